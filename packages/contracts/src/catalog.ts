@@ -1,0 +1,208 @@
+/** The catalogue: products as shoppers see them in one language, listings with facets, and the RPC screens are made from. */
+import { z } from "zod";
+import type { CallContext } from "./call.ts";
+import { ProductId, VariantId } from "./ids.ts";
+import { Picture } from "./images.ts";
+import { DEFAULT_LOCALE, Locale } from "./locale.ts";
+import { Money } from "./money.ts";
+import type { Operation } from "./operation.ts";
+import { numberedPageOf, PageNumber } from "./page.ts";
+import type { Result } from "./result.ts";
+import { Timestamp } from "./time.ts";
+
+export const Slug = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
+
+export const CategoryRef = z.object({ slug: Slug, name: z.string() });
+
+export const Category = CategoryRef.extend({
+  description: z.string(),
+  parentSlug: Slug.nullable(),
+  productCount: z.int().nonnegative(),
+  picture: Picture.nullable(),
+}).meta({ id: "Category" });
+export type Category = z.infer<typeof Category>;
+
+/** A product as it stands in a list. `price` is the lowest of its variants. */
+export const ProductCard = z
+  .object({
+    id: ProductId,
+    slug: Slug,
+    title: z.string(),
+    brand: z.string(),
+    category: CategoryRef,
+    price: Money,
+    compareAtPrice: Money.nullable(),
+    priceVaries: z.boolean().describe("True when a variant costs more than `price`"),
+    inStock: z.boolean(),
+    picture: Picture.nullable(),
+    hoverPicture: Picture.nullable(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: "ProductCard" });
+export type ProductCard = z.infer<typeof ProductCard>;
+
+export const StockState = z.enum(["in_stock", "low_stock", "sold_out"]);
+export type StockState = z.infer<typeof StockState>;
+
+export const Variant = z
+  .object({
+    id: VariantId,
+    sku: z.string(),
+    optionValues: z.array(z.string()).describe("Value keys in the order of `options`"),
+    price: Money,
+    compareAtPrice: Money.nullable(),
+    stock: StockState,
+    availableMax: z.int().nonnegative().describe("How many can be bought at once, at most 99"),
+    weightGrams: z.int().nonnegative(),
+  })
+  .meta({ id: "Variant" });
+export type Variant = z.infer<typeof Variant>;
+
+export const Product = ProductCard.extend({
+  description: z.string(),
+  pictures: z.array(Picture),
+  options: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      values: z.array(z.object({ key: z.string(), label: z.string() })),
+    }),
+  ),
+  variants: z.array(Variant),
+  attributes: z.array(
+    z.object({ key: z.string(), name: z.string(), value: z.string(), label: z.string() }),
+  ),
+  tags: z.array(z.string()),
+  version: z.int().positive(),
+  updatedAt: Timestamp,
+}).meta({ id: "Product" });
+export type Product = z.infer<typeof Product>;
+
+export const Facet = z.object({
+  key: z.string().describe("Query parameter: category, brand, or attr.<key>"),
+  name: z.string(),
+  values: z.array(
+    z.object({ key: z.string(), label: z.string(), count: z.int(), selected: z.boolean() }),
+  ),
+});
+export type Facet = z.infer<typeof Facet>;
+
+export const ProductSort = z.enum(["relevance", "newest", "price", "-price", "popularity"]);
+export type ProductSort = z.infer<typeof ProductSort>;
+
+export const LISTING_PAGE_SIZE = 24;
+export const ProductListing = numberedPageOf(ProductCard)
+  .extend({
+    facets: z.array(Facet),
+    priceRange: z.object({ minMinor: z.int(), maxMinor: z.int() }).nullable(),
+    sort: ProductSort,
+  })
+  .meta({ id: "ProductListing" });
+export type ProductListing = z.infer<typeof ProductListing>;
+
+const valueList = z
+  .string()
+  .max(400)
+  .transform((text) => text.split(",").filter(Boolean))
+  .pipe(z.array(z.string().max(80)).max(20))
+  .default([]);
+
+/**
+ * A listing's query. Lists are comma-separated; `price` is `min-max` in minor units with either end open;
+ * `attr.<key>` filters by an attribute.
+ */
+export const ListingQuery = z
+  .object({
+    lang: Locale.default(DEFAULT_LOCALE),
+    q: z.string().trim().max(100).default(""),
+    category: Slug.optional(),
+    brand: valueList,
+    price: z
+      .string()
+      .regex(/^\d{0,12}-\d{0,12}$/, "must be min-max in minor units, such as 10000-50000 or -30000")
+      .optional(),
+    stock: z.enum(["in"]).optional(),
+    sort: ProductSort.optional(),
+    page: PageNumber,
+  })
+  .catchall(z.string().max(400));
+export type ListingQuery = z.infer<typeof ListingQuery>;
+
+export const LangQuery = z.object({ lang: Locale.default(DEFAULT_LOCALE) });
+export const SuggestQuery = LangQuery.extend({ q: z.string().trim().min(1).max(100) });
+export const Suggestions = z.object({
+  products: z.array(z.object({ slug: Slug, title: z.string(), picture: Picture.nullable() })),
+  categories: z.array(CategoryRef),
+});
+export type Suggestions = z.infer<typeof Suggestions>;
+
+/** All the home screen asks of the catalogue, in one round trip. */
+export const CatalogHome = z.object({
+  featured: z.array(ProductCard),
+  newest: z.array(ProductCard),
+  popular: z.array(ProductCard),
+  categories: z.array(Category),
+});
+export type CatalogHome = z.infer<typeof CatalogHome>;
+
+export interface ProductScreenData {
+  product: Product;
+  related: ProductCard[];
+}
+
+/** Questions of the BFF: one round trip for each screen. */
+export interface CatalogRpc {
+  home(input: { locale: Locale }, call: CallContext): Promise<Result<CatalogHome>>;
+  product(
+    input: { slug: string; locale: Locale },
+    call: CallContext,
+  ): Promise<Result<ProductScreenData>>;
+}
+
+const tag = "Catalogue";
+export const catalogOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/products",
+    tag,
+    summary: "Search and list products with facets",
+    auth: "none",
+    query: ListingQuery,
+    responses: { 200: ProductListing },
+    errors: ["invalid_query"],
+  },
+  {
+    method: "get",
+    path: "/api/products/{slug}",
+    tag,
+    summary: "Read a product",
+    auth: "none",
+    params: z.object({ slug: Slug }),
+    query: LangQuery,
+    responses: { 200: Product },
+    errors: ["invalid_query", "not_found"],
+  },
+  {
+    method: "get",
+    path: "/api/categories",
+    tag,
+    summary: "List the categories",
+    auth: "none",
+    query: LangQuery,
+    responses: { 200: z.object({ items: z.array(Category) }) },
+    errors: ["invalid_query"],
+  },
+  {
+    method: "get",
+    path: "/api/search/suggest",
+    tag,
+    summary: "Suggest products and categories while typing",
+    auth: "none",
+    query: SuggestQuery,
+    responses: { 200: Suggestions },
+    errors: ["invalid_query"],
+  },
+];

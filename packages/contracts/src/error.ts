@@ -1,0 +1,297 @@
+/** The one table of public errors: status, title, retry advice and cause. Problems, docs and tests derive from it. */
+import { z } from "zod";
+
+interface ErrorRow {
+  status: number;
+  /** Fixed sentence; for 5xx it is all the caller ever reads. */
+  title: string;
+  /** What makes it and what to do: the text of docs/errors.md and `/errors/:code`. */
+  help: string;
+  /** True when the same request may succeed later unchanged. */
+  retryable?: true;
+}
+
+export const ERRORS = {
+  // Requests
+  invalid_request: {
+    status: 400,
+    title: "The request is malformed.",
+    help: "Two credentials, a repeated header or a line the HTTP rules forbid. Send each once.",
+  },
+  invalid_body: {
+    status: 400,
+    title: "The body is not valid JSON of the expected kind.",
+    help: "Invalid UTF-8, broken JSON, a top level that is not an object, repeated keys, nesting deeper than 8, or a forbidden key such as __proto__.",
+  },
+  invalid_query: {
+    status: 400,
+    title: "A query parameter is out of range or of the wrong kind.",
+    help: "`errors` names each parameter and what is allowed.",
+  },
+  not_found: {
+    status: 404,
+    title: "There is nothing at this address.",
+    help: "The path is unknown, or the thing does not exist or is not yours: the answer does not say which.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "This address does not take that method.",
+    help: "The `Allow` header lists the methods it takes.",
+  },
+  body_too_large: {
+    status: 413,
+    title: "The body is larger than this address takes.",
+    help: "The limit is in `detail`. Bytes are counted while they arrive, whatever Content-Length says.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "The body is of a type this address does not take.",
+    help: "JSON addresses take `application/json` in UTF-8 without a Content-Encoding.",
+  },
+  validation_failed: {
+    status: 422,
+    title: "A field is missing or has a wrong value.",
+    help: "`errors` names each field and what is allowed. Unknown fields are refused.",
+  },
+  // Credentials
+  token_missing: {
+    status: 401,
+    title: "This address needs a signed-in member.",
+    help: "Send `Authorization: Bearer <access token>`.",
+  },
+  token_expired: {
+    status: 401,
+    title: "The access token has expired.",
+    help: "Refresh it with `POST /api/auth/refresh` and send the request again.",
+  },
+  token_invalid: {
+    status: 401,
+    title: "The access token is not valid.",
+    help: "Wrong signature, issuer, audience, type or form, or its session was ended. Sign in again.",
+  },
+  forbidden: {
+    status: 403,
+    title: "Your role does not allow this.",
+    help: "The address needs another role.",
+  },
+  service_auth_required: {
+    status: 401,
+    title: "This address is for trusted servers only.",
+    help: "Send `Authorization: Basic <service key>`. The key is for servers such as the storefront, never for browsers.",
+  },
+  csrf_rejected: {
+    status: 403,
+    title: "The request did not come from this shop's own pages.",
+    help: "Unsafe requests need `Sec-Fetch-Site: same-origin`, or an `Origin` equal to the shop's.",
+  },
+  // Sign-in
+  invalid_credentials: {
+    status: 401,
+    title: "The e-mail or the password is not right.",
+    help: "One answer for an unknown e-mail, a wrong password and an account that cannot sign in.",
+  },
+  account_disabled: {
+    status: 403,
+    title: "This account is disabled.",
+    help: "Said only after a correct password. An administrator can enable the account.",
+  },
+  email_taken: {
+    status: 409,
+    title: "There is already an account with this e-mail.",
+    help: "Sign in instead, or use another address.",
+  },
+  login_required: {
+    status: 409,
+    title: "The account exists; sign in to go on.",
+    help: "Registration was repeated or ended without a session. Nothing was lost: sign in with the chosen password.",
+  },
+  password_too_common: {
+    status: 422,
+    title: "The password is too easy to guess.",
+    help: "It is among the commonest passwords, or holds the name, the e-mail or the shop's name. Choose a longer phrase.",
+  },
+  refresh_invalid: {
+    status: 401,
+    title: "The refresh token is not valid.",
+    help: "Sign in again.",
+  },
+  refresh_reused: {
+    status: 401,
+    title: "The refresh token was used before; the session has been ended.",
+    help: "A rotated token came back after its grace time: it may have been stolen. Sign in again.",
+  },
+  session_revoked: {
+    status: 401,
+    title: "The session has been ended.",
+    help: "It was ended by a logout, an administrator, a password change or its age. Sign in again.",
+  },
+  // Limits and concurrency
+  rate_limited: {
+    status: 429,
+    title: "Too many requests.",
+    help: "Wait `Retry-After` seconds.",
+    retryable: true,
+  },
+  precondition_required: {
+    status: 428,
+    title: "Writes to this address need the version they are based on.",
+    help: "Read the resource and send its `ETag` as `If-Match`.",
+  },
+  precondition_failed: {
+    status: 412,
+    title: "The resource has changed since it was read.",
+    help: "Read it again and repeat the change on the new version.",
+  },
+  slug_taken: {
+    status: 409,
+    title: "Another product has this slug.",
+    help: "Choose another slug.",
+  },
+  // Idempotency
+  idempotency_key_missing: {
+    status: 400,
+    title: "This address needs an Idempotency-Key.",
+    help: "Send a fresh random key with each new operation and the same key with each retry of it.",
+  },
+  idempotency_key_malformed: {
+    status: 400,
+    title: "The Idempotency-Key is malformed.",
+    help: "1 to 255 visible ASCII characters without quotes, backslash or comma; at least 21 without a signed-in member.",
+  },
+  idempotency_key_ambiguous: {
+    status: 400,
+    title: "More than one Idempotency-Key was sent.",
+    help: "Send one header with one key; Idempotency-Key and X-Idempotency-Key must agree when both are sent.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "This Idempotency-Key belongs to another request.",
+    help: "A key names one method, address and body. Use a new key for a new operation.",
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: "The first request with this Idempotency-Key is still running.",
+    help: "Repeat the same request after `Retry-After` seconds: it will be answered with the first one's answer.",
+    retryable: true,
+  },
+  idempotency_outcome_unknown: {
+    status: 409,
+    title: "The first request with this Idempotency-Key ended without an answer.",
+    help: "The operation may or may not have happened and is never run twice. Look the result up before trying with a new key.",
+  },
+  idempotency_response_not_stored: {
+    status: 409,
+    title: "The operation is done; its answer was too large to keep.",
+    help: "Read the resource it made. The operation is not run again.",
+  },
+  idempotency_key_expired: {
+    status: 409,
+    title: "This Idempotency-Key was used before and its answer is no longer kept.",
+    help: "The operation is done and is not run again. Use a new key for a new operation.",
+  },
+  idempotency_store_unavailable: {
+    status: 503,
+    title: "The request was not run, because its Idempotency-Key could not be checked.",
+    help: "Nothing happened: repeat the same request with the same key.",
+    retryable: true,
+  },
+  // Images
+  image_not_found: {
+    status: 404,
+    title: "There is no such picture.",
+    help: "The source does not exist here or at its origin.",
+  },
+  image_type_unsupported: {
+    status: 415,
+    title: "The source is not a picture of a supported type.",
+    help: "JPEG, PNG and WebP are read. The bytes decide, not the name or the Content-Type.",
+  },
+  image_unreadable: {
+    status: 422,
+    title: "The picture is damaged and cannot be decoded.",
+    help: "The source is truncated or corrupt. Replace it.",
+  },
+  image_too_large: {
+    status: 413,
+    title: "The picture is larger than the limits.",
+    help: "At most 20 MB, and at most the pixels stated in docs/configuration.md for its type.",
+  },
+  image_source_forbidden: {
+    status: 400,
+    title: "Pictures from that address are not served here.",
+    help: "Only https origins on the allow-list (`IMAGE_ORIGINS`) and this shop's own pictures are read.",
+  },
+  image_origin_failed: {
+    status: 502,
+    title: "The picture's origin did not answer as it should.",
+    help: "The origin answered with an error or a redirect that is not allowed.",
+    retryable: true,
+  },
+  image_origin_timeout: {
+    status: 504,
+    title: "The picture's origin did not answer in time.",
+    help: "The origin took longer than the limit. Try again later.",
+    retryable: true,
+  },
+  image_busy: {
+    status: 503,
+    title: "Too many pictures are being made at this moment.",
+    help: "Wait `Retry-After` seconds.",
+    retryable: true,
+  },
+  // Outages
+  internal: {
+    status: 500,
+    title: "Something went wrong on our side.",
+    help: "The cause is in the log under the request id.",
+  },
+  upstream_failed: {
+    status: 502,
+    title: "A part of the shop did not answer as it should.",
+    help: "The cause is in the log under the request id.",
+    retryable: true,
+  },
+  temporarily_unavailable: {
+    status: 503,
+    title: "This part of the shop is not available at the moment.",
+    help: "A data store or service is away, or the Worker's configuration is incomplete. Try again shortly.",
+    retryable: true,
+  },
+  deadline_exceeded: {
+    status: 504,
+    title: "A part of the shop did not answer in time.",
+    help: "The operation was given up at its deadline. Safe requests can be repeated; keyed writes with the same key.",
+    retryable: true,
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Tells whether a string is a code of the table. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === "string" && Object.hasOwn(ERRORS, value);
+}
+
+/** Looks a row up with its optional fields visible. */
+export function errorRow(code: ErrorCode): ErrorRow {
+  return ERRORS[code];
+}
+
+/** RFC 9457 problem details as every Worker sends them. */
+export const Problem = z
+  .object({
+    type: z.string().describe("Address that explains the code"),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().describe("Path of the request"),
+    code: z.string().describe("Stable machine-readable code"),
+    requestId: z.string(),
+    retryable: z.boolean().describe("True when the same request may succeed later"),
+    errors: z
+      .array(z.object({ path: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .describe("One entry for each wrong field"),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,23 @@
+/** Header names with a meaning between Workers, written once. */
+export const HEADER = {
+  requestId: "x-request-id",
+  traceparent: "traceparent",
+  idempotencyKey: "idempotency-key",
+  idempotencyKeyAlias: "x-idempotency-key",
+  idempotencyAttempt: "idempotency-attempt",
+  /** Epoch milliseconds after which the caller no longer waits. */
+  deadline: "x-deadline",
+  clientAddress: "cf-connecting-ip",
+} as const;
+
+/**
+ * Tells whether a header is reserved for the platform and must be stripped from whatever enters a public door.
+ *
+ * @param name lower-case header name
+ * @see specs/auth.md item 65
+ */
+export function isReservedHeader(name: string): boolean {
+  return RESERVED.test(name.replaceAll("_", "-"));
+}
+const RESERVED =
+  /^(x-(user|member|auth|internal|service|forwarded|middleware|nextjs)-.*|x-role.*|x-deadline|x-real-ip|forwarded|true-client-ip|x-original-url|x-rewrite-url|x-http-method-override|idempotency-attempt)$/;

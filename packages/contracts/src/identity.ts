@@ -1,0 +1,38 @@
+/** Who a verified access token speaks for. */
+import { z } from "zod";
+import { MemberId, SessionId } from "./ids.ts";
+
+export const ROLES = ["member", "admin"] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** Claims of an access token, exactly; `ver` is the claim-set version. @see specs/auth.md item 32 */
+export const AccessClaims = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  sub: MemberId,
+  sid: SessionId,
+  jti: z.string().min(1).max(64),
+  iat: z.number(),
+  nbf: z.number(),
+  exp: z.number(),
+  role: Role,
+  ver: z.literal(1),
+  auth_time: z.number(),
+  amr: z.array(z.string()),
+});
+export type AccessClaims = z.infer<typeof AccessClaims>;
+
+/** The verified caller as a Worker sees it. Times are epoch seconds. */
+export interface Identity {
+  memberId: string;
+  sessionId: string;
+  role: Role;
+  authTime: number;
+  issuedAt: number;
+  expiresAt: number;
+}
+
+/** `typ` of an access token (RFC 9068). */
+export const ACCESS_TOKEN_TYPE = "at+jwt";
+export const ACCESS_TOKEN_VERSION = 1;

@@ -1,0 +1,70 @@
+/** The image CDN: parameters, the canonical address of a picture and what is known of an original. Pure. */
+import { z } from "zod";
+
+export const IMAGE_SIDE_MAX = 2048;
+export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
+
+export const ImageFit = z.enum(["cover", "contain", "inside", "fill", "scale-down"]);
+export type ImageFit = z.infer<typeof ImageFit>;
+
+export const ImageFormat = z.enum(["webp", "jpeg", "png", "auto"]);
+export type ImageFormat = z.infer<typeof ImageFormat>;
+
+/** SHA-256 of an original's bytes in lower-case hex: its id, its R2 key and its ETag source. */
+export const ImageId = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
+
+/** What is known of an original without decoding it again. */
+export const ImageInfo = z
+  .object({
+    id: ImageId.nullable().describe("Null for a picture of another origin"),
+    type: z.enum(["image/jpeg", "image/png", "image/webp"]),
+    bytes: z.int().positive(),
+    width: z.int().positive().describe("Pixels as shown, orientation applied"),
+    height: z.int().positive(),
+    orientation: z.int().min(1).max(8),
+    dominantColor: z.string().regex(/^#[0-9a-f]{6}$/),
+    thumbhash: z.string().describe("Base64 of a ThumbHash placeholder"),
+  })
+  .meta({ id: "ImageInfo" });
+export type ImageInfo = z.infer<typeof ImageInfo>;
+
+/** A picture as products and pages refer to it. */
+export const Picture = z
+  .object({
+    id: ImageId,
+    alt: z.string(),
+    width: z.int().positive(),
+    height: z.int().positive(),
+    thumbhash: z.string(),
+  })
+  .meta({ id: "Picture" });
+export type Picture = z.infer<typeof Picture>;
+
+export interface PictureSize {
+  /** Pixels, 1 to 2048. */
+  w?: number;
+  h?: number;
+  fit?: ImageFit;
+  /** Quality, 1 to 100; 75 when absent. */
+  q?: number;
+  f?: ImageFormat;
+}
+
+/**
+ * Builds the canonical path of one of this shop's own pictures on the image CDN.
+ *
+ * Keys stand in one order, so that equal pictures have equal addresses.
+ *
+ * @example picturePath("ab…", {w: 320, h: 320, fit: "cover"}) // "/i/w=320,h=320,fit=cover/ab…"
+ */
+export function picturePath(id: string, size: PictureSize): string {
+  const parts = (["w", "h", "fit", "f", "q"] as const)
+    .filter((key) => size[key] !== undefined)
+    .map((key) => `${key}=${size[key]}`);
+  return `/i/${parts.join(",")}/${id}`;
+}
+
+/** R2 key of an original. */
+export function originalKey(id: string): string {
+  return `o/${id}`;
+}

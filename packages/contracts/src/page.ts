@@ -1,0 +1,32 @@
+/** The two kinds of list: keyset pages for machines, numbered pages for shoppers. */
+import { z } from "zod";
+
+/** `{items, nextCursor}`; the cursor is opaque and null on the last page. */
+export function keysetPageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+export interface KeysetPage<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** `{items, page, pageCount, total}`; `page` counts from 1 and stops at 100. */
+export function numberedPageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    page: z.int().min(1).max(PAGE_MAX),
+    pageCount: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+  });
+}
+export interface NumberedPage<T> {
+  items: T[];
+  page: number;
+  pageCount: number;
+  total: number;
+}
+
+export const PAGE_MAX = 100;
+export const PageNumber = z.coerce.number().int().min(1).max(PAGE_MAX).default(1);
+export const PageLimit = z.coerce.number().int().min(1).max(100).default(24);
+export const Cursor = z.string().max(512).optional();

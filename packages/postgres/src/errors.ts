@@ -1,0 +1,38 @@
+/** Tells PostgreSQL's refusals from its absence, whatever drizzle wrapped around them. Pure. */
+
+/** Tells whether an error is a violation of a UNIQUE constraint (of that name, when one is given). */
+export function isUniqueViolation(thrown: unknown, constraint?: string): boolean {
+  return chain(thrown).some(
+    (error) => error.code === "23505" && (!constraint || error.constraint === constraint),
+  );
+}
+
+/**
+ * Tells whether an error means that the database is away or too slow, not that the statement is wrong.
+ *
+ * SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention); the driver's own
+ * network errors carry no SQLSTATE.
+ */
+export function isPostgresOutage(thrown: unknown): boolean {
+  return chain(thrown).some((error) => {
+    if (typeof error.code === "string" && error.code !== "") return /^(08|53|57)/.test(error.code);
+    return error.name === "NeonDbError" || error.name === "TimeoutError";
+  });
+}
+
+interface Caused {
+  name?: unknown;
+  code?: unknown;
+  constraint?: unknown;
+  cause?: unknown;
+}
+
+/** The error and its causes, outermost first, at most 5. */
+function chain(thrown: unknown): Caused[] {
+  const links: Caused[] = [];
+  for (let link = thrown; links.length < 5 && typeof link === "object" && link !== null; ) {
+    links.push(link);
+    link = (link as Caused).cause;
+  }
+  return links;
+}

@@ -1,0 +1,11 @@
+/** Tells Redis's absence from everything else. Pure. */
+
+/** Tells whether an error means that the store is away or too slow. A wrong command of ours is not an outage. */
+export function isRedisOutage(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  if (thrown.name === "TimeoutError" || thrown.name === "AbortError") return true;
+  if (thrown.name === "UpstashError" || thrown.name === "UrlError") {
+    return !/\b(ERR|WRONGTYPE|WRONGPASS|NOSCRIPT)\b/.test(thrown.message);
+  }
+  return thrown instanceof TypeError || /network|fetch failed|connect/i.test(thrown.message);
+}

@@ -1,0 +1,78 @@
+/** The Hono app every Worker begins with: request id, configuration, health, problems for everything that goes wrong. */
+import { HEADER } from "@edgemart/contracts/headers";
+import type { Failure } from "@edgemart/contracts/result";
+import { type Context, Hono } from "hono";
+import { ConfigError } from "./config.ts";
+import { isDeadline } from "./deadline.ts";
+import { log, reasonOf } from "./log.ts";
+import { problemResponse } from "./problem.ts";
+import { continueTrace, requestIdFrom } from "./trace.ts";
+
+export interface AppVariables<Config> {
+  config: Config;
+  requestId: string;
+  traceparent: string;
+}
+export interface AppEnv<Config> {
+  Bindings: object;
+  Variables: AppVariables<Config>;
+}
+
+interface AppOptions<Config> {
+  /** Name in `/health` and in log lines. */
+  service: string;
+  readConfig(env: object): Config;
+  /** Tells whether a thrown error means that a data store is away: 503 instead of 500. */
+  isOutage?(thrown: unknown): boolean;
+  /** A second address of the health check, below the Worker's public prefix. */
+  healthPath?: string;
+}
+
+/** Builds the app; routes are chained onto it. */
+export function createApp<Config>(options: AppOptions<Config>): Hono<AppEnv<Config>> {
+  const app = new Hono<AppEnv<Config>>();
+  app.use(async function context(c, next) {
+    c.set("requestId", requestIdFrom(c.req.header(HEADER.requestId)));
+    c.set("traceparent", continueTrace(c.req.header(HEADER.traceparent)));
+    c.set("config", options.readConfig(c.env));
+    await next();
+    c.res.headers.set(HEADER.requestId, c.var.requestId);
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+    c.res.headers.set("x-content-type-options", "nosniff");
+  });
+  app.notFound((c) => problem(c, { code: "not_found" }));
+  app.onError((thrown, c) => {
+    log("error", `${options.service}.failed`, {
+      requestId: c.var.requestId,
+      path: c.req.path,
+      reason: reasonOf(thrown),
+    });
+    if (thrown instanceof ConfigError) return problem(c, { code: "temporarily_unavailable" });
+    if (isDeadline(thrown)) return problem(c, { code: "deadline_exceeded" });
+    return problem(c, {
+      code: options.isOutage?.(thrown) ? "temporarily_unavailable" : "internal",
+    });
+  });
+  for (const path of ["/health", options.healthPath].filter((path) => path !== undefined)) {
+    app.get(path, (c) => c.json({ status: "ok", service: options.service }));
+  }
+  return app;
+}
+
+/** Answers with the problem of a failure at this request's path. */
+export function problem(
+  c: Context,
+  failure: Failure,
+  headers: Record<string, string> = {},
+): Response {
+  const place = {
+    requestId: (c.get("requestId") as string | undefined) ?? requestIdFrom(null),
+    instance: c.req.path,
+  };
+  return problemResponse(failure, place, headers);
+}
+
+/** Answers 405 with the methods the path takes; placed after the routes of the path. */
+export function methodNotAllowed(...allow: string[]) {
+  return (c: Context) => problem(c, { code: "method_not_allowed" }, { allow: allow.join(", ") });
+}

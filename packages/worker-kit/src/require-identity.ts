@@ -1,0 +1,30 @@
+/** Hono middleware of the Workers behind the gateway: verifies the forwarded token again and sets `identity`. */
+
+import type { Identity } from "@edgemart/contracts/identity";
+import { createMiddleware } from "hono/factory";
+import { readBearer } from "./bearer.ts";
+import { type AppVariables, problem } from "./create-app.ts";
+import { type TrustedIssuer, verifyAccessToken } from "./identity.ts";
+
+interface Needs {
+  Bindings: object;
+  Variables: AppVariables<TrustedIssuer> & { identity: Identity };
+}
+
+/** Lets a verified member through; 401 otherwise. */
+export const requireIdentity = createMiddleware<Needs>(async function requireIdentity(c, next) {
+  const bearer = readBearer(c.req.header("authorization"));
+  if (bearer.kind === "none") return problem(c, { code: "token_missing" });
+  if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
+  if (bearer.kind === "malformed") return problem(c, { code: "token_invalid" });
+  const seen = await verifyAccessToken(bearer.token, c.var.config, Math.floor(Date.now() / 1000));
+  if (!seen.ok) return problem(c, { code: seen.expired ? "token_expired" : "token_invalid" });
+  c.set("identity", seen.identity);
+  await next();
+});
+
+/** Lets an administrator through; stands after `requireIdentity`. */
+export const requireAdmin = createMiddleware<Needs>(async function requireAdmin(c, next) {
+  if (c.var.identity.role !== "admin") return problem(c, { code: "forbidden" });
+  await next();
+});
