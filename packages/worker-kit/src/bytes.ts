@@ -19,11 +19,12 @@ export async function readBytes(
     }
     chunks.push(value);
   }
-  return join(chunks, length);
+  return joinBytes(chunks);
 }
 
-function join(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
+/** Lays chunks end to end. */
+export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
   let at = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, at);

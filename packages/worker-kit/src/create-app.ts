@@ -13,9 +13,9 @@ export interface AppVariables<Config> {
   requestId: string;
   traceparent: string;
 }
-export interface AppEnv<Config> {
+export interface AppEnv<Config, Extra extends object = object> {
   Bindings: object;
-  Variables: AppVariables<Config>;
+  Variables: AppVariables<Config> & Extra;
 }
 
 interface AppOptions<Config> {
@@ -26,10 +26,14 @@ interface AppOptions<Config> {
   isOutage?(thrown: unknown): boolean;
   /** A second address of the health check, below the Worker's public prefix. */
   healthPath?: string;
+  /** Answers `/health` in place of the plain "ok". */
+  health?(c: Context): Response | Promise<Response>;
 }
 
-/** Builds the app; routes are chained onto it. */
-export function createApp<Config>(options: AppOptions<Config>): Hono<AppEnv<Config>> {
+/** Builds the app; routes are chained onto it. `Extra` types what a Worker's own middleware sets. */
+export function createApp<Config, Extra extends object = object>(
+  options: AppOptions<Config>,
+): Hono<AppEnv<Config, Extra>> {
   const app = new Hono<AppEnv<Config>>();
   app.use(async function context(c, next) {
     c.set("requestId", requestIdFrom(c.req.header(HEADER.requestId)));
@@ -53,10 +57,12 @@ export function createApp<Config>(options: AppOptions<Config>): Hono<AppEnv<Conf
       code: options.isOutage?.(thrown) ? "temporarily_unavailable" : "internal",
     });
   });
+  const health = options.health ?? ((c) => c.json({ status: "ok", service: options.service }));
   for (const path of ["/health", options.healthPath].filter((path) => path !== undefined)) {
-    app.get(path, (c) => c.json({ status: "ok", service: options.service }));
+    app.get(path, (c) => health(c));
   }
-  return app;
+  // `Extra` names variables that the Worker's own middleware sets before anything reads them.
+  return app as unknown as Hono<AppEnv<Config, Extra>>;
 }
 
 /** Answers with the problem of a failure at this request's path. */

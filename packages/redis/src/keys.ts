@@ -1,0 +1,14 @@
+/** Redis keys that more than one Worker touches; each key of the platform is built by one function. Pure. @see docs/storage.md */
+
+/** Set while tokens of an ended session are still alive. Written by auth, read by the gateway. */
+export function revokedSessionKey(sessionId: string): string {
+  return `rev:${sessionId}`;
+}
+
+/** Epoch seconds before which a member's tokens are void. Written by auth and member, read by the gateway. */
+export function revokedMemberKey(memberId: string): string {
+  return `rev:m:${memberId}`;
+}
+
+/** Grows with every catalogue write; part of every cache key of catalogue data. Written by catalog. */
+export const CATALOG_GENERATION_KEY = "gen:catalog";

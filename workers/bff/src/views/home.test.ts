@@ -1,0 +1,41 @@
+import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
+import type { Member } from "@edgemart/contracts/member";
+import { describe, expect, it } from "vitest";
+import { homeView } from "./home.ts";
+
+const card = (slug: string) => ({ slug }) as ProductCard;
+const shop: CatalogHome = {
+  featured: [card("a"), card("b")],
+  newest: [card("c")],
+  popular: [],
+  categories: [],
+};
+const mina = { name: "Mina", createdAt: "2026-01-01T00:00:00.000Z" } as Member;
+
+describe("home view", () => {
+  it("leads with the first featured product and does not repeat it in the rail", () => {
+    const screen = homeView("ko", { kind: "value", value: shop }, null);
+    expect(screen.hero?.slug).toBe("a");
+    expect(screen.featured.map((product) => product.slug)).toEqual(["b"]);
+    expect(screen.degraded).toEqual([]);
+  });
+
+  it("keeps the page and names the service when the catalogue is away", () => {
+    const screen = homeView("en", { kind: "away" }, { kind: "value", value: mina });
+    expect(screen).toMatchObject({ hero: null, newest: [], degraded: ["catalog"] });
+    expect(screen.member?.name).toBe("Mina");
+  });
+
+  it("shows the public page when the member service is away", () => {
+    const screen = homeView("ko", { kind: "value", value: shop }, { kind: "away" });
+    expect(screen).toMatchObject({ member: null, degraded: ["member"] });
+  });
+
+  it("greets nobody when the member is gone, and calls nothing degraded", () => {
+    const gone = { kind: "refused", error: { code: "not_found" } } as const;
+    expect(homeView("ko", { kind: "value", value: shop }, gone)).toMatchObject({
+      member: null,
+      degraded: [],
+    });
+  });
+});

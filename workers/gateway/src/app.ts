@@ -1,0 +1,45 @@
+/** The gateway as a list: what happens to a request, in order. */
+import { isRedisOutage } from "@edgemart/redis/errors";
+import { createApp } from "@edgemart/worker-kit/create-app";
+import { authenticate } from "./authenticate.ts";
+import { authorize } from "./authorize.ts";
+import type { GatewayVariables } from "./context.ts";
+import { crossOrigin } from "./cross-origin.ts";
+import { type GatewayConfig, readGatewayConfig } from "./env.ts";
+import { idempotent } from "./idempotency/idempotent.ts";
+import { readIdempotencyKey } from "./idempotency/read-key.ts";
+import { limitBody } from "./limit-body.ts";
+import { logRequest } from "./log-request.ts";
+import { matchRoute } from "./match-route.ts";
+import { addDocs } from "./own/docs.ts";
+import { addErrorPages } from "./own/errors.ts";
+import { health } from "./own/health.ts";
+import { addKeySet } from "./own/jwks.ts";
+import { refuseRevoked } from "./revocation.ts";
+
+const app = createApp<GatewayConfig, GatewayVariables>({
+  service: "gateway",
+  readConfig: readGatewayConfig,
+  isOutage: isRedisOutage,
+  health,
+});
+
+app.use(logRequest, crossOrigin);
+
+addKeySet(app);
+addErrorPages(app);
+addDocs(app);
+
+// Nothing answered before `idempotent` ever touches a key.
+app.all(
+  "*",
+  matchRoute,
+  limitBody,
+  authenticate,
+  authorize,
+  readIdempotencyKey,
+  refuseRevoked,
+  idempotent,
+);
+
+export { app };

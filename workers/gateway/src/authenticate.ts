@@ -1,0 +1,48 @@
+/** Verifies the Bearer token of a request. Auth's own rows pass untouched: their credential is judged there. */
+import type { ErrorCode } from "@edgemart/contracts/error";
+import { readBearer } from "@edgemart/worker-kit/bearer";
+import { problem } from "@edgemart/worker-kit/create-app";
+import { verifyAccessToken } from "@edgemart/worker-kit/identity";
+import { log } from "@edgemart/worker-kit/log";
+import type { GatewayContext, GatewayMiddleware } from "./context.ts";
+import { recallIdentity, rememberIdentity, tokenDigest } from "./token-cache.ts";
+
+export const authenticate: GatewayMiddleware = async (c, next) => {
+  c.set("identity", null);
+  if (c.var.route.to === "AUTH") return next();
+  const bearer = readBearer(c.req.header("authorization"));
+  if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
+  if (bearer.kind === "malformed") return refuse(c, "token_invalid", "form", next);
+  if (bearer.kind === "none") return next();
+
+  const now = Math.floor(Date.now() / 1000);
+  const digest = await tokenDigest(bearer.token);
+  let identity = recallIdentity(digest, now);
+  if (!identity) {
+    const seen = await verifyAccessToken(bearer.token, c.var.config, now);
+    if (!seen.ok) {
+      return refuse(c, seen.expired ? "token_expired" : "token_invalid", seen.reason, next);
+    }
+    identity = seen.identity;
+    rememberIdentity(digest, identity, now);
+  }
+  c.set("identity", identity);
+  await next();
+};
+
+/** A bad token on a public row is anonymous for reads (specs/auth.md item 37); everywhere else it is refused. */
+async function refuse(
+  c: GatewayContext,
+  code: ErrorCode,
+  reason: string,
+  next: () => Promise<void>,
+): Promise<Response | undefined> {
+  const harmless =
+    c.var.route.access === "public" && (c.req.method === "GET" || c.req.method === "HEAD");
+  if (harmless) {
+    await next();
+    return undefined;
+  }
+  log("info", "gateway.token_refused", { requestId: c.var.requestId, code, reason });
+  return problem(c, { code });
+}

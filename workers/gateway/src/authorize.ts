@@ -1,0 +1,26 @@
+/** Who may use a row. Pure, and the middleware that applies it. */
+import type { ErrorCode } from "@edgemart/contracts/error";
+import type { Identity } from "@edgemart/contracts/identity";
+import { problem } from "@edgemart/worker-kit/create-app";
+import type { GatewayMiddleware } from "./context.ts";
+import type { Access } from "./routes.ts";
+
+/** Gives the code of the refusal, or null when the caller may pass. Deny is the default. */
+export function refusalOf(access: Access, identity: Identity | null): ErrorCode | null {
+  switch (access) {
+    case "public":
+    case "optional":
+      return null;
+    case "member":
+      return identity ? null : "token_missing";
+    case "admin":
+      if (!identity) return "token_missing";
+      return identity.role === "admin" ? null : "forbidden";
+  }
+}
+
+export const authorize: GatewayMiddleware = async (c, next) => {
+  const code = refusalOf(c.var.route.access, c.var.identity);
+  if (code) return problem(c, { code });
+  await next();
+};

@@ -1,0 +1,21 @@
+/** What the policies of one request know of each other: set by one, read by those after it. */
+import type { Identity } from "@edgemart/contracts/identity";
+import type { AppEnv } from "@edgemart/worker-kit/create-app";
+import type { Context, MiddlewareHandler } from "hono";
+import type { GatewayConfig } from "./env.ts";
+import type { Route } from "./routes.ts";
+
+export interface GatewayVariables {
+  /** Set by `matchRoute`. */
+  route: Route;
+  /** Set by `limitBody`: the whole body, counted. Null when there is none. */
+  body: Uint8Array<ArrayBuffer> | null;
+  /** Set by `authenticate`: who the verified token speaks for, or null for nobody. */
+  identity: Identity | null;
+  /** Set by `readIdempotencyKey`: null when the request makes no claim. */
+  idempotencyKey: string | null;
+}
+
+export type GatewayEnv = AppEnv<GatewayConfig, GatewayVariables>;
+export type GatewayContext = Context<GatewayEnv>;
+export type GatewayMiddleware = MiddlewareHandler<GatewayEnv>;

@@ -1,0 +1,34 @@
+/** Environment of the gateway → configuration. */
+import { RedisVarsShape } from "@edgemart/redis/vars";
+import { configReader } from "@edgemart/worker-kit/config";
+import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { z } from "zod";
+
+const secret = z.string().regex(/^[A-Za-z0-9_-]{43,}$/, "must be 32 bytes or more in base64url");
+
+/** A service binding: anything with `fetch`. */
+const ServiceBinding = z.custom<Fetcher>(
+  (value) => typeof (value as Fetcher | undefined)?.fetch === "function",
+  "service binding is missing",
+);
+
+const GatewayEnv = z.object({
+  ENVIRONMENT: z.enum(["local", "staging", "production"]),
+  ...IdentityVars,
+  ...RedisVarsShape,
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(",").filter(Boolean))
+    .pipe(z.array(z.url())),
+  IDEMPOTENCY_SECRET: secret,
+  IDEMPOTENCY_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400),
+  IDEMPOTENCY_STORE_TIMEOUT_MS: z.coerce.number().int().min(10).max(5_000),
+  OPERATOR_TOKEN: secret,
+  AUTH: ServiceBinding,
+  BFF: ServiceBinding,
+  MEMBER: ServiceBinding,
+  CATALOG: ServiceBinding,
+});
+
+export type GatewayConfig = z.infer<typeof GatewayEnv>;
+export const readGatewayConfig = configReader<GatewayConfig>(GatewayEnv);

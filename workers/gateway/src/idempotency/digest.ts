@@ -1,0 +1,48 @@
+/** Record ids and fingerprints: SHA-256 over length-prefixed parts, so that no two inputs run together. */
+import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
+import { joinBytes } from "@edgemart/worker-kit/bytes";
+
+type Part = string | Uint8Array;
+
+async function digest(parts: Part[]): Promise<string> {
+  const encoder = new TextEncoder();
+  const chunks = parts.flatMap((part) => {
+    const bytes = typeof part === "string" ? encoder.encode(part) : part;
+    return [encoder.encode(`${bytes.byteLength}:`), bytes];
+  });
+  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", joinBytes(chunks))));
+}
+
+export interface Scope {
+  environment: string;
+  issuer: string;
+  /** Member id of the verified token; null for an anonymous caller, who shares one scope per row. */
+  memberId: string | null;
+  routePrefix: string;
+}
+
+/** Names a record: two principals with one key never meet. @see gateway spec 6, 7 */
+export function recordId(scope: Scope, key: string): Promise<string> {
+  const principal = scope.memberId ?? `anon ${scope.routePrefix}`;
+  return digest(["v1", scope.environment, scope.issuer, principal, key]);
+}
+
+/** What makes two requests the same request, byte for byte: no JSON canonicalisation. @see gateway spec 8 */
+export function fingerprint(request: {
+  method: string;
+  path: string;
+  query: string;
+  contentType: string;
+  contentEncoding: string;
+  body: Uint8Array;
+}): Promise<string> {
+  const essence = request.contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  return digest([
+    request.method,
+    request.path,
+    request.query,
+    essence,
+    request.contentEncoding,
+    request.body,
+  ]);
+}

@@ -1,0 +1,140 @@
+/** The API as an OpenAPI 3.1 document, made from the same Zod schemas that validate. Pure. */
+import { authOperations } from "@edgemart/contracts/auth";
+import { bffOperations } from "@edgemart/contracts/bff";
+import { catalogOperations } from "@edgemart/contracts/catalog";
+import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
+import { memberOperations } from "@edgemart/contracts/member";
+import type { Operation } from "@edgemart/contracts/operation";
+import { z } from "zod";
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
+
+export const OPERATIONS: readonly Operation[] = [
+  ...bffOperations,
+  ...catalogOperations,
+  ...memberOperations,
+  ...authOperations,
+];
+
+/** Builds the document. */
+export function openApiDocument() {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Edgemart API",
+      version: "1.0.0",
+      description:
+        "Every error is `application/problem+json` (RFC 9457); `code` is stable and explained at its `type` address.",
+    },
+    servers: [{ url: "/" }],
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        service: {
+          type: "http",
+          scheme: "basic",
+          description: "The service key of trusted servers; never for browsers.",
+        },
+      },
+    },
+    paths: paths(OPERATIONS),
+  });
+}
+
+function paths(operations: readonly Operation[]): ZodOpenApiPathsObject {
+  const byPath: ZodOpenApiPathsObject = {};
+  for (const operation of operations) {
+    byPath[operation.path] = { ...byPath[operation.path], [operation.method]: describe(operation) };
+  }
+  return byPath;
+}
+
+function describe(operation: Operation): ZodOpenApiOperationObject {
+  return {
+    tags: [operation.tag],
+    summary: operation.summary,
+    security: security(operation.auth),
+    requestParams: {
+      ...(operation.params && { path: operation.params }),
+      ...(operation.query && { query: operation.query }),
+      ...(operation.idempotency && { header: keyHeader(operation.idempotency === "required") }),
+    },
+    ...(operation.body && {
+      requestBody: { required: true, content: { "application/json": { schema: operation.body } } },
+    }),
+    responses: { ...successes(operation), ...failures(operation) },
+  };
+}
+
+function security(auth: Operation["auth"]): Record<string, string[]>[] {
+  switch (auth) {
+    case "none":
+      return [];
+    case "optional":
+      return [{}, { bearer: [] }];
+    case "service":
+      return [{ service: [] }];
+    case "bearer":
+    case "admin":
+      return [{ bearer: [] }];
+  }
+}
+
+function keyHeader(required: boolean) {
+  const key = z
+    .string()
+    .max(255)
+    .describe("A fresh random key for each operation; the same key for each retry of it");
+  return z.object({ "Idempotency-Key": required ? key : key.optional() });
+}
+
+function successes(operation: Operation): ZodOpenApiResponsesObject {
+  return Object.fromEntries(
+    Object.entries(operation.responses).map(([status, schema]) => [
+      status,
+      {
+        description: "Success",
+        ...(schema && { content: { "application/json": { schema } } }),
+      },
+    ]),
+  );
+}
+
+const EVERYWHERE: ErrorCode[] = ["temporarily_unavailable", "deadline_exceeded"];
+const BY_AUTH: Record<Operation["auth"], ErrorCode[]> = {
+  none: [],
+  optional: ["token_expired", "token_invalid"],
+  service: ["service_auth_required"],
+  bearer: ["token_missing", "token_expired", "token_invalid"],
+  admin: ["token_missing", "token_expired", "token_invalid", "forbidden"],
+};
+const BY_KEY: ErrorCode[] = [
+  "idempotency_key_malformed",
+  "idempotency_key_ambiguous",
+  "idempotency_key_reused",
+  "idempotency_in_progress",
+  "idempotency_store_unavailable",
+];
+
+function failures(operation: Operation): ZodOpenApiResponsesObject {
+  const codes = new Set([
+    ...operation.errors,
+    ...BY_AUTH[operation.auth],
+    ...(operation.idempotency ? BY_KEY : []),
+    ...EVERYWHERE,
+  ]);
+  const byStatus = Map.groupBy(codes, (code) => errorRow(code).status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${errorRow(code).title}`).join("\n\n"),
+        content: { "application/problem+json": { schema: Problem } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,150 @@
+/** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. */
+
+export type Access = "public" | "optional" | "member" | "admin";
+export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG";
+
+/** What an Idempotency-Key does on a row. */
+export interface IdempotencyPolicy {
+  use: "off" | "optional" | "required";
+  /** `retry` runs an operation of unknown outcome again with its attempt number; `once` never does. */
+  mode: "retry" | "once";
+  /** Seconds an answer is replayed. */
+  ttlSeconds: number;
+  /** Methods that honour the key; others ignore it. */
+  methods: readonly string[];
+}
+
+export interface Route {
+  /** Matches the path itself and everything below it. */
+  prefix: string;
+  methods: readonly string[];
+  to: Binding;
+  access: Access;
+  idempotency: IdempotencyPolicy;
+  /** Largest request body, in bytes. */
+  bodyBytesMax: number;
+  /** Longest wait for the Worker behind, in milliseconds. */
+  timeoutMs: number;
+}
+
+const KIB = 1024;
+const DAY_SECONDS = 86_400;
+const READ = ["GET", "HEAD"] as const;
+
+const off: IdempotencyPolicy = { use: "off", mode: "retry", ttlSeconds: 0, methods: [] };
+const keyedWrites: IdempotencyPolicy = {
+  use: "optional",
+  mode: "retry",
+  ttlSeconds: DAY_SECONDS,
+  methods: ["POST", "PATCH", "PUT", "DELETE"],
+};
+/** The source system replays a GET sent twice with one key; `ttlSeconds` 0 means `IDEMPOTENCY_TTL_SECONDS`. */
+const keyedReads: IdempotencyPolicy = {
+  use: "optional",
+  mode: "retry",
+  ttlSeconds: 0,
+  methods: ["GET"],
+};
+
+export const ROUTES: readonly Route[] = [
+  {
+    prefix: "/api/auth/health",
+    methods: READ,
+    to: "AUTH",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 2_000,
+  },
+  {
+    prefix: "/api/members/health",
+    methods: READ,
+    to: "MEMBER",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 2_000,
+  },
+  // Answers of auth hold tokens: nothing of it is ever stored under an Idempotency-Key.
+  {
+    prefix: "/api/auth",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/members/me",
+    methods: READ,
+    to: "MEMBER",
+    access: "member",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/members",
+    methods: ["GET"],
+    to: "MEMBER",
+    access: "member",
+    idempotency: keyedReads,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/members",
+    methods: ["POST"],
+    to: "MEMBER",
+    access: "admin",
+    idempotency: keyedWrites,
+    bodyBytesMax: 64 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/home",
+    methods: READ,
+    to: "BFF",
+    access: "optional",
+    idempotency: keyedReads,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/screens",
+    methods: READ,
+    to: "BFF",
+    access: "optional",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/products",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/categories",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/search",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+];
