@@ -1,0 +1,93 @@
+/** What tests know of the running constellation, and the calls most of them make. */
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+
+interface Account {
+  email: string;
+  password: string;
+}
+
+/** Facts of the constellation, provided by the global set-up. */
+export interface SystemFacts {
+  urls: { web: string; api: string; cdn: string };
+  serviceKey: string;
+  admin: Account;
+  member: Account;
+  /** PostgreSQL's superuser, for assertions on rows. */
+  adminUrl: string;
+  upstash: { url: string; token: string };
+  operatorToken: string;
+  /** Ids of the discovered Workers. */
+  services: { id: string; name: string; isPublic: boolean }[];
+  redisKind: string;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    system: SystemFacts;
+  }
+}
+
+export function system(): SystemFacts {
+  return inject("system");
+}
+
+/** Calls the public API; a test's own client address keeps its limits apart from other tests. */
+export function api(
+  path: string,
+  init: RequestInit & { json?: unknown; token?: string; address?: string } = {},
+): Promise<Response> {
+  const { json, token, address, ...rest } = init;
+  const headers = new Headers(rest.headers);
+  headers.set("cf-connecting-ip", address ?? ownAddress());
+  if (token) headers.set("authorization", `Bearer ${token}`);
+  if (json !== undefined) headers.set("content-type", "application/json");
+  return fetch(`${system().urls.api}${path}`, {
+    method: json === undefined ? "GET" : "POST",
+    body: json === undefined ? undefined : JSON.stringify(json),
+    signal: AbortSignal.timeout(30_000),
+    ...rest,
+    headers,
+  });
+}
+
+/** Calls auth as a trusted server does. */
+export function asServer(path: string, json: unknown, address?: string): Promise<Response> {
+  const authorization = `Basic ${system().serviceKey}`;
+  return api(path, { json, address, headers: { authorization } });
+}
+
+/** A documentation address (RFC 3849) nobody else uses. */
+export function ownAddress(): string {
+  const group = () => Math.floor(Math.random() * 0xffff).toString(16);
+  return `2001:db8:${group()}:${group()}::1`;
+}
+
+export function freshEmail(): string {
+  return `test-${randomUUID().slice(0, 13)}@example.com`;
+}
+
+export const PASSWORD = "correct horse battery staple";
+
+/** Opens a new account and gives its tokens. */
+export async function newMember(): Promise<{
+  email: string;
+  accessToken: string;
+  refreshToken: string;
+  id: string;
+}> {
+  const email = freshEmail();
+  const answer = await asServer("/api/auth/register", { email, password: PASSWORD, name: "Mina" });
+  if (answer.status !== 201) throw new Error(`register answered ${await answer.text()}`);
+  const { tokens } = (await answer.json()) as {
+    tokens: { accessToken: string; refreshToken: string; member: { id: string } };
+  };
+  return { email, ...tokens, id: tokens.member.id };
+}
+
+/** Signs an account in. */
+export async function signIn(account: Account): Promise<string> {
+  const answer = await asServer("/api/auth/login", account);
+  if (answer.status !== 200) throw new Error(`login answered ${await answer.text()}`);
+  return ((await answer.json()) as { accessToken: string }).accessToken;
+}

@@ -1,0 +1,78 @@
+/** Demo accounts, random per clone: opened through the shop's own door, kept in `.local/credentials.json`. */
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import pg from "pg";
+import { z } from "zod";
+
+const Account = z.object({ email: z.string(), password: z.string() });
+const Credentials = z.object({ serviceKey: z.string(), admin: Account, member: Account });
+export type Credentials = z.infer<typeof Credentials>;
+type Account = z.infer<typeof Account>;
+
+interface DemoOptions {
+  /** Path of `credentials.json`. */
+  credentialsPath: string;
+  serviceKey: string;
+  api: string;
+  adminUrl: string;
+}
+
+/** Makes sure both accounts exist and the file says so; what is already there is kept. */
+export async function ensureDemoAccounts(options: DemoOptions): Promise<Credentials> {
+  const known = await readCredentials(options.credentialsPath);
+  const credentials: Credentials = {
+    serviceKey: options.serviceKey,
+    admin: known?.admin ?? randomAccount("admin"),
+    member: known?.member ?? randomAccount("mina"),
+  };
+  await mkdir(dirname(options.credentialsPath), { recursive: true });
+  await writeFile(options.credentialsPath, `${JSON.stringify(credentials, null, 2)}\n`, {
+    mode: 0o600,
+  });
+  await register(options, credentials.admin, "운영자");
+  await register(options, credentials.member, "김민아");
+  await promote(options.adminUrl, credentials.admin.email);
+  return credentials;
+}
+
+async function readCredentials(path: string): Promise<Credentials | null> {
+  if (!existsSync(path)) return null;
+  return Credentials.parse(JSON.parse(await readFile(path, "utf8")));
+}
+
+function randomAccount(name: string): Account {
+  const random = (bytes: number) =>
+    Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("hex");
+  return { email: `${name}.${random(3)}@example.com`, password: `demo-${random(9)}` };
+}
+
+/** Opens the account; an account that is already there counts as opened. */
+async function register(options: DemoOptions, account: Account, name: string): Promise<void> {
+  const answer = await fetch(`${options.api}/api/auth/register`, {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${options.serviceKey}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ ...account, name }),
+    signal: AbortSignal.timeout(15_000),
+  });
+  if (!answer.ok && answer.status !== 409) {
+    throw new Error(`a demo account could not be opened: ${await answer.text()}`);
+  }
+}
+
+/** The one role change made without an administrator: the demo shop has none yet. */
+async function promote(adminUrl: string, email: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(
+      "UPDATE member.member SET role = 'admin' WHERE email_norm = $1 AND role <> 'admin'",
+      [email],
+    );
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,93 @@
+/** Runs child processes for the command-line tools: output kept, signals passed on once, nothing left behind. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+export interface Outcome {
+  /** Exit code; 128 + signal number when a signal ended it, 127 when it could not be started. */
+  code: number;
+  /** Standard output and standard error in the order they came. */
+  output: string;
+  seconds: number;
+}
+
+interface RunOptions {
+  cwd?: string;
+  env?: Record<string, string | undefined>;
+  /** Shows the output while it comes. */
+  echo?: boolean;
+}
+
+const KILL_AFTER_MS = 15_000;
+const running = new Set<ChildProcess>();
+let interruption: NodeJS.Signals | null = null;
+
+/** The signal that asked this process to stop, or null. */
+export function interruptedBy(): NodeJS.Signals | null {
+  return interruption;
+}
+
+/** Runs a command of the workspace (node_modules/.bin comes first in PATH) to its end; never throws. */
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
+  const begun = performance.now();
+  const seconds = () => (performance.now() - begun) / 1000;
+  if (interruption) return Promise.resolve({ code: codeOf(interruption), output: "", seconds: 0 });
+  listen();
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd ?? ROOT,
+      env: environment(options.env),
+      stdio: ["ignore", "pipe", "pipe"],
+      // Its own group: a terminal's Ctrl-C would reach it a second time, which Vitest takes as "at once".
+      detached: true,
+    });
+    running.add(child);
+    let output = "";
+    const keep = (show: NodeJS.WriteStream) => (chunk: string) => {
+      output += chunk;
+      if (options.echo) show.write(chunk);
+    };
+    child.stdout.setEncoding("utf8").on("data", keep(process.stdout));
+    child.stderr.setEncoding("utf8").on("data", keep(process.stderr));
+    child.on("error", (error) => {
+      running.delete(child);
+      resolve({ code: 127, output: `${command}: ${error.message}`, seconds: seconds() });
+    });
+    child.on("close", (code, signal) => {
+      running.delete(child);
+      resolve({ code: code ?? codeOf(signal ?? "SIGKILL"), output, seconds: seconds() });
+    });
+  });
+}
+
+/** Exit code of a process ended by a signal, as shells count it. */
+export function codeOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
+function environment(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+  const path = `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`;
+  return { ...process.env, PATH: path, WRANGLER_SEND_METRICS: "false", ...extra };
+}
+
+let listening = false;
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      interruption ??= signal;
+      for (const child of running) {
+        child.kill(signal);
+        setTimeout(() => running.has(child) && child.kill("SIGKILL"), KILL_AFTER_MS).unref();
+      }
+    });
+  }
+}

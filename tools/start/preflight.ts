@@ -1,0 +1,79 @@
+/** What must hold before anything is started; each breach is one sentence that says what to do. */
+import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Secrets } from "../constellation/secrets.ts";
+import type { Ports } from "../constellation.ts";
+import { UsageError } from "./usage-error.ts";
+
+const PORT_USE: Record<keyof Ports, string> = {
+  web: "the storefront",
+  gateway: "the API",
+  "image-resizer": "the image CDN",
+  neon: "the PostgreSQL endpoint",
+  upstash: "the Redis endpoint",
+  postgres: "PostgreSQL",
+  redis: "Redis",
+};
+
+/** @throws UsageError when the folder cannot be written */
+export async function assertWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const probe = join(folder, `.probe-${process.pid}`);
+    await writeFile(probe, "");
+    await rm(probe);
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new UsageError(
+      `The folder ${folder} cannot be written (${why}): run in a clone that belongs to you.`,
+    );
+  }
+}
+
+/** @throws UsageError naming the port, what it is for and how to choose another */
+export async function assertPortsFree(ports: Ports, without: readonly string[]): Promise<void> {
+  for (const [name, port] of Object.entries(ports) as [keyof Ports, number][]) {
+    if (without.includes(name) || port === 0 || (await isFree(port))) continue;
+    throw new UsageError(
+      `Port ${port} for ${PORT_USE[name]} is in use by another program: stop it, or choose another with \`npm start -- --port ${name}=${port + 1000}\`.`,
+    );
+  }
+}
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** @throws UsageError naming the variable and what it must be */
+export function assertVariables(secrets: Secrets): void {
+  const wrong = variableProblems(secrets)[0];
+  if (wrong) throw new UsageError(`${wrong} Change it in .dev.vars at the root.`);
+}
+
+/** One sentence for each wrong variable of the root `.dev.vars`. Pure. */
+export function variableProblems(secrets: Secrets): string[] {
+  const problems: string[] = [];
+  const expectUrl = (name: string, protocols: string[], example: string) => {
+    const value = secrets[name];
+    if (value === undefined || value === "") return;
+    const good = URL.canParse(value) && protocols.includes(new URL(value).protocol);
+    if (!good) problems.push(`${name} must be an address such as ${example}.`);
+  };
+  expectUrl(
+    "DATABASE_URL",
+    ["postgres:", "postgresql:"],
+    "postgres://owner:password@host/database",
+  );
+  expectUrl("UPSTASH_REDIS_REST_URL", ["https:", "http:"], "https://name.upstash.io");
+  expectUrl("REDIS_URL", ["redis:", "rediss:"], "redis://127.0.0.1:6379");
+  if (secrets.UPSTASH_REDIS_REST_URL && !secrets.UPSTASH_REDIS_REST_TOKEN) {
+    problems.push("UPSTASH_REDIS_REST_TOKEN is missing beside UPSTASH_REDIS_REST_URL.");
+  }
+  return problems;
+}
