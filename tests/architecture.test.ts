@@ -1,0 +1,280 @@
+/** The architecture as executed rules; each rule is also shown a planted violation, which it must refuse. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ROOT } from "../tools/run-command.ts";
+import { deployOrder, discoverServices, missingBindings, type Service } from "../tools/services.ts";
+import { ROUTES } from "../workers/gateway/src/routes.ts";
+import {
+  justificationBreaches,
+  type Manifest,
+  pinBreaches,
+  versionBreaches,
+} from "./architecture/dependencies.ts";
+import {
+  barrelBreaches,
+  gatewayDoorBreaches,
+  headBreaches,
+  lengthBreaches,
+  purityBreaches,
+} from "./architecture/files.ts";
+import { importBreaches, roomOf } from "./architecture/rooms.ts";
+import { readSources, type SourceFile, sourceFile } from "./architecture/source-file.ts";
+import {
+  dateBreaches,
+  ENVIRONMENTS,
+  entrypointBreaches,
+  environmentBreaches,
+  nameBreaches,
+  publicDoorBreaches,
+  routeBreaches,
+} from "./architecture/wrangler-files.ts";
+
+const sources = readSources(ROOT);
+const services = discoverServices(ROOT);
+const manifests = readManifests();
+const gateway = serviceNamed("gateway");
+
+/** A file rule with texts it must refuse, each at the path where it would stand. */
+interface FileRule {
+  law: string;
+  check(file: SourceFile): string[];
+  refused: [path: string, text: string][];
+  allowed: [path: string, text: string][];
+}
+
+const FILE_RULES: FileRule[] = [
+  {
+    law: "every import leads where the rooms table lets it",
+    check: importBreaches,
+    refused: [
+      ["packages/contracts/src/a.ts", 'import { Hono } from "hono";'],
+      ["packages/contracts/src/a.ts", 'import { log } from "@edgemart/worker-kit/log";'],
+      ["packages/worker-kit/src/a.ts", 'import { Redis } from "@upstash/redis/cloudflare";'],
+      [
+        "packages/redis/src/a.ts",
+        'import { verify } from "../../../workers/auth/src/core/verify.ts";',
+      ],
+      ["workers/auth/src/core/a.ts", 'import { log } from "@edgemart/worker-kit/log";'],
+      ["workers/auth/src/core/a.ts", 'export { find } from "../adapters/members.rpc.ts";'],
+      ["workers/bff/src/views/a.ts", 'import type { Ask } from "../services.ts";'],
+      ["workers/auth/src/verbs/login.ts", 'import { find } from "../adapters/members.rpc.ts";'],
+      ["workers/auth/src/verbs/login.ts", 'import type { Context } from "hono";'],
+      ["workers/auth/src/routes/login.ts", 'import { find } from "../adapters/members.rpc.ts";'],
+      [
+        "workers/auth/src/routes/login.ts",
+        'import { connectRedis } from "@edgemart/redis/client";',
+      ],
+      ["workers/member/src/routes/list.ts", 'import { eq } from "drizzle-orm";'],
+      ["workers/member/src/app.ts", 'import { find } from "./adapters/members.postgres.ts";'],
+      ["workers/member/src/app.ts", 'import { WorkerEntrypoint } from "cloudflare:workers";'],
+      [
+        "workers/bff/src/routes/home.ts",
+        'const { find } = await import("../../../member/src/verbs/find.ts");',
+      ],
+      ["workers/bff/src/services.ts", 'import { member } from "../../member/db/schema.ts";'],
+      ["workers/bff/src/services.ts", 'import { app } from "@edgemart/member/app";'],
+      ["web/src/api/home.ts", 'import { homeView } from "../../../workers/bff/src/views/home.ts";'],
+    ],
+    allowed: [
+      ["workers/auth/src/index.ts", 'import { WorkerEntrypoint } from "cloudflare:workers";'],
+      ["workers/auth/src/deps.ts", 'import { find } from "./adapters/members.rpc.ts";'],
+      ["workers/auth/src/core/a.ts", 'import { err } from "@edgemart/contracts/result";'],
+      [
+        "workers/auth/src/core/a.ts",
+        '// import { Hono } from "hono";\nexport const url = "https://a";',
+      ],
+      ["workers/member/src/adapters/a.postgres.ts", 'import { member } from "../../db/schema.ts";'],
+      ["workers/member/test/a.test.ts", 'import { app } from "../../auth/src/app.ts";'],
+    ],
+  },
+  {
+    law: "core/ and views/ know no promise, no clock and no randomness",
+    check: purityBreaches,
+    refused: [
+      ["workers/auth/src/core/a.ts", "export const now = Date.now();"],
+      ["workers/auth/src/core/a.ts", "export async function a() { await b(); }"],
+      ["workers/auth/src/core/a.ts", "export const a = (): Promise<void> => b();"],
+      ["workers/auth/src/core.ts", "export const id = crypto.randomUUID();"],
+      ["workers/auth/src/core/a.ts", 'import { randomBytes } from "node:crypto";'],
+      ["workers/bff/src/views/a.ts", "export const today = new Date();"],
+      ["workers/bff/src/views/a.ts", 'export const a = fetch("https://a");'],
+    ],
+    allowed: [
+      [
+        "workers/auth/src/core/a.ts",
+        "// await nothing\nexport const day = (now: number) => new Date(now);",
+      ],
+      ["workers/auth/src/verbs/a.ts", "export const now = Date.now();"],
+    ],
+  },
+  {
+    law: "no file is above 250 lines without saying why in its head comment",
+    check: lengthBreaches,
+    refused: [["tools/a.ts", `/** Does a. */\n${"a();\n".repeat(250)}`]],
+    allowed: [
+      ["tools/a.ts", `/** Does a. */\n${"a();\n".repeat(249)}`],
+      [
+        "tools/a.ts",
+        `/** Does a. Longer than 250 lines: it is one table. */\n${"a();\n".repeat(300)}`,
+      ],
+    ],
+  },
+  {
+    law: "every file of packages, Workers and tools opens with a sentence about its job",
+    check: headBreaches,
+    refused: [["tools/a.ts", 'import { a } from "./b.ts";\n/** Does a. */']],
+    allowed: [["tools/a.ts", "#!/usr/bin/env node\n/** Does a. */\n"]],
+  },
+  {
+    law: "only web's api, session, worker and route handlers reach the gateway",
+    check: gatewayDoorBreaches,
+    refused: [["web/src/domains/cart/store.ts", "export const a = env.GATEWAY.fetch(request);"]],
+    allowed: [
+      ["web/src/api/call.ts", "export const a = env.GATEWAY.fetch(request);"],
+      ["web/src/app/api/[...path]/route.ts", "export const a = env.GATEWAY.fetch(request);"],
+    ],
+  },
+];
+
+describe.each(FILE_RULES)("$law", ({ check, refused, allowed }) => {
+  it("holds in every source file", () => {
+    expect(sources.flatMap(check)).toEqual([]);
+  });
+
+  it.each(refused)("refuses a planted violation in %s", (path, text) => {
+    expect(check(sourceFile(path, text))).not.toEqual([]);
+  });
+
+  it.each(allowed)("lets what is allowed in %s pass", (path, text) => {
+    expect(check(sourceFile(path, text))).toEqual([]);
+  });
+});
+
+describe("source discovery", () => {
+  it("reads packages, Workers, storefront, tools and tests, and nothing installed or built", () => {
+    const tops = new Set(sources.map((file) => file.path.split("/")[0]));
+    expect([...tops]).toEqual(
+      expect.arrayContaining(["packages", "tests", "tools", "web", "workers"]),
+    );
+    expect(sources.filter((file) => /node_modules|\.next|\.open-next/.test(file.path))).toEqual([]);
+  });
+
+  it("finds the room of a nested file, of a room that is one file, and none of a gateway policy", () => {
+    expect(roomOf("workers/auth/src/core/session/rotate.ts")).toBe("core");
+    expect(roomOf("workers/auth/src/ports.ts")).toBe("ports");
+    expect(roomOf("workers/member/db/schema.ts")).toBe("db");
+    expect(roomOf("workers/gateway/src/limit-body.ts")).toBeNull();
+  });
+});
+
+describe("packages", () => {
+  it("have no barrel", () => {
+    expect(barrelBreaches(sources.map((file) => file.path))).toEqual([]);
+    expect(barrelBreaches(["packages/contracts/src/index.ts"])).not.toEqual([]);
+  });
+
+  it("depend on exact versions only, the same ones everywhere", () => {
+    expect(pinBreaches(manifests)).toEqual([]);
+    expect(versionBreaches(manifests)).toEqual([]);
+    expect(pinBreaches([{ path: "a", dependencies: { zod: "^4.0.0" } }])).not.toEqual([]);
+    const other = { path: "b", dependencies: { zod: "4.0.1" } };
+    expect(versionBreaches([{ path: "a", dependencies: { zod: "4.0.0" } }, other])).not.toEqual([]);
+  });
+
+  it("justify each direct dependency in docs/dependencies.md, and nothing that is gone", () => {
+    const page = readFileSync(join(ROOT, "docs/dependencies.md"), "utf8");
+    expect(justificationBreaches(manifests, page)).toEqual([]);
+    expect(justificationBreaches([{ path: "a", dependencies: { zod: "4.0.0" } }], "")).not.toEqual(
+      [],
+    );
+    expect(justificationBreaches([], "| `gone` | a reason that is long enough |")).not.toEqual([]);
+  });
+});
+
+describe("wrangler files", () => {
+  it("give a private Worker no port, no preview and no route, in any environment", () => {
+    expect(publicDoorBreaches(services)).toEqual([]);
+    expect(services.filter((one) => !one.isPublic).map((one) => one.id)).toEqual(
+      expect.arrayContaining(["auth", "bff", "catalog", "member"]),
+    );
+    const auth = serviceNamed("auth");
+    const open = (change: Partial<Service>) => publicDoorBreaches([{ ...auth, ...change }]);
+    expect(open({ workersDev: true })).not.toEqual([]);
+    expect(open({ previewUrls: true })).not.toEqual([]);
+    expect(open({ routes: [{ pattern: "auth.example.com" }] })).not.toEqual([]);
+    const staging = { ...auth, workersDev: true };
+    expect(open({ environments: { staging } })).not.toEqual([]);
+  });
+
+  it("share one compatibility date", () => {
+    expect(dateBreaches(services)).toEqual([]);
+    expect(dateBreaches([gateway, { ...gateway, compatibilityDate: "2020-01-01" }])).not.toEqual(
+      [],
+    );
+  });
+
+  it("state every binding again in staging and production", () => {
+    expect(environmentBreaches(services)).toEqual([]);
+    const { production, ...others } = gateway.environments;
+    expect(environmentBreaches([{ ...gateway, environments: others }])).not.toEqual([]);
+    const bare = { ...(production ?? gateway), surface: [] };
+    expect(
+      environmentBreaches([{ ...gateway, environments: { ...others, production: bare } }]),
+    ).toContain("wrangler.toml [env.production] lacks services AUTH");
+  });
+
+  it("give each Worker of each environment a name of its own", () => {
+    expect(nameBreaches(services)).toEqual([]);
+    expect(nameBreaches([gateway, gateway])).not.toEqual([]);
+  });
+
+  it.each([undefined, ...ENVIRONMENTS])(
+    "bind existing Workers without a cycle (%s)",
+    (environment) => {
+      expect(missingBindings(services, environment)).toEqual([]);
+      expect(deployOrder(services, environment)).toHaveLength(services.length);
+      expect(missingBindings([gateway], environment)).toHaveLength(gateway.bindings.length);
+    },
+  );
+
+  it("name entrypoints that the callee exports", () => {
+    expect(entrypointBreaches(services, doorOf)).toEqual([]);
+    expect(entrypointBreaches(services, () => "export class Other {}")).not.toEqual([]);
+  });
+
+  it("bind every Worker the gateway's table sends requests to", () => {
+    expect(routeBreaches(ROUTES, gateway)).toEqual([]);
+    expect(routeBreaches([{ prefix: "/api/orders", to: "ORDER" }], gateway)).toEqual(
+      expect.arrayContaining([
+        "wrangler.toml: the row /api/orders goes to ORDER, which is not bound",
+        "wrangler.toml [env.production]: the row /api/orders goes to ORDER, which is not bound",
+      ]),
+    );
+  });
+
+  it.each(services)("have a README.md beside the code of $id", ({ folder }) => {
+    expect(existsSync(join(ROOT, folder, "README.md")), `${folder}/README.md`).toBe(true);
+  });
+});
+
+function serviceNamed(id: string): Service {
+  const found = services.find((service) => service.id === id);
+  if (!found) throw new Error(`there is no Worker ${id}`);
+  return found;
+}
+
+/** Text of a Worker's entry module; empty when it is built and not there. */
+function doorOf(service: Service): string {
+  const path = join(ROOT, service.main);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+function readManifests(): Manifest[] {
+  const folders = ["packages", "workers"].flatMap((group) =>
+    readdirSync(join(ROOT, group)).map((name) => `${group}/${name}`),
+  );
+  return ["package.json", ...[...folders, "web"].map((folder) => `${folder}/package.json`)]
+    .filter((path) => existsSync(join(ROOT, path)))
+    .map((path) => ({ ...JSON.parse(readFileSync(join(ROOT, path), "utf8")), path }));
+}

@@ -1,0 +1,62 @@
+/** Rules about single files: purity, length, head sentence, and who reaches the gateway. */
+import { roomOf } from "./rooms.ts";
+import { isTest, type SourceFile } from "./source-file.ts";
+
+export const LINES_MAX = 250;
+
+const IMPURE: Record<string, RegExp> = {
+  await: /\bawait\b/,
+  Promise: /\bPromise\b/,
+  "the clock": /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/,
+  randomness: /\bMath\.random\b|\bgetRandomValues\b|\brandom(UUID|Bytes|Int|FillSync|Fill)\b/,
+  fetch: /(?<![.\w])fetch\s*\(/,
+  timers: /\bset(Timeout|Interval)\b/,
+};
+
+/** Lists what makes a file of core/ or views/ impure. */
+export function purityBreaches(file: SourceFile): string[] {
+  const room = roomOf(file.path);
+  if (isTest(file.path) || (room !== "core" && room !== "views")) return [];
+  return Object.entries(IMPURE)
+    .filter(([, pattern]) => pattern.test(file.code))
+    .map(([name]) => `${file.path}: ${room} is pure and may not use ${name}`);
+}
+
+/** Refuses a file above `LINES_MAX` whose head comment does not say why it is "longer than 250 lines". */
+export function lengthBreaches(file: SourceFile): string[] {
+  const lines = file.text.trimEnd().split("\n").length;
+  if (isTest(file.path) || lines <= LINES_MAX) return [];
+  if (new RegExp(`longer than ${LINES_MAX} lines`, "i").test(headComment(file.text))) return [];
+  return [`${file.path} has ${lines} lines; at most ${LINES_MAX}, or say why in its head comment`];
+}
+
+/** Refuses a file of packages, Workers or tools that does not open with a sentence about its job. */
+export function headBreaches(file: SourceFile): string[] {
+  if (isTest(file.path) || !/^(packages|workers|tools)\//.test(file.path)) return [];
+  return headComment(file.text) === "" ? [`${file.path} does not begin with a head sentence`] : [];
+}
+
+/** Lists files of the storefront that reach the gateway without being its door. */
+export function gatewayDoorBreaches(file: SourceFile): string[] {
+  if (isTest(file.path) || !file.path.startsWith("web/")) return [];
+  const isDoor = /^web\/src\/(api|session)\/|^web\/src\/(worker|env)\.ts$|\/route\.ts$/.test(
+    file.path,
+  );
+  if (isDoor || !/\bGATEWAY\b/.test(file.code)) return [];
+  return [
+    `${file.path} reaches GATEWAY; only web/src/api, session, worker.ts and route handlers may`,
+  ];
+}
+
+/** Refuses a package with a barrel: importing one name would load every file. */
+export function barrelBreaches(paths: readonly string[]): string[] {
+  return paths
+    .filter((path) => /^packages\/[^/]+\/(src\/)?index\.tsx?$/.test(path))
+    .map((path) => `${path} is a barrel; packages are imported by subpath`);
+}
+
+function headComment(text: string): string {
+  return (
+    /^(?:#![^\n]*\n)?(?:"use (?:client|server)";?\n+)?\s*(\/\*\*[\s\S]*?\*\/)/.exec(text)?.[1] ?? ""
+  );
+}

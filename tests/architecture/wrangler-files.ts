@@ -1,0 +1,94 @@
+/** Rules about wrangler files, over what tools/services.ts discovers. */
+import { type Service, type Stage, stageOf } from "../../tools/services.ts";
+
+export const ENVIRONMENTS = ["staging", "production"] as const;
+
+/** Lists private Workers that answer on a public host in some environment. */
+export function publicDoorBreaches(services: readonly Service[]): string[] {
+  return services
+    .filter((service) => !service.isPublic)
+    .flatMap((service) =>
+      stages(service).flatMap(([place, stage]) => [
+        ...(stage.workersDev ? [`${place}: a private Worker needs workers_dev = false`] : []),
+        ...(stage.previewUrls ? [`${place}: a private Worker needs preview_urls = false`] : []),
+        ...(stage.routes.length > 0 ? [`${place}: a private Worker has no route`] : []),
+      ]),
+    );
+}
+
+/** Lists bindings of the top level that an environment does not state: Wrangler inherits none. */
+export function environmentBreaches(services: readonly Service[]): string[] {
+  return services.flatMap((service) =>
+    ENVIRONMENTS.flatMap((environment) => {
+      const stage = service.environments[environment];
+      if (!stage) return [`${service.configPath} has no [env.${environment}]`];
+      return service.surface
+        .filter((entry) => !stage.surface.includes(entry))
+        .map((entry) => `${service.configPath} [env.${environment}] lacks ${entry}`);
+    }),
+  );
+}
+
+/** Lists Workers whose name is used twice: one would replace the other. */
+export function nameBreaches(services: readonly Service[]): string[] {
+  const seen = new Map<string, string>();
+  return services.flatMap(stages).flatMap(([place, { name }]) => {
+    const before = seen.get(name);
+    seen.set(name, place);
+    return before ? [`${place} and ${before} are both named ${name}`] : [];
+  });
+}
+
+/** Lists Workers whose compatibility date differs from the first one's. */
+export function dateBreaches(services: readonly Service[]): string[] {
+  const first = services[0];
+  return services
+    .filter((service) => service.compatibilityDate !== first?.compatibilityDate)
+    .map(
+      ({ configPath, compatibilityDate }) =>
+        `${configPath} has ${compatibilityDate}, ${first?.configPath} ${first?.compatibilityDate}`,
+    );
+}
+
+/** Lists rows of the gateway's table whose Worker is not bound, in any environment, by name. */
+export function routeBreaches(
+  rows: readonly { prefix: string; to: string }[],
+  gateway: Service,
+): string[] {
+  return stages(gateway).flatMap(([place, stage]) =>
+    rows
+      .filter((row) => !stage.bindings.some((binding) => binding.binding === row.to))
+      .map((row) => `${place}: the row ${row.prefix} goes to ${row.to}, which is not bound`),
+  );
+}
+
+/** Lists `entrypoint`s that the callee's door does not export. `doorOf` gives the text of a Worker's main file. */
+export function entrypointBreaches(
+  services: readonly Service[],
+  doorOf: (service: Service) => string,
+): string[] {
+  return services.flatMap((service) =>
+    service.bindings.flatMap(({ binding, service: name, entrypoint }) => {
+      const callee = services.find((one) => one.name === name);
+      if (!entrypoint || !callee) return [];
+      const exported = new RegExp(
+        `export\\s+(class\\s+${entrypoint}\\b|\\{[^}]*\\b${entrypoint}\\b)`,
+      );
+      if (exported.test(doorOf(callee))) return [];
+      return [
+        `${service.configPath}: ${binding} names ${entrypoint}, which ${callee.main} does not export`,
+      ];
+    }),
+  );
+}
+
+/** Every environment of a service with the words that place it in its file. */
+export function stages(service: Service): [string, Stage][] {
+  return [
+    [service.configPath, service],
+    ...Object.keys(service.environments).map((name): [string, Stage] => [
+      `${service.configPath} [env.${name}]`,
+      stageOf(service, name),
+    ]),
+  ];
+}

@@ -1,0 +1,30 @@
+/** Builds the storefront with OpenNext into web/.open-next, once per state of its sources. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { withLock } from "./constellation/file-lock.ts";
+import { fingerprint } from "./constellation/fingerprint.ts";
+import { runCommand } from "./run-command.ts";
+
+const SOURCES = ["web", "packages", "package-lock.json"];
+
+/**
+ * Makes web/.open-next what the sources say; one build serves every environment, since addresses are read at run time.
+ *
+ * Under a lock, so that a deployment, a test run and a start do not write the folder together.
+ *
+ * @throws Error with the tool's output when it does not build
+ */
+export async function buildNext(root: string): Promise<void> {
+  const state = await fingerprint(root, SOURCES);
+  const stamp = join(root, "web/.open-next/fingerprint");
+  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === state;
+  await withLock(join(root, ".local/build-next.lock"), async () => {
+    if (isBuilt()) return;
+    const outcome = await runCommand("opennextjs-cloudflare", ["build"], {
+      cwd: join(root, "web"),
+      env: { NEXT_TELEMETRY_DISABLED: "1", CI: "true", NODE_ENV: "production" },
+    });
+    if (outcome.code !== 0) throw new Error(`the storefront did not build:\n${outcome.output}`);
+    writeFileSync(stamp, state);
+  });
+}

@@ -1,0 +1,40 @@
+/** `npm run check`: format, lint, types, generated files, unit and architecture tests; no Worker, no store, no network. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { codeOf, interruptedBy, ROOT } from "./run-command.ts";
+import { commandStep, commandsStep, runSteps, type Step, totalOf } from "./test/parts.ts";
+import { vitestStep } from "./test/vitest-part.ts";
+
+/** Steps that read the code without running it. */
+export function staticSteps(): Step[] {
+  const projects = tsconfigs().map((path) => ({ command: "tsc", args: ["-p", path] }));
+  return [
+    commandStep("lint", "biome", ["ci", "--colors=off", "."]),
+    commandsStep("types", projects),
+    commandsStep("generated", [
+      { command: "node", args: ["tools/types.ts", "--check"] },
+      { command: "node", args: ["tools/generate-docs.ts", "--check"] },
+    ]),
+  ];
+}
+
+function tsconfigs(): string[] {
+  const groups = ["packages", "workers"].flatMap((group) =>
+    readdirSync(join(ROOT, group)).map((name) => `${group}/${name}/tsconfig.json`),
+  );
+  return ["tsconfig.json", ...groups, "web/tsconfig.json"].filter((path) =>
+    existsSync(join(ROOT, path)),
+  );
+}
+
+async function main(): Promise<number> {
+  const parts = await runSteps(
+    [...staticSteps(), vitestStep("unit")],
+    () => interruptedBy() !== null,
+  );
+  const signal = interruptedBy();
+  if (signal) return codeOf(signal);
+  return totalOf(parts).failed === 0 ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = await main();

@@ -1,0 +1,31 @@
+/** Counting: nothing that failed may look like a pass. */
+import { describe, expect, it } from "vitest";
+import { totalOf } from "./parts.ts";
+import { countOf } from "./vitest-part.ts";
+
+const file = (status: string, ...tests: string[]) => ({
+  name: "a.test.ts",
+  status,
+  assertionResults: tests.map((one) => ({ status: one })),
+});
+
+describe("counting of a Vitest report", () => {
+  it.each([
+    ["passed and failed tests", [file("failed", "passed", "failed")], 1, 1, 1],
+    ["skipped tests as neither", [file("passed", "passed", "skipped", "todo")], 0, 1, 0],
+    ["a file that failed before its tests as one", [file("failed")], 1, 0, 1],
+    ["an error outside every test as one", [file("passed", "passed")], 1, 1, 1],
+  ])("counts %s", (_, testResults, code, passed, failed) => {
+    expect(countOf({ testResults }, code)).toEqual({ passed, failed });
+  });
+
+  it("counts a run that left no report as failed, and an empty run as nothing", () => {
+    expect(countOf(null, 1)).toEqual({ passed: 0, failed: 1 });
+    expect(countOf({ testResults: [] }, 0)).toEqual({ passed: 0, failed: 0 });
+  });
+
+  it("adds parts up", () => {
+    const part = { name: "a", passed: 2, failed: 1, seconds: 0, output: "" };
+    expect(totalOf([part, part])).toEqual({ passed: 4, failed: 2 });
+  });
+});

@@ -1,0 +1,58 @@
+/** Test projects: unit needs nothing, worker builds or starts things, system talks to the whole platform, e2e drives a browser. */
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Tests that need a Worker, a build or a store, wherever they stand. A new one says so in its name: `*.worker.test.ts`. */
+const WORKER_TESTS = [
+  "workers/*/{test,db}/**/*.test.ts",
+  "tools/{local,constellation,seed-load}/**/*.test.ts",
+  "{packages,tools,web,workers}/**/*.worker.test.ts",
+];
+const NO_TESTS = [...configDefaults.exclude, "**/.open-next/**", "**/.next/**"];
+
+/** Long proofs take longer. */
+const patience = process.env.EDGEMART_FULL === "1" ? 20 : 1;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{packages,tools,web,workers}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+          exclude: [...NO_TESTS, ...WORKER_TESTS],
+          testTimeout: 10_000 * patience,
+        },
+      },
+      {
+        test: {
+          name: "worker",
+          include: WORKER_TESTS,
+          exclude: NO_TESTS,
+          testTimeout: 60_000 * patience,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["tests/{system,security}/**/*.test.ts"],
+          globalSetup: ["packages/testkit/src/global-setup.ts"],
+          // One constellation for all files: they run one after another.
+          fileParallelism: false,
+          testTimeout: 60_000 * patience,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000 * patience,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
