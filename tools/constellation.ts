@@ -1,6 +1,5 @@
 /** Brings the whole system up on given or free ports: start, tests and benchmarks all use this one way. */
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import {
   convertV4MiniflareOptions,
   getDefaultDevRegistryPath,
@@ -10,15 +9,16 @@ import {
 } from "miniflare";
 import { buildWorkers } from "./constellation/build.ts";
 import { type Credentials, ensureDemoAccounts } from "./constellation/demo-accounts.ts";
-import { type Secrets, secretsOf } from "./constellation/secrets.ts";
-import { seedPictures, seedTables } from "./constellation/seed.ts";
-import { type Stores, startStores } from "./constellation/stores.ts";
+import { layGround } from "./constellation/ground.ts";
+import { answering } from "./constellation/health.ts";
+import type { Secrets } from "./constellation/secrets.ts";
+import { seedPictures } from "./constellation/seed.ts";
+import type { Stores } from "./constellation/stores.ts";
+import { once, stopAll, type Undo } from "./constellation/undo.ts";
+import { addressVars, type Urls, workerSecrets } from "./constellation/worker-bindings.ts";
 import { workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
-import { migrate } from "./migrate.ts";
 import { discoverServices, type Service } from "./services.ts";
-
-const HEALTH_WAIT_MS = 30_000;
 
 export interface Ports {
   web: number;
@@ -67,7 +67,7 @@ export interface ConstellationOptions {
 }
 
 export interface Constellation {
-  urls: { web: string; api: string; cdn: string };
+  urls: Urls;
   ports: Ports;
   services: Service[];
   stores: Stores;
@@ -78,9 +78,15 @@ export interface Constellation {
   stop(): Promise<void>;
 }
 
-/** Starts stores and Workers, migrates, seeds, and answers when every door does. */
-export async function raise(options: ConstellationOptions): Promise<Constellation> {
-  const undo: (() => Promise<void>)[] = [];
+/**
+ * Starts stores and Workers, migrates, seeds, and answers when every door does.
+ *
+ * @param undo receives how to stop each part as soon as it runs: a caller that is interrupted half-way uses it
+ */
+export async function raise(
+  options: ConstellationOptions,
+  undo: Undo[] = [],
+): Promise<Constellation> {
   try {
     return await raiseWith(options, undo);
   } catch (error) {
@@ -89,26 +95,16 @@ export async function raise(options: ConstellationOptions): Promise<Constellatio
   }
 }
 
-async function raiseWith(
-  options: ConstellationOptions,
-  undo: (() => Promise<void>)[],
-): Promise<Constellation> {
+async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<Constellation> {
   const { root, cacheDir, dataDir, onProgress, secrets } = options;
   const ports = await settlePorts(options.ports);
   const services = discoverServices(root).filter((each) => !options.without?.includes(each.id));
 
-  const storesUp = (async () => {
-    const stores = await startStores({ ...options, ports });
-    undo.push(() => stores.stop());
-    onProgress(`PostgreSQL: ${stores.describe.postgres}; Redis: ${stores.describe.redis}`);
-    await migrate({ adminUrl: stores.adminUrl, roles: databaseRoles(secrets) });
-    const pictures = await seedTables({ adminUrl: stores.adminUrl, cacheDir, dataDir, onProgress });
-    return { stores, pictures };
-  })();
+  const ground = layGround({ ...options, ports }, undo);
   const builds = buildWorkers(services, { root, cacheDir: join(cacheDir, "build"), onProgress });
-  // Both halves end before anything is thrown, so that nothing starts after the clean-up.
-  await Promise.allSettled([storesUp, builds]);
-  const [{ stores, pictures }, built] = await Promise.all([storesUp, builds]);
+  // Both end before anything is thrown, so that nothing starts after the clean-up.
+  await Promise.allSettled([ground, builds]);
+  const [{ stores, pictures }, built] = await Promise.all([ground, builds]);
 
   const urls = {
     web: `http://localhost:${ports.web}`,
@@ -145,16 +141,20 @@ async function raiseWith(
   await miniflare.ready;
   onProgress(`workerd runs ${services.map((service) => service.id).join(", ")}`);
 
-  await seedPictures(miniflare, pictures, onProgress);
+  if (pictures && services.some((service) => service.id === "image-resizer")) {
+    const stored = await seedPictures(miniflare, pictures);
+    if (stored) onProgress(`stored ${stored} pictures`);
+  }
   await answering(services, urls);
-  const credentials = options.without?.includes("gateway")
-    ? null
-    : await ensureDemoAccounts({
-        credentialsPath: options.credentialsPath,
-        serviceKey: secrets.AUTH_BASIC_KEY ?? "",
-        api: urls.api,
-        adminUrl: stores.adminUrl,
-      });
+  const credentials =
+    !pictures || options.without?.includes("gateway")
+      ? null
+      : await ensureDemoAccounts({
+          credentialsPath: options.credentialsPath,
+          serviceKey: secrets.AUTH_BASIC_KEY ?? "",
+          api: urls.api,
+          adminUrl: stores.adminUrl,
+        });
   const stop = once(() => stopAll(undo));
   return { urls, ports, services, stores, secretsById, credentials, miniflare, stop };
 }
@@ -164,93 +164,10 @@ export function persistencePath(dataDir: string): string {
   return join(dataDir, "workerd/v3");
 }
 
-/** Password of each database role, as `.dev.vars` names it. */
-function databaseRoles(secrets: Secrets): Record<string, { password: string }> {
-  return {
-    member: { password: secrets.MEMBER_DATABASE_PASSWORD ?? "" },
-    catalog: { password: secrets.CATALOG_DATABASE_PASSWORD ?? "" },
-  };
-}
-
-/** Every Worker's required secrets, with the addresses its stores have in this constellation. */
-function workerSecrets(
-  services: readonly Service[],
-  secrets: Secrets,
-  stores: Stores,
-): Record<string, Secrets> {
-  const roles = databaseRoles(secrets);
-  return Object.fromEntries(
-    services.map((service) => {
-      const password = roles[service.id]?.password;
-      const known: Secrets = {
-        ...secrets,
-        UPSTASH_REDIS_REST_URL: stores.upstash.url,
-        UPSTASH_REDIS_REST_TOKEN: stores.upstash.token,
-        ...(password && {
-          DATABASE_URL: stores.databaseUrlOf(`edgemart_${service.id}`, password),
-        }),
-      };
-      return [service.id, secretsOf(service, known)];
-    }),
-  );
-}
-
-/** Vars that depend on the ports of this constellation. */
-function addressVars(id: string, urls: Constellation["urls"]): Record<string, string> {
-  switch (id) {
-    case "gateway":
-      return { CORS_ORIGINS: urls.web };
-    case "web":
-      return { SHOP_ORIGIN: urls.web, NEXT_PUBLIC_CDN_DOMAIN: urls.cdn };
-    default:
-      return {};
-  }
-}
-
 async function settlePorts(wanted: Ports): Promise<Ports> {
   const settled = { ...wanted };
   for (const name of Object.keys(wanted) as (keyof Ports)[]) {
     settled[name] = await freePort(wanted[name]);
   }
   return settled;
-}
-
-/** Waits until every public door answers its health check. @throws after 30 s, naming the door and its answer */
-async function answering(services: readonly Service[], urls: Constellation["urls"]): Promise<void> {
-  const doors = { web: urls.web, gateway: urls.api, "image-resizer": urls.cdn };
-  for (const service of services) {
-    const door = doors[service.id as keyof typeof doors];
-    if (door) await healthy(service.id, `${door}/health`);
-  }
-}
-
-async function healthy(name: string, url: string): Promise<void> {
-  const until = Date.now() + HEALTH_WAIT_MS;
-  for (let last = ""; ; await delay(100)) {
-    try {
-      const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-      if (answer.ok) return;
-      last = `it answers ${answer.status}`;
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
-    }
-    if (Date.now() > until) throw new Error(`${name} does not answer at ${url}: ${last}`);
-  }
-}
-
-/** Undoes in the opposite order; one failure does not keep the rest from stopping. */
-async function stopAll(undo: (() => Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of undo.splice(0).reverse()) {
-    await step().catch((error: unknown) => failures.push(error));
-  }
-  if (failures.length > 0) throw new AggregateError(failures, "a part did not stop cleanly");
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  return () => {
-    running ??= work();
-    return running;
-  };
 }

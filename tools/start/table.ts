@@ -2,7 +2,11 @@
 import type { Constellation } from "../constellation.ts";
 
 /** @param logFile path shown to the reader */
-export function startTable(up: Constellation, seconds: number, logFile: string): string {
+export function startTable(
+  up: Pick<Constellation, "credentials" | "urls" | "stores" | "services">,
+  seconds: number,
+  logFile: string,
+): string {
   const { credentials, urls, stores } = up;
   const gateway = up.services.some((service) => service.id === "gateway");
   const rows: [string, string][] = [

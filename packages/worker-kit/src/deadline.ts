@@ -13,10 +13,11 @@ export class DeadlineError extends Error {
  * @throws DeadlineError when the time is over
  */
 export async function withDeadline<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError(`no answer in ${timeoutMs} ms`)), timeoutMs);
-  });
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new DeadlineError(`no answer in ${timeoutMs} ms`)),
+    timeoutMs,
+  );
   // A loser that rejects later must not become an unhandled rejection.
   work.catch(() => undefined);
   try {

@@ -1,0 +1,61 @@
+/** The demo shop's pictures on disk: rendered once per state of their code, described as the image Worker describes uploads. */
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ImageInfo } from "@edgemart/contracts/images";
+import { describeImage } from "../../workers/image-resizer/src/node.ts";
+import { products } from "../seed/catalogue.ts";
+import { renderAll } from "../seed/pictures/index.ts";
+import type { Bilingual } from "../seed/types.ts";
+import { withLock } from "./file-lock.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** One rendered picture; its bytes stand in `<folder>/<id>.jpg`. */
+export interface SeedPicture {
+  slug: string;
+  alt: Bilingual;
+  info: ImageInfo & { id: string };
+}
+
+export interface SeedPictures {
+  folder: string;
+  pictures: SeedPicture[];
+}
+
+/** Two pictures each: one plain, one styled. */
+const PER_PRODUCT = 2;
+const SOURCES = ["tools/seed", "workers/image-resizer/src"];
+
+/** Gives the pictures, rendering them when their code has changed. */
+export async function ensurePictures(
+  root: string,
+  cacheDir: string,
+  onProgress: (line: string) => void,
+): Promise<SeedPictures> {
+  const folder = join(cacheDir, "pictures", await fingerprint(root, SOURCES));
+  const manifest = join(folder, "manifest.json");
+  return withLock(join(cacheDir, "pictures.lock"), async () => {
+    if (!existsSync(manifest)) {
+      await rm(join(cacheDir, "pictures"), { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      const begun = performance.now();
+      const pictures = await renderInto(folder);
+      await writeFile(`${manifest}.draft`, JSON.stringify(pictures));
+      await rename(`${manifest}.draft`, manifest);
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      onProgress(`rendered ${pictures.length} product pictures in ${seconds} s`);
+    }
+    return { folder, pictures: JSON.parse(await readFile(manifest, "utf8")) as SeedPicture[] };
+  });
+}
+
+async function renderInto(folder: string): Promise<SeedPicture[]> {
+  const pictures: SeedPicture[] = [];
+  for await (const { product, alt, bytes } of renderAll(products, { perProduct: PER_PRODUCT })) {
+    const described = await describeImage(bytes);
+    if (!described.ok) throw new Error(`a picture of ${product.slug} cannot be described`);
+    await writeFile(join(folder, `${described.value.id}.jpg`), bytes);
+    pictures.push({ slug: product.slug, alt, info: described.value });
+  }
+  return pictures;
+}

@@ -1,0 +1,67 @@
+/** Fills an empty shop: tables of the demo catalogue and members, and the originals of its pictures. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { originalKey } from "@edgemart/contracts/images";
+import type { Miniflare } from "miniflare";
+import pg from "pg";
+import { brands, categories, products } from "../seed/catalogue.ts";
+import { members } from "../seed/members.ts";
+import { loadCatalogue } from "../seed-load/catalogue.ts";
+import { loadMembers } from "../seed-load/members.ts";
+import type { SeedPicture, SeedPictures } from "./pictures.ts";
+
+/** Loads the demo data when the catalogue has no product; a shop that has been worked in is left alone. */
+export async function seedTables(
+  adminUrl: string,
+  pictures: readonly SeedPicture[],
+): Promise<{ products: number; members: number } | null> {
+  if (!(await isEmpty(adminUrl))) return null;
+  const bySlug = Map.groupBy(pictures, (picture) => picture.slug);
+  const loaded = await loadMembers(adminUrl, members);
+  const catalogue = { categories, brands, products };
+  const { products: count } = await loadCatalogue(adminUrl, catalogue, (slug) =>
+    (bySlug.get(slug) ?? []).map(({ alt, info }) => ({
+      sha256: info.id,
+      width: info.width,
+      height: info.height,
+      thumbhash: info.thumbhash,
+      alt,
+    })),
+  );
+  return { products: count, members: loaded.members };
+}
+
+async function isEmpty(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM catalog.product LIMIT 1");
+    return rowCount === 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Puts the originals that R2 does not hold yet, with what is known of them as metadata. */
+export async function seedPictures(
+  miniflare: Miniflare,
+  { folder, pictures }: SeedPictures,
+): Promise<number> {
+  const bucket = await miniflare.getR2Bucket("ORIGINALS", "edgemart-image-resizer");
+  const known = new Set<string>();
+  for (let cursor: string | undefined; ; ) {
+    const page = await bucket.list({ prefix: "o/", cursor });
+    for (const object of page.objects) known.add(object.key);
+    if (!page.truncated) break;
+    cursor = page.cursor;
+  }
+  const missing = pictures.filter(({ info }) => !known.has(originalKey(info.id)));
+  for (const { info } of missing) {
+    const bytes = await readFile(join(folder, `${info.id}.jpg`));
+    await bucket.put(originalKey(info.id), new Uint8Array(bytes), {
+      httpMetadata: { contentType: info.type },
+      customMetadata: { info: JSON.stringify(info) },
+    });
+  }
+  return missing.length;
+}

@@ -1,0 +1,139 @@
+/** `npm run dev`: the same shop with reload on save: Workers by Wrangler, the storefront by `next dev`. */
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { ensureDemoAccounts } from "./constellation/demo-accounts.ts";
+import { layGround } from "./constellation/ground.ts";
+import { healthy } from "./constellation/health.ts";
+import { ensureSecrets } from "./constellation/secrets.ts";
+import { seedPictures } from "./constellation/seed.ts";
+import { addressVars, workerSecrets } from "./constellation/worker-bindings.ts";
+import { persistencePath } from "./constellation.ts";
+import { type Child, startChild } from "./dev/child.ts";
+import { openDevFront } from "./dev/front.ts";
+import { freePort } from "./local/free-port.ts";
+import { PATHS } from "./paths.ts";
+import { ROOT } from "./run-command.ts";
+import { discoverServices, type Service } from "./services.ts";
+import { readArguments } from "./start/arguments.ts";
+import { handOver } from "./start/hand-over.ts";
+import { hold } from "./start/hold.ts";
+import { assertPortsFree, assertVariables } from "./start/preflight.ts";
+import { startTable } from "./start/table.ts";
+
+await hold("dev", async (held) => {
+  const { ports, redis } = readArguments(process.argv.slice(2));
+  await assertPortsFree(ports, []);
+  const secrets = await ensureSecrets(PATHS.vars);
+  assertVariables(secrets);
+  const services = discoverServices(ROOT);
+  const { stores, pictures } = await layGround(
+    {
+      root: ROOT,
+      dataDir: PATHS.data,
+      cacheDir: PATHS.cache,
+      secrets,
+      ports,
+      redis,
+      onProgress: held.progress,
+      log: held.log,
+      onFatal: held.fatal,
+    },
+    held.undo,
+  );
+  const secretsById = workerSecrets(services, secrets, stores);
+  await handOver(services, secretsById, stores.upstash.url, secrets);
+  if (pictures) await storePictures(pictures);
+
+  const urls = {
+    web: `http://localhost:${ports.web}`,
+    api: `http://localhost:${ports.gateway}`,
+    cdn: `http://localhost:${ports["image-resizer"]}`,
+  };
+  const run = (name: string, command: string, args: string[], cwd = ROOT): Child => {
+    const onExit = (how: string) => held.fatal(`${name} ended (${how})`);
+    const child = startChild(name, command, args, { cwd, onExit });
+    held.undo.push(() => child.stop());
+    return child;
+  };
+  run(
+    "workers",
+    "wrangler",
+    wranglerArgs(behindGateway(services), ports.gateway, { CORS_ORIGINS: urls.web }),
+  );
+  run(
+    "images",
+    "wrangler",
+    wranglerArgs(byId(services, "image-resizer"), ports["image-resizer"], {}),
+  );
+  const nextPort = await freePort();
+  run("web", "next", ["dev", "-p", String(nextPort), "-H", "127.0.0.1"], join(ROOT, "web"));
+  const [web] = byId(services, "web");
+  held.undo.push(
+    await openDevFront({
+      port: ports.web,
+      nextPort,
+      api: urls.api,
+      env: { ...web?.vars, ...secretsById.web, ...addressVars("web", urls) },
+    }),
+  );
+
+  await healthy("gateway", `${urls.api}/health`);
+  await healthy("image-resizer", `${urls.cdn}/health`);
+  const credentials = pictures
+    ? await ensureDemoAccounts({
+        credentialsPath: PATHS.credentials,
+        serviceKey: secrets.AUTH_BASIC_KEY ?? "",
+        api: urls.api,
+        adminUrl: stores.adminUrl,
+      })
+    : null;
+  console.log(startTable({ credentials, urls, stores, services }, held.seconds(), held.logFile));
+});
+
+function byId(services: readonly Service[], id: string): Service[] {
+  return services.filter((service) => service.id === id);
+}
+
+/** The gateway first: `wrangler dev` exposes the first Worker of several. */
+function behindGateway(services: readonly Service[]): Service[] {
+  return [...byId(services, "gateway"), ...services.filter((service) => !service.isPublic)];
+}
+
+function wranglerArgs(
+  services: readonly Service[],
+  port: number,
+  vars: Record<string, string>,
+): string[] {
+  return [
+    "dev",
+    ...services.flatMap((service) => ["-c", service.configPath]),
+    ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
+    ...["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"],
+    ...["--persist-to", join(PATHS.data, "workerd")],
+    "--show-interactive-dev-session=false",
+  ];
+}
+
+/** A workerd that lives just long enough to fill R2 where `wrangler dev` will look for it. */
+async function storePictures(pictures: Parameters<typeof seedPictures>[1]): Promise<void> {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        {
+          name: "edgemart-image-resizer",
+          modules: true,
+          script: "export default { fetch: () => new Response(null, { status: 404 }) };",
+          compatibilityDate: "2026-11-01",
+          r2Buckets: { ORIGINALS: "edgemart-originals" },
+        },
+      ],
+      resourcePersistencePath: persistencePath(PATHS.data),
+    }),
+  );
+  try {
+    await miniflare.ready;
+    await seedPictures(miniflare, pictures);
+  } finally {
+    await miniflare.dispose();
+  }
+}

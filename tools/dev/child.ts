@@ -1,0 +1,66 @@
+/** A program that runs beside us until we stop it; its lines carry its name. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { endProcess } from "../local/process-facts.ts";
+import { ROOT } from "../run-command.ts";
+
+export interface Child {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a program of the workspace.
+ *
+ * @param onExit called when it ends without being stopped
+ */
+export function startChild(
+  name: string,
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; onExit(how: string): void },
+): Child {
+  let stopping = false;
+  const child: ChildProcess = spawn(command, args, {
+    cwd: options.cwd ?? ROOT,
+    env: {
+      ...process.env,
+      PATH: `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`,
+      WRANGLER_SEND_METRICS: "false",
+      NEXT_TELEMETRY_DISABLED: "1",
+      FORCE_COLOR: "0",
+      ...options.env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    // Its own group: a terminal's Ctrl-C reaches us alone, and we end it with its children.
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      for (const line of text.split("\n").filter((each) => each.trim() !== "")) {
+        console.log(`${name.padEnd(8)} ${line}`);
+      }
+    });
+  }
+  child.on("error", (error) => options.onExit(error.message));
+  child.on("exit", (code, signal) => {
+    if (!stopping) options.onExit(signal ?? `exit code ${code}`);
+  });
+  return {
+    async stop() {
+      stopping = true;
+      const { pid } = child;
+      if (pid === undefined || child.exitCode !== null) return;
+      await endProcess(pid, "SIGTERM", 8_000);
+      endGroup(pid);
+    },
+  };
+}
+
+/** Grandchildren that outlived their parent: Wrangler's workerd, Next's workers. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
