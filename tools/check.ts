@@ -20,7 +20,10 @@ export function staticSteps(): Step[] {
 
 function tsconfigs(): string[] {
   const groups = ["packages", "workers"].flatMap((group) =>
-    readdirSync(join(ROOT, group)).map((name) => `${group}/${name}/tsconfig.json`),
+    readdirSync(join(ROOT, group)).flatMap((name) => [
+      `${group}/${name}/tsconfig.json`,
+      `${group}/${name}/test/tsconfig.json`,
+    ]),
   );
   return ["tsconfig.json", ...groups, "web/tsconfig.json"].filter((path) =>
     existsSync(join(ROOT, path)),

@@ -111,13 +111,9 @@ function platform(): string {
   return `${system}-${process.arch}`;
 }
 
+/** By folder: not every package exports its package.json. */
 function resolves(name: string): boolean {
-  try {
-    require.resolve(`${name}/package.json`);
-    return true;
-  } catch {
-    return false;
-  }
+  return (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
 }
 
 async function problemOf(work: () => Promise<void>): Promise<string | null> {

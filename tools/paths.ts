@@ -25,13 +25,13 @@ export const PATHS = {
   run: join(LOCAL, "run.json"),
 } as const;
 
-/** The addresses README promises. */
+/** The addresses README promises. PostgreSQL and Redis themselves take free ports: only their endpoints are known. */
 export const DEFAULT_PORTS = {
   web: 3000,
   gateway: 8000,
   "image-resizer": 8001,
   neon: 54330,
   upstash: 54331,
-  postgres: 54332,
-  redis: 54333,
+  postgres: 0,
+  redis: 0,
 } as const;

@@ -24,7 +24,7 @@ export interface SeedPictures {
 
 /** Two pictures each: one plain, one styled. */
 const PER_PRODUCT = 2;
-const SOURCES = ["tools/seed", "workers/image-resizer/src"];
+const SOURCES = ["tools/seed"];
 
 /** Gives the pictures, rendering them when their code has changed. */
 export async function ensurePictures(

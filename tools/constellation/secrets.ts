@@ -47,13 +47,15 @@ function randomPassword(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url");
 }
 
-/** Gives a Worker what its wrangler file requires, and nothing else. */
+/** Gives a Worker what its wrangler file requires, with the neighbours a rotation under way has, and nothing else. */
 export function secretsOf(service: Service, secrets: Secrets): Secrets {
   return Object.fromEntries(
-    service.requiredSecrets.flatMap((name) => {
-      const value = secrets[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
+    service.requiredSecrets
+      .flatMap((name) => [name, `${name}_NEXT`, `${name}_PREVIOUS`])
+      .flatMap((name) => {
+        const value = secrets[name];
+        return value === undefined ? [] : [[name, value]];
+      }),
   );
 }
 

@@ -339,7 +339,7 @@ describe.skipIf(!hasServer)("an installed redis-server", () => {
     await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(before + 30);
     running = false;
     await Promise.all(writers);
-    expect([...failures]).toEqual(["ERR Redis is away; try again"]);
+    expect([...failures]).toEqual(["UNAVAILABLE Redis is away; try again"]);
     const stored = await client.mget<(string | null)[]>(acknowledged.map((n) => `w:${n}`));
     expect(stored.filter((value) => value !== "1")).toEqual([]);
     await endpoint.stop();

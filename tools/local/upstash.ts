@@ -119,7 +119,7 @@ function onlyRedisError(error: unknown): RedisError {
 function failure(error: unknown): Answer {
   if (error instanceof RedisError) return { status: 400, body: { error: error.message } };
   if (error instanceof StoreAwayError) {
-    return { status: 503, body: { error: "ERR Redis is away; try again" } };
+    return { status: 503, body: { error: "UNAVAILABLE Redis is away; try again" } };
   }
   throw error;
 }

@@ -6,7 +6,7 @@ import { tryLock } from "../constellation/file-lock.ts";
 import { stopAll, type Undo } from "../constellation/undo.ts";
 import { DEFAULT_PORTS, LOCAL, PATHS } from "../paths.ts";
 import { ROOT } from "../run-command.ts";
-import { clearLeftovers } from "./leftovers.ts";
+import { clearLeftovers, noteChildren } from "./leftovers.ts";
 import { assertWritable } from "./preflight.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -49,7 +49,11 @@ export async function hold(name: string, begin: (held: Held) => Promise<void>): 
       logFile: relative(ROOT, path),
       undo,
       seconds,
-      progress: (line) => console.log(`${seconds().toFixed(1).padStart(6)} s  ${line}`),
+      progress: (line) => {
+        console.log(`${seconds().toFixed(1).padStart(6)} s  ${line}`);
+        // After each step: a kill -9 may come at any moment.
+        void noteChildren(PATHS.run).catch((error: unknown) => held.log(String(error)));
+      },
       log: (line) => void log.write(`${line}\n`),
       fatal: (reason) => void end(1, `Edgemart stops: ${reason}. See ${relative(ROOT, path)}.`),
     };

@@ -5,7 +5,9 @@ export function isRedisOutage(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if (thrown.name === "TimeoutError" || thrown.name === "AbortError") return true;
   if (thrown.name === "UpstashError" || thrown.name === "UrlError") {
-    return !/\b(ERR|WRONGTYPE|WRONGPASS|NOSCRIPT)\b/.test(thrown.message);
+    // Upstash words its quotas as ERR too; they pass like an outage does.
+    const refused = /\b(ERR|WRONGTYPE|WRONGPASS|NOSCRIPT)\b/.test(thrown.message);
+    return !refused || /\bmax\b.*\bexceeded\b/i.test(thrown.message);
   }
   return thrown instanceof TypeError || /network|fetch failed|connect/i.test(thrown.message);
 }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { isRedisOutage } from "./errors.ts";
+
+function upstash(message: string): Error {
+  const error = new Error(message);
+  error.name = "UpstashError";
+  return error;
+}
+
+describe("isRedisOutage", () => {
+  it.each([
+    ["a time limit", Object.assign(new Error("late"), { name: "TimeoutError" })],
+    ["an endpoint whose Redis is away", upstash("UNAVAILABLE Redis is away; try again")],
+    ["Upstash's daily quota", upstash("ERR max daily request limit exceeded. Limit: 10000")],
+    ["Upstash's connection quota", upstash("ERR max concurrent connections exceeded")],
+    ["a refused connection", new TypeError("fetch failed")],
+    ["a lost connection", new Error("Network connection lost.")],
+  ])("%s is an outage", (_, error) => {
+    expect(isRedisOutage(error)).toBe(true);
+  });
+
+  it.each([
+    ["a wrong command", upstash("ERR unknown command 'FOO'")],
+    ["a wrong type", upstash("WRONGTYPE Operation against a key")],
+    ["a wrong token", upstash("WRONGPASS invalid or missing auth token")],
+    ["a bug of ours", new Error("x is not iterable")],
+  ])("%s is not", (_, error) => {
+    expect(isRedisOutage(error)).toBe(false);
+  });
+});

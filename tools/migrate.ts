@@ -1,0 +1,210 @@
+/** Brings PostgreSQL to the state the Workers expect: one role and schema for each, their migrations, nothing twice. */
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs, parseEnv } from "node:util";
+import pg from "pg";
+
+const ROOT = dirname(import.meta.dirname);
+const TRIES_MAX = 5;
+
+export interface MigrateOptions {
+  /** The database's owner; need not be a superuser, but must be allowed to create roles. */
+  adminUrl: string;
+  /** Worker → password of its role. An existing role without one here keeps what it has. */
+  roles: Record<string, { password: string } | undefined>;
+  /** Makes a random password for a new role that was given none; else that is an error. */
+  generatePasswords?: boolean;
+}
+
+export interface Migrated {
+  /** `member/0000_members.sql` and so on, in the order applied; empty when there was nothing to do. */
+  applied: string[];
+  /** Worker → password now known to hold; absent for a role that kept its own. */
+  passwords: Record<string, string>;
+}
+
+/** Name of a Worker's database role. */
+export function roleOf(worker: string): string {
+  return `edgemart_${worker}`;
+}
+
+/**
+ * Builds the connection string of a Worker's role.
+ *
+ * @param baseUrl any `postgres://` address of the database (or of the HTTP endpoint before it); its user is replaced
+ */
+export function workerUrl(baseUrl: string, worker: string, password: string): string {
+  const url = new URL(baseUrl);
+  url.username = roleOf(worker);
+  url.password = password;
+  return url.href;
+}
+
+/** Lists the Workers that own migrations. */
+export async function migratedWorkers(): Promise<string[]> {
+  const workers = await readdir(join(ROOT, "workers"));
+  return workers.filter((worker) => existsSync(migrationsOf(worker))).sort();
+}
+
+/**
+ * Creates roles, schemas and extensions where missing and applies every migration not yet applied.
+ *
+ * All of it is one transaction under an advisory lock: two runs at once are one run, a failed run is none.
+ *
+ * @throws Error when a migration that was applied has been edited, or one would break a Worker still running
+ */
+export async function migrate(options: MigrateOptions): Promise<Migrated> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await migrateOnce(options);
+    } catch (error) {
+      // Roles belong to the cluster and the lock to the database: runs on two databases can meet in pg_authid.
+      const met = ["XX000", "23505", "42710", "40001"].includes(
+        (error as { code?: string }).code ?? "",
+      );
+      if (!met || tried === TRIES_MAX) throw error;
+      await delay(50 * tried);
+    }
+  }
+}
+
+async function migrateOnce(options: MigrateOptions): Promise<Migrated> {
+  const client = new pg.Client({ connectionString: options.adminUrl });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('edgemart.migrate'))");
+    await client.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
+    const done: Migrated = { applied: [], passwords: {} };
+    for (const worker of await migratedWorkers()) {
+      const password = await ensureRole(client, worker, options);
+      if (password) done.passwords[worker] = password;
+      await ensureSchema(client, worker);
+      done.applied.push(...(await applyMigrations(client, worker)));
+    }
+    await client.query("COMMIT");
+    return done;
+  } finally {
+    await client.end();
+  }
+}
+
+async function ensureRole(client: pg.Client, worker: string, options: MigrateOptions) {
+  const role = roleOf(worker);
+  const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+  const given = options.roles[worker]?.password;
+  const password = given ?? (options.generatePasswords && !found.rowCount ? newPassword() : null);
+  if (!found.rowCount) {
+    if (!password) throw new Error(`the role ${role} is new and needs a password`);
+    await client.query(`CREATE ROLE ${role} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT`);
+    // The driver stops waiting at 5 s; a statement nobody waits for must not go on.
+    await client.query(`ALTER ROLE ${role} SET statement_timeout = '6s'`);
+  }
+  if (password) {
+    await client.query(`ALTER ROLE ${role} PASSWORD ${client.escapeLiteral(password)}`);
+  }
+  return password;
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString("base64url");
+}
+
+/** The schema stays the owner's: a Worker's role reads and writes rows and can never alter a table. */
+async function ensureSchema(client: pg.Client, worker: string): Promise<void> {
+  const role = roleOf(worker);
+  await client.query(`
+    CREATE SCHEMA IF NOT EXISTS ${worker};
+    REVOKE ALL ON SCHEMA ${worker} FROM PUBLIC;
+    GRANT USAGE ON SCHEMA ${worker} TO ${role};
+    CREATE TABLE IF NOT EXISTS ${worker}.schema_migration (
+      name text PRIMARY KEY,
+      sha256 text NOT NULL,
+      applied_at timestamptz NOT NULL DEFAULT now()
+    );
+    REVOKE ALL ON ${worker}.schema_migration FROM ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${worker}
+      GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${worker} GRANT USAGE ON SEQUENCES TO ${role};
+  `);
+}
+
+async function applyMigrations(client: pg.Client, worker: string): Promise<string[]> {
+  const { rows } = await client.query(`SELECT name, sha256 FROM ${worker}.schema_migration`);
+  const known = new Map<string, string>(rows.map((row) => [row.name, row.sha256]));
+  const applied: string[] = [];
+  for (const name of (await readdir(migrationsOf(worker))).filter(isSql).sort()) {
+    const text = await readFile(join(migrationsOf(worker), name), "utf8");
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    const before = known.get(name);
+    if (before === sha256) continue;
+    if (before) throw new Error(`${worker}/${name} was edited after it had been applied`);
+    const breach = contraction(text);
+    if (breach) throw new Error(`${worker}/${name} is not expand-only: ${breach}`);
+    await client.query(text);
+    await client.query(`INSERT INTO ${worker}.schema_migration (name, sha256) VALUES ($1, $2)`, [
+      name,
+      sha256,
+    ]);
+    applied.push(`${worker}/${name}`);
+  }
+  return applied;
+}
+
+/**
+ * Finds what would break the version of a Worker that still runs while its successor is deployed; null when nothing.
+ *
+ * A file that begins with `-- contract: <why no running version needs it>` is let through.
+ */
+export function contraction(sql: string): string | null {
+  if (/^-- contract: \S/.test(sql)) return null;
+  const bare = sql.replaceAll(/--.*$/gm, "");
+  const found =
+    /\b(drop\s+(table|column|schema|view|type)|rename\s+(to|column)|alter\s+column\s+\S+\s+(set\s+data\s+)?type|truncate)\b/i;
+  return found.exec(bare)?.[0] ?? null;
+}
+
+function migrationsOf(worker: string): string {
+  return join(ROOT, "workers", worker, "db", "migrations");
+}
+
+function isSql(name: string): boolean {
+  return name.endsWith(".sql");
+}
+
+/** `DATABASE_URL=<owner> node tools/migrate.ts [--print]`; passwords from `<WORKER>_DATABASE_PASSWORD`. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { print: { type: "boolean", default: false } } });
+  const file = join(ROOT, ".dev.vars");
+  const vars = {
+    ...(existsSync(file) ? parseEnv(await readFile(file, "utf8")) : {}),
+    ...process.env,
+  };
+  if (!vars.DATABASE_URL) throw new Error("DATABASE_URL must hold the owner's connection string");
+  const workers = await migratedWorkers();
+  const given = workers.map((worker) => {
+    const password = vars[`${worker.toUpperCase()}_DATABASE_PASSWORD`];
+    return [worker, password ? { password } : undefined] as const;
+  });
+  const { applied, passwords } = await migrate({
+    adminUrl: vars.DATABASE_URL,
+    roles: Object.fromEntries(given),
+    generatePasswords: values.print,
+  });
+  console.log(applied.length ? `applied: ${applied.join(", ")}` : "nothing to apply");
+  for (const worker of workers) {
+    const shown = (values.print && passwords[worker]) || "PASSWORD";
+    console.log(`${worker}: DATABASE_URL=${workerUrl(vars.DATABASE_URL, worker, shown)}`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

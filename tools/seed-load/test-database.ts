@@ -1,0 +1,53 @@
+/** A private PostgreSQL behind the Neon protocol for one test file: migrated, empty, gone when stopped. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { startNeonEndpoint } from "../local/neon.ts";
+import { startPostgres } from "../local/postgres.ts";
+import { migrate, workerUrl } from "../migrate.ts";
+
+const PASSWORD = "test-password-of-a-role";
+const NAME = "edgemart";
+
+export interface TestDatabase {
+  /** Connection string of the owner, over TCP. */
+  adminUrl: string;
+  /** Connection string of a Worker's role, as its `DATABASE_URL`. */
+  urlOf(worker: string): string;
+  /** Asks as the owner. */
+  query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+/** Starts it; about two seconds. */
+export async function startTestDatabase(): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), "edgemart-test-"));
+  const silent = () => undefined;
+  const server = await startPostgres({ dataDir, port: 0, log: silent, onFatal: silent });
+  const { host, port } = server;
+  const endpoint = await startNeonEndpoint({ port: 0, upstream: { host, port }, log: silent });
+  await server.ensureDatabase(NAME);
+  const adminUrl = databaseUrl(server.adminUrl);
+  const role = { password: PASSWORD };
+  await migrate({ adminUrl, roles: { member: role, catalog: role } });
+  const pool = new pg.Pool({ connectionString: adminUrl });
+  pool.on("error", silent);
+  return {
+    adminUrl,
+    urlOf: (worker) => workerUrl(`postgres://127.0.0.1:${endpoint.port}/${NAME}`, worker, PASSWORD),
+    query: async (text, values) => (await pool.query(text, values)).rows,
+    async stop() {
+      await pool.end();
+      await endpoint.stop();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function databaseUrl(adminUrl: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${NAME}`;
+  return url.href;
+}

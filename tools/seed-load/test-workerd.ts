@@ -1,0 +1,93 @@
+/** One built Worker in a real workerd, with a second one beside it that asks its entrypoints. */
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+
+const ROOT = join(import.meta.dirname, "../..");
+const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
+
+/** Passes `{entrypoint, method, args}` on to a binding of that name; an exception becomes 500 with its message. */
+const CALLER = `export default { async fetch(request, env) {
+  const { entrypoint, method, args } = await request.json();
+  try {
+    return Response.json({ answer: await env[entrypoint][method](...args) });
+  } catch (thrown) {
+    return Response.json({ thrown: String(thrown) }, { status: 500 });
+  }
+} }`;
+
+export interface WorkerUnderTest {
+  /** Asks the default export, as the gateway's binding does. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Asks a method of an entrypoint over real RPC. */
+  ask(entrypoint: string, method: string, ...args: unknown[]): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Builds the Worker as a deployment would, and starts it with these bindings. */
+export async function startWorkerd(
+  worker: string,
+  entrypoints: string[],
+  bindings: Record<string, string>,
+): Promise<WorkerUnderTest> {
+  const outdir = await mkdtemp(join(tmpdir(), `edgemart-${worker}-`));
+  const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", outdir];
+  await promisify(execFile)(process.execPath, args, { cwd: join(ROOT, "workers", worker) });
+  const common = { compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"] };
+  const services = entrypoints.map((entrypoint) => [entrypoint, { name: worker, entrypoint }]);
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      handleStructuredLogs: () => undefined,
+      workers: [
+        {
+          ...common,
+          name: "caller",
+          modules: [{ type: "ESModule", path: "caller.js", contents: CALLER }],
+          serviceBindings: Object.fromEntries(services),
+        },
+        {
+          ...common,
+          name: worker,
+          modules: [
+            {
+              type: "ESModule",
+              path: "index.js",
+              contents: await readFile(join(outdir, "index.js"), "utf8"),
+            },
+          ],
+          bindings,
+        },
+      ],
+    }),
+  );
+  await miniflare.ready;
+  const door = await miniflare.getWorker(worker);
+  const caller = await miniflare.getWorker("caller");
+  return {
+    // Miniflare's own Request and Response types are undici's: the same shapes under other names.
+    fetch: (path, init) => door.fetch(`http://${worker}${path}`, init as never) as never,
+    async ask(entrypoint, method, ...asked) {
+      const body = JSON.stringify({ entrypoint, method, args: asked });
+      const response = await caller.fetch("http://caller/", { method: "POST", body });
+      const { answer, thrown } = (await response.json()) as { answer?: unknown; thrown?: string };
+      if (thrown !== undefined) throw new Error(thrown);
+      return answer;
+    },
+    async stop() {
+      await miniflare.dispose();
+      await rm(outdir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A call context that is good for five seconds. */
+export function testCall() {
+  return {
+    requestId: crypto.randomUUID(),
+    traceparent: `00-${"1".repeat(32)}-${"2".repeat(16)}-01`,
+    deadline: Date.now() + 5_000,
+  };
+}

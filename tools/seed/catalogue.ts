@@ -1,0 +1,19 @@
+/** The demo shop's catalogue: 8 categories, 128 products in Korean and English; deterministic, no download. */
+import { categories, itemsByCategory } from "./catalogue/categories.ts";
+import { productOf } from "./catalogue/product.ts";
+import { scaledFrom } from "./catalogue/scaled.ts";
+import type { SeedProduct } from "./types.ts";
+
+export { brands } from "./catalogue/brands.ts";
+export { ATTRIBUTES, COLOURS, FEATURES, MATERIALS } from "./catalogue/words.ts";
+export { categories };
+
+/** Every product, in category order. */
+export const products: readonly SeedProduct[] = categories
+  .flatMap(({ slug }) => (itemsByCategory[slug] ?? []).map((item) => ({ item, slug })))
+  .map(({ item, slug }, index) => productOf(item, slug, index + 1));
+
+/** Streams `count` products made by combination, for benchmarks; unique slugs and SKUs. */
+export function scaled(count: number): Generator<SeedProduct> {
+  return scaledFrom(products, count);
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { products } from "../catalogue.ts";
+import { picturesOf, renderAll, renderPicture } from "./index.ts";
+import { looks } from "./things/index.ts";
+
+const sha256 = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
+
+describe("the pictures", () => {
+  it("exist for exactly the products of the catalogue", () => {
+    expect(Object.keys(looks).sort()).toEqual(products.map(({ slug }) => slug).sort());
+  });
+
+  it("are at least two for each product, all distinct, well formed and without text", () => {
+    const seen = new Set<string>();
+    for (const [number, product] of products.entries()) {
+      const pictures = picturesOf(product);
+      expect(pictures.length).toBeGreaterThanOrEqual(2);
+      for (const picture of pictures) {
+        const svg = picture.svg();
+        expect(svg, picture.name).not.toMatch(/NaN|undefined|Infinity|<text|<filter/);
+        if (number % 8 === 0) expect(svg, picture.name).toBe(picture.svg());
+        seen.add(sha256(svg));
+      }
+    }
+    expect(seen.size).toBe(products.length * 3);
+  }, 20_000);
+
+  it("come out byte for byte the same, 1600 pixels square, as JPEG", async () => {
+    const [picture] = picturesOf(products[0] ?? expect.fail("no products"));
+    const svg = picture?.svg() ?? "";
+    const [one, two] = await Promise.all([renderPicture(svg), renderPicture(svg)]);
+    expect(sha256(one)).toBe(sha256(two));
+    const { width, height, format } = await sharp(one).metadata();
+    expect({ width, height, format }).toEqual({ width: 1600, height: 1600, format: "jpeg" });
+  });
+
+  it("arrive in order with their progress", async () => {
+    const steps: number[] = [];
+    const names: string[] = [];
+    const options = { perProduct: 2, onProgress: (done: number) => steps.push(done) };
+    for await (const { name } of renderAll(products.slice(0, 2), options)) names.push(name);
+    expect(steps).toEqual([1, 2, 3, 4]);
+    expect(names).toEqual(
+      products.slice(0, 2).flatMap((p) =>
+        picturesOf(p)
+          .slice(0, 2)
+          .map(({ name }) => name),
+      ),
+    );
+  });
+});

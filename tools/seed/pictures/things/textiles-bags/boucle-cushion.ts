@@ -1,0 +1,5 @@
+/** Draws the boucle cushion. */
+import type { Look } from "../parts/look.ts";
+import { cushion } from "./parts.ts";
+
+export const boucleCushion: Look = { rise: 0.2, draw: (p, x, y, c) => cushion(p, x, y, c, "loop") };

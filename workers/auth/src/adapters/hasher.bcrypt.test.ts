@@ -1,0 +1,43 @@
+/** Laws of the hash queue; that it holds across requests is proved in workerd (test/worker.test.ts). */
+import { describe, expect, test } from "vitest";
+import { bcryptHasher } from "./hasher.bcrypt.ts";
+
+const COST = 4;
+const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe("attack 73: the hash queue", () => {
+  test("hashes and compares", async () => {
+    const hasher = bcryptHasher();
+    const hashed = await hasher.hash("material", COST);
+    if (!hashed.ok) throw new Error("busy");
+    expect(await hasher.compare("material", hashed.value)).toEqual({ ok: true, value: true });
+    expect(await hasher.compare("another", hashed.value)).toEqual({ ok: true, value: false });
+  });
+
+  test("takes nine at once and sends the tenth away", async () => {
+    const hasher = bcryptHasher();
+    const all = await Promise.all(Array.from({ length: 30 }, () => hasher.hash("material", COST)));
+    expect(all.map(({ ok }) => ok)).toEqual([...Array(9).fill(true), ...Array(21).fill(false)]);
+    expect(all.at(-1)).toMatchObject({
+      error: { code: "temporarily_unavailable", retryAfterSeconds: 1 },
+    });
+    expect((await hasher.hash("material", COST)).ok).toBe(true);
+  });
+
+  test("a comparison that throws leaves the queue free", async () => {
+    const hasher = bcryptHasher();
+    const malformed = `$2b$04$${"!".repeat(53)}`;
+    await hasher.compare("material", malformed).catch(() => undefined);
+    expect((await hasher.hash("material", COST)).ok).toBe(true);
+  });
+
+  test("a waiter whose time is over is sent away", async () => {
+    let nowMs = 0;
+    const hasher = bcryptHasher(() => nowMs);
+    const waiting = hasher.hash("material", COST);
+    nowMs = 3_001;
+    expect((await waiting).ok).toBe(false);
+    await settle(0);
+    expect((await hasher.hash("material", COST)).ok).toBe(true);
+  });
+});

@@ -1,0 +1,156 @@
+/** Sessions in Redis: one EVAL per transition; nothing token-like is stored. */
+import { evaluate, type Redis } from "@edgemart/redis/client";
+import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import {
+  CLOCK_SLACK_SECONDS,
+  type CreateCommand,
+  type EndCommand,
+  GRACE_SECONDS,
+  PARENT_USES_MAX,
+  type RefreshCommand,
+  SESSIONS_MAX,
+  type Session,
+} from "../core/sessions.ts";
+import { type RefreshOutcome, type SessionStore, Unavailable } from "../ports.ts";
+import { sessionIndexKey, sessionKey } from "./keys.ts";
+import { askRedis } from "./outage.ts";
+import { CREATE, END_SESSIONS, PEEK, REFRESH } from "./sessions.lua.ts";
+
+/** No session outlives its creation by more (auth 45); the index goes with the last one. */
+const INDEX_SECONDS = 31 * 86_400;
+/** A script that must be told more keys is asked again; each round needs another sign-in in between. */
+const ROUNDS_MAX = 5;
+
+/**
+ * Builds the store.
+ *
+ * @param markSeconds how long an ended session's access tokens may still be alive
+ */
+export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
+  const run = (script: string, keys: string[], args: (string | number)[]) =>
+    askRedis(() => evaluate<string[]>(redis, script, keys, args.map(String)));
+
+  return {
+    async peek(sessionId) {
+      const [memberId, remember, createdAt] = await run(PEEK, [sessionKey(sessionId)], []);
+      if (memberId === undefined) return null;
+      return { memberId, remember: remember === "1", createdAt: Number(createdAt) };
+    },
+    create: (command) => create(run, command, markSeconds),
+    refresh: (command) => refresh(run, command, markSeconds),
+    end: (command) => end(run, command, markSeconds),
+    async isRevoked(sessionId, memberId, issuedAt) {
+      const [session, member] = await askRedis(() =>
+        redis.mget<(string | null)[]>(revokedSessionKey(sessionId), revokedMemberKey(memberId)),
+      );
+      if (session !== null && session !== undefined) return true;
+      return member !== null && member !== undefined && issuedAt < Number(member);
+    },
+  };
+}
+
+type Run = (script: string, keys: string[], args: (string | number)[]) => Promise<string[]>;
+
+async function create(run: Run, command: CreateCommand, markSeconds: number): Promise<string[]> {
+  const { sessionId, session, now } = command;
+  const own = [sessionIndexKey(session.memberId), sessionKey(sessionId)];
+  const keySeconds = session.idleExpiry - now + CLOCK_SLACK_SECONDS;
+  const head = [sessionId, now - CLOCK_SLACK_SECONDS, markSeconds, SESSIONS_MAX, keySeconds];
+  return settle((named) =>
+    run(
+      CREATE,
+      [...own, ...named.flatMap(keysOf)],
+      [...head, session.idleExpiry, INDEX_SECONDS, ...named, "--", ...fieldsOf(session)],
+    ),
+  );
+}
+
+async function refresh(
+  run: Run,
+  command: RefreshCommand,
+  markSeconds: number,
+): Promise<RefreshOutcome> {
+  const { sessionId, memberId, counter, keyId, now, nowMs, arrivedMs } = command;
+  const limits = [GRACE_SECONDS, PARENT_USES_MAX, markSeconds, INDEX_SECONDS];
+  const [kind, ...values] = await run(
+    REFRESH,
+    [sessionIndexKey(memberId), ...keysOf(sessionId)],
+    [
+      ...[sessionId, memberId, counter, keyId, now, nowMs, arrivedMs],
+      ...[command.idleExpiry, command.absoluteExpiry, ...limits],
+    ],
+  );
+  switch (kind) {
+    case "unknown":
+    case "ahead":
+    case "expired":
+    case "reused":
+      return { kind };
+    case "rotated":
+    case "current":
+      return { kind, renewal: renewalOf(values) };
+    default:
+      throw new Error(`unexpected answer of the refresh script: ${kind}`);
+  }
+}
+
+async function end(run: Run, command: EndCommand, markSeconds: number): Promise<string[]> {
+  const { memberId, scope, sessionId } = command;
+  const known = scope === "one" ? [sessionId] : [];
+  return settle(
+    (named) =>
+      run(
+        END_SESSIONS,
+        [sessionIndexKey(memberId), ...named.flatMap(keysOf)],
+        [scope, sessionId, memberId, markSeconds, ...named],
+      ),
+    known,
+  );
+}
+
+/** Asks until the script has been given every key it must touch (Upstash locks declared keys only). */
+async function settle(ask: (named: string[]) => Promise<string[]>, known: string[] = []) {
+  let named = known;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const [answer, ...ids] = await ask(named);
+    if (answer !== "name") return ids;
+    named = ids;
+  }
+  throw new Unavailable("redis: a member's sessions changed faster than they could be named");
+}
+
+function keysOf(sessionId: string): string[] {
+  return [sessionKey(sessionId), revokedSessionKey(sessionId)];
+}
+
+function renewalOf(values: string[]) {
+  const [counter, keyId = "", idleExpiry, absoluteExpiry, authTime, amr = ""] = values;
+  return {
+    counter: Number(counter),
+    keyId,
+    idleExpiry: Number(idleExpiry),
+    absoluteExpiry: Number(absoluteExpiry),
+    authTime: Number(authTime),
+    amr,
+  };
+}
+
+/** The hash `s:{sid}`; field names are the shape documented in README. */
+function fieldsOf(session: Session): (string | number)[] {
+  return Object.entries({
+    mid: session.memberId,
+    ctr: session.counter,
+    kid: session.keyId,
+    rotAt: session.rotatedAt,
+    uses: session.parentUses,
+    usedMs: session.usedMs,
+    createdAt: session.createdAt,
+    authTime: session.authTime,
+    idleExp: session.idleExpiry,
+    absExp: session.absoluteExpiry,
+    remember: session.remember ? 1 : 0,
+    amr: session.amr,
+    ua: session.userAgent,
+    ip: session.addressPrefix,
+  }).flat();
+}

@@ -1,0 +1,209 @@
+/**
+ * The session machine as a pure reducer; `adapters/sessions.lua.ts` is the same machine in Lua, tested against this.
+ *
+ * Times are epoch seconds unless a name ends in `Ms`. Nothing here reads a clock.
+ */
+
+/** One session. `counter` numbers its current refresh token. */
+export interface Session {
+  memberId: string;
+  counter: number;
+  /** Id of the secret the current refresh token is derived from. */
+  keyId: string;
+  rotatedAt: number;
+  /** Uses of the parent token since the last rotation, as `isCounted` counts them. */
+  parentUses: number;
+  /** When the last counted use, or the rotation, was decided. */
+  usedMs: number;
+  createdAt: number;
+  authTime: number;
+  idleExpiry: number;
+  absoluteExpiry: number;
+  remember: boolean;
+  amr: string;
+  userAgent: string;
+  addressPrefix: string;
+}
+
+/** Everything Redis holds about sessions. */
+export interface SessionWorld {
+  sessions: ReadonlyMap<string, Session>;
+  /** Member id → session id → idle expiry. */
+  index: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Session ids whose access tokens are void. */
+  revoked: ReadonlySet<string>;
+}
+
+export const EMPTY_WORLD: SessionWorld = {
+  sessions: new Map(),
+  index: new Map(),
+  revoked: new Set(),
+};
+
+export const SESSIONS_MAX = 20;
+/** The parent of the current token is taken for this long (lost answers, parallel tabs) … */
+export const GRACE_SECONDS = 30;
+/** … and this often. */
+export const PARENT_USES_MAX = 20;
+
+/** An index entry outlives its session by this much: isolates' clocks differ, and a live session must stay listed. */
+export const CLOCK_SLACK_SECONDS = 60;
+
+export interface CreateCommand {
+  kind: "create";
+  sessionId: string;
+  session: Session;
+  now: number;
+}
+
+export interface RefreshCommand {
+  kind: "refresh";
+  sessionId: string;
+  memberId: string;
+  /** Counter of the presented token; its MAC is verified. */
+  counter: number;
+  /** Secret that a new token is derived from. */
+  keyId: string;
+  now: number;
+  nowMs: number;
+  /** When the request reached the Worker. */
+  arrivedMs: number;
+  /** `now` + idle limit of the member's present role. */
+  idleExpiry: number;
+  /** Creation + absolute limit of the member's present role; only ever shortens the session. */
+  absoluteExpiry: number;
+}
+
+export interface EndCommand {
+  kind: "end";
+  memberId: string;
+  scope: "one" | "others" | "all";
+  /** The session that ends with `one`, or stays with `others`. */
+  sessionId: string;
+}
+
+export type SessionCommand = CreateCommand | RefreshCommand | EndCommand;
+
+/** What a refresh token bought. */
+export interface Renewal {
+  counter: number;
+  keyId: string;
+  idleExpiry: number;
+  absoluteExpiry: number;
+  authTime: number;
+  amr: string;
+}
+
+export type SessionOutcome =
+  | { kind: "created"; evicted: string[] }
+  /** `rotated`: the counter moved. `current`: the parent was shown again, the current token is given again. */
+  | { kind: "rotated" | "current"; renewal: Renewal }
+  /** `unknown`: no such session · `ahead`: a counter never issued · `expired`, `reused`: the session ended now. */
+  | { kind: "unknown" | "ahead" | "expired" | "reused" }
+  | { kind: "ended"; sessionIds: string[] };
+
+type Step = [SessionWorld, SessionOutcome];
+
+/** Applies one command: the new world, and what the caller is told. */
+export function reduce(world: SessionWorld, command: SessionCommand): Step {
+  switch (command.kind) {
+    case "create":
+      return create(world, command);
+    case "refresh":
+      return refresh(world, command);
+    case "end":
+      return end(world, command);
+  }
+}
+
+/** A repeated create (an EVAL sent twice) changes nothing. The oldest sessions make room: ids sort by time. */
+function create(world: SessionWorld, { sessionId, session, now }: CreateCommand): Step {
+  if (world.sessions.has(sessionId)) return [world, { kind: "created", evicted: [] }];
+  const listed = [...(world.index.get(session.memberId) ?? [])].filter(
+    ([, expiry]) => expiry > now - CLOCK_SLACK_SECONDS,
+  );
+  const ids = listed.map(([id]) => id).sort();
+  const evicted = ids.slice(0, Math.max(0, ids.length - (SESSIONS_MAX - 1)));
+  const pruned: SessionWorld = {
+    ...world,
+    index: new Map(world.index).set(session.memberId, new Map(listed)),
+  };
+  const roomy = evicted.reduce((rest, id) => without(rest, session.memberId, id), pruned);
+  return [put(roomy, sessionId, session), { kind: "created", evicted }];
+}
+
+function refresh(world: SessionWorld, command: RefreshCommand): Step {
+  const { sessionId, memberId, now } = command;
+  const session = world.sessions.get(sessionId);
+  if (!session || session.memberId !== memberId) return [world, { kind: "unknown" }];
+  if (command.counter > session.counter) return [world, { kind: "ahead" }];
+  const absoluteExpiry = Math.min(session.absoluteExpiry, command.absoluteExpiry);
+  if (now >= session.idleExpiry || now >= absoluteExpiry) {
+    return [without(world, memberId, sessionId), { kind: "expired" }];
+  }
+  if (command.counter === session.counter) {
+    const rotated: Session = {
+      ...session,
+      counter: session.counter + 1,
+      keyId: command.keyId,
+      rotatedAt: now,
+      parentUses: 0,
+      usedMs: command.nowMs,
+      idleExpiry: Math.min(command.idleExpiry, absoluteExpiry),
+      absoluteExpiry,
+    };
+    return [put(world, sessionId, rotated), { kind: "rotated", renewal: rotated }];
+  }
+  const uses = session.parentUses + (isCounted(session, command) ? 1 : 0);
+  const inGrace =
+    command.counter === session.counter - 1 && now - session.rotatedAt <= GRACE_SECONDS;
+  if (!inGrace || uses > PARENT_USES_MAX) {
+    return [without(world, memberId, sessionId), { kind: "reused" }];
+  }
+  const usedMs = isCounted(session, command) ? command.nowMs : session.usedMs;
+  const used = { ...session, parentUses: uses, usedMs };
+  return [put(world, sessionId, used), { kind: "current", renewal: used }];
+}
+
+/**
+ * Tells whether a use of the parent is one more use.
+ *
+ * A request that was on its way when the last use was decided is the same use: fifty parallel copies of one token
+ * are one lost answer, twenty-one uses one after the other are not (auth 42 with 43).
+ */
+function isCounted(session: Session, { arrivedMs }: RefreshCommand): boolean {
+  return arrivedMs > session.usedMs;
+}
+
+function end(world: SessionWorld, { memberId, scope, sessionId }: EndCommand): Step {
+  const listed = [...(world.index.get(memberId)?.keys() ?? [])].sort();
+  const isOwn = world.sessions.get(sessionId)?.memberId === memberId;
+  const chosen =
+    scope === "one"
+      ? [sessionId].filter(() => isOwn)
+      : listed.filter((id) => scope === "all" || id !== sessionId);
+  const after = chosen.reduce((rest, id) => without(rest, memberId, id), world);
+  return [after, { kind: "ended", sessionIds: chosen }];
+}
+
+function put(world: SessionWorld, sessionId: string, session: Session): SessionWorld {
+  const listed = new Map(world.index.get(session.memberId)).set(sessionId, session.idleExpiry);
+  return {
+    ...world,
+    sessions: new Map(world.sessions).set(sessionId, session),
+    index: new Map(world.index).set(session.memberId, listed),
+  };
+}
+
+/** Ends a session: no key of it is left, and its access tokens are void from now on. */
+function without(world: SessionWorld, memberId: string, sessionId: string): SessionWorld {
+  const sessions = new Map(world.sessions);
+  const listed = new Map(world.index.get(memberId));
+  sessions.delete(sessionId);
+  listed.delete(sessionId);
+  return {
+    sessions,
+    index: new Map(world.index).set(memberId, listed),
+    revoked: new Set(world.revoked).add(sessionId),
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * Who must wait before another attempt, as pure reducers; `adapters/throttle.lua.ts` is the same in Lua.
+ *
+ * Times are epoch seconds. Nothing here reads a clock.
+ */
+
+export type WindowKind = "login" | "register";
+
+/** `attempt` numbers the attempts since the last success or the window's begin, this one included. */
+export type Admission =
+  | { admitted: true; attempt: number }
+  | { admitted: false; retryAfterSeconds: number };
+
+export const WINDOW_SECONDS: Record<WindowKind, number> = { login: 600, register: 3600 };
+export const ACCOUNT_WAIT_MAX_SECONDS = 900;
+/** An account's failures are forgotten after a day without one. */
+export const ACCOUNT_MEMORY_SECONDS = 86_400;
+
+/** Attempts of one address prefix since a window opened. */
+export interface WindowState {
+  count: number;
+  resetAt: number;
+}
+
+/** Takes a slot of a fixed window. @see specs/auth.md items 14, 24, 29 */
+export function takeWindow(
+  state: WindowState,
+  limits: { now: number; windowSeconds: number; max: number },
+): [WindowState, Admission] {
+  const { now, windowSeconds, max } = limits;
+  const open = now < state.resetAt ? state : { count: 0, resetAt: now + windowSeconds };
+  if (open.count >= max) {
+    return [open, { admitted: false, retryAfterSeconds: open.resetAt - now }];
+  }
+  const count = open.count + 1;
+  return [
+    { ...open, count },
+    { admitted: true, attempt: count },
+  ];
+}
+
+/** Failures of one account in a row, from all addresses together. */
+export interface AccountState {
+  failures: number;
+  waitUntil: number;
+}
+
+/** Takes an attempt on an account: some are free, then each failure doubles the wait. @see specs/auth.md items 25, 27 */
+export function takeAccount(
+  state: AccountState,
+  limits: { now: number; free: number; waitMaxSeconds: number },
+): [AccountState, Admission] {
+  const { now, free, waitMaxSeconds } = limits;
+  if (now < state.waitUntil) {
+    return [state, { admitted: false, retryAfterSeconds: state.waitUntil - now }];
+  }
+  const failures = state.failures + 1;
+  return [
+    { failures, waitUntil: now + waitSeconds(failures - free, waitMaxSeconds) },
+    { admitted: true, attempt: failures },
+  ];
+}
+
+/** 2^excess seconds, nothing while attempts are free. */
+function waitSeconds(excess: number, maxSeconds: number): number {
+  return excess < 0 ? 0 : Math.min(2 ** Math.min(excess, 30), maxSeconds);
+}

@@ -1,0 +1,41 @@
+/** Chooses auth's implementations from its configuration. */
+import { connectRedis } from "@edgemart/redis/client";
+import { verifyAccessToken } from "@edgemart/worker-kit/identity";
+import { newId } from "@edgemart/worker-kit/ids";
+import { joseSigner } from "./adapters/access-tokens.jose.ts";
+import { auditLog, warnLog } from "./adapters/audit.log.ts";
+import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
+import { rpcMembers } from "./adapters/members.rpc.ts";
+import { redisSessions } from "./adapters/sessions.redis.ts";
+import { redisThrottle } from "./adapters/throttle.redis.ts";
+import type { AuthConfig } from "./env.ts";
+import type { Deps } from "./ports.ts";
+
+const REDIS_WAIT_MS = 2_000;
+/** A void token's mark outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
+const MARK_SLACK_SECONDS = 60;
+
+// One queue per isolate: it bounds the isolate's CPU, whoever asks.
+const hasher = bcryptHasher();
+
+/** Builds what verbs need. Cheap: connections and imported keys are kept by their own modules. */
+export function depsOf(config: AuthConfig): Deps {
+  const redis = connectRedis(config, REDIS_WAIT_MS);
+  return {
+    config,
+    now: Date.now,
+    random: Math.random,
+    newId,
+    hasher,
+    sessions: redisSessions(redis, config.ACCESS_TTL_SECONDS + MARK_SLACK_SECONDS),
+    throttle: redisThrottle(redis, {
+      windowMax: { login: config.LOGIN_FAILURES_MAX, register: config.REGISTRATIONS_MAX },
+      accountFree: config.LOGIN_ACCOUNT_FAILURES_FREE,
+    }),
+    members: rpcMembers(config.MEMBER_CREDENTIALS),
+    signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
+    verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
+    audit: auditLog,
+    warn: warnLog,
+  };
+}

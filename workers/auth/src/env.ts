@@ -1,0 +1,75 @@
+/** Environment of auth → configuration. */
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/member";
+import { RedisVarsShape } from "@edgemart/redis/vars";
+import { configReader } from "@edgemart/worker-kit/config";
+import { IdentityVars } from "@edgemart/worker-kit/identity";
+import type { Jwks } from "@edgemart/worker-kit/jwks";
+import { z } from "zod";
+import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./secrets.ts";
+
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** What `wrangler types` calls a Service; member implements the interface on the entrypoint of that name. */
+const MemberCredentials = z.custom<MemberCredentialsRpc>(
+  (binding) => binding !== null && (typeof binding === "object" || typeof binding === "function"),
+  "service binding is missing",
+);
+
+const AuthEnv = z
+  .object({
+    ENVIRONMENT: z.enum(["local", "staging", "production"]),
+    ...IdentityVars,
+    ...RedisVarsShape,
+    /** Life of an access token, before the jitter that shortens it by up to a tenth. Verifiers take 310 s at most. */
+    ACCESS_TTL_SECONDS: count(30, 300),
+    BCRYPT_COST: count(4, 14),
+    /** Failed sign-ins per address prefix in 10 minutes. */
+    LOGIN_FAILURES_MAX: count(1, 1_000_000),
+    /** Failed sign-ins per account before it waits. */
+    LOGIN_ACCOUNT_FAILURES_FREE: count(1, 1_000_000),
+    /** Registrations per address prefix in one hour. */
+    REGISTRATIONS_MAX: count(1, 1_000_000),
+    AUTH_BASIC_KEY: ServiceKeyVar,
+    AUTH_BASIC_KEY_NEXT: ServiceKeyVar.optional(),
+    AUTH_BASIC_KEY_PREVIOUS: ServiceKeyVar.optional(),
+    AUTH_SIGNING_KEY: SigningKeyVar,
+    AUTH_PEPPERS: KeyRingVar,
+    AUTH_REFRESH_SECRETS: KeyRingVar,
+    MEMBER_CREDENTIALS: MemberCredentials,
+  })
+  .refine((env) => env.ENVIRONMENT === "local" || env.BCRYPT_COST >= 10, {
+    path: ["BCRYPT_COST"],
+    message: "must be 10 or more outside ENVIRONMENT=local",
+  })
+  .refine((env) => !(env.AUTH_BASIC_KEY_NEXT && env.AUTH_BASIC_KEY_PREVIOUS), {
+    path: ["AUTH_BASIC_KEY_NEXT"],
+    message: "at most two service keys are valid at once",
+  })
+  .refine((env) => isPublished(env.AUTH_SIGNING_KEY, env.AUTH_JWKS), {
+    path: ["AUTH_SIGNING_KEY"],
+    message: "its public half is not in AUTH_JWKS",
+  })
+  .refine((env) => isPair(env.AUTH_SIGNING_KEY), {
+    path: ["AUTH_SIGNING_KEY"],
+    message: "its private and public halves do not belong together",
+  });
+
+export type AuthConfig = z.infer<typeof AuthEnv>;
+
+/** @throws ConfigError naming every wrong key */
+export const readAuthConfig = configReader<AuthConfig>(AuthEnv);
+
+function isPublished(key: SigningKey, jwks: Jwks): boolean {
+  return jwks.keys.some((published) => published.kid === key.kid && published.x === key.x);
+}
+
+function isPair(key: SigningKey): boolean {
+  try {
+    const { kty, crv, x, d } = key;
+    const secret = createPrivateKey({ key: { kty, crv, x, d }, format: "jwk" });
+    return createPublicKey(secret).export({ format: "jwk" }).x === x;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,208 @@
+/** Laws of everything before a verb: headers, order of checks, service key, limits. */
+import { ERRORS } from "@edgemart/contracts/error";
+import { describe, expect, test } from "vitest";
+import { makeServiceKey } from "../../../tools/keys/make.ts";
+import { testAuth, testEnv } from "../test/fakes.ts";
+
+const LOGIN = { email: "mina@example.com", password: "correct horse battery" };
+const OPERATIONS = ["login", "register", "refresh", "logout", "verify"];
+const code = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+describe("auth 1: headers", () => {
+  const HEADERS = [
+    "cache-control",
+    "x-content-type-options",
+    "referrer-policy",
+    "content-security-policy",
+  ];
+  test.each([
+    ["a success", "health", { method: "GET" }, 200],
+    ["an unknown path", "nothing", { method: "GET" }, 404],
+    ["a wrong method", "login", { method: "GET" }, 405],
+    [
+      "a stranger",
+      "login",
+      { method: "POST", headers: { "content-type": "application/json" }, body: "{}" },
+      401,
+    ],
+  ])("%s carries the security headers", async (_name, path, init, status) => {
+    const response = await testAuth().send(path, init);
+    expect(response.status).toBe(status);
+    for (const name of HEADERS) expect(response.headers.get(name)).not.toBeNull();
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("strict-transport-security")).toMatch(
+      /max-age=\d{8}; includeSubDomains/,
+    );
+    expect(response.headers.get("content-type")).toMatch(/json; charset=utf-8$/);
+  });
+
+  test("a broken environment answers 503 with the same headers and names nothing", async () => {
+    const { app } = testAuth();
+    const env = testEnv({ AUTH_SIGNING_KEY: undefined });
+    const response = await app.fetch(new Request("http://auth/api/auth/health"), env);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(await response.text()).not.toContain("SIGNING");
+  });
+});
+
+describe("auth 4: methods and paths", () => {
+  test.each(OPERATIONS)("%s takes POST only", async (name) => {
+    for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const response = await testAuth().send(name, { method });
+      expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+    }
+  });
+
+  test.each(["login/", "LOGIN", "/login", "login;a", "./x", "internal"])(
+    "attack 72: %s is not a way in",
+    async (path) => {
+      const auth = testAuth();
+      expect((await auth.post(path, LOGIN)).status).toBe(404);
+      expect(auth.hasher.calls).toBe(0);
+    },
+  );
+});
+
+describe("auth 6: the order of checks", () => {
+  const stranger = { authorization: "" };
+  test("type and size come before the service key, the key before the parse", async () => {
+    const auth = testAuth();
+    const plain = await auth.post("login", "{", { ...stranger, "content-type": "text/plain" });
+    const large = await auth.post("login", `{"email":"${"a".repeat(17_000)}"}`, stranger);
+    const broken = await auth.post("login", "{", stranger);
+    expect([plain.status, large.status, broken.status]).toEqual([415, 413, 401]);
+  });
+
+  test("a throttled address does not learn whether its body parses", async () => {
+    const auth = testAuth({ LOGIN_FAILURES_MAX: 1 });
+    await auth.post("login", LOGIN);
+    expect(await code(await auth.post("login", "{"))).toBe("rate_limited");
+  });
+
+  test.each([
+    ["401", LOGIN, { authorization: "Basic bm90OmtleQ==" }, 401],
+    ["413", { ...LOGIN, password: "a".repeat(20_000) }, {}, 413],
+    ["415", LOGIN, { "content-type": "text/plain" }, 415],
+    ["415 (gzip)", LOGIN, { "content-encoding": "gzip" }, 415],
+    ["400", "[]", {}, 400],
+    ["400 (prototype)", '{"__proto__":{"role":"admin"}}', {}, 400],
+    ["422 (unknown field)", { ...LOGIN, role: "admin" }, {}, 422],
+    ["422 (operator object)", { email: { $gt: "" }, password: "x" }, {}, 422],
+    ["422 (list)", { email: "mina@example.com", password: ["a"] }, {}, 422],
+  ])(
+    "no password is hashed on %s, and no member looked up",
+    async (_name, body, headers, status) => {
+      const auth = testAuth();
+      expect((await auth.post("login", body, headers)).status).toBe(status);
+      expect([auth.hasher.calls, auth.members.calls]).toEqual([0, 0]);
+      expect(({} as { role?: string }).role).toBeUndefined();
+    },
+  );
+
+  test("attempts that never reached a password are given back", async () => {
+    const auth = testAuth({ LOGIN_FAILURES_MAX: 1 });
+    for (const body of ["{", { email: 1 }]) await auth.post("login", body);
+    expect((await auth.post("login", LOGIN)).status).toBe(401);
+    expect(auth.hasher.calls).toBe(1);
+  });
+});
+
+describe("auth 7: the service key", () => {
+  const auth = testAuth();
+  const key = auth.config.AUTH_BASIC_KEY;
+  const wrong = Buffer.from(`edgemart:${"A".repeat(43)}`).toString("base64");
+  test.each([
+    ["none", ""],
+    ["a Bearer token (attack 28)", "Bearer aaa"],
+    ["no colon (attack 29)", "Basic ZWRnZW1hcnQ="],
+    ["an empty user", "Basic OnNlY3JldA=="],
+    ["an empty credential (attack 30)", "Basic Og=="],
+    ["nothing behind the scheme", "Basic "],
+    ["no base64", "Basic %%%"],
+    ["latin-1", "Basic \u00e9\u00e9"],
+    ["64 KB", `Basic ${"a".repeat(65_536)}`],
+    ["another secret", `Basic ${wrong}`],
+    ["the key and more", `Basic ${key}A`],
+    ["the key twice", `Basic ${key}, Basic ${key}`],
+  ])(
+    "%s is 401 with one body and one challenge, on every operation",
+    async (_name, authorization) => {
+      for (const name of OPERATIONS) {
+        const response = await auth.post(name, {}, { authorization });
+        expect(response.status).toBe(401);
+        expect(response.headers.get("www-authenticate")).toBe(
+          'Basic realm="auth", charset="UTF-8"',
+        );
+        expect(await code(response)).toBe("service_auth_required");
+      }
+      expect([auth.hasher.calls, auth.members.calls, auth.sessions.calls]).toEqual([0, 0, 0]);
+    },
+  );
+
+  test("the scheme's case does not matter", async () => {
+    const response = await auth.post("verify", { token: "x" }, { authorization: `bAsIc ${key}` });
+    expect(response.status).toBe(200);
+  });
+
+  test("auth 8: the next and the previous key are taken beside the current one", async () => {
+    for (const name of ["AUTH_BASIC_KEY_NEXT", "AUTH_BASIC_KEY_PREVIOUS"]) {
+      const other = testAuth({ [name]: makeServiceKey() });
+      const authorization = `Basic ${other.env[name]}`;
+      expect((await other.post("verify", { token: "x" }, { authorization })).status).toBe(200);
+    }
+  });
+});
+
+describe("auth 24, 29: the address limit", () => {
+  test("attack 71: of 50 parallel failures one below the limit, exactly one reaches the hash", async () => {
+    const auth = testAuth({ LOGIN_FAILURES_MAX: 10, LOGIN_ACCOUNT_FAILURES_FREE: 1000 });
+    for (let i = 0; i < 9; i++) await auth.post("login", LOGIN);
+    auth.hasher.calls = 0;
+    const answers = await Promise.all(Array.from({ length: 50 }, () => auth.post("login", LOGIN)));
+    expect(auth.hasher.calls).toBe(1);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(49);
+    expect(refused[0]?.headers.get("retry-after")).toBe("600");
+  });
+
+  test("attacks 69, 70: a /64 is one address, and no other header changes the bucket", async () => {
+    const auth = testAuth({ LOGIN_FAILURES_MAX: 3 });
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      const headers = {
+        "cf-connecting-ip": `2001:db8:1:2::${i}`,
+        "x-forwarded-for": `198.51.100.${i}`,
+      };
+      statuses.push(
+        (await auth.post("login", { ...LOGIN, email: `a${i}@example.com` }, headers)).status,
+      );
+    }
+    expect(statuses).toEqual([401, 401, 401, 429]);
+  });
+
+  test("without an address all share one bucket", async () => {
+    const auth = testAuth({ LOGIN_FAILURES_MAX: 2 });
+    const tries = ["", "garbage", "1.2.3.4, 5.6.7.8"].map((address) =>
+      auth.post("login", LOGIN, { "cf-connecting-ip": address }),
+    );
+    expect((await Promise.all(tries)).map(({ status }) => status).sort()).toEqual([401, 401, 429]);
+  });
+
+  test("auth 31: without Redis nobody signs in: 503, no hash", async () => {
+    const auth = testAuth();
+    auth.down.redis = true;
+    const response = await auth.post("login", LOGIN);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(auth.hasher.calls).toBe(0);
+  });
+});
+
+test("auth 2: a bug answers 500 with the table's sentence only", async () => {
+  const auth = testAuth();
+  auth.deps.hasher.compare = () => Promise.reject(new Error("select secret from table"));
+  const response = await auth.post("login", LOGIN);
+  const problem = (await response.json()) as Record<string, unknown>;
+  expect(problem).toMatchObject({ code: "internal", title: ERRORS.internal.title });
+  expect(problem.detail).toBeUndefined();
+});

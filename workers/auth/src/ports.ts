@@ -1,0 +1,114 @@
+/** What auth needs of the outside world; adapters fulfil it, tests stand in for it. Types and one error. */
+import type { CallContext } from "@edgemart/contracts/call";
+import type { AccessClaims } from "@edgemart/contracts/identity";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/member";
+import type { Result } from "@edgemart/contracts/result";
+import type { Verification } from "@edgemart/worker-kit/identity";
+import type {
+  CreateCommand,
+  EndCommand,
+  RefreshCommand,
+  Renewal,
+  SessionOutcome,
+} from "./core/sessions.ts";
+import type { Admission, WindowKind } from "./core/throttle.ts";
+import type { AuthConfig } from "./env.ts";
+
+/** Thrown when a store or service is away or too slow: 503, nothing half-done. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
+
+/** Sessions in Redis. Every method throws `Unavailable`; each transition is atomic. */
+export interface SessionStore {
+  /** What never changes about a session; null when there is none. */
+  peek(
+    sessionId: string,
+  ): Promise<{ memberId: string; remember: boolean; createdAt: number } | null>;
+  /** @returns ids of the sessions that had to make room */
+  create(command: CreateCommand): Promise<string[]>;
+  refresh(command: RefreshCommand): Promise<RefreshOutcome>;
+  /** @returns ids of the sessions ended; their access tokens are marked void when it resolves */
+  end(command: EndCommand): Promise<string[]>;
+  /** Tells whether the tokens of a session, or all of a member's issued before a moment, are void. */
+  isRevoked(sessionId: string, memberId: string, issuedAt: number): Promise<boolean>;
+}
+export type RefreshOutcome =
+  | { kind: "rotated" | "current"; renewal: Renewal }
+  | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" }>;
+
+/** Counters of attempts in Redis. A slot is taken before the attempt, so parallel ones cannot pass together. */
+export interface Throttle {
+  takeWindow(kind: WindowKind, prefix: string, now: number): Promise<Admission>;
+  giveBackWindow(kind: WindowKind, prefix: string, now: number): Promise<void>;
+  /** @param account digest of the normalized e-mail */
+  takeAccount(account: string, now: number): Promise<Admission>;
+  giveBackAccount(account: string, attempt: number): Promise<void>;
+  /** A correct password clears the failures of its account and of its address prefix. */
+  forgive(prefix: string, account: string): Promise<void>;
+}
+
+/** bcrypt, one at a time; `temporarily_unavailable` when too many wait. */
+export interface Hasher {
+  hash(material: string, cost: number): Promise<Result<string, "temporarily_unavailable">>;
+  compare(material: string, hash: string): Promise<Result<boolean, "temporarily_unavailable">>;
+}
+
+/** Signs access tokens. */
+export type SignAccessToken = (claims: AccessClaims) => Promise<string>;
+
+/** Verifies form, signature and claims of an access token; not its revocation. @param now epoch seconds */
+export type VerifyAccessToken = (token: string, now: number) => Promise<Verification>;
+
+/** Notes a failure that was survived: what was thrown goes to the log, never into an answer. */
+export type Warn = (event: string, thrown: unknown, caller: Caller) => void;
+
+/** One line of the security log. Holds no token, key, hash, password or e-mail. @see OWASP Logging Vocabulary */
+export interface AuditEvent {
+  event:
+    | "authn_login_success"
+    | "authn_login_fail"
+    | "authn_login_fail_max"
+    | "authn_login_successafterfail"
+    | "authn_login_lock"
+    | "authn_token_created"
+    | "authn_token_revoked"
+    | "authn_token_reuse"
+    | "authn_credential_corrupt"
+    | "authz_fail"
+    | "user_created"
+    | "excess_rate_limit_exceeded";
+  memberId?: string;
+  /** Keyed digest of the normalized e-mail. */
+  account?: string;
+  sessionId?: string;
+  outcome: string;
+}
+export type Audit = (event: AuditEvent, caller: Caller) => void;
+
+/** Who is calling, as far as a Worker behind the gateway can tell. */
+export interface Caller {
+  call: CallContext;
+  addressPrefix: string;
+  /** Printable ASCII, at most 256 characters. */
+  userAgent: string;
+  /** Epoch milliseconds. */
+  arrivedMs: number;
+}
+
+export interface Deps {
+  config: AuthConfig;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** At least 0, less than 1; spreads token lives, decides nothing secret. */
+  random(): number;
+  newId(kind: "session" | "token"): string;
+  hasher: Hasher;
+  sessions: SessionStore;
+  throttle: Throttle;
+  members: MemberCredentialsRpc;
+  signAccessToken: SignAccessToken;
+  verifyAccessToken: VerifyAccessToken;
+  audit: Audit;
+  warn: Warn;
+}

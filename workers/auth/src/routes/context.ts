@@ -1,0 +1,14 @@
+/** What auth's middleware sets on a request. Types only. */
+import type { AppEnv } from "@edgemart/worker-kit/create-app";
+import type { MiddlewareHandler } from "hono";
+import type { AuthConfig } from "../env.ts";
+import type { Caller, Deps } from "../ports.ts";
+
+export interface AuthVariables {
+  deps: Deps;
+  caller: Caller;
+  /** The 400 of an unreadable body, kept back until the checks that go before it have passed. */
+  bodyRefusal: Response | null;
+}
+export type AuthAppEnv = AppEnv<AuthConfig, AuthVariables>;
+export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;

@@ -1,0 +1,66 @@
+/** The checks before a handler, in the order of auth 6: size and type, service key, address limit, parse. */
+import { problem } from "@edgemart/worker-kit/create-app";
+import { strictJson } from "@edgemart/worker-kit/validate";
+import { isServiceKey } from "../core/service-key.ts";
+import type { WindowKind } from "../core/throttle.ts";
+import type { AuthMiddleware } from "./context.ts";
+
+const BODY_BYTES_MAX = 16 * 1024;
+const readJson = strictJson(BODY_BYTES_MAX);
+
+/** Answers 415 and 413 now; a 400 waits for `parsedBody`, so that strangers and the throttled do not learn it. */
+export const boundedBody: AuthMiddleware = async function boundedBody(c, next) {
+  const refusal = (await readJson(c, async () => undefined)) ?? null;
+  if (refusal && refusal.status !== 400) return refusal;
+  c.set("bodyRefusal", refusal);
+  await next();
+};
+
+/** Lets trusted servers through; one body for every cause. @see specs/auth.md items 7, 8 */
+export const serviceKey: AuthMiddleware = async function serviceKey(c, next) {
+  const { AUTH_BASIC_KEY, AUTH_BASIC_KEY_NEXT, AUTH_BASIC_KEY_PREVIOUS } = c.var.config;
+  const valid = [AUTH_BASIC_KEY, AUTH_BASIC_KEY_NEXT, AUTH_BASIC_KEY_PREVIOUS];
+  const keys = valid.filter((key) => key !== undefined);
+  if (!isServiceKey(c.req.header("authorization"), keys)) {
+    c.var.deps.audit({ event: "authz_fail", outcome: "service_key" }, c.var.caller);
+    return problem(c, { code: "service_auth_required" });
+  }
+  await next();
+};
+
+/** Statuses after which an attempt counts: an answer that depended on a password or made an account. */
+const COUNTED: Record<WindowKind, readonly number[]> = {
+  login: [200, 401, 403],
+  register: [201, 409],
+};
+
+/**
+ * Takes one of the address prefix's attempts before anything is parsed, and gives it back when none was made.
+ *
+ * Taken first, because of parallel requests only so many may go on as there are attempts left (auth 29).
+ */
+export function addressLimit(kind: WindowKind): AuthMiddleware {
+  return async function addressLimit(c, next) {
+    const { deps, caller } = c.var;
+    const now = Math.floor(deps.now() / 1000);
+    const admission = await deps.throttle.takeWindow(kind, caller.addressPrefix, now);
+    if (!admission.admitted) {
+      deps.audit({ event: "excess_rate_limit_exceeded", outcome: kind }, caller);
+      const { retryAfterSeconds } = admission;
+      return problem(c, { code: "rate_limited", retryAfterSeconds });
+    }
+    await next();
+    if (COUNTED[kind].includes(c.res.status)) return;
+    try {
+      await deps.throttle.giveBackWindow(kind, caller.addressPrefix, now);
+    } catch (thrown) {
+      deps.warn("auth.attempt_not_given_back", thrown, caller);
+    }
+  };
+}
+
+/** Answers the 400 that `boundedBody` kept back. */
+export const parsedBody: AuthMiddleware = async function parsedBody(c, next) {
+  if (c.var.bodyRefusal) return c.var.bodyRefusal;
+  await next();
+};

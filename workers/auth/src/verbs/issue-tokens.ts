@@ -1,0 +1,98 @@
+/** Opens sessions and writes the tokens of sessions. */
+import type { SessionMember, SessionTokens } from "@edgemart/contracts/auth";
+import type { Member } from "@edgemart/contracts/member";
+import { accessClaims } from "../core/access-claims.ts";
+import { deriveRefreshToken } from "../core/refresh-token.ts";
+import { sessionLife } from "../core/session-life.ts";
+import type { Renewal, Session } from "../core/sessions.ts";
+import { type Caller, type Deps, Unavailable } from "../ports.ts";
+
+/** Opens a session for a member who has just proved the password. @throws Unavailable */
+export async function openSession(
+  deps: Deps,
+  member: Member,
+  remember: boolean,
+  caller: Caller,
+): Promise<SessionTokens> {
+  const sessionId = deps.newId("session");
+  const session = newSession(deps, member, remember, caller);
+  const now = session.createdAt;
+  const evicted = await deps.sessions.create({ kind: "create", sessionId, session, now });
+  for (const id of evicted) {
+    const event = "authn_token_revoked" as const;
+    deps.audit({ event, memberId: member.id, sessionId: id, outcome: "too_many_sessions" }, caller);
+  }
+  deps.audit(
+    { event: "authn_token_created", memberId: member.id, sessionId, outcome: "ok" },
+    caller,
+  );
+  return tokensOf(deps, member, sessionId, session, now);
+}
+
+/**
+ * Writes an access token and the current refresh token of a session.
+ *
+ * @param now epoch seconds
+ * @throws Unavailable when the refresh token's secret is not in this isolate's ring (a rotation under way)
+ */
+export async function tokensOf(
+  deps: Deps,
+  member: Member,
+  sessionId: string,
+  renewal: Renewal,
+  now: number,
+): Promise<SessionTokens> {
+  const { config } = deps;
+  const secret = config.AUTH_REFRESH_SECRETS.keys.get(renewal.keyId);
+  if (!secret) throw new Unavailable("the session's refresh secret is not configured here");
+  const claims = accessClaims({
+    issuer: config.AUTH_ISSUER,
+    audience: config.AUTH_AUDIENCE,
+    memberId: member.id,
+    sessionId,
+    tokenId: deps.newId("token"),
+    role: member.role,
+    authTime: renewal.authTime,
+    amr: renewal.amr,
+    ttlSeconds: config.ACCESS_TTL_SECONDS,
+    absoluteExpiry: renewal.absoluteExpiry,
+    now,
+    spread: deps.random(),
+  });
+  return {
+    accessToken: await deps.signAccessToken(claims),
+    tokenType: "Bearer",
+    expiresIn: claims.exp - now,
+    refreshToken: deriveRefreshToken(secret, { sessionId, counter: renewal.counter }),
+    refreshExpiresIn: Math.max(1, renewal.idleExpiry - now),
+    session: { id: sessionId },
+    member: sessionMember(member),
+  };
+}
+
+/** Shows a member as sign-in answers do. */
+export function sessionMember({ id, email, name, role, emailVerified }: Member): SessionMember {
+  return { id, email, name, role, emailVerified };
+}
+
+function newSession(deps: Deps, member: Member, remember: boolean, caller: Caller): Session {
+  const nowMs = deps.now();
+  const now = Math.floor(nowMs / 1000);
+  const { idleSeconds, absoluteSeconds } = sessionLife(member.role, remember);
+  return {
+    memberId: member.id,
+    counter: 1,
+    keyId: deps.config.AUTH_REFRESH_SECRETS.current,
+    rotatedAt: now,
+    parentUses: 0,
+    usedMs: nowMs,
+    createdAt: now,
+    authTime: now,
+    idleExpiry: now + idleSeconds,
+    absoluteExpiry: now + absoluteSeconds,
+    remember,
+    amr: "pwd",
+    userAgent: caller.userAgent,
+    addressPrefix: caller.addressPrefix,
+  };
+}

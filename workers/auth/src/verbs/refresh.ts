@@ -1,0 +1,75 @@
+/** Exchanges a refresh token for new tokens. */
+import type { SessionTokens } from "@edgemart/contracts/auth";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { readRefreshToken } from "../core/refresh-token.ts";
+import { sessionLife } from "../core/session-life.ts";
+import type { Caller, Deps } from "../ports.ts";
+import { tokensOf } from "./issue-tokens.ts";
+
+type RefreshError = "refresh_invalid" | "refresh_reused" | "session_revoked";
+
+/**
+ * Refreshes: MAC, session's member, member's present state, then one atomic transition.
+ *
+ * Member is asked before the transition, so that an outage there leaves the session untouched. The current token
+ * rotates; its parent is answered with the current token for 30 s; anything older ends the session.
+ *
+ * @returns ok: tokens, the same for all who raced · `refresh_invalid`: not a token of ours, nothing happened ·
+ *   `refresh_reused`: the session was ended · `session_revoked`: there is no session, or no member to it, any more
+ * @throws Unavailable
+ * @see specs/auth.md items 41–48, RFC 9700 §4.14.2
+ */
+export async function refresh(
+  deps: Deps,
+  refreshToken: string,
+  caller: Caller,
+): Promise<Result<SessionTokens, RefreshError>> {
+  const { keys, current } = deps.config.AUTH_REFRESH_SECRETS;
+  const presented = readRefreshToken(refreshToken, keys.values());
+  if (!presented) return err("refresh_invalid");
+  const { sessionId, counter } = presented;
+  const known = await deps.sessions.peek(sessionId);
+  if (!known) return err("session_revoked");
+  const { memberId, remember, createdAt } = known;
+
+  const member = await deps.members.stateOf(memberId, caller.call);
+  if (member?.status !== "active") {
+    await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
+    deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "no_member" }, caller);
+    return err("session_revoked");
+  }
+  const nowMs = deps.now();
+  const now = Math.floor(nowMs / 1000);
+  const { idleSeconds, absoluteSeconds } = sessionLife(member.role, remember);
+  const outcome = await deps.sessions.refresh({
+    kind: "refresh",
+    sessionId,
+    memberId,
+    counter,
+    keyId: current,
+    now,
+    nowMs,
+    arrivedMs: caller.arrivedMs,
+    idleExpiry: now + idleSeconds,
+    absoluteExpiry: createdAt + absoluteSeconds,
+  });
+  switch (outcome.kind) {
+    case "rotated":
+    case "current":
+      deps.audit(
+        { event: "authn_token_created", memberId, sessionId, outcome: outcome.kind },
+        caller,
+      );
+      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, now));
+    case "ahead":
+      return err("refresh_invalid");
+    case "reused":
+      deps.audit({ event: "authn_token_reuse", memberId, sessionId, outcome: "ended" }, caller);
+      return err("refresh_reused");
+    case "expired":
+      deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "expired" }, caller);
+      return err("session_revoked");
+    case "unknown":
+      return err("session_revoked");
+  }
+}

@@ -1,0 +1,110 @@
+/** The built Worker in a real workerd, with a member that keeps its rows in memory and a private Redis. */
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { testEnv } from "./fakes.ts";
+import { startTestStore, type TestStore } from "./store.ts";
+
+const FOLDER = join(import.meta.dirname, "..");
+const WRANGLER = join(FOLDER, "../../node_modules/wrangler/bin/wrangler.js");
+
+export interface RunningAuth {
+  url: URL;
+  /** A well-formed call of a trusted server. */
+  post(path: string, body: unknown, init?: RequestInit): Promise<Response>;
+  /** Lines the Worker logged. */
+  lines: string[];
+  authorization: string;
+  store: TestStore;
+  stop(): Promise<void>;
+}
+
+/** Builds and starts the Worker. @param vars override single vars */
+export async function startAuth(vars: Record<string, unknown> = {}): Promise<RunningAuth> {
+  const folder = await mkdtemp(join(tmpdir(), "edgemart-auth-build-"));
+  const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", folder];
+  const [store] = await Promise.all([
+    startTestStore(),
+    promisify(execFile)(process.execPath, args, { cwd: FOLDER }),
+  ]);
+  const { MEMBER_CREDENTIALS: _, ...bindings } = testEnv({ ...store.vars, ...vars });
+  const lines: string[] = [];
+  const shared = { compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"] };
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        {
+          ...shared,
+          name: "auth",
+          modules: [
+            {
+              type: "ESModule",
+              path: "index.js",
+              contents: await readFile(join(folder, "index.js"), "utf8"),
+            },
+          ],
+          bindings: bindings as Record<string, string>,
+          serviceBindings: {
+            MEMBER_CREDENTIALS: { name: "member", entrypoint: "MemberCredentialsRpc" },
+          },
+          stripCfConnectingIp: false,
+          unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+        },
+        {
+          ...shared,
+          name: "member",
+          modules: [{ type: "ESModule", path: "member.js", contents: MEMBER }],
+        },
+      ],
+      handleStructuredLogs: ({ message }) => void lines.push(message),
+    }),
+  );
+  const url = await miniflare.unsafeGetDirectURL("auth");
+  const authorization = `Basic ${bindings.AUTH_BASIC_KEY}`;
+  return {
+    url,
+    lines,
+    authorization,
+    store,
+    post: (path, body, init) =>
+      fetch(new URL(`/api/auth/${path}`, url), {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization,
+          "cf-connecting-ip": "203.0.113.7",
+        },
+        body: JSON.stringify(body),
+        ...init,
+      }),
+    async stop() {
+      await miniflare.dispose();
+      await store.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Implements MemberCredentialsRpc over a Map, as a Worker of its own so that real RPC lies between. */
+const MEMBER = `
+import { WorkerEntrypoint } from "cloudflare:workers";
+const rows = new Map();
+const at = new Date(0).toISOString();
+let made = 0;
+export class MemberCredentialsRpc extends WorkerEntrypoint {
+  register({ email, name, locale, passwordHash }) {
+    const norm = email.toLowerCase();
+    if (rows.has(norm)) return { ok: false, error: { code: "email_taken" } };
+    const id = "mem_" + String(++made).padStart(26, "0");
+    const member = { id, email, name, locale, role: "member", status: "active", emailVerified: false, version: 1, createdAt: at, updatedAt: at };
+    rows.set(norm, { member, passwordHash });
+    return { ok: true, value: { member, repeated: false } };
+  }
+  credentialOf(email) { return rows.get(email.toLowerCase()) ?? null; }
+  stateOf(id) { return [...rows.values()].find(({ member }) => member.id === id)?.member ?? null; }
+}
+export default { fetch: () => new Response(null, { status: 404 }) };
+`;
