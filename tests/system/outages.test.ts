@@ -1,0 +1,138 @@
+/** A data store dies under the running shop: what can do without goes on, the rest says so clearly, and all is well when it is back. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
+import { type Constellation, FREE_PORTS, raise } from "../../tools/constellation.ts";
+import { PATHS } from "../../tools/paths.ts";
+import { ROOT } from "../../tools/run-command.ts";
+
+let up: Constellation;
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "edgemart-outage-"));
+  up = await raise({
+    root: ROOT,
+    dataDir,
+    cacheDir: PATHS.cache,
+    credentialsPath: join(dataDir, "credentials.json"),
+    ports: FREE_PORTS,
+    secrets: await throwawaySecrets(),
+    onProgress: () => undefined,
+    log: () => undefined,
+    onFatal: () => undefined,
+  });
+});
+
+afterAll(async () => {
+  await up?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function get(path: string, token?: string): Promise<Response> {
+  const headers = token ? { authorization: `Bearer ${token}` } : undefined;
+  return fetch(`${up.urls.api}${path}`, { headers, signal: AbortSignal.timeout(20_000) });
+}
+
+function login(): Promise<Response> {
+  return fetch(`${up.urls.api}/api/auth/login`, {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${up.credentials?.serviceKey}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(up.credentials?.member),
+    signal: AbortSignal.timeout(20_000),
+  });
+}
+
+async function token(): Promise<string> {
+  const answer = await login();
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { accessToken: string }).accessToken;
+}
+
+/** Kills a store again and again, so that its three restarts do not end the outage while we look. */
+async function during(store: "postgres" | "redis", look: () => Promise<void>): Promise<void> {
+  const kill = () => {
+    const pid = up.stores.pids()[store];
+    if (pid !== undefined) process.kill(pid, "SIGSTOP");
+  };
+  const pid = up.stores.pids()[store];
+  kill();
+  try {
+    await look();
+  } finally {
+    if (pid !== undefined) process.kill(pid, "SIGCONT");
+  }
+}
+
+async function eventually(what: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (!(await what().catch(() => false))) {
+    if (Date.now() > until) throw new Error("it did not come back within 20 s");
+    await delay(200);
+  }
+}
+
+async function expectProblem(answer: Response, status: number): Promise<void> {
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  const problem = (await answer.json()) as { title: string; detail?: string };
+  expect(JSON.stringify(problem)).not.toMatch(/stack|postgres|redis|127\.0\.0\.1|SELECT/i);
+}
+
+describe("PostgreSQL is killed", () => {
+  it("is restarted behind its endpoint; acknowledged writes are there and nothing needs a restart", async () => {
+    const access = await token();
+    process.kill(up.stores.pids().postgres ?? 0, "SIGKILL");
+    await eventually(async () => (await get("/api/members/me", access)).status === 200);
+    await eventually(async () => (await get("/api/products")).status === 200);
+    expect((await login()).status).toBe(200);
+  });
+});
+
+describe("PostgreSQL hangs", () => {
+  it("the home page comes without its catalogue, a list is a clear 503 or 504, and both recover", async () => {
+    await during("postgres", async () => {
+      const home = await get("/api/home");
+      expect(home.status).toBe(200);
+      expect(await home.json()).toMatchObject({ degraded: ["catalog"], hero: null });
+      const list = await get("/api/products");
+      expect([503, 504]).toContain(list.status);
+      await expectProblem(list, list.status);
+    });
+    await eventually(async () => (await get("/api/products")).status === 200);
+    const home = (await (await get("/api/home")).json()) as { degraded: string[] };
+    expect(home.degraded).toEqual([]);
+  });
+});
+
+describe("Redis is killed", () => {
+  it("is restarted behind its endpoint and sign-in works again", async () => {
+    const pid = up.stores.pids().redis;
+    if (pid === undefined) return expect(up.stores.describe.redis).toMatch(/embedded/);
+    process.kill(pid, "SIGKILL");
+    await eventually(async () => (await login()).status === 200);
+  });
+});
+
+describe("Redis hangs", () => {
+  it("browsing goes on, sign-in and account routes answer 503 and nothing is let through", async () => {
+    const access = await token();
+    if (up.stores.pids().redis === undefined) {
+      return expect(up.stores.describe.redis).toMatch(/embedded/);
+    }
+    await during("redis", async () => {
+      expect((await get("/api/home")).status).toBe(200);
+      expect((await get("/api/products")).status).toBe(200);
+      await expectProblem(await login(), 503);
+      await expectProblem(await get("/api/members/me", access), 503);
+    });
+    await eventually(async () => (await login()).status === 200);
+    expect((await get("/api/members/me", access)).status).toBe(200);
+  });
+});
