@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageInfo } from "@edgemart/contracts/images";
-import { describeImage } from "../../workers/image-resizer/src/node.ts";
+import { describeImage } from "../../workers/image-resizer/src/deps/node.ts";
 import { products } from "../seed/catalogue.ts";
 import { renderAll } from "../seed/pictures/index.ts";
 import type { Bilingual } from "../seed/types.ts";

@@ -53,8 +53,7 @@ export async function loadCatalogue(
   }
 }
 
-const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.product_attribute, catalog.product_media,
-  catalog.variant, catalog.stock_level, catalog.category, catalog.brand, catalog.collection_product`;
+const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.product_media, catalog.variant, catalog.stock_level, catalog.category, catalog.brand, catalog.collection_product`;
 
 /** Names that make a product findable besides its own texts. */
 function namesOf({ categories, brands }: SeedCatalogue) {
@@ -113,14 +112,14 @@ async function loadProducts(client: pg.Client, rows: ProductRows): Promise<numbe
   const { rows: answer } = await client.query(
     `WITH product AS (
        INSERT INTO catalog.product (id, slug, status, category_id, brand_slug, title_ko, title_en,
-              description_ko, description_en, keywords, tags, options, popularity, created_at,
+              description_ko, description_en, keywords, tags, options, facets, popularity, created_at,
               updated_at, price_minor, price_max_minor, compare_at_minor, currency, in_stock)
        SELECT r.id, r.slug, 'active', c.id, r.brand, r.title->>'ko', r.title->>'en',
               r.description->>'ko', r.description->>'en', r.keywords, r.tags, r.options,
-              r.popularity, r."createdAt", r."createdAt",
+              r.facets, r.popularity, r."createdAt", r."createdAt",
               r."priceMinor", r."priceMaxMinor", r."compareAtMinor", r.currency, r."inStock"
          FROM jsonb_to_recordset($1) AS r(id text, slug text, category text, brand text, title jsonb,
-              description jsonb, keywords text, tags text[], options jsonb, popularity int,
+              description jsonb, keywords text, tags text[], options jsonb, facets text[], popularity int,
               "createdAt" timestamptz, "priceMinor" bigint, "priceMaxMinor" bigint,
               "compareAtMinor" bigint, currency text, "inStock" boolean)
          JOIN catalog.category c ON c.slug = r.category
@@ -149,21 +148,15 @@ async function loadProducts(client: pg.Client, rows: ProductRows): Promise<numbe
        INSERT INTO catalog.stock_movement (sku, delta, reason, reference, principal)
        SELECT sku, stock, 'initial', 'seed', 'seed' FROM stocked WHERE stock > 0
        ON CONFLICT DO NOTHING
-     ), attribute AS (
-       INSERT INTO catalog.product_attribute (product_id, attribute_key, value_key)
-       SELECT r.product, r.attribute, r.value
-         FROM jsonb_to_recordset($4) AS r(product text, attribute text, value text)
-         JOIN product ON product.id = r.product
-       ON CONFLICT DO NOTHING
      ), chosen AS (
        INSERT INTO catalog.collection_product (collection_id, product_id, position)
        SELECT c.id, r.product, r.position
-         FROM jsonb_to_recordset($5) AS r(product text, collection text, position int)
+         FROM jsonb_to_recordset($4) AS r(product text, collection text, position int)
          JOIN catalog.collection c ON c.slug = r.collection
          JOIN product ON product.id = r.product
      )
      SELECT count(*)::int AS made FROM product`,
-    [rows.products, rows.media, rows.variants, rows.attributes, rows.collections].map(json),
+    [rows.products, rows.media, rows.variants, rows.collections].map(json),
   );
   return answer[0].made;
 }

@@ -47,9 +47,6 @@ export function rowsOf(
         position,
       })),
     ),
-    attributes: known.flatMap(({ product, id }) =>
-      product.attributes.map(({ attribute, value }) => ({ product: id, attribute, value })),
-    ),
     collections: known.flatMap(({ product, id }, i) =>
       product.collections.map((collection) => ({ product: id, collection, position: before + i })),
     ),
@@ -70,6 +67,7 @@ function productRow(product: SeedProduct, id: string, names: Names) {
     keywords: keywords(product, names),
     tags: product.tags,
     options: product.options,
+    facets: product.attributes.map(({ attribute, value }) => `${attribute}=${value}`).sort(),
     popularity: product.popularity,
     createdAt: product.createdAt,
     currency: product.currency,

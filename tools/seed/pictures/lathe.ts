@@ -47,6 +47,7 @@ export function lathe(
   const rows = smooth(profile.map(([r, z, corner]): Row => [r, z + lift, corner]));
   const surface = surfaceOf(pen, x, y, rows, style);
   if (style.shadow !== false) shadowOf(surface, lift);
+  underlay(surface);
   skin(surface, surface.low, surface.high, style.colour, -Math.PI / 2, Math.PI / 2, style.steps);
   style.decor?.(surface);
   modelling(surface, lift < 1);
@@ -204,6 +205,13 @@ function shadowOf(surface: Surface, lift: number): void {
   if (lift < 2) surface.pen.contact(surface.x, surface.y, foot * surface.stretch, foot);
 }
 
+/** Fills the outline beneath the strips, which scallop where a surface turns away. */
+function underlay(surface: Surface): void {
+  const { pen, x, stretch, colour, finish } = surface;
+  const wide = Math.max(...surface.rows.map(([r]) => r)) * stretch;
+  pen.fill(silhouette(surface), pen.linear([x - wide, 0], [x + wide, 0], sweep(colour, finish)));
+}
+
 /** Lightens what faces up, darkens what faces down and where the body meets the ground. */
 function modelling(surface: Surface, grounded: boolean): void {
   const { pen, rows } = surface;
@@ -225,10 +233,17 @@ function modelling(surface: Surface, grounded: boolean): void {
   pen.fill(silhouette(surface), paint);
 }
 
-/** Gives the whole visible outline: a flared foot shows more than its outermost meridians. */
+/** Gives the whole visible outline: its front zones and every ring, whose back or foot may show beyond them. */
 export function silhouette(surface: Surface): string {
-  const fans = GRID.slice(0, -2).filter((_, k) => k % 2 === 0);
-  return fans.map((from) => polygon(zone(surface, surface.rows, from, Math.PI / 2))).join("");
+  const { pen, rows, x, y, stretch } = surface;
+  const rings = rows.map(([r, z]) => {
+    const [cx, cy] = pen.at(x, y, z);
+    return ring(cx, cy, r * stretch, r * pen.rise);
+  });
+  const fans = GRID.slice(0, -2).filter((_, k) => k % 4 === 0);
+  return [...rings, ...fans.map((from) => polygon(zone(surface, rows, from, Math.PI / 2)))].join(
+    "",
+  );
 }
 
 function radiusAt(rows: readonly Row[], z: number): number {

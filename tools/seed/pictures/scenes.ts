@@ -114,7 +114,7 @@ function setting(pen: Pen, look: Look, main: Hex, second: Hex, props: readonly C
   const size = probe.bottom - probe.top;
   // A prop that dwarfs small goods would be the picture's subject.
   const back = props.slice(0, 1).find((prop) => prop.low || size > 190);
-  const front = props.slice(1).find((prop) => prop.half < half * 1.15);
+  const front = props.slice(1).find((prop) => prop.half < half * 0.9);
   if (look.alone) {
     if (!flat && size < 700) back?.draw(pen, middle + half + back.half * 0.55, -deep * 0.8);
     look.draw(pen, 0, 0, main);

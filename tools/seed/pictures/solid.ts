@@ -164,7 +164,8 @@ export function rod(
     ],
   );
   pen.shape(outline, paint);
-  pen.ellipse(b[0], b[1], tip, tip * Math.max(0.3, pen.rise), tone(colour, 0.05));
+  const upright = Math.abs(b[1] - a[1]) > Math.abs(b[0] - a[0]);
+  if (upright) pen.ellipse(b[0], b[1], tip, tip * Math.max(0.3, pen.rise), tone(colour, 0.05));
 }
 
 /** Draws a ball (fruit, stone, knob); `squash` is height over width. */

@@ -1,6 +1,6 @@
 /** The gateway as a list: what happens to a request, in order. */
 import { isRedisOutage } from "@edgemart/redis/errors";
-import { createApp } from "@edgemart/worker-kit/create-app";
+import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import { authenticate } from "./authenticate.ts";
 import { authorize } from "./authorize.ts";
 import type { GatewayVariables } from "./context.ts";
@@ -14,8 +14,21 @@ import { matchRoute } from "./match-route.ts";
 import { addDocs } from "./own/docs.ts";
 import { addErrorPages } from "./own/errors.ts";
 import { health } from "./own/health.ts";
+import { addIdempotencyStatus } from "./own/idempotency-status.ts";
 import { addKeySet } from "./own/jwks.ts";
 import { refuseRevoked } from "./revocation.ts";
+
+const OWN_ADDRESSES = [
+  "/health",
+  "/.well-known/jwks.json",
+  "/openapi.json",
+  "/docs",
+  "/docs/:file",
+  "/errors",
+  "/errors/:code",
+  "/api/idempotency/:key",
+];
+const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 
 const app = createApp<GatewayConfig, GatewayVariables>({
   service: "gateway",
@@ -29,6 +42,9 @@ app.use(logRequest, crossOrigin);
 addKeySet(app);
 addErrorPages(app);
 addDocs(app);
+addIdempotencyStatus(app);
+// After the handlers of the gateway's own addresses: any other method of theirs.
+app.on(WRITES, OWN_ADDRESSES, methodNotAllowed("GET", "HEAD"));
 
 // Nothing answered before `idempotent` ever touches a key.
 app.all(

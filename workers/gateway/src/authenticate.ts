@@ -7,6 +7,8 @@ import { log } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import { recallIdentity, rememberIdentity, tokenDigest } from "./token-cache.ts";
 
+const TOKEN_CHARS_MAX = 4096;
+
 export const authenticate: GatewayMiddleware = async (c, next) => {
   c.set("identity", null);
   if (c.var.route.to === "AUTH") return next();
@@ -14,6 +16,9 @@ export const authenticate: GatewayMiddleware = async (c, next) => {
   if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
   if (bearer.kind === "malformed") return refuse(c, "token_invalid", "form", next);
   if (bearer.kind === "none") return next();
+
+  // Nothing is computed over what no token of ours can be (attack 21).
+  if (bearer.token.length > TOKEN_CHARS_MAX) return refuse(c, "token_invalid", "length", next);
 
   const now = Math.floor(Date.now() / 1000);
   const digest = await tokenDigest(bearer.token);

@@ -19,8 +19,14 @@ export function refusalOf(access: Access, identity: Identity | null): ErrorCode 
   }
 }
 
+// RFC 6750 §3: the challenge names what would have been enough.
+const NEEDS_ADMIN = {
+  "www-authenticate": 'Bearer realm="api", error="insufficient_scope", scope="admin"',
+};
+
 export const authorize: GatewayMiddleware = async (c, next) => {
   const code = refusalOf(c.var.route.access, c.var.identity);
+  if (code === "forbidden") return problem(c, { code }, NEEDS_ADMIN);
   if (code) return problem(c, { code });
   await next();
 };

@@ -14,6 +14,10 @@ export interface GatewayVariables {
   identity: Identity | null;
   /** Set by `readIdempotencyKey`: null when the request makes no claim. */
   idempotencyKey: string | null;
+  /** Set by `readIdempotencyKey` on rows that hand the key on and store nothing. */
+  forwardedKey: string | null;
+  /** Set by `idempotent`: first 8 hex digits of the key's hash, for the log. */
+  keyHash?: string;
 }
 
 export type GatewayEnv = AppEnv<GatewayConfig, GatewayVariables>;

@@ -21,6 +21,9 @@ export const crossOrigin: GatewayMiddleware = (c, next) =>
       "x-request-id",
       "idempotent-replayed",
       "idempotency-status",
+      "idempotency-original-request-id",
+      "idempotency-expires",
+      "link",
     ],
     maxAge: 600,
   })(c, next);

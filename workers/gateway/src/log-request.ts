@@ -9,11 +9,17 @@ export const logRequest: GatewayMiddleware = async (c, next) => {
     requestId: c.var.requestId,
     traceparent: c.var.traceparent,
     method: c.req.method,
-    path: c.req.path,
+    path: loggedPath(c.req.path),
     route: c.var.route?.prefix,
     status: c.res.status,
     memberId: c.var.identity?.memberId,
+    keyHash: c.var.keyHash,
     idempotency: c.res.headers.get("idempotency-status") ?? undefined,
     durationMs: Date.now() - begun,
   });
 };
+
+/** The path, without the key that one address holds. */
+function loggedPath(path: string): string {
+  return path.replace(/^(\/api\/idempotency\/).+/, "$1…");
+}

@@ -4,15 +4,20 @@ import { connectRedis } from "@edgemart/redis/client";
 import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import type { GatewayMiddleware } from "./context.ts";
+import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 
 const FRESH_MS = 5_000;
 const ENTRIES_MAX = 5_000;
 const liveUntil = new Map<string, number>();
 
 /** Tells whether a token was ended. Pure. @param memberEpoch value of `rev:m:…`, epoch seconds, or null */
-export function isRevoked(identity: Identity, session: string | null, memberEpoch: string | null) {
-  return session !== null || (memberEpoch !== null && identity.issuedAt < Number(memberEpoch));
+export function isRevoked(
+  identity: Identity,
+  session: string | null,
+  memberEpoch: string | null,
+): boolean {
+  // Written so that an epoch that is no number revokes.
+  return session !== null || (memberEpoch !== null && !(identity.issuedAt >= Number(memberEpoch)));
 }
 
 /** Tells whether this isolate saw the session alive within the last 5 s. */
@@ -20,10 +25,10 @@ export function isKnownLive(identity: Identity, nowMs: number): boolean {
   return (liveUntil.get(liveKey(identity)) ?? 0) > nowMs;
 }
 
-/** Notes that the session was seen alive just now. */
-export function noteLive(identity: Identity, nowMs: number): void {
+/** Notes that the session was seen alive. @param askedMs when the question was sent, not when its answer came */
+export function noteLive(identity: Identity, askedMs: number): void {
   if (liveUntil.size >= ENTRIES_MAX) liveUntil.clear();
-  liveUntil.set(liveKey(identity), nowMs + FRESH_MS);
+  liveUntil.set(liveKey(identity), askedMs + FRESH_MS);
 }
 
 function liveKey(identity: Identity): string {
@@ -32,29 +37,47 @@ function liveKey(identity: Identity): string {
 
 /** Refuses ended sessions. A keyed request is checked inside its claim instead, to save the trip (rule 36). */
 export const refuseRevoked: GatewayMiddleware = async (c, next) => {
-  const { identity, config, route } = c.var;
-  if (!identity || c.var.idempotencyKey !== null || isKnownLive(identity, Date.now()))
-    return next();
+  const { identity, idempotencyKey } = c.var;
+  const begunMs = Date.now();
+  if (!identity || idempotencyKey !== null || isKnownLive(identity, begunMs)) return next();
+  const state = await sessionState(c, identity);
+  if (state === "live") noteLive(identity, begunMs);
+  else if (state === "revoked" && !isPublicRead(c)) return problem(c, { code: "token_invalid" });
+  else if (state === "unread" && !isBrowsing(c)) {
+    return problem(c, { code: "temporarily_unavailable" });
+  } else c.set("identity", null);
+  await next();
+};
+
+async function sessionState(
+  c: GatewayContext,
+  identity: Identity,
+): Promise<"live" | "revoked" | "unread"> {
+  const { config, requestId } = c.var;
   try {
     const redis = connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS);
     const [session, member] = await redis.mget<(string | null)[]>(
       revokedSessionKey(identity.sessionId),
       revokedMemberKey(identity.memberId),
     );
-    if (isRevoked(identity, session ?? null, member ?? null)) {
-      return problem(c, { code: "token_invalid" });
-    }
-    noteLive(identity, Date.now());
+    return isRevoked(identity, session ?? null, member ?? null) ? "revoked" : "live";
   } catch (thrown) {
-    log("error", "gateway.revocation_unread", {
-      requestId: c.var.requestId,
-      reason: reasonOf(thrown),
-    });
-    // Account routes and writes fail closed; a browse page goes on as if nobody were signed in.
-    if (route.access === "member" || route.access === "admin") {
-      return problem(c, { code: "temporarily_unavailable" });
-    }
-    c.set("identity", null);
+    log("error", "gateway.revocation_unread", { requestId, reason: reasonOf(thrown) });
+    return "unread";
   }
-  await next();
-};
+}
+
+/** Without Redis a browse page goes on as if nobody were signed in; account rows and writes do not (specs/auth.md item 52). */
+function isBrowsing(c: GatewayContext): boolean {
+  const { access } = c.var.route;
+  return (access === "public" || access === "optional") && isRead(c);
+}
+
+/** A bad token is no token where none is needed (specs/auth.md item 37). */
+function isPublicRead(c: GatewayContext): boolean {
+  return c.var.route.access === "public" && isRead(c);
+}
+
+function isRead(c: GatewayContext): boolean {
+  return c.req.method === "GET" || c.req.method === "HEAD";
+}

@@ -1,15 +1,17 @@
 /** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. */
+import { checkRoutes } from "./check-routes.ts";
 
 export type Access = "public" | "optional" | "member" | "admin";
 export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG";
 
 /** What an Idempotency-Key does on a row. */
 export interface IdempotencyPolicy {
-  use: "off" | "optional" | "required";
+  /** `off` ignores the key; `forward` checks it and hands it on, storing nothing. */
+  use: "off" | "forward" | "optional" | "required";
   /** `retry` runs an operation of unknown outcome again with its attempt number; `once` never does. */
   mode: "retry" | "once";
-  /** Seconds an answer is replayed. */
-  ttlSeconds: number;
+  /** Seconds an answer is replayed; null on rows that read, where it is `IDEMPOTENCY_TTL_SECONDS`. */
+  ttlSeconds: number | null;
   /** Methods that honour the key; others ignore it. */
   methods: readonly string[];
 }
@@ -31,22 +33,29 @@ const KIB = 1024;
 const DAY_SECONDS = 86_400;
 const READ = ["GET", "HEAD"] as const;
 
-const off: IdempotencyPolicy = { use: "off", mode: "retry", ttlSeconds: 0, methods: [] };
+const off: IdempotencyPolicy = { use: "off", mode: "retry", ttlSeconds: null, methods: [] };
+/** Answers of auth hold tokens: nothing of it is stored. Register hands the key on to the member's UNIQUE(principal, key). */
+const forwardedKey: IdempotencyPolicy = {
+  use: "forward",
+  mode: "retry",
+  ttlSeconds: null,
+  methods: ["POST"],
+};
 const keyedWrites: IdempotencyPolicy = {
   use: "optional",
   mode: "retry",
   ttlSeconds: DAY_SECONDS,
-  methods: ["POST", "PATCH", "PUT", "DELETE"],
+  methods: ["POST"],
 };
-/** The source system replays a GET sent twice with one key; `ttlSeconds` 0 means `IDEMPOTENCY_TTL_SECONDS`. */
+/** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
   use: "optional",
   mode: "retry",
-  ttlSeconds: 0,
+  ttlSeconds: null,
   methods: ["GET"],
 };
 
-export const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = checkRoutes([
   {
     prefix: "/api/auth/health",
     methods: READ,
@@ -65,13 +74,12 @@ export const ROUTES: readonly Route[] = [
     bodyBytesMax: 0,
     timeoutMs: 2_000,
   },
-  // Answers of auth hold tokens: nothing of it is ever stored under an Idempotency-Key.
   {
     prefix: "/api/auth",
     methods: ["POST"],
     to: "AUTH",
     access: "public",
-    idempotency: off,
+    idempotency: forwardedKey,
     bodyBytesMax: 16 * KIB,
     timeoutMs: 10_000,
   },
@@ -86,7 +94,7 @@ export const ROUTES: readonly Route[] = [
   },
   {
     prefix: "/api/members",
-    methods: ["GET"],
+    methods: READ,
     to: "MEMBER",
     access: "member",
     idempotency: keyedReads,
@@ -147,4 +155,4 @@ export const ROUTES: readonly Route[] = [
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
-];
+]);

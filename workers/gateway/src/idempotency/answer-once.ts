@@ -1,14 +1,20 @@
-/** The holder's part: forward, decide what the answer means, keep or release the record, answer. */
-import { joinBytes } from "@edgemart/worker-kit/bytes";
-import { log, reasonOf } from "@edgemart/worker-kit/log";
+/** The holder's part: forward, decide what the answer means, settle the record, answer. */
 import type { GatewayContext } from "../context.ts";
-import { type Forwarded, forward } from "../forward.ts";
-import { idempotencyStore } from "./deps.ts";
-import { seal } from "./seal.ts";
+import { forward, upstreamProblem } from "../forward.ts";
+import { relay } from "../relay.ts";
+import { isKeyedRead, lifeOf } from "./claim-request.ts";
+import { type Settlement, settleRecord } from "./settle.ts";
 import type { ClaimRequest } from "./store.ts";
-import { dispositionOf, STORED_BODY_BYTES_MAX, storedAnswerOf } from "./stored-answer.ts";
+import { dispositionOf, httpDate, STORED_BODY_BYTES_MAX, storedAnswerOf } from "./stored-answer.ts";
+import { type TakenBody, takeBody } from "./take-body.ts";
 
-const SETTLE_TRIES = 3;
+interface Run {
+  settlement: Settlement;
+  /** What the client gets, without the markers. */
+  answer: Response;
+  /** False when a retry will not get this very answer. */
+  replayable: boolean;
+}
 
 /** Runs the claimed request and settles its record. The client gets the answer even when settling fails (rule 29). */
 export async function answerOnce(
@@ -16,123 +22,43 @@ export async function answerOnce(
   keyed: { key: string; attempt: number },
   request: ClaimRequest,
 ): Promise<Response> {
-  const forwarded = await forward(c, keyed);
-  const { response } = forwarded;
-  const { kept, body } = await takeBody(response);
-  const disposition = meaning(forwarded);
-  const settled = await settleRecord(c, request, disposition, response, kept);
-  const answer = new Response(body, response);
-  answer.headers.delete("idempotency-outcome");
-  answer.headers.set(
-    "idempotency-status",
-    settled && disposition === "store"
-      ? "stored"
-      : disposition === "unknown"
-        ? "unknown"
-        : "unstored",
-  );
+  const { settlement, answer, replayable } = await run(c, keyed);
+  const settled = await settleRecord(c, request, settlement);
+  const stored = settled && replayable;
+  answer.headers.set("idempotency-status", stored ? "stored" : statusOf(settlement));
+  if (stored && settlement.kind === "store") {
+    answer.headers.set("idempotency-expires", httpDate(settlement.answer.expiresAtMs));
+  }
   return answer;
 }
 
-function meaning({ outcome, response }: Forwarded) {
-  if (outcome === "unknown") return "unknown";
-  return dispositionOf(response.status, response.headers.get("idempotency-outcome"));
+function statusOf(settlement: Settlement): "unknown" | "unstored" {
+  return settlement.kind === "unknown" ? "unknown" : "unstored";
 }
 
-async function settleRecord(
-  c: GatewayContext,
-  request: ClaimRequest,
-  disposition: "store" | "release" | "unknown",
-  response: Response,
-  kept: Uint8Array | null,
-): Promise<boolean> {
-  const store = idempotencyStore(c.var.config);
-  const { record, owner } = request;
-  const sealed =
-    disposition === "store"
-      ? await seal(
-          JSON.stringify(storedAnswerOf(response, kept, c.var.requestId)),
-          c.var.config.IDEMPOTENCY_SECRET,
-          record,
-        )
-      : null;
-  const attempt = () =>
-    sealed !== null
-      ? store.complete(record, owner, sealed, answerTtlMs(c))
-      : disposition === "release"
-        ? store.release(record, owner)
-        : store.unknown(record, owner);
+async function run(c: GatewayContext, keyed: { key: string; attempt: number }): Promise<Run> {
+  const { response, outcome } = await forward(c, keyed);
+  if (outcome === "unknown") return unstored("unknown", response);
+  const declared = response.headers.get("idempotency-outcome");
+  const disposition = dispositionOf(response.status, declared);
+  let taken: TakenBody;
   try {
-    return await attempt();
+    taken = await takeBody(response, STORED_BODY_BYTES_MAX);
   } catch (thrown) {
-    logUnsettled(c, thrown);
-    c.executionCtx.waitUntil(retry(c, attempt));
-    return false;
+    // A status was read but not its answer: only a refusal still says that nothing happened.
+    const kind = disposition === "release" ? "release" : "unknown";
+    return unstored(kind, upstreamProblem(c, thrown));
   }
+  const { kept, body } = taken;
+  const answer = relay(c, response, body);
+  if (disposition !== "store") return unstored(disposition, answer);
+  // A read too large to keep is simply read again.
+  if (!kept && isKeyedRead(c)) return unstored("release", answer);
+  const expiresAtMs = Date.now() + lifeOf(c).answerTtlMs;
+  const stored = storedAnswerOf(response, kept, { requestId: c.var.requestId, expiresAtMs });
+  return { settlement: { kind: "store", answer: stored }, answer, replayable: kept !== null };
 }
 
-/** Tries again after the response; when all fail the record stays claimed and rule 15 decides the next try. */
-async function retry(c: GatewayContext, attempt: () => Promise<boolean>): Promise<void> {
-  for (let tries = 1; tries <= SETTLE_TRIES; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 200 * tries));
-    try {
-      await attempt();
-      return;
-    } catch (thrown) {
-      logUnsettled(c, thrown);
-    }
-  }
-}
-
-function logUnsettled(c: GatewayContext, thrown: unknown): void {
-  log("error", "gateway.idempotency_unsettled", {
-    requestId: c.var.requestId,
-    reason: reasonOf(thrown),
-  });
-}
-
-function answerTtlMs(c: GatewayContext): number {
-  const { ttlSeconds } = c.var.route.idempotency;
-  return (ttlSeconds || c.var.config.IDEMPOTENCY_TTL_SECONDS) * 1000;
-}
-
-/**
- * Reads a body up to the stored limit.
- *
- * @returns `kept`: all bytes, or null when there are more; `body`: what the client gets, complete in either case
- */
-async function takeBody(
-  response: Response,
-): Promise<{ kept: Uint8Array | null; body: BodyInit | null }> {
-  if (!response.body) return { kept: new Uint8Array(), body: null };
-  const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      const bytes = joinBytes(chunks);
-      return { kept: bytes, body: bytes };
-    }
-    chunks.push(value);
-    length += value.byteLength;
-    if (length > STORED_BODY_BYTES_MAX) return { kept: null, body: resume(chunks, reader) };
-  }
-}
-
-/** A stream of what was read, then of what is still to come. */
-function resume(
-  chunks: Uint8Array[],
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const first = chunks.shift();
-      if (first) return controller.enqueue(first);
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+function unstored(kind: "release" | "unknown", answer: Response): Run {
+  return { settlement: { kind }, answer, replayable: false };
 }

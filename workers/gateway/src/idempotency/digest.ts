@@ -27,22 +27,31 @@ export function recordId(scope: Scope, key: string): Promise<string> {
   return digest(["v1", scope.environment, scope.issuer, principal, key]);
 }
 
+/** Request headers that change what a request means; a keyed retry must send the same. */
+export const FINGERPRINTED_HEADERS = [
+  "content-encoding",
+  "api-version",
+  "if-match",
+  "if-none-match",
+  "range",
+] as const;
+
 /** What makes two requests the same request, byte for byte: no JSON canonicalisation. @see gateway spec 8 */
 export function fingerprint(request: {
   method: string;
   path: string;
   query: string;
-  contentType: string;
-  contentEncoding: string;
+  headers: Headers;
   body: Uint8Array;
 }): Promise<string> {
-  const essence = request.contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  return digest([
-    request.method,
-    request.path,
-    request.query,
-    essence,
-    request.contentEncoding,
-    request.body,
-  ]);
+  const { method, path, query, headers, body } = request;
+  const essence = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const named = FINGERPRINTED_HEADERS.map((name) => headers.get(name) ?? "");
+  return digest([method, path, query, essence, ...named, body]);
+}
+
+/** Names a key in the log: the first 8 hex digits of its SHA-256. @see gateway spec 3 */
+export async function keyHash(key: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
+  return new DataView(bytes).getUint32(0).toString(16).padStart(8, "0");
 }

@@ -26,10 +26,11 @@ export function presentedKey(
   if (values.length === 0) return { ok: true, key: null };
   const keys: string[] = [];
   for (const value of values) {
-    const parsed = parseKey(value);
-    if (parsed === "ambiguous") return { ok: false, code: "idempotency_key_ambiguous" };
-    if (parsed === null) return { ok: false, code: "idempotency_key_malformed" };
-    keys.push(parsed);
+    // The runtime joins repeated lines with a comma, and no key holds one.
+    if (value.includes(",")) return { ok: false, code: "idempotency_key_ambiguous" };
+    const key = parseKey(value);
+    if (key === null) return { ok: false, code: "idempotency_key_malformed" };
+    keys.push(key);
   }
   const [key = ""] = keys;
   if (keys.some((other) => other !== key)) return { ok: false, code: "idempotency_key_ambiguous" };
@@ -39,10 +40,17 @@ export function presentedKey(
   return { ok: true, key };
 }
 
-/** One value: an RFC 8941 String with parameters that are ignored, or a bare token. Both name the same key. */
-function parseKey(value: string): string | "ambiguous" | null {
-  const quoted = /^"([^"]*)"(?:\s*;.*)?$/.exec(value);
-  const key = quoted ? (quoted[1] ?? "") : value;
-  if (value.includes(",")) return "ambiguous";
-  return /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255}$/.test(key) ? key : null;
+/** Visible ASCII without quote, backslash and comma. A bare key ends where parameters begin. */
+const QUOTED = /^"([\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255})"/;
+const BARE = /^([\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{1,255})(?=;|$)/;
+const BARE_ITEM =
+  '"(?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\["\\\\])*"|\\?[01]|:[A-Za-z0-9+/=]*:|[A-Za-z*][!#$%&\'*+.^_`|~0-9A-Za-z:/-]*|-?[0-9]{1,15}(?:\\.[0-9]{1,3})?';
+/** @see RFC 8941 §3.1.2 */
+const PARAMETERS = new RegExp(`^(?:; *[a-z*][a-z0-9_.*-]*(?:=(?:${BARE_ITEM}))?)*$`);
+
+/** One value: an RFC 8941 String or a bare token; well-formed parameters are ignored. Both spellings name the same key. */
+function parseKey(value: string): string | null {
+  const match = QUOTED.exec(value) ?? BARE.exec(value);
+  if (!match?.[1]) return null;
+  return PARAMETERS.test(value.slice(match[0].length)) ? match[1] : null;
 }

@@ -34,20 +34,28 @@ end
 if ARGV[5] == 'once' then return {'UNKNOWN'} end
 n = tostring(redis.call('HINCRBY', KEYS[1], 'n', 1))
 redis.call('HSET', KEYS[1], 'own', ARGV[2], 'st', 'P')
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
 return {'RUN', n}`;
 
-const COMPLETE = `${ALLOW_KEY_LOCKING}
+/** What every settling begins with: the record must be there, still the owner's, and not settled before. */
+const HELD = `${ALLOW_KEY_LOCKING}
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 if redis.call('HGET', KEYS[1], 'own') ~= ARGV[1] then return 0 end
+local st = redis.call('HGET', KEYS[1], 'st')`;
+
+// A delivery that comes twice finds the state it made and changes nothing.
+const COMPLETE = `${HELD}
+if st == 'C' then return 1 end
+if st ~= 'P' then return 0 end
 redis.call('HSET', KEYS[1], 'st', 'C')
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('SET', KEYS[3], ARGV[2], 'PX', ARGV[3])
 redis.call('DEL', KEYS[2])
 return 1`;
 
-const RELEASE = `${ALLOW_KEY_LOCKING}
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-if redis.call('HGET', KEYS[1], 'own') ~= ARGV[1] then return 0 end
+const RELEASE = `${HELD}
+if st ~= 'P' then return 0 end
 if tonumber(redis.call('HGET', KEYS[1], 'n')) == 1 then
   redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
 else
@@ -56,12 +64,20 @@ else
 end
 return 1`;
 
-const UNKNOWN = `${ALLOW_KEY_LOCKING}
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-if redis.call('HGET', KEYS[1], 'own') ~= ARGV[1] then return 0 end
+const UNKNOWN = `${HELD}
+if st ~= 'P' then return 0 end
 redis.call('HSET', KEYS[1], 'st', 'U')
 redis.call('DEL', KEYS[2])
 return 1`;
+
+// In one script, so that state and lease are of one moment.
+const STANDING = `${ALLOW_KEY_LOCKING}
+if redis.call('EXISTS', KEYS[1]) == 0 then return {'NONE', '0'} end
+local n = tostring(redis.call('HGET', KEYS[1], 'n'))
+local st = redis.call('HGET', KEYS[1], 'st')
+if st == 'C' then return {'done', n} end
+if st == 'P' and redis.call('EXISTS', KEYS[2]) == 1 then return {'running', n} end
+return {'unknown', n}`;
 
 /** @throws when the store is away or too slow: the caller fails closed */
 export function upstashStore(redis: Redis): IdempotencyStore {
@@ -79,10 +95,19 @@ export function upstashStore(redis: Redis): IdempotencyStore {
       ]);
       return claimOf(reply);
     },
-    complete: (record, owner, sealed, ttlMs) =>
-      transition(COMPLETE, record, [owner, sealed, String(ttlMs)]),
+    complete: (record, owner, sealed, answerTtlMs, recordTtlMs) =>
+      transition(COMPLETE, record, [owner, sealed, String(answerTtlMs), String(recordTtlMs)]),
     release: (record, owner) => transition(RELEASE, record, [owner]),
     unknown: (record, owner) => transition(UNKNOWN, record, [owner]),
+    async standing(record) {
+      const reply = await evaluate<string[]>(redis, STANDING, recordKeys(record), []);
+      const [state, attempt] = reply.map(String);
+      if (state === "NONE") return null;
+      if (state !== "running" && state !== "done" && state !== "unknown") {
+        throw new Error(`the standing script answered ${state}`);
+      }
+      return { state, attempt: Number(attempt) };
+    },
   };
 }
 

@@ -43,6 +43,8 @@ async function check(config: GatewayConfig): Promise<Record<string, Checked>> {
       config[binding].fetch("https://worker/health"),
       CHECK_TIMEOUT_MS,
     ).catch(() => null);
+    // An unread body would keep its connection open.
+    await answer?.body?.cancel();
     const status = answer?.ok ? "ok" : "down";
     return [binding.toLowerCase(), { status, latencyMs: Date.now() - begun }];
   });

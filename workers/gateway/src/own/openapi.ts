@@ -12,12 +12,33 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
+import { findRoute } from "../match-route.ts";
+import { ROUTES } from "../routes.ts";
 
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
   ...memberOperations,
   ...authOperations,
+];
+
+/** Operations without a Worker behind them. */
+const OWN_OPERATIONS: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/api/idempotency/{key}",
+    tag: "Idempotency",
+    summary: "What became of an Idempotency-Key of the caller's own",
+    auth: "bearer",
+    params: z.object({ key: z.string().max(255) }),
+    responses: {
+      200: z.object({
+        state: z.enum(["running", "done", "unknown"]),
+        attempt: z.int().min(1).describe("How often the operation was begun"),
+      }),
+    },
+    errors: ["not_found", "idempotency_store_unavailable"],
+  },
 ];
 
 /** Builds the document. */
@@ -41,7 +62,7 @@ export function openApiDocument() {
         },
       },
     },
-    paths: paths(OPERATIONS),
+    paths: paths([...OPERATIONS, ...OWN_OPERATIONS]),
   });
 }
 
@@ -61,7 +82,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     requestParams: {
       ...(operation.params && { path: operation.params }),
       ...(operation.query && { query: operation.query }),
-      ...(operation.idempotency && { header: keyHeader(operation.idempotency === "required") }),
+      ...(operation.idempotency && { header: keyHeader(operation) }),
     },
     ...(operation.body && {
       requestBody: { required: true, content: { "application/json": { schema: operation.body } } },
@@ -84,12 +105,27 @@ function security(auth: Operation["auth"]): Record<string, string[]>[] {
   }
 }
 
-function keyHeader(required: boolean) {
+function keyHeader(operation: Operation) {
   const key = z
     .string()
     .max(255)
-    .describe("A fresh random key for each operation; the same key for each retry of it");
-  return z.object({ "Idempotency-Key": required ? key : key.optional() });
+    .describe(
+      `A fresh random key for each operation; the same key for each retry of it. ${lifeOfAnswer(operation)}`,
+    );
+  return z.object({
+    "Idempotency-Key": operation.idempotency === "required" ? key : key.optional(),
+  });
+}
+
+/** How long an answer is replayed, from the operation's row. @see gateway spec 24 */
+function lifeOfAnswer({ method, path }: Operation): string {
+  const found = findRoute(path.replaceAll(/\{\w+\}/g, "x"), method.toUpperCase(), ROUTES);
+  const row = found && "route" in found ? found.route : null;
+  if (!row || row.idempotency.use === "forward") return "Its answer is not replayed.";
+  const seconds = row.idempotency.ttlSeconds;
+  return seconds === null
+    ? "Its answer is replayed for a short time (`IDEMPOTENCY_TTL_SECONDS`, 60 unless configured)."
+    : `Its answer is replayed for ${seconds} seconds; \`Idempotency-Expires\` says until when.`;
 }
 
 function successes(operation: Operation): ZodOpenApiResponsesObject {
@@ -117,6 +153,9 @@ const BY_KEY: ErrorCode[] = [
   "idempotency_key_ambiguous",
   "idempotency_key_reused",
   "idempotency_in_progress",
+  "idempotency_outcome_unknown",
+  "idempotency_response_not_stored",
+  "idempotency_key_expired",
   "idempotency_store_unavailable",
 ];
 

@@ -1,0 +1,110 @@
+/** One call to the gateway: identity of the caller on, deadline, problems as Results. No framework import. */
+import { type ErrorCode, isErrorCode, Problem } from "@edgemart/contracts/error";
+import { HEADER } from "@edgemart/contracts/headers";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { isDeadline } from "@edgemart/worker-kit/deadline";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { continueTrace, requestIdFrom } from "@edgemart/worker-kit/trace";
+import type { z } from "zod";
+import type { GatewayPort } from "../env.ts";
+
+const DEADLINE_MS = 3000;
+
+/** Who the storefront asks for: limits count this address, logs this id. */
+export interface Caller {
+  clientAddress: string | null;
+  requestId: string;
+  traceparent: string;
+}
+
+/** Reads the caller from a browser's request. */
+export function callerOf(headers: Headers): Caller {
+  return {
+    clientAddress: headers.get(HEADER.clientAddress),
+    requestId: requestIdFrom(headers.get(HEADER.requestId)),
+    traceparent: continueTrace(headers.get(HEADER.traceparent)),
+  };
+}
+
+export interface GatewayCall {
+  method?: "GET" | "POST";
+  /** Path with its query, below the gateway's origin. */
+  path: string;
+  credential?: { scheme: "Basic" | "Bearer"; value: string };
+  body?: object;
+  idempotencyKey?: string;
+}
+
+/**
+ * Asks the gateway and checks the answer against its contract.
+ *
+ * @param schema of a success; null when a success has no body
+ * @returns any code of the error table; `upstream_failed` for an answer that is not of the contract,
+ *   `deadline_exceeded` after 3 s, `temporarily_unavailable` when the gateway cannot be reached
+ */
+export async function callGateway<T>(
+  gateway: GatewayPort,
+  caller: Caller,
+  schema: z.ZodType<T> | null,
+  call: GatewayCall,
+): Promise<Result<T>> {
+  try {
+    const response = await gateway.fetch(`http://gateway${call.path}`, {
+      method: call.method ?? "GET",
+      headers: headersOf(caller, call),
+      ...(call.body ? { body: JSON.stringify(call.body) } : {}),
+      redirect: "manual",
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
+    return await read(response, schema, caller);
+  } catch (thrown) {
+    const code = isDeadline(thrown) ? "deadline_exceeded" : "temporarily_unavailable";
+    complain(caller, call.path, code, reasonOf(thrown));
+    return err(code);
+  }
+}
+
+function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
+  return {
+    accept: "application/json",
+    [HEADER.requestId]: caller.requestId,
+    [HEADER.traceparent]: caller.traceparent,
+    ...(caller.clientAddress ? { [HEADER.clientAddress]: caller.clientAddress } : {}),
+    ...(call.credential
+      ? { authorization: `${call.credential.scheme} ${call.credential.value}` }
+      : {}),
+    ...(call.body ? { "content-type": "application/json" } : {}),
+    ...(call.idempotencyKey ? { [HEADER.idempotencyKey]: call.idempotencyKey } : {}),
+  };
+}
+
+async function read<T>(
+  response: Response,
+  schema: z.ZodType<T> | null,
+  caller: Caller,
+): Promise<Result<T>> {
+  if (!response.ok) return failure(response);
+  // A call without an answer is typed `Result<undefined>`: there is nothing to parse.
+  if (!schema) return ok(undefined as T);
+  const parsed = schema.safeParse(await response.json());
+  if (parsed.success) return ok(parsed.data);
+  const where = parsed.error.issues.slice(0, 3).map((issue) => issue.path.join("."));
+  complain(caller, new URL(response.url || "http://gateway").pathname, "contract", where.join(" "));
+  return err("upstream_failed");
+}
+
+async function failure(response: Response): Promise<{ ok: false; error: { code: ErrorCode } }> {
+  const problem = Problem.safeParse(await response.json().catch(() => null));
+  const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const code =
+    problem.data && isErrorCode(problem.data.code) ? problem.data.code : "upstream_failed";
+  return err(code, {
+    ...(problem.data?.errors ? { errors: problem.data.errors } : {}),
+    ...(Number.isFinite(wait) ? { retryAfterSeconds: wait } : {}),
+  });
+}
+
+function complain(caller: Caller, path: string, code: string, reason: string): void {
+  const place = path.split("?")[0];
+  log("warn", "web.gateway", { requestId: caller.requestId, path: place, code, reason });
+}

@@ -1,0 +1,31 @@
+/** What pages ask about products: screens, listings, categories. */
+import { HomeScreen, ProductScreen } from "@edgemart/contracts/bff";
+import { Category, ProductListing } from "@edgemart/contracts/catalog";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Result } from "@edgemart/contracts/result";
+import { z } from "zod";
+import { askGateway } from "./gateway.ts";
+
+const Categories = z.object({ items: z.array(Category) });
+
+export function fetchHome(lang: Locale): Promise<Result<HomeScreen>> {
+  return askGateway(HomeScreen, { path: `/api/home?lang=${lang}` });
+}
+
+export function fetchProduct(slug: string, lang: Locale): Promise<Result<ProductScreen>> {
+  const path = `/api/screens/product/${encodeURIComponent(slug)}?lang=${lang}`;
+  return askGateway(ProductScreen, { path });
+}
+
+/** @param query parameters of `ListingQuery` as text, without `lang` */
+export function fetchListing(
+  query: Record<string, string>,
+  lang: Locale,
+): Promise<Result<ProductListing>> {
+  const params = new URLSearchParams({ lang, ...query });
+  return askGateway(ProductListing, { path: `/api/products?${params}` });
+}
+
+export function fetchCategories(lang: Locale): Promise<Result<{ items: Category[] }>> {
+  return askGateway(Categories, { path: `/api/categories?lang=${lang}` });
+}

@@ -1,0 +1,70 @@
+import { LOCALES, type Locale } from "@edgemart/contracts/locale";
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Footer } from "../../components/footer.tsx";
+import { Header } from "../../components/header.tsx";
+import { Stores } from "../../components/stores.tsx";
+import { THEME_SCRIPT } from "../../components/theme-script.ts";
+import { webConfig } from "../../config.ts";
+import { messagesOf } from "../../messages/messages.ts";
+import "../../styles/tokens.css";
+import "../../styles/base.css";
+
+// Nothing is rendered at build time; src/front keeps finished pages at run time.
+export const dynamic = "force-dynamic";
+
+/** What a page without its own says, the 404 page above all. */
+export async function generateMetadata({ params }: Pick<LayoutProps, "params">): Promise<Metadata> {
+  const lang = localeFrom((await params).lang);
+  return {
+    title: lang ? messagesOf(lang).brand.name : "Edgemart",
+    icons: { icon: "/icon.svg" },
+    formatDetection: { telephone: false },
+  };
+}
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fcfcfa" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1312" },
+  ],
+};
+
+interface LayoutProps {
+  children: ReactNode;
+  params: Promise<{ lang: string }>;
+}
+
+export default async function Layout({ children, params }: LayoutProps) {
+  const lang = localeFrom((await params).lang);
+  if (!lang) notFound();
+  const messages = messagesOf(lang);
+  return (
+    // The theme script writes on <html> before React arrives.
+    <html lang={lang} suppressHydrationWarning>
+      <head>
+        <link href={webConfig().NEXT_PUBLIC_CDN_DOMAIN} rel="preconnect" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {messages.nav.skip}
+        </a>
+        <Stores>
+          <Header lang={lang} messages={messages} />
+          <main id="main" tabIndex={-1}>
+            {children}
+          </main>
+          <Footer lang={lang} messages={messages} />
+        </Stores>
+      </body>
+    </html>
+  );
+}
+
+function localeFrom(wanted: string): Locale | undefined {
+  return LOCALES.find((locale) => locale === wanted);
+}

@@ -1,0 +1,34 @@
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { pageMetadata } from "../../../components/metadata.ts";
+import { webConfig } from "../../../config.ts";
+import { LoginForm } from "../../../domains/account/login-form.tsx";
+import { shownFlash } from "../../../domains/account/shown-flash.ts";
+import { messagesOf } from "../../../messages/messages.ts";
+import { safeReturnPath } from "../../../session/return-path.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+  searchParams: Promise<{ return?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang } = await params;
+  const { title, description } = messagesOf(lang).login;
+  return pageMetadata({ lang, path: "/login", title, description, hidden: true });
+}
+
+export default async function Login({ params, searchParams }: PageProps) {
+  const { lang } = await params;
+  const wanted = (await searchParams).return;
+  const flash = shownFlash((await cookies()).toString(), webConfig(), "login");
+  return (
+    <LoginForm
+      back={safeReturnPath(typeof wanted === "string" ? wanted : null, "")}
+      flash={flash}
+      lang={lang}
+      messages={messagesOf(lang)}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { fetchProduct } from "../../../../api/catalog.ts";
+import { pageMetadata } from "../../../../components/metadata.ts";
+import { Outage } from "../../../../components/outage.tsx";
+import { ProductView } from "../../../../domains/catalog/product-view.tsx";
+import { messagesOf } from "../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; slug: string }>;
+}
+
+const load = cache(fetchProduct);
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang, slug } = await params;
+  const screen = await load(slug, lang);
+  if (!screen.ok) return {};
+  const { title, description, picture } = screen.value.product;
+  const short = description.slice(0, 155);
+  return pageMetadata({ lang, path: `/products/${slug}`, title, description: short, picture });
+}
+
+export default async function Product({ params }: PageProps) {
+  const { lang, slug } = await params;
+  const messages = messagesOf(lang);
+  const screen = await load(slug, lang);
+  if (screen.ok) return <ProductView messages={messages} screen={screen.value} />;
+  if (screen.error.code === "not_found") notFound();
+  return <Outage href={`/${lang}/products/${slug}`} texts={messages.outage} />;
+}

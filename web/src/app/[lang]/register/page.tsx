@@ -1,0 +1,35 @@
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { pageMetadata } from "../../../components/metadata.ts";
+import { webConfig } from "../../../config.ts";
+import { RegisterForm } from "../../../domains/account/register-form.tsx";
+import { shownFlash } from "../../../domains/account/shown-flash.ts";
+import { messagesOf } from "../../../messages/messages.ts";
+import { safeReturnPath } from "../../../session/return-path.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+  searchParams: Promise<{ return?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang } = await params;
+  const { title, description } = messagesOf(lang).register;
+  return pageMetadata({ lang, path: "/register", title, description, hidden: true });
+}
+
+export default async function Register({ params, searchParams }: PageProps) {
+  const { lang } = await params;
+  const wanted = (await searchParams).return;
+  const flash = shownFlash((await cookies()).toString(), webConfig(), "register");
+  return (
+    <RegisterForm
+      back={safeReturnPath(typeof wanted === "string" ? wanted : null, "")}
+      flash={flash}
+      formKey={crypto.randomUUID()}
+      lang={lang}
+      messages={messagesOf(lang)}
+    />
+  );
+}

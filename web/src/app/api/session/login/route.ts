@@ -1,0 +1,6 @@
+import { webConfig } from "../../../../config.ts";
+import { signIn } from "../../../../domains/account/sign-in.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return signIn(request, webConfig());
+}

@@ -1,0 +1,6 @@
+import { webConfig } from "../../../../config.ts";
+import { signUp } from "../../../../domains/account/sign-up.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return signUp(request, webConfig());
+}

@@ -1,0 +1,72 @@
+/** The end of every page: help, language, theme and the disclosure Korean law asks of a shop. */
+import type { Locale } from "@edgemart/contracts/locale";
+import Link from "next/link";
+import { webConfig } from "../config.ts";
+import type { Messages } from "../messages/messages.ts";
+import styles from "./footer.module.css";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { Mark } from "./mark.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+
+interface FooterProps {
+  lang: Locale;
+  messages: Messages;
+}
+
+export function Footer({ lang, messages }: FooterProps) {
+  const { footer, nav, brand } = messages;
+  // Read here and never passed as a prop: props of server components reach the browser in development.
+  const config = webConfig();
+  // Act on Consumer Protection in Electronic Commerce, art. 10: what an online shop shows on its first page.
+  const legal: [string, string][] = [
+    [footer.company, config.SHOP_LEGAL_COMPANY],
+    [footer.ceo, config.SHOP_LEGAL_CEO],
+    [footer.businessNumber, config.SHOP_LEGAL_BUSINESS_NUMBER],
+    [footer.mailOrderNumber, config.SHOP_LEGAL_MAIL_ORDER_NUMBER],
+    [footer.address, config.SHOP_LEGAL_ADDRESS],
+    [footer.hosting, config.SHOP_LEGAL_HOSTING],
+  ];
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.inner}>
+        <div className={styles.brand}>
+          <Mark size={36} />
+          <p>{brand.line}</p>
+        </div>
+        <nav aria-label={footer.shop} className={styles.links}>
+          <h2>{footer.shop}</h2>
+          <Link href={`/${lang}/products`} prefetch={false}>
+            {nav.all}
+          </Link>
+          <Link href={`/${lang}/products?sort=newest`} prefetch={false}>
+            {nav.newest}
+          </Link>
+          <Link href={`/${lang}/products?sort=popularity`} prefetch={false}>
+            {nav.popular}
+          </Link>
+        </nav>
+        <div className={styles.links}>
+          <h2>{footer.help}</h2>
+          <a href={`tel:${config.SHOP_LEGAL_PHONE}`}>{config.SHOP_LEGAL_PHONE}</a>
+          <a href={`mailto:${config.SHOP_LEGAL_EMAIL}`}>{config.SHOP_LEGAL_EMAIL}</a>
+          <p>{footer.helpHours}</p>
+        </div>
+        <div className={styles.choices}>
+          <LanguageSwitch lang={lang} label={footer.language} />
+          <ThemeChoice label={footer.theme} texts={footer.themes} />
+        </div>
+        <section aria-label={footer.legal} className={styles.legal}>
+          <dl lang="ko">
+            {legal.map(([term, value]) => (
+              <div key={term}>
+                <dt lang={lang}>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {config.SHOP_LEGAL_DEMO && <p className={styles.demo}>{footer.demo}</p>}
+        </section>
+      </div>
+    </footer>
+  );
+}

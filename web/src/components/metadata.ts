@@ -1,0 +1,63 @@
+/** What a page tells search engines and link previews. */
+
+import { type Picture, picturePath } from "@edgemart/contracts/images";
+import type { Locale } from "@edgemart/contracts/locale";
+import { LOCALES } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { webConfig } from "../config.ts";
+import { messagesOf } from "../messages/messages.ts";
+
+interface PageFacts {
+  lang: Locale;
+  /** Path below the language, with the query that belongs to the page: `/products?category=lamps`. */
+  path: string;
+  title: string;
+  description: string;
+  picture?: Picture | null;
+  /** For pages no search should lead to. */
+  hidden?: boolean;
+}
+
+const OG_LOCALE: Record<Locale, string> = { ko: "ko_KR", en: "en_US" };
+
+export function pageMetadata({
+  lang,
+  path,
+  title,
+  description,
+  picture,
+  hidden,
+}: PageFacts): Metadata {
+  const { SHOP_ORIGIN, NEXT_PUBLIC_CDN_DOMAIN } = webConfig();
+  const brand = messagesOf(lang).brand.name;
+  const image = picture && {
+    url: NEXT_PUBLIC_CDN_DOMAIN + picturePath(picture.id, { w: 1200, h: 630, fit: "cover" }),
+    width: 1200,
+    height: 630,
+    alt: picture.alt,
+  };
+  const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}${path}`]));
+  return {
+    metadataBase: new URL(SHOP_ORIGIN),
+    title: title.includes(brand) ? title : `${title} · ${brand}`,
+    description,
+    alternates: {
+      canonical: `/${lang}${path}`,
+      languages: { ...languages, "x-default": `/ko${path}` },
+    },
+    openGraph: {
+      type: "website",
+      siteName: brand,
+      title,
+      description,
+      url: `/${lang}${path}`,
+      locale: OG_LOCALE[lang],
+      alternateLocale: LOCALES.filter((locale) => locale !== lang).map(
+        (locale) => OG_LOCALE[locale],
+      ),
+      ...(image ? { images: [image] } : {}),
+    },
+    twitter: { card: image ? "summary_large_image" : "summary" },
+    ...(hidden ? { robots: { index: false, follow: true } } : {}),
+  };
+}

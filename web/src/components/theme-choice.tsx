@@ -1,0 +1,45 @@
+"use client";
+/** Light, dark or as the device says; kept in this browser and read before the first paint. */
+import { useEffect, useState } from "react";
+import styles from "./choice.module.css";
+import { THEME_KEY } from "./theme-script.ts";
+
+const THEMES = ["system", "light", "dark"] as const;
+type Theme = (typeof THEMES)[number];
+
+export function ThemeChoice({ label, texts }: { label: string; texts: Record<Theme, string> }) {
+  const [theme, setTheme] = useState<Theme>("system");
+  useEffect(() => {
+    const shown = document.documentElement.dataset.theme;
+    setTheme(THEMES.find((name) => name === shown) ?? "system");
+  }, []);
+  const choose = (name: Theme) => {
+    setTheme(name);
+    const root = document.documentElement;
+    if (name === "system") delete root.dataset.theme;
+    else root.dataset.theme = name;
+    try {
+      if (name === "system") localStorage.removeItem(THEME_KEY);
+      else localStorage.setItem(THEME_KEY, name);
+    } catch {
+      // Storage may be forbidden: the choice then lasts for this page.
+    }
+  };
+  return (
+    <fieldset className={`${styles.choice} needs-script`}>
+      <legend className="visually-hidden">{label}</legend>
+      {THEMES.map((name) => (
+        <label key={name}>
+          <input
+            checked={theme === name}
+            name="theme"
+            onChange={() => choose(name)}
+            type="radio"
+            value={name}
+          />
+          {texts[name]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

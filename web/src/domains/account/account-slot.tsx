@@ -1,0 +1,37 @@
+"use client";
+/** The account's place in the header: links for guests, a greeting for members. Its size does not depend on which. */
+import type { Locale } from "@edgemart/contracts/locale";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useSession } from "../../components/stores.tsx";
+import { fill, type Messages } from "../../messages/fill.ts";
+import styles from "./account-slot.module.css";
+
+export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["account"] }) {
+  const status = useSession((session) => session.status);
+  const name = useSession((session) => session.name);
+  const path = usePathname();
+  const back = /^\/(ko|en)(\/(login|register))?$/.test(path)
+    ? ""
+    : `?return=${encodeURIComponent(path)}`;
+  return (
+    <section aria-label={texts.label} className={styles.slot}>
+      {status === "member" ? (
+        <form action="/api/session/logout" className={styles.member} method="post">
+          <input name="lang" type="hidden" value={lang} />
+          <span className={styles.hello}>{fill(texts.hello, { name })}</span>
+          <button type="submit">{texts.logout}</button>
+        </form>
+      ) : (
+        <div className={styles.guest}>
+          <Link href={`/${lang}/login${back}`} prefetch={false}>
+            {texts.login}
+          </Link>
+          <Link href={`/${lang}/register${back}`} prefetch={false}>
+            {texts.register}
+          </Link>
+        </div>
+      )}
+    </section>
+  );
+}

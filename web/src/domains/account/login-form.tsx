@@ -1,0 +1,78 @@
+/** The sign-in form: plain HTML that posts; script only adds the eye and the waiting text. */
+import type { Locale } from "@edgemart/contracts/locale";
+import Link from "next/link";
+import type { Messages } from "../../messages/messages.ts";
+import type { Flash } from "../../session/flash.ts";
+import { Field } from "./field.tsx";
+import styles from "./form.module.css";
+import { formErrors } from "./form-errors.ts";
+import { PasswordField } from "./password-field.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+
+export interface AccountFormProps {
+  lang: Locale;
+  messages: Messages;
+  flash: Flash | null;
+  /** Checked path to go to afterwards; empty for the home page. */
+  back: string;
+}
+
+export function LoginForm({ lang, messages, flash, back }: AccountFormProps) {
+  const texts = messages.login;
+  const errors = formErrors(flash, messages.errors);
+  const query = back ? `?return=${encodeURIComponent(back)}` : "";
+  return (
+    <div className={styles.page}>
+      <h1>{texts.title}</h1>
+      {errors.summary && (
+        <p className={styles.alert} role="alert">
+          {errors.summary}
+        </p>
+      )}
+      <form action="/api/session/login" className={styles.form} method="post">
+        <input name="lang" type="hidden" value={lang} />
+        <input name="return" type="hidden" value={back} />
+        <Field
+          autoCapitalize="none"
+          autoComplete="username"
+          defaultValue={flash?.typed.email}
+          error={errors.fields.email}
+          inputMode="email"
+          label={texts.email}
+          maxLength={254}
+          name="email"
+          required
+          spellCheck={false}
+          type="email"
+        />
+        <PasswordField
+          autoComplete="current-password"
+          error={errors.fields.password}
+          hide={texts.hide}
+          label={texts.password}
+          show={texts.show}
+        />
+        <div className={styles.check}>
+          <input
+            aria-describedby="remember-help"
+            defaultChecked={flash?.typed.remember}
+            id="remember"
+            name="remember"
+            type="checkbox"
+          />
+          <label htmlFor="remember">{texts.remember}</label>
+          <p className={styles.help} id="remember-help">
+            {texts.rememberHelp}
+          </p>
+        </div>
+        <SubmitButton pending={texts.pending} text={texts.submit} />
+      </form>
+      <p className={styles.other}>
+        {texts.other}
+        <Link href={`/${lang}/register${query}`} prefetch={false}>
+          {texts.otherLink}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Tells the browser who it is signed in as: a name, never a token. */
+import { fetchMe } from "../../api/account.ts";
+import type { WebConfig } from "../../env.ts";
+import { readCookie } from "../../session/cookies.ts";
+import { cookieNames } from "../../session/session-cookies.ts";
+
+/** What `/api/me` answers. */
+export interface Me {
+  member: { name: string; role: "member" | "admin" } | null;
+}
+
+/**
+ * Answers 200 with the member or null; 401 when a token was refused, so that the session is refreshed and asked again;
+ * 503 when nobody could tell.
+ */
+export async function answerMe(request: Request, config: WebConfig): Promise<Response> {
+  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const token = readCookie(request.headers.get("cookie"), names.access);
+  if (!token) return personal({ member: null }, 200);
+  const me = await fetchMe(token);
+  if (me.ok) return personal({ member: { name: me.value.name, role: me.value.role } }, 200);
+  const refused = me.error.code.startsWith("token_") || me.error.code === "not_found";
+  return personal({ member: null }, refused ? 401 : 503);
+}
+
+function personal(me: Me, status: number): Response {
+  return Response.json(me, { status, headers: { "cache-control": "no-store", vary: "cookie" } });
+}

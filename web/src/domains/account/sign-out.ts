@@ -1,0 +1,19 @@
+/** Signs a browser out, even when nobody behind answers. @see specs/auth.md item 79 */
+import { logout } from "../../api/account.ts";
+import type { WebConfig } from "../../env.ts";
+import { readCookie } from "../../session/cookies.ts";
+import { clearedCookies, cookieNames } from "../../session/session-cookies.ts";
+import { readForm, seeOther } from "./form-request.ts";
+
+/** Answers 303 to `/` with every session cookie gone. */
+export async function signOut(request: Request, config: WebConfig): Promise<Response> {
+  const read = await readForm(request, config);
+  if ("refused" in read) return read.refused;
+  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const refreshToken = readCookie(request.headers.get("cookie"), names.refresh);
+  // The answer does not matter to the browser: a failed call is in the log, the token dies at its age.
+  if (refreshToken) await logout(refreshToken);
+  const response = seeOther("/", clearedCookies(names));
+  response.headers.set("clear-site-data", '"cache", "storage"');
+  return response;
+}

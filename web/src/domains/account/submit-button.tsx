@@ -1,0 +1,25 @@
+"use client";
+/** The button of a plain form: says that something is happening, and takes one click only. */
+import { useEffect, useRef, useState } from "react";
+
+export function SubmitButton({ text, pending }: { text: string; pending: string }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const form = button.current?.form;
+    const begin = () => setBusy(true);
+    // Back from the next page may show this one as it was left.
+    const restore = () => setBusy(false);
+    form?.addEventListener("submit", begin);
+    window.addEventListener("pageshow", restore);
+    return () => {
+      form?.removeEventListener("submit", begin);
+      window.removeEventListener("pageshow", restore);
+    };
+  }, []);
+  return (
+    <button aria-disabled={busy} className="button" disabled={busy} ref={button} type="submit">
+      <span aria-live="polite">{busy ? pending : text}</span>
+    </button>
+  );
+}

@@ -1,0 +1,25 @@
+/** Prices as people read them. Pure. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { MINOR_DIGITS, type Money } from "@edgemart/contracts/money";
+
+/** Writes `24,000원` in Korean and `₩24,000` in English. */
+export function formatMoney(money: Money, lang: Locale): string {
+  const digits = MINOR_DIGITS[money.currency];
+  const amount = money.amountMinor / 10 ** digits;
+  if (lang === "ko" && money.currency === "KRW") return `${amount.toLocaleString("ko-KR")}원`;
+  return new Intl.NumberFormat(lang === "ko" ? "ko-KR" : "en-US", {
+    style: "currency",
+    currency: money.currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount);
+}
+
+/** Gives the saving in whole per cent, rounded down so that it never promises too much; null without one. */
+export function discountPercent(price: Money, compareAt: Money | null): number | null {
+  if (!compareAt || compareAt.currency !== price.currency) return null;
+  const saved = compareAt.amountMinor - price.amountMinor;
+  const percent = Math.floor((saved * 100) / compareAt.amountMinor);
+  return percent > 0 ? percent : null;
+}

@@ -1,0 +1,48 @@
+/** A product in a list: one link, a picture, brand, title, price. */
+import type { ProductCard } from "@edgemart/contracts/catalog";
+import type { Locale } from "@edgemart/contracts/locale";
+import Link from "next/link";
+import { Picture } from "../../components/picture.tsx";
+import type { Messages } from "../../messages/messages.ts";
+import { Price } from "./price.tsx";
+import styles from "./product-tile.module.css";
+
+export const TILE_RATIO = 4 / 5;
+
+interface TileProps {
+  product: ProductCard;
+  lang: Locale;
+  texts: Messages["product"];
+  sizes: string;
+  /** Heading level that fits the place. */
+  level?: "h2" | "h3";
+  priority?: boolean;
+}
+
+export function ProductTile({ product, lang, texts, sizes, level = "h3", priority }: TileProps) {
+  const Heading = level;
+  return (
+    <article className={styles.tile}>
+      <div className={styles.picture} data-sold-out={product.inStock ? undefined : ""}>
+        <Picture
+          alt=""
+          picture={product.picture}
+          priority={priority}
+          ratio={TILE_RATIO}
+          sizes={sizes}
+          widest={960}
+        />
+        {!product.inStock && <span className={styles.badge}>{texts.soldOut}</span>}
+      </div>
+      <div className={styles.text}>
+        <p className={styles.brand}>{product.brand}</p>
+        <Heading className={styles.title}>
+          <Link href={`/${lang}/products/${product.slug}`} prefetch={false}>
+            {product.title}
+          </Link>
+        </Heading>
+        <Price lang={lang} of={product} texts={texts} />
+      </div>
+    </article>
+  );
+}

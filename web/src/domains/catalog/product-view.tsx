@@ -1,0 +1,66 @@
+/** The product page. */
+import type { ProductScreen } from "@edgemart/contracts/bff";
+import { Breadcrumbs } from "../../components/breadcrumbs.tsx";
+import { JsonLd } from "../../components/json-ld.tsx";
+import { PageSignal } from "../../components/page-signal.tsx";
+import { Section } from "../../components/section.tsx";
+import { webConfig } from "../../config.ts";
+import type { Messages } from "../../messages/messages.ts";
+import { Gallery } from "./gallery.tsx";
+import { Price } from "./price.tsx";
+import { breadcrumbData, productData } from "./product-data.ts";
+import { ProductGrid } from "./product-grid.tsx";
+import styles from "./product-view.module.css";
+import { VariantTable } from "./variant-table.tsx";
+
+export function ProductView({ screen, messages }: { screen: ProductScreen; messages: Messages }) {
+  const { product, related, locale: lang } = screen;
+  const texts = messages.product;
+  const { SHOP_ORIGIN: shop, NEXT_PUBLIC_CDN_DOMAIN: cdn } = webConfig();
+  const crumbs = [
+    { name: messages.brand.name, path: `/${lang}` },
+    { name: product.category.name, path: `/${lang}/products?category=${product.category.slug}` },
+  ];
+  const here = { name: product.title, path: `/${lang}/products/${product.slug}` };
+  return (
+    <>
+      <JsonLd data={productData(product, { shop, cdn, lang })} />
+      <JsonLd data={breadcrumbData([...crumbs, here], shop)} />
+      {screen.degraded.length > 0 && <PageSignal kind="partial" />}
+      <Breadcrumbs crumbs={crumbs} label={texts.crumbs} />
+      <div className={styles.product}>
+        <Gallery product={product} texts={texts} />
+        <div className={styles.info}>
+          <p className={styles.brand}>{product.brand}</p>
+          <h1>{product.title}</h1>
+          <div className={styles.price}>
+            <Price lang={lang} large of={product} texts={texts} />
+            <p className={styles.state} data-sold-out={product.inStock ? undefined : ""}>
+              {product.inStock ? texts.inStock : texts.soldOut} <span>{texts.vat}</span>
+            </p>
+          </div>
+          <p className={styles.about}>{product.description}</p>
+          <VariantTable lang={lang} product={product} texts={texts} />
+          {product.attributes.length > 0 && (
+            <section aria-labelledby="facts" className={styles.facts}>
+              <h2 id="facts">{texts.facts}</h2>
+              <dl>
+                {product.attributes.map((attribute) => (
+                  <div key={attribute.key}>
+                    <dt>{attribute.name}</dt>
+                    <dd>{attribute.label}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          )}
+        </div>
+      </div>
+      {related.length > 0 && (
+        <Section id="related" title={texts.related}>
+          <ProductGrid lang={lang} products={related.slice(0, 4)} texts={texts} />
+        </Section>
+      )}
+    </>
+  );
+}

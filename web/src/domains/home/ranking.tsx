@@ -1,0 +1,40 @@
+/** What people reach for most, as a numbered list. */
+import type { ProductCard } from "@edgemart/contracts/catalog";
+import type { Locale } from "@edgemart/contracts/locale";
+import Link from "next/link";
+import { Picture } from "../../components/picture.tsx";
+import type { Messages } from "../../messages/messages.ts";
+import { Price } from "../catalog/price.tsx";
+import styles from "./ranking.module.css";
+
+interface RankingProps {
+  products: ProductCard[];
+  lang: Locale;
+  texts: Messages["product"];
+}
+
+export function Ranking({ products, lang, texts }: RankingProps) {
+  return (
+    <ol className={styles.ranking}>
+      {products.slice(0, 10).map((product, index) => (
+        <li className={styles.place} key={product.id}>
+          <span aria-hidden="true" className={styles.rank}>
+            {index + 1}
+          </span>
+          <div className={styles.picture}>
+            <Picture alt="" picture={product.picture} ratio={1} sizes="6rem" widest={320} />
+          </div>
+          <div>
+            <p className={styles.brand}>{product.brand}</p>
+            <h3>
+              <Link href={`/${lang}/products/${product.slug}`} prefetch={false}>
+                {product.title}
+              </Link>
+            </h3>
+            <Price lang={lang} of={product} texts={texts} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,40 @@
+/** Gives a rendered answer its status, policy and headers. */
+import { log } from "@edgemart/worker-kit/log";
+import { THEME_SCRIPT } from "../components/theme-script.ts";
+import { pageFacts, payloadFacts, policyFor } from "./html.ts";
+import { secure } from "./security-headers.ts";
+import type { Front } from "./serve.ts";
+
+/** Finishes an answer; a page is read whole, because its policy stands before its first byte. */
+export async function finish(
+  response: Response,
+  front: Pick<Front, "config" | "pages">,
+): Promise<Response> {
+  const { config } = front;
+  const headers = new Headers(response.headers);
+  const https = config.SHOP_ORIGIN.startsWith("https:");
+  const payload = headers.get("content-type")?.startsWith("text/x-component");
+  if (!isHtml(headers) && !payload) {
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+    secure(headers, https);
+    return new Response(response.body, { status: response.status, headers });
+  }
+  const text = await response.text();
+  const facts = payload ? payloadFacts(text) : pageFacts(text);
+  if (!payload && front.pages) {
+    const origins = { cdn: config.NEXT_PUBLIC_CDN_DOMAIN, https };
+    const { policy, blocked } = await policyFor(text, [THEME_SCRIPT], origins);
+    if (blocked > 0) log("warn", "web.script_blocked", { blocked });
+    headers.set("content-security-policy", policy);
+  }
+  headers.set("cache-control", "private, no-store");
+  if (facts.status === 503) headers.set("retry-after", "5");
+  if (facts.partial) headers.set("x-page", "partial");
+  secure(headers, https);
+  if (!front.pages) headers.delete("content-security-policy");
+  return new Response(text, { status: facts.status ?? response.status, headers });
+}
+
+export function isHtml(headers: Headers): boolean {
+  return /^text\/html\b/i.test(headers.get("content-type") ?? "");
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { sharedPage } from "./page-key.ts";
+
+const HOME = "https://shop.example";
+const ask = (path: string, headers: Record<string, string> = {}) =>
+  sharedPage(new Request(HOME + path, { headers }));
+
+describe("auth 69, attack 82: what a shared page may depend on", () => {
+  test("no cookie, credential or forwarded host reaches what renders it", () => {
+    const shared = ask("/ko", {
+      cookie: "__Host-Http-at=secret",
+      authorization: "Bearer secret",
+      "x-forwarded-host": "evil.example",
+      "x-host": "evil.example",
+      origin: "https://evil.example",
+      "cf-connecting-ip": "203.0.113.7",
+    });
+    expect(Object.fromEntries(shared?.request.headers ?? [])).toEqual({
+      "cf-connecting-ip": "203.0.113.7",
+    });
+  });
+  test("cookies, unknown parameters and their order do not change the key", () => {
+    const plain = ask("/ko/products?q=mug&page=2")?.key;
+    expect(ask("/ko/products?page=2&utm_source=x&q=mug", { cookie: "a=1" })?.key).toBe(plain);
+    expect(ask("/ko?anything=1")?.key).toBe(ask("/ko")?.key);
+  });
+  test("language, path, listing parameters and the router's variant do", () => {
+    const keys = [
+      ask("/ko"),
+      ask("/en"),
+      ask("/ko", { rsc: "1" }),
+      ask("/ko/products"),
+      ask("/ko/products?q=mug"),
+      ask("/ko/products?category=mug"),
+      ask("/ko/products/mug"),
+    ].map((shared) => shared?.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).not.toContain(undefined);
+  });
+  test("unknown parameters do not reach the page", () => {
+    expect(ask("/ko/products?q=mug&evil=1&_rsc=ab")?.request.url).toBe(
+      `${HOME}/ko/products?q=mug&_rsc=ab`,
+    );
+  });
+  test.each([
+    "/ko/login",
+    "/ko/account",
+    "/api/me",
+    "/ko/products/a/b",
+    "/ko/products/A",
+    "/fr",
+    "/ko/",
+    "/ko/account/x.css",
+  ])("attack 81: %s is never shared", (path) => {
+    expect(ask(path)).toBeNull();
+  });
+  test("nothing unsafe is shared", () => {
+    expect(sharedPage(new Request(`${HOME}/ko`, { method: "POST" }))).toBeNull();
+  });
+});

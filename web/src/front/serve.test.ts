@@ -1,0 +1,196 @@
+import { describe, expect, test, vi } from "vitest";
+import type { WebConfig } from "../env.ts";
+import { memoryPageStore } from "./page-store.ts";
+import { type Front, serve } from "./serve.ts";
+
+const SHOP = "http://localhost:3000";
+
+/** A front whose pages say how often they were rendered. */
+function frontOf(answer?: (request: Request, times: number) => Response) {
+  const seen: Request[] = [];
+  const later: Promise<unknown>[] = [];
+  const front: Front = {
+    config: {
+      ENVIRONMENT: "local",
+      SHOP_ORIGIN: SHOP,
+      NEXT_PUBLIC_CDN_DOMAIN: "http://localhost:8001",
+      COOKIES_WITHOUT_PREFIX: false,
+      PAGE_FRESH_SECONDS: 60,
+      PAGE_STALE_SECONDS: 600,
+      // The parts of the configuration the front reads.
+    } as unknown as WebConfig,
+    pages: memoryPageStore(1_000_000),
+    async render(request) {
+      seen.push(request);
+      return answer?.(request, seen.length) ?? html(`<p>${seen.length}</p>`);
+    },
+    waitUntil: (work) => void later.push(work),
+  };
+  return { front, seen, later };
+}
+
+const html = (text: string, status = 200) =>
+  new Response(text, { status, headers: { "content-type": "text/html; charset=utf-8" } });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  new Request(SHOP + path, { headers });
+
+describe("shared pages", () => {
+  test("are rendered once and then served from finished bytes, whoever asks", async () => {
+    const { front, seen } = frontOf();
+    const first = await serve(get("/ko"), front);
+    const second = await serve(get("/ko", { cookie: "__Host-Http-at=x" }), front);
+    expect([first.headers.get("x-cache"), second.headers.get("x-cache")]).toEqual(["MISS", "HIT"]);
+    expect(await second.text()).toBe(await first.text());
+    expect(second.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect(seen).toHaveLength(1);
+  });
+  test("a stale page is answered at once while one request renews it", async () => {
+    vi.useFakeTimers();
+    try {
+      const { front, seen, later } = frontOf();
+      await serve(get("/ko"), front);
+      vi.advanceTimersByTime(61_000);
+      const stale = await Promise.all([1, 2, 3].map(() => serve(get("/ko"), front)));
+      expect(stale.map((response) => response.headers.get("x-cache"))).toEqual([
+        "STALE",
+        "STALE",
+        "STALE",
+      ]);
+      await Promise.all(later);
+      expect(seen).toHaveLength(2);
+      expect(await (await serve(get("/ko"), front)).text()).toBe("<p>2</p>");
+      vi.advanceTimersByTime(661_000);
+      expect((await serve(get("/ko"), front)).headers.get("x-cache")).toBe("MISS");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+  test.each([
+    ["an outage", '<meta name="edgemart:page" content="outage"/>', 200, 503],
+    ["a page with a missing part", '<meta name="edgemart:page" content="partial"/>', 200, 200],
+    ["nothing found", "<p></p>", 404, 404],
+  ])("%s is not kept", async (_, text, rendered, answered) => {
+    const { front, seen } = frontOf(() => html(text, rendered));
+    expect((await serve(get("/ko"), front)).status).toBe(answered);
+    await serve(get("/ko"), front);
+    expect(seen).toHaveLength(2);
+  });
+  test.each([
+    ["outage", 503],
+    ["partial", 200],
+  ])("the router's payload of a page that says %s is not kept either", async (kind, status) => {
+    const payload = `0:["$","meta",null,{"content":"${kind}","name":"edgemart:page"}]`;
+    const type = { "content-type": "text/x-component" };
+    const { front, seen } = frontOf(() => new Response(payload, { headers: type }));
+    expect((await serve(get("/ko", { rsc: "1" }), front)).status).toBe(status);
+    await serve(get("/ko", { rsc: "1" }), front);
+    expect(seen).toHaveLength(2);
+  });
+  test("auth 69: a cookie set by a shared page goes nowhere", async () => {
+    const { front } = frontOf(() => {
+      const response = html("<p></p>");
+      response.headers.set("set-cookie", "a=1");
+      return response;
+    });
+    for (const _ of [1, 2])
+      expect((await serve(get("/ko"), front)).headers.getSetCookie()).toEqual([]);
+  });
+  test("a known ETag gives 304 without a body, weak or strong", async () => {
+    const { front } = frontOf();
+    const etag = (await serve(get("/ko"), front)).headers.get("etag") ?? "";
+    for (const tag of [etag, `W/${etag}`, `"x", ${etag}`]) {
+      const again = await serve(get("/ko", { "if-none-match": tag }), front);
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+    }
+  });
+  test("HEAD gets the headers of GET and no body", async () => {
+    const { front } = frontOf();
+    const head = await serve(new Request(`${SHOP}/ko`, { method: "HEAD" }), front);
+    expect([head.status, await head.text(), head.headers.has("etag")]).toEqual([200, "", true]);
+  });
+});
+
+describe("the front door", () => {
+  test("auth 73: a forged unsafe request never reaches a handler", async () => {
+    const { front, seen } = frontOf();
+    const forged = new Request(`${SHOP}/api/session/logout`, {
+      method: "POST",
+      headers: {
+        "sec-fetch-site": "cross-site",
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: "",
+    });
+    const response = await serve(forged, front);
+    expect([response.status, seen.length]).toEqual([403, 0]);
+    expect(await response.json()).toMatchObject({ code: "csrf_rejected" });
+  });
+  test("pages take no unsafe method", async () => {
+    const { front, seen } = frontOf();
+    const headers = { "sec-fetch-site": "same-origin", "next-action": "x" };
+    const response = await serve(
+      new Request(`${SHOP}/ko`, { method: "POST", headers, body: "[]" }),
+      front,
+    );
+    expect([response.status, response.headers.get("allow"), seen.length]).toEqual([
+      405,
+      "GET, HEAD",
+      0,
+    ]);
+  });
+  test("auth 65, attack 75: headers reserved for the platform are stripped", async () => {
+    const { front, seen } = frontOf();
+    const evil = {
+      "x-middleware-subrequest": "middleware:middleware",
+      "x-forwarded-host": "evil",
+      "X-User-Id": "1",
+    };
+    await serve(get("/ko/login", evil), front);
+    for (const name of Object.keys(evil)) expect(seen[0]?.headers.has(name)).toBe(false);
+  });
+  test.each(["/_next/image?url=https%3A%2F%2Fevil&w=640&q=75", "/wp-login.php", "/.env"])(
+    "%s is nothing",
+    async (path) => {
+      const { front, seen } = frontOf();
+      expect((await serve(get(path), front)).status).toBe(404);
+      expect(seen).toHaveLength(0);
+    },
+  );
+  test("a page Next could not render is an error, not an empty document", async () => {
+    const { front } = frontOf(() => html('<html id="__next_error__">', 500));
+    await expect(serve(get("/ko/login"), front)).rejects.toThrow("500");
+  });
+  test("in front of the development server pages render every time, with its errors and its scripts", async () => {
+    const { front, seen } = frontOf((_, times) =>
+      html("<script>eval(1)</script>", times > 1 ? 500 : 200),
+    );
+    const development = { ...front, pages: null };
+    const first = await serve(get("/ko"), development);
+    expect(first.headers.has("content-security-policy")).toBe(false);
+    expect((await serve(get("/ko"), development)).status).toBe(500);
+    expect(seen).toHaveLength(2);
+  });
+  test("every answer forbids framing and sniffing", async () => {
+    const { front } = frontOf();
+    for (const path of ["/", "/ko", "/ko/login", "/api/me", "/x.png"]) {
+      const { headers } = await serve(get(path), front);
+      expect(headers.get("x-frame-options")).toBe("DENY");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+  });
+  test("a form's message is taken away by the page that showed it, and by no prefetch", async () => {
+    const { front } = frontOf();
+    const cookie = "__Host-Http-flash=abc";
+    const shown = await serve(get("/ko/login", { cookie }), front);
+    expect(shown.headers.getSetCookie()[0]).toContain("Max-Age=0");
+    const fetched = await serve(get("/ko/login", { cookie, rsc: "1" }), front);
+    expect(fetched.headers.getSetCookie()).toEqual([]);
+  });
+  test("health needs nothing behind it", async () => {
+    const { front, seen } = frontOf();
+    const response = await serve(get("/health"), front);
+    expect(await response.json()).toEqual({ status: "ok", service: "web" });
+    expect(seen).toHaveLength(0);
+  });
+});

@@ -1,0 +1,104 @@
+/** The storefront's front door as one function: health, language, forgery check, shared pages, sessions, headers. */
+import { isReservedHeader } from "@edgemart/contracts/headers";
+import { problemResponse } from "@edgemart/worker-kit/problem";
+import { requestIdFrom } from "@edgemart/worker-kit/trace";
+import type { WebConfig } from "../env.ts";
+import { readCookie } from "../session/cookies.ts";
+import { isOwnRequest } from "../session/csrf.ts";
+import { clearedFlash } from "../session/flash.ts";
+import { cookieNames } from "../session/session-cookies.ts";
+import { withSession } from "../session/with-session.ts";
+import { finish, isHtml } from "./finish.ts";
+import { languagePath, localeOf } from "./language.ts";
+import { sharedPage } from "./page-key.ts";
+import type { PageStore } from "./page-store.ts";
+import { serveShared } from "./serve-shared.ts";
+
+/** What surrounds the pages: Next behind OpenNext in the Worker, `next dev` on a laptop, a function in tests. */
+export interface Front {
+  config: WebConfig;
+  /**
+   * Finished pages. Null in front of Next's development server: every request renders, its error pages come through,
+   * and no script policy is set, because it evaluates code and speaks WebSocket.
+   */
+  pages: PageStore | null;
+  render(request: Request): Promise<Response>;
+  /** Lets work go on after the answer. */
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** Answers one browser request. @throws when a page could not be rendered */
+export async function serve(request: Request, given: Front): Promise<Response> {
+  const front = given.pages ? { ...given, render: rendered(given.render) } : given;
+  const url = new URL(request.url);
+  if (url.pathname === "/health") return health();
+  const clean = stripReserved(request);
+  const refused = refusal(clean, url, front.config);
+  if (refused) return finish(refused, front);
+  const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
+  if (languaged) return finish(toLanguage(`${languaged}${url.search}`), front);
+
+  const shared = sharedPage(clean);
+  if (shared) return serveShared(clean, shared, front);
+  const response = await finish(await withSession(clean, front.config, front.render), front);
+  response.headers.set("x-request-id", clean.headers.get("x-request-id") ?? "");
+  return spendFlash(clean, response, front.config);
+}
+
+/** Next answers a failed render with an empty document that only script could fill: that is no page. */
+function rendered(render: Front["render"]): Front["render"] {
+  return async (request) => {
+    const response = await render(request);
+    if (response.status < 500 || !isHtml(response.headers)) return response;
+    await response.body?.cancel();
+    throw new Error(`the page answered ${response.status}`);
+  };
+}
+
+function health(): Response {
+  return Response.json(
+    { status: "ok", service: "web" },
+    { headers: { "cache-control": "no-store" } },
+  );
+}
+
+/** Callers must not speak for the platform or steer the framework. @see specs/auth.md item 65 */
+function stripReserved(request: Request): Request {
+  const headers = new Headers(request.headers);
+  for (const name of [...headers.keys()]) if (isReservedHeader(name)) headers.delete(name);
+  headers.set("x-request-id", requestIdFrom(headers.get("x-request-id")));
+  return new Request(request, { headers });
+}
+
+function refusal(request: Request, url: URL, config: WebConfig): Response | null {
+  const place = {
+    requestId: request.headers.get("x-request-id") ?? "",
+    instance: url.pathname,
+  };
+  const safe = request.method === "GET" || request.method === "HEAD";
+  if (!safe && !url.pathname.startsWith("/api/")) {
+    return problemResponse({ code: "method_not_allowed" }, place, { allow: "GET, HEAD" });
+  }
+  if (!isOwnRequest(request, config.SHOP_ORIGIN)) {
+    return problemResponse({ code: "csrf_rejected" }, place);
+  }
+  // Pictures come from the image CDN alone; Next's optimiser stays shut. A file that is no asset is nothing.
+  const file = /\.[a-z0-9]{1,12}$/i.test(url.pathname) && !localeOf(url.pathname);
+  const shut = file || url.pathname.startsWith("/_next/");
+  return shut ? problemResponse({ code: "not_found" }, place) : null;
+}
+
+function toLanguage(location: string): Response {
+  const headers = { location, vary: "accept-language", "cache-control": "no-store" };
+  return new Response(null, { status: 307, headers });
+}
+
+/** A flash is shown once: the page that could show it also takes it away. */
+function spendFlash(request: Request, response: Response, config: WebConfig): Response {
+  const { flash } = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const page = /^\/(ko|en)\/(login|register)$/.test(new URL(request.url).pathname);
+  if (!page || request.headers.has("rsc")) return response;
+  if (!readCookie(request.headers.get("cookie"), flash)) return response;
+  response.headers.append("set-cookie", clearedFlash(flash));
+  return response;
+}

@@ -1,0 +1,13 @@
+/** Texts by language, on the server. Pure. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { en } from "./en.ts";
+import { ko, type Messages } from "./ko.ts";
+
+export { fill } from "./fill.ts";
+export type { Messages } from "./ko.ts";
+
+const ALL: Record<Locale, Messages> = { ko, en };
+
+export function messagesOf(lang: Locale): Messages {
+  return ALL[lang];
+}

@@ -1,0 +1,45 @@
+/** The cookies a signed-in browser holds. Pure. @see specs/auth.md item 71 */
+import type { SessionTokens } from "@edgemart/contracts/auth";
+import { setCookie } from "./cookies.ts";
+
+export interface CookieNames {
+  access: string;
+  refresh: string;
+  /** Readable by scripts and holds no credential: `remember` or `session` while somebody is signed in. */
+  hint: string;
+  flash: string;
+}
+
+/** @param withoutPrefix local only, for browsers that refuse Secure cookies on http */
+export function cookieNames(withoutPrefix: boolean): CookieNames {
+  if (withoutPrefix) return { access: "at", refresh: "rt", hint: "member", flash: "flash" };
+  return {
+    access: "__Host-Http-at",
+    refresh: "__Host-Http-rt",
+    hint: "__Host-member",
+    flash: "__Host-Http-flash",
+  };
+}
+
+/** What a token answer gives the browser: lives as long as the tokens, the refresh token only with `remember`. */
+export function sessionCookies(
+  names: CookieNames,
+  tokens: Pick<SessionTokens, "accessToken" | "expiresIn" | "refreshToken" | "refreshExpiresIn">,
+  remember: boolean,
+): string[] {
+  const life = remember ? { maxAge: tokens.refreshExpiresIn } : {};
+  return [
+    setCookie(names.access, tokens.accessToken, { maxAge: tokens.expiresIn, httpOnly: true }),
+    setCookie(names.refresh, tokens.refreshToken, { ...life, httpOnly: true }),
+    setCookie(names.hint, remember ? "remember" : "session", { ...life, httpOnly: false }),
+  ];
+}
+
+/** Deletes them, with the attributes they were set with. */
+export function clearedCookies(names: CookieNames): string[] {
+  return [
+    setCookie(names.access, "", { maxAge: 0, httpOnly: true }),
+    setCookie(names.refresh, "", { maxAge: 0, httpOnly: true }),
+    setCookie(names.hint, "", { maxAge: 0, httpOnly: false }),
+  ];
+}

@@ -1,0 +1,39 @@
+/** The storefront's door: the front in front of OpenNext's handler. */
+
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { problemResponse } from "@edgemart/worker-kit/problem";
+import { requestIdFrom } from "@edgemart/worker-kit/trace";
+import openNext from "../.open-next/worker.js";
+import { readWebConfig } from "./env.ts";
+import { localeOf } from "./front/language.ts";
+import { outagePage } from "./front/outage-page.ts";
+import { memoryPageStore } from "./front/page-store.ts";
+import { serve } from "./front/serve.ts";
+
+interface Context {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+// Finished public pages of this isolate; no request's state. A deployment starts new isolates, so pages never outlive
+// the assets they name.
+const pages = memoryPageStore(16 * 1024 * 1024);
+
+export default {
+  async fetch(request: Request, env: object, ctx: Context): Promise<Response> {
+    try {
+      return await serve(request, {
+        config: readWebConfig(env),
+        pages,
+        render: (inner) => openNext.fetch(inner, env, ctx),
+        waitUntil: (work) => ctx.waitUntil(work),
+      });
+    } catch (thrown) {
+      const requestId = requestIdFrom(request.headers.get("x-request-id"));
+      const instance = new URL(request.url).pathname;
+      log("error", "web.failed", { requestId, path: instance, reason: reasonOf(thrown) });
+      const lang = localeOf(instance);
+      if (lang) return outagePage(lang, instance);
+      return problemResponse({ code: "temporarily_unavailable" }, { requestId, instance });
+    }
+  },
+};

@@ -1,0 +1,177 @@
+/** A gateway that answers by the contracts from memory: for developing and testing the storefront alone. */
+import type { ErrorCode } from "@edgemart/contracts/error";
+import { problemResponse } from "@edgemart/worker-kit/problem";
+import { card, categories, products } from "./shop.ts";
+
+export interface FakeGateway {
+  fetch(url: string | Request, init?: RequestInit): Promise<Response>;
+  /** Every call it got, without bodies. */
+  calls: { method: string; path: string; headers: Record<string, string> }[];
+  /** What goes wrong at present. */
+  mode: "well" | "degraded" | "away";
+}
+
+const KEY = "fake-service-key-0123456789";
+export const FAKE_SERVICE_KEY = KEY;
+const MEMBER = {
+  id: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc",
+  email: "mina@example.com",
+  name: "민아",
+  role: "member" as const,
+  emailVerified: true,
+};
+
+/** @param now epoch milliseconds */
+export function fakeGateway(now: () => number = Date.now): FakeGateway {
+  const refreshes = new Map<string, boolean>();
+  let count = 0;
+  const tokens = (name = MEMBER.name) => {
+    count += 1;
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const exp = Math.floor(now() / 1000) + 300;
+    const refreshToken = `r1.${count}`;
+    refreshes.set(refreshToken, true);
+    return {
+      accessToken: `${part({ alg: "EdDSA" })}.${part({ sub: MEMBER.id, name, exp, count })}.c2ln`,
+      tokenType: "Bearer",
+      expiresIn: 300,
+      refreshToken,
+      refreshExpiresIn: 1_209_600,
+      session: { id: "ses_01k9z3v5e8f0r9t2m4w6y8a1bc" },
+      member: { ...MEMBER, name },
+    };
+  };
+  const gateway: FakeGateway = {
+    calls: [],
+    mode: "well",
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const url = new URL(request.url);
+      const headers = Object.fromEntries(request.headers);
+      gateway.calls.push({ method: request.method, path: url.pathname + url.search, headers });
+      if (gateway.mode === "away") return problem("temporarily_unavailable", url);
+      const lang = url.searchParams.get("lang") === "en" ? "en" : "ko";
+      if (url.pathname.startsWith("/api/auth/")) return auth(request, url);
+      if (url.pathname === "/api/members/me") return me(request, url);
+      if (url.pathname === "/api/home") return Response.json(home(lang, gateway.mode));
+      if (url.pathname === "/api/categories") return Response.json({ items: categories(lang) });
+      if (url.pathname === "/api/products") return Response.json(listing(url, lang));
+      const slug = /^\/api\/screens\/product\/([^/]+)$/.exec(url.pathname)?.[1];
+      const all = products(lang);
+      const found = all.find((item) => item.slug === slug);
+      if (!found) return problem("not_found", url);
+      const related = all.filter(
+        (item) => item !== found && item.category.slug === found.category.slug,
+      );
+      return Response.json({
+        locale: lang,
+        product: found,
+        related: [...related, ...all].slice(0, 4).map(card),
+        degraded: [],
+      });
+    },
+  };
+
+  async function auth(request: Request, url: URL): Promise<Response> {
+    if (request.headers.get("authorization") !== `Basic ${KEY}`)
+      return problem("service_auth_required", url);
+    const body = (await request.json()) as Record<string, string>;
+    switch (url.pathname) {
+      case "/api/auth/login":
+        if (body.email === "busy@example.com")
+          return problem("rate_limited", url, { retryAfterSeconds: 32 });
+        return body.password === "correct horse"
+          ? Response.json(tokens())
+          : problem("invalid_credentials", url);
+      case "/api/auth/register":
+        if (body.email === MEMBER.email) return problem("email_taken", url);
+        if (body.password === "password") return problem("password_too_common", url);
+        return Response.json(
+          { member: { ...MEMBER, name: body.name }, tokens: tokens(body.name) },
+          { status: 201 },
+        );
+      case "/api/auth/refresh": {
+        const known = refreshes.get(body.refreshToken ?? "");
+        return known ? Response.json(tokens()) : problem("refresh_invalid", url);
+      }
+      case "/api/auth/logout":
+        refreshes.delete(body.refreshToken ?? "");
+        return new Response(null, { status: 204 });
+      default:
+        return problem("not_found", url);
+    }
+  }
+
+  function me(request: Request, url: URL): Response {
+    const token = request.headers.get("authorization")?.replace(/^Bearer /, "");
+    const claims =
+      token && JSON.parse(Buffer.from(token.split(".")[1] ?? "e30", "base64url").toString());
+    if (!claims?.exp || claims.exp * 1000 < now()) return problem("token_expired", url);
+    const time = "2026-10-01T00:00:00.000Z";
+    return Response.json({
+      ...MEMBER,
+      name: claims.name,
+      status: "active",
+      locale: "ko",
+      version: 1,
+      createdAt: time,
+      updatedAt: time,
+    });
+  }
+  return gateway;
+}
+
+function home(lang: "ko" | "en", mode: FakeGateway["mode"]) {
+  if (mode === "degraded") {
+    return {
+      locale: lang,
+      hero: null,
+      featured: [],
+      newest: [],
+      popular: [],
+      categories: [],
+      member: null,
+      degraded: ["catalog"],
+    };
+  }
+  const all = products(lang).map(card);
+  const pick = (step: number, from: number, size: number) =>
+    Array.from({ length: size }, (_, index) => all[(from + index * step) % all.length]).filter(
+      (item) => item !== undefined,
+    );
+  return {
+    locale: lang,
+    hero: all[0] ?? null,
+    featured: pick(5, 12, 8),
+    newest: pick(7, 3, 8),
+    popular: pick(3, 1, 10),
+    categories: categories(lang),
+    member: null,
+    degraded: [],
+  };
+}
+
+function listing(url: URL, lang: "ko" | "en") {
+  const { q, category, sort, page: wanted } = Object.fromEntries(url.searchParams);
+  const found = products(lang)
+    .filter((item) => !category || item.category.slug === category)
+    .filter((item) => !q || `${item.title} ${item.brand}`.toLowerCase().includes(q.toLowerCase()))
+    .map(card);
+  if (sort === "price") found.sort((a, b) => a.price.amountMinor - b.price.amountMinor);
+  if (sort === "-price") found.sort((a, b) => b.price.amountMinor - a.price.amountMinor);
+  const page = Number(wanted ?? 1);
+  const size = 24;
+  return {
+    items: found.slice((page - 1) * size, page * size),
+    page,
+    pageCount: Math.ceil(found.length / size),
+    total: found.length,
+    facets: [],
+    priceRange: null,
+    sort: sort ?? (q ? "relevance" : "popularity"),
+  };
+}
+
+function problem(code: ErrorCode, url: URL, more: { retryAfterSeconds?: number } = {}): Response {
+  return problemResponse({ code, ...more }, { requestId: "fake-request", instance: url.pathname });
+}

@@ -1,0 +1,237 @@
+/** The built storefront in workerd with a gateway of our own: what only the real bundle can show. */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FAKE_SERVICE_KEY } from "./fake/gateway.ts";
+import { type Started, startWeb } from "./fake/start.ts";
+
+const INLINE = /<script(?![^>]*(?:src=|ld\+json))[^>]*>([^<]*)<\/script>/g;
+const WEB = join(import.meta.dirname, "..");
+const run = promisify(execFile);
+let web: Started;
+let bundle: string;
+
+beforeAll(async () => {
+  const bin = join(WEB, "../node_modules/.bin");
+  if (!existsSync(join(WEB, ".open-next/worker.js"))) {
+    await run(join(bin, "opennextjs-cloudflare"), ["build"], { cwd: WEB });
+  }
+  bundle = await mkdtemp(join(tmpdir(), "edgemart-web-"));
+  const args = ["deploy", "--dry-run", "--env=", "--outdir", bundle];
+  await run(join(bin, "wrangler"), args, { cwd: WEB });
+  const port = await freePort();
+  web = await startWeb(bundle, port, { SHOP_ORIGIN: `http://127.0.0.1:${port}` });
+});
+afterAll(async () => {
+  await web?.stop();
+  if (bundle) await rm(bundle, { recursive: true, force: true });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(web.url + path, { headers, redirect: "manual" });
+const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(web.url + path, {
+    method: "POST",
+    headers: { "sec-fetch-site": "same-origin", ...headers },
+    body: new URLSearchParams(form),
+    redirect: "manual",
+  });
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+const login = (more: Record<string, string> = {}) =>
+  post("/api/session/login", {
+    email: "mina@example.com",
+    password: "correct horse",
+    lang: "ko",
+    ...more,
+  });
+
+describe("pages", () => {
+  // First of all, while no home page is kept.
+  test("without its products the home page stands and is not kept", async () => {
+    web.gateway.mode = "degraded";
+    const poor = await get("/en");
+    web.gateway.mode = "well";
+    expect(poor.status).toBe(200);
+    expect(await poor.text()).toContain("could not be loaded");
+    expect(await (await get("/en")).text()).not.toContain("could not be loaded");
+  });
+  test.each(["/ko", "/en", "/ko/products", "/ko/products/moon-jar", "/ko/login", "/en/register"])(
+    "%s is whole without script, blocks no script of its own and asks nobody else",
+    async (path) => {
+      const response = await get(path);
+      const text = await response.text();
+      expect(response.status).toBe(200);
+      expect(text.match(/<h1/g)).toHaveLength(1);
+      expect(text).toContain(`<html lang="${path.slice(1, 3)}"`);
+      const policy = response.headers.get("content-security-policy") ?? "";
+      expect(policy).not.toContain("unsafe");
+      for (const [, script = ""] of text.matchAll(INLINE)) {
+        const hash = createHash("sha256").update(script).digest("base64");
+        expect(policy).toContain(`'sha256-${hash}'`);
+      }
+      for (const [, origin] of text.matchAll(/(?:src|href)="(https?:\/\/[^/"]+)/g)) {
+        expect([web.url, "http://localhost:8001"]).toContain(origin);
+      }
+    },
+  );
+  test("a public page costs the gateway one question, and none while it is fresh", async () => {
+    const path = "/en/products/round-teapot";
+    const before = web.gateway.calls.length;
+    const bodies = await Promise.all(
+      [await get(path), await get(path, { cookie: "a=b" })].map((r) => r.text()),
+    );
+    expect(bodies[0]).toBe(bodies[1]);
+    expect(web.gateway.calls.length - before).toBe(1);
+  });
+  test("an unknown page and an unknown product are 404 in their language", async () => {
+    for (const [path, words] of [
+      ["/ko/nope", "찾으시는 페이지가 없어요"],
+      ["/en/products/nope", "no such page"],
+    ]) {
+      const response = await get(path ?? "");
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain(words);
+    }
+  });
+  test("without a gateway a page is a designed 503 and is not kept", async () => {
+    web.gateway.mode = "away";
+    const away = await get("/ko/products?q=away");
+    web.gateway.mode = "well";
+    expect([away.status, away.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await away.text()).toContain("잠시 문을 닫았어요");
+    expect((await get("/ko/products?q=away")).status).toBe(200);
+  });
+});
+
+describe("auth 3.M in the built Worker", () => {
+  test("auth 71, 73: a form signs in with 303 and cookies; no token is anywhere else", async () => {
+    const response = await login({ remember: "on", return: "/ko/products/moon-jar" });
+    expect([response.status, response.headers.get("location")]).toEqual([
+      303,
+      "/ko/products/moon-jar",
+    ]);
+    expect(response.headers.getSetCookie().map((cookie) => cookie.split("=")[0])).toEqual([
+      "__Host-Http-at",
+      "__Host-Http-rt",
+      "__Host-member",
+    ]);
+    expect(await response.text()).toBe("");
+    const call = web.gateway.calls.findLast(({ path }) => path === "/api/auth/login");
+    expect(call?.headers.authorization).toBe(`Basic ${FAKE_SERVICE_KEY}`);
+    expect(call?.headers.cookie).toBeUndefined();
+  });
+  test("auth 74: what the browser gets of a session holds no token", async () => {
+    const cookie = cookieOf(await login());
+    const [access = "", refresh = ""] = cookie
+      .split("; ")
+      .map((pair) => pair.slice(pair.indexOf("=") + 1));
+    for (const path of ["/api/me", "/ko", "/ko/login"]) {
+      const response = await get(path, { cookie });
+      const text = (await response.text()) + JSON.stringify([...response.headers]);
+      expect(text).not.toContain(access);
+      expect(text).not.toContain(refresh);
+    }
+  });
+  test("auth 76: an absent access token is refreshed on the way to /api/me", async () => {
+    const cookie = cookieOf(await login())
+      .split("; ")
+      .filter((pair) => !pair.includes("-at="))
+      .join("; ");
+    const response = await get("/api/me", { cookie });
+    expect(await response.json()).toEqual({ member: { name: "민아", role: "member" } });
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(cookieOf(response)).toContain("__Host-Http-at=");
+  });
+  test("auth 77: a dead session is cleared and /api/me is anonymous", async () => {
+    const response = await get("/api/me", { cookie: "__Host-Http-rt=r1.forged" });
+    expect(await response.json()).toEqual({ member: null });
+    for (const cookie of response.headers.getSetCookie()) expect(cookie).toContain("Max-Age=0");
+  });
+  test("auth 79: logout is 303 to / and clears everything, even without a gateway", async () => {
+    const cookie = cookieOf(await login());
+    web.gateway.mode = "away";
+    const response = await post("/api/session/logout", { lang: "ko" }, { cookie });
+    web.gateway.mode = "well";
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+    expect(response.headers.get("clear-site-data")).toBe('"cache", "storage"');
+    expect(response.headers.getSetCookie().filter((c) => c.includes("Max-Age=0"))).toHaveLength(3);
+  });
+  test("attack 42: a session held before is ended by a new login", async () => {
+    const planted = cookieOf(await login());
+    await post(
+      "/api/session/login",
+      { email: "mina@example.com", password: "correct horse" },
+      { cookie: planted },
+    );
+    const again = await get("/api/me", { cookie: planted.split("; ")[1] ?? "" });
+    expect(await again.json()).toEqual({ member: null });
+  });
+  test.each(["/api/session/login", "/api/session/register", "/api/session/logout"])(
+    "attack 44, 45, 47: %s takes neither GET nor a foreign form",
+    async (path) => {
+      expect((await get(path)).status).toBe(405);
+      const foreign = await post(path, { email: "a" }, { "sec-fetch-site": "cross-site" });
+      expect([foreign.status, foreign.headers.getSetCookie().length]).toEqual([403, 0]);
+    },
+  );
+  test("attack 52: a form of 100 kB is 413 and never reaches auth", async () => {
+    const before = web.gateway.calls.length;
+    expect((await login({ junk: "x".repeat(100_000) })).status).toBe(413);
+    expect(web.gateway.calls.length).toBe(before);
+  });
+  test("attack 88: a foreign return address falls back to the home page", async () => {
+    for (const evil of ["//evil.example", "/\\evil.example", "https://evil.example"]) {
+      expect((await login({ return: evil })).headers.get("location")).toBe("/ko");
+    }
+  });
+  test("a refused form keeps what was typed, says what is wrong once, and never keeps the password", async () => {
+    const refused = await post("/api/session/register", {
+      email: "mina@example.com",
+      name: "민아",
+      password: "a long enough phrase",
+      lang: "ko",
+      return: "/ko/products",
+    });
+    expect(refused.headers.get("location")).toBe("/ko/register?return=%2Fko%2Fproducts");
+    const shown = await get("/ko/register", { cookie: cookieOf(refused) });
+    const text = await shown.text();
+    expect(text).toContain('value="mina@example.com"');
+    expect(text).toContain("이미 가입된 이메일입니다");
+    expect(text).not.toContain("a long enough phrase");
+    expect(cookieOf(refused)).not.toContain(btoa("a long enough phrase").slice(0, 20));
+    expect(shown.headers.getSetCookie()[0]).toMatch(/flash=;.*Max-Age=0/);
+  });
+  test("auth 9: the name of the service key is in no file for browsers", async () => {
+    const assets = join(WEB, ".open-next/assets");
+    const files = (await readdir(assets, { recursive: true, withFileTypes: true })).filter((f) =>
+      f.isFile(),
+    );
+    for (const file of files) {
+      expect(await readFile(join(file.parentPath, file.name), "utf8")).not.toContain(
+        "AUTH_BASIC_KEY",
+      );
+    }
+    expect(files.length).toBeGreaterThan(5);
+  });
+});

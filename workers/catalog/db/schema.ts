@@ -1,0 +1,249 @@
+/** Tables of the PostgreSQL schema `catalog`; no other Worker's database role can see them. Texts are Korean and English, '' when missing. */
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+export const catalogSchema = pgSchema("catalog");
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+const created = () => instant("created_at").notNull().default(sql`now()`);
+const updated = () => instant("updated_at").notNull().default(sql`now()`);
+const words = (name: string) => text(name).notNull().default("");
+const place = () => integer("position").notNull().default(0);
+const version = () => integer("version").notNull().default(1);
+const money = (name: string) => bigint(name, { mode: "number" });
+
+export const category = catalogSchema.table(
+  "category",
+  {
+    id: text("id").primaryKey(),
+    slug: text("slug").notNull().unique("category_slug_key"),
+    parentId: text("parent_id").references((): AnyPgColumn => category.id),
+    nameKo: words("name_ko"),
+    nameEn: words("name_en"),
+    descriptionKo: words("description_ko"),
+    descriptionEn: words("description_en"),
+    position: place(),
+    version: version(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (table) => [
+    index("category_parent_idx").on(table.parentId),
+    check("category_not_its_own_parent", sql`parent_id <> id`),
+  ],
+);
+
+export const brand = catalogSchema.table("brand", {
+  slug: text("slug").primaryKey(),
+  nameKo: words("name_ko"),
+  nameEn: words("name_en"),
+});
+
+/** Names of what products are filtered by besides category, brand, price and stock: `attr.<key>`. */
+export const attribute = catalogSchema.table("attribute", {
+  key: text("key").primaryKey(),
+  nameKo: words("name_ko"),
+  nameEn: words("name_en"),
+  position: place(),
+});
+
+export const attributeValue = catalogSchema.table(
+  "attribute_value",
+  {
+    attributeKey: text("attribute_key")
+      .notNull()
+      .references(() => attribute.key),
+    key: text("key").notNull(),
+    labelKo: words("label_ko"),
+    labelEn: words("label_en"),
+    position: place(),
+  },
+  (table) => [primaryKey({ columns: [table.attributeKey, table.key] })],
+);
+
+export const product = catalogSchema.table(
+  "product",
+  {
+    id: text("id").primaryKey(),
+    slug: text("slug").notNull().unique("product_slug_key"),
+    /** Shoppers see `active` only. */
+    status: text("status", { enum: ["draft", "active", "archived"] })
+      .notNull()
+      .default("draft"),
+    categoryId: text("category_id")
+      .notNull()
+      .references(() => category.id),
+    brandSlug: text("brand_slug")
+      .notNull()
+      .references(() => brand.slug),
+    titleKo: words("title_ko"),
+    titleEn: words("title_en"),
+    descriptionKo: words("description_ko"),
+    descriptionEn: words("description_en"),
+    /** Names of brand, category, tags and attribute values, written with them: what else the product is found by. */
+    keywords: words("keywords"),
+    tags: text("tags").array().notNull().default(sql`'{}'`),
+    /** `[{key, name: {ko, en}, values: [{key, label: {ko, en}}]}]`; a variant's option values stand in this order. */
+    options: jsonb("options").notNull().default(sql`'[]'`),
+    /** `attribute=value`, sorted: what `attr.*` filters. An array, so that listings count combinations, not products. */
+    facets: text("facets").array().notNull().default(sql`'{}'`),
+    popularity: integer("popularity").notNull().default(0),
+    version: version(),
+    createdAt: created(),
+    updatedAt: updated(),
+    // Kept by triggers from variant and stock_level (migration 0001), so that a listing reads one row per product.
+    priceMinor: money("price_minor"),
+    priceMaxMinor: money("price_max_minor"),
+    compareAtMinor: money("compare_at_minor"),
+    currency: char("currency", { length: 3 }),
+    inStock: boolean("in_stock").notNull().default(false),
+  },
+  (table) => [
+    index("product_category_idx").on(table.categoryId, table.popularity.desc().nullsFirst()),
+    index("product_brand_idx").on(table.brandSlug),
+    index("product_popular_idx")
+      .on(table.popularity.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'active'`),
+    index("product_newest_idx")
+      .on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'active'`),
+    index("product_price_idx").on(table.priceMinor, table.id).where(sql`status = 'active'`),
+    check("product_status_known", sql`status in ('draft', 'active', 'archived')`),
+    check("product_named", sql`title_ko <> '' or title_en <> ''`),
+    check("product_options_list", sql`jsonb_typeof(options) = 'array'`),
+  ],
+);
+
+export const productMedia = catalogSchema.table(
+  "product_media",
+  {
+    productId: text("product_id")
+      .notNull()
+      .references(() => product.id, { onDelete: "cascade" }),
+    position: smallint("position").notNull(),
+    pictureId: char("picture_id", { length: 64 }).notNull(),
+    altKo: words("alt_ko"),
+    altEn: words("alt_en"),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    thumbhash: text("thumbhash").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.position] }),
+    check("product_media_sha256", sql`picture_id ~ '^[0-9a-f]{64}$'`),
+    check("product_media_size", sql`width > 0 and height > 0`),
+  ],
+);
+
+export const variant = catalogSchema.table(
+  "variant",
+  {
+    id: text("id").primaryKey(),
+    productId: text("product_id")
+      .notNull()
+      .references(() => product.id, { onDelete: "cascade" }),
+    sku: text("sku").notNull().unique("variant_sku_key"),
+    /** Value keys in the order of the product's options. */
+    optionValues: text("option_values").array().notNull().default(sql`'{}'`),
+    priceMinor: money("price_minor").notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+    compareAtMinor: money("compare_at_minor"),
+    weightGrams: integer("weight_grams").notNull().default(0),
+    position: place(),
+    version: version(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (table) => [
+    uniqueIndex("variant_options_key").on(table.productId, table.optionValues),
+    check("variant_price_whole", sql`price_minor >= 0`),
+    check("variant_compare_above", sql`compare_at_minor > price_minor`),
+    check("variant_weight_whole", sql`weight_grams >= 0`),
+    check("variant_currency_known", sql`currency in ('KRW', 'USD', 'JPY', 'EUR')`),
+  ],
+);
+
+/** What is on the shelf and what of it is promised; `on_hand - reserved` can be bought. */
+export const stockLevel = catalogSchema.table(
+  "stock_level",
+  {
+    sku: text("sku")
+      .primaryKey()
+      .references(() => variant.sku, { onUpdate: "cascade", onDelete: "cascade" }),
+    onHand: integer("on_hand").notNull().default(0),
+    reserved: integer("reserved").notNull().default(0),
+    version: version(),
+    updatedAt: updated(),
+  },
+  () => [check("stock_level_never_oversold", sql`reserved between 0 and on_hand`)],
+);
+
+/** Every change of `on_hand`, with its reason. Append-only: the Worker's role may insert and read, nothing else. */
+export const stockMovement = catalogSchema.table(
+  "stock_movement",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    /** No foreign key: the history outlives the variant. */
+    sku: text("sku").notNull(),
+    delta: integer("delta").notNull(),
+    reason: text("reason", {
+      enum: ["initial", "received", "counted", "returned", "damaged", "sold"],
+    }).notNull(),
+    /** What caused it, once per SKU: an order, an idempotency key; a repeat inserts nothing. */
+    reference: text("reference").notNull(),
+    /** Member id of the administrator, or the name of the program. */
+    principal: text("principal").notNull(),
+    createdAt: created(),
+  },
+  (table) => [
+    uniqueIndex("stock_movement_reference_key").on(table.sku, table.reference),
+    check("stock_movement_moves", sql`delta <> 0`),
+    check(
+      "stock_movement_reason_known",
+      sql`reason in ('initial', 'received', 'counted', 'returned', 'damaged', 'sold')`,
+    ),
+  ],
+);
+
+/** A named, ordered choice of products, such as `featured`. */
+export const collection = catalogSchema.table("collection", {
+  id: text("id").primaryKey(),
+  slug: text("slug").notNull().unique("collection_slug_key"),
+  titleKo: words("title_ko"),
+  titleEn: words("title_en"),
+  version: version(),
+  createdAt: created(),
+  updatedAt: updated(),
+});
+
+export const collectionProduct = catalogSchema.table(
+  "collection_product",
+  {
+    collectionId: text("collection_id")
+      .notNull()
+      .references(() => collection.id, { onDelete: "cascade" }),
+    productId: text("product_id")
+      .notNull()
+      .references(() => product.id, { onDelete: "cascade" }),
+    position: place(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.collectionId, table.productId] }),
+    index("collection_product_order_idx").on(table.collectionId, table.position),
+  ],
+);

@@ -1,0 +1,121 @@
+/** The catalogue in PostgreSQL: one statement, and so one round trip, for each question. */
+import type { Database } from "@edgemart/postgres/client";
+import { type SQL, sql } from "drizzle-orm";
+import type { ListingPlan } from "../core/listing-plan.ts";
+import type {
+  CardRow,
+  CategoryRow,
+  HomeRows,
+  ListingRows,
+  ProductRow,
+  SuggestionRows,
+} from "../core/rows.ts";
+import type { CatalogStore } from "../ports.ts";
+import {
+  ABOVE,
+  CARD_TABLES,
+  CATEGORIES_JSON,
+  cardsJson,
+  FIRST_MEDIA_JSON,
+  PRODUCT_JSON,
+  texts,
+  VISIBLE,
+} from "./fragments.ts";
+import { listingStatement } from "./listing-statement.ts";
+import { run } from "./run.ts";
+import { foundCtes } from "./search.ts";
+
+const RAIL_MAX = 12;
+const RELATED_MAX = 8;
+const SUGGESTED_PRODUCTS_MAX = 6;
+const SUGGESTED_CATEGORIES_MAX = 3;
+
+export function postgresCatalog(db: Database): CatalogStore {
+  return {
+    listing: (plan: ListingPlan) => one<ListingRows>(db, listingStatement(plan)),
+    async product(slug) {
+      const [row] = await run<{ product: ProductRow }>(
+        db,
+        productStatement(slug, sql`'[]'::jsonb`),
+      );
+      return row?.product ?? null;
+    },
+    async productWithRelated(slug) {
+      const statement = productStatement(slug, RELATED);
+      const [row] = await run<{ product: ProductRow; related: CardRow[] }>(db, statement);
+      return row ?? null;
+    },
+    async categories() {
+      const statement = sql`with recursive ${ABOVE} select ${CATEGORIES_JSON} as items`;
+      return (await one<{ items: CategoryRow[] }>(db, statement)).items;
+    },
+    suggest: (terms) => one<SuggestionRows>(db, suggestStatement(terms)),
+    home: () => one<HomeRows>(db, HOME),
+  };
+}
+
+/** A statement without FROM always gives one row. */
+async function one<Row>(db: Database, statement: SQL): Promise<Row> {
+  const [row] = await run<Row>(db, statement);
+  if (!row) throw new Error("a statement that must answer one row answered none");
+  return row;
+}
+
+function productStatement(slug: string, related: SQL): SQL {
+  return sql`
+    select ${PRODUCT_JSON} as product, ${related} as related
+      from ${CARD_TABLES} where p.slug = ${slug} and ${VISIBLE}`;
+}
+
+/** Of the same category, the nearest in popularity first. The outer `p` is the product itself. */
+const RELATED = sql`(
+  select ${cardsJson(sql`
+    select o.id, row_number() over (order by abs(o.popularity - self.popularity), o.id) as place
+      from catalog.product o
+     where o.status = 'active' and o.price_minor is not null
+       and o.category_id = self.category_id and o.id <> self.id
+     order by abs(o.popularity - self.popularity), o.id limit ${sql.raw(String(RELATED_MAX))}`)}
+    from (select p.id, p.category_id, p.popularity) as self)`;
+
+function suggestStatement(terms: string[]): SQL {
+  const named = terms.map(
+    (term) => sql`catalog.search_form(c.name_ko || ' ' || c.name_en)
+                    like '%' || catalog.search_form(${term}) || '%'`,
+  );
+  const products = sql`
+    select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, found.score, p.popularity
+      from found join catalog.product p on p.id = found.id
+     order by found.score desc, p.popularity desc, p.id desc limit ${SUGGESTED_PRODUCTS_MAX}`;
+  const categories = sql`
+    select c.slug, ${texts("c.name")} as name, c.position from catalog.category c
+     where ${named.length > 0 ? sql.join(named, sql` and `) : sql`false`}
+     order by c.position, c.slug limit ${SUGGESTED_CATEGORIES_MAX}`;
+  return sql`
+    with ${foundCtes(terms)}
+    select (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'media', media)
+                     order by score desc, popularity desc, slug), '[]')
+              from (${products}) as product) as products,
+           (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name)
+                     order by position, slug), '[]')
+              from (${categories}) as category) as categories`;
+}
+
+function rail(order: SQL): SQL {
+  return cardsJson(sql`
+    select p.id, row_number() over (order by ${order}) as place
+      from catalog.product p where ${VISIBLE}
+     order by ${order} limit ${sql.raw(String(RAIL_MAX))}`);
+}
+
+const HOME = sql`
+  with recursive ${ABOVE}
+  select ${cardsJson(sql`
+           select p.id, row_number() over (order by cp.position, p.id) as place
+             from catalog.collection f
+             join catalog.collection_product cp on cp.collection_id = f.id
+             join catalog.product p on p.id = cp.product_id
+            where f.slug = 'featured' and ${VISIBLE}
+            order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))}`)} as featured,
+         ${rail(sql`p.created_at desc, p.id desc`)} as newest,
+         ${rail(sql`p.popularity desc, p.id desc`)} as popular,
+         ${CATEGORIES_JSON} as categories`;

@@ -1,0 +1,17 @@
+/** Runs one SQL statement; its failure carries PostgreSQL's words and never the parameters. */
+import type { Database } from "@edgemart/postgres/client";
+import { DrizzleQueryError, type SQL } from "drizzle-orm";
+
+/**
+ * Gives the rows of a statement.
+ *
+ * @throws the driver's error: drizzle's own wrapper quotes every parameter in its message
+ */
+export async function run<Row>(db: Database, statement: SQL): Promise<Row[]> {
+  try {
+    const { rows } = await db.execute(statement);
+    return rows as Row[]; // the statement's own column list decides the shape
+  } catch (thrown) {
+    throw thrown instanceof DrizzleQueryError && thrown.cause ? thrown.cause : thrown;
+  }
+}

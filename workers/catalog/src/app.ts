@@ -1,0 +1,29 @@
+/** Catalog's HTTP routes: what the gateway forwards. All of them public reads. */
+import { isPostgresOutage } from "@edgemart/postgres/errors";
+import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
+import { readCatalogConfig } from "./env.ts";
+import { listCategories } from "./routes/list-categories.ts";
+import { listProducts } from "./routes/list-products.ts";
+import { getProduct } from "./routes/read-product.ts";
+import { suggest } from "./routes/suggest.ts";
+
+export const app = createApp({
+  service: "catalog",
+  readConfig: readCatalogConfig,
+  isOutage: isPostgresOutage,
+});
+
+app
+  .get("/api/products", ...listProducts)
+  .get("/api/products/:slug", ...getProduct)
+  .get("/api/categories", ...listCategories)
+  .get("/api/search/suggest", ...suggest);
+
+for (const path of [
+  "/api/products",
+  "/api/products/:slug",
+  "/api/categories",
+  "/api/search/suggest",
+]) {
+  app.all(path, methodNotAllowed("GET", "HEAD"));
+}

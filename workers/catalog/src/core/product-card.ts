@@ -1,0 +1,49 @@
+/** Row → product card, picture and category as shoppers see them. Pure. */
+import type { Category, ProductCard } from "@edgemart/contracts/catalog";
+import type { Picture } from "@edgemart/contracts/images";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Currency, Money } from "@edgemart/contracts/money";
+import type { CardRow, CategoryRow, MediaRow } from "./rows.ts";
+import { inLocale } from "./texts.ts";
+
+export function productCard(row: CardRow, locale: Locale): ProductCard {
+  const [first, second] = row.media.map((media) => picture(media, locale));
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: inLocale(row.title, locale),
+    brand: inLocale(row.brand, locale),
+    category: { slug: row.category.slug, name: inLocale(row.category.name, locale) },
+    price: money(row.price_minor, row.currency),
+    compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
+    priceVaries: row.price_max_minor > row.price_minor,
+    inStock: row.in_stock,
+    picture: first ?? null,
+    hoverPicture: second ?? null,
+    createdAt: new Date(row.created_at).toISOString(),
+  };
+}
+
+export function picture(row: MediaRow, locale: Locale): Picture {
+  const { id, width, height, thumbhash } = row;
+  return { id, alt: inLocale(row.alt, locale), width, height, thumbhash };
+}
+
+export function category(row: CategoryRow, locale: Locale): Category {
+  return {
+    slug: row.slug,
+    name: inLocale(row.name, locale),
+    description: inLocale(row.description, locale),
+    parentSlug: row.parent_slug,
+    productCount: row.product_count,
+    picture: row.media && picture(row.media, locale),
+  };
+}
+
+export function money(amountMinor: number, currency: Currency): Money {
+  return { amountMinor, currency };
+}
+
+export function moneyOrNull(amountMinor: number | null, currency: Currency): Money | null {
+  return amountMinor === null ? null : money(amountMinor, currency);
+}

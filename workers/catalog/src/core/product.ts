@@ -1,0 +1,51 @@
+/** Row → product page. Pure. */
+import type { Product, StockState, Variant } from "@edgemart/contracts/catalog";
+import type { Locale } from "@edgemart/contracts/locale";
+import { money, moneyOrNull, picture, productCard } from "./product-card.ts";
+import type { ProductRow, VariantRow } from "./rows.ts";
+import { inLocale } from "./texts.ts";
+
+const LOW_STOCK_MAX = 5;
+const BOUGHT_AT_ONCE_MAX = 99;
+
+export function product(row: ProductRow, locale: Locale): Product {
+  return {
+    ...productCard(row, locale),
+    description: inLocale(row.description, locale),
+    pictures: row.media.map((media) => picture(media, locale)),
+    options: row.options.map((option) => ({
+      key: option.key,
+      name: inLocale(option.name, locale),
+      values: option.values.map(({ key, label }) => ({ key, label: inLocale(label, locale) })),
+    })),
+    variants: row.variants.map(variant),
+    attributes: row.attributes.map((attribute) => ({
+      key: attribute.key,
+      name: inLocale(attribute.name, locale),
+      value: attribute.value,
+      label: inLocale(attribute.label, locale),
+    })),
+    tags: row.tags,
+    version: row.version,
+    updatedAt: new Date(row.updated_at).toISOString(),
+  };
+}
+
+function variant(row: VariantRow): Variant {
+  return {
+    id: row.id,
+    sku: row.sku,
+    optionValues: row.option_values,
+    price: money(row.price_minor, row.currency),
+    compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
+    stock: stockState(row.available),
+    availableMax: Math.min(BOUGHT_AT_ONCE_MAX, Math.max(0, row.available)),
+    weightGrams: row.weight_grams,
+  };
+}
+
+/** Tells shoppers roughly, never the exact level: that is the shop's own figure. */
+export function stockState(available: number): StockState {
+  if (available <= 0) return "sold_out";
+  return available <= LOW_STOCK_MAX ? "low_stock" : "in_stock";
+}

@@ -1,0 +1,130 @@
+/** Rows as shoppers see them. */
+import { Product, ProductCard, ProductListing } from "@edgemart/contracts/catalog";
+import { describe, expect, test } from "vitest";
+import { listing } from "./listing.ts";
+import { listingPlan } from "./listing-plan.ts";
+import { product, stockState } from "./product.ts";
+import { category, productCard } from "./product-card.ts";
+import type { ListingRows, MediaRow, ProductRow } from "./rows.ts";
+
+const media: MediaRow = {
+  id: "a".repeat(64),
+  alt: { ko: "사진", en: "" },
+  width: 1600,
+  height: 1200,
+  thumbhash: "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+};
+
+const row: ProductRow = {
+  id: "prd_01k9z3v5e8f0r9t2m4w6y8a1bc",
+  slug: "mug",
+  title: { ko: "머그컵", en: "" },
+  brand: { ko: "옹기", en: "Onggi" },
+  category: { slug: "mugs", name: { ko: "머그컵", en: "Mugs" } },
+  price_minor: 12_000,
+  price_max_minor: 15_000,
+  compare_at_minor: null,
+  currency: "KRW",
+  in_stock: true,
+  created_at: "2026-11-20T09:00:00.123+00:00",
+  media: [media],
+  description: { ko: "설명", en: "Words" },
+  options: [
+    {
+      key: "size",
+      name: { ko: "크기", en: "Size" },
+      values: [{ key: "l", label: { ko: "대", en: "Large" } }],
+    },
+  ],
+  variants: [
+    {
+      id: "var_01k9z3v5e8f0r9t2m4w6y8a1bc",
+      sku: "MUG-L",
+      option_values: ["l"],
+      price_minor: 12_000,
+      compare_at_minor: 14_000,
+      currency: "KRW",
+      weight_grams: 300,
+      available: 250,
+    },
+  ],
+  attributes: [
+    { key: "m", name: { ko: "소재", en: "Material" }, value: "c", label: { ko: "도자", en: "" } },
+  ],
+  tags: ["gift"],
+  version: 3,
+  updated_at: "2026-11-20T09:00:00+00:00",
+};
+
+describe("catalogue: views", () => {
+  test("every view is what the contract says", () => {
+    ProductCard.strict().parse(productCard(row, "ko"));
+    Product.strict().parse(product(row, "en"));
+  });
+
+  test("a missing text is taken from the other language, everywhere", () => {
+    const seen = product(row, "en");
+    expect([seen.title, seen.brand, seen.pictures[0]?.alt, seen.attributes[0]?.label]).toEqual([
+      "머그컵",
+      "Onggi",
+      "사진",
+      "도자",
+    ]);
+  });
+
+  test("the exact stock is not told: at most 99 at once, and one of three states", () => {
+    expect(product(row, "ko").variants[0]).toMatchObject({ stock: "in_stock", availableMax: 99 });
+    expect([-1, 0, 1, 5, 6].map(stockState)).toEqual([
+      "sold_out",
+      "sold_out",
+      "low_stock",
+      "low_stock",
+      "in_stock",
+    ]);
+  });
+
+  test("a price varies when some variant costs more", () => {
+    expect(productCard(row, "ko").priceVaries).toBe(true);
+    expect(productCard({ ...row, price_max_minor: 12_000 }, "ko").priceVaries).toBe(false);
+  });
+
+  test("without pictures there is none", () => {
+    const bare = productCard({ ...row, media: [] }, "ko");
+    expect([bare.picture, bare.hoverPicture]).toEqual([null, null]);
+    const shelf = { slug: "mugs", name: row.title, description: row.title, parent_slug: null };
+    expect(category({ ...shelf, product_count: 0, media: null }, "ko").picture).toBeNull();
+  });
+});
+
+describe("catalogue: a listing's frame", () => {
+  const planned = listingPlan({ brand: ["b60"] });
+  if (!planned.ok) throw new Error("the query is right");
+  const { plan } = planned;
+  const rows: ListingRows = {
+    total: 2401,
+    items: [row],
+    price: { min: 1, max: 2 },
+    categories: [],
+    brands: Array.from({ length: 60 }, (_, i) => ({
+      key: `b${i + 1}`,
+      label: { ko: `B${i}`, en: "" },
+      count: 1,
+    })),
+    attributes: [],
+    in_stock: 7,
+  };
+
+  test("pages end at 100, the total does not", () => {
+    const page = ProductListing.parse(listing(rows, plan));
+    expect([page.total, page.pageCount]).toEqual([2401, 100]);
+    expect(listing({ ...rows, total: 2400 }, plan).pageCount).toBe(100);
+    expect(listing({ ...rows, total: 49 }, plan).pageCount).toBe(3);
+    expect(listing({ ...rows, total: 0 }, plan).pageCount).toBe(0);
+  });
+
+  test("a facet shows 50 values and every chosen one", () => {
+    const brand = listing(rows, plan).facets.find((facet) => facet.key === "brand");
+    expect(brand?.values).toHaveLength(51);
+    expect(brand?.values.at(-1)).toMatchObject({ key: "b60", selected: true });
+  });
+});

@@ -1,0 +1,11 @@
+/** Environment of catalog → configuration. */
+import { configReader } from "@edgemart/worker-kit/config";
+import { z } from "zod";
+
+const CatalogEnvironment = z.object({
+  /** Connection string of the role `edgemart_catalog`. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+});
+
+export type CatalogConfig = z.infer<typeof CatalogEnvironment>;
+export const readCatalogConfig = configReader<CatalogConfig>(CatalogEnvironment);

@@ -1,0 +1,20 @@
+/** What the routes and the RPC of catalog need from the outside world; every question is one statement. */
+import type { ListingPlan } from "./core/listing-plan.ts";
+import type {
+  CardRow,
+  CategoryRow,
+  HomeRows,
+  ListingRows,
+  ProductRow,
+  SuggestionRows,
+} from "./core/rows.ts";
+
+export interface CatalogStore {
+  listing(plan: ListingPlan): Promise<ListingRows>;
+  /** Null for a slug nobody may buy under. */
+  product(slug: string): Promise<ProductRow | null>;
+  productWithRelated(slug: string): Promise<{ product: ProductRow; related: CardRow[] } | null>;
+  categories(): Promise<CategoryRow[]>;
+  suggest(terms: string[]): Promise<SuggestionRows>;
+  home(): Promise<HomeRows>;
+}

@@ -1,0 +1,109 @@
+/** The search against a real PostgreSQL, in both languages. */
+import { Suggestions } from "@edgemart/contracts/catalog";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bruteForce } from "./brute-force.ts";
+import { products } from "./fixture.ts";
+import { openShop, type Shop } from "./shop.ts";
+
+let shop: Shop;
+const get: Shop["get"] = (path, init) => shop.get(path, init);
+const list: Shop["list"] = (query) => shop.list(query);
+beforeAll(async () => {
+  shop = await openShop();
+}, 30_000);
+afterAll(() => shop?.database.stop());
+
+describe("catalogue: search in Korean and English", () => {
+  test.each([
+    ["a word", "머그컵", "세라믹 머그컵"],
+    ["a word still being typed", "텀블", "스텐 텀블러"],
+    ["a last syllable still being typed", "텀브", "스텐 텀블러"],
+    ["a wrong vowel", "새라믹", "세라믹 머그컵"],
+    ["a wrong vowel at the end", "텀블로", "스텐 텀블러"],
+    ["a wrong final consonant", "이어퐁", "무선 이어폰"],
+    ["two words written as one", "무선이어폰", "무선 이어폰"],
+    ["words in another order", "의자 참나무", "참나무 의자"],
+    ["decomposed letters, as macOS types them", "머그컵".normalize("NFD"), "세라믹 머그컵"],
+    ["an English word", "tumbler", "스텐 텀블러"],
+    ["an English word with a letter missing", "tumblr", "스텐 텀블러"],
+    ["capitals", "CERAMIC MUG", "세라믹 머그컵"],
+    ["full-width letters", "ｍｕｇ", "세라믹 머그컵"],
+    ["a word of each language", "oak 의자", "참나무 의자"],
+  ])("%s (%s) finds %s", async (_what, q, title) => {
+    const page = await list(`q=${encodeURIComponent(q)}`);
+    expect(page.total).toBeGreaterThan(0);
+    for (const card of page.items) expect(card.title).toContain(title);
+    expect(page.sort).toBe("relevance");
+  });
+
+  test("a word found as it is brings no near misses along", async () => {
+    const page = await list(`q=${encodeURIComponent("이어폰")}`);
+    const wanted = products.filter((each) => each.title.ko.includes("이어폰"));
+    expect(page.total).toBe(wanted.length);
+  });
+
+  test("the exact number comes first", async () => {
+    const { slug, title } = products[37] ?? { slug: "", title: { ko: "" } };
+    const page = await list(`q=${encodeURIComponent(title.ko)}`);
+    expect(page.items[0]?.slug).toBe(slug);
+  });
+
+  test("search and filters work together", async () => {
+    const page = await list(`q=tumbler&brand=hanok&stock=in&sort=price`);
+    const wanted = bruteForce({ brand: ["hanok"], stock: true }).filter((each) =>
+      each.title.ko.includes("텀블러"),
+    );
+    expect(page.total).toBe(wanted.length);
+  });
+
+  test.each([
+    "' OR 1=1--",
+    "'; drop table catalog.product; --",
+    "%",
+    "_",
+    "!!!",
+    "\\",
+    "a' | 'b",
+    ":* & !",
+    "$1",
+    "￿",
+    "zzzzqqqq",
+  ])("auth attack 48: %j is data and finds nothing", async (q) => {
+    const page = await list(`q=${encodeURIComponent(q)}`);
+    expect(page.total).toBeLessThan(150);
+    const [row] = await shop.database.query<{ n: number }>(
+      "select count(*)::int n from catalog.product",
+    );
+    expect(row?.n).toBe(150);
+  });
+
+  test("the typo threshold ends with its statement, so that a pooled connection goes back as it came", async () => {
+    const client = new pg.Client({ connectionString: shop.database.adminUrl });
+    await client.connect();
+    const threshold = async (text: string) => Object.values((await client.query(text)).rows[0])[0];
+    await client.query("select similarity('a', 'a')");
+    const before = await threshold("show pg_trgm.word_similarity_threshold");
+    await client.query("select catalog.with_typo_threshold(0.1, 'word')");
+    expect(await threshold("show pg_trgm.word_similarity_threshold")).toBe(before);
+    await client.end();
+  });
+
+  test("suggestions come from titles and categories, typos forgiven", async () => {
+    const suggest = async (q: string) =>
+      Suggestions.parse((await get(`/api/search/suggest?q=${encodeURIComponent(q)}`)).body);
+    const mugs = await suggest("머그");
+    expect(mugs.categories).toEqual([{ slug: "mugs", name: "머그컵" }]);
+    expect(mugs.products).toHaveLength(6);
+    expect(mugs.products[0]?.picture?.alt).toContain("사진 0");
+    expect((await suggest("tumblr")).products).toHaveLength(6);
+    expect(await suggest("%")).toEqual({ products: [], categories: [] });
+  });
+
+  test.each(["", "q=", "q=%20", `q=${"x".repeat(101)}`, "q=a&lang=xx"])(
+    "suggest?%s is 400 invalid_query",
+    async (query) => {
+      expect((await get(`/api/search/suggest?${query}`)).body.code).toBe("invalid_query");
+    },
+  );
+});

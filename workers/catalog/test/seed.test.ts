@@ -1,0 +1,68 @@
+/** The demo shop itself in the catalogue: loaded, counted and found. */
+import { ProductListing } from "@edgemart/contracts/catalog";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { brands, categories, products } from "../../../tools/seed/catalogue.ts";
+import { members } from "../../../tools/seed/members.ts";
+import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
+import { loadMembers } from "../../../tools/seed-load/members.ts";
+import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { app } from "../src/app.ts";
+import { picturesOf } from "./fixture.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
+}, 30_000);
+afterAll(() => database?.stop());
+
+async function list(query: string): Promise<ProductListing> {
+  const env = { DATABASE_URL: database.urlOf("catalog") };
+  return ProductListing.parse(await (await app.request(`/api/products?${query}`, {}, env)).json());
+}
+
+describe("seed: the demo shop", () => {
+  test("every product can be listed", async () => {
+    expect((await list("")).total).toBe(products.length);
+  });
+
+  test("its facets count what plain loops count, with and without a choice", async () => {
+    for (const chosen of ["", ...categories.map((each) => each.slug)]) {
+      const page = await list(chosen && `category=${chosen}`);
+      for (const { key, values } of page.facets) {
+        for (const value of values) {
+          const counted = products.filter((each) => {
+            const inside = !chosen || key === "category" || each.categorySlug === chosen;
+            if (key === "category") return each.categorySlug === value.key;
+            if (key === "brand") return inside && each.brand === value.label;
+            if (key === "stock")
+              return inside && each.variants.some((variant) => variant.stock > 0);
+            const has = each.attributes.some(
+              (a) => `attr.${a.attribute}` === key && a.value === value.key,
+            );
+            return inside && has;
+          });
+          expect([chosen, key, value.key, value.count]).toEqual([
+            chosen,
+            key,
+            value.key,
+            counted.length,
+          ]);
+        }
+      }
+    }
+  });
+
+  test("every product is on the first page for its title in either language, spaces or not", async () => {
+    for (const { slug, title } of products) {
+      for (const q of [title.ko, title.ko.replaceAll(" ", ""), title.en]) {
+        const { items } = await list(`q=${encodeURIComponent(q.slice(0, 100))}`);
+        expect([q, items.map((card) => card.slug)]).toEqual([q, expect.arrayContaining([slug])]);
+      }
+    }
+  });
+
+  test("its members are all taken", async () => {
+    expect(await loadMembers(database.adminUrl, members)).toEqual({ members: 400 });
+  });
+});

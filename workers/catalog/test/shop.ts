@@ -1,0 +1,50 @@
+/** The catalog Worker's app on a real PostgreSQL filled with the fixture; mugs stand below the kitchen. */
+import { type ProductCard, ProductListing } from "@edgemart/contracts/catalog";
+import { expect } from "vitest";
+import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
+import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { app } from "../src/app.ts";
+import { brands, categories, picturesOf, products } from "./fixture.ts";
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+  body: any;
+}
+
+export interface Shop {
+  database: TestDatabase;
+  env: { DATABASE_URL: string };
+  get(path: string, init?: RequestInit): Promise<Answer>;
+  /** A listing that must succeed. */
+  list(query: string): Promise<ProductListing>;
+}
+
+export async function openShop(): Promise<Shop> {
+  const database = await startTestDatabase();
+  const env = { DATABASE_URL: database.urlOf("catalog") };
+  await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
+  await database.query(
+    `update catalog.category set parent_id = (select id from catalog.category where slug = 'kitchen')
+      where slug = 'mugs'`,
+  );
+  async function get(path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await app.request(path, init, env);
+    const text = await response.text();
+    const body = text ? JSON.parse(text) : null;
+    return { status: response.status, headers: response.headers, body };
+  }
+  return {
+    database,
+    env,
+    get,
+    async list(query) {
+      const { status, body } = await get(`/api/products?${query}`);
+      expect([query, status, body.errors]).toEqual([query, 200, undefined]);
+      return ProductListing.parse(body);
+    },
+  };
+}
+
+export const slugs = (cards: ProductCard[]) => cards.map((card) => card.slug);

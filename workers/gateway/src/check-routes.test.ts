@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { checkRoutes, routeBreaches } from "./check-routes.ts";
+import { ROUTES, type Route } from "./routes.ts";
+
+const READ = ["GET", "HEAD"];
+const off = { use: "off", mode: "retry", ttlSeconds: null, methods: [] } as const;
+const keyed = { use: "optional", mode: "retry", ttlSeconds: 86_400, methods: ["POST"] } as const;
+const row: Route = {
+  prefix: "/api/things",
+  methods: ["POST"],
+  to: "MEMBER",
+  access: "member",
+  idempotency: keyed,
+  bodyBytesMax: 1024,
+  timeoutMs: 5_000,
+};
+const reading: Route = { ...row, methods: READ, idempotency: off, bodyBytesMax: 0 };
+const withKey = (change: Partial<Route["idempotency"]>): Route => ({
+  ...row,
+  idempotency: { ...keyed, ...change },
+});
+
+describe("gateway table: a contradiction stops the gateway at its start", () => {
+  test("the real table, and the rows the cases below start from, are right", () => {
+    expect(routeBreaches(ROUTES)).toEqual([]);
+    expect(routeBreaches([row, reading])).toEqual([]);
+    expect(checkRoutes([row])).toEqual([row]);
+  });
+
+  test.each<[string, Route, string]>([
+    ["an unknown field", { ...row, cache: 60 } as Route, "cache"],
+    ["a missing field", { ...row, access: undefined } as unknown as Route, "access"],
+    ["an unknown binding", { ...row, to: "PAYMENT" } as unknown as Route, "to"],
+    ["an unknown method", { ...row, methods: ["POST", "get"] }, "methods"],
+    ["no method", { ...row, methods: [] }, "methods"],
+    ["a method twice", { ...row, methods: ["POST", "POST"] }, "repeats"],
+    ["a second spelling", { ...row, prefix: "/api/things/" }, "canonical"],
+    ["an address of the gateway", { ...row, prefix: "/health" }, "own"],
+    ["an internal address", { ...row, prefix: "/internal/x" }, "internal"],
+    ["the whole site", { ...row, prefix: "/" }, "own"],
+    ["GET without HEAD", { ...reading, methods: ["GET"] }, "HEAD"],
+    ["a body on a read", { ...reading, bodyBytesMax: 1 }, "no body"],
+    ["rights in front of auth", { ...reading, to: "AUTH" }, "public"],
+    ["stored tokens", { ...row, to: "AUTH", access: "public" }, "never stored"],
+    ["a keyed method it does not take", withKey({ methods: ["PUT"] }), "among methods"],
+    ["off with methods", withKey({ use: "off", ttlSeconds: null }), "must be empty"],
+    ["on without methods", withKey({ methods: [] }), "must be empty"],
+    ["a write without a life", withKey({ ttlSeconds: null }), "ttlSeconds"],
+    ["a life under a minute", withKey({ ttlSeconds: 59 }), "ttlSeconds"],
+    ["a life over 30 days", withKey({ ttlSeconds: 31 * 86_400 }), "ttlSeconds"],
+    [
+      "a read with a life of its own",
+      { ...reading, idempotency: { ...keyed, methods: ["GET"] } },
+      "ttlSeconds",
+    ],
+    [
+      "a read that runs once",
+      { ...reading, idempotency: { ...keyed, methods: ["GET"], ttlSeconds: null, mode: "once" } },
+      "neither once",
+    ],
+    [
+      "reads and writes in one policy",
+      {
+        ...row,
+        methods: [...READ, "POST"],
+        idempotency: { ...keyed, methods: ["GET", "POST"], ttlSeconds: null },
+      },
+      "mixes",
+    ],
+    ["once where nothing is stored", { ...row, idempotency: { ...off, mode: "once" } }, "once"],
+    ["a keyed body over 1 MiB", { ...row, bodyBytesMax: 2 ** 20 + 1 }, "keyed body"],
+    ["a deadline that outlives waitUntil", { ...row, timeoutMs: 20_001 }, "timeoutMs"],
+  ])("%s", (_name, wrong, word) => {
+    const breaches = routeBreaches([wrong]);
+    expect(breaches.join("; ")).toContain(word);
+    expect(breaches[0]).toContain(`row 1 (${wrong.prefix}`);
+    expect(() => checkRoutes([wrong])).toThrow(wrong.prefix);
+  });
+
+  test("two rows that take one method of one prefix", () => {
+    expect(routeBreaches([row, reading, row])).toEqual([
+      "row 3 (/api/things POST): an earlier row takes POST of this prefix",
+    ]);
+  });
+});
+
+describe("gateway 14: the table", () => {
+  test.each(ROUTES.map((each) => [`${each.prefix} ${each.methods}`, each] as const))(
+    "%s leaves time to complete within 30 s of a disconnect",
+    (_name, each) => expect(each.timeoutMs).toBeLessThanOrEqual(20_000),
+  );
+});
+
+describe("gateway: nothing of auth is ever stored", () => {
+  test.each(ROUTES.filter((each) => each.to === "AUTH"))("$prefix", ({ idempotency }) => {
+    expect(["off", "forward"]).toContain(idempotency.use);
+  });
+});

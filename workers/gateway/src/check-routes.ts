@@ -1,0 +1,121 @@
+/** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a shopper at the checkout. Pure. */
+import { z } from "zod";
+import { isCanonicalPath } from "./canonical-path.ts";
+import type { Route } from "./routes.ts";
+
+const SAFE = ["GET", "HEAD"];
+/** Largest body that is fingerprinted under a key. @see gateway spec 23 */
+const KEYED_BODY_BYTES_MAX = 1024 * 1024;
+/** `waitUntil` lasts 30 s: the deadline of an upstream and the completion must fit. @see gateway spec 14 */
+const TIMEOUT_MS_MAX = 20_000;
+const MINUTE_SECONDS = 60;
+const MONTH_SECONDS = 30 * 86_400;
+/** Addresses the gateway answers itself, and those that must not exist outside. */
+const OWN =
+  /^\/($|health$|docs(\/|$)|openapi\.json$|metrics$|errors(\/|$)|\.well-known(\/|$)|api\/idempotency(\/|$)|internal(\/|$)|__)/;
+
+const Method = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+const Row = z.strictObject({
+  prefix: z.string(),
+  methods: z.array(Method).min(1),
+  to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG"]),
+  access: z.enum(["public", "optional", "member", "admin"]),
+  idempotency: z.strictObject({
+    use: z.enum(["off", "forward", "optional", "required"]),
+    mode: z.enum(["retry", "once"]),
+    ttlSeconds: z.int().min(MINUTE_SECONDS).max(MONTH_SECONDS).nullable(),
+    methods: z.array(Method),
+  }),
+  bodyBytesMax: z
+    .int()
+    .min(0)
+    .max(32 * KEYED_BODY_BYTES_MAX),
+  timeoutMs: z.int().min(1).max(TIMEOUT_MS_MAX),
+});
+
+/** What must hold of one row: a sentence for the breach, and how to tell. */
+const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
+  ["prefix is not a canonical path", ({ prefix }) => !isCanonicalPath(prefix)],
+  [
+    "prefix is an address of the gateway's own or an internal one",
+    ({ prefix }) => OWN.test(prefix),
+  ],
+  ["methods repeats one", ({ methods }) => new Set(methods).size < methods.length],
+  [
+    "GET and HEAD stand together or not at all",
+    ({ methods }) => methods.includes("GET") !== methods.includes("HEAD"),
+  ],
+  ["a row that only reads takes no body", (row) => reads(row.methods) && row.bodyBytesMax > 0],
+  [
+    "tokens are not verified in front of AUTH, so access must be public",
+    ({ to, access }) => to === "AUTH" && access !== "public",
+  ],
+  [
+    "answers of AUTH hold tokens and are never stored",
+    ({ to, idempotency: { use } }) => to === "AUTH" && use !== "off" && use !== "forward",
+  ],
+  [
+    "idempotency.methods are not all among methods",
+    ({ methods, idempotency }) => idempotency.methods.some((method) => !methods.includes(method)),
+  ],
+  [
+    "idempotency.methods must be empty when it is off, and only then",
+    ({ idempotency: { use, methods } }) => (use === "off") !== (methods.length === 0),
+  ],
+  [
+    "idempotency.methods mixes reads and writes",
+    ({ idempotency: { methods } }) => methods.includes("GET") && !reads(methods),
+  ],
+  ["a HEAD has no answer to replay", ({ idempotency }) => idempotency.methods.includes("HEAD")],
+  [
+    "idempotency.ttlSeconds belongs to stored answers of writes, and only to those",
+    ({ idempotency: { use, methods, ttlSeconds } }) =>
+      (ttlSeconds !== null) !== (stores(use) && !reads(methods)),
+  ],
+  [
+    "a read is neither once nor required",
+    ({ idempotency: { use, mode, methods } }) =>
+      methods.includes("GET") && (mode === "once" || use === "required"),
+  ],
+  [
+    "mode once needs a row that stores answers",
+    ({ idempotency: { use, mode } }) => mode === "once" && !stores(use),
+  ],
+  [
+    `a keyed body is at most ${KEYED_BODY_BYTES_MAX} bytes`,
+    ({ idempotency: { use }, bodyBytesMax }) => stores(use) && bodyBytesMax > KEYED_BODY_BYTES_MAX,
+  ],
+];
+
+function reads(methods: readonly string[]): boolean {
+  return methods.every((method) => SAFE.includes(method));
+}
+
+function stores(use: string): boolean {
+  return use === "optional" || use === "required";
+}
+
+/** Lists what is wrong with a table, each entry naming the row. */
+export function routeBreaches(rows: readonly Route[]): string[] {
+  const seen = new Set<string>();
+  return rows.flatMap((row, index) => {
+    const name = `row ${index + 1} (${row.prefix} ${[row.methods].flat().join(",")})`;
+    const shape = Row.safeParse(row);
+    if (!shape.success) {
+      return shape.error.issues.map((issue) => `${name}: ${issue.path.join(".")} ${issue.message}`);
+    }
+    const taken = row.methods.filter((method) => seen.has(`${method} ${row.prefix}`));
+    for (const method of row.methods) seen.add(`${method} ${row.prefix}`);
+    return [
+      ...LAWS.filter(([, broken]) => broken(row)).map(([breach]) => `${name}: ${breach}`),
+      ...taken.map((method) => `${name}: an earlier row takes ${method} of this prefix`),
+    ];
+  });
+}
+
+/** Gives the table back. @throws with every breach when it contradicts itself */
+export function checkRoutes(rows: readonly Route[]): readonly Route[] {
+  const breaches = routeBreaches(rows);
+  if (breaches.length > 0) throw new Error(`the route table is wrong: ${breaches.join("; ")}`);
+  return rows;
+}

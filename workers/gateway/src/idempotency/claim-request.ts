@@ -1,0 +1,57 @@
+/** A request with a key → the claim it makes: record, fingerprint, owner, times. */
+import type { GatewayContext } from "../context.ts";
+import { isKnownLive } from "../revocation.ts";
+import { fingerprint, recordId } from "./digest.ts";
+import type { ClaimRequest } from "./store.ts";
+
+/** A holder's settling and its retries fit in what a lease has over the upstream's deadline. */
+const LEASE_MARGIN_MS = 10_000;
+/** How long a key is known after its answer is gone. @see gateway spec 24 */
+const TOMBSTONE_TTL_MS = 30 * 86_400_000;
+
+/** Tells whether a keyed request only reads: its record lives no longer than lease or answer, and nothing is taken over. */
+export function isKeyedRead(c: GatewayContext): boolean {
+  return c.req.method === "GET";
+}
+
+/** Milliseconds an answer is replayed, and its record known, from the completion on. */
+export function lifeOf(c: GatewayContext): { answerTtlMs: number; recordTtlMs: number } {
+  const seconds = c.var.route.idempotency.ttlSeconds ?? c.var.config.IDEMPOTENCY_TTL_SECONDS;
+  const answerTtlMs = seconds * 1000;
+  return { answerTtlMs, recordTtlMs: answerTtlMs + (isKeyedRead(c) ? 0 : TOMBSTONE_TTL_MS) };
+}
+
+/** Builds the claim of a request under its key. */
+export async function claimRequest(c: GatewayContext, key: string): Promise<ClaimRequest> {
+  const { route, config, identity } = c.var;
+  const url = new URL(c.req.url);
+  const scope = {
+    environment: config.ENVIRONMENT,
+    issuer: config.AUTH_ISSUER,
+    memberId: identity?.memberId ?? null,
+    routePrefix: route.prefix,
+  };
+  const leaseMs = route.timeoutMs + LEASE_MARGIN_MS;
+  return {
+    record: await recordId(scope, key),
+    fingerprint: await fingerprint({
+      method: c.req.method,
+      path: url.pathname,
+      query: url.search,
+      headers: c.req.raw.headers,
+      body: c.var.body ?? new Uint8Array(),
+    }),
+    owner: crypto.randomUUID().replaceAll("-", ""),
+    leaseMs,
+    recordTtlMs: isKeyedRead(c) ? leaseMs : TOMBSTONE_TTL_MS,
+    mode: route.idempotency.mode,
+    session:
+      identity && !isKnownLive(identity, Date.now())
+        ? {
+            sessionId: identity.sessionId,
+            memberId: identity.memberId,
+            issuedAt: identity.issuedAt,
+          }
+        : null,
+  };
+}

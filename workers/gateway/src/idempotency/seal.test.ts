@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { seal, unseal } from "./seal.ts";
+
+const SECRET = "s".repeat(43);
+const flip = (text: string, at: number) =>
+  text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
+
+describe("gateway 25: stored answers are encrypted", () => {
+  test.each(["", "short", "값".repeat(50), "long ".repeat(60_000)])(
+    "and come back",
+    async (text) => {
+      expect(await unseal(await seal(text, SECRET, "r"), SECRET, "r")).toBe(text);
+    },
+  );
+
+  test("nothing of the text is seen, and two seals of one text differ", async () => {
+    const [one, two] = await Promise.all([
+      seal("secret", SECRET, "r"),
+      seal("secret", SECRET, "r"),
+    ]);
+    expect(one).not.toBe(two);
+    expect(one).not.toContain(btoa("secret").replace(/=+$/, ""));
+  });
+
+  test("more than 1 KiB is packed", async () => {
+    const sealed = await seal("a".repeat(100_000), SECRET, "r");
+    expect(sealed.length).toBeLessThan(2_000);
+  });
+
+  test("another record, another secret or one changed character opens nothing", async () => {
+    const sealed = await seal("text", SECRET, "r");
+    await expect(unseal(sealed, SECRET, "other")).rejects.toThrow();
+    await expect(unseal(sealed, "t".repeat(43), "r")).rejects.toThrow();
+    for (let at = 2; at < sealed.length; at++) {
+      await expect(unseal(flip(sealed, at), SECRET, "r")).rejects.toThrow();
+    }
+    for (const broken of ["", "p", "p.", "p..", sealed.slice(0, -4)]) {
+      await expect(unseal(broken, SECRET, "r")).rejects.toThrow();
+    }
+  });
+});

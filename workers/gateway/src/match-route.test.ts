@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { isCanonicalPath } from "./canonical-path.ts";
+import { findRoute } from "./match-route.ts";
+import { OPERATIONS } from "./own/openapi.ts";
+import { ROUTES } from "./routes.ts";
+
+const find = (path: string, method = "GET") => findRoute(path, method, ROUTES);
+
+describe("auth 4: one spelling of a path", () => {
+  test.each([
+    "/api/home",
+    "/api/products/blue-cup_2.0~x",
+    "/api/products/%EC%BB%B5",
+    "/api/products/a%20b",
+    "/",
+  ])("%s is canonical", (path) => expect(isCanonicalPath(path)).toBe(true));
+
+  test.each([
+    ...["", "api/home", "//api/home", "/api//home", "/api/home/", "/./api", "/api/../api/home"],
+    ...["/api/home;x", "/api/%6come", "/api/%68ome", "/api/%2e%2e/internal", "/api/a%2fb"],
+    ...["/api/a%2Fb", "/api/a%5Cb", "/api/a%0a.css", "/api/a%00", "/api/a%3Bb", "/api/a%7f"],
+    ...["/api/a%", "/api/a%zz", "/api/a\\b", '/api/a"b', "/api/a b", "/api/é"],
+  ])("%s is not", (path) => {
+    expect(isCanonicalPath(path)).toBe(false);
+    expect(find(path)).toBeNull();
+  });
+});
+
+describe("auth 68: the table is an allow-list", () => {
+  test.each([
+    ...["/internal/credentials", "/__admin", "/api", "/api/homeless", "/api/members-x", "/"],
+    ...["/API/home", "/api/Home", "/api/internal", "/credentials", "/api/idempotency/x"],
+  ])("%s is nothing", (path) => expect(find(path)).toBeNull());
+
+  test.each(ROUTES.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
+    "%s $prefix and what is below it finds a row of that prefix",
+    (method, row) => {
+      for (const path of [row.prefix, `${row.prefix}/x1`]) {
+        expect(find(path, method)).toEqual({ route: row });
+      }
+    },
+  );
+});
+
+describe("gateway: 405 names what the address takes", () => {
+  test("a broader row adds no method to a narrower one", () => {
+    expect(find("/api/members/me", "POST")).toEqual({ allow: ["GET", "HEAD"] });
+    expect(find("/api/members", "DELETE")).toEqual({ allow: ["GET", "HEAD", "POST"] });
+  });
+
+  test.each(["TRACE", "CONNECT", "OPTIONS", "PROPFIND", "get", ""])(
+    "%s is never taken",
+    (method) => {
+      for (const row of ROUTES) expect(find(row.prefix, method)).toHaveProperty("allow");
+    },
+  );
+});
+
+describe("gateway: documents and table agree", () => {
+  test.each(OPERATIONS.map((each) => [each.method.toUpperCase(), each.path, each] as const))(
+    "%s %s has a row of its access and its key",
+    (method, path, operation) => {
+      const found = find(path.replaceAll(/\{\w+\}/g, "x1"), method);
+      if (!found || !("route" in found)) throw new Error("no row");
+      const access = {
+        none: "public",
+        service: "public",
+        optional: "optional",
+        bearer: "member",
+        admin: "admin",
+      }[operation.auth];
+      // Rights below a row (an administrator's list) are the Worker's own to check.
+      const { route } = found;
+      expect(operation.auth === "admin" ? ["member", "admin"] : [access]).toContain(route.access);
+      const keyed = route.idempotency.methods.includes(method);
+      if (operation.idempotency) expect(keyed).toBe(true);
+    },
+  );
+});

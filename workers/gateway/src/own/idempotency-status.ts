@@ -1,0 +1,61 @@
+/** `/api/idempotency/:key`: what became of a key of the caller's own; never the answer itself. @see gateway spec 15 */
+import { problem } from "@edgemart/worker-kit/create-app";
+import type { Hono } from "hono";
+import { authenticate } from "../authenticate.ts";
+import { authorize } from "../authorize.ts";
+import type { GatewayEnv, GatewayMiddleware } from "../context.ts";
+import { idempotencyStore } from "../idempotency/deps.ts";
+import { recordId } from "../idempotency/digest.ts";
+import { presentedKey } from "../idempotency/key.ts";
+import { logStoreFailure } from "../idempotency/settle.ts";
+import { refuseRevoked } from "../revocation.ts";
+import type { Route } from "../routes.ts";
+
+const PREFIX = "/api/idempotency";
+
+/** The policy of this address. It is no row of the table: no Worker stands behind it. */
+const POLICY: Route = {
+  prefix: PREFIX,
+  methods: ["GET", "HEAD"],
+  to: "MEMBER",
+  access: "member",
+  idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] },
+  bodyBytesMax: 0,
+  timeoutMs: 1,
+};
+
+/** Where the status of a key is found. */
+export function statusPath(key: string): string {
+  return `${PREFIX}/${encodeURIComponent(key)}`;
+}
+
+const underPolicy: GatewayMiddleware = async (c, next) => {
+  c.set("route", POLICY);
+  c.set("idempotencyKey", null);
+  await next();
+};
+
+export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
+  app.get(`${PREFIX}/:key`, underPolicy, authenticate, authorize, refuseRevoked, async (c) => {
+    const { config, identity } = c.var;
+    // Quoted, so that no character of a key is read as the start of a parameter.
+    const presented = presentedKey(`"${c.req.param("key")}"`, undefined, false);
+    if (!presented.ok || presented.key === null || !identity)
+      return problem(c, { code: "not_found" });
+    const scope = {
+      environment: config.ENVIRONMENT,
+      issuer: config.AUTH_ISSUER,
+      memberId: identity.memberId,
+      routePrefix: PREFIX,
+    };
+    try {
+      const standing = await idempotencyStore(config).standing(
+        await recordId(scope, presented.key),
+      );
+      return standing ? c.json(standing) : problem(c, { code: "not_found" });
+    } catch (thrown) {
+      logStoreFailure(c, "gateway.idempotency_unread", thrown);
+      return problem(c, { code: "idempotency_store_unavailable", retryAfterSeconds: 1 });
+    }
+  });
+}

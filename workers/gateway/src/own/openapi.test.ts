@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { OPERATIONS, openApiDocument } from "./openapi.ts";
+
+interface Described {
+  parameters?: {
+    in: string;
+    name: string;
+    schema: { description?: string };
+    description?: string;
+  }[];
+  responses: Record<string, unknown>;
+}
+const described = openApiDocument().paths as Record<string, Record<string, Described>>;
+const keyText = (path: string, method: string) =>
+  JSON.stringify(
+    described[path]?.[method]?.parameters?.find(({ name }) => name === "Idempotency-Key"),
+  );
+
+describe("gateway: the document holds the whole API", () => {
+  test.each(OPERATIONS)("$method $path", ({ method, path, responses }) => {
+    const found = described[path]?.[method]?.responses;
+    for (const status of Object.keys(responses)) expect(found).toHaveProperty(status);
+    expect(found).toHaveProperty("503");
+  });
+
+  test("and the address where a key's status is found", () => {
+    expect(described).toHaveProperty(["/api/idempotency/{key}", "get"]);
+  });
+});
+
+describe("gateway 24: the life of an answer is advertised", () => {
+  test("in seconds for writes, by its variable for reads, and not where nothing is stored", () => {
+    expect(keyText("/api/members", "post")).toContain("86400 seconds");
+    expect(keyText("/api/home", "get")).toContain("IDEMPOTENCY_TTL_SECONDS");
+    expect(keyText("/api/auth/register", "post")).toContain("not replayed");
+    expect(keyText("/api/products", "get")).toBeUndefined();
+  });
+});

@@ -1,0 +1,72 @@
+/** A gateway, its stand-ins and its Redis for the tests of one file, emptied before each; importing it starts them. */
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
+import { type Minter, makeMinter } from "./tokens.ts";
+import type { Instruction } from "./upstream.ts";
+import { raiseGateway, type World } from "./world.ts";
+
+export let redis: RedisDoor;
+export let minter: Minter;
+export let world: World;
+/** Token of the administrator of the running test. */
+export let admin: string;
+
+beforeAll(async () => {
+  redis = await openRedisDoor();
+  minter = await makeMinter();
+  world = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks });
+});
+afterAll(async () => {
+  await world?.stop();
+  await redis?.stop();
+});
+beforeEach(async () => {
+  redis.mode = "pass";
+  await Promise.all([world.forget(), redis.run("FLUSHALL")]);
+  admin = await minter.mint({ role: "admin" });
+  redis.commands.length = 0;
+});
+
+export interface Write {
+  key?: string;
+  headers?: Record<string, string>;
+  body?: string;
+  order?: Instruction;
+  token?: string;
+  path?: string;
+}
+/** A keyed write, by the administrator of this test unless said otherwise. */
+export function write({
+  key,
+  headers,
+  body = "{}",
+  order,
+  token = admin,
+  path = "/api/members",
+}: Write) {
+  return world.ask(path, {
+    method: "POST",
+    body,
+    order,
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      ...(key && { "idempotency-key": key }),
+      ...headers,
+    },
+  });
+}
+export const bytesOf = async (answer: Response) =>
+  Buffer.from(await answer.arrayBuffer()).toString("hex");
+/** The outcome an answer is marked with. */
+export const mark = (answer: Response) => answer.headers.get("idempotency-status");
+/** How often the member stand-in ran. */
+export const runs = async () => (await world.calls("member")).length;
+/** What a crashed holder leaves behind, without the wait. */
+export const endLeases = async () => {
+  for (const key of (await redis.run("KEYS", "idem:*:lease")) as string[])
+    await redis.run("DEL", key);
+};
+let made = 0;
+/** A key nobody used. */
+export const fresh = () => `key-${Date.now()}-${++made}-0123456789`;

@@ -1,0 +1,87 @@
+/** An Upstash endpoint with a switch in front: it counts calls, and can hang, refuse, or lose replies. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunningRedis, startRedis } from "../../../tools/local/redis.ts";
+import { startUpstashEndpoint } from "../../../tools/local/upstash.ts";
+
+export const REDIS_TOKEN = "a-token-for-tests";
+
+/** `lose`: the command is carried out and its reply dropped. `lose-one`: only the next one's. */
+type Mode = "pass" | "hang" | "refuse" | "lose" | "lose-one";
+
+export interface RedisDoor {
+  kind: RunningRedis["kind"];
+  url: string;
+  mode: Mode;
+  /** Commands that reached the door, oldest first. */
+  commands: string[][];
+  /** Runs a command behind the door's back, uncounted. */
+  run(...command: (string | number)[]): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Opens a door to a Redis of its own. */
+export async function openRedisDoor(force?: "embedded"): Promise<RedisDoor> {
+  const dataDir = await mkdtemp(join(tmpdir(), "edgemart-gateway-redis-"));
+  const log = () => undefined;
+  const redis = await startRedis({ dataDir, port: 0, log, onFatal: log, force });
+  const endpoint = await startUpstashEndpoint({ port: 0, token: REDIS_TOKEN, store: redis, log });
+  const forward = async (body: string) => {
+    const headers = { authorization: `Bearer ${REDIS_TOKEN}`, "upstash-encoding": "base64" };
+    const answer = await fetch(endpoint.url, { method: "POST", headers, body });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const door: RedisDoor = {
+    kind: redis.kind,
+    url: "",
+    mode: "pass",
+    commands: [],
+    async run(...command) {
+      const headers = { authorization: `Bearer ${REDIS_TOKEN}` };
+      const body = JSON.stringify(command);
+      const answer = await fetch(endpoint.url, { method: "POST", headers, body });
+      return ((await answer.json()) as { result: unknown }).result;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await endpoint.stop();
+      await redis.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
+    pass(door, forward, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  door.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening TCP server has one
+  return door;
+}
+
+async function pass(
+  door: RedisDoor,
+  forward: (body: string) => Promise<{ status: number; text: string }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString();
+  door.commands.push(JSON.parse(body) as string[]);
+  const { mode } = door;
+  if (mode === "hang") return;
+  if (mode === "refuse") {
+    response.writeHead(503).end(JSON.stringify({ error: "away" }));
+    return;
+  }
+  const answer = await forward(body);
+  if (mode === "lose" || mode === "lose-one") {
+    if (mode === "lose-one") door.mode = "pass";
+    response.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.text);
+}

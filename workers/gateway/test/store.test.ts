@@ -1,0 +1,262 @@
+/** The conformance suite of idempotency stores: the same laws on a redis-server and on the embedded Redis. */
+import { connectRedis } from "@edgemart/redis/client";
+import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findRedisServer } from "../../../tools/local/redis-server.ts";
+import type { ClaimRequest, IdempotencyStore } from "../src/idempotency/store.ts";
+import { recordKeys, upstashStore } from "../src/idempotency/store.upstash.ts";
+import { openRedisDoor, REDIS_TOKEN, type RedisDoor } from "./redis-door.ts";
+
+const MONTH_MS = 30 * 86_400_000;
+const hasServer = (await findRedisServer()) !== undefined;
+
+function conformance(force?: "embedded") {
+  let door: RedisDoor;
+  let store: IdempotencyStore;
+
+  beforeAll(async () => {
+    door = await openRedisDoor(force);
+    store = storeAt(2_000);
+  });
+  afterAll(() => door?.stop());
+
+  function storeAt(timeoutMs: number): IdempotencyStore {
+    const vars = { UPSTASH_REDIS_REST_URL: door.url, UPSTASH_REDIS_REST_TOKEN: REDIS_TOKEN };
+    return upstashStore(connectRedis(vars, timeoutMs));
+  }
+  const request = (change: Partial<ClaimRequest> = {}): ClaimRequest => ({
+    record: crypto.randomUUID(),
+    fingerprint: "f",
+    owner: crypto.randomUUID(),
+    leaseMs: 20_000,
+    recordTtlMs: MONTH_MS,
+    mode: "retry",
+    session: null,
+    ...change,
+  });
+  const again = (before: ClaimRequest, change: Partial<ClaimRequest> = {}) =>
+    request({ record: before.record, ...change });
+  const complete = ({ record, owner }: ClaimRequest, sealed = "answer") =>
+    store.complete(record, owner, sealed, 60_000, MONTH_MS);
+  const release = ({ record, owner }: ClaimRequest) => store.release(record, owner);
+  const unknown = ({ record, owner }: ClaimRequest) => store.unknown(record, owner);
+  const endLease = ({ record }: ClaimRequest) => door.run("DEL", recordKeys(record)[1]);
+  /** A first claim that ended in each state. */
+  async function claimed(change: Partial<ClaimRequest> = {}): Promise<ClaimRequest> {
+    const first = request(change);
+    expect(await store.claim(first)).toEqual({ kind: "run", attempt: 1 });
+    return first;
+  }
+
+  test("gateway 10: of 50 claims at once one runs", async () => {
+    const first = request();
+    const claims = await Promise.all(Array.from({ length: 50 }, () => store.claim(again(first))));
+    expect(claims.filter((claim) => claim.kind === "run")).toHaveLength(1);
+    expect(claims.filter((claim) => claim.kind === "busy")).toHaveLength(49);
+  });
+
+  test("gateway 12, 24: lease, answer and record live as long as was said", async () => {
+    const first = await claimed();
+    const [record, lease, answer] = recordKeys(first.record);
+    expect(await door.run("PTTL", lease)).toBeGreaterThan(19_000);
+    expect(await door.run("PTTL", record)).toBeGreaterThan(MONTH_MS - 2_000);
+    await store.complete(first.record, first.owner, "x", 60_000, 90_000);
+    expect(await door.run("EXISTS", lease)).toBe(0);
+    for (const [key, lifeMs] of [[answer, 60_000] as const, [record, 90_000] as const]) {
+      const left = Number(await door.run("PTTL", key));
+      expect(left > lifeMs - 2_000 && left <= lifeMs).toBe(true);
+    }
+  });
+
+  test("gateway 13: a duplicate of a running request learns what is left of the lease", async () => {
+    const first = await claimed();
+    const claim = await store.claim(again(first));
+    expect(claim.kind === "busy" && claim.leaseLeftMs > 19_000 && claim.leaseLeftMs <= 20_000).toBe(
+      true,
+    );
+  });
+
+  test("gateway 9: another request under the key is told so in every state", async () => {
+    const states = [
+      async () => {},
+      complete,
+      unknown,
+      endLease,
+      async (first: ClaimRequest) => {
+        await complete(first);
+        await door.run("DEL", recordKeys(first.record)[2]);
+      },
+    ];
+    for (const bring of states) {
+      const first = await claimed();
+      await bring(first);
+      const other = again(first, { fingerprint: "g" });
+      expect(await store.claim(other)).toEqual({ kind: "mismatch" });
+    }
+  });
+
+  test("gateway 17: a completed request is replayed, its answer unchanged", async () => {
+    const first = await claimed();
+    const sealed = `z.${"Ab9-_".repeat(90_000)}`;
+    expect(await complete(first, sealed)).toBe(true);
+    expect(await store.claim(again(first))).toEqual({ kind: "replay", sealed });
+  });
+
+  test("gateway 24: after its answer the key is still known", async () => {
+    const first = await claimed();
+    await complete(first);
+    await door.run("DEL", recordKeys(first.record)[2]);
+    expect(await store.claim(again(first))).toEqual({ kind: "expired" });
+  });
+
+  test("gateway 16: a claim whose reply was lost is recognised by its owner", async () => {
+    const first = await claimed();
+    expect(await store.claim(first)).toEqual({ kind: "run", attempt: 1 });
+    expect((await store.claim(again(first))).kind).toBe("busy");
+  });
+
+  test("gateway 16: the client's own second try of a lost reply runs, once", async () => {
+    door.mode = "lose-one";
+    const first = request();
+    const before = door.commands.length;
+    expect(await store.claim(first)).toEqual({ kind: "run", attempt: 1 });
+    expect(door.commands.length - before).toBe(2);
+    expect((await store.claim(again(first))).kind).toBe("busy");
+  });
+
+  test("gateway 15: an ended lease is taken over once, with the next attempt, on retry rows", async () => {
+    const first = await claimed();
+    await endLease(first);
+    const rivals = Array.from({ length: 20 }, () => again(first));
+    const claims = await Promise.all(rivals.map((rival) => store.claim(rival)));
+    expect(claims.filter((claim) => claim.kind === "run")).toEqual([{ kind: "run", attempt: 2 }]);
+    expect(claims.filter((claim) => claim.kind === "busy")).toHaveLength(19);
+  });
+
+  test("gateway 15: on once rows it is not, however often it is tried", async () => {
+    for (const bring of [endLease, unknown]) {
+      const first = await claimed({ mode: "once" });
+      await bring(first);
+      for (let tries = 0; tries < 3; tries++) {
+        expect(await store.claim(again(first, { mode: "once" }))).toEqual({ kind: "unknown" });
+      }
+      expect(await door.run("HGET", recordKeys(first.record)[0], "n")).toBe("1");
+    }
+  });
+
+  test("gateway 15, 24: a takeover keeps the record as long as a new one", async () => {
+    const first = await claimed();
+    await unknown(first);
+    const [record] = recordKeys(first.record);
+    await door.run("PEXPIRE", record, 5_000);
+    await store.claim(again(first));
+    expect(await door.run("PTTL", record)).toBeGreaterThan(MONTH_MS - 2_000);
+  });
+
+  test("gateway 11: a holder that was overtaken changes nothing", async () => {
+    const first = await claimed();
+    await endLease(first);
+    const second = again(first);
+    await store.claim(second);
+    for (const late of [complete, release, unknown]) expect(await late(first)).toBe(false);
+    expect((await store.claim(again(first))).kind).toBe("busy");
+    expect(await complete(second, "second")).toBe(true);
+    expect(await store.claim(again(first))).toEqual({ kind: "replay", sealed: "second" });
+  });
+
+  test("gateway 11: a stranger changes nothing, and an unknown record cannot be settled", async () => {
+    const first = await claimed();
+    for (const settle of [complete, release, unknown]) {
+      expect(await settle(again(first))).toBe(false);
+      expect(await settle(request())).toBe(false);
+    }
+    expect(await complete(first)).toBe(true);
+  });
+
+  test("gateway 29: a settling delivered twice, or late, changes nothing", async () => {
+    const first = await claimed();
+    expect(await complete(first, "one")).toBe(true);
+    expect(await complete(first, "two")).toBe(true);
+    for (const late of [release, unknown]) expect(await late(first)).toBe(false);
+    expect(await store.claim(again(first))).toEqual({ kind: "replay", sealed: "one" });
+
+    const lost = await claimed();
+    expect(await unknown(lost)).toBe(true);
+    for (const late of [complete, release, unknown]) expect(await late(lost)).toBe(false);
+    expect(await store.claim(again(lost))).toEqual({ kind: "run", attempt: 2 });
+  });
+
+  test("gateway 17: a released first attempt leaves nothing, so another body may come", async () => {
+    const first = await claimed();
+    expect(await release(first)).toBe(true);
+    expect(await door.run("EXISTS", ...recordKeys(first.record))).toBe(0);
+    const corrected = again(first, { fingerprint: "g" });
+    expect(await store.claim(corrected)).toEqual({ kind: "run", attempt: 1 });
+  });
+
+  test("gateway 18: a later attempt's release does not forget the first one's unknown outcome", async () => {
+    const first = await claimed();
+    await unknown(first);
+    const second = again(first);
+    expect(await store.claim(second)).toEqual({ kind: "run", attempt: 2 });
+    expect(await release(second)).toBe(true);
+    expect(await store.claim(again(first, { fingerprint: "g" }))).toEqual({ kind: "mismatch" });
+    expect(await store.claim(again(first, { mode: "once" }))).toEqual({ kind: "unknown" });
+    expect(await store.claim(again(first))).toEqual({ kind: "run", attempt: 3 });
+  });
+
+  test("gateway 18: an unknown outcome ends the lease and keeps the fingerprint", async () => {
+    const first = await claimed();
+    expect(await unknown(first)).toBe(true);
+    expect(await store.claim(again(first, { fingerprint: "g" }))).toEqual({ kind: "mismatch" });
+    expect(await store.claim(again(first))).toEqual({ kind: "run", attempt: 2 });
+  });
+
+  test("gateway 36: an ended session or member claims nothing, in the same trip", async () => {
+    const session = {
+      sessionId: crypto.randomUUID(),
+      memberId: crypto.randomUUID(),
+      issuedAt: 100,
+    };
+    const live = request({ session });
+    const before = door.commands.length;
+    expect(await store.claim(live)).toEqual({ kind: "run", attempt: 1 });
+    expect(door.commands.length - before).toBe(1);
+    const ends: [key: string, value: string, isRevoked: boolean][] = [
+      [revokedMemberKey(session.memberId), "100", false],
+      [revokedMemberKey(session.memberId), "101", true],
+      [revokedSessionKey(session.sessionId), "1", true],
+    ];
+    for (const [key, value, isRevoked] of ends) {
+      await door.run("SET", key, value);
+      const next = request({ session });
+      expect((await store.claim(next)).kind).toBe(isRevoked ? "revoked" : "run");
+      expect(await door.run("EXISTS", recordKeys(next.record)[0])).toBe(isRevoked ? 0 : 1);
+      await door.run("DEL", key);
+    }
+    await door.run("SET", revokedSessionKey(session.sessionId), "1");
+    await complete(live);
+    expect(await store.claim(again(live, { session }))).toEqual({ kind: "revoked" });
+  });
+
+  test("gateway 28, 31: a store that is away or too slow is an error within the limit", async () => {
+    const impatient = storeAt(200);
+    for (const mode of ["hang", "refuse", "lose"] as const) {
+      door.mode = mode;
+      const begun = performance.now();
+      await expect(impatient.claim(request())).rejects.toThrow();
+      expect(performance.now() - begun).toBeLessThan(600);
+    }
+    door.mode = "pass";
+  });
+}
+
+describe("idempotency store on the embedded Redis", () => conformance("embedded"));
+describe.skipIf(!hasServer)("idempotency store on redis-server", () => {
+  conformance();
+  test("really runs on it", async () => {
+    const door = await openRedisDoor();
+    expect(door.kind).toBe("redis-server");
+    await door.stop();
+  });
+});

@@ -1,0 +1,121 @@
+/** The gateway as deployed, on workerd, with stand-ins behind it and a Redis with a switch. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { type Built, buildWorkers } from "../../../tools/constellation/build.ts";
+import { type WorkerOptions, workerOptions } from "../../../tools/constellation/worker-options.ts";
+import { freePort } from "../../../tools/local/free-port.ts";
+import { PATHS } from "../../../tools/paths.ts";
+import { ROOT } from "../../../tools/run-command.ts";
+import { discoverServices } from "../../../tools/services.ts";
+import { REDIS_TOKEN } from "./redis-door.ts";
+import { type Call, type Instruction, UPSTREAM_SCRIPT } from "./upstream.ts";
+
+export const OPERATOR_TOKEN = "o".repeat(43);
+export const SHOP = "https://shop.example";
+const UPSTREAMS = ["auth", "bff", "member", "catalog"] as const;
+type Upstream = (typeof UPSTREAMS)[number];
+
+interface WorldOptions {
+  redisUrl: string;
+  jwks: string;
+  bindings?: Record<string, string>;
+  /** Changes the built module: for controls that leave a safeguard out. */
+  patch?(module: string): string;
+}
+
+export interface World {
+  url: string;
+  port: number;
+  /** Asks the gateway; `order` is what the Worker behind shall do. */
+  ask(path: string, init?: RequestInit & { order?: Instruction }): Promise<Response>;
+  /** Calls of one stand-in since the last `forget`. */
+  calls(upstream: Upstream): Promise<Call[]>;
+  forget(): Promise<void>;
+  /** Lines the gateway wrote. */
+  lines: string[];
+  stop(): Promise<void>;
+}
+
+export async function raiseGateway(options: WorldOptions): Promise<World> {
+  const original = await buildGateway();
+  const built = await patched(original, options.patch);
+  const port = await freePort();
+  const bindings = {
+    AUTH_JWKS: options.jwks,
+    CORS_ORIGINS: SHOP,
+    IDEMPOTENCY_SECRET: "s".repeat(43),
+    OPERATOR_TOKEN,
+    UPSTASH_REDIS_REST_URL: options.redisUrl,
+    UPSTASH_REDIS_REST_TOKEN: REDIS_TOKEN,
+    ...options.bindings,
+  };
+  const lines: string[] = [];
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [...workerOptions(built, { root: ROOT, bindings, port }), ...UPSTREAMS.map(standIn)],
+      host: "127.0.0.1",
+      port: 0,
+      log: new Log(LogLevel.NONE),
+      logRequests: false,
+      handleStructuredLogs: ({ message }) => lines.push(message),
+    }),
+  );
+  await miniflare.ready;
+  const url = `http://127.0.0.1:${port}`;
+  const workers = Object.fromEntries(
+    await Promise.all(
+      UPSTREAMS.map(async (name) => [name, await miniflare.getWorker(`edgemart-${name}`)] as const),
+    ),
+  );
+  const book = async (upstream: Upstream, method: string) => {
+    const answer = await workers[upstream]?.fetch("http://stand-in/calls", { method });
+    return (await answer?.json()) as Call[];
+  };
+  return {
+    url,
+    port,
+    lines,
+    ask(path, { order, headers, ...init } = {}) {
+      const sent = new Headers(headers);
+      if (order) sent.set("x-do", encodeURIComponent(JSON.stringify(order)));
+      return fetch(url + path, { redirect: "manual", ...init, headers: sent });
+    },
+    calls: (upstream) => book(upstream, "GET"),
+    async forget() {
+      await Promise.all(UPSTREAMS.map((upstream) => book(upstream, "DELETE")));
+    },
+    async stop() {
+      await miniflare.dispose();
+      if (built !== original) await rm(built.directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function standIn(name: Upstream): WorkerOptions {
+  return {
+    name: `edgemart-${name}`,
+    modules: true,
+    script: UPSTREAM_SCRIPT,
+    compatibilityDate: "2026-11-01",
+  };
+}
+
+async function buildGateway(): Promise<Built> {
+  const services = discoverServices(ROOT).filter((service) => service.id === "gateway");
+  const cacheDir = join(PATHS.cache, "build");
+  const [built] = await buildWorkers(services, { root: ROOT, cacheDir, onProgress: () => {} });
+  if (!built) throw new Error("the gateway has no wrangler file");
+  return built;
+}
+
+async function patched(built: Built, patch?: (module: string) => string): Promise<Built> {
+  if (!patch) return built;
+  const directory = await mkdtemp(join(tmpdir(), "edgemart-gateway-build-"));
+  await cp(built.directory, directory, { recursive: true });
+  const entry = join(directory, "index.js");
+  writeFileSync(entry, patch(readFileSync(entry, "utf8")));
+  return { ...built, directory };
+}

@@ -1,0 +1,107 @@
+/** The codecs of one isolate: made when first needed, thrown away when one threw or has grown too large. */
+import { reasonOf } from "@edgemart/worker-kit/log";
+import type { CodecName } from "../core/codec-names.ts";
+import { CodecError } from "../core/codecs.ts";
+import type { ImageHeader } from "../core/header.ts";
+import { LIMITS } from "../core/limits.ts";
+import { type Raster, toRgba } from "../core/raster.ts";
+import type { CodecPool } from "../ports.ts";
+import { createJpegCodec } from "./wasm-jpeg.ts";
+import { createPngCodec } from "./wasm-png.ts";
+import { createWebpDecoder, createWebpEncoder } from "./wasm-webp.ts";
+
+/** Compiled modules; Workers cannot compile at run time, so the door imports them. */
+export type CodecModules = Record<CodecName, WebAssembly.Module>;
+
+interface Instances {
+  jpeg: ReturnType<typeof createJpegCodec>;
+  png: ReturnType<typeof createPngCodec>;
+  "webp-decoder": Awaited<ReturnType<typeof createWebpDecoder>>;
+  "webp-encoder": Awaited<ReturnType<typeof createWebpEncoder>>;
+}
+
+/** Builds the pool; nothing is instantiated yet. */
+export function createCodecPool(modules: CodecModules): CodecPool {
+  const live: Partial<Instances> = {};
+
+  async function prepare(name: CodecName): Promise<void> {
+    if (name === "jpeg") live.jpeg ??= createJpegCodec(modules.jpeg);
+    else if (name === "png") live.png ??= createPngCodec(modules.png);
+    else if (name === "webp-decoder") live[name] ??= await createWebpDecoder(modules[name]);
+    else live[name] ??= await createWebpEncoder(modules[name]);
+  }
+
+  /** Runs one job; wasm memory never shrinks and a codec that threw has leaked, so such an instance goes. */
+  function run<N extends CodecName, T>(name: N, job: (codec: NonNullable<Instances[N]>) => T): T {
+    const codec = live[name];
+    if (!codec) throw new Error(`codec ${name} is not prepared`);
+    let ended = false;
+    try {
+      const made = job(codec);
+      ended = true;
+      return made;
+    } finally {
+      if (!ended || codec.memoryBytes() > LIMITS.wasmBytesMax) delete live[name];
+    }
+  }
+
+  return {
+    isReady: (names) => names.every((name) => live[name]),
+    async prepare(names) {
+      for (const name of names) await prepare(name);
+    },
+    decode(bytes, header, shrink, use) {
+      return sourceFault((guarded) => decodeWith(run, bytes, header, shrink, guarded), use);
+    },
+    encode(pixels, type, quality) {
+      const rgba = toRgba(pixels);
+      switch (type) {
+        case "image/webp":
+          return run("webp-encoder", (codec) => codec.encode(rgba, quality));
+        case "image/jpeg":
+          return run("jpeg", (codec) => codec.encode(rgba, quality));
+        case "image/png":
+          return run("png", (codec) => codec.encode(rgba));
+      }
+    },
+  };
+}
+
+type Use<T> = (pixels: Raster, shrink: number) => T;
+type Run = <N extends CodecName, T>(name: N, job: (codec: NonNullable<Instances[N]>) => T) => T;
+
+function decodeWith<T>(
+  run: Run,
+  bytes: Uint8Array,
+  header: ImageHeader,
+  shrink: number,
+  use: Use<T>,
+): T {
+  switch (header.type) {
+    case "image/jpeg":
+      return run("jpeg", (codec) => codec.decode(bytes, header, shrink, use));
+    case "image/png":
+      return run("png", (codec) => codec.decode(bytes, header, use));
+    case "image/webp":
+      return run("webp-decoder", (codec) => codec.decode(bytes, header, use));
+  }
+}
+
+/** Turns whatever a decoder throws into CodecError, and leaves what `use` throws alone: that is our own bug. */
+function sourceFault<T>(decode: (use: Use<T>) => T, use: Use<T>): T {
+  let own: { thrown: unknown } | null = null;
+  try {
+    return decode((pixels, shrink) => {
+      try {
+        return use(pixels, shrink);
+      } catch (thrown) {
+        own = { thrown };
+        throw thrown;
+      }
+    });
+  } catch (thrown) {
+    const failed = own as { thrown: unknown } | null;
+    if (failed) throw failed.thrown;
+    throw thrown instanceof CodecError ? thrown : new CodecError(reasonOf(thrown));
+  }
+}

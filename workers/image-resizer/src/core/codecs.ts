@@ -1,0 +1,27 @@
+/** The codecs as the core sees them: calls that end before they return, on memory they own. */
+import type { ImageHeader } from "./header.ts";
+import type { Raster } from "./raster.ts";
+
+export type OutputType = "image/webp" | "image/jpeg" | "image/png";
+
+export interface Codecs {
+  /**
+   * Decodes a source and lends its pixels to `use`; they are gone when it returns.
+   *
+   * @param shrink 1, 2, 4 or 8; only JPEG is decoded smaller, `use` is told the factor that was taken
+   * @throws CodecError when the bytes cannot be decoded
+   */
+  decode<T>(
+    bytes: Uint8Array,
+    header: ImageHeader,
+    shrink: number,
+    use: (pixels: Raster, shrink: number) => T,
+  ): T;
+  /** @param quality 1 to 100; PNG is without loss */
+  encode(pixels: Raster, type: OutputType, quality: number): Uint8Array<ArrayBuffer>;
+}
+
+/** The source's own fault: truncated, corrupt or contradictory. */
+export class CodecError extends Error {
+  override name = "CodecError";
+}

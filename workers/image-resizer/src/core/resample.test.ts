@@ -1,0 +1,97 @@
+import sharp from "sharp";
+import { beforeAll, describe, expect, test } from "vitest";
+import { psnr, scene } from "../../test/pictures.ts";
+import type { Raster } from "./raster.ts";
+import { resample } from "./resample.ts";
+import { tapsFor, WEIGHT_BITS } from "./taps.ts";
+
+function flat(width: number, height: number, pixel: number[], hasAlpha = false): Raster {
+  const channels = pixel.length as 1 | 3 | 4;
+  const data = Uint8Array.from(
+    { length: width * height * channels },
+    (_, i) => pixel[i % channels] ?? 0,
+  );
+  return { width, height, channels, hasAlpha, data };
+}
+const all = ({ width, height }: Raster) => ({ x: 0, y: 0, width, height });
+
+describe("images: resampling", () => {
+  test("the weights of every pixel add up to exactly one", () => {
+    for (const [offset, length, target, available] of [
+      [0, 4000, 120, 4000],
+      [0.5, 3, 7, 4],
+      [0, 1, 50, 1],
+      [17.3, 900.7, 31, 1200],
+    ] as const) {
+      const taps = tapsFor(offset, length, target, available);
+      for (let pixel = 0; pixel < target; pixel++) {
+        const weights = taps.weights.slice(pixel * taps.stride, (pixel + 1) * taps.stride);
+        expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(1 << WEIGHT_BITS);
+        const end = (taps.starts[pixel] ?? 0) + (taps.counts[pixel] ?? 0);
+        expect(end).toBeLessThanOrEqual(available);
+      }
+    }
+  });
+
+  test("one colour stays that colour at any size and any number of channels", () => {
+    for (const pixel of [[77], [200, 3, 255], [9, 99, 199, 255]]) {
+      for (const [width, height] of [
+        [1, 1],
+        [3, 200],
+        [120, 90],
+        [640, 640],
+      ] as const) {
+        const source = flat(233, 177, pixel);
+        const scaled = resample(source, all(source), { width, height });
+        const colour = pixel.slice(0, scaled.channels);
+        expect([...scaled.data].every((value, i) => value === colour[i % scaled.channels])).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  test("a clear neighbour does not stain what is seen", () => {
+    const source = flat(64, 64, [255, 0, 0, 255], true);
+    for (let at = 0; at < source.data.length / 2; at += 4) source.data.set([0, 255, 0, 0], at);
+    const scaled = resample(source, all(source), { width: 9, height: 9 });
+    for (let at = 0; at < scaled.data.length; at += 4) {
+      const [r, g, , a] = scaled.data.subarray(at, at + 4);
+      if (a) expect([r, g]).toEqual([255, 0]);
+    }
+  });
+
+  test("opaque RGBA comes out as RGB", () => {
+    const source = flat(10, 10, [1, 2, 3, 255]);
+    expect(resample(source, all(source), { width: 5, height: 5 }).channels).toBe(3);
+  });
+
+  test.each([
+    [120, 80],
+    [640, 427],
+    [1000, 667],
+    [1, 1],
+  ])("scaled to %i×%i it is what sharp makes, within 40 dB", async (width, height) => {
+    const scaled = resample(photo, all(photo), { width, height });
+    expect(psnr(scaled.data, await bySharp(width, height))).toBeGreaterThan(40);
+  });
+
+  // libvips enlarges with another kernel than it shrinks with.
+  test("enlarged it is what sharp makes, within 30 dB", async () => {
+    const scaled = resample(photo, all(photo), { width: 1200, height: 800 });
+    expect(psnr(scaled.data, await bySharp(1200, 800))).toBeGreaterThan(30);
+  });
+});
+
+let photo: Raster;
+beforeAll(async () => {
+  const { data, info } = await sharp(await scene(1050, 700))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  photo = { width: info.width, height: info.height, channels: 3, hasAlpha: false, data };
+});
+
+function bySharp(width: number, height: number): Promise<Buffer> {
+  const raw = { width: photo.width, height: photo.height, channels: 3 as const };
+  return sharp(photo.data, { raw }).resize(width, height, { fit: "fill" }).raw().toBuffer();
+}

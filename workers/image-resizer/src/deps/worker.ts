@@ -1,0 +1,60 @@
+/** Chooses the implementations, and holds what lives as long as the isolate. */
+import { log } from "@edgemart/worker-kit/log";
+import { answersAtEdge } from "../adapters/answers.edge.ts";
+import { answersInR2 } from "../adapters/answers.r2.ts";
+import { codecModules } from "../adapters/codec-modules.ts";
+import { createCodecPool } from "../adapters/codec-pool.ts";
+import { originalsIn } from "../adapters/originals.r2.ts";
+import { originsBy } from "../adapters/origins.fetch.ts";
+import { placeholderOf } from "../adapters/placeholder.ts";
+import { sha256 } from "../adapters/sha256.ts";
+import type { Target } from "../core/address.ts";
+import type { HeldAnswer } from "../core/answer.ts";
+import { Leases } from "../core/leases.ts";
+import { CACHE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
+import { Lru } from "../core/lru.ts";
+import { isAllowedUrl } from "../core/source.ts";
+import type { Config } from "../env.ts";
+import type { Tools } from "../ports.ts";
+import type { ServeDeps } from "../verbs/serve-answer.ts";
+
+/** Raised when the same parameters give other bytes: what was stored before is then made anew. */
+const PIPELINE_VERSION = "1";
+
+// Caches and plain numbers only: nothing here belongs to a request.
+const memory = new Lru<HeldAnswer>(CACHE_LIMITS.memoryBytes);
+const flights: ServeDeps["flights"] = new Map();
+const places = {
+  work: new Leases(WORK_LIMITS.sourceBytesInFlight),
+  queue: new Leases(WORK_LIMITS.waitingMax),
+};
+const tools: Tools = {
+  codecs: createCodecPool(codecModules),
+  placeholderOf,
+  sha256,
+  warn: (event, fields) => log("warn", event, fields),
+};
+
+/** Targets of addresses seen before, so that a hit parses nothing. */
+export const targets = new Lru<Target>(CACHE_LIMITS.addressChars);
+
+export { memory, sha256 };
+
+/** Builds what one request works with. */
+export function depsOf(config: Config, ownHost: string, ctx: WaitUntil): ServeDeps {
+  return {
+    originals: originalsIn(config.originals),
+    origins: originsBy((url) => isAllowedUrl(url, { hosts: config.hosts, ownHost })),
+    edge: answersAtEdge(caches.default, ownHost, PIPELINE_VERSION),
+    derivatives: answersInR2(config.derivatives, PIPELINE_VERSION),
+    memory,
+    flights,
+    places,
+    tools,
+    waitUntil: (work) => ctx.waitUntil(work),
+  };
+}
+
+interface WaitUntil {
+  waitUntil(work: Promise<unknown>): void;
+}

@@ -1,0 +1,55 @@
+/** What the verbs need from the outside world. */
+import type { ImageInfo } from "@edgemart/contracts/images";
+import type { Result } from "@edgemart/contracts/result";
+import type { Answer } from "./core/answer.ts";
+import type { CodecName } from "./core/codec-names.ts";
+import type { Codecs } from "./core/codecs.ts";
+import type { Raster } from "./core/raster.ts";
+
+/** The store of originals is away: 503, while every picture a cache has is still served. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
+
+/** A source that has been found and not read yet. */
+export interface OpenSource {
+  /** Its length when that is known for certain or was declared. */
+  bytes: number | null;
+  /** What was stored beside an original of this shop. */
+  info: ImageInfo | null;
+  /** Reads all of it: `image_too_large` as soon as it exceeds the limit, `image_origin_*` when it breaks off. */
+  read(): Promise<Result<Uint8Array>>;
+  discard(): Promise<void>;
+}
+
+/** This shop's own pictures, by SHA-256. */
+export interface Originals {
+  open(id: string): Promise<Result<OpenSource>>;
+}
+
+/** Pictures of allow-listed origins. */
+export interface Origins {
+  open(url: URL): Promise<Result<OpenSource>>;
+}
+
+/** A shared store of finished answers. */
+export interface AnswerStore {
+  get(key: string): Promise<Answer | null>;
+  put(key: string, answer: Answer & { body: Uint8Array }, maxAgeSeconds: number): Promise<void>;
+}
+
+/** Codecs that have to be instantiated before they run. */
+export interface CodecPool extends Codecs {
+  /** True when the named codecs can run now, without a wait in between. */
+  isReady(names: CodecName[]): boolean;
+  prepare(names: CodecName[]): Promise<void>;
+}
+
+export interface Tools {
+  codecs: CodecPool;
+  /** Placeholder of at most 100×100 RGBA pixels, base64. */
+  placeholderOf(rgba: Raster): string;
+  sha256(data: Uint8Array): Promise<string>;
+  /** Tells the operator what the caller is not told. */
+  warn(event: string, fields: Record<string, string>): void;
+}

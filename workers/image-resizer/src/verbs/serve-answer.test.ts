@@ -1,0 +1,103 @@
+import { err, ok } from "@edgemart/contracts/result";
+import sharp from "sharp";
+import { beforeEach, describe, expect, test } from "vitest";
+import { pictureTarget } from "../core/address.ts";
+import type { HeldAnswer } from "../core/answer.ts";
+import { Leases } from "../core/leases.ts";
+import { Lru } from "../core/lru.ts";
+import { parseParams } from "../core/params.ts";
+import { createNodeTools } from "../deps/node.ts";
+import type { AnswerStore } from "../ports.ts";
+import { type ServeDeps, serveAnswer } from "./serve-answer.ts";
+
+const ID = "ab".repeat(32);
+const swatch = { create: { width: 30, height: 20, channels: 3, background: "#336699" } } as const;
+const picture = sharp(swatch).png().toBuffer();
+const tools = createNodeTools();
+
+function targetOf(query: string) {
+  const params = parseParams(new URLSearchParams(query), []);
+  if (!params.ok) throw new Error("refused");
+  return pictureTarget({ source: { kind: "own", id: ID }, params: params.value }, ID, null);
+}
+
+const broken: AnswerStore = {
+  get: () => Promise.reject(new Error("away")),
+  put: () => Promise.reject(new Error("away")),
+};
+const empty: AnswerStore = { get: async () => null, put: async () => undefined };
+
+let reads: number;
+let late: Promise<unknown>[];
+function depsWith(stores: Partial<ServeDeps> = {}): ServeDeps {
+  return {
+    originals: {
+      async open() {
+        reads += 1;
+        const bytes = await picture;
+        const discard = async () => undefined;
+        return ok({ bytes: bytes.length, info: null, read: async () => ok(bytes), discard });
+      },
+    },
+    origins: { open: async () => err("image_source_forbidden") },
+    edge: empty,
+    derivatives: empty,
+    memory: new Lru<HeldAnswer>(1_000_000),
+    flights: new Map(),
+    places: { work: new Leases(100_000), queue: new Leases(4) },
+    tools,
+    waitUntil: (work) => late.push(work),
+    ...stores,
+  };
+}
+beforeEach(() => {
+  reads = 0;
+  late = [];
+});
+
+describe("images: tiers", () => {
+  test("caches that are away cost time, never the picture", async () => {
+    const served = await serveAnswer(
+      targetOf("w=9"),
+      depsWith({ edge: broken, derivatives: broken }),
+    );
+    expect(served).toMatchObject({ ok: true, value: { tier: "MISS" } });
+    await expect(Promise.all(late)).resolves.toBeDefined();
+  });
+
+  test("a made answer fills all three caches, a found one those above it", async () => {
+    const put: string[] = [];
+    const store = (name: string, found: HeldAnswer | null): AnswerStore => ({
+      get: async () => found,
+      put: async () => void put.push(name),
+    });
+    const deps = depsWith({ edge: store("edge", null), derivatives: store("r2", null) });
+    const made = await serveAnswer(targetOf("w=9"), deps);
+    if (!made.ok) throw new Error(made.error.code);
+    expect(put.sort()).toEqual(["edge", "r2"]);
+    expect(await serveAnswer(targetOf("w=9"), deps)).toMatchObject({ value: { tier: "L0" } });
+    put.length = 0;
+    const answer = made.value.answer as HeldAnswer;
+    const other = depsWith({ edge: store("edge", null), derivatives: store("r2", answer) });
+    expect(await serveAnswer(targetOf("w=9"), other)).toMatchObject({ value: { tier: "L2" } });
+    expect(await serveAnswer(targetOf("w=9"), other)).toMatchObject({ value: { tier: "L0" } });
+    expect(put).toEqual(["edge"]);
+    expect(reads).toBe(1);
+  });
+
+  test("an isolate without room turns the request away and reads nothing", async () => {
+    const full = new Leases(1);
+    const queue = new Leases(0);
+    const deps = depsWith({ places: { work: full, queue } });
+    expect(await serveAnswer(targetOf("w=9"), deps)).toMatchObject({
+      error: { code: "image_busy" },
+    });
+  });
+
+  test("a failure is kept by no cache and is not shared with later requests", async () => {
+    const deps = depsWith();
+    const originals = { open: async () => err("image_not_found") };
+    expect((await serveAnswer(targetOf("w=9"), { ...deps, originals })).ok).toBe(false);
+    expect((await serveAnswer(targetOf("w=9"), deps)).ok).toBe(true);
+  });
+});

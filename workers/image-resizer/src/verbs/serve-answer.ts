@@ -1,0 +1,98 @@
+/** Finds an answer in the nearest cache that has it, or makes it, and fills the caches above on the way back. */
+import { ok, type Result } from "@edgemart/contracts/result";
+import type { Target } from "../core/address.ts";
+import { type Answer, type HeldAnswer, isFresh, isHeld, maxAgeSeconds } from "../core/answer.ts";
+import { CACHE_LIMITS } from "../core/limits.ts";
+import type { Lru } from "../core/lru.ts";
+import type { AnswerStore } from "../ports.ts";
+import { type MakeDeps, makeAnswer, type Stages } from "./make-answer.ts";
+import { type Flight, makeOnce } from "./make-once.ts";
+
+/** L0: the isolate's memory · L1: the data centre's cache · L2: R2. */
+export type Tier = "L0" | "L1" | "L2" | "MISS";
+
+export interface Served {
+  answer: Answer;
+  tier: Tier;
+  stages: Stages;
+}
+
+export interface ServeDeps extends MakeDeps {
+  memory: Lru<HeldAnswer>;
+  edge: AnswerStore;
+  derivatives: AnswerStore;
+  flights: Map<string, Flight>;
+  /** Lets work end after the response has gone. */
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** Gives an answer from memory, without a wait. */
+export function fromMemory(target: Target, memory: Lru<HeldAnswer>): HeldAnswer | null {
+  const kept = memory.get(target.key);
+  return kept && isFresh(kept, target.immutable, Date.now()) ? kept : null;
+}
+
+/** @returns the answer and where it was found · any `image_*` code */
+export async function serveAnswer(target: Target, deps: ServeDeps): Promise<Result<Served>> {
+  const kept = fromMemory(target, deps.memory);
+  if (kept) return ok({ answer: kept, tier: "L0", stages: {} });
+  for (const [tier, store] of [
+    ["L1", deps.edge],
+    ["L2", deps.derivatives],
+  ] as const) {
+    const found = await lookUp(store, target, deps);
+    if (!found) continue;
+    if (isHeld(found)) {
+      remember(target, found, deps);
+      if (tier === "L2") keep(deps.edge, target, found, deps);
+    }
+    return ok({ answer: found, tier, stages: {} });
+  }
+  return makeAndKeep(target, deps);
+}
+
+async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Served>> {
+  const stages: Stages = {};
+  const making = makeOnce(deps.flights, deps.places.queue, target.key, async () => {
+    const made = await makeAnswer(target, deps, stages);
+    if (made.ok) {
+      remember(target, made.value, deps);
+      keep(deps.edge, target, made.value, deps);
+      keep(deps.derivatives, target, made.value, deps);
+    }
+    return made;
+  });
+  // A client that goes away must not undo the work that others wait for.
+  deps.waitUntil(making.then(undefined, () => undefined));
+  const made = await making;
+  return made.ok ? ok({ answer: made.value, tier: "MISS", stages }) : made;
+}
+
+/** A store that is away is a miss, never an outage: the picture can be made again. */
+async function lookUp(store: AnswerStore, target: Target, deps: ServeDeps): Promise<Answer | null> {
+  try {
+    const found = await store.get(target.key);
+    if (!found || isFresh(found, target.immutable, Date.now())) return found;
+    if (found.body instanceof ReadableStream) await found.body.cancel();
+    return null;
+  } catch (thrown) {
+    deps.tools.warn("image.cache_read_failed", { key: target.key, reason: String(thrown) });
+    return null;
+  }
+}
+
+function keep(store: AnswerStore, target: Target, answer: HeldAnswer, deps: ServeDeps): void {
+  const writing = store.put(target.key, answer, maxAgeSeconds(target.immutable));
+  deps.waitUntil(
+    writing.catch((thrown: unknown) =>
+      deps.tools.warn("image.cache_write_failed", { key: target.key, reason: String(thrown) }),
+    ),
+  );
+}
+
+function remember(target: Target, answer: HeldAnswer, { memory }: ServeDeps): void {
+  if (answer.length <= CACHE_LIMITS.memoryEntryBytes) {
+    // The key and the object weigh something too.
+    memory.set(target.key, answer, answer.length + 512);
+  }
+}

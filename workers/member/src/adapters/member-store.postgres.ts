@@ -1,0 +1,111 @@
+/** Members in PostgreSQL. */
+import type { Member } from "@edgemart/contracts/member";
+import type { Database } from "@edgemart/postgres/client";
+import { isUniqueViolation } from "@edgemart/postgres/errors";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { keyedEffect, member, memberCredential } from "../../db/schema.ts";
+import { likePattern } from "../core/like-pattern.ts";
+import { type MemberRow, memberOf } from "../core/member-of.ts";
+import type {
+  Creation,
+  EffectKey,
+  MemberFilter,
+  MemberStore,
+  NewMember,
+  Viewer,
+} from "../ports.ts";
+import { run } from "./run.ts";
+
+export function postgresMembers(db: Database): MemberStore {
+  return {
+    list: (filter) => list(db, filter),
+    find: (id, viewer) => find(db, id, viewer),
+    made: (id) => made(db, id),
+    create: (input, key) => create(db, input, key),
+  };
+}
+
+async function list(db: Database, filter: MemberFilter): Promise<Member[]> {
+  const { after, emailNorm, q, role, status } = filter;
+  const where = and(
+    isNull(member.deletedAt),
+    emailNorm === null ? undefined : eq(member.emailNorm, emailNorm),
+    // The expression of the index member_search_idx.
+    q === undefined
+      ? undefined
+      : sql`(email_norm || ' ' || lower(name)) like ${likePattern(q.toLowerCase())}`,
+    role && eq(member.role, role),
+    status && eq(member.status, status),
+    after === null
+      ? undefined
+      : sql`(created_at, id) < (${after.createdAt}::timestamptz, ${after.id})`,
+  );
+  const rows = await run<MemberRow>(
+    db,
+    sql`select * from ${member} where ${where}
+         order by ${desc(member.createdAt)}, ${desc(member.id)} limit ${filter.limit}`,
+  );
+  return rows.map(memberOf);
+}
+
+async function find(db: Database, id: string, viewer: Viewer): Promise<Member | null> {
+  const [row] = await run<MemberRow>(
+    db,
+    sql`select * from ${member}
+         where id = ${id} and deleted_at is null
+           and (id = ${viewer.memberId} or ${viewer.seesAll}::boolean)`,
+  );
+  return row ? memberOf(row) : null;
+}
+
+async function made(db: Database, id: string): Promise<Member> {
+  const [row] = await run<MemberRow>(db, sql`select * from ${member} where id = ${id}`);
+  if (!row) throw new Error("a keyed effect names a member that is not there");
+  return memberOf(row);
+}
+
+async function create(db: Database, input: NewMember, key: EffectKey | null): Promise<Creation> {
+  try {
+    const [row] = await run<CreationRow>(db, creation(input, key));
+    if (row?.made) return { kind: "made", member: memberOf(row.made) };
+    if (!row?.member_id) throw new Error("a creation made nothing and knew nothing");
+    return { kind: "known", memberId: row.member_id, sameInput: row.same_input === true };
+  } catch (thrown) {
+    if (isUniqueViolation(thrown, "member_email_norm_key")) return { kind: "email_taken" };
+    throw thrown;
+  }
+}
+
+interface CreationRow {
+  made: MemberRow | null;
+  member_id: string | null;
+  same_input: boolean | null;
+}
+
+/**
+ * One statement, so that member, credential and keyed effect exist together or not at all.
+ *
+ * Of two calls with one key the second waits at the key's index for the first to commit, and then sees its
+ * row through DO UPDATE, which DO NOTHING would not return. The key is ours when it names the id made here.
+ */
+function creation(input: NewMember, key: EffectKey | null): SQL {
+  const fingerprint = sql`encode(sha256(convert_to(${key?.input ?? null}::text, 'UTF8')), 'hex')`;
+  return sql`
+    with claim as (
+      insert into ${keyedEffect} (principal, key, fingerprint, member_id)
+      select ${key?.principal ?? null}::text, ${key?.key ?? null}::text, ${fingerprint}, ${input.id}
+       where ${key !== null}::boolean
+      on conflict (principal, key) do update set key = excluded.key
+      returning member_id, fingerprint = ${fingerprint} as same_input
+    ), made as (
+      insert into ${member} (id, email, email_norm, name, locale)
+      select ${input.id}, ${input.email}, ${input.emailNorm}, ${input.name}, ${input.locale}
+       where ${key === null}::boolean or exists (select from claim where member_id = ${input.id})
+      returning *
+    ), credential as (
+      insert into ${memberCredential} (member_id, hash)
+      select id, ${input.passwordHash}::text from made where ${input.passwordHash !== null}::boolean
+    )
+    select to_jsonb(made) as made, claim.member_id, claim.same_input
+      from (select) as one left join claim on true left join made on true`;
+}

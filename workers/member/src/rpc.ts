@@ -1,0 +1,38 @@
+/** The questions of `MemberRpc` and `MemberCredentialsRpc`: input is parsed here, types vanish between Workers. */
+import { normalizeEmail } from "@edgemart/contracts/email";
+import { MemberId } from "@edgemart/contracts/ids";
+import { CredentialRegister, type Member } from "@edgemart/contracts/member";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { verifyAccessToken } from "@edgemart/worker-kit/identity";
+import { parseInput } from "@edgemart/worker-kit/validate";
+import { depsOf } from "./deps.ts";
+import type { MemberConfig } from "./env.ts";
+import { registerMember } from "./verbs/register-member.ts";
+
+/** Trusts nobody's word but the token's signature. */
+export async function me(accessToken: unknown, config: MemberConfig): Promise<Result<Member>> {
+  if (typeof accessToken !== "string") return err("token_invalid");
+  const seen = await verifyAccessToken(accessToken, config, Math.floor(Date.now() / 1000));
+  if (!seen.ok) return err(seen.expired ? "token_expired" : "token_invalid");
+  const { memberId } = seen.identity;
+  const member = await depsOf(config).members.find(memberId, { memberId, seesAll: false });
+  return member ? ok(member) : err("not_found");
+}
+
+export async function register(input: unknown, config: MemberConfig) {
+  const parsed = parseInput(CredentialRegister, input);
+  return parsed.ok ? registerMember(parsed.value, depsOf(config)) : parsed;
+}
+
+/** What is not an address belongs to nobody. */
+export async function credentialOf(email: unknown, config: MemberConfig) {
+  const emailNorm = typeof email === "string" ? normalizeEmail(email) : null;
+  return emailNorm === null ? null : depsOf(config).credentials.credentialOf(emailNorm);
+}
+
+export async function stateOf(memberId: unknown, config: MemberConfig) {
+  const id = MemberId.safeParse(memberId);
+  return id.success
+    ? depsOf(config).members.find(id.data, { memberId: id.data, seesAll: false })
+    : null;
+}

@@ -1,0 +1,30 @@
+/** Makes a member for an administrator; a repeated idempotency key gives the member it made before. */
+import { normalizeEmail } from "@edgemart/contracts/email";
+import type { Member, MemberCreate } from "@edgemart/contracts/member";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import type { Deps, EffectKey } from "../ports.ts";
+
+/**
+ * @param by        the administrator's member id: keys of two administrators never meet
+ * @param key       null when the request carried none
+ * @returns the member, or `email_taken` · `idempotency_key_reused` (the key made another input's member)
+ */
+export async function createMember(
+  input: MemberCreate,
+  by: string,
+  key: string | null,
+  deps: Deps,
+): Promise<Result<Member, "email_taken" | "idempotency_key_reused" | "validation_failed">> {
+  const emailNorm = normalizeEmail(input.email);
+  if (emailNorm === null) return err("validation_failed");
+  const canonical = JSON.stringify([input.email, input.name, input.locale]);
+  const effect: EffectKey | null = key === null ? null : { principal: by, key, input: canonical };
+  const created = await deps.members.create(
+    { ...input, id: deps.newMemberId(), emailNorm, passwordHash: null },
+    effect,
+  );
+  if (created.kind === "email_taken") return err("email_taken");
+  if (created.kind === "made") return ok(created.member);
+  if (!created.sameInput) return err("idempotency_key_reused");
+  return ok(await deps.members.made(created.memberId));
+}

@@ -1,0 +1,178 @@
+/** The RPC of member against a real PostgreSQL, called as functions; rpc.workerd.test.ts calls it through workerd. */
+import type { CredentialRegister } from "@edgemart/contracts/member";
+import { newId } from "@edgemart/worker-kit/ids";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { type MemberConfig, readMemberConfig } from "../src/env.ts";
+import { credentialOf, me, register, stateOf } from "../src/rpc.ts";
+import { type TokenSigner, tokenSigner } from "./tokens.ts";
+
+let database: TestDatabase;
+let signer: TokenSigner;
+let config: MemberConfig;
+const HASH = `h2$k1$2b$10$${"a".repeat(53)}`;
+
+beforeAll(async () => {
+  [database, signer] = await Promise.all([startTestDatabase(), tokenSigner()]);
+  config = readMemberConfig({ ...signer.vars, DATABASE_URL: database.urlOf("member") });
+}, 30_000);
+afterAll(() => database?.stop());
+beforeEach(() => database.query("truncate member.member cascade"));
+
+function account(change: Partial<CredentialRegister> = {}): CredentialRegister {
+  return {
+    email: "mina@example.com",
+    name: "Mina",
+    locale: "en",
+    passwordHash: HASH,
+    idempotencyKey: null,
+    ...change,
+  };
+}
+
+async function rows(): Promise<[members: number, credentials: number, effects: number]> {
+  const [row] = await database.query<{ m: number; c: number; k: number }>(
+    `select (select count(*) from member.member)::int m,
+            (select count(*) from member.member_credential)::int c,
+            (select count(*) from member.keyed_effect)::int k`,
+  );
+  return [row?.m ?? -1, row?.c ?? -1, row?.k ?? -1];
+}
+
+describe("auth 10: register", () => {
+  test("attack 91: 100 parallel registers of one e-mail make one member with one credential", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        register(account({ email: i % 2 ? "Mina@example.com" : "mina@EXAMPLE.com" }), config),
+      ),
+    );
+    expect(answers.filter((each) => each.ok)).toHaveLength(1);
+    const refused = answers.flatMap((each) => (each.ok ? [] : [each.error.code]));
+    expect(new Set(refused)).toEqual(new Set(["email_taken"]));
+    expect(await rows()).toEqual([1, 1, 0]);
+  });
+
+  test("50 parallel registers of one key make one member; one call made it, the others repeat it", async () => {
+    const input = account({ idempotencyKey: "k".repeat(24) });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => register(input, config)));
+    const values = answers.map((each) => (each.ok ? each.value : null));
+    expect(new Set(values.map((each) => each?.member.id)).size).toBe(1);
+    expect(values.filter((each) => each?.repeated === false)).toHaveLength(1);
+    expect(await rows()).toEqual([1, 1, 1]);
+  });
+
+  test("a repeat keeps the first hash: a second salt changes nothing", async () => {
+    const input = account({ idempotencyKey: "k".repeat(24) });
+    await register(input, config);
+    const again = await register({ ...input, passwordHash: HASH.replaceAll("a", "b") }, config);
+    expect(again).toMatchObject({ ok: true, value: { repeated: true } });
+    expect((await credentialOf("mina@example.com", config))?.passwordHash).toBe(HASH);
+  });
+
+  test("attack 92: the key with another name is email_taken, never a second account", async () => {
+    const input = account({ idempotencyKey: "k".repeat(24) });
+    await register(input, config);
+    expect(await register({ ...input, name: "Other" }, config)).toMatchObject({
+      error: { code: "email_taken" },
+    });
+  });
+
+  test("two people who chose one key both get their account", async () => {
+    const key = { idempotencyKey: "k".repeat(24) };
+    const first = await register(account(key), config);
+    const second = await register(account({ ...key, email: "jun@example.com" }), config);
+    expect([first.ok, second.ok]).toEqual([true, true]);
+    expect(await rows()).toEqual([2, 2, 2]);
+  });
+
+  test("attack 91: when the credential cannot be written there is no member and no keyed effect", async () => {
+    await database.query(
+      "alter table member.member_credential add constraint broken check (false) not valid",
+    );
+    const input = account({ idempotencyKey: "k".repeat(24) });
+    await expect(register(input, config)).rejects.toThrow();
+    expect(await rows()).toEqual([0, 0, 0]);
+    await database.query("alter table member.member_credential drop constraint broken");
+    expect(await register(input, config)).toMatchObject({ ok: true, value: { repeated: false } });
+  });
+
+  test("an error of the database quotes neither the e-mail nor the hash", async () => {
+    await database.query(
+      "alter table member.member_credential add constraint broken check (false) not valid",
+    );
+    const thrown = await register(account(), config).catch((error: Error) => error);
+    await database.query("alter table member.member_credential drop constraint broken");
+    expect(String(thrown)).toMatch(/broken/);
+    expect(String(thrown)).not.toMatch(/mina|h2\$/);
+  });
+
+  test.each([
+    ["no hash", { passwordHash: "" }],
+    ["an address that is none", { email: "mina" }],
+    ["a name with a line break", { name: "a\nb" }],
+    ["a role", { role: "admin" }],
+    ["an object for a name", { name: {} }],
+  ])("%s is validation_failed", async (_what, change) => {
+    const answer = await register({ ...account(), ...change }, config);
+    expect(answer).toMatchObject({ ok: false, error: { code: "validation_failed" } });
+    expect(await rows()).toEqual([0, 0, 0]);
+  });
+});
+
+describe("credentials: reads", () => {
+  test("auth attack 58: the credential is found under any spelling of the address, tags kept apart", async () => {
+    await register(account({ email: "User+Tag@Example.com" }), config);
+    const found = await credentialOf("user+tag@EXAMPLE.COM", config);
+    expect(found).toMatchObject({ passwordHash: HASH, member: { email: "User+Tag@Example.com" } });
+    expect(await credentialOf("user@example.com", config)).toBeNull();
+  });
+
+  test("a member without a password has a null hash", async () => {
+    await register(account(), config);
+    await database.query("delete from member.member_credential");
+    expect(await credentialOf("mina@example.com", config)).toMatchObject({ passwordHash: null });
+  });
+
+  test.each([
+    "nobody@example.com",
+    "' OR 1=1--",
+    "",
+    "a@b",
+    7,
+    null,
+    { $gt: "" },
+    "\0@example.com",
+  ])("auth attacks 48, 49: %j belongs to nobody", async (email) => {
+    await register(account(), config);
+    expect(await credentialOf(email, config)).toBeNull();
+    expect(await rows()).toEqual([1, 1, 0]);
+  });
+
+  test("auth 47: the state is the present one, and null once deleted", async () => {
+    const made = await register(account(), config);
+    const id = made.ok ? made.value.member.id : "";
+    await database.query("update member.member set status = 'disabled', role = 'admin'");
+    expect(await stateOf(id, config)).toMatchObject({ status: "disabled", role: "admin" });
+    await database.query("update member.member set deleted_at = now()");
+    expect(await stateOf(id, config)).toBeNull();
+    expect(await stateOf("' OR 1=1--", config)).toBeNull();
+    expect(await credentialOf("mina@example.com", config)).toBeNull();
+  });
+});
+
+describe("auth 66: me", () => {
+  test("the token's own member is answered, without anything of its credential", async () => {
+    const made = await register(account(), config);
+    const id = made.ok ? made.value.member.id : "";
+    const answer = await me(await signer.sign(id, "member"), config);
+    expect(answer).toMatchObject({ ok: true, value: { id, name: "Mina" } });
+    expect(JSON.stringify(answer)).not.toMatch(/h2\$|email_?norm|hash/i);
+  });
+
+  test("a bad token is token_invalid, a missing member not_found", async () => {
+    expect(await me("a.b.c", config)).toMatchObject({ error: { code: "token_invalid" } });
+    expect(await me(undefined, config)).toMatchObject({ error: { code: "token_invalid" } });
+    const ghost = await signer.sign(newId("member"), "admin");
+    expect(await me(ghost, config)).toMatchObject({ error: { code: "not_found" } });
+  });
+});
