@@ -10,6 +10,7 @@ import { z } from "zod";
 import { decodeBase64Url } from "./base64url.ts";
 import { parseJsonObject } from "./json-text.ts";
 import { type Jwks, JwksVar } from "./jwks.ts";
+import { decodeUtf8 } from "./utf8.ts";
 
 /** Vars of every Worker that verifies tokens. */
 export const IdentityVars = {
@@ -62,6 +63,10 @@ export async function verifyAccessToken(
     });
     const claims = AccessClaims.safeParse(payload);
     if (!claims.success) return { ok: false, expired: false, reason: "claims" };
+    // A signer of ours never promises more: a longer life is refused at once, not when it has grown old.
+    if (claims.data.exp - claims.data.iat > TOKEN_AGE_MAX_SECONDS) {
+      return { ok: false, expired: false, reason: "life" };
+    }
     return { ok: true, identity: identityOf(claims.data) };
   } catch (thrown) {
     const expired = thrown instanceof errors.JWTExpired;
@@ -89,10 +94,10 @@ function formBreach(token: string): string | null {
   const decoded = segments.map(decodeBase64Url);
   const [header, payload, signature] = decoded;
   if (!header?.length || !payload?.length || signature?.length !== 64) return "encoding";
-  const head = parseJsonObject(new TextDecoder().decode(header), 2);
+  const head = parseJsonObject(decodeUtf8(header) ?? "", 2);
   if (!head.ok || !Object.keys(head.value).every((key) => HEADER_KEYS.has(key))) return "header";
   if (typeof head.value.kid !== "string") return "kid";
-  if (!parseJsonObject(new TextDecoder().decode(payload), 4).ok) return "payload";
+  if (!parseJsonObject(decodeUtf8(payload) ?? "", 4).ok) return "payload";
   return null;
 }
 

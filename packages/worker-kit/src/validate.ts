@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { readBytes } from "./bytes.ts";
 import { problem } from "./create-app.ts";
 import { parseJsonObject } from "./json-text.ts";
+import { decodeUtf8 } from "./utf8.ts";
 
 /** Validates a JSON body → 422 `validation_failed`; stands after `strictJson`. */
 export function validJson<T extends z.ZodType>(schema: T) {
@@ -70,14 +71,6 @@ export function strictJson(bytesMax: number) {
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? "");
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 function failure(code: ErrorCode, issues: readonly z.core.$ZodIssue[]) {

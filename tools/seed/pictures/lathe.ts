@@ -43,16 +43,27 @@ export function lathe(
   profile: readonly Row[],
   style: LatheStyle,
 ): Surface {
-  const lift = style.lift ?? 0;
-  const rows = smooth(profile.map(([r, z, corner]): Row => [r, z + lift, corner]));
-  const surface = surfaceOf(pen, x, y, rows, style);
-  if (style.shadow !== false) shadowOf(surface, lift);
+  const surface = trace(pen, x, y, profile, style);
+  if (style.shadow !== false) shadowOf(surface, style.lift ?? 0);
   underlay(surface);
   skin(surface, surface.low, surface.high, style.colour, -Math.PI / 2, Math.PI / 2, style.steps);
   style.decor?.(surface);
-  modelling(surface, lift < 1);
+  modelling(surface, (style.lift ?? 0) < 1);
   if (surface.finish === "gloss") glint(surface, -0.86, 0.13, 0.5);
   return surface;
+}
+
+/** Places a turned body without drawing it. */
+export function trace(
+  pen: Pen,
+  x: number,
+  y: number,
+  profile: readonly Row[],
+  style: LatheStyle,
+): Surface {
+  const lift = style.lift ?? 0;
+  const rows = smooth(profile.map(([r, z, corner]): Row => [r, z + lift, corner]));
+  return surfaceOf(pen, x, y, rows, style);
 }
 
 /** Paints the zone between two heights and two angles of a body in a colour, lit as the body is. */
@@ -187,7 +198,8 @@ function surfaceOf(
   };
 }
 
-function shadowOf(surface: Surface, lift: number): void {
+/** Lays the cast and contact shadow of a body standing `lift` above the floor. */
+export function shadowOf(surface: Surface, lift: number): void {
   const points: Point3[] = [];
   for (const [index, [r, z]] of surface.rows.entries()) {
     if (index % 3 && index < surface.rows.length - 1) continue;
@@ -203,6 +215,18 @@ function shadowOf(surface: Surface, lift: number): void {
   surface.pen.cast(points);
   const foot = surface.radius(surface.low) + (surface.high - surface.low) * 0.015;
   if (lift < 2) surface.pen.contact(surface.x, surface.y, foot * surface.stretch, foot);
+}
+
+/** Picks the rows where the radius changes with the height, and fills in between them. */
+function steepRows(rows: readonly Row[]): Row[] {
+  return rows.flatMap(([r, z], index): Row[] => {
+    const [r0, z0] = rows[index - 1] ?? [r, z];
+    const slope = Math.abs(r - r0) / (Math.abs(z - z0) + 0.001);
+    if (index > 0 && slope < 0.08) return [];
+    return (slope < 0.7 ? [0.5, 1] : [0.25, 0.5, 0.75, 1]).map(
+      (t): Row => [r0 + (r - r0) * t, z0 + (z - z0) * t],
+    );
+  });
 }
 
 /** Fills the outline beneath the strips, which scallop where a surface turns away. */
@@ -233,10 +257,13 @@ function modelling(surface: Surface, grounded: boolean): void {
   pen.fill(silhouette(surface), paint);
 }
 
-/** Gives the whole visible outline: its front zones and every ring, whose back or foot may show beyond them. */
+/**
+ * Gives the whole visible outline: its front zones, and the rings of parts so flat that a
+ * back or a foot shows beyond them.
+ */
 export function silhouette(surface: Surface): string {
   const { pen, rows, x, y, stretch } = surface;
-  const rings = rows.map(([r, z]) => {
+  const rings = steepRows(rows).map(([r, z]) => {
     const [cx, cy] = pen.at(x, y, z);
     return ring(cx, cy, r * stretch, r * pen.rise);
   });

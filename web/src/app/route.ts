@@ -1,3 +1,4 @@
+/** `/`, for `next dev` alone. */
 import { languagePath } from "../front/language.ts";
 
 /** Sends `/` to a language. The Worker's front answers this first; `next dev` alone comes here. */

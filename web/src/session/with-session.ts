@@ -44,7 +44,7 @@ export async function withSession(
   const access = readCookie(cookie, names.access);
   const dead = !access || looksExpired(access, Math.floor(Date.now() / 1000));
   if (!dead) {
-    const response = await next(request.clone());
+    const response = await next(request);
     const safe = request.method === "GET" || request.method === "HEAD";
     if (response.status !== 401 || !safe) return response;
   }

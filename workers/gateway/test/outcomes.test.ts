@@ -6,7 +6,7 @@ import { makeMinter } from "./tokens.ts";
 import type { Instruction } from "./upstream.ts";
 import { raiseGateway, type World } from "./world.ts";
 
-const DEADLINE_MS = 300;
+const DEADLINE_MS = 600;
 let redis: RedisDoor;
 let retrying: World;
 let once: World;

@@ -140,9 +140,9 @@ describe("attacks 8 to 11: time", () => {
     await refused(await claims({ [name]: NOW + 60 }));
   });
 
-  test("attack 11: a token that says it lives ten years is dead after 316 s", async () => {
-    const token = await claims({ exp: NOW + 315_360_000 });
-    await refused(token, NOW + 316);
+  test("attack 11: a token that says it lives ten years is refused at once", async () => {
+    await refused(await claims({ exp: NOW + 315_360_000 }));
+    await refused(await claims({ exp: NOW + 311 }));
   });
 });
 

@@ -1,4 +1,5 @@
 "use client";
+/** What the browser shows when a page breaks after it was loaded. */
 
 import { useParams } from "next/navigation";
 import { BlankPage } from "../../components/notice.tsx";

@@ -1,3 +1,4 @@
+/** The frame of every page: language, theme, header, footer, stores. */
 import { LOCALES, type Locale } from "@edgemart/contracts/locale";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";

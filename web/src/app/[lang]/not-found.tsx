@@ -1,3 +1,4 @@
+/** What a missing page or product shows. */
 import { LostPage } from "../../components/lost-page.tsx";
 import { messagesOf } from "../../messages/messages.ts";
 

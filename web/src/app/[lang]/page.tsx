@@ -1,3 +1,4 @@
+/** Home. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { cache } from "react";

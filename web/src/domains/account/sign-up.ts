@@ -24,7 +24,10 @@ export async function signUp(request: Request, config: WebConfig): Promise<Respo
     { email: typed.email, password: form.text("password"), name: typed.name, locale: form.lang },
     FORM_KEY.test(key) ? key : undefined,
   );
-  if (!answer.ok) return refusedForm("register", form, typed, answer.error, names.flash);
+  if (!answer.ok) {
+    const page = answer.error.code === "login_required" ? "login" : "register";
+    return refusedForm(page, form, typed, answer.error, names.flash);
+  }
   const { tokens } = answer.value;
   if (!tokens) return refusedForm("login", form, typed, { code: "login_required" }, names.flash);
   const path = safeReturnPath(form.text("return"), `/${form.lang}`);

@@ -2,43 +2,48 @@
 import type { Raster } from "./raster.ts";
 
 /**
+ * What the sixteen full overprints of cyan, magenta, yellow and black look like, one row a channel.
+ *
+ * Index bits: 1 cyan, 2 magenta, 4 yellow, 8 black. Fitted by least squares to the colours libvips gives with its
+ * default CMYK profile (4 913 colours, root mean square error 7 of 255, largest 38).
+ */
+const OVERPRINTS = [
+  [256, 0, 234, 44, 264, 0, 228, 37, 28, 3, 43, 0, 33, 0, 32, 3],
+  [246, 154, 22, 28, 234, 127, 19, 27, 37, 33, 3, 0, 32, 28, 12, 0],
+  [257, 222, 124, 113, 0, 54, 16, 37, 40, 38, 46, 19, 6, 0, 0, 0],
+] as const;
+
+/**
  * Converts four ink amounts a pixel, 0 = none.
  *
- * The polynomials fit US Web Coated SWOP; plain `255 − ink` would make blues and greens glow.
- *
- * @see Mozilla pdf.js, DeviceCmykCS (Apache-2.0)
+ * Each pixel is the mean of the sixteen overprints, weighted by the area each covers (the Neugebauer equations);
+ * plain `255 − ink` would make blues and greens glow.
  */
 export function cmykToRgb(width: number, height: number, inks: Uint8Array): Raster {
   const data = new Uint8ClampedArray(width * height * 3);
+  const areas = new Float64Array(16);
   for (let at = 0, to = 0; to < data.length; at += 4, to += 3) {
-    const c = (inks[at] as number) / 255;
-    const m = (inks[at + 1] as number) / 255;
-    const y = (inks[at + 2] as number) / 255;
-    const k = (inks[at + 3] as number) / 255;
-    data[to] =
-      255 +
-      c * (-4.387332384609988 * c + 54.48615194189176 * m + 18.82290502165302 * y) +
-      c * (212.25662451639585 * k - 285.2331026137004) +
-      m * (1.7149763477362134 * m - 5.6096736904047315 * y) -
-      m * (17.873870861415444 * k + 5.497006427196366) +
-      y * (-2.5217340131683033 * y - 21.248923337353073 * k + 17.5119270841813) -
-      k * (21.86122147463605 * k + 189.48180835922747);
-    data[to + 1] =
-      255 +
-      c * (8.841041422036149 * c + 60.118027045597366 * m + 6.871425592049007 * y) +
-      c * (31.159100130055922 * k - 79.2970844816548) +
-      m * (-15.310361306967817 * m + 17.575251261109482 * y) +
-      m * (131.35250912493976 * k - 190.9453302588951) +
-      y * (4.444339102852739 * y + 9.8632861493405 * k - 24.86741582555878) -
-      k * (20.737325471181034 * k + 187.80453709719578);
-    data[to + 2] =
-      255 +
-      c * (0.8842522430003296 * c + 8.078677503112928 * m + 30.89978309703729 * y) -
-      c * (0.23883238689178934 * k + 14.183576799673286) +
-      m * (10.49593273432072 * m + 63.02378494754052 * y) +
-      m * (50.606957656360734 * k - 112.23884253719248) +
-      y * (0.03296041114873217 * y + 115.60384449646641 * k - 193.58209356861505) -
-      k * (22.33816807309886 * k + 180.12613974708367);
+    coverAreas(areas, inks, at);
+    for (let channel = 0; channel < 3; channel++) {
+      const overprint = OVERPRINTS[channel] as readonly number[];
+      let sum = 0;
+      for (let i = 0; i < 16; i++) sum += (areas[i] as number) * (overprint[i] as number);
+      data[to + channel] = sum;
+    }
   }
   return { width, height, channels: 3, hasAlpha: false, data };
+}
+
+/** Fills in the share of the paper that each overprint covers when inks are laid independently. */
+function coverAreas(areas: Float64Array, inks: Uint8Array, at: number): void {
+  areas[0] = 1;
+  for (let ink = 0; ink < 4; ink++) {
+    const amount = (inks[at + ink] as number) / 255;
+    const half = 1 << ink;
+    for (let i = 0; i < half; i++) {
+      const area = areas[i] as number;
+      areas[i + half] = area * amount;
+      areas[i] = area * (1 - amount);
+    }
+  }
 }

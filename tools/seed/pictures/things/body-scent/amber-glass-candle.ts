@@ -1,7 +1,6 @@
 /** Draws the amber glass candle. */
 import { tone } from "../../colour.ts";
 import { label } from "../../decor.ts";
-import { lathe } from "../../lathe.ts";
 import { flame } from "../parts/bottles.ts";
 import { glass } from "../parts/glass.ts";
 import { INK, type Look } from "../parts/look.ts";
@@ -10,7 +9,7 @@ const PAPER = "#f3ecde";
 export const amberGlassCandle: Look = {
   focus: [0.5, 0.5],
   draw: (p, x, y, c) => {
-    glass(
+    const s = glass(
       p,
       x,
       y,
@@ -23,19 +22,6 @@ export const amberGlassCandle: Look = {
       { colour: tone(c, 0.5), z: 66 },
     );
     flame(p, x, y, 66, 24);
-    const s = lathe(
-      p,
-      x,
-      y,
-      [
-        [42, 0, 1],
-        [42, 96],
-      ],
-      { colour: c, finish: "gloss", steps: 1, shadow: false, decor: () => undefined },
-    );
-    p.body.pop();
-    p.body.pop();
-    p.body.pop();
     label(s, 20, 62, 0.62, PAPER, INK, 2);
   },
 };

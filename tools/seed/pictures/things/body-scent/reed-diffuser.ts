@@ -19,7 +19,7 @@ export const reedDiffuser: Look = {
       );
       p.see([e, f]);
     }
-    glass(
+    const s = glass(
       p,
       x,
       y,
@@ -34,17 +34,6 @@ export const reedDiffuser: Look = {
       c,
       { colour: mix(c, "#e2b56a", 0.5), z: 58 },
     );
-    const s = lathe(
-      p,
-      x,
-      y,
-      [
-        [40, 0, 1],
-        [40, 78],
-      ],
-      { colour: c, shadow: false, steps: 1 },
-    );
-    p.body.splice(-2);
     label(s, 16, 56, 0.56, PAPER, INK, 4);
     lathe(
       p,

@@ -8,7 +8,7 @@ import { BRASS, INK, type Look } from "../parts/look.ts";
 const PAPER = "#f3ecde";
 export const rosehipFaceOil: Look = {
   draw: (p, x, y, c) => {
-    glass(
+    const s = glass(
       p,
       x,
       y,
@@ -23,17 +23,6 @@ export const rosehipFaceOil: Look = {
       c,
       { colour: "#c9772f", z: 58 },
     );
-    const s = lathe(
-      p,
-      x,
-      y,
-      [
-        [28, 0, 1],
-        [28, 66],
-      ],
-      { colour: c, shadow: false, steps: 1 },
-    );
-    p.body.splice(-2);
     label(s, 14, 54, 0.7, PAPER, "#a8382f", 3);
     cap(
       lathe(

@@ -59,7 +59,7 @@ function lantern(p: Pen, x: number, y: number, c: string): void {
   );
   flame(p, x, y);
   const mark = p.floor.length;
-  glass(
+  const bulb = glass(
     p,
     x,
     y,
@@ -73,7 +73,7 @@ function lantern(p: Pen, x: number, y: number, c: string): void {
     "#e9e4d2",
   );
   p.floor.length = mark;
-  for (const z of [84, 134]) rings(lathe0(p, x, y), [z], tone(c, -0.3), 2.4, 0.9);
+  for (const z of [84, 134]) rings(bulb, [z], tone(c, -0.3), 2.4, 0.9);
   lathe(
     p,
     x,
@@ -100,24 +100,6 @@ function lantern(p: Pen, x: number, y: number, c: string): void {
       { colour: c, finish: "gloss", shadow: false },
     ),
   );
-}
-
-function lathe0(p: Pen, x: number, y: number): ReturnType<typeof lathe> {
-  const [body, floor] = [p.body.length, p.floor.length];
-  const s = lathe(
-    p,
-    x,
-    y,
-    [
-      [48, 60, 1],
-      [51, 110],
-      [44, 150],
-    ],
-    { colour: "#ffffff", steps: 1, shadow: false },
-  );
-  p.body.length = body;
-  p.floor.length = floor;
-  return s;
 }
 
 function flame(p: Pen, x: number, y: number): void {

@@ -1,8 +1,9 @@
 /** Clear and tinted glass with a liquid in it. */
+
 import { type Hex, tone } from "../../colour.ts";
 import { flutes } from "../../decor.ts";
 import type { Row } from "../../geometry.ts";
-import { cut, glint, lathe, ring, type Surface, silhouette } from "../../lathe.ts";
+import { cut, glint, ring, type Surface, shadowOf, silhouette, trace } from "../../lathe.ts";
 import type { Pen } from "../../pen.ts";
 
 /** Clear or tinted glass, with an optional liquid up to a height. */
@@ -32,9 +33,8 @@ function glassBody(
   liquid: { colour: Hex; z: number } | undefined,
   ribs: number,
 ): Surface {
-  const mark = pen.body.length;
-  const s = lathe(pen, x, y, profile, { colour: tint, finish: "gloss", steps: 1 });
-  pen.body.length = mark;
+  const s = trace(pen, x, y, profile, { colour: tint, finish: "gloss" });
+  shadowOf(s, 0);
   const edge = Math.max(...s.rows.map(([r]) => r));
   const [cx, cy] = pen.at(x, y, s.high);
   const r = s.radius(s.high);

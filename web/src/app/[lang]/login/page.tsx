@@ -1,3 +1,4 @@
+/** Sign-in. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";

@@ -1,3 +1,4 @@
+/** Opening an account. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";

@@ -1,3 +1,4 @@
+/** `GET /api/me`: who the browser is signed in as. */
 import { webConfig } from "../../../config.ts";
 import { answerMe } from "../../../domains/account/me.ts";
 

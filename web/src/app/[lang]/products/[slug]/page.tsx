@@ -1,3 +1,4 @@
+/** One product. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";

@@ -1,3 +1,4 @@
+/** `POST /api/session/login`: the sign-in form. */
 import { webConfig } from "../../../../config.ts";
 import { signIn } from "../../../../domains/account/sign-in.ts";
 

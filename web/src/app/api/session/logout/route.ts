@@ -1,3 +1,4 @@
+/** `POST /api/session/logout`: the sign-out button. */
 import { webConfig } from "../../../../config.ts";
 import { signOut } from "../../../../domains/account/sign-out.ts";
 

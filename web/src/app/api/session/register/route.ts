@@ -1,3 +1,4 @@
+/** `POST /api/session/register`: the form that opens an account. */
 import { webConfig } from "../../../../config.ts";
 import { signUp } from "../../../../domains/account/sign-up.ts";
 

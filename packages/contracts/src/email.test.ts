@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { normalizeEmail } from "./email.ts";
+
+describe("e-mail addresses (auth 10)", () => {
+  it.each([
+    ["User@X.com", "user@x.com"],
+    ["a+1@x.com", "a+1@x.com"],
+    ["a.b@x.com", "a.b@x.com"],
+    ["mina@한국.kr", "mina@xn--3e0b707e.kr"],
+    ["o'neil@mail.example.co.kr", "o'neil@mail.example.co.kr"],
+  ])("%s is one account: %s", (address, norm) => {
+    expect(normalizeEmail(address)).toBe(norm);
+  });
+
+  it.each([
+    ["no at", "mina.example.com"],
+    ["two at", "a@b@x.com"],
+    ["quoted local (attack 59)", '"a b"@x.com'],
+    ["IP literal", "a@[127.0.0.1]"],
+    ["IP address", "a@127.0.0.1"],
+    ["one label", "a@localhost"],
+    ["trailing dot", "a@x.com."],
+    ["list", "a@x.com,b@x.com"],
+    ["space before", " a@x.com"],
+    ["space after", "a@x.com "],
+    ["line break (attack 56)", "a@x.com\r\nBcc: b@x.com"],
+    ["full-width at (attack 57)", "a＠x.com"],
+    ["zero-width joiner", "a\u200d@x.com"],
+    ["right-to-left override", "a@x\u202e.com"],
+    ["no-break space", "a\u00a0b@x.com"],
+    ["Cyrillic local", "\u0430dmin@x.com"],
+    ["port", "a@x.com:80"],
+    ["path", "a@x.com/y"],
+    ["user info", "a@b:c.com"],
+    [
+      "300 characters",
+      `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(120)}.com`,
+    ],
+    ["empty local", "@x.com"],
+    ["empty", ""],
+  ])("refuses %s", (_, address) => {
+    expect(normalizeEmail(address)).toBeNull();
+  });
+
+  it("keeps homographs apart: a Cyrillic domain is another address than the Latin one", () => {
+    expect(normalizeEmail("a@ex\u0430mple.com")).not.toBe(normalizeEmail("a@example.com"));
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { continueTrace, requestIdFrom } from "./trace.ts";
+
+const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+describe("trace context (gateway 45)", () => {
+  it("continues a well-formed trace with a span of its own", () => {
+    const next = continueTrace(`00-${TRACE}-00f067aa0ba902b7-01`);
+    expect(next).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
+    expect(next).not.toContain("00f067aa0ba902b7");
+  });
+
+  it.each([
+    null,
+    "",
+    `00-${"0".repeat(32)}-00f067aa0ba902b7-01`,
+    `00-${TRACE}-${"0".repeat(16)}-01`,
+    `ff-${TRACE}-00f067aa0ba902b7-01`,
+    `00-${TRACE.toUpperCase()}-00f067aa0ba902b7-01`,
+    `00-${TRACE}-00f067aa0ba902b7-01\nx`,
+  ])("begins anew for %s", (presented) => {
+    const next = continueTrace(presented);
+    expect(next).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(next).not.toContain(TRACE);
+  });
+});
+
+describe("request ids", () => {
+  it("are the caller's when they are safe to log, else new", () => {
+    expect(requestIdFrom("abc-12345")).toBe("abc-12345");
+    for (const hostile of ["short", "a".repeat(65), 'x"}\n{"event":1', "white space", null]) {
+      expect(requestIdFrom(hostile)).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+});
