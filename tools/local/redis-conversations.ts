@@ -1,4 +1,4 @@
-/** What a Redis must answer, word for word, whichever one it is; data for upstash.test.ts. */
+/** What a Redis must answer, word for word, whichever one it is; data for upstash.test.ts. Longer than 250 lines: one table. */
 import { createHash } from "node:crypto";
 
 /** Commands with their replies, checked word for word on both; state runs on from row to row within a table. */

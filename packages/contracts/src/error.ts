@@ -1,4 +1,5 @@
-/** The one table of public errors: status, title, retry advice and cause. Problems, docs and tests derive from it. */
+/** The one table of public errors: status, title, retry advice and cause. Problems, docs and tests derive from it.
+ * Longer than 250 lines: a table is read in one place. */
 import { z } from "zod";
 
 interface ErrorRow {

@@ -22,7 +22,7 @@ const known = new Map<string, Database>();
 /**
  * Gives the database behind a connection string; one object per isolate and string.
  *
- * @param url `postgres://role:password@host:port/database`; the role owns one schema and sees no other
+ * @param url `postgres://role:password@host:port/database`; the role may use one schema and sees no other
  */
 export function connectPostgres(url: string): Database {
   const before = known.get(url) ?? drizzle(neon(url));

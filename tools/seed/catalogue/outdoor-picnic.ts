@@ -1,4 +1,4 @@
-/** Outdoor and picnic; pure data. */
+/** Outdoor and picnic; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
 export const outdoorPicnic: readonly Item[] = [

@@ -1,4 +1,4 @@
-/** Stationery and desk; pure data. */
+/** Stationery and desk; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
 export const stationery: readonly Item[] = [

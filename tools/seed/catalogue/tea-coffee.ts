@@ -1,4 +1,4 @@
-/** Tea and coffee; pure data. */
+/** Tea and coffee; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
 export const teaCoffee: readonly Item[] = [

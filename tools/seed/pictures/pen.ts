@@ -128,9 +128,9 @@ export class Pen {
     const high = Math.max(...points.map(([, , z]) => z), 1);
     const flat = hull(points.map(([x, y, z]): Point => [x + z * this.sun[0], y + z * this.sun[1]]));
     const soft = Math.min(high, 260) * 0.045 + 0.8;
-    const layers = 11;
+    const layers = 16;
     for (let layer = 0; layer < layers; layer++) {
-      const grow = soft * 0.58 * layer * (0.6 + layer * 0.04);
+      const grow = soft * 0.38 * layer * (0.6 + layer * 0.028);
       const sides = 12;
       const spread =
         layer === 0
@@ -145,7 +145,7 @@ export class Pen {
             );
       const seen = spread.map(([x, y]): Point => [x, y * this.rise]);
       this.floor.push(
-        `<path d="${polygon(seen)}" fill="${SHADOW}" fill-opacity="${num(0.029 * strength)}"/>`,
+        `<path d="${polygon(seen)}" fill="${SHADOW}" fill-opacity="${num(0.0205 * strength)}"/>`,
       );
     }
   }

@@ -1,14 +1,9 @@
 /** Asks the services behind a screen: each with its deadline, each with what the screen does without it. */
 import type { CallContext } from "@edgemart/contracts/call";
-import type { Failure, Result } from "@edgemart/contracts/result";
+import type { Result } from "@edgemart/contracts/result";
 import { remainingMs, withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-
-/** The answer of a service; `away` when it broke or was too slow. */
-export type Answer<T> =
-  | { kind: "value"; value: T }
-  | { kind: "refused"; error: Failure }
-  | { kind: "away" };
+import type { Answer } from "./views/answer.ts";
 
 /**
  * Asks one service and never throws: an outage costs a section, not the screen.

@@ -3,18 +3,19 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as contract from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import { answer } from "./answer.ts";
+import { answerRpc } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
+import { readCatalogConfig } from "./env.ts";
 import { home, product } from "./rpc.ts";
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
 
 export class CatalogRpc extends WorkerEntrypoint<Env> implements contract.CatalogRpc {
   home(input: { locale: Locale }, call: CallContext) {
-    return answer("catalog.home", this.env, call, (config) => home(input, config));
+    return answerRpc("catalog.home", call, () => home(input, readCatalogConfig(this.env)));
   }
 
   product(input: { slug: string; locale: Locale }, call: CallContext) {
-    return answer("catalog.product", this.env, call, (config) => product(input, config));
+    return answerRpc("catalog.product", call, () => product(input, readCatalogConfig(this.env)));
   }
 }

@@ -2,15 +2,16 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as contract from "@edgemart/contracts/member";
-import { answer } from "./answer.ts";
+import { answerRpc } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
+import { readMemberConfig } from "./env.ts";
 import { credentialOf, me, register, stateOf } from "./rpc.ts";
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
 
 export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberRpc {
   me(accessToken: string, call: CallContext) {
-    return answer("member.me", this.env, call, (config) => me(accessToken, config));
+    return answerRpc("member.me", call, () => me(accessToken, readMemberConfig(this.env)));
   }
 }
 
@@ -19,14 +20,16 @@ export class MemberCredentialsRpc
   implements contract.MemberCredentialsRpc
 {
   register(input: contract.CredentialRegister, call: CallContext) {
-    return answer("member.register", this.env, call, (config) => register(input, config));
+    return answerRpc("member.register", call, () => register(input, readMemberConfig(this.env)));
   }
 
   credentialOf(email: string, call: CallContext) {
-    return answer("member.credential_of", this.env, call, (config) => credentialOf(email, config));
+    return answerRpc("member.credential_of", call, () =>
+      credentialOf(email, readMemberConfig(this.env)),
+    );
   }
 
   stateOf(memberId: string, call: CallContext) {
-    return answer("member.state_of", this.env, call, (config) => stateOf(memberId, config));
+    return answerRpc("member.state_of", call, () => stateOf(memberId, readMemberConfig(this.env)));
   }
 }

@@ -3,7 +3,7 @@ import type { Degraded, Greeting, HomeScreen } from "@edgemart/contracts/bff";
 import type { CatalogHome } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
-import type { Answer } from "../services.ts";
+import type { Answer } from "./answer.ts";
 
 /** @param member null when nobody is signed in */
 export function homeView(

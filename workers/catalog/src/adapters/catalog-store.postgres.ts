@@ -1,5 +1,6 @@
 /** The catalogue in PostgreSQL: one statement, and so one round trip, for each question. */
 import type { Database } from "@edgemart/postgres/client";
+import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListingPlan } from "../core/listing-plan.ts";
 import type {
@@ -22,7 +23,6 @@ import {
   VISIBLE,
 } from "./fragments.ts";
 import { listingStatement } from "./listing-statement.ts";
-import { run } from "./run.ts";
 import { foundCtes } from "./search.ts";
 
 const RAIL_MAX = 12;

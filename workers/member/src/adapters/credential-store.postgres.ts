@@ -1,10 +1,10 @@
 /** Credentials in PostgreSQL; what this reads leaves the Worker through `MemberCredentialsRpc` only. */
 import type { Database } from "@edgemart/postgres/client";
+import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
 import { member, memberCredential } from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { CredentialStore } from "../ports.ts";
-import { run } from "./run.ts";
 
 export function postgresCredentials(db: Database): CredentialStore {
   return {

@@ -2,6 +2,7 @@
 import type { Member } from "@edgemart/contracts/member";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
+import { run } from "@edgemart/postgres/run";
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { keyedEffect, member, memberCredential } from "../../db/schema.ts";
 import { likePattern } from "../core/like-pattern.ts";
@@ -14,7 +15,6 @@ import type {
   NewMember,
   Viewer,
 } from "../ports.ts";
-import { run } from "./run.ts";
 
 export function postgresMembers(db: Database): MemberStore {
   return {

@@ -1,25 +1,25 @@
-/** Runs one RPC: parses the call, keeps its deadline, logs an outage under the caller's request id. */
+/** Runs one RPC question: parses the call, keeps its deadline, logs an outage under the caller's request id. */
 import { CallContext } from "@edgemart/contracts/call";
-import { remainingMs, withDeadline } from "@edgemart/worker-kit/deadline";
-import { log, reasonOf } from "@edgemart/worker-kit/log";
-import { type CatalogConfig, readCatalogConfig } from "./env.ts";
+import { remainingMs, withDeadline } from "./deadline.ts";
+import { log, reasonOf } from "./log.ts";
 
 const BUDGET_MS = 6_000;
 
 /**
  * @param name dotted name of the question in log lines
+ * @param work begins inside, so that a wrong configuration is logged like any other failure
  * @throws whatever went wrong, after logging it: a caller of RPC sees only that there was no answer
  */
-export async function answer<T>(
+export async function answerRpc<T>(
   name: string,
-  env: object,
   call: CallContext,
-  work: (config: CatalogConfig) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
   const { requestId, deadline } = CallContext.parse(call);
   try {
     return await withDeadline(
-      work(readCatalogConfig(env)),
+      // A synchronous throw of `work` must reach the log too.
+      (async () => work())(),
       remainingMs(deadline, Date.now(), BUDGET_MS),
     );
   } catch (thrown) {

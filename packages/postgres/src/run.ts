@@ -1,11 +1,11 @@
 /** Runs one SQL statement; its failure carries PostgreSQL's words and never the parameters. */
-import type { Database } from "@edgemart/postgres/client";
 import { DrizzleQueryError, type SQL } from "drizzle-orm";
+import type { Database } from "./client.ts";
 
 /**
  * Gives the rows of a statement.
  *
- * @throws the driver's error: drizzle's own wrapper quotes every parameter in its message
+ * @throws the driver's error: drizzle's own wrapper quotes every parameter (an e-mail, a hash) in its message
  */
 export async function run<Row>(db: Database, statement: SQL): Promise<Row[]> {
   try {
