@@ -1,10 +1,11 @@
 /** Builds Workers exactly as they are deployed, once per state of their sources. */
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { buildNext } from "../build-next.ts";
 import { runCommand } from "../run-command.ts";
 import type { Service } from "../services.ts";
+import { dropOlder } from "./drop-older.ts";
 import { withLock } from "./file-lock.ts";
 import { fingerprint } from "./fingerprint.ts";
 
@@ -64,7 +65,7 @@ async function buildWorker(service: Service, options: BuildOptions): Promise<Bui
       });
     }
     await rename(draft, directory);
-    await dropOlder(options.cacheDir, service.id, basename(directory));
+    await dropOlder(options.cacheDir, new RegExp(`^${service.id}-[0-9a-f]{16}$`));
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     options.onProgress(`built ${service.id} in ${seconds} s`);
     return built;
@@ -78,18 +79,6 @@ async function bundle(service: Service, outdir: string, root: string): Promise<v
     { cwd: root, env: { WRANGLER_LOG: "warn" } },
   );
   if (outcome.code !== 0) throw new Error(`${service.id} did not build:\n${outcome.output}`);
-}
-
-/** Keeps the two builds before the newest: a running system may still read one of them. */
-async function dropOlder(cacheDir: string, id: string, newest: string): Promise<void> {
-  const ofThis = new RegExp(`^${id}-[0-9a-f]{16}$`);
-  const names = (await readdir(cacheDir)).filter((name) => ofThis.test(name) && name !== newest);
-  const aged = await Promise.all(
-    names.map(async (name) => ({ name, at: (await stat(join(cacheDir, name))).mtimeMs })),
-  );
-  for (const { name } of aged.sort((a, b) => b.at - a.at).slice(2)) {
-    await rm(join(cacheDir, name), { recursive: true, force: true });
-  }
 }
 
 async function inOrder<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -1,12 +1,13 @@
 /** The demo shop's pictures on disk: rendered once per state of their code, described as the image Worker describes uploads. */
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageInfo } from "@edgemart/contracts/images";
 import { describeImage } from "../../workers/image-resizer/src/deps/node.ts";
 import { products } from "../seed/catalogue.ts";
 import { renderAll } from "../seed/pictures/index.ts";
 import type { Bilingual } from "../seed/types.ts";
+import { dropOlder } from "./drop-older.ts";
 import { withLock } from "./file-lock.ts";
 import { fingerprint } from "./fingerprint.ts";
 
@@ -36,12 +37,12 @@ export async function ensurePictures(
   const manifest = join(folder, "manifest.json");
   return withLock(join(cacheDir, "pictures.lock"), async () => {
     if (!existsSync(manifest)) {
-      await rm(join(cacheDir, "pictures"), { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
       const begun = performance.now();
       const pictures = await renderInto(folder);
       await writeFile(`${manifest}.draft`, JSON.stringify(pictures));
       await rename(`${manifest}.draft`, manifest);
+      await dropOlder(join(cacheDir, "pictures"), /^[0-9a-f]{16}$/);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       onProgress(`rendered ${pictures.length} product pictures in ${seconds} s`);
     }

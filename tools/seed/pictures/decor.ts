@@ -1,7 +1,8 @@
 /** What is done to a turned body: openings, glaze, bands, flutes, labels. */
 import { type Hex, lightness, mix, tone } from "./colour.ts";
 import { num, type Point, polygon } from "./geometry.ts";
-import { cut, type Surface, skin, zone } from "./lathe.ts";
+import { type Surface, skin, zone } from "./lathe.ts";
+import { cut } from "./profile.ts";
 
 /** A band of another colour between two heights. */
 export function band(

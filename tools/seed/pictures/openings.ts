@@ -1,8 +1,9 @@
 /** Openings of turned bodies: rims, hollows, liquids, lids. */
 import { type Hex, tone } from "./colour.ts";
 import { type Point, polygon, type Row } from "./geometry.ts";
-import { type LatheStyle, lathe, ring, type Surface } from "./lathe.ts";
+import { type LatheStyle, lathe, type Surface } from "./lathe.ts";
 import type { Pen } from "./pen.ts";
+import { ring } from "./profile.ts";
 
 export interface MouthStyle {
   /** Wall thickness in millimetres. */

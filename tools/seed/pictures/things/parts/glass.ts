@@ -3,8 +3,9 @@
 import { type Hex, tone } from "../../colour.ts";
 import { flutes } from "../../decor.ts";
 import type { Row } from "../../geometry.ts";
-import { cut, glint, ring, type Surface, shadowOf, silhouette, trace } from "../../lathe.ts";
+import { glint, type Surface, shadowOf, silhouette, trace } from "../../lathe.ts";
 import type { Pen } from "../../pen.ts";
+import { cut, ring } from "../../profile.ts";
 
 /** Clear or tinted glass, with an optional liquid up to a height. */
 export function glass(
