@@ -17,6 +17,9 @@ interface __BaseEnv_Env {
 	CATALOG: Fetcher /* edgemart-catalog-staging */ | Fetcher /* edgemart-catalog-production */ | Fetcher /* edgemart-catalog */;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		mainModule: typeof import("./src/index");
+	}
 	interface StagingEnv {
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;
