@@ -1,19 +1,22 @@
 /** A data store dies under the running shop: what can do without goes on, the rest says so clearly, and all is well when it is back. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
 import { type Constellation, FREE_PORTS, raise } from "../../tools/constellation.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
 
+const run = promisify(execFile);
 let up: Constellation;
 let dataDir: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "edgemart-outage-"));
+  dataDir = await temporaryFolder("outage");
   up = await raise({
     root: ROOT,
     dataDir,
@@ -55,19 +58,27 @@ async function token(): Promise<string> {
   return ((await answer.json()) as { accessToken: string }).accessToken;
 }
 
-/** Kills a store again and again, so that its three restarts do not end the outage while we look. */
+/** Freezes a store with all its processes while `look` looks: it neither answers nor dies. */
 async function during(store: "postgres" | "redis", look: () => Promise<void>): Promise<void> {
-  const kill = () => {
-    const pid = up.stores.pids()[store];
-    if (pid !== undefined) process.kill(pid, "SIGSTOP");
-  };
   const pid = up.stores.pids()[store];
-  kill();
+  if (pid === undefined) throw new Error(`${store} is not ours to freeze`);
+  const pids = [pid, ...(await childrenOf(pid))];
+  for (const each of pids) process.kill(each, "SIGSTOP");
   try {
     await look();
   } finally {
-    if (pid !== undefined) process.kill(pid, "SIGCONT");
+    for (const each of pids) process.kill(each, "SIGCONT");
   }
+}
+
+/** PostgreSQL serves each connection by a process of its own. */
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]);
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 }
 
 async function eventually(what: () => Promise<boolean>): Promise<void> {

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import pg from "pg";
 import { z } from "zod";
+import { withAdmin } from "../admin-client.ts";
 
 const Account = z.object({ email: z.string(), password: z.string() });
 const Credentials = z.object({ serviceKey: z.string(), admin: Account, member: Account });
@@ -72,14 +72,10 @@ function ask(options: DemoOptions, operation: string, body: object): Promise<Res
 
 /** The one role change made without an administrator: the demo shop has none yet. */
 async function promote(adminUrl: string, email: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(
+  await withAdmin(adminUrl, (client) =>
+    client.query(
       "UPDATE member.member SET role = 'admin' WHERE email_norm = $1 AND role <> 'admin'",
       [email],
-    );
-  } finally {
-    await client.end();
-  }
+    ),
+  );
 }
