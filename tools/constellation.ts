@@ -1,14 +1,9 @@
 /** Brings the whole system up on given or free ports: start, tests and benchmarks all use this one way. */
 import { join } from "node:path";
-import {
-  convertV4MiniflareOptions,
-  getDefaultDevRegistryPath,
-  Log,
-  LogLevel,
-  Miniflare,
-} from "miniflare";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { buildWorkers } from "./constellation/build.ts";
 import { type Credentials, ensureDemoAccounts } from "./constellation/demo-accounts.ts";
+import { wranglerDevRegistry } from "./constellation/dev-registry.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
 import type { Secrets } from "./constellation/secrets.ts";
@@ -133,7 +128,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
           log: new Log(LogLevel.NONE),
           logRequests: false,
           resourcePersistencePath: persistencePath(dataDir),
-          ...(options.register && { unsafeDevRegistryPath: getDefaultDevRegistryPath() }),
+          ...(options.register && { unsafeDevRegistryPath: wranglerDevRegistry() }),
           handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
           unsafeHandleRuntimeRestart: () =>
             options.onFatal("workerd died; its last words are in the log"),
