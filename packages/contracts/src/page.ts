@@ -5,10 +5,6 @@ import { z } from "zod";
 export function keysetPageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
-export interface KeysetPage<T> {
-  items: T[];
-  nextCursor: string | null;
-}
 
 /** `{items, page, pageCount, total}`; `page` counts from 1 and stops at 100. */
 export function numberedPageOf<T extends z.ZodType>(item: T) {
@@ -18,12 +14,6 @@ export function numberedPageOf<T extends z.ZodType>(item: T) {
     pageCount: z.int().nonnegative(),
     total: z.int().nonnegative(),
   });
-}
-export interface NumberedPage<T> {
-  items: T[];
-  page: number;
-  pageCount: number;
-  total: number;
 }
 
 export const PAGE_MAX = 100;

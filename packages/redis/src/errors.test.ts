@@ -23,7 +23,7 @@ describe("isRedisOutage", () => {
     ["a wrong command", upstash("ERR unknown command 'FOO'")],
     ["a wrong type", upstash("WRONGTYPE Operation against a key")],
     ["a wrong token", upstash("WRONGPASS invalid or missing auth token")],
-    ["a bug of ours", new Error("x is not iterable")],
+    ["a bug of ours", new TypeError("x is not iterable")],
   ])("%s is not", (_, error) => {
     expect(isRedisOutage(error)).toBe(false);
   });

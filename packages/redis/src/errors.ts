@@ -9,5 +9,8 @@ export function isRedisOutage(thrown: unknown): boolean {
     const refused = /\b(ERR|WRONGTYPE|WRONGPASS|NOSCRIPT)\b/.test(thrown.message);
     return !refused || /\bmax\b.*\bexceeded\b/i.test(thrown.message);
   }
-  return thrown instanceof TypeError || /network|fetch failed|connect/i.test(thrown.message);
+  // The words of fetch itself, in workerd and in Node; a TypeError of ours has others.
+  return /network connection lost|fetch failed|internal error; reference|connection refused/i.test(
+    thrown.message,
+  );
 }

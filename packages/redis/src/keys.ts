@@ -5,7 +5,7 @@ export function revokedSessionKey(sessionId: string): string {
   return `rev:${sessionId}`;
 }
 
-/** Epoch seconds before which a member's tokens are void. Written by auth and member, read by the gateway. */
+/** Epoch seconds before which a member's tokens are void. Read by the gateway; the writers come with member administration. */
 export function revokedMemberKey(memberId: string): string {
   return `rev:m:${memberId}`;
 }

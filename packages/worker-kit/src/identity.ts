@@ -1,10 +1,5 @@
 /** Verifies access tokens: the same module in the gateway and in every Worker behind it, so the rules cannot drift. */
-import {
-  ACCESS_TOKEN_TYPE,
-  ACCESS_TOKEN_VERSION,
-  AccessClaims,
-  type Identity,
-} from "@edgemart/contracts/identity";
+import { ACCESS_TOKEN_TYPE, AccessClaims, type Identity } from "@edgemart/contracts/identity";
 import { createLocalJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
 import { decodeBase64Url } from "./base64url.ts";
@@ -30,7 +25,7 @@ export type Verification =
   /** `reason` is for the log; callers learn only expired or invalid. */
   | { ok: false; expired: boolean; reason: string };
 
-export const CLOCK_TOLERANCE_SECONDS = 5;
+const CLOCK_TOLERANCE_SECONDS = 5;
 const TOKEN_AGE_MAX_SECONDS = 310;
 const TOKEN_CHARS_MAX = 4096;
 const HEADER_KEYS = new Set(["alg", "typ", "kid"]);
@@ -108,6 +103,3 @@ function keySet(jwks: Jwks): JWTVerifyGetKey {
   keySets.set(jwks, known);
   return known;
 }
-
-/** `ver` that a signer must write. */
-export const CLAIMS_VERSION = ACCESS_TOKEN_VERSION;

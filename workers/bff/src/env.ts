@@ -2,14 +2,12 @@
 import type { CatalogRpc } from "@edgemart/contracts/catalog";
 import type { MemberRpc } from "@edgemart/contracts/member";
 import { configReader } from "@edgemart/worker-kit/config";
-import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
 
 const present = (value: unknown) => typeof value === "object" || typeof value === "function";
 
 const BffEnv = z.object({
   ENVIRONMENT: z.enum(["local", "staging", "production"]),
-  ...IdentityVars,
   CATALOG_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000),
   MEMBER_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000),
   // Bindings whose entrypoints implement these contracts; their wrangler names are checked by the architecture test.
