@@ -8,7 +8,9 @@ import { continueTrace, requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { z } from "zod";
 import type { GatewayPort } from "../env.ts";
 
-const DEADLINE_MS = 3000;
+const DEADLINE_MS = 3_000;
+/** Sign-in may wait in the hashing queue first; giving up earlier would lose an account that was made. */
+const AUTH_DEADLINE_MS = 10_500;
 
 /** Who the storefront asks for: limits count this address, logs this id. */
 export interface Caller {
@@ -40,7 +42,7 @@ export interface GatewayCall {
  *
  * @param schema of a success; null when a success has no body
  * @returns any code of the error table; `upstream_failed` for an answer that is not of the contract,
- *   `deadline_exceeded` after 3 s, `temporarily_unavailable` when the gateway cannot be reached
+ *   `deadline_exceeded` after 3 s (10.5 s for sign-in), `temporarily_unavailable` when the gateway cannot be reached
  */
 export async function callGateway<T>(
   gateway: GatewayPort,
@@ -54,7 +56,9 @@ export async function callGateway<T>(
       headers: headersOf(caller, call),
       ...(call.body ? { body: JSON.stringify(call.body) } : {}),
       redirect: "manual",
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      signal: AbortSignal.timeout(
+        call.path.startsWith("/api/auth/") ? AUTH_DEADLINE_MS : DEADLINE_MS,
+      ),
     });
     return await read(response, schema, caller);
   } catch (thrown) {

@@ -16,7 +16,9 @@ describe("auth 69, attack 82: what a shared page may depend on", () => {
       "cf-connecting-ip": "203.0.113.7",
     });
     expect(Object.fromEntries(shared?.request.headers ?? [])).toEqual({
+      accept: "text/html",
       "cf-connecting-ip": "203.0.113.7",
+      "user-agent": "edgemart-shared-page",
     });
   });
   test("cookies, unknown parameters and their order do not change the key", () => {

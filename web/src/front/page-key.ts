@@ -13,13 +13,9 @@ const VARIANT = [
   "next-url",
 ] as const;
 /** Headers a shared render still gets: they name the caller to the gateway's limits and logs. */
-const CARRIED = [
-  "accept",
-  "cf-connecting-ip",
-  "x-request-id",
-  "traceparent",
-  "user-agent",
-] as const;
+const CARRIED = ["cf-connecting-ip", "x-request-id", "traceparent"] as const;
+/** One browser for all: what a page depends on is in its key, and the visitor's program is not. */
+const ALIKE = { accept: "text/html", "user-agent": "edgemart-shared-page" } as const;
 const VARIANT_CHARS_MAX = 4096;
 
 export interface SharedPage {
@@ -48,7 +44,7 @@ export function sharedPage(request: Request): SharedPage | null {
   if (rsc) query.set("_rsc", rsc);
   const address = `${url.origin}${url.pathname}${query.size > 0 ? `?${query}` : ""}`;
 
-  const headers = new Headers();
+  const headers = new Headers(ALIKE);
   for (const name of [...CARRIED, ...VARIANT]) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);

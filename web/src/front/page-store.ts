@@ -16,12 +16,13 @@ export interface PageStore {
   put(key: string, page: StoredPage): void;
 }
 
-/** @param bytesMax all bodies together; one page larger than an eighth of it is not kept */
+/** @param bytesMax all keys, headers and bodies together; one page larger than an eighth of it is not kept */
 export function memoryPageStore(bytesMax: number): PageStore {
   const pages = new Map<string, StoredPage>();
   let bytes = 0;
   const drop = (key: string) => {
-    bytes -= pages.get(key)?.body.byteLength ?? 0;
+    const page = pages.get(key);
+    if (page) bytes -= sizeOf(key, page);
     pages.delete(key);
   };
   return {
@@ -35,13 +36,20 @@ export function memoryPageStore(bytesMax: number): PageStore {
     },
     put(key, page) {
       drop(key);
-      if (page.body.byteLength > bytesMax / 8) return;
+      const size = sizeOf(key, page);
+      if (size > bytesMax / 8) return;
       pages.set(key, page);
-      bytes += page.body.byteLength;
+      bytes += size;
       for (const oldest of pages.keys()) {
         if (bytes <= bytesMax) break;
         drop(oldest);
       }
     },
   };
+}
+
+/** Bytes a page takes; a character of a key or header counts as two. */
+function sizeOf(key: string, page: StoredPage): number {
+  const characters = page.headers.reduce((sum, pair) => sum + pair.join("").length, key.length);
+  return page.body.byteLength + 2 * characters;
 }
