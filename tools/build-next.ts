@@ -22,6 +22,7 @@ export async function buildNext(root: string): Promise<void> {
     if (isBuilt()) return;
     const outcome = await runCommand("opennextjs-cloudflare", ["build"], {
       cwd: join(root, "web"),
+      deadlineMs: 1_800_000,
       env: { NEXT_TELEMETRY_DISABLED: "1", CI: "true", NODE_ENV: "production" },
     });
     if (outcome.code !== 0) throw new Error(`the storefront did not build:\n${outcome.output}`);

@@ -59,6 +59,8 @@ export interface ConstellationOptions {
   log(line: string): void;
   /** Something that cannot be mended died; the caller stops everything. */
   onFatal(reason: string): void;
+  /** Aborted when the system is no longer wanted while it starts: it throws, with nothing more being started. */
+  signal?: AbortSignal;
 }
 
 export interface Constellation {
@@ -85,7 +87,10 @@ export async function raise(
   try {
     return await raiseWith(options, undo);
   } catch (error) {
-    await stopAll(undo);
+    // Why it failed matters more than what could not be stopped after it.
+    await stopAll(undo).catch((also: unknown) => {
+      if (error instanceof Error) error.cause ??= also;
+    });
     throw error;
   }
 }
@@ -101,6 +106,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   await Promise.allSettled([ground, builds]);
   const [{ stores, pictures }, built] = await Promise.all([ground, builds]);
 
+  options.signal?.throwIfAborted();
   const urls = {
     web: `http://localhost:${ports.web}`,
     api: `http://localhost:${ports.gateway}`,
@@ -137,13 +143,14 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   );
   undo.push(() => miniflare.dispose());
   await miniflare.ready;
+  options.signal?.throwIfAborted();
   onProgress(`workerd runs ${services.map((service) => service.id).join(", ")}`);
 
   if (pictures && services.some((service) => service.id === "image-resizer")) {
     const stored = await seedPictures(miniflare, pictures);
     if (stored) onProgress(`stored ${stored} pictures`);
   }
-  await answering(services, urls);
+  await answering(services, urls, options.signal);
   const credentials =
     !pictures || options.without?.includes("gateway")
       ? null

@@ -8,7 +8,7 @@ import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import { addressVars, workerSecrets } from "./constellation/worker-bindings.ts";
 import { persistencePath, quietly } from "./constellation.ts";
-import { type Child, startChild } from "./dev/child.ts";
+import { startChild } from "./dev/child.ts";
 import { openDevFront } from "./dev/front.ts";
 import { freePort } from "./local/free-port.ts";
 import { PATHS } from "./paths.ts";
@@ -22,7 +22,8 @@ import { startTable } from "./start/table.ts";
 
 await hold("dev", async (held) => {
   const { ports, redis } = readArguments(process.argv.slice(2));
-  await assertPortsFree(ports, []);
+  held.listensAt(ports.web);
+  await assertPortsFree(ports, [], "npm run dev");
   const secrets = await ensureSecrets(PATHS.vars);
   assertVariables(secrets);
   const services = discoverServices(ROOT);
@@ -37,6 +38,7 @@ await hold("dev", async (held) => {
       onProgress: held.progress,
       log: held.log,
       onFatal: held.fatal,
+      signal: held.signal,
     },
     held.undo,
   );
@@ -49,24 +51,25 @@ await hold("dev", async (held) => {
     api: `http://localhost:${ports.gateway}`,
     cdn: `http://localhost:${ports["image-resizer"]}`,
   };
-  const run = (name: string, command: string, args: string[], cwd = ROOT): Child => {
+  const run = async (name: string, command: string, args: string[], cwd = ROOT): Promise<void> => {
+    held.signal.throwIfAborted();
     const onExit = (how: string) => held.fatal(`${name} ended (${how})`);
     const child = startChild(name, command, args, { cwd, onExit });
     held.undo.push(() => child.stop());
-    return child;
+    await held.note();
   };
-  run(
+  await run(
     "workers",
     "wrangler",
     wranglerArgs(behindGateway(services), ports.gateway, { CORS_ORIGINS: urls.web }),
   );
-  run(
+  await run(
     "images",
     "wrangler",
     wranglerArgs(byId(services, "image-resizer"), ports["image-resizer"], {}),
   );
   const nextPort = await freePort();
-  run("web", "next", ["dev", "-p", String(nextPort), "-H", "127.0.0.1"], join(ROOT, "web"));
+  await run("web", "next", ["dev", "-p", String(nextPort), "-H", "127.0.0.1"], join(ROOT, "web"));
   const [web] = byId(services, "web");
   held.undo.push(
     await openDevFront({
@@ -77,8 +80,8 @@ await hold("dev", async (held) => {
     }),
   );
 
-  await healthy("gateway", `${urls.api}/health`);
-  await healthy("image-resizer", `${urls.cdn}/health`);
+  await healthy("gateway", `${urls.api}/health`, held.signal);
+  await healthy("image-resizer", `${urls.cdn}/health`, held.signal);
   const credentials = pictures
     ? await ensureDemoAccounts({
         credentialsPath: PATHS.credentials,

@@ -4,13 +4,12 @@ import { stat, statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { totalmem } from "node:os";
 import { join } from "node:path";
+import { readHolder } from "./constellation/file-lock.ts";
 import { readSecrets } from "./constellation/secrets.ts";
-import { isAlive } from "./local/process-facts.ts";
 import { findRedisServer } from "./local/redis-server.ts";
 import { DEFAULT_PORTS, LOCAL, PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
-import { readHolder } from "./start/holder.ts";
-import { assertWritable, isFree, variableProblems } from "./start/preflight.ts";
+import { assertWritable, portState, variableProblems } from "./start/preflight.ts";
 
 interface Finding {
   what: string;
@@ -90,12 +89,12 @@ async function packagesProblem(): Promise<string | null> {
 
 async function portsFinding(): Promise<Finding> {
   const holder = await readHolder(PATHS.lock);
-  if (holder !== null && isAlive(holder)) {
+  if (holder !== null) {
     return { what: "Ports", problem: null, note: `Edgemart is running (process ${holder})` };
   }
   const taken: string[] = [];
   for (const [name, port] of Object.entries(DEFAULT_PORTS)) {
-    if (!(await isFree(port))) taken.push(`${port} (${name})`);
+    if ((await portState(port)) !== "free") taken.push(`${port} (${name})`);
   }
   return {
     what: "Ports",

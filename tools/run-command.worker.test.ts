@@ -1,6 +1,7 @@
 /** Child processes: output and codes as they are, and a signal ends the child before the parent. */
 import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { identityOf, isRunning } from "./local/process-facts.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 
 describe("a command", () => {
@@ -14,6 +15,50 @@ describe("a command", () => {
 
   it("that does not exist is code 127, not an exception", async () => {
     expect((await runCommand("no-such-command", [])).code).toBe(127);
+  });
+});
+
+describe("bounds", () => {
+  it("past its deadline it is ended with its helpers, and says so", async () => {
+    const script = `const { spawn } = require("node:child_process");
+      const helper = spawn("sleep", ["600"]);
+      console.log(helper.pid);
+      setInterval(() => {}, 1000);`;
+    const { code, output } = await runCommand("node", ["-e", script], { deadlineMs: 1_000 });
+    expect(code).toBe(124);
+    expect(output).toContain("node was ended after 1 s");
+    const helper = Number(output.split("\n")[0]);
+    const identity = await identityOf(helper);
+    expect(identity && (await isRunning(identity))).toBeFalsy();
+  });
+
+  it("of an endless output the end is kept", async () => {
+    const script = `const line = "x".repeat(999) + "\\n";
+      for (let i = 0; i < 5_000; i++) process.stdout.write(line);
+      process.stdout.write("the end", () => process.exit(0));`;
+    const { code, output } = await runCommand("node", ["-e", script]);
+    expect(code).toBe(0);
+    expect(output.length).toBe(1_000_000);
+    expect(output.endsWith("the end")).toBe(true);
+  });
+
+  it("a parent that exits takes a running command and its helpers with it", async () => {
+    const child = `const { spawn } = require("node:child_process");
+      const helper = spawn("sleep", ["600"]);
+      console.log("helper " + helper.pid);
+      setInterval(() => {}, 1000);`;
+    const parent = `import { runCommand } from "./tools/run-command.ts";
+      void runCommand("node", ["-e", ${JSON.stringify(child)}], { echo: true });
+      setTimeout(() => process.exit(0), 1500);`;
+    const runner = spawn("node", ["--input-type=module-typescript", "-e", parent], { cwd: ROOT });
+    let output = "";
+    runner.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+    });
+    await new Promise((resolve) => runner.on("close", resolve));
+    const helper = Number(/helper (\d+)/.exec(output)?.[1]);
+    const identity = await identityOf(helper);
+    expect(identity && (await isRunning(identity))).toBeFalsy();
   });
 });
 

@@ -5,7 +5,6 @@ import { ROOT } from "./run-command.ts";
 import { readArguments } from "./start/arguments.ts";
 import { handOver } from "./start/hand-over.ts";
 import { hold } from "./start/hold.ts";
-import { noteChildren } from "./start/leftovers.ts";
 import { assertPortsFree, assertVariables } from "./start/preflight.ts";
 import { startTable } from "./start/table.ts";
 
@@ -15,6 +14,7 @@ process.env.WRANGLER_SEND_METRICS ??= "false";
 
 await hold("start", async (held) => {
   const { ports, without, redis } = readArguments(process.argv.slice(2));
+  held.listensAt(ports.web);
   await assertPortsFree(ports, without);
   const secrets = await ensureSecrets(PATHS.vars);
   assertVariables(secrets);
@@ -33,10 +33,10 @@ await hold("start", async (held) => {
       onProgress: held.progress,
       log: held.log,
       onFatal: held.fatal,
+      signal: held.signal,
     },
     held.undo,
   );
   await handOver(up.services, up.secretsById, up.stores.upstash.url, secrets);
-  await noteChildren(PATHS.run);
   console.log(startTable(up, held.seconds(), held.logFile));
 });

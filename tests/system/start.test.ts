@@ -1,6 +1,8 @@
 /** `npm start` as a program: its table, its lock, its end, and what survives a kill -9. */
+
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -60,13 +62,35 @@ async function ready(started: Started): Promise<void> {
   }
 }
 
-/** Every process whose command line names this test's folder or ports, or that the start noted. */
+/** Every process that works in this test's folder, or names it in its environment or on its command line. */
 async function leftovers(): Promise<string[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,args="]);
-  const marks = [local, ...Object.values(ports).map((port) => `:${port}`)];
-  return stdout
-    .split("\n")
-    .filter((line) => marks.some((mark) => line.includes(mark)) && !line.includes("ps -A"));
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const read = (name: string) => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
+      const command = (await read("cmdline")).replaceAll("\0", " ");
+      const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => "");
+      const marks = [command, cwd, await read("environ")];
+      return marks.some((mark) => mark.includes(local)) ? `${pid} ${command}` : null;
+    }),
+  );
+  return found.filter((line) => line !== null);
+}
+
+/** What ends with its parent may need a moment to. */
+async function expectNoLeftovers(): Promise<void> {
+  for (const until = Date.now() + 1_000; Date.now() < until && (await leftovers()).length > 0; ) {
+    await delay(50);
+  }
+  expect(await leftovers()).toEqual([]);
+}
+
+/** Waits until a process of the start has these words on its command line. */
+async function running(words: RegExp, started: Started): Promise<void> {
+  while (!(await leftovers()).some((line) => words.test(line))) {
+    if (started.child.exitCode !== null) throw new Error(`it ended:\n${started.output()}`);
+    await delay(5);
+  }
 }
 
 async function credentials() {
@@ -131,6 +155,7 @@ describe("npm start", () => {
     const second = start();
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(/running already .*process \d+/);
+    expect(second.output()).toContain(`http://localhost:${ports.web},`);
     expect((await fetch(`${api}/health`)).status).toBe(200);
 
     // An acknowledged account and session, then the whole group is killed.
@@ -150,19 +175,64 @@ describe("npm start", () => {
 
     again.child.kill("SIGTERM");
     expect(await again.ended).toBe(0);
-    await delay(300);
-    expect(await leftovers()).toEqual([]);
+    await expectNoLeftovers();
     const after = await run("git", ["status", "--porcelain"], { cwd: ROOT });
     expect(after.stdout).toBe(before.stdout);
   });
 
-  it("interrupted half-way leaves no orphan either", async () => {
-    const started = start();
-    while (!started.output().includes("PostgreSQL:")) await delay(20);
-    started.child.kill("SIGINT");
-    expect(await started.ended).toBe(0);
-    await delay(300);
-    expect(await leftovers()).toEqual([]);
+  it.skipIf(!existsSync("/proc/self"))(
+    "interrupted at any moment leaves no orphan either, and no lock",
+    async () => {
+      const moments: [string, (started: Started) => Promise<unknown>][] = [
+        ["0.3 s", () => delay(300)],
+        ["1 s", () => delay(1_000)],
+        ["1.5 s", () => delay(1_500)],
+        ["initdb runs", (started) => running(/initdb/, started)],
+        ["postgres is spawned", (started) => running(/postgres -D/, started)],
+        ["redis-server is spawned", (started) => running(/redis-server|postgres -D/, started)],
+        [
+          "the first line",
+          async (started) => {
+            while (!started.output().includes(" s  ")) await delay(5);
+          },
+        ],
+        ["workerd is spawned", (started) => running(/workerd/, started)],
+      ];
+      for (const [moment, reached] of moments) {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) {
+          // A first start each time: it does more than a later one.
+          await rm(join(local, "data"), { recursive: true, force: true });
+          const started = start();
+          await reached(started);
+          started.child.kill(signal);
+          expect([moment, signal, await started.ended, started.output()]).toEqual([
+            moment,
+            signal,
+            // Before our handlers are there the signal itself ends it, with nothing running yet.
+            started.child.signalCode ? null : 0,
+            expect.not.stringContaining("Error"),
+          ]);
+          await expectNoLeftovers();
+          expect(existsSync(join(local, "run.lock")) && moment).toBe(false);
+        }
+      }
+    },
+    240_000,
+  );
+
+  it("when one store fails the other is stopped", async () => {
+    await rm(join(local, "data"), { recursive: true, force: true });
+    const vars = join(local, ".dev.vars");
+    const before = await readFile(vars, "utf8");
+    await writeFile(vars, `${before}REDIS_URL=redis://127.0.0.1:1\n`);
+    try {
+      const started = start();
+      expect(await started.ended).toBe(1);
+      expect(started.output()).toMatch(/Redis: .*ECONNREFUSED/);
+      await expectNoLeftovers();
+    } finally {
+      await writeFile(vars, before);
+    }
   });
 
   it("names a taken port, what it is for and how to choose another", async () => {
@@ -190,8 +260,7 @@ describe("npm start", () => {
     process.kill(Number(workerd?.[1]), "SIGKILL");
     expect(await started.ended).toBe(1);
     expect(started.output()).toMatch(/Edgemart stops: workerd died/);
-    await delay(300);
-    expect(await leftovers()).toEqual([]);
+    await expectNoLeftovers();
     expect(isAlive(Number(workerd?.[1]))).toBe(false);
   });
 });

@@ -1,10 +1,13 @@
 /** A lock between processes: a file that names its holder, void when the holder is gone. */
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { isAlive } from "../local/process-facts.ts";
+import { type Identity, identityOf, isRunning } from "../local/process-facts.ts";
 
 const WAIT_MS = 300_000;
+/** Taking a lock nobody holds is a matter of milliseconds, also among many. */
+const SETTLE_MS = 10_000;
 
 /**
  * Takes the lock at once or says who holds it.
@@ -13,20 +16,42 @@ const WAIT_MS = 300_000;
  */
 export async function tryLock(path: string): Promise<number | null> {
   await mkdir(dirname(path), { recursive: true });
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      const file = await open(path, "wx");
-      await file.write(String(process.pid));
-      await file.close();
-      return null;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  const me = (await identityOf(process.pid)) ?? { pid: process.pid, started: "" };
+  // Written whole before it has the lock's name: nobody ever reads a lock without a holder. The random part makes
+  // each lock another one, which is what clearing goes by.
+  const draft = `${path}.${randomBytes(8).toString("hex")}`;
+  await writeFile(draft, JSON.stringify({ ...me, nonce: randomBytes(8).toString("hex") }));
+  try {
+    for (const until = Date.now() + SETTLE_MS; Date.now() < until; await delay(5)) {
+      const taken = await link(draft, path).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== "EEXIST") throw error;
+          return false;
+        },
+      );
+      if (taken) return null;
+      const text = await read(path);
+      if (text === null) continue;
+      const holder = holderIn(text);
+      if (holder && (await isRunning(holder))) return holder.pid;
+      await clear(path, text);
     }
-    const holder = Number(await readFile(path, "utf8").catch(() => ""));
-    if (holder && isAlive(holder)) return holder;
-    await rm(path, { force: true });
+  } finally {
+    await rm(draft, { force: true });
   }
   throw new Error(`the lock ${path} can be neither taken nor cleared; remove the file`);
+}
+
+/** Gives back a lock this process holds. */
+export async function releaseLock(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
+/** Process id of the live holder, or null when nobody holds it. */
+export async function readHolder(path: string): Promise<number | null> {
+  const holder = holderIn((await read(path)) ?? "");
+  return holder && (await isRunning(holder)) ? holder.pid : null;
 }
 
 /** Runs `work` while holding the lock, waiting up to five minutes for another holder. */
@@ -39,6 +64,38 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   try {
     return await work();
   } finally {
-    await rm(path, { force: true });
+    await releaseLock(path);
+  }
+}
+
+/**
+ * Removes a void lock, and never the next one: only who holds the lock on removing this very text may do so.
+ *
+ * Two that read the same void lock would else delete each other's new one. A remover that is killed leaves a void
+ * lock on the removal, which is cleared the same way.
+ */
+async function clear(path: string, text: string): Promise<void> {
+  const removal = `${path}.${createHash("sha256").update(text).digest("hex").slice(0, 16)}.void`;
+  if ((await tryLock(removal)) !== null) return;
+  try {
+    if ((await read(path)) === text) await rm(path, { force: true });
+  } finally {
+    await releaseLock(removal);
+  }
+}
+
+async function read(path: string): Promise<string | null> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+}
+
+function holderIn(text: string): Identity | null {
+  try {
+    const { pid, started } = JSON.parse(text) as Partial<Identity>;
+    return typeof pid === "number" && typeof started === "string" ? { pid, started } : null;
+  } catch {
+    return null; // not a lock of ours: as good as void
   }
 }

@@ -23,10 +23,9 @@ export async function layGround(options: GroundOptions, undo: Undo[]): Promise<G
   const { onProgress, secrets } = options;
   const pictured = secrets.DATABASE_URL
     ? null
-    : ensurePictures(options.root, options.cacheDir, onProgress);
+    : ensurePictures(options.root, options.cacheDir, onProgress, options.signal);
   const migrated = (async () => {
-    const stores = await startStores(options);
-    undo.push(() => stores.stop());
+    const stores = await startStores(options, undo);
     onProgress(`PostgreSQL: ${stores.describe.postgres}; Redis: ${stores.describe.redis}`);
     await migrate({ adminUrl: stores.adminUrl, roles: databaseRoles(secrets) });
     return stores;
@@ -34,6 +33,7 @@ export async function layGround(options: GroundOptions, undo: Undo[]): Promise<G
   // Both end before anything is thrown, so that nothing starts after the clean-up.
   await Promise.allSettled([migrated, pictured]);
   const [stores, pictures] = await Promise.all([migrated, pictured]);
+  options.signal?.throwIfAborted();
   const loaded = pictures && (await seedTables(stores.adminUrl, pictures.pictures));
   if (loaded) onProgress(`seeded ${loaded.products} products and ${loaded.members} members`);
   return { stores, pictures };

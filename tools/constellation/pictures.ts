@@ -32,6 +32,7 @@ export async function ensurePictures(
   root: string,
   cacheDir: string,
   onProgress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<SeedPictures> {
   const folder = join(cacheDir, "pictures", await fingerprint(root, SOURCES));
   const manifest = join(folder, "manifest.json");
@@ -39,7 +40,7 @@ export async function ensurePictures(
     if (!existsSync(manifest)) {
       await mkdir(folder, { recursive: true });
       const begun = performance.now();
-      const pictures = await renderInto(folder);
+      const pictures = await renderInto(folder, signal);
       await writeFile(`${manifest}.draft`, JSON.stringify(pictures));
       await rename(`${manifest}.draft`, manifest);
       await dropOlder(join(cacheDir, "pictures"), /^[0-9a-f]{16}$/);
@@ -50,9 +51,10 @@ export async function ensurePictures(
   });
 }
 
-async function renderInto(folder: string): Promise<SeedPicture[]> {
+async function renderInto(folder: string, signal?: AbortSignal): Promise<SeedPicture[]> {
   const pictures: SeedPicture[] = [];
   for await (const { product, alt, bytes } of renderAll(products, { perProduct: PER_PRODUCT })) {
+    signal?.throwIfAborted();
     const described = await describeImage(bytes);
     if (!described.ok) throw new Error(`a picture of ${product.slug} cannot be described`);
     await writeFile(join(folder, `${described.value.id}.jpg`), bytes);

@@ -32,7 +32,7 @@ export function workerSecrets(
         UPSTASH_REDIS_REST_URL: stores.upstash.url,
         UPSTASH_REDIS_REST_TOKEN: stores.upstash.token,
         ...(password && {
-          DATABASE_URL: stores.databaseUrlOf(`edgemart_${service.id}`, password),
+          DATABASE_URL: stores.databaseUrlOf(service.id, password),
         }),
       };
       return [service.id, secretsOf(service, known)];

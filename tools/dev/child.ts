@@ -1,7 +1,7 @@
 /** A program that runs beside us until we stop it; its lines carry its name. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { endProcess } from "../local/process-facts.ts";
+import { endProcess, killGroup } from "../local/process-facts.ts";
 import { ROOT } from "../run-command.ts";
 
 export interface Child {
@@ -49,18 +49,11 @@ export function startChild(
     async stop() {
       stopping = true;
       const { pid } = child;
-      if (pid === undefined || child.exitCode !== null) return;
-      await endProcess(pid, "SIGTERM", 8_000);
-      endGroup(pid);
+      if (pid === undefined) return;
+      if (child.exitCode === null && child.signalCode === null)
+        await endProcess(pid, "SIGTERM", 8_000);
+      // Grandchildren that outlived their parent: Wrangler's workerd, Next's workers.
+      killGroup(pid);
     },
   };
-}
-
-/** Grandchildren that outlived their parent: Wrangler's workerd, Next's workers. */
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }

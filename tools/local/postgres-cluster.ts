@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { killGroup } from "./process-facts.ts";
 
 const run = promisify(execFile);
 
@@ -24,17 +25,22 @@ interface Identity {
   gid?: number;
 }
 
-/** Opens the cluster under `dataDir`, creating it on first use. */
-export async function openCluster(dataDir: string): Promise<Cluster> {
+/** Where PGDATA stands below a data directory. */
+export function clusterDirectory(dataDir: string): string {
+  return join(dataDir, "cluster");
+}
+
+/** Opens the cluster under `dataDir`, creating it on first use. @throws when `signal` is aborted meanwhile */
+export async function openCluster(dataDir: string, signal?: AbortSignal): Promise<Cluster> {
   const identity = await serverIdentity();
   const { initdb, postgres } = await binaries();
   await mkdir(dataDir, { recursive: true });
   if (identity.uid !== undefined) await chown(dataDir, identity.uid, identity.gid ?? identity.uid);
   const passwordFile = join(dataDir, "superuser-password");
   const password = await keptPassword(passwordFile, identity);
-  const directory = join(dataDir, "cluster");
+  const directory = clusterDirectory(dataDir);
   if (!(await exists(join(directory, "PG_VERSION")))) {
-    await createCluster(directory, initdb, passwordFile, identity);
+    await createCluster(directory, initdb, { passwordFile, identity, signal });
   }
   return {
     directory,
@@ -54,26 +60,53 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
 async function createCluster(
   directory: string,
   initdb: string,
-  passwordFile: string,
-  identity: Identity,
+  given: { passwordFile: string; identity: Identity; signal: AbortSignal | undefined },
 ): Promise<void> {
   const aside = `${directory}.new`;
   await rm(aside, { recursive: true, force: true });
   const args = [
     `--pgdata=${aside}`,
     `--username=${SUPERUSER}`,
-    `--pwfile=${passwordFile}`,
+    `--pwfile=${given.passwordFile}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C.UTF-8",
   ];
-  try {
-    await run(initdb, args, { ...identity, env: serverEnvironment() });
-  } catch (error) {
-    const words = (error as { stderr?: string }).stderr?.trim() ?? String(error);
-    throw new Error(`the PostgreSQL cluster cannot be created in ${directory}: ${words}`);
+  const problem = await runToEnd(initdb, args, given.identity, given.signal);
+  given.signal?.throwIfAborted();
+  if (problem !== null) {
+    throw new Error(`the PostgreSQL cluster cannot be created in ${directory}: ${problem}`);
   }
   await rename(aside, directory);
+}
+
+/** Runs a program whose helpers end with it when it is no longer wanted; gives its complaint, null when it went well. */
+function runToEnd(
+  program: string,
+  args: string[],
+  identity: Identity,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  signal?.throwIfAborted();
+  const child = spawn(program, args, {
+    ...identity,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: serverEnvironment(),
+  });
+  const { pid } = child;
+  const unwanted = () => pid !== undefined && killGroup(pid);
+  signal?.addEventListener("abort", unwanted);
+  let words = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    words = (words + text).slice(-4_000);
+  });
+  return new Promise<string | null>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, ended) => {
+      resolve(code === 0 ? null : words.trim() || String(ended ?? `exit code ${code}`));
+    });
+  }).finally(() => signal?.removeEventListener("abort", unwanted));
 }
 
 async function keptPassword(file: string, identity: Identity): Promise<string> {

@@ -3,9 +3,10 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { withAdmin } from "../admin-client.ts";
+import type { Undo } from "../constellation/undo.ts";
 import { freePort } from "./free-port.ts";
 import { LOOPBACK, type Log } from "./loopback.ts";
-import { openCluster, SUPERUSER } from "./postgres-cluster.ts";
+import { clusterDirectory, openCluster, SUPERUSER } from "./postgres-cluster.ts";
 import { commandLine, endProcess, isAlive, liveOwner } from "./process-facts.ts";
 import { type Supervised, supervise } from "./supervise.ts";
 
@@ -18,6 +19,10 @@ export interface PostgresOptions {
   log: Log;
   /** Called once when the server died and three restarts failed. */
   onFatal(reason: string): void;
+  /** Aborted when it is no longer wanted: a start under way ends what it spawned and throws. */
+  signal?: AbortSignal;
+  /** Receives how to stop the server before it is spawned. */
+  undo?: Undo[];
 }
 
 /** A running PostgreSQL. */
@@ -53,11 +58,15 @@ const SETTINGS: Record<string, string> = {
   log_min_error_statement: "panic",
 };
 
-/** Starts PostgreSQL, creating its cluster on first use; ends an orphan of ours left by a `kill -9`. */
+/**
+ * Starts PostgreSQL, creating its cluster on first use; ends an orphan of ours left by a `kill -9`.
+ *
+ * @throws when it does not start or is no longer wanted; nothing is left running
+ */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { log, onFatal } = options;
+  const { log, onFatal, signal, undo } = options;
   const port = await freePort(options.port);
-  const cluster = await openCluster(options.dataDir);
+  const cluster = await openCluster(options.dataDir, signal);
   await clearTheWay(cluster.directory, log);
   const adminUrl = `postgres://${SUPERUSER}:${cluster.password}@${LOOPBACK}:${port}/postgres`;
   const args = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([key, value]) => [
@@ -67,10 +76,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const server = await supervise({
     name: "postgres",
     spawn: () => cluster.serve(args),
-    ready: (signal) => untilItAnswers(adminUrl, signal),
+    ready: (given) => untilItAnswers(adminUrl, given),
     stopSignal: "SIGINT", // "fast": ends sessions, checkpoints, exits
     log,
     onFatal,
+    signal,
+    undo,
   });
   await assertLocale(adminUrl).catch((error) => server.stop().then(() => Promise.reject(error)));
   return describe(server, adminUrl, port);
@@ -93,6 +104,11 @@ function describe(server: Supervised, adminUrl: string, port: number): Postgres 
         });
       }),
   };
+}
+
+/** Ends a PostgreSQL that a killed process of ours left on a data directory. @throws when it is in use */
+export function endOrphanedPostgres(dataDir: string, log: Log): Promise<void> {
+  return clearTheWay(clusterDirectory(dataDir), log);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Tells what an operating-system process is, and ends one; Linux reads /proc, others ask `ps`. */
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
@@ -14,6 +14,59 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** What tells a process from a later one that got its recycled id. */
+export interface Identity {
+  pid: number;
+  /** When it started, as the system counts; only to be compared. */
+  started: string;
+}
+
+/** Says who a process is; undefined when there is no such process. */
+export async function identityOf(pid: number): Promise<Identity | undefined> {
+  const started =
+    process.platform === "linux" ? (await statFields(pid))?.[19] : await ps(pid, "lstart=");
+  return started === undefined ? undefined : { pid, started };
+}
+
+/** Says whether exactly this process still runs; one that has ended and waits for its parent does not. */
+export async function isRunning({ pid, started }: Identity): Promise<boolean> {
+  if (!isAlive(pid) || (await isZombie(pid))) return false;
+  return (await identityOf(pid))?.started === started;
+}
+
+/** A row of the process table. */
+export interface ProcessRow {
+  pid: number;
+  parent: number;
+  group: number;
+}
+
+/** Lists all processes of the machine; empty when neither /proc nor `ps` is there. */
+export async function processTable(): Promise<ProcessRow[]> {
+  if (process.platform === "linux") {
+    const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+    const rows = await Promise.all(
+      pids.map(async (pid) => {
+        const fields = await statFields(pid);
+        return fields && { pid, parent: Number(fields[1]), group: Number(fields[2]) };
+      }),
+    );
+    return rows.filter((row) => row !== undefined);
+  }
+  const columns = ["-A", "-o", "pid=,ppid=,pgid="];
+  const { stdout } = await run("ps", columns).catch(() => ({ stdout: "" }));
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .map(([pid = 0, parent = 0, group = 0]) => ({ pid, parent, group }));
+}
+
+/** Sends SIGKILL to every process of a group; an empty group is none. */
+export function killGroup(group: number): void {
+  trySignal(-group, "SIGKILL");
 }
 
 /** Returns a process's command line, arguments joined by spaces; undefined when it is gone. */

@@ -6,6 +6,7 @@ import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Redis } from "ioredis";
+import type { Undo } from "../constellation/undo.ts";
 import { freePort } from "./free-port.ts";
 import { LOOPBACK, type Log } from "./loopback.ts";
 import { endProcess, liveOwner } from "./process-facts.ts";
@@ -21,6 +22,8 @@ export interface RedisServerOptions {
   port: number;
   log: Log;
   onFatal(reason: string): void;
+  signal?: AbortSignal;
+  undo?: Undo[];
 }
 
 /** A running redis-server. */
@@ -37,6 +40,14 @@ interface Kept {
   password: string;
 }
 
+const KEPT_FILE = "server.json";
+
+/** Ends the server that a killed process of ours left on a data directory. @throws when it is in use */
+export async function endOrphanedRedisServer(dataDir: string, log: Log): Promise<void> {
+  const kept = await readKept(join(dataDir, KEPT_FILE));
+  if (kept) await endOrphan(kept, dataDir, log);
+}
+
 /** Finds `redis-server` in PATH. */
 export async function findRedisServer(): Promise<string | undefined> {
   for (const directory of (process.env.PATH ?? "").split(delimiter).filter(Boolean)) {
@@ -50,13 +61,17 @@ export async function findRedisServer(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Starts it on its append-only file; ends an orphan of ours left by a `kill -9`. */
+/**
+ * Starts it on its append-only file; ends an orphan of ours left by a `kill -9`.
+ *
+ * @throws when it does not start or is no longer wanted; nothing is left running
+ */
 export async function startRedisServer(options: RedisServerOptions): Promise<RedisServer> {
-  const { dataDir, log, onFatal } = options;
+  const { dataDir, log, onFatal, undo } = options;
   await mkdir(dataDir, { recursive: true });
-  const keptFile = join(dataDir, "server.json");
+  await endOrphanedRedisServer(dataDir, log);
+  const keptFile = join(dataDir, KEPT_FILE);
   const before = await readKept(keptFile);
-  if (before) await endOrphan(before, dataDir, log);
   const kept: Kept = {
     port: await freePort(options.port),
     password: before?.password ?? randomBytes(24).toString("base64url"),
@@ -69,9 +84,16 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
     stopSignal: "SIGTERM",
     log,
     onFatal,
+    signal: options.signal,
+    undo,
   });
   const store = connectRedis({ host: LOOPBACK, ...kept });
-  await store.ready();
+  await store.ready().catch(async (error) => {
+    store.stop();
+    await server.stop();
+    throw error;
+  });
+  undo?.push(async () => store.stop());
   return {
     store,
     port: kept.port,

@@ -1,9 +1,10 @@
 /** Chooses and starts the Redis of a local system: a configured one, an installed redis-server, or the embedded one. */
 import { join, resolve } from "node:path";
+import type { Undo } from "../constellation/undo.ts";
 import { startEmbeddedRedis } from "./embedded/embedded-redis.ts";
 import type { Log } from "./loopback.ts";
 import { connectRedis } from "./redis-client.ts";
-import { findRedisServer, startRedisServer } from "./redis-server.ts";
+import { endOrphanedRedisServer, findRedisServer, startRedisServer } from "./redis-server.ts";
 import type { RedisStore } from "./redis-store.ts";
 
 /** Where and how to run it. */
@@ -17,6 +18,10 @@ export interface RedisOptions {
   /** A `redis://` address that wins over everything. */
   redisUrl?: string;
   force?: "embedded";
+  /** Aborted when it is no longer wanted: a start under way ends what it spawned and throws. */
+  signal?: AbortSignal;
+  /** Receives how to stop a server of ours before it is spawned. */
+  undo?: Undo[];
 }
 
 /** A Redis ready for commands. */
@@ -43,6 +48,15 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   return useEmbedded(options);
 }
 
+/** Ends a redis-server that a killed process of ours left on a data directory. @throws when it is in use */
+export function endOrphanedRedis(dataDir: string, log: Log): Promise<void> {
+  return endOrphanedRedisServer(serverFolder(dataDir), log);
+}
+
+function serverFolder(dataDir: string): string {
+  return resolve(dataDir, "server");
+}
+
 async function useConfigured(redisUrl: string): Promise<RunningRedis> {
   const store = connectRedis(redisUrl);
   await store.ready().catch((error) => {
@@ -60,7 +74,7 @@ async function useConfigured(redisUrl: string): Promise<RunningRedis> {
 }
 
 async function useRedisServer(program: string, options: RedisOptions): Promise<RunningRedis> {
-  const dataDir = resolve(options.dataDir, "server");
+  const dataDir = serverFolder(options.dataDir);
   const server = await startRedisServer({ ...options, program, dataDir });
   return {
     kind: "redis-server",

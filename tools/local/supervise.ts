@@ -1,6 +1,7 @@
 /** Keeps one server process running: started, restarted when it dies, stopped; its death is never silent. */
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Undo } from "../constellation/undo.ts";
 import type { Log } from "./loopback.ts";
 import { endProcess } from "./process-facts.ts";
 
@@ -13,6 +14,10 @@ export interface Supervision {
   ready(signal: AbortSignal): Promise<void>;
   stopSignal: NodeJS.Signals;
   log: Log;
+  /** Aborted when the caller no longer wants it: a start under way ends its process and throws. */
+  signal?: AbortSignal;
+  /** Receives how to stop it before its process is spawned. */
+  undo?: Undo[];
   /** Called once, after the last try failed. */
   onFatal(reason: string): void;
 }
@@ -36,7 +41,7 @@ const TAIL_LINES = 12;
  *
  * Three tries in a row; the count starts anew after the server has been healthy for 60 s.
  *
- * @throws when the first start fails, with the server's last words
+ * @throws when the first start fails, with the server's last words, or is no longer wanted; nothing is left running
  */
 export async function supervise(supervision: Supervision): Promise<Supervised> {
   const { name, log } = supervision;
@@ -46,6 +51,7 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
   let recovery = Promise.resolve();
 
   async function start(): Promise<void> {
+    if (stopping) throw new Error(`${name} was stopped while it started`);
     const child = supervision.spawn();
     current = child;
     let serving = false;
@@ -105,16 +111,28 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
     if (pid !== undefined) await endProcess(pid, supervision.stopSignal, STOP_GRACE_MS);
   }
 
-  await start();
-  return {
-    pid: () => current?.pid,
-    async stop() {
-      stopping = true;
-      await end();
-      await recovery;
-      await end(); // a restart that was under way may have succeeded meanwhile
-    },
-  };
+  async function stop(): Promise<void> {
+    stopping = true;
+    await end();
+    await recovery;
+    await end(); // a restart that was under way may have succeeded meanwhile
+  }
+
+  supervision.signal?.throwIfAborted();
+  supervision.undo?.push(stop);
+  const unwanted = () => void stop();
+  supervision.signal?.addEventListener("abort", unwanted);
+  try {
+    await start();
+  } finally {
+    // Once it serves, the order in which things stop is the caller's.
+    supervision.signal?.removeEventListener("abort", unwanted);
+  }
+  if (stopping) {
+    await stop();
+    throw new Error(`${name} was stopped while it started`);
+  }
+  return { pid: () => current?.pid, stop };
 }
 
 /** Passes a server's output on line by line and remembers the end of it. */

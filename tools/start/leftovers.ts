@@ -1,46 +1,116 @@
-/** Clears what a killed start left behind: only processes that its own record names and that still look like ours. */
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { commandLine, endProcess } from "../local/process-facts.ts";
+/** Records what a start runs, and clears what a killed one left behind: only processes that are provably its own. */
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  commandLine,
+  endProcess,
+  type Identity,
+  identityOf,
+  isRunning,
+  killGroup,
+  processTable,
+} from "../local/process-facts.ts";
+import { ROOT } from "../run-command.ts";
 
-const run = promisify(execFile);
-
-interface Leftover {
-  pid: number;
-  /** Command line when it was noted: a recycled process id has another one. */
-  command: string;
+/** What the run file holds. */
+export interface RunRecord {
+  /** Port of the storefront, once it is known. */
+  web?: number;
+  children: Child[];
 }
 
-/** Notes the children of this process. */
-export async function noteChildren(path: string): Promise<void> {
-  const children = await childrenOf(process.pid);
-  await writeFile(path, JSON.stringify(children));
+interface Child extends Identity {
+  /** True for the leader of a process group of its own: everything in it goes with it. */
+  leads: boolean;
 }
 
-/** Ends what the last start noted and did not end itself. Data stores clear their own way. */
-export async function clearLeftovers(path: string, log: (line: string) => void): Promise<void> {
-  if (!existsSync(path)) return;
-  const noted = JSON.parse(await readFile(path, "utf8")) as Leftover[];
-  for (const { pid, command } of noted) {
-    if (!command.includes("workerd") || (await commandLine(pid)) !== command) continue;
-    log(`ending workerd (process ${pid}) that a killed start left behind`);
-    await endProcess(pid, "SIGTERM", 3_000);
+/** Keeps the record of this process's system. */
+export interface Recorder {
+  /** Tells a second start where the storefront is. */
+  listensAt(port: number): void;
+  /** Notes the children of this moment. */
+  note(): Promise<void>;
+  /** Notes again and again until the work is done: a kill -9 may come at any moment of it. */
+  during(work: Promise<void>): Promise<void>;
+  /** Ends the record: everything is stopped. */
+  remove(): Promise<void>;
+}
+
+const NOTE_MS = 500;
+
+/** Makes the recorder of the holder of the lock; a failed note is only a worse clean-up after a kill. */
+export function recorder(path: string): Recorder {
+  let web: number | undefined;
+  let ended = false;
+  let last: Promise<void> = Promise.resolve();
+  const note = () => {
+    last = last.then(() => (ended ? undefined : write(path, web))).catch(() => undefined);
+    return last;
+  };
+  return {
+    note,
+    listensAt(port) {
+      web = port;
+      void note();
+    },
+    async during(work) {
+      const timer = setInterval(note, NOTE_MS);
+      try {
+        await work;
+        await note();
+      } finally {
+        clearInterval(timer);
+      }
+    },
+    async remove() {
+      ended = true;
+      await last;
+      await rm(path, { force: true });
+    },
+  };
+}
+
+async function write(path: string, web: number | undefined): Promise<void> {
+  const rows = (await processTable()).filter((row) => row.parent === process.pid);
+  const children = await Promise.all(
+    rows.map(async ({ pid, group }) => {
+      const identity = await identityOf(pid);
+      return identity && { ...identity, leads: group === pid };
+    }),
+  );
+  const record: RunRecord = { web, children: children.filter((child) => child !== undefined) };
+  // In one step: a kill in the middle must not leave half a record.
+  await writeFile(`${path}.draft`, JSON.stringify(record));
+  await rename(`${path}.draft`, path);
+}
+
+/** Reads the record of the running or last start; empty when there is none that can be read. */
+export async function readRun(path: string): Promise<RunRecord> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  try {
+    const { web, children } = JSON.parse(text) as Partial<RunRecord>;
+    return { web, children: Array.isArray(children) ? children : [] };
+  } catch {
+    return { children: [] };
   }
 }
 
-async function childrenOf(parent: number): Promise<Leftover[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]).catch(() => ({ stdout: "" }));
-  const pids = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([, ppid]) => ppid === parent)
-    .flatMap(([pid]) => (pid === undefined ? [] : [pid]));
-  const commands = await Promise.all(pids.map((pid) => commandLine(pid)));
-  return pids.flatMap((pid, index) => {
-    const command = commands[index];
-    return command ? [{ pid, command }] : [];
-  });
+/** Ends what the last start noted and did not end itself. Only for the holder of the lock. */
+export async function clearLeftovers(path: string, log: (line: string) => void): Promise<void> {
+  for (const child of (await readRun(path)).children) {
+    if (await isRunning(child)) {
+      log(`ending process ${child.pid}, which a killed start left behind`);
+      await endProcess(child.pid, "SIGTERM", 5_000);
+    } else if (!child.leads || !(await isOurGroup(child.pid))) {
+      continue;
+    }
+    if (child.leads) killGroup(child.pid);
+  }
+}
+
+/** A group whose leader is gone: its id is free for others only when the group is empty, and its programs are this clone's. */
+async function isOurGroup(group: number): Promise<boolean> {
+  const rows = (await processTable()).filter((row) => row.group === group);
+  if (rows.length === 0 || rows.some((row) => row.pid === group)) return false;
+  const commands = await Promise.all(rows.map(({ pid }) => commandLine(pid)));
+  return commands.some((command) => command?.includes(ROOT));
 }

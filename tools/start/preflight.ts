@@ -33,20 +33,34 @@ export async function assertWritable(folder: string): Promise<void> {
 }
 
 /** @throws UsageError naming the port, what it is for and how to choose another */
-export async function assertPortsFree(ports: Ports, without: readonly string[]): Promise<void> {
+export async function assertPortsFree(
+  ports: Ports,
+  without: readonly string[],
+  command = "npm start",
+): Promise<void> {
   for (const [name, port] of Object.entries(ports) as [keyof Ports, number][]) {
-    if (without.includes(name) || port === 0 || (await isFree(port))) continue;
+    if (without.includes(name) || port === 0) continue;
+    const state = await portState(port);
+    if (state === "free") continue;
+    const problem =
+      state === "taken"
+        ? "is in use by another program: stop it, or choose another"
+        : "may not be opened by this user (EACCES): choose another";
+    const other = port < 1_024 ? port + 8_000 : port > 64_000 ? port - 1_000 : port + 1_000;
     throw new UsageError(
-      `Port ${port} for ${PORT_USE[name]} is in use by another program: stop it, or choose another with \`npm start -- --port ${name}=${port + 1000}\`.`,
+      `Port ${port} for ${PORT_USE[name]} ${problem} with \`${command} -- --port ${name}=${other}\`.`,
     );
   }
 }
 
-export function isFree(port: number): Promise<boolean> {
+/** Says whether a port can be listened on; `forbidden` is one the system keeps for others (EACCES). */
+export function portState(port: number): Promise<"free" | "taken" | "forbidden"> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      resolve(error.code === "EACCES" ? "forbidden" : "taken"),
+    );
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve("free")));
   });
 }
 

@@ -19,6 +19,8 @@ export interface VitestOptions {
   echo?: boolean;
 }
 
+const HOUR_MS = 3_600_000;
+
 /** What is read of Vitest's JSON report. */
 interface Report {
   testResults: {
@@ -43,6 +45,7 @@ async function runProject(project: Project, options: VitestOptions): Promise<Par
       {
         echo: options.echo ?? false,
         env: options.full ? { EDGEMART_FULL: "1" } : {},
+        deadlineMs: options.full ? 6 * HOUR_MS : HOUR_MS,
       },
     );
     const report = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Report) : null;
