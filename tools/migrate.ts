@@ -8,9 +8,11 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, parseEnv } from "node:util";
 import type pg from "pg";
 import { withAdmin } from "./admin-client.ts";
+import { contraction } from "./migrate/expand-only.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const TRIES_MAX = 5;
+const STATEMENT_TIMEOUT = "6s";
 
 export interface MigrateOptions {
   /** The database's owner; need not be a superuser, but must be allowed to create roles. */
@@ -19,6 +21,8 @@ export interface MigrateOptions {
   roles: Record<string, { password: string } | undefined>;
   /** Makes a random password for a new role that was given none; else that is an error. */
   generatePasswords?: boolean;
+  /** Folder with `workers/`. @default this clone */
+  root?: string;
 }
 
 export interface Migrated {
@@ -31,6 +35,11 @@ export interface Migrated {
 /** Name of a Worker's database role. */
 export function roleOf(worker: string): string {
   return `edgemart_${worker}`;
+}
+
+/** Name of the variable that holds the password of a Worker's role. */
+export function passwordName(worker: string): string {
+  return `${worker.toUpperCase().replaceAll("-", "_")}_DATABASE_PASSWORD`;
 }
 
 /**
@@ -46,9 +55,9 @@ export function workerUrl(baseUrl: string, worker: string, password: string): st
 }
 
 /** Lists the Workers that own migrations. */
-export async function migratedWorkers(): Promise<string[]> {
-  const workers = await readdir(join(ROOT, "workers"));
-  return workers.filter((worker) => existsSync(migrationsOf(worker))).sort();
+export async function migratedWorkers(root = ROOT): Promise<string[]> {
+  const workers = await readdir(join(root, "workers"));
+  return workers.filter((worker) => existsSync(migrationsOf(root, worker))).sort();
 }
 
 /**
@@ -76,14 +85,18 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
 async function migrateOnce(options: MigrateOptions): Promise<Migrated> {
   return withAdmin(options.adminUrl, async (client) => {
     await client.query("BEGIN");
+    // Another run may take its time; a table's lock that is long in coming would hold up the shop behind it.
+    await client.query("SET LOCAL lock_timeout = '120s'");
     await client.query("SELECT pg_advisory_xact_lock(hashtext('edgemart.migrate'))");
+    await client.query("SET LOCAL lock_timeout = '10s'");
     await client.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
     const done: Migrated = { applied: [], passwords: {} };
-    for (const worker of await migratedWorkers()) {
+    const root = options.root ?? ROOT;
+    for (const worker of await migratedWorkers(root)) {
       const password = await ensureRole(client, worker, options);
       if (password) done.passwords[worker] = password;
       await ensureSchema(client, worker);
-      done.applied.push(...(await applyMigrations(client, worker)));
+      done.applied.push(...(await applyMigrations(client, root, worker)));
     }
     await client.query("COMMIT");
     return done;
@@ -92,17 +105,21 @@ async function migrateOnce(options: MigrateOptions): Promise<Migrated> {
 
 async function ensureRole(client: pg.Client, worker: string, options: MigrateOptions) {
   const role = roleOf(worker);
-  const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+  const name = client.escapeIdentifier(role);
+  const found = await client.query("SELECT rolconfig FROM pg_roles WHERE rolname = $1", [role]);
   const given = options.roles[worker]?.password;
   const password = given ?? (options.generatePasswords && !found.rowCount ? newPassword() : null);
   if (!found.rowCount) {
     if (!password) throw new Error(`the role ${role} is new and needs a password`);
-    await client.query(`CREATE ROLE ${role} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT`);
-    // The driver stops waiting at 5 s; a statement nobody waits for must not go on.
-    await client.query(`ALTER ROLE ${role} SET statement_timeout = '6s'`);
+    await client.query(`CREATE ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT`);
+  }
+  // The driver stops waiting at 5 s; a statement nobody waits for must not go on.
+  const settings: string[] = found.rows[0]?.rolconfig ?? [];
+  if (!settings.includes(`statement_timeout=${STATEMENT_TIMEOUT}`)) {
+    await client.query(`ALTER ROLE ${name} SET statement_timeout = '${STATEMENT_TIMEOUT}'`);
   }
   if (password) {
-    await client.query(`ALTER ROLE ${role} PASSWORD ${client.escapeLiteral(password)}`);
+    await client.query(`ALTER ROLE ${name} PASSWORD ${client.escapeLiteral(password)}`);
   }
   return password;
 }
@@ -113,29 +130,31 @@ function newPassword(): string {
 
 /** The schema stays the owner's: a Worker's role reads and writes rows and can never alter a table. */
 async function ensureSchema(client: pg.Client, worker: string): Promise<void> {
-  const role = roleOf(worker);
+  const role = client.escapeIdentifier(roleOf(worker));
+  const schema = client.escapeIdentifier(worker);
   await client.query(`
-    CREATE SCHEMA IF NOT EXISTS ${worker};
-    REVOKE ALL ON SCHEMA ${worker} FROM PUBLIC;
-    GRANT USAGE ON SCHEMA ${worker} TO ${role};
-    CREATE TABLE IF NOT EXISTS ${worker}.schema_migration (
+    CREATE SCHEMA IF NOT EXISTS ${schema};
+    REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC;
+    GRANT USAGE ON SCHEMA ${schema} TO ${role};
+    CREATE TABLE IF NOT EXISTS ${schema}.schema_migration (
       name text PRIMARY KEY,
       sha256 text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now()
     );
-    REVOKE ALL ON ${worker}.schema_migration FROM ${role};
-    ALTER DEFAULT PRIVILEGES IN SCHEMA ${worker}
+    REVOKE ALL ON ${schema}.schema_migration FROM ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema}
       GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
-    ALTER DEFAULT PRIVILEGES IN SCHEMA ${worker} GRANT USAGE ON SEQUENCES TO ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${role};
   `);
 }
 
-async function applyMigrations(client: pg.Client, worker: string): Promise<string[]> {
-  const { rows } = await client.query(`SELECT name, sha256 FROM ${worker}.schema_migration`);
+async function applyMigrations(client: pg.Client, root: string, worker: string): Promise<string[]> {
+  const ledger = `${client.escapeIdentifier(worker)}.schema_migration`;
+  const { rows } = await client.query(`SELECT name, sha256 FROM ${ledger}`);
   const known = new Map<string, string>(rows.map((row) => [row.name, row.sha256]));
   const applied: string[] = [];
-  for (const name of (await readdir(migrationsOf(worker))).filter(isSql).sort()) {
-    const text = await readFile(join(migrationsOf(worker), name), "utf8");
+  for (const name of (await readdir(migrationsOf(root, worker))).filter(isSql).sort()) {
+    const text = await readFile(join(migrationsOf(root, worker), name), "utf8");
     const sha256 = createHash("sha256").update(text).digest("hex");
     const before = known.get(name);
     if (before === sha256) continue;
@@ -143,30 +162,14 @@ async function applyMigrations(client: pg.Client, worker: string): Promise<strin
     const breach = contraction(text);
     if (breach) throw new Error(`${worker}/${name} is not expand-only: ${breach}`);
     await client.query(text);
-    await client.query(`INSERT INTO ${worker}.schema_migration (name, sha256) VALUES ($1, $2)`, [
-      name,
-      sha256,
-    ]);
+    await client.query(`INSERT INTO ${ledger} (name, sha256) VALUES ($1, $2)`, [name, sha256]);
     applied.push(`${worker}/${name}`);
   }
   return applied;
 }
 
-/**
- * Finds what would break the version of a Worker that still runs while its successor is deployed; null when nothing.
- *
- * A file that begins with `-- contract: <why no running version needs it>` is let through.
- */
-export function contraction(sql: string): string | null {
-  if (/^-- contract: \S/.test(sql)) return null;
-  const bare = sql.replaceAll(/--.*$/gm, "");
-  const found =
-    /\b(drop\s+(table|column|schema|view|type)|rename\s+(to|column)|alter\s+column\s+\S+\s+(set\s+data\s+)?type|truncate)\b/i;
-  return found.exec(bare)?.[0] ?? null;
-}
-
-function migrationsOf(worker: string): string {
-  return join(ROOT, "workers", worker, "db", "migrations");
+function migrationsOf(root: string, worker: string): string {
+  return join(root, "workers", worker, "db", "migrations");
 }
 
 function isSql(name: string): boolean {
@@ -184,7 +187,7 @@ async function main(): Promise<void> {
   if (!vars.DATABASE_URL) throw new Error("DATABASE_URL must hold the owner's connection string");
   const workers = await migratedWorkers();
   const given = workers.map((worker) => {
-    const password = vars[`${worker.toUpperCase()}_DATABASE_PASSWORD`];
+    const password = vars[passwordName(worker)];
     return [worker, password ? { password } : undefined] as const;
   });
   const { applied, passwords } = await migrate({

@@ -1,9 +1,13 @@
 /** Migrations on a real PostgreSQL: roles, isolation, repetition, races, an owner without superpowers. */
 import { neon } from "@neondatabase/serverless";
 import "@edgemart/postgres/client";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contraction, migrate, migratedWorkers, roleOf, workerUrl } from "./migrate.ts";
+import { contraction } from "./migrate/expand-only.ts";
+import { migrate, migratedWorkers, passwordName, roleOf, workerUrl } from "./migrate.ts";
 import { startTestDatabase, type TestDatabase } from "./seed-load/test-database.ts";
 
 let database: TestDatabase;
@@ -32,10 +36,9 @@ async function tablesOf(url: string): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-const roles = {
-  member: { password: "test-password-of-a-role" },
-  catalog: { password: "test-password-of-a-role" },
-};
+const roles = Object.fromEntries(
+  (await migratedWorkers()).map((worker) => [worker, { password: "test-password-of-a-role" }]),
+);
 
 describe("architecture 7: one role and schema for each Worker", () => {
   test.each([
@@ -102,6 +105,34 @@ describe("migrate", () => {
     await expect(migrate({ adminUrl, roles })).rejects.toThrow(/edited/);
   });
 
+  test("a new Worker's folder with migrations is all it takes, also when its name is a word of SQL", async () => {
+    const root = await mkdtemp(join(tmpdir(), "edgemart-migrate-"));
+    const folder = join(root, "workers/order/db/migrations");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "0000_orders.sql"), 'create table "order".purchase (id text);');
+    const adminUrl = await databaseOf("grown");
+    const password = "test-password-of-a-role";
+    const done = await migrate({ adminUrl, root, roles: { order: { password } } });
+    expect(done.applied).toEqual(["order/0000_orders.sql"]);
+    const url = new URL(workerUrl(adminUrl, "order", password));
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    expect((await client.query('select * from "order".purchase')).rows).toEqual([]);
+    await client.end();
+    expect(passwordName("order")).toBe("ORDER_DATABASE_PASSWORD");
+    await rm(root, { recursive: true });
+  });
+
+  test("a role that was there before gets the limit of its statements", async () => {
+    const role = roleOf("member");
+    await database.query(`alter role ${role} reset statement_timeout`);
+    await migrate({ adminUrl: database.adminUrl, roles });
+    const [row] = await database.query<{ rolconfig: string[] }>(
+      `select rolconfig from pg_roles where rolname = '${role}'`,
+    );
+    expect(row?.rolconfig).toContain("statement_timeout=6s");
+  });
+
   test("a Worker's address holds its own role and the given place", () => {
     expect(workerUrl("postgres://root:a@host:5433/shop?sslmode=require", "member", "p@ss")).toBe(
       "postgres://edgemart_member:p%40ss@host:5433/shop?sslmode=require",
@@ -118,7 +149,45 @@ describe("expand-only", () => {
     ["-- drop table a\ncreate table b (c int)", false],
     ["-- contract: nothing reads it since 12\ndrop table a", false],
     ["create index i on a (b); drop index old", false],
+    ["alter table a drop b", true],
+    ["alter table a add c int, drop b", true],
+    ["alter table a drop constraint b", false],
+    ["alter table a rename b to c", true],
+    ["alter table a alter column b set not null", true],
+    ["alter table a alter b set not null", true],
+    ["alter table a alter column b drop default", true],
+    ["alter table a alter column b set default 1", false],
+    ["alter table a alter b type bigint", true],
+    ["alter table a add column b int not null", true],
+    ["alter table a add b int NOT NULL", true],
+    ["alter table a add column b int not null default 0", false],
+    ["alter table a add column b int not null generated always as (c + 1) stored", false],
+    ["alter table a add column b int", false],
+    ["drop function f(int)", true],
+    ["drop type mood", true],
+    ["alter type mood rename value 'a' to 'b'", true],
+    ["alter table a add constraint b check (c > 0)", true],
+    ["alter table a add check (c > 0)", true],
+    ["alter table a add constraint b foreign key (c) references d (e)", true],
+    ["alter table a add constraint b foreign key (c) references d (e) not valid", false],
+    ["alter table a add constraint b unique (c)", true],
+    ["alter table a add constraint b unique using index i", false],
+    ['create table s.a (b int); alter table "s"."a" add constraint b check (b > 0)', false],
+    ["do $$ begin alter table a drop b; end $$", true],
+    ["create function f() returns void as $$ begin truncate a; end $$ language plpgsql", false],
+    ["insert into a values ('; drop table b')", false],
+    ["/* drop table a */ select 1", false],
   ])("%s → refused: %s", (sql, refused) => {
     expect(contraction(sql) !== null).toBe(refused);
+  });
+
+  test("every migration of this clone passes", async () => {
+    for (const worker of await migratedWorkers()) {
+      const folder = new URL(`../workers/${worker}/db/migrations/`, import.meta.url);
+      for (const name of (await readdir(folder)).filter((each) => each.endsWith(".sql"))) {
+        const text = await readFile(new URL(name, folder), "utf8");
+        expect(`${name}: ${contraction(text)}`).toBe(`${name}: null`);
+      }
+    }
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { startNeonEndpoint } from "../local/neon.ts";
 import { startPostgres } from "../local/postgres.ts";
-import { migrate, workerUrl } from "../migrate.ts";
+import { migrate, migratedWorkers, workerUrl } from "../migrate.ts";
 
 const PASSWORD = "test-password-of-a-role";
 const NAME = "edgemart";
@@ -29,8 +29,8 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const endpoint = await startNeonEndpoint({ port: 0, upstream: { host, port }, log: silent });
   await server.ensureDatabase(NAME);
   const adminUrl = databaseUrl(server.adminUrl);
-  const role = { password: PASSWORD };
-  await migrate({ adminUrl, roles: { member: role, catalog: role } });
+  const roles = (await migratedWorkers()).map((worker) => [worker, { password: PASSWORD }]);
+  await migrate({ adminUrl, roles: Object.fromEntries(roles) });
   const pool = new pg.Pool({ connectionString: adminUrl });
   pool.on("error", silent);
   return {
