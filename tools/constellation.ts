@@ -112,7 +112,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     api: `http://localhost:${ports.gateway}`,
     cdn: `http://localhost:${ports["image-resizer"]}`,
   };
-  const secretsById = workerSecrets(services, secrets, stores);
+  const secretsById = workerSecrets(root, services, secrets, stores);
   const workers = built.flatMap((each) =>
     workerOptions(each, {
       root,

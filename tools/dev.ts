@@ -42,7 +42,7 @@ await hold("dev", async (held) => {
     },
     held.undo,
   );
-  const secretsById = workerSecrets(services, secrets, stores);
+  const secretsById = workerSecrets(ROOT, services, secrets, stores);
   await handOver(services, secretsById, stores.upstash.url, secrets);
   if (pictures) await storePictures(pictures);
 

@@ -27,7 +27,7 @@ export async function layGround(options: GroundOptions, undo: Undo[]): Promise<G
   const migrated = (async () => {
     const stores = await startStores(options, undo);
     onProgress(`PostgreSQL: ${stores.describe.postgres}; Redis: ${stores.describe.redis}`);
-    await migrate({ adminUrl: stores.adminUrl, roles: databaseRoles(secrets) });
+    await migrate({ adminUrl: stores.adminUrl, roles: await databaseRoles(secrets) });
     return stores;
   })();
   // Both end before anything is thrown, so that nothing starts after the clean-up.

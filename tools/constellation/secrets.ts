@@ -1,61 +1,63 @@
 /** Local secrets: the root `.dev.vars` is the user's one file; every Worker's own is written from it. */
-import { existsSync } from "node:fs";
-import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
-import { makeSecrets } from "../keys.ts";
+import { makeSecrets, randomKey, type Secrets } from "../keys/make.ts";
+import { formatVar, parseVars, patchVars, readText, writeSecretFile } from "../keys/vars-file.ts";
+import { migratedWorkers, passwordName } from "../migrate.ts";
 import type { Service } from "../services.ts";
 
-export type Secrets = Record<string, string>;
+export type { Secrets };
 
 const HEAD = `# Local variables and secrets of this clone. Git ignores this file; \`npm start\` completes it and never
 # changes what you wrote. To use your own services, set DATABASE_URL (an owner of the database) and
 # UPSTASH_REDIS_REST_URL with UPSTASH_REDIS_REST_TOKEN; REDIS_URL puts the local endpoint in front of a Redis of yours.
 `;
 
+/** Ends each line that a start wrote for `wrangler dev` to read; such a line is not the user's. */
+const MARK = "# noted by npm start";
+/** As notes looked before they were marked. */
+const OLD_NOTE = /^UPSTASH_REDIS_REST_URL='http:\/\/127\.0\.0\.1:\d+'$/;
+
 /** Reads the user's file, adding generated secrets for names it does not have yet. */
 export async function ensureSecrets(path: string): Promise<Secrets> {
   const known = await readSecrets(path);
-  const made: Secrets = { ...(await makeSecrets()), ...passwords() };
+  const made = await throwawaySecrets();
   const missing = Object.entries(made).filter(([name]) => !known[name]);
+  const secrets = { ...known, ...Object.fromEntries(missing) };
   if (missing.length > 0) {
-    const before = existsSync(path) ? await readFile(path, "utf8") : HEAD;
-    await writeVars(path, `${before.replace(/\n*$/, "\n")}${lines(Object.fromEntries(missing))}`);
+    await writeSecretFile(path, patchVars((await readText(path)) ?? HEAD, known, secrets));
   }
-  return { ...made, ...known };
+  return secrets;
 }
 
-/** Reads a file of variables; empty when there is none. */
+/** Reads what the user's file says, notes of earlier starts apart; empty when there is none. */
 export async function readSecrets(path: string): Promise<Secrets> {
-  if (!existsSync(path)) return {};
-  return parseEnv(await readFile(path, "utf8")) as Secrets;
+  return parseVars(withoutNotes((await readText(path)) ?? ""));
 }
 
 /** Makes secrets for a system that lives no longer than a test run. */
 export async function throwawaySecrets(): Promise<Secrets> {
-  return { ...(await makeSecrets()), ...passwords() };
+  const passwords = (await migratedWorkers()).map((worker) => [passwordName(worker), randomKey()]);
+  return { ...makeSecrets(), ...Object.fromEntries(passwords) };
 }
 
-function passwords(): Secrets {
-  return {
-    MEMBER_DATABASE_PASSWORD: randomPassword(),
-    CATALOG_DATABASE_PASSWORD: randomPassword(),
-  };
-}
-
-function randomPassword(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url");
-}
-
-/** Gives a Worker what its wrangler file requires, with the neighbours a rotation under way has, and nothing else. */
-export function secretsOf(service: Service, secrets: Secrets): Secrets {
+/**
+ * Gives a Worker what its wrangler file requires and nothing else.
+ *
+ * While a secret rotates, its neighbours `_NEXT` and `_PREVIOUS` too, where the Worker's env.ts declares them: the
+ * next signing key is no Worker's business before the switch.
+ */
+export function secretsOf(root: string, service: Service, secrets: Secrets): Secrets {
+  const declared = readFileSync(join(root, service.folder, "src/env.ts"), "utf8");
+  const names = service.requiredSecrets.flatMap((name) => [
+    name,
+    ...[`${name}_NEXT`, `${name}_PREVIOUS`].filter((each) => declared.includes(`${each}:`)),
+  ]);
   return Object.fromEntries(
-    service.requiredSecrets
-      .flatMap((name) => [name, `${name}_NEXT`, `${name}_PREVIOUS`])
-      .flatMap((name) => {
-        const value = secrets[name];
-        return value === undefined ? [] : [[name, value]];
-      }),
+    names.flatMap((name) => {
+      const value = secrets[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
 }
 
@@ -66,31 +68,32 @@ export async function writeWorkerVars(
   values: Secrets,
 ): Promise<void> {
   const head = "# Written by `npm start` from the .dev.vars at the root. Change that one.\n";
-  await writeVars(join(root, service.folder, ".dev.vars"), head + lines(values));
+  await writeSecretFile(join(root, service.folder, ".dev.vars"), head + lines(values));
 }
 
 /**
  * Notes addresses of local services in the root file, where the gateway's own `wrangler dev` reads them.
  *
- * Only names given here are touched; the rest of the file stays as its owner wrote it.
+ * Only notes are replaced; a line of the user's for the same name stays and is the one that counts.
  */
 export async function noteInVars(path: string, values: Secrets): Promise<void> {
-  const kept = (await readFile(path, "utf8"))
+  const text = withoutNotes((await readText(path)) ?? HEAD);
+  const own = parseVars(text);
+  const notes = Object.entries(values)
+    .filter(([name]) => !own[name])
+    .map(([name, value]) => `${formatVar(name, value)} ${MARK}\n`);
+  await writeSecretFile(path, `${text.replace(/\n*$/, "\n")}${notes.join("")}`);
+}
+
+function withoutNotes(text: string): string {
+  return text
     .split("\n")
-    .filter((line) => !Object.keys(values).some((name) => line.startsWith(`${name}=`)));
-  await writeVars(path, `${kept.join("\n").replace(/\n*$/, "\n")}${lines(values)}`);
+    .filter((line) => !line.endsWith(MARK) && !OLD_NOTE.test(line))
+    .join("\n");
 }
 
 function lines(values: Secrets): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name}='${value}'\n`)
+    .map(([name, value]) => `${formatVar(name, value)}\n`)
     .join("");
-}
-
-/** Replaces the file in one step, readable by its owner alone. */
-async function writeVars(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.draft`;
-  await writeFile(draft, text, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, path);
 }

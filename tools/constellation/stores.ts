@@ -104,7 +104,7 @@ async function startDatabase(options: StoreOptions, undo: Undo[]) {
 
 async function startCache(options: StoreOptions, undo: Undo[]) {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token = "" } = options.secrets;
-  if (url && !isLoopback(url)) {
+  if (url) {
     return {
       part: { upstash: { url, token } },
       describe: `yours (${new URL(url).hostname})`,
@@ -134,11 +134,6 @@ async function startCache(options: StoreOptions, undo: Undo[]) {
     describe: redis.describe,
     pid: () => redis.pid(),
   };
-}
-
-/** A loopback address in `.dev.vars` was written by an earlier start; anything else is the user's own service. */
-export function isLoopback(url: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
 }
 
 function urlsAt(base: string) {

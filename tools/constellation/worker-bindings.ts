@@ -1,4 +1,5 @@
 /** What each Worker is given besides its wrangler file: its own secrets, its role's database, the addresses of the doors. */
+import { migratedWorkers, passwordName } from "../migrate.ts";
 import type { Service } from "../services.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
 import type { Stores } from "./stores.ts";
@@ -9,24 +10,27 @@ export interface Urls {
   cdn: string;
 }
 
-/** Password of each database role, as `.dev.vars` names it. */
-export function databaseRoles(secrets: Secrets): Record<string, { password: string }> {
-  return {
-    member: { password: secrets.MEMBER_DATABASE_PASSWORD ?? "" },
-    catalog: { password: secrets.CATALOG_DATABASE_PASSWORD ?? "" },
-  };
+/** Password of each Worker that owns tables, as `.dev.vars` names it. */
+export async function databaseRoles(
+  secrets: Secrets,
+): Promise<Record<string, { password: string } | undefined>> {
+  const roles = (await migratedWorkers()).map((worker) => {
+    const password = secrets[passwordName(worker)];
+    return [worker, password ? { password } : undefined] as const;
+  });
+  return Object.fromEntries(roles);
 }
 
 /** Every Worker's required secrets, with the addresses its stores have in this constellation. */
 export function workerSecrets(
+  root: string,
   services: readonly Service[],
   secrets: Secrets,
   stores: Stores,
 ): Record<string, Secrets> {
-  const roles = databaseRoles(secrets);
   return Object.fromEntries(
     services.map((service) => {
-      const password = roles[service.id]?.password;
+      const password = secrets[passwordName(service.id)];
       const known: Secrets = {
         ...secrets,
         UPSTASH_REDIS_REST_URL: stores.upstash.url,
@@ -35,7 +39,7 @@ export function workerSecrets(
           DATABASE_URL: stores.databaseUrlOf(service.id, password),
         }),
       };
-      return [service.id, secretsOf(service, known)];
+      return [service.id, secretsOf(root, service, known)];
     }),
   );
 }

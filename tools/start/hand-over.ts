@@ -1,6 +1,5 @@
 /** Leaves behind what `wrangler dev` in a Worker's folder needs to meet the same stores. */
 import { noteInVars, type Secrets, writeWorkerVars } from "../constellation/secrets.ts";
-import { isLoopback } from "../constellation/stores.ts";
 import { IS_HOME, PATHS } from "../paths.ts";
 import { ROOT } from "../run-command.ts";
 import type { Service } from "../services.ts";
@@ -23,6 +22,7 @@ export async function handOver(
       await writeWorkerVars(ROOT, service, values);
     }
   }
-  const own = vars.UPSTASH_REDIS_REST_URL;
-  if (!own || isLoopback(own)) await noteInVars(PATHS.vars, { UPSTASH_REDIS_REST_URL: upstashUrl });
+  if (!vars.UPSTASH_REDIS_REST_URL) {
+    await noteInVars(PATHS.vars, { UPSTASH_REDIS_REST_URL: upstashUrl });
+  }
 }
