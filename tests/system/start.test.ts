@@ -2,7 +2,7 @@
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../tools/local/free-port.ts";
 import { isAlive } from "../../tools/local/process-facts.ts";
 import { ROOT } from "../../tools/run-command.ts";
+import { processesAbout } from "./processes.ts";
 
 const run = promisify(execFile);
 const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
@@ -62,20 +63,7 @@ async function ready(started: Started): Promise<void> {
   }
 }
 
-/** Every process that works in this test's folder, or names it in its environment or on its command line. */
-async function leftovers(): Promise<string[]> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const read = (name: string) => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
-      const command = (await read("cmdline")).replaceAll("\0", " ");
-      const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => "");
-      const marks = [command, cwd, await read("environ")];
-      return marks.some((mark) => mark.includes(local)) ? `${pid} ${command}` : null;
-    }),
-  );
-  return found.filter((line) => line !== null);
-}
+const leftovers = () => processesAbout(local);
 
 /** What ends with its parent may need a moment to. */
 async function expectNoLeftovers(): Promise<void> {

@@ -1,0 +1,238 @@
+/** The commands beside `npm start` as programs: what doctor and reset say and do, and what a kill -9 leaves for them. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { temporaryFolder } from "@edgemart/testkit/temp-folder";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "../../tools/local/free-port.ts";
+import { ROOT, runCommand } from "../../tools/run-command.ts";
+import { processesAbout } from "./processes.ts";
+
+const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
+
+const begun: Started[] = [];
+let folder: string;
+let local: string;
+let ports: Record<string, number>;
+
+beforeAll(async () => {
+  folder = await temporaryFolder("tools");
+  ports = Object.fromEntries(
+    await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
+  );
+});
+beforeEach(async () => {
+  local = join(folder, crypto.randomUUID());
+  await mkdir(local, { mode: 0o755 });
+});
+afterEach(async () => {
+  for (const { child, ended } of begun.splice(0)) {
+    child.kill("SIGTERM"); // of a test that failed half-way
+    await ended;
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const tool = (name: string, where = local) =>
+  runCommand("node", [`tools/${name}`], { env: { EDGEMART_LOCAL_DIR: where } });
+
+interface Started {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<number | null>;
+}
+
+function begin(file: string, where = local): Started {
+  const chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
+  const child = spawn("node", [`tools/${file}`, ...chosen], {
+    cwd: ROOT,
+    env: { ...process.env, EDGEMART_LOCAL_DIR: where },
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const started = { child, output: () => output, ended };
+  begun.push(started);
+  return started;
+}
+
+async function until(holds: () => boolean | Promise<boolean>, started: Started): Promise<void> {
+  for (const end = Date.now() + 120_000; !(await holds()); await delay(100)) {
+    if (started.child.exitCode !== null || Date.now() > end) throw new Error(started.output());
+  }
+}
+
+const ready = (started: Started) =>
+  until(() => started.output().includes("Edgemart is up"), started);
+
+describe("npm run doctor", () => {
+  it("finds no fault with variables, folder and packages of a good configuration", async () => {
+    const { output } = await tool("doctor.mjs");
+    for (const what of [
+      "Packages",
+      "Node",
+      "PostgreSQL binary",
+      "workerd",
+      "Folder",
+      "Variables",
+    ]) {
+      expect(output).toMatch(new RegExp(`^✓ ${what}`, "m"));
+    }
+  });
+
+  it("names a wrong variable and what it must be, and needs no PostgreSQL binary beside a database of one's own", async () => {
+    const vars =
+      "DATABASE_URL=mysql://root@localhost/shop\nUPSTASH_REDIS_REST_URL=https://a.example\n";
+    await writeFile(join(local, ".dev.vars"), vars);
+    const { code, output } = await tool("doctor.mjs");
+    expect(code).toBe(1);
+    expect(output).toMatch(/^✗ Variables .*DATABASE_URL must be an address such as postgres:/m);
+    expect(output).toMatch(/UPSTASH_REDIS_REST_TOKEN is missing/);
+    expect(output).toMatch(/^✓ PostgreSQL binary .*not needed/m);
+  });
+
+  it("tries configured services, no longer than 3 s each, and shows no credential", async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as { port: number };
+    const address = `127.0.0.1:${port}`;
+    await writeFile(
+      join(local, ".dev.vars"),
+      `DATABASE_URL=postgres://owner:s3cret@${address}/shop\nREDIS_URL=redis://:s3cret@127.0.0.1:1\n`,
+    );
+    try {
+      const { code, output, seconds } = await tool("doctor.mjs");
+      expect(code).toBe(1);
+      expect(output).toMatch(new RegExp(`DATABASE_URL: ${address} does not answer`));
+      expect(output).toMatch(/REDIS_URL: 127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)/);
+      expect(output).not.toContain("s3cret");
+      expect(seconds).toBeLessThan(10);
+    } finally {
+      silent.close();
+    }
+  });
+
+  it("names a taken port and its use", async () => {
+    const squatter = createServer();
+    // Taken by somebody else is as good.
+    await new Promise<void>((resolve) => {
+      squatter.once("error", () => resolve());
+      squatter.listen(54_331, "127.0.0.1", resolve);
+    });
+    try {
+      const { code, output } = await tool("doctor.mjs");
+      expect(code).toBe(1);
+      expect(output).toMatch(/^✗ Ports .*54331 \(upstash\).*npm start -- --port/m);
+    } finally {
+      squatter.close();
+    }
+  });
+
+  it("names a folder that cannot be written", async () => {
+    const file = join(local, "file");
+    await writeFile(file, "");
+    const { code, output } = await tool("doctor.mjs", file);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^✗ Folder .*cannot be written \(\w+\)/m);
+  });
+});
+
+describe("npm start on a bad configuration", () => {
+  it("says in one sentence that its folder cannot be written", async () => {
+    const file = join(local, "file");
+    await writeFile(file, "");
+    const started = begin("start.ts", file);
+    expect(await started.ended).toBe(1);
+    expect(started.output().trim()).toMatch(
+      /^The folder .* cannot be written \(\w+\): run in a clone that belongs to you\.$/,
+    );
+  });
+
+  it("says in one sentence which variable is wrong", async () => {
+    await writeFile(join(local, ".dev.vars"), "REDIS_URL=localhost\n");
+    const started = begin("start.ts");
+    expect(await started.ended).toBe(1);
+    expect(started.output().trim()).toBe(
+      "REDIS_URL must be an address such as redis://127.0.0.1:6379. Change it in .dev.vars at the root.",
+    );
+  });
+
+  it("npm run dev names itself when a port is taken", async () => {
+    const squatter = createServer().listen(ports.web, "127.0.0.1");
+    try {
+      const started = begin("dev.ts");
+      expect(await started.ended).toBe(1);
+      expect(started.output()).toContain("choose another with `npm run dev -- --port web=");
+    } finally {
+      await new Promise((resolve) => squatter.close(resolve));
+    }
+  });
+});
+
+describe("npm run reset", () => {
+  it("refuses while the system runs; pictures survive a kill -9; then it ends what was left and clears all data", async () => {
+    const first = begin("start.ts");
+    await ready(first);
+    const refused = await tool("reset.ts");
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(
+      /^Edgemart is running \(process \d+\): stop it first, then reset\./,
+    );
+
+    const id = await pictureId();
+    const picture = () => fetch(`http://127.0.0.1:${ports["image-resizer"]}/i/w=64/${id}`);
+    const before = await bytesOf(await picture());
+    process.kill(first.child.pid ?? 0, "SIGKILL");
+    await first.ended;
+
+    const again = begin("start.ts");
+    await ready(again);
+    expect(again.output()).not.toMatch(/stored \d+ pictures/);
+    expect((await bytesOf(await picture())).equals(before)).toBe(true);
+    process.kill(again.child.pid ?? 0, "SIGKILL");
+    await again.ended;
+
+    expect((await processesAbout(local)).length).toBeGreaterThan(0);
+    const { code, output } = await tool("reset.ts");
+    expect([code, output]).toEqual([0, expect.stringContaining("Local data is cleared.")]);
+    expect(await processesAbout(local)).toEqual([]);
+    expect(existsSync(join(local, "data"))).toBe(false);
+    expect(existsSync(join(local, "credentials.json"))).toBe(false);
+    expect(await readFile(join(local, ".dev.vars"), "utf8")).toContain("AUTH_SIGNING_KEY=");
+  });
+});
+
+describe("npm run dev", () => {
+  it("killed with -9 leaves nothing that the next command does not end", async () => {
+    const dev = begin("dev.ts");
+    const commands = async () => (await processesAbout(local)).join("\n");
+    await until(async () => /workerd/.test(await commands()) && /next/.test(await commands()), dev);
+    process.kill(dev.child.pid ?? 0, "SIGKILL");
+    await dev.ended;
+    const { code, output } = await tool("reset.ts");
+    expect([code, output]).toEqual([0, expect.stringContaining("Local data is cleared.")]);
+    expect(await processesAbout(local)).toEqual([]);
+  });
+});
+
+/** A picture of the catalogue. */
+async function pictureId(): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${ports.gateway}/api/products`);
+  const id = /\b[0-9a-f]{64}\b/.exec(await answer.text())?.[0];
+  if (!id) throw new Error("the catalogue has no picture");
+  return id;
+}
+
+async function bytesOf(answer: Response): Promise<Buffer> {
+  expect(answer.status).toBe(200);
+  return Buffer.from(await answer.arrayBuffer());
+}
