@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { staticSteps } from "./check.ts";
 import { codeOf, interruptedBy } from "./run-command.ts";
 import { type Part, runSteps, totalOf } from "./test/parts.ts";
+import { treeState, treeStep } from "./test/tree-step.ts";
 import { PROJECTS, type VitestOptions, vitestStep } from "./test/vitest-part.ts";
 
 const interrupted = () => interruptedBy() !== null;
@@ -14,6 +15,16 @@ async function runFiltered(words: readonly string[], full: boolean): Promise<Par
   if (passed + failed > 0 || interrupted()) return byFile;
   console.log(`no test file is named like ${words.join(" ")}; looking at the names of tests`);
   return runProjects({ names: words.join(" "), full, echo: true });
+}
+
+/** Everything; what it leaves behind in the clone is a failure of its own. */
+async function runAll(full: boolean): Promise<Part[]> {
+  const before = await treeState();
+  const parts = [
+    ...(await runSteps(staticSteps(), interrupted)),
+    ...(await runProjects({ full, echo: true })),
+  ];
+  return [...parts, ...(await runSteps([treeStep(before)], interrupted))];
 }
 
 function runProjects(options: VitestOptions): Promise<Part[]> {
@@ -29,18 +40,12 @@ async function main(): Promise<number> {
     allowPositionals: true,
   });
   const full = values.full || process.env.EDGEMART_FULL === "1";
-  const parts =
-    positionals.length > 0
-      ? await runFiltered(positionals, full)
-      : [
-          ...(await runSteps(staticSteps(), interrupted)),
-          ...(await runProjects({ full, echo: true })),
-        ];
+  const parts = positionals.length > 0 ? await runFiltered(positionals, full) : await runAll(full);
   console.table(
     Object.fromEntries(
-      parts.map(({ name, passed, failed, seconds }) => [
+      parts.map(({ name, passed, failed, skipped = 0, seconds }) => [
         name,
-        { passed, failed, seconds: Math.round(seconds * 10) / 10 },
+        { passed, failed, skipped, seconds: Math.round(seconds * 10) / 10 },
       ]),
     ),
   );

@@ -1,4 +1,5 @@
 /** The demo shop's pictures on disk: rendered once per state of their code, described as the image Worker describes uploads. */
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +26,15 @@ export interface SeedPictures {
 
 /** Two pictures each: one plain, one styled. */
 const PER_PRODUCT = 2;
-const SOURCES = ["tools/seed"];
+/** What draws a picture, and what describes it: the rest of image-resizer serves and leaves these as they are. */
+const SOURCES = [
+  "tools/seed",
+  ...["core", "verbs", "adapters", "deps/node.ts"].map(
+    (each) => `workers/image-resizer/src/${each}`,
+  ),
+];
+/** Their versions decide about bytes too. */
+const PACKAGES = ["sharp", "thumbhash", "imagescript", "@jsquash/png", "@jsquash/webp"];
 
 /** Gives the pictures, rendering them when their code has changed. */
 export async function ensurePictures(
@@ -34,7 +43,7 @@ export async function ensurePictures(
   onProgress: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<SeedPictures> {
-  const folder = join(cacheDir, "pictures", await fingerprint(root, SOURCES));
+  const folder = join(cacheDir, "pictures", await stateOfPictures(root));
   const manifest = join(folder, "manifest.json");
   return withLock(join(cacheDir, "pictures.lock"), async () => {
     if (!existsSync(manifest)) {
@@ -49,6 +58,17 @@ export async function ensurePictures(
     }
     return { folder, pictures: JSON.parse(await readFile(manifest, "utf8")) as SeedPicture[] };
   });
+}
+
+async function stateOfPictures(root: string): Promise<string> {
+  const lock = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { version?: string }>;
+  };
+  const versions = Object.entries(lock.packages)
+    .filter(([path]) => PACKAGES.some((name) => path.endsWith(`node_modules/${name}`)))
+    .map(([path, { version }]) => `${path} ${version}`);
+  const hash = createHash("sha256").update(await fingerprint(root, SOURCES));
+  return hash.update(versions.sort().join("\n")).digest("hex").slice(0, 16);
 }
 
 async function renderInto(folder: string, signal?: AbortSignal): Promise<SeedPicture[]> {

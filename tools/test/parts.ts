@@ -5,6 +5,8 @@ export interface Part {
   name: string;
   passed: number;
   failed: number;
+  /** Tests that did not run, by their own decision. */
+  skipped?: number;
   seconds: number;
   /** What to read when something failed. */
   output: string;

@@ -11,17 +11,17 @@ const file = (status: string, ...tests: string[]) => ({
 
 describe("counting of a Vitest report", () => {
   it.each([
-    ["passed and failed tests", [file("failed", "passed", "failed")], 1, 1, 1],
-    ["skipped tests as neither", [file("passed", "passed", "skipped", "todo")], 0, 1, 0],
-    ["a file that failed before its tests as one", [file("failed")], 1, 0, 1],
-    ["an error outside every test as one", [file("passed", "passed")], 1, 1, 1],
-  ])("counts %s", (_, testResults, code, passed, failed) => {
-    expect(countOf({ testResults }, code)).toEqual({ passed, failed });
+    ["passed and failed tests", [file("failed", "passed", "failed")], 1, 1, 1, 0],
+    ["skipped tests as neither", [file("passed", "passed", "skipped", "todo")], 0, 1, 0, 2],
+    ["a file that failed before its tests as one", [file("failed")], 1, 0, 1, 0],
+    ["an error outside every test as one", [file("passed", "passed")], 1, 1, 1, 0],
+  ])("counts %s", (_, testResults, code, passed, failed, skipped) => {
+    expect(countOf({ testResults }, code)).toEqual({ passed, failed, skipped });
   });
 
   it("counts a run that left no report as failed, and an empty run as nothing", () => {
-    expect(countOf(null, 1)).toEqual({ passed: 0, failed: 1 });
-    expect(countOf({ testResults: [] }, 0)).toEqual({ passed: 0, failed: 0 });
+    expect(countOf(null, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(countOf({ testResults: [] }, 0)).toEqual({ passed: 0, failed: 0, skipped: 0 });
   });
 
   it("adds parts up", () => {

@@ -19,6 +19,7 @@ export interface VitestOptions {
   echo?: boolean;
 }
 
+const SKIPPED = ["skipped", "pending", "todo", "disabled"];
 const HOUR_MS = 3_600_000;
 
 /** What is read of Vitest's JSON report. */
@@ -49,8 +50,7 @@ async function runProject(project: Project, options: VitestOptions): Promise<Par
       },
     );
     const report = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Report) : null;
-    const { passed, failed } = countOf(report, code);
-    return { name: project, passed, failed, seconds, output: options.echo ? "" : output };
+    return { name: project, ...countOf(report, code), seconds, output: options.echo ? "" : output };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -59,7 +59,9 @@ async function runProject(project: Project, options: VitestOptions): Promise<Par
 function argumentsOf(project: Project, file: string, options: VitestOptions): string[] {
   return [
     "run",
-    ...["--project", project, "--passWithNoTests"],
+    ...["--project", project],
+    // A whole project without a test has lost its files.
+    ...(options.files || options.names ? ["--passWithNoTests"] : []),
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     ...(options.names ? ["--testNamePattern", namePattern(options.names)] : []),
     ...(options.files ?? []),
@@ -71,15 +73,20 @@ function argumentsOf(project: Project, file: string, options: VitestOptions): st
  *
  * @param code exit code of Vitest
  */
-export function countOf(report: Report | null, code: number): { passed: number; failed: number } {
+export function countOf(
+  report: Report | null,
+  code: number,
+): { passed: number; failed: number; skipped: number } {
   let passed = 0;
   let failed = 0;
+  let skipped = 0;
   for (const file of report?.testResults ?? []) {
     const own = file.assertionResults.filter((test) => test.status === "failed").length;
     passed += file.assertionResults.filter((test) => test.status === "passed").length;
+    skipped += file.assertionResults.filter((test) => SKIPPED.includes(test.status)).length;
     failed += own === 0 && file.status === "failed" ? 1 : own;
   }
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
 }
 
 /** Vitest joins the names of suites and test in its own way: between words anything may stand. */
