@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../tools/local/free-port.ts";
 import { isAlive } from "../../tools/local/process-facts.ts";
 import { ROOT } from "../../tools/run-command.ts";
+import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { processesAbout } from "./processes.ts";
 
 const run = promisify(execFile);
@@ -28,6 +29,7 @@ let api: string;
 
 beforeAll(async () => {
   local = await temporaryFolder("start");
+  await claimFolder(local);
   ports = Object.fromEntries(
     await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
   );

@@ -42,7 +42,9 @@ describe("seed: catalogue", () => {
   test("150 products are loaded by six statements, and a second load changes nothing", async () => {
     const statements = vi.spyOn(pg.Client.prototype, "query");
     expect(await load()).toEqual({ products: 150 });
-    expect(statements).toHaveBeenCalledTimes(6);
+    // The limits of every tool's connection apart.
+    const own = statements.mock.calls.filter(([text]) => !String(text).startsWith("SET "));
+    expect(own).toHaveLength(6);
     statements.mockRestore();
     const before = await contentOf("catalog");
     expect(await load()).toEqual({ products: 0 });

@@ -6,6 +6,7 @@ import pg from "pg";
 import { startNeonEndpoint } from "../local/neon.ts";
 import { startPostgres } from "../local/postgres.ts";
 import { migrate, migratedWorkers, workerUrl } from "../migrate.ts";
+import { claimFolder } from "../start/owned-folder.ts";
 
 const PASSWORD = "test-password-of-a-role";
 const NAME = "edgemart";
@@ -23,6 +24,7 @@ export interface TestDatabase {
 /** Starts it; about two seconds. */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "edgemart-test-"));
+  await claimFolder(dataDir);
   const silent = () => undefined;
   const server = await startPostgres({ dataDir, port: 0, log: silent, onFatal: silent });
   const { host, port } = server;

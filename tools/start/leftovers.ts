@@ -43,7 +43,7 @@ export function recorder(path: string): Recorder {
   let ended = false;
   let last: Promise<void> = Promise.resolve();
   const note = () => {
-    last = last.then(() => (ended ? undefined : write(path, web))).catch(() => undefined);
+    last = last.then(() => (ended ? undefined : noteRun(path, web))).catch(() => undefined);
     return last;
   };
   return {
@@ -69,7 +69,8 @@ export function recorder(path: string): Recorder {
   };
 }
 
-async function write(path: string, web: number | undefined): Promise<void> {
+/** Notes this process's children and where its system listens. Calls must not overlap. */
+export async function noteRun(path: string, web: number | undefined): Promise<void> {
   const rows = (await processTable()).filter((row) => row.parent === process.pid);
   const children = await Promise.all(
     rows.map(async ({ pid, group }) => {

@@ -11,7 +11,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { throwawaySecrets } = await import("../../../tools/constellation/secrets.ts");
   const { ROOT } = await import("../../../tools/run-command.ts");
   const { PATHS } = await import("../../../tools/paths.ts");
+  const { claimFolder, noteInFolder, sweepAbandoned } = await import(
+    "../../../tools/start/owned-folder.ts"
+  );
+  await sweepAbandoned("edgemart-", (line) => console.log(`system: ${line}`));
   const dataDir = await temporaryFolder("test");
+  await claimFolder(dataDir);
   const secrets = await throwawaySecrets();
   const words: string[] = [];
   const up = await raise({
@@ -28,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     console.error(words.slice(-40).join("\n"));
     throw error;
   });
+  await noteInFolder(dataDir);
   const { credentials } = up;
   if (!credentials) throw new Error("a constellation with a gateway has demo accounts");
   project.provide("system", {
