@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { killGroup } from "./local/process-facts.ts";
 
-export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("..", import.meta.url).href);
 
 export interface Outcome {
   /** Exit code; 128 + signal number when a signal ended it, 127 when it could not be started, 124 after its deadline. */
