@@ -16,6 +16,7 @@ import { addErrorPages } from "./own/errors.ts";
 import { health } from "./own/health.ts";
 import { addIdempotencyStatus } from "./own/idempotency-status.ts";
 import { addKeySet } from "./own/jwks.ts";
+import { limitRate } from "./rate-limit.ts";
 import { refuseRevoked } from "./revocation.ts";
 
 const OWN_ADDRESSES = [
@@ -53,6 +54,7 @@ app.all(
   limitBody,
   authenticate,
   authorize,
+  limitRate,
   readIdempotencyKey,
   refuseRevoked,
   idempotent,

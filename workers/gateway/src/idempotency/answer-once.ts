@@ -23,7 +23,7 @@ export async function answerOnce(
   request: ClaimRequest,
 ): Promise<Response> {
   const { settlement, answer, replayable } = await run(c, keyed);
-  const settled = await settleRecord(c, request, settlement);
+  const settled = await settleRecord(c, request, keyed.attempt, settlement);
   const stored = settled && replayable;
   answer.headers.set("idempotency-status", stored ? "stored" : statusOf(settlement));
   if (stored && settlement.kind === "store") {

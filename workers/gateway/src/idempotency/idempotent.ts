@@ -3,13 +3,14 @@ import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { statusPath } from "../own/idempotency-status.ts";
+import { countHeaders, tooMany } from "../rate-limit.ts";
 import { relay } from "../relay.ts";
 import { noteLive } from "../revocation.ts";
 import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { keyHash } from "./digest.ts";
-import { unseal } from "./seal.ts";
+import { unsealWith } from "./seal.ts";
 import { abandonClaim, logStoreFailure } from "./settle.ts";
 import type { Claim, ClaimRequest } from "./store.ts";
 import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.ts";
@@ -47,7 +48,13 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   if (c.var.identity && request.session && claim.kind !== "revoked") {
     noteLive(c.var.identity, begunMs);
   }
-  return answer(c, key, request, claim);
+  const response = await answer(c, key, request, claim);
+  if (claim.count) {
+    for (const [name, value] of Object.entries(countHeaders(claim.count))) {
+      response.headers.set(name, value);
+    }
+  }
+  return response;
 }
 
 async function answer(
@@ -78,6 +85,14 @@ async function answer(
       );
     case "revoked":
       return problem(c, { code: "token_invalid" });
+    case "limited":
+      return tooMany(c, claim.count);
+    case "void":
+      return problem(
+        c,
+        { code: "idempotency_store_unavailable", retryAfterSeconds: 1 },
+        status("bypassed"),
+      );
     case "expired":
       // A read has no effect to protect: it is answered anew.
       if (isKeyedRead(c)) return relay(c, (await forward(c, null)).response);
@@ -91,8 +106,10 @@ async function open(
   sealed: string,
   record: string,
 ): Promise<StoredAnswer | null> {
+  const { IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS } = c.var.config;
+  const secrets = [IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS];
   try {
-    return parseStoredAnswer(await unseal(sealed, c.var.config.IDEMPOTENCY_SECRET, record));
+    return parseStoredAnswer(await unsealWith(secrets, sealed, record));
   } catch (thrown) {
     logStoreFailure(c, "gateway.idempotency_unopened", thrown);
     return null;

@@ -17,16 +17,18 @@ export type Settlement =
 /**
  * Settles a claimed record.
  *
+ * @param run number of the attempt, as the claim gave it
  * @returns false when the store did not take it (tried again in `waitUntil`; when all fail the record stays
  *   claimed and rule 15 decides the next try), or when the record is no longer this holder's
  */
 export async function settleRecord(
   c: GatewayContext,
   request: ClaimRequest,
+  run: number,
   settlement: Settlement,
 ): Promise<boolean> {
   try {
-    const attempt = await transition(c, request, settlement);
+    const attempt = await transition(c, request, run, settlement);
     return await attempt().catch((thrown: unknown) => {
       logStoreFailure(c, "gateway.idempotency_unsettled", thrown);
       c.executionCtx.waitUntil(tryAgain(c, attempt));
@@ -50,18 +52,21 @@ export function abandonClaim(c: GatewayContext, request: ClaimRequest): void {
 
 async function transition(
   c: GatewayContext,
-  { record, owner }: ClaimRequest,
+  request: ClaimRequest,
+  run: number,
   settlement: Settlement,
 ): Promise<() => Promise<boolean>> {
   const store = idempotencyStore(c.var.config);
+  const { record } = request;
   // A read has no effect to be unsure of: its next try begins anew.
   const kind = settlement.kind === "unknown" && isKeyedRead(c) ? "release" : settlement.kind;
-  if (kind === "release") return () => store.release(record, owner);
-  if (settlement.kind !== "store") return () => store.unknown(record, owner);
+  if (kind === "release") return () => store.release(record, request.owner);
+  const holder = { ...request, attempt: run, heals: !isKeyedRead(c) };
+  if (settlement.kind !== "store") return () => store.unknown(record, holder);
   const text = JSON.stringify(settlement.answer);
   const sealed = await seal(text, c.var.config.IDEMPOTENCY_SECRET, record);
   const { answerTtlMs, recordTtlMs } = lifeOf(c);
-  return () => store.complete(record, owner, sealed, answerTtlMs, recordTtlMs);
+  return () => store.complete(record, { ...holder, recordTtlMs }, sealed, answerTtlMs);
 }
 
 async function tryAgain(c: GatewayContext, attempt: () => Promise<boolean>): Promise<void> {

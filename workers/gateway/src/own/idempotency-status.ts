@@ -20,6 +20,9 @@ const POLICY: Route = {
   to: "MEMBER",
   access: "member",
   idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] },
+  limit: null,
+  keyedPerMinuteMax: null,
+  cache: null,
   bodyBytesMax: 0,
   timeoutMs: 1,
 };
