@@ -7,17 +7,23 @@ interface __BaseEnv_Env {
 	CORS_ORIGINS: string;
 	IDEMPOTENCY_TTL_SECONDS: number;
 	IDEMPOTENCY_STORE_TIMEOUT_MS: number;
+	BREAKER_STORE_FAILURES: number;
+	BREAKER_UPSTREAM_CALLS: number;
 	AUTH_JWKS: string;
 	IDEMPOTENCY_SECRET: string;
 	OPERATOR_TOKEN: string;
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
+	METRICS: DurableObjectNamespace<import("./src/index").MetricsRegistry>;
 	AUTH: Fetcher /* edgemart-auth-staging */ | Fetcher /* edgemart-auth-production */ | Fetcher /* edgemart-auth */;
 	BFF: Fetcher /* edgemart-bff-staging */ | Fetcher /* edgemart-bff-production */ | Fetcher /* edgemart-bff */;
 	MEMBER: Fetcher /* edgemart-member-staging */ | Fetcher /* edgemart-member-production */ | Fetcher /* edgemart-member */;
 	CATALOG: Fetcher /* edgemart-catalog-staging */ | Fetcher /* edgemart-catalog-production */ | Fetcher /* edgemart-catalog */;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		durableNamespaces: "MetricsRegistry";
+	}
 	interface StagingEnv {
 		ENTRY_LIMIT: RateLimit;
 		ENVIRONMENT: string;
@@ -26,11 +32,14 @@ declare namespace Cloudflare {
 		CORS_ORIGINS: string;
 		IDEMPOTENCY_TTL_SECONDS: number;
 		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
+		BREAKER_STORE_FAILURES: number;
+		BREAKER_UPSTREAM_CALLS: number;
 		AUTH_JWKS: string;
 		IDEMPOTENCY_SECRET: string;
 		OPERATOR_TOKEN: string;
 		UPSTASH_REDIS_REST_URL: string;
 		UPSTASH_REDIS_REST_TOKEN: string;
+		METRICS: DurableObjectNamespace<import("./src/index").MetricsRegistry>;
 		AUTH: Fetcher /* edgemart-auth-staging */;
 		BFF: Fetcher /* edgemart-bff-staging */;
 		MEMBER: Fetcher /* edgemart-member-staging */;
@@ -44,11 +53,14 @@ declare namespace Cloudflare {
 		CORS_ORIGINS: string;
 		IDEMPOTENCY_TTL_SECONDS: number;
 		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
+		BREAKER_STORE_FAILURES: number;
+		BREAKER_UPSTREAM_CALLS: number;
 		AUTH_JWKS: string;
 		IDEMPOTENCY_SECRET: string;
 		OPERATOR_TOKEN: string;
 		UPSTASH_REDIS_REST_URL: string;
 		UPSTASH_REDIS_REST_TOKEN: string;
+		METRICS: DurableObjectNamespace<import("./src/index").MetricsRegistry>;
 		AUTH: Fetcher /* edgemart-auth-production */;
 		BFF: Fetcher /* edgemart-bff-production */;
 		MEMBER: Fetcher /* edgemart-member-production */;
@@ -61,7 +73,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.js" {
 	const value: string;

@@ -6,6 +6,8 @@ import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import type { Count } from "./idempotency/store.ts";
 import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
+import { count as addCount } from "./metrics/counts.ts";
+import { timed } from "./metrics/measure.ts";
 
 /**
  * The client's address as limits count it: IPv4 /32, IPv6 /64; null when there is none.
@@ -22,7 +24,9 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
   if (route.limit === null) return next();
   const { name, max, windowSeconds } = ADDRESS_LIMITS[route.limit];
   const policy = { "ratelimit-policy": `"${name}";q=${max};w=${windowSeconds}` };
-  if (!(await isWithin(c, route.limit))) {
+  const { limit } = route;
+  if (!(await timed(c, "limit", () => isWithin(c, limit)))) {
+    addCount("gateway_rate_limited_total", { limit: name });
     return problem(c, { code: "rate_limited", retryAfterSeconds: windowSeconds }, policy);
   }
   await next();
@@ -53,6 +57,7 @@ export function countHeaders({ max, left, resetMs }: Count): Record<string, stri
 
 /** The refusal of a caller who began too many keyed operations. */
 export function tooMany(c: GatewayContext, count: Count | undefined): Response {
+  addCount("gateway_rate_limited_total", { limit: "keyed" });
   const waitSeconds = count ? count.resetMs / 1000 : KEYED_WINDOW_SECONDS;
   return problem(
     c,

@@ -39,6 +39,7 @@ function statusOf(settlement: Settlement): "unknown" | "unstored" {
 async function run(c: GatewayContext, keyed: { key: string; attempt: number }): Promise<Run> {
   const { response, outcome } = await forward(c, keyed);
   if (outcome === "unknown") return unstored("unknown", response);
+  if (outcome === "not-sent") return unstored("release", response);
   const declared = response.headers.get("idempotency-outcome");
   const disposition = dispositionOf(response.status, declared);
   let taken: TakenBody;

@@ -1,7 +1,9 @@
 /** Runs a request once per key: claim → upstream → complete, all of it outliving the client. @see gateway spec C–F */
 import { problem } from "@edgemart/worker-kit/create-app";
+import { askStore, StoreOpenError } from "../breaker/guarded-store.ts";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
+import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
 import { countHeaders, tooMany } from "../rate-limit.ts";
 import { relay } from "../relay.ts";
@@ -34,10 +36,14 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   const begunMs = Date.now();
   let claim: Claim;
   try {
-    claim = await idempotencyStore(c.var.config).claim(request);
+    claim = await timed(c, "idem", () =>
+      askStore("claim", c.var.config.BREAKER_STORE_FAILURES, () =>
+        idempotencyStore(c.var.config).claim(request),
+      ),
+    );
   } catch (thrown) {
     logStoreFailure(c, "gateway.idempotency_store", thrown);
-    abandonClaim(c, request);
+    if (!(thrown instanceof StoreOpenError)) abandonClaim(c, request);
     return problem(
       c,
       { code: "idempotency_store_unavailable", retryAfterSeconds: 1 },

@@ -1,6 +1,7 @@
 /** Ends a claim in the store: keeps, releases or marks it unknown, and tries again behind the response. */
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
+import { count } from "../metrics/counts.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { seal } from "./seal.ts";
@@ -83,6 +84,9 @@ async function tryAgain(c: GatewayContext, attempt: () => Promise<boolean>): Pro
 
 /** Logs a failure of the store. The client's message quotes the whole command, sealed answer and owner included: cut. */
 export function logStoreFailure(c: GatewayContext, event: string, thrown: unknown): void {
+  if (event === "gateway.idempotency_unsettled") {
+    count("gateway_store_errors_total", { operation: "settle", reason: "failed" });
+  }
   const reason = reasonOf(thrown).split(", command was:")[0];
   log("error", event, { requestId: c.var.requestId, keyHash: c.var.keyHash, reason });
 }
