@@ -6,8 +6,10 @@ import { fresh, mark, runs, world, write } from "./keyed-gateway.ts";
 import { randomFrom, seedOf } from "./proof/random.ts";
 
 const hex = async (answer: Response) => Buffer.from(await answer.arrayBuffer()).toString("hex");
-/** 1xx cannot be an answer, and Node's own fetch makes an error of 407. */
-const STATUSES = Array.from({ length: 400 }, (_, at) => 200 + at).filter((one) => one !== 407);
+/** 1xx cannot be an answer, and Node's own fetch makes an error of 407 and asks again after 421. */
+const STATUSES = Array.from({ length: 400 }, (_, at) => 200 + at).filter(
+  (one) => ![407, 421].includes(one),
+);
 const stores = (status: number) => status < 400 || [402, 409, 410].includes(status);
 const isNull = (status: number) => [204, 205, 304].includes(status);
 
