@@ -48,6 +48,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["packages/testkit/src/global-setup.ts"],
           fileParallelism: false,
           testTimeout: 120_000 * patience,
           hookTimeout: 300_000,

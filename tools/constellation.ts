@@ -1,14 +1,9 @@
 /** Brings the whole system up on given or free ports: start, tests and benchmarks all use this one way. */
 import { join } from "node:path";
-import {
-  convertV4MiniflareOptions,
-  getDefaultDevRegistryPath,
-  Log,
-  LogLevel,
-  Miniflare,
-} from "miniflare";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { buildWorkers } from "./constellation/build.ts";
 import { type Credentials, ensureDemoAccounts } from "./constellation/demo-accounts.ts";
+import { wranglerDevRegistry } from "./constellation/dev-registry.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
 import type { Secrets } from "./constellation/secrets.ts";
@@ -123,19 +118,22 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
       port: each.service.isPublic ? (ports[each.service.id as keyof Ports] ?? 0) : null,
     }),
   );
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      workers,
-      host: "127.0.0.1",
-      port: 0,
-      log: new Log(LogLevel.NONE),
-      logRequests: false,
-      resourcePersistencePath: persistencePath(dataDir),
-      ...(options.register && { unsafeDevRegistryPath: getDefaultDevRegistryPath() }),
-      handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
-      unsafeHandleRuntimeRestart: () =>
-        options.onFatal("workerd died; its last words are in the log"),
-    }),
+  const miniflare = quietly(
+    () =>
+      new Miniflare(
+        convertV4MiniflareOptions({
+          workers,
+          host: "127.0.0.1",
+          port: 0,
+          log: new Log(LogLevel.NONE),
+          logRequests: false,
+          resourcePersistencePath: persistencePath(dataDir),
+          ...(options.register && { unsafeDevRegistryPath: wranglerDevRegistry() }),
+          handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
+          unsafeHandleRuntimeRestart: () =>
+            options.onFatal("workerd died; its last words are in the log"),
+        }),
+      ),
   );
   undo.push(() => miniflare.dispose());
   await miniflare.ready;
@@ -157,6 +155,19 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
         });
   const stop = once(() => stopAll(undo));
   return { urls, ports, services, stores, secretsById, credentials, miniflare, stop };
+}
+
+/** Runs without leaving signal handlers behind: Miniflare's own would exit before the stores are stopped. */
+export function quietly<T>(make: () => T): T {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
+  const made = make();
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.get(signal)?.has(listener)) process.removeListener(signal, listener);
+    }
+  }
+  return made;
 }
 
 /** Where R2 lives; `wrangler dev --persist-to <dataDir>/workerd` finds the same objects. */

@@ -32,7 +32,7 @@ function service(id: string, calls: string[], requiredSecrets: string[]): Servic
     folder: `workers/${id}`,
     configPath: `workers/${id}/wrangler.toml`,
     main: "src/index.ts",
-    compatibilityDate: "2026-11-01",
+    compatibilityDate: "2026-10-20",
     isPublic: false,
     environments: { production: stage("-production") },
   };

@@ -7,7 +7,7 @@ import { healthy } from "./constellation/health.ts";
 import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import { addressVars, workerSecrets } from "./constellation/worker-bindings.ts";
-import { persistencePath } from "./constellation.ts";
+import { persistencePath, quietly } from "./constellation.ts";
 import { type Child, startChild } from "./dev/child.ts";
 import { openDevFront } from "./dev/front.ts";
 import { freePort } from "./local/free-port.ts";
@@ -116,19 +116,22 @@ function wranglerArgs(
 
 /** A workerd that lives just long enough to fill R2 where `wrangler dev` will look for it. */
 async function storePictures(pictures: Parameters<typeof seedPictures>[1]): Promise<void> {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      workers: [
-        {
-          name: "edgemart-image-resizer",
-          modules: true,
-          script: "export default { fetch: () => new Response(null, { status: 404 }) };",
-          compatibilityDate: "2026-11-01",
-          r2Buckets: { ORIGINALS: "edgemart-originals" },
-        },
-      ],
-      resourcePersistencePath: persistencePath(PATHS.data),
-    }),
+  const miniflare = quietly(
+    () =>
+      new Miniflare(
+        convertV4MiniflareOptions({
+          workers: [
+            {
+              name: "edgemart-image-resizer",
+              modules: true,
+              script: "export default { fetch: () => new Response(null, { status: 404 }) };",
+              compatibilityDate: "2026-10-20",
+              r2Buckets: { ORIGINALS: "edgemart-originals" },
+            },
+          ],
+          resourcePersistencePath: persistencePath(PATHS.data),
+        }),
+      ),
   );
   try {
     await miniflare.ready;

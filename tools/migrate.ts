@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, parseEnv } from "node:util";
-import pg from "pg";
+import type pg from "pg";
+import { withAdmin } from "./admin-client.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const TRIES_MAX = 5;
@@ -73,9 +74,7 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
 }
 
 async function migrateOnce(options: MigrateOptions): Promise<Migrated> {
-  const client = new pg.Client({ connectionString: options.adminUrl });
-  await client.connect();
-  try {
+  return withAdmin(options.adminUrl, async (client) => {
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock(hashtext('edgemart.migrate'))");
     await client.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
@@ -88,9 +87,7 @@ async function migrateOnce(options: MigrateOptions): Promise<Migrated> {
     }
     await client.query("COMMIT");
     return done;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function ensureRole(client: pg.Client, worker: string, options: MigrateOptions) {

@@ -30,7 +30,7 @@ function writeWorker(path: string, id: string, calls: string[]): void {
   ]);
   write(
     path,
-    `name = "edgemart-${id}"\nmain = "src/index.ts"\ncompatibility_date = "2026-11-01"\n[env.production]\nvars = {}\n${stanzas.join("")}`,
+    `name = "edgemart-${id}"\nmain = "src/index.ts"\ncompatibility_date = "2026-10-20"\n[env.production]\nvars = {}\n${stanzas.join("")}`,
   );
 }
 
@@ -67,7 +67,7 @@ describe("discovery", () => {
       "workers/order/wrangler.toml",
       `name = "edgemart-order"
 main = "src/index.ts"
-compatibility_date = "2026-11-01"
+compatibility_date = "2026-10-20"
 route = "orders.example.com/*"
 [vars]
 A = 1

@@ -15,8 +15,6 @@ export async function envTypes(root: string, service: Service): Promise<string> 
     // Nobody's .dev.vars may change a committed file.
     envFile: [devNull],
     includeRuntime: false,
-    // Wrangler infers it only from an entry that exists, and web's is built.
-    includeMainModule: false,
     // A var's value differs per environment; its type must not.
     strictVars: false,
     path: join(root, service.folder, FILE),

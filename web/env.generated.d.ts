@@ -19,6 +19,9 @@ interface __BaseEnv_Env {
 	GATEWAY: Fetcher /* edgemart-gateway-staging */ | Fetcher /* edgemart-gateway-production */ | Fetcher /* edgemart-gateway */;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		mainModule: typeof import("./src/worker");
+	}
 	interface StagingEnv {
 		ASSETS: Fetcher;
 		ENVIRONMENT: string;

@@ -1,4 +1,4 @@
-/** The rooms table as data: which room a file stands in and what each room may import. @see docs of the layout in README.md */
+/** The rooms table as data: which room a file stands in and what each room may import. @see docs/architecture.md */
 import { isTest, resolveImport, type SourceFile } from "./source-file.ts";
 
 export type Room =

@@ -1,5 +1,6 @@
 /** The public surface of the running system: which doors exist, what they say, what stays shut. */
 import { execFile } from "node:child_process";
+import { readdir, readFile, readlink } from "node:fs/promises";
 import { promisify } from "node:util";
 import { api, system } from "@edgemart/testkit/system";
 import { describe, expect, it } from "vitest";
@@ -7,20 +8,32 @@ import { describe, expect, it } from "vitest";
 const run = promisify(execFile);
 
 describe("doors", () => {
-  it("private Workers listen on no port: workerd serves the three doors and Miniflare's own entry only", async () => {
-    const { stdout } = await run("ps", ["-A", "-o", "pid=,args="]);
-    const workerd = stdout
-      .split("\n")
-      .find((line) => line.includes("workerd serve") && line.includes(portOf(system().urls.api)));
-    // Sockets are named on workerd's command line when Miniflare starts it.
-    const sockets = [...(workerd ?? "").matchAll(/--socket-addr=([\w:-]+)=/g)].map(
-      ([, name]) => name ?? "",
-    );
-    for (const { name, isPublic } of system().services) {
-      const has = sockets.some((socket) => socket.includes(name));
-      expect(has, `${name} has a socket`).toBe(isPublic);
-    }
-  });
+  it.runIf(process.platform === "linux")(
+    "private Workers answer on no port that workerd listens on",
+    async () => {
+      const ports = await listeningPorts(await workerdOf(system().urls.api));
+      const doors = Object.values(system().urls).map((url) => Number(new URL(url).port));
+      expect(ports).toEqual(expect.arrayContaining(doors));
+      const hidden = system().services.filter((service) => !service.isPublic);
+      expect(hidden.map((service) => service.id).sort()).toEqual([
+        "auth",
+        "bff",
+        "catalog",
+        "member",
+      ]);
+      for (const port of ports) {
+        for (const { id, name } of hidden) {
+          for (const host of ["localhost", name, `${name}.workers.dev`]) {
+            const answer = await fetch(`http://127.0.0.1:${port}/health`, {
+              headers: { host },
+              signal: AbortSignal.timeout(5_000),
+            }).then((response) => response.text(), String);
+            expect(answer, `${name} on port ${port}`).not.toContain(`"service":"${id}"`);
+          }
+        }
+      }
+    },
+  );
 
   it("no door forwards by Host: a private Worker's name reaches nothing but the door itself", async () => {
     for (const { name } of system().services) {
@@ -88,6 +101,38 @@ describe("doors", () => {
   });
 });
 
-function portOf(url: string): string {
-  return new URL(url).port;
+/** Process id of the workerd that serves an address. */
+async function workerdOf(url: string): Promise<number> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,args="]);
+  const pids = stdout
+    .split("\n")
+    .filter((line) => line.includes("workerd serve"))
+    .map((line) => Number.parseInt(line, 10));
+  for (const pid of pids) {
+    if ((await listeningPorts(pid)).includes(Number(new URL(url).port))) return pid;
+  }
+  throw new Error(`no workerd listens at ${url}`);
+}
+
+/** TCP ports a process listens on, from /proc. */
+async function listeningPorts(pid: number): Promise<number[]> {
+  const links = await Promise.all(
+    (await readdir(`/proc/${pid}/fd`)).map((fd) =>
+      readlink(`/proc/${pid}/fd/${fd}`).catch(() => ""),
+    ),
+  );
+  const own = new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
+  const tables = await Promise.all(
+    ["tcp", "tcp6"].map((name) => readFile(`/proc/${pid}/net/${name}`, "utf8")),
+  );
+  const LISTEN = "0A";
+  return tables.flatMap((table) =>
+    table
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((row) => row.trim().split(/\s+/))
+      .filter((row) => row[3] === LISTEN && own.has(row[9] ?? ""))
+      .map((row) => Number.parseInt(row[1]?.split(":")[1] ?? "", 16)),
+  );
 }

@@ -1,10 +1,10 @@
 /** `npm start` as a program: its table, its lock, its end, and what survives a kill -9. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../tools/local/free-port.ts";
 import { isAlive } from "../../tools/local/process-facts.ts";
@@ -24,7 +24,7 @@ let ports: Record<string, number>;
 let api: string;
 
 beforeAll(async () => {
-  local = await mkdtemp(join(tmpdir(), "edgemart-start-"));
+  local = await temporaryFolder("start");
   ports = Object.fromEntries(
     await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
   );

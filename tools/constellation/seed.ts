@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { originalKey } from "@edgemart/contracts/images";
 import type { Miniflare } from "miniflare";
-import pg from "pg";
+import { withAdmin } from "../admin-client.ts";
 import { brands, categories, products } from "../seed/catalogue.ts";
 import { members } from "../seed/members.ts";
 import { loadCatalogue } from "../seed-load/catalogue.ts";
@@ -32,14 +32,10 @@ export async function seedTables(
 }
 
 async function isEmpty(adminUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("SELECT 1 FROM catalog.product LIMIT 1");
-    return rowCount === 0;
-  } finally {
-    await client.end();
-  }
+  const { rowCount } = await withAdmin(adminUrl, (client) =>
+    client.query("SELECT 1 FROM catalog.product LIMIT 1"),
+  );
+  return rowCount === 0;
 }
 
 /** Puts the originals that R2 does not hold yet, with what is known of them as metadata. */

@@ -2,7 +2,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
+import { withAdmin } from "../admin-client.ts";
 import { freePort } from "./free-port.ts";
 import { LOOPBACK, type Log } from "./loopback.ts";
 import { openCluster, SUPERUSER } from "./postgres-cluster.ts";
@@ -84,7 +84,7 @@ function describe(server: Supervised, adminUrl: string, port: number): Postgres 
     pid: server.pid,
     stop: server.stop,
     ensureDatabase: (name) =>
-      withClient(adminUrl, async (client) => {
+      withAdmin(adminUrl, async (client) => {
         const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
         if (found.rowCount) return;
         await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`).catch((error) => {
@@ -120,7 +120,7 @@ async function clearTheWay(directory: string, log: Log): Promise<void> {
 /** A killed server first replays its log, refusing connections meanwhile (57P03). */
 async function untilItAnswers(url: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const answered = await withClient(url, (client) => client.query("SELECT 1")).then(
+    const answered = await withAdmin(url, (client) => client.query("SELECT 1")).then(
       () => true,
       (error: { code?: string }) => {
         const wrongServer = error.code === "28P01";
@@ -135,7 +135,7 @@ async function untilItAnswers(url: string, signal: AbortSignal): Promise<void> {
 
 /** A cluster under another locale would sort and fold text unlike production (Korean trigrams come out empty). */
 async function assertLocale(url: string): Promise<void> {
-  const { encoding, collation } = await withClient(url, async (client) => {
+  const { encoding, collation } = await withAdmin(url, async (client) => {
     const { rows } = await client.query(
       `SELECT current_setting('server_encoding') AS encoding, datcollate AS collation
          FROM pg_database WHERE datname = current_database()`,
@@ -144,16 +144,5 @@ async function assertLocale(url: string): Promise<void> {
   });
   if (encoding !== "UTF8" || !/^C\.utf-?8$/i.test(collation)) {
     throw new Error(`PostgreSQL must run with UTF8 and C.UTF-8, not ${encoding} and ${collation}`);
-  }
-}
-
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-  client.on("error", () => client.end()); // the server went away; the query in flight rejects by itself
-  try {
-    await client.connect();
-    return await use(client);
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
 /** Loads the demo catalogue into PostgreSQL: what is already there, edited or not, is left alone. */
-import pg from "pg";
+import type pg from "pg";
+import { withAdmin } from "../admin-client.ts";
 import type { Bilingual, SeedBrand, SeedCategory, SeedProduct } from "../seed/types.ts";
 import { batches } from "./batches.ts";
 import { type ProductRows, type RenderedPicture, rowsOf } from "./product-rows.ts";
@@ -32,9 +33,7 @@ export async function loadCatalogue(
   catalogue: SeedCatalogue,
   picturesOf: (slug: string) => readonly RenderedPicture[],
 ): Promise<{ products: number }> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
+  return withAdmin(adminUrl, async (client) => {
     await loadFrame(client, catalogue);
     const names = namesOf(catalogue);
     let products = 0;
@@ -48,9 +47,7 @@ export async function loadCatalogue(
     // Visibility map and statistics: without them the first listings read every row.
     if (products > 0) await client.query(VACUUM);
     return { products };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.product_media, catalog.variant, catalog.stock_level, catalog.category, catalog.brand, catalog.collection_product`;

@@ -1,7 +1,7 @@
 /** Loads the demo members into PostgreSQL, without credentials: nobody can sign in as them. */
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Locale } from "@edgemart/contracts/locale";
-import pg from "pg";
+import { withAdmin } from "../admin-client.ts";
 import { seedId } from "./seed-id.ts";
 
 /** As much of a demo member as the member Worker keeps. */
@@ -27,9 +27,7 @@ export async function loadMembers(
     if (norm === null) throw new Error("a demo member has an address that is not one");
     return { id: seedId("member", createdAt, norm), email, norm, name, locale, createdAt };
   });
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
+  return withAdmin(adminUrl, async (client) => {
     const { rowCount } = await client.query(
       `INSERT INTO member.member (id, email, email_norm, name, locale, created_at, updated_at)
        SELECT id, email, norm, name, locale, "createdAt", "createdAt"
@@ -39,7 +37,5 @@ export async function loadMembers(
       [JSON.stringify(rows)],
     );
     return { members: rowCount ?? 0 };
-  } finally {
-    await client.end();
-  }
+  });
 }

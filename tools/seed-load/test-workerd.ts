@@ -36,7 +36,7 @@ export async function startWorkerd(
   const outdir = await mkdtemp(join(tmpdir(), `edgemart-${worker}-`));
   const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", outdir];
   await promisify(execFile)(process.execPath, args, { cwd: join(ROOT, "workers", worker) });
-  const common = { compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"] };
+  const common = { compatibilityDate: "2026-10-20", compatibilityFlags: ["nodejs_compat"] };
   const services = entrypoints.map((entrypoint) => [entrypoint, { name: worker, entrypoint }]);
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({

@@ -18,6 +18,9 @@ interface __BaseEnv_Env {
 	MEMBER_CREDENTIALS: Service /* entrypoint MemberCredentialsRpc from edgemart-member-staging */ | Service /* entrypoint MemberCredentialsRpc from edgemart-member-production */ | Service /* entrypoint MemberCredentialsRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		mainModule: typeof import("./src/index");
+	}
 	interface StagingEnv {
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;

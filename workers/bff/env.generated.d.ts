@@ -10,6 +10,9 @@ interface __BaseEnv_Env {
 	CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-staging */ | Service /* entrypoint CatalogRpc from edgemart-catalog-production */ | Service /* entrypoint CatalogRpc from edgemart-catalog */;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		mainModule: typeof import("./src/index");
+	}
 	interface StagingEnv {
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;

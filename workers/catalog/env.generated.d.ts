@@ -9,6 +9,9 @@ interface __BaseEnv_Env {
 	UPSTASH_REDIS_REST_TOKEN: string;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		mainModule: typeof import("./src/index");
+	}
 	interface StagingEnv {
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;

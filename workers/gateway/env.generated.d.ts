@@ -22,6 +22,7 @@ interface __BaseEnv_Env {
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
+		mainModule: typeof import("./src/index");
 		durableNamespaces: "MetricsRegistry";
 	}
 	interface StagingEnv {

@@ -4,19 +4,25 @@ interface __BaseEnv_Env {
 	DERIVATIVES: R2Bucket;
 	ENVIRONMENT: string;
 	IMAGE_ORIGINS: string;
+	IMAGE_SIZES: string;
 }
 declare namespace Cloudflare {
+	interface GlobalProps {
+		mainModule: typeof import("./src/index");
+	}
 	interface StagingEnv {
 		ORIGINALS: R2Bucket;
 		DERIVATIVES: R2Bucket;
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
+		IMAGE_SIZES: string;
 	}
 	interface ProductionEnv {
 		ORIGINALS: R2Bucket;
 		DERIVATIVES: R2Bucket;
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
+		IMAGE_SIZES: string;
 	}
 	interface Env extends __BaseEnv_Env {}
 }
@@ -25,7 +31,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "IMAGE_ORIGINS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "IMAGE_ORIGINS" | "IMAGE_SIZES">> {}
 }
 declare module "*.wasm" {
 	const value: WebAssembly.Module;

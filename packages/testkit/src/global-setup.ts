@@ -1,8 +1,8 @@
 /** Brings one constellation up for all files of a test project, on free ports and data of its own. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { temporaryFolder } from "./temp-folder.ts";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Read by Wrangler when it is loaded.
@@ -11,7 +11,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { throwawaySecrets } = await import("../../../tools/constellation/secrets.ts");
   const { ROOT } = await import("../../../tools/run-command.ts");
   const { PATHS } = await import("../../../tools/paths.ts");
-  const dataDir = await mkdtemp(join(tmpdir(), "edgemart-test-"));
+  const dataDir = await temporaryFolder("test");
   const secrets = await throwawaySecrets();
   const words: string[] = [];
   const up = await raise({

@@ -3,6 +3,20 @@ import { parseJsonObject } from "./json-text.ts";
 
 const refused = (text: string) => parseJsonObject(text).ok === false;
 
+/** Counts how often the parser looks at a character, the engine's own JSON parser apart. */
+function countReads(text: string): number {
+  let reads = 0;
+  const counted = new Proxy(Object(text) as object, {
+    get(target, key) {
+      if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
+      const value = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  parseJsonObject(counted as unknown as string);
+  return reads;
+}
+
 describe("strict JSON (auth 5, attacks 50, 51)", () => {
   it("takes what JSON.parse takes, when it is one object", () => {
     const value = { a: [1, { b: 'x:{}[],"\\' }], c: null, é: "ü" };
@@ -29,5 +43,12 @@ describe("strict JSON (auth 5, attacks 50, 51)", () => {
     expect(refused(nested(8))).toBe(false);
     expect(refused(nested(9))).toBe(true);
     expect(refused(`{"a":${"[".repeat(100_000)}`)).toBe(true);
+  });
+
+  it("looks at each character of hostile text once, whatever it is made of (attack 51)", () => {
+    for (const piece of ['\\"', '"', "\\", '"\\', '{"', '"a":"', "\\u0022"]) {
+      const reads = (length: number) => countReads(`{"a":"${piece.repeat(length)}`);
+      expect(reads(4_000)).toBeLessThan(reads(1_000) * 4.5);
+    }
   });
 });

@@ -18,7 +18,10 @@ export const JwksVar = z
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      context.addIssue({ code: "custom", message: "must be JSON; run `npm run keys`" });
+      context.addIssue({
+        code: "custom",
+        message: "must be JSON; `npm run keys -- make` makes one",
+      });
       return z.NEVER;
     }
   })

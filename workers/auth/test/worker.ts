@@ -32,7 +32,7 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
   ]);
   const { MEMBER_CREDENTIALS: _, ...bindings } = testEnv({ ...store.vars, ...vars });
   const lines: string[] = [];
-  const shared = { compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"] };
+  const shared = { compatibilityDate: "2026-10-20", compatibilityFlags: ["nodejs_compat"] };
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [

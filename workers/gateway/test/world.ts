@@ -123,7 +123,7 @@ function standIn(name: Upstream): WorkerOptions {
     name: `edgemart-${name}`,
     modules: true,
     script: UPSTREAM_SCRIPT,
-    compatibilityDate: "2026-11-01",
+    compatibilityDate: "2026-10-20",
   };
 }
 

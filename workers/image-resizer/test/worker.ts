@@ -36,7 +36,7 @@ export async function startWorker({ vars, outside }: StartOptions = {}): Promise
   await promisify(execFile)(process.execPath, args, { cwd: FOLDER });
   const options = convertV4MiniflareOptions({
     modules: await modulesIn(folder),
-    compatibilityDate: "2026-11-01",
+    compatibilityDate: "2026-10-20",
     compatibilityFlags: ["nodejs_compat"],
     bindings: { ENVIRONMENT: "local", IMAGE_ORIGINS: "", IMAGE_SIZES: "", ...vars },
     r2Buckets: ["ORIGINALS", "DERIVATIVES"],

@@ -9,6 +9,7 @@ import type { Messages } from "../../messages/messages.ts";
 import { Gallery } from "./gallery.tsx";
 import { Price } from "./price.tsx";
 import { breadcrumbData, productData } from "./product-data.ts";
+import { factsOf } from "./product-facts.ts";
 import { ProductGrid } from "./product-grid.tsx";
 import styles from "./product-view.module.css";
 import { VariantTable } from "./variant-table.tsx";
@@ -45,10 +46,10 @@ export function ProductView({ screen, messages }: { screen: ProductScreen; messa
             <section aria-labelledby="facts" className={styles.facts}>
               <h2 id="facts">{texts.facts}</h2>
               <dl>
-                {product.attributes.map((attribute) => (
-                  <div key={attribute.key}>
-                    <dt>{attribute.name}</dt>
-                    <dd>{attribute.label}</dd>
+                {factsOf(product).map(({ key, name, labels }) => (
+                  <div key={key}>
+                    <dt>{name}</dt>
+                    <dd>{labels.join(", ")}</dd>
                   </div>
                 ))}
               </dl>

@@ -37,7 +37,7 @@ async function follow(
     await response.body?.cancel();
     if (response.status === 404 || response.status === 410) return err("image_not_found");
     const next = REDIRECTS.includes(response.status) && response.headers.get("location");
-    const target = next ? URL.parse(next, url) : null;
+    const target = next ? URL.parse(next, url.href) : null;
     if (!target) return err("image_origin_failed");
     url = target;
   }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { factsOf } from "./product-facts.ts";
+
+describe("product facts", () => {
+  it("tell each attribute once, with all its values in order", () => {
+    const attribute = (key: string, label: string) => ({
+      key,
+      name: key.toUpperCase(),
+      value: label,
+      label,
+    });
+    const attributes = [
+      attribute("colour", "Milk"),
+      attribute("size", "L"),
+      attribute("colour", "Moss"),
+    ];
+    expect(factsOf({ attributes })).toEqual([
+      { key: "colour", name: "COLOUR", labels: ["Milk", "Moss"] },
+      { key: "size", name: "SIZE", labels: ["L"] },
+    ]);
+  });
+});
