@@ -1,9 +1,9 @@
-/** Writes docs/errors.md from the error table; with --check only tells whether it is out of date. */
+/** Writes docs/errors.md from the error table and docs/conformance from the names of tests; --check only compares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { ERRORS, type ErrorCode, errorRow } from "../packages/contracts/src/error.ts";
-
-const FILE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
+import { conformancePages } from "./conformance.ts";
+import { ROOT } from "./run-command.ts";
 
 /** Renders the error table as a page: one section per code, which `/errors/:code` also explains. Pure. */
 export function errorsPage(): string {
@@ -47,14 +47,18 @@ function prose(text: string): string {
 }
 
 function main(): number {
-  const text = errorsPage();
-  const now = existsSync(FILE) ? readFileSync(FILE, "utf8") : null;
+  const pages = { "docs/errors.md": errorsPage(), ...conformancePages() };
+  const stale = Object.entries(pages).filter(([path, text]) => textAt(path) !== text);
   if (process.argv.includes("--check")) {
-    if (now !== text) console.error("docs/errors.md is out of date: run npm run docs");
-    return now === text ? 0 : 1;
+    for (const [path] of stale) console.error(`${path} is out of date: run npm run docs`);
+    return stale.length === 0 ? 0 : 1;
   }
-  writeFileSync(FILE, text);
+  for (const [path, text] of stale) writeFileSync(join(ROOT, path), text);
   return 0;
+}
+
+function textAt(path: string): string | null {
+  return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), "utf8") : null;
 }
 
 if (import.meta.main) process.exitCode = main();

@@ -17,7 +17,12 @@ export const SHAPES = {
   RedisVarsShape: Object.keys(RedisVarsShape),
 };
 
-const KINDS: Record<string, string> = { services: "service binding", r2_buckets: "R2 bucket" };
+const KINDS: Record<string, string> = {
+  services: "service binding",
+  r2_buckets: "R2 bucket",
+  ratelimits: "rate limit",
+  durable_objects: "Durable Object",
+};
 
 /** Gives what a Worker's wrangler file states and what its `env.ts` parses. */
 export function environmentOf(service: Service): WorkerEnvironment {

@@ -252,6 +252,12 @@ export const ERRORS = {
     help: "The cause is in the log under the request id.",
     retryable: true,
   },
+  upstream_unavailable: {
+    status: 503,
+    title: "The service behind is failing; this request was not sent to it.",
+    help: "Its circuit is open after repeated failures. Nothing ran: the same request, with the same key, may be sent again.",
+    retryable: true,
+  },
   temporarily_unavailable: {
     status: 503,
     title: "This part of the shop is not available at the moment.",

@@ -3,6 +3,7 @@ import { isRedisOutage } from "@edgemart/redis/errors";
 import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import { authenticate } from "./authenticate.ts";
 import { authorize } from "./authorize.ts";
+import { cached } from "./cache/cached.ts";
 import type { GatewayVariables } from "./context.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { type GatewayConfig, readGatewayConfig } from "./env.ts";
@@ -11,11 +12,14 @@ import { readIdempotencyKey } from "./idempotency/read-key.ts";
 import { limitBody } from "./limit-body.ts";
 import { logRequest } from "./log-request.ts";
 import { matchRoute } from "./match-route.ts";
+import { measure } from "./metrics/measure.ts";
 import { addDocs } from "./own/docs.ts";
 import { addErrorPages } from "./own/errors.ts";
 import { health } from "./own/health.ts";
 import { addIdempotencyStatus } from "./own/idempotency-status.ts";
 import { addKeySet } from "./own/jwks.ts";
+import { addMetrics } from "./own/metrics.ts";
+import { limitRate } from "./rate-limit.ts";
 import { refuseRevoked } from "./revocation.ts";
 
 const OWN_ADDRESSES = [
@@ -27,6 +31,7 @@ const OWN_ADDRESSES = [
   "/errors",
   "/errors/:code",
   "/api/idempotency/:key",
+  "/metrics",
 ];
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 
@@ -37,12 +42,13 @@ const app = createApp<GatewayConfig, GatewayVariables>({
   health,
 });
 
-app.use(logRequest, crossOrigin);
+app.use(measure, logRequest, crossOrigin);
 
 addKeySet(app);
 addErrorPages(app);
 addDocs(app);
 addIdempotencyStatus(app);
+addMetrics(app);
 // After the handlers of the gateway's own addresses: any other method of theirs.
 app.on(WRITES, OWN_ADDRESSES, methodNotAllowed("GET", "HEAD"));
 
@@ -53,8 +59,10 @@ app.all(
   limitBody,
   authenticate,
   authorize,
+  limitRate,
   readIdempotencyKey,
   refuseRevoked,
+  cached,
   idempotent,
 );
 

@@ -5,6 +5,7 @@ import { problem } from "@edgemart/worker-kit/create-app";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { log } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
+import { timed } from "./metrics/measure.ts";
 import { recallIdentity, rememberIdentity, tokenDigest } from "./token-cache.ts";
 
 const TOKEN_CHARS_MAX = 4096;
@@ -24,7 +25,7 @@ export const authenticate: GatewayMiddleware = async (c, next) => {
   const digest = await tokenDigest(bearer.token);
   let identity = recallIdentity(digest, now);
   if (!identity) {
-    const seen = await verifyAccessToken(bearer.token, c.var.config, now);
+    const seen = await timed(c, "jwt", () => verifyAccessToken(bearer.token, c.var.config, now));
     if (!seen.ok) {
       return refuse(c, seen.expired ? "token_expired" : "token_invalid", seen.reason, next);
     }

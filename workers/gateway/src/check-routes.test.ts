@@ -11,10 +11,25 @@ const row: Route = {
   to: "MEMBER",
   access: "member",
   idempotency: keyed,
+  limit: null,
+  keyedPerMinuteMax: 10,
+  cache: null,
   bodyBytesMax: 1024,
   timeoutMs: 5_000,
 };
-const reading: Route = { ...row, methods: READ, idempotency: off, bodyBytesMax: 0 };
+const reading: Route = {
+  ...row,
+  methods: READ,
+  idempotency: off,
+  keyedPerMinuteMax: null,
+  bodyBytesMax: 0,
+};
+const cache = {
+  freshSeconds: 60,
+  staleSeconds: 60,
+  staleIfErrorSeconds: 60,
+  generation: "catalog",
+} as const;
 const withKey = (change: Partial<Route["idempotency"]>): Route => ({
   ...row,
   idempotency: { ...keyed, ...change },
@@ -28,7 +43,16 @@ describe("gateway table: a contradiction stops the gateway at its start", () => 
   });
 
   test.each<[string, Route, string]>([
-    ["an unknown field", { ...row, cache: 60 } as Route, "cache"],
+    ["an unknown field", { ...row, colour: 60 } as Route, "colour"],
+    ["a limit nobody counts", { ...row, limit: "NO_LIMIT" } as unknown as Route, "limit"],
+    ["counted keys on a read", { ...reading, keyedPerMinuteMax: 1 }, "keyedPerMinuteMax"],
+    ["a cached write", { ...row, access: "public", cache }, "cached row"],
+    ["a cached answer of members", { ...reading, cache }, "cached row"],
+    [
+      "a cache without a life",
+      { ...reading, access: "public", cache: { ...cache, freshSeconds: 0 } },
+      "cache",
+    ],
     ["a missing field", { ...row, access: undefined } as unknown as Route, "access"],
     ["an unknown binding", { ...row, to: "PAYMENT" } as unknown as Route, "to"],
     ["an unknown method", { ...row, methods: ["POST", "get"] }, "methods"],

@@ -1,6 +1,7 @@
 /** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a shopper at the checkout. Pure. */
 import { z } from "zod";
 import { isCanonicalPath } from "./canonical-path.ts";
+import { ADDRESS_LIMITS, type AddressLimit } from "./limits.ts";
 import type { Route } from "./routes.ts";
 
 const SAFE = ["GET", "HEAD"];
@@ -9,7 +10,8 @@ const KEYED_BODY_BYTES_MAX = 1024 * 1024;
 /** `waitUntil` lasts 30 s: the deadline of an upstream and the completion must fit. @see gateway spec 14 */
 const TIMEOUT_MS_MAX = 20_000;
 const MINUTE_SECONDS = 60;
-const MONTH_SECONDS = 30 * 86_400;
+const DAY_SECONDS = 86_400;
+const MONTH_SECONDS = 30 * DAY_SECONDS;
 /** Addresses the gateway answers itself, and those that must not exist outside. */
 const OWN =
   /^\/($|health$|docs(\/|$)|openapi\.json$|metrics$|errors(\/|$)|\.well-known(\/|$)|api\/idempotency(\/|$)|internal(\/|$)|__)/;
@@ -26,6 +28,19 @@ const Row = z.strictObject({
     ttlSeconds: z.int().min(MINUTE_SECONDS).max(MONTH_SECONDS).nullable(),
     methods: z.array(Method),
   }),
+  limit: z.enum(Object.keys(ADDRESS_LIMITS) as [AddressLimit]).nullable(),
+  keyedPerMinuteMax: z.int().min(1).nullable(),
+  cache: z
+    .strictObject({
+      freshSeconds: z.int().min(1).max(DAY_SECONDS),
+      staleSeconds: z.int().min(0).max(DAY_SECONDS),
+      staleIfErrorSeconds: z
+        .int()
+        .min(0)
+        .max(7 * DAY_SECONDS),
+      generation: z.enum(["catalog"]),
+    })
+    .nullable(),
   bodyBytesMax: z
     .int()
     .min(0)
@@ -80,6 +95,16 @@ const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     "mode once needs a row that stores answers",
     ({ idempotency: { use, mode } }) => mode === "once" && !stores(use),
+  ],
+  [
+    "keyedPerMinuteMax belongs to rows that store answers of writes",
+    ({ idempotency: { use, methods }, keyedPerMinuteMax }) =>
+      keyedPerMinuteMax !== null && !(stores(use) && !reads(methods)),
+  ],
+  [
+    "a cached row reads, and its answer does not depend on a member alone",
+    ({ methods, access, cache }) =>
+      cache !== null && !(reads(methods) && (access === "public" || access === "optional")),
   ],
   [
     `a keyed body is at most ${KEYED_BODY_BYTES_MAX} bytes`,

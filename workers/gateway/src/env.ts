@@ -21,9 +21,21 @@ const GatewayEnv = z.object({
     .transform((list) => list.split(",").filter(Boolean))
     .pipe(z.array(z.url())),
   IDEMPOTENCY_SECRET: secret,
+  IDEMPOTENCY_SECRET_NEXT: secret.optional(),
+  IDEMPOTENCY_SECRET_PREVIOUS: secret.optional(),
   IDEMPOTENCY_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400),
   IDEMPOTENCY_STORE_TIMEOUT_MS: z.coerce.number().int().min(10).max(5_000),
   OPERATOR_TOKEN: secret,
+  BREAKER_STORE_FAILURES: z.coerce.number().int().min(1).max(1_000_000),
+  BREAKER_UPSTREAM_CALLS: z.coerce.number().int().min(1).max(1_000_000),
+  METRICS: z.custom<DurableObjectNamespace>(
+    (value) => typeof (value as DurableObjectNamespace | undefined)?.idFromName === "function",
+    "Durable Object binding is missing",
+  ),
+  ENTRY_LIMIT: z.custom<RateLimit>(
+    (value) => typeof (value as RateLimit | undefined)?.limit === "function",
+    "rate limit binding is missing",
+  ),
   AUTH: ServiceBinding,
   BFF: ServiceBinding,
   MEMBER: ServiceBinding,

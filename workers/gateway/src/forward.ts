@@ -3,34 +3,57 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { CircuitOpenError, callUpstream } from "./breaker/call-upstream.ts";
 import type { GatewayContext } from "./context.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
+import { timed } from "./metrics/measure.ts";
 
-/** What became of a forwarded request. `unknown` means that it may have run. */
-export type Forwarded = { response: Response; outcome: "answered" | "unknown" };
+const CONDITIONS = ["if-none-match", "if-modified-since"];
+
+/** What became of a forwarded request: `unknown` may have run, `not-sent` has not for certain. */
+export type Forwarded = { response: Response; outcome: "answered" | "unknown" | "not-sent" };
 
 /**
  * Forwards the request of a context.
  *
  * @param keyed idempotency key and attempt, for the effect's own UNIQUE (rule 35)
- * @returns the Worker's answer, or a problem: 504 after the row's deadline, 502 when the Worker broke
+ * @param isWhole leaves the client's conditions out: a cache asks for the whole answer
+ * @returns the Worker's answer, or a problem: 504 after the row's deadline, 502 when the Worker broke, 503 when its
+ *   circuit is open
  */
 export async function forward(
   c: GatewayContext,
   keyed: { key: string; attempt: number } | null,
+  isWhole = false,
 ): Promise<Forwarded> {
   const { route, config } = c.var;
+  const headers = headersFor(c, keyed);
+  if (isWhole) for (const name of CONDITIONS) headers.delete(name);
+  // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
+  const signal = AbortSignal.timeout(route.timeoutMs);
+  const request = {
+    method: c.req.method,
+    headers,
+    body: c.var.body,
+    redirect: "manual",
+    signal,
+  } as const;
+  const call = {
+    to: route.to,
+    isRead: c.req.method === "GET" || c.req.method === "HEAD",
+    timeoutMs: route.timeoutMs,
+    callsMin: config.BREAKER_UPSTREAM_CALLS,
+    send: () => config[route.to].fetch(c.req.url, request),
+  };
   try {
-    const response = await config[route.to].fetch(c.req.url, {
-      method: c.req.method,
-      headers: headersFor(c, keyed),
-      body: c.var.body,
-      redirect: "manual",
-      // Ends the body too: a holder never outlives its lease (rule 12).
-      signal: AbortSignal.timeout(route.timeoutMs),
-    });
-    return { response, outcome: "answered" };
+    return {
+      response: await timed(c, "upstream", () => callUpstream(call)),
+      outcome: "answered",
+    };
   } catch (thrown) {
+    if (thrown instanceof CircuitOpenError) {
+      return { response: problem(c, { code: "upstream_unavailable" }), outcome: "not-sent" };
+    }
     return { response: upstreamProblem(c, thrown), outcome: "unknown" };
   }
 }

@@ -1,4 +1,13 @@
 /** The door of the gateway. */
 import { app } from "./app.ts";
+import { readGatewayConfig } from "./env.ts";
+import { warmUp } from "./warm-up.ts";
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
+export { MetricsRegistry } from "./metrics/registry.ts";
+
+export default {
+  fetch: app.fetch,
+  scheduled(_event, env, context) {
+    context.waitUntil(warmUp(readGatewayConfig(env)));
+  },
+} satisfies ExportedHandler<Env>;

@@ -4,7 +4,9 @@ import { connectRedis } from "@edgemart/redis/client";
 import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { askStore } from "./breaker/guarded-store.ts";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
+import { timed } from "./metrics/measure.ts";
 
 const FRESH_MS = 5_000;
 const ENTRIES_MAX = 5_000;
@@ -56,9 +58,13 @@ async function sessionState(
   const { config, requestId } = c.var;
   try {
     const redis = connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS);
-    const [session, member] = await redis.mget<(string | null)[]>(
-      revokedSessionKey(identity.sessionId),
-      revokedMemberKey(identity.memberId),
+    const [session, member] = await timed(c, "revocation", () =>
+      askStore("revocation", config.BREAKER_STORE_FAILURES, () =>
+        redis.mget<(string | null)[]>(
+          revokedSessionKey(identity.sessionId),
+          revokedMemberKey(identity.memberId),
+        ),
+      ),
     );
     return isRevoked(identity, session ?? null, member ?? null) ? "revoked" : "live";
   } catch (thrown) {

@@ -1,5 +1,6 @@
 /** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. */
 import { checkRoutes } from "./check-routes.ts";
+import type { AddressLimit } from "./limits.ts";
 
 export type Access = "public" | "optional" | "member" | "admin";
 export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG";
@@ -16,6 +17,18 @@ export interface IdempotencyPolicy {
   methods: readonly string[];
 }
 
+/** How long an answer for everybody is kept in front of its Worker; the Worker's own `Cache-Control` can only shorten it. */
+export interface CachePolicy {
+  /** Seconds without asking the Worker. */
+  freshSeconds: number;
+  /** Seconds more in which the old answer is given while a new one is fetched behind it. */
+  staleSeconds: number;
+  /** Seconds more in which the old answer is better than an error. */
+  staleIfErrorSeconds: number;
+  /** What makes it void: a write of the catalogue begins a new generation. */
+  generation: "catalog";
+}
+
 export interface Route {
   /** Matches the path itself and everything below it. */
   prefix: string;
@@ -23,6 +36,12 @@ export interface Route {
   to: Binding;
   access: Access;
   idempotency: IdempotencyPolicy;
+  /** Requests of one address in a while, counted by the platform; null: none. */
+  limit: AddressLimit | null;
+  /** New keyed operations of one caller in a minute, counted in the claim; null: none. Each costs the store a month. */
+  keyedPerMinuteMax: number | null;
+  /** Null: every request reaches the Worker. */
+  cache: CachePolicy | null;
   /** Largest request body, in bytes. */
   bodyBytesMax: number;
   /** Longest wait for the Worker behind, in milliseconds. */
@@ -54,6 +73,13 @@ const keyedReads: IdempotencyPolicy = {
   ttlSeconds: null,
   methods: ["GET"],
 };
+/** Listings and products: a write begins a new generation, so a minute is what a forgotten one costs. */
+const catalogue: CachePolicy = {
+  freshSeconds: 60,
+  staleSeconds: 300,
+  staleIfErrorSeconds: 86_400,
+  generation: "catalog",
+};
 
 export const ROUTES: readonly Route[] = checkRoutes([
   {
@@ -62,6 +88,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "AUTH",
     access: "public",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 0,
     timeoutMs: 2_000,
   },
@@ -71,8 +100,35 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "MEMBER",
     access: "public",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 0,
     timeoutMs: 2_000,
+  },
+  {
+    prefix: "/api/auth/login",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/auth/register",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
   },
   {
     prefix: "/api/auth",
@@ -80,6 +136,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "AUTH",
     access: "public",
     idempotency: forwardedKey,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 16 * KIB,
     timeoutMs: 10_000,
   },
@@ -89,6 +148,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "MEMBER",
     access: "member",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
@@ -98,6 +160,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "MEMBER",
     access: "member",
     idempotency: keyedReads,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
@@ -107,6 +172,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "MEMBER",
     access: "admin",
     idempotency: keyedWrites,
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
     bodyBytesMax: 64 * KIB,
     timeoutMs: 10_000,
   },
@@ -116,6 +184,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "BFF",
     access: "optional",
     idempotency: keyedReads,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
@@ -125,6 +196,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "BFF",
     access: "optional",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
@@ -134,6 +208,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "CATALOG",
     access: "public",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
@@ -143,6 +220,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "CATALOG",
     access: "public",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
@@ -152,6 +232,9 @@ export const ROUTES: readonly Route[] = checkRoutes([
     to: "CATALOG",
     access: "public",
     idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },

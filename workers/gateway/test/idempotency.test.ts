@@ -46,7 +46,7 @@ describe("gateway 1, 2, 3: keys at the door", () => {
     expect([redis.commands.length, await runs()]).toEqual([0, 0]);
   });
 
-  test("the Worker behind gets the unquoted key and the attempt, the log neither", async () => {
+  test("gateway 35: the Worker behind gets the unquoted key and the attempt, the log neither", async () => {
     const key = fresh();
     await write({ headers: { "x-idempotency-key": `"${key}"` } });
     const [call] = await world.calls("member");

@@ -42,7 +42,7 @@ const HEADER = { alg: "EdDSA", typ: "at+jwt", kid: KID };
 const payload = (change: Record<string, unknown> = {}) =>
   JSON.stringify({ ...standardClaims(NOW), ...change });
 
-describe("auth 33: a right token", () => {
+describe("gateway 38, auth 33: a right token", () => {
   test("names its member, and is good from nbf to exp", async () => {
     const token = await claims({ sub: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc" });
     const seen = await verify(token);
@@ -51,7 +51,7 @@ describe("auth 33: a right token", () => {
   });
 });
 
-describe("attacks 1, 2, 3: another algorithm", () => {
+describe("gateway 38, attacks 1, 2, 3: another algorithm", () => {
   test.each(["none", "None", "nOnE", ""])("attack 1: alg %s", async (alg) => {
     await refused(`${text(JSON.stringify({ ...HEADER, alg }))}.${text(payload())}.`);
     await refused(await signed({ ...HEADER, alg }, payload()));
@@ -119,7 +119,7 @@ describe("attacks 4 to 7, gateway 40: keys", () => {
   });
 });
 
-describe("attacks 8 to 11: time", () => {
+describe("gateway 38, attacks 8 to 11: time", () => {
   test("attack 8: 4 s past exp is good, 6 s past is expired", async () => {
     const token = await claims({ exp: NOW });
     expect((await verify(token, NOW + 4)).ok).toBe(true);
@@ -146,7 +146,7 @@ describe("attacks 8 to 11: time", () => {
   });
 });
 
-describe("attacks 12 to 15, 22: claims and header", () => {
+describe("gateway 38, attacks 12 to 15, 22: claims and header", () => {
   test.each([
     ["iss", "https://evil.example"],
     ["iss", `${ISSUER}/`],

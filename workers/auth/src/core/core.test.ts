@@ -1,8 +1,9 @@
 /** Laws of the pure decisions that the verbs' tests do not show. */
+
+import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { describe, expect, test } from "vitest";
 import { type AccessGrant, accessClaims } from "./access-claims.ts";
 import { accountDigest } from "./account-digest.ts";
-import { addressPrefix, UNKNOWN_PREFIX } from "./client-address.ts";
 import { isCommonPassword } from "./common-password.ts";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
 import { pepperedPassword, planPasswordCheck } from "./password-scheme.ts";

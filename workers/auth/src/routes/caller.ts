@@ -1,9 +1,10 @@
 /** Reads who is calling from the headers the gateway hands on. */
+
+import { addressPrefix } from "@edgemart/contracts/client-address";
 import { HEADER } from "@edgemart/contracts/headers";
 import { callContext } from "@edgemart/worker-kit/call";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { Context } from "hono";
-import { addressPrefix } from "../core/client-address.ts";
 import type { AuthConfig } from "../env.ts";
 import type { Caller } from "../ports.ts";
 import type { AuthAppEnv } from "./context.ts";

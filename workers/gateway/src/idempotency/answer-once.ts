@@ -23,7 +23,7 @@ export async function answerOnce(
   request: ClaimRequest,
 ): Promise<Response> {
   const { settlement, answer, replayable } = await run(c, keyed);
-  const settled = await settleRecord(c, request, settlement);
+  const settled = await settleRecord(c, request, keyed.attempt, settlement);
   const stored = settled && replayable;
   answer.headers.set("idempotency-status", stored ? "stored" : statusOf(settlement));
   if (stored && settlement.kind === "store") {
@@ -39,6 +39,7 @@ function statusOf(settlement: Settlement): "unknown" | "unstored" {
 async function run(c: GatewayContext, keyed: { key: string; attempt: number }): Promise<Run> {
   const { response, outcome } = await forward(c, keyed);
   if (outcome === "unknown") return unstored("unknown", response);
+  if (outcome === "not-sent") return unstored("release", response);
   const declared = response.headers.get("idempotency-outcome");
   const disposition = dispositionOf(response.status, declared);
   let taken: TakenBody;

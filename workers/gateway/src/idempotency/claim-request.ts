@@ -1,8 +1,11 @@
 /** A request with a key → the claim it makes: record, fingerprint, owner, times. */
 import type { GatewayContext } from "../context.ts";
+import { KEYED_WINDOW_SECONDS } from "../limits.ts";
+import { clientPrefix } from "../rate-limit.ts";
 import { isKnownLive } from "../revocation.ts";
 import { fingerprint, recordId } from "./digest.ts";
 import type { ClaimRequest } from "./store.ts";
+import { keyedLimitKey } from "./store.upstash.ts";
 
 /** A holder's settling and its retries fit in what a lease has over the upstream's deadline. */
 const LEASE_MARGIN_MS = 10_000;
@@ -53,5 +56,15 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
             issuedAt: identity.issuedAt,
           }
         : null,
+    limit: limitOf(c),
   };
+}
+
+/** Whom the records of a row are counted against: the member, or the address of nobody. */
+function limitOf(c: GatewayContext): ClaimRequest["limit"] {
+  const { route, identity } = c.var;
+  const who = identity?.memberId ?? clientPrefix(c);
+  if (route.keyedPerMinuteMax === null || who === null) return null;
+  const windowMs = KEYED_WINDOW_SECONDS * 1000;
+  return { key: keyedLimitKey(who), max: route.keyedPerMinuteMax, windowMs };
 }

@@ -1,15 +1,18 @@
 /** Runs a request once per key: claim → upstream → complete, all of it outliving the client. @see gateway spec C–F */
 import { problem } from "@edgemart/worker-kit/create-app";
+import { askStore, StoreOpenError } from "../breaker/guarded-store.ts";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
+import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
+import { countHeaders, tooMany } from "../rate-limit.ts";
 import { relay } from "../relay.ts";
 import { noteLive } from "../revocation.ts";
 import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { keyHash } from "./digest.ts";
-import { unseal } from "./seal.ts";
+import { unsealWith } from "./seal.ts";
 import { abandonClaim, logStoreFailure } from "./settle.ts";
 import type { Claim, ClaimRequest } from "./store.ts";
 import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.ts";
@@ -33,10 +36,14 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   const begunMs = Date.now();
   let claim: Claim;
   try {
-    claim = await idempotencyStore(c.var.config).claim(request);
+    claim = await timed(c, "idem", () =>
+      askStore("claim", c.var.config.BREAKER_STORE_FAILURES, () =>
+        idempotencyStore(c.var.config).claim(request),
+      ),
+    );
   } catch (thrown) {
     logStoreFailure(c, "gateway.idempotency_store", thrown);
-    abandonClaim(c, request);
+    if (!(thrown instanceof StoreOpenError)) abandonClaim(c, request);
     return problem(
       c,
       { code: "idempotency_store_unavailable", retryAfterSeconds: 1 },
@@ -47,7 +54,13 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   if (c.var.identity && request.session && claim.kind !== "revoked") {
     noteLive(c.var.identity, begunMs);
   }
-  return answer(c, key, request, claim);
+  const response = await answer(c, key, request, claim);
+  if (claim.count) {
+    for (const [name, value] of Object.entries(countHeaders(claim.count))) {
+      response.headers.set(name, value);
+    }
+  }
+  return response;
 }
 
 async function answer(
@@ -78,6 +91,14 @@ async function answer(
       );
     case "revoked":
       return problem(c, { code: "token_invalid" });
+    case "limited":
+      return tooMany(c, claim.count);
+    case "void":
+      return problem(
+        c,
+        { code: "idempotency_store_unavailable", retryAfterSeconds: 1 },
+        status("bypassed"),
+      );
     case "expired":
       // A read has no effect to protect: it is answered anew.
       if (isKeyedRead(c)) return relay(c, (await forward(c, null)).response);
@@ -91,8 +112,10 @@ async function open(
   sealed: string,
   record: string,
 ): Promise<StoredAnswer | null> {
+  const { IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS } = c.var.config;
+  const secrets = [IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS];
   try {
-    return parseStoredAnswer(await unseal(sealed, c.var.config.IDEMPOTENCY_SECRET, record));
+    return parseStoredAnswer(await unsealWith(secrets, sealed, record));
   } catch (thrown) {
     logStoreFailure(c, "gateway.idempotency_unopened", thrown);
     return null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { seal, unseal } from "./seal.ts";
+import { seal, unseal, unsealWith } from "./seal.ts";
 
 const SECRET = "s".repeat(43);
 const flip = (text: string, at: number) =>
@@ -37,5 +37,16 @@ describe("gateway 25: stored answers are encrypted", () => {
     for (const broken of ["", "p", "p.", "p..", sealed.slice(0, -4)]) {
       await expect(unseal(broken, SECRET, "r")).rejects.toThrow();
     }
+  });
+
+  test("while a secret is rotated, what was sealed under the one before or after is opened too", async () => {
+    const [current, next, previous] = ["c", "n", "p"].map((sign) => sign.repeat(43));
+    for (const secret of [current, next, previous] as string[]) {
+      const sealed = await seal("text", secret, "r");
+      expect(await unsealWith([current, next, previous], sealed, "r")).toBe("text");
+      expect(await unsealWith([undefined, secret, undefined], sealed, "r")).toBe("text");
+      await expect(unsealWith(["o".repeat(43), undefined], sealed, "r")).rejects.toThrow();
+    }
+    await expect(unsealWith([undefined], "p.a.b", "r")).rejects.toThrow(/no secret/);
   });
 });

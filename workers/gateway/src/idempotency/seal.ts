@@ -33,6 +33,30 @@ export async function unseal(sealed: string, secret: string, record: string): Pr
   return new TextDecoder().decode(plain);
 }
 
+/**
+ * Decrypts with the first secret that fits, in the order given.
+ *
+ * While a secret is rotated, other isolates already seal with the next one or still with the previous.
+ *
+ * @throws the last failure when none fits
+ */
+export async function unsealWith(
+  secrets: readonly (string | undefined)[],
+  sealed: string,
+  record: string,
+): Promise<string> {
+  let failure: unknown = new Error("there is no secret to open a stored answer with");
+  for (const secret of secrets) {
+    if (secret === undefined) continue;
+    try {
+      return await unseal(sealed, secret, record);
+    } catch (thrown) {
+      failure = thrown;
+    }
+  }
+  throw failure;
+}
+
 async function keyOf(secret: string, record: string): Promise<CryptoKey> {
   const raw = new TextEncoder().encode(secret);
   const base = await crypto.subtle.importKey("raw", raw, "HKDF", false, ["deriveKey"]);

@@ -1,6 +1,7 @@
 /** Ends a claim in the store: keeps, releases or marks it unknown, and tries again behind the response. */
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
+import { count } from "../metrics/counts.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { seal } from "./seal.ts";
@@ -17,16 +18,18 @@ export type Settlement =
 /**
  * Settles a claimed record.
  *
+ * @param run number of the attempt, as the claim gave it
  * @returns false when the store did not take it (tried again in `waitUntil`; when all fail the record stays
  *   claimed and rule 15 decides the next try), or when the record is no longer this holder's
  */
 export async function settleRecord(
   c: GatewayContext,
   request: ClaimRequest,
+  run: number,
   settlement: Settlement,
 ): Promise<boolean> {
   try {
-    const attempt = await transition(c, request, settlement);
+    const attempt = await transition(c, request, run, settlement);
     return await attempt().catch((thrown: unknown) => {
       logStoreFailure(c, "gateway.idempotency_unsettled", thrown);
       c.executionCtx.waitUntil(tryAgain(c, attempt));
@@ -50,18 +53,21 @@ export function abandonClaim(c: GatewayContext, request: ClaimRequest): void {
 
 async function transition(
   c: GatewayContext,
-  { record, owner }: ClaimRequest,
+  request: ClaimRequest,
+  run: number,
   settlement: Settlement,
 ): Promise<() => Promise<boolean>> {
   const store = idempotencyStore(c.var.config);
+  const { record } = request;
   // A read has no effect to be unsure of: its next try begins anew.
   const kind = settlement.kind === "unknown" && isKeyedRead(c) ? "release" : settlement.kind;
-  if (kind === "release") return () => store.release(record, owner);
-  if (settlement.kind !== "store") return () => store.unknown(record, owner);
+  if (kind === "release") return () => store.release(record, request.owner);
+  const holder = { ...request, attempt: run, heals: !isKeyedRead(c) };
+  if (settlement.kind !== "store") return () => store.unknown(record, holder);
   const text = JSON.stringify(settlement.answer);
   const sealed = await seal(text, c.var.config.IDEMPOTENCY_SECRET, record);
   const { answerTtlMs, recordTtlMs } = lifeOf(c);
-  return () => store.complete(record, owner, sealed, answerTtlMs, recordTtlMs);
+  return () => store.complete(record, { ...holder, recordTtlMs }, sealed, answerTtlMs);
 }
 
 async function tryAgain(c: GatewayContext, attempt: () => Promise<boolean>): Promise<void> {
@@ -78,6 +84,9 @@ async function tryAgain(c: GatewayContext, attempt: () => Promise<boolean>): Pro
 
 /** Logs a failure of the store. The client's message quotes the whole command, sealed answer and owner included: cut. */
 export function logStoreFailure(c: GatewayContext, event: string, thrown: unknown): void {
+  if (event === "gateway.idempotency_unsettled") {
+    count("gateway_store_errors_total", { operation: "settle", reason: "failed" });
+  }
   const reason = reasonOf(thrown).split(", command was:")[0];
   log("error", event, { requestId: c.var.requestId, keyHash: c.var.keyHash, reason });
 }

@@ -3,6 +3,7 @@ import { problem } from "@edgemart/worker-kit/create-app";
 import type { Hono } from "hono";
 import { authenticate } from "../authenticate.ts";
 import { authorize } from "../authorize.ts";
+import { askStore } from "../breaker/guarded-store.ts";
 import type { GatewayEnv, GatewayMiddleware } from "../context.ts";
 import { idempotencyStore } from "../idempotency/deps.ts";
 import { recordId } from "../idempotency/digest.ts";
@@ -20,6 +21,9 @@ const POLICY: Route = {
   to: "MEMBER",
   access: "member",
   idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] },
+  limit: null,
+  keyedPerMinuteMax: null,
+  cache: null,
   bodyBytesMax: 0,
   timeoutMs: 1,
 };
@@ -49,8 +53,9 @@ export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
       routePrefix: PREFIX,
     };
     try {
-      const standing = await idempotencyStore(config).standing(
-        await recordId(scope, presented.key),
+      const record = await recordId(scope, presented.key);
+      const standing = await askStore("standing", config.BREAKER_STORE_FAILURES, () =>
+        idempotencyStore(config).standing(record),
       );
       return standing ? c.json(standing) : problem(c, { code: "not_found" });
     } catch (thrown) {

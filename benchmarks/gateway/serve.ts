@@ -1,0 +1,108 @@
+/** One variant in a process of its own: starts it, tells its port, counts trips to the store. Started by run.ts. */
+import { join } from "node:path";
+import { build } from "esbuild";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { buildWorkers } from "../../tools/constellation/build.ts";
+import { type WorkerOptions, workerOptions } from "../../tools/constellation/worker-options.ts";
+import { freePort } from "../../tools/local/free-port.ts";
+import { startRedis } from "../../tools/local/redis.ts";
+import { startUpstashEndpoint } from "../../tools/local/upstash.ts";
+import { PATHS } from "../../tools/paths.ts";
+import { ROOT } from "../../tools/run-command.ts";
+import { discoverServices } from "../../tools/services.ts";
+import { startNodePeer, startNodeUpstream } from "./node-peer.ts";
+
+/** What run.ts asks for: all but the secrets are made here. */
+interface Order {
+  variant: string;
+  redisUrl: string;
+  jwk: JsonWebKey;
+}
+
+const BODY = JSON.stringify({
+  items: Array.from({ length: 16 }, (_, id) => ({ id, name: "n".repeat(40) })),
+});
+const TOKEN = "benchmark-token";
+let trips = 0;
+
+async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
+  const onTrip = () => {
+    trips++;
+  };
+  if (variant === "node") {
+    const upstream = await startNodeUpstream(BODY);
+    return startNodePeer({ upstream, redisUrl, jwk, onTrip });
+  }
+  const log = () => undefined;
+  const redis = await startRedis({ dataDir: PATHS.cache, port: 0, log, onFatal: log, redisUrl });
+  const counted = {
+    ...redis,
+    execute: (...args: Parameters<typeof redis.execute>) => {
+      onTrip();
+      return redis.execute(...args);
+    },
+  };
+  const store = await startUpstashEndpoint({ port: 0, token: TOKEN, store: counted, log });
+  const port = await freePort();
+  const bindings = {
+    AUTH_JWKS: JSON.stringify({ keys: [jwk] }),
+    CORS_ORIGINS: "https://shop.example",
+    IDEMPOTENCY_SECRET: "s".repeat(43),
+    OPERATOR_TOKEN: "o".repeat(43),
+    UPSTASH_REDIS_REST_URL: store.url,
+    UPSTASH_REDIS_REST_TOKEN: TOKEN,
+  };
+  const services = discoverServices(ROOT).filter(({ id }) => id === "gateway");
+  const cacheDir = join(PATHS.cache, "build");
+  const [built] = await buildWorkers(services, { root: ROOT, cacheDir, onProgress: log });
+  if (!built) throw new Error("the gateway has no wrangler file");
+  const [gateway] = workerOptions(built, { root: ROOT, bindings, port });
+  const own = variant === "deployed" ? {} : { modules: [await bundled(variant, built.directory)] };
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        { ...gateway, ...own } as WorkerOptions,
+        ...["auth", "bff", "member", "catalog"].map(standIn),
+      ],
+      host: "127.0.0.1",
+      port: 0,
+      log: new Log(LogLevel.NONE),
+      logRequests: false,
+      // Log lines are written, and read by nobody: in production another machine reads them.
+      handleRuntimeStdio: (stdout, stderr) => void [stdout.resume(), stderr.resume()],
+    }),
+  );
+  await miniflare.ready;
+  return port;
+}
+
+function standIn(name: string): WorkerOptions {
+  const script = `const body = ${JSON.stringify(BODY)};
+export default { async fetch(request) {
+  if (request.method === "POST") await request.arrayBuffer();
+  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: { "content-type": "application/json" } });
+} };`;
+  return { name: `edgemart-${name}`, modules: true, script, compatibilityDate: "2026-10-20" };
+}
+
+async function bundled(variant: string, directory: string) {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, "benchmarks/gateway/variant.worker.ts")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    external: ["cloudflare:*", "node:*"],
+    define: { VARIANT: JSON.stringify(variant) },
+  });
+  const contents = outputFiles[0]?.text ?? "";
+  return { type: "ESModule" as const, path: join(directory, "variant.js"), contents };
+}
+
+process.on("message", async (message: Order | "trips") => {
+  if (message === "trips") return process.send?.({ trips });
+  process.send?.({ port: await serve(message) });
+});
+// An orderly exit: Miniflare takes its workerd along.
+process.on("disconnect", () => process.exit(0));

@@ -1,0 +1,65 @@
+/** The gateway built up policy by policy, beside the least a Hono proxy can be. `VARIANT` is set at the build. */
+import { HEADER } from "@edgemart/contracts/headers";
+import { createApp } from "@edgemart/worker-kit/create-app";
+import { Hono } from "hono";
+import { authenticate } from "../../workers/gateway/src/authenticate.ts";
+import { authorize } from "../../workers/gateway/src/authorize.ts";
+import { cached } from "../../workers/gateway/src/cache/cached.ts";
+import type { GatewayMiddleware, GatewayVariables } from "../../workers/gateway/src/context.ts";
+import { crossOrigin } from "../../workers/gateway/src/cross-origin.ts";
+import { type GatewayConfig, readGatewayConfig } from "../../workers/gateway/src/env.ts";
+import { forward } from "../../workers/gateway/src/forward.ts";
+import { idempotent } from "../../workers/gateway/src/idempotency/idempotent.ts";
+import { readIdempotencyKey } from "../../workers/gateway/src/idempotency/read-key.ts";
+import { limitBody } from "../../workers/gateway/src/limit-body.ts";
+import { logRequest } from "../../workers/gateway/src/log-request.ts";
+import { matchRoute } from "../../workers/gateway/src/match-route.ts";
+import { measure } from "../../workers/gateway/src/metrics/measure.ts";
+import { limitRate } from "../../workers/gateway/src/rate-limit.ts";
+import { relay } from "../../workers/gateway/src/relay.ts";
+import { refuseRevoked } from "../../workers/gateway/src/revocation.ts";
+
+declare const VARIANT: string;
+
+export { MetricsRegistry } from "../../workers/gateway/src/metrics/registry.ts";
+
+const unset: GatewayMiddleware = async (c, next) => {
+  c.set("timings", []);
+  c.set("identity", null);
+  c.set("idempotencyKey", null);
+  c.set("forwardedKey", null);
+  await next();
+};
+const proxied: GatewayMiddleware = async (c) => relay(c, (await forward(c, null)).response);
+
+const ROUTED = [unset, matchRoute, limitBody];
+const TOKEN = [...ROUTED, authenticate, authorize];
+const SESSION = [...TOKEN, limitRate, readIdempotencyKey, refuseRevoked];
+const KEYS = [...SESSION, cached, idempotent];
+const CHAINS: Record<string, GatewayMiddleware[]> = {
+  routed: [...ROUTED, proxied],
+  token: [...TOKEN, proxied],
+  session: [...SESSION, proxied],
+  keys: KEYS,
+  log: [unset, logRequest, ...KEYS],
+  metrics: [measure, logRequest, ...KEYS],
+  all: [measure, logRequest, crossOrigin, ...KEYS],
+};
+
+function bare() {
+  const app = new Hono<{ Bindings: { MEMBER: Fetcher } }>();
+  app.all("*", (c) => c.env.MEMBER.fetch(c.req.raw));
+  return app;
+}
+
+function chained(chain: GatewayMiddleware[]) {
+  const app = createApp<GatewayConfig, GatewayVariables>({
+    service: HEADER.requestId,
+    readConfig: readGatewayConfig,
+  });
+  for (const policy of chain) app.use("*", policy);
+  return app;
+}
+
+const app = VARIANT === "bare" ? bare() : chained(CHAINS[VARIANT] ?? []);
+export default { fetch: app.fetch };

@@ -1,0 +1,26 @@
+/** The circuits of this isolate: one for each Worker behind and class of request, one for the store. */
+import { log } from "@edgemart/worker-kit/log";
+import { count, gauge } from "../metrics/counts.ts";
+import { admit, type Circuit, type CircuitRules, CLOSED, type Outcome, record } from "./circuit.ts";
+
+// What an isolate has seen of its neighbours, not request state.
+const circuits = new Map<string, Circuit>();
+
+/** Lets a call pass or not. @param name such as `CATALOG read` */
+export function mayCall(name: string, nowMs: number): boolean {
+  const { circuit, passes } = admit(circuits.get(name) ?? CLOSED, nowMs);
+  circuits.set(name, circuit);
+  return passes;
+}
+
+/** Tells how a call ended that `mayCall` let pass. */
+export function noteCall(name: string, outcome: Outcome, rules: CircuitRules, nowMs: number): void {
+  const before = circuits.get(name) ?? CLOSED;
+  const after = record(before, outcome, rules, nowMs);
+  circuits.set(name, after);
+  if (before.openUntilMs === after.openUntilMs) return;
+  const state = after.openUntilMs > 0 ? "open" : "closed";
+  log(state === "open" ? "error" : "info", "gateway.breaker", { circuit: name, state });
+  count("gateway_breaker_transitions_total", { circuit: name, state });
+  gauge("gateway_breaker_open", { circuit: name }, state === "open" ? 1 : 0);
+}

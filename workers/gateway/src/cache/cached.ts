@@ -1,0 +1,124 @@
+/** Answers reads of cached rows from what is kept: fresh, stale while it is renewed, or stale instead of an error. */
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { forward } from "../forward.ts";
+import { timed } from "../metrics/measure.ts";
+import { relay } from "../relay.ts";
+import { ROUTES } from "../routes.ts";
+import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
+import { catalogGeneration, renewCatalog } from "./generation.ts";
+import { ageOf, freshnessOf, hasAlready } from "./policy.ts";
+
+type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
+
+// Keys this isolate renews just now: one renewal at a time, and nobody waits for another's.
+const renewing = new Set<string>();
+
+export const cached: GatewayMiddleware = async (c, next) => {
+  const { route, identity, idempotencyKey } = c.var;
+  const { method } = c.req;
+  if (method !== "GET" && method !== "HEAD") {
+    await next();
+    const isDone = c.res.status < 400;
+    if (isDone && voidsCatalog(route.prefix)) c.executionCtx.waitUntil(renewCatalog(c));
+    return;
+  }
+  if (!route.cache) {
+    await next();
+    if (route.access === "optional") c.res.headers.append("vary", "authorization");
+    return;
+  }
+  // A member's part of an answer is the member's; a keyed read has its own store; a range is a part.
+  const isOwn = route.access === "optional" && identity !== null;
+  const isKeyed = idempotencyKey !== null || c.req.header("range") !== undefined;
+  const key = isOwn || isKeyed ? null : await timed(c, "cache", () => keyOf(c));
+  if (key === null) {
+    await next();
+    return void c.res.headers.set("x-cache", "BYPASS");
+  }
+  c.res = await answer(c, key);
+  if (route.access === "optional") c.res.headers.append("vary", "authorization");
+};
+
+/** A write below the prefix of a cached row changes what that row answers. */
+function voidsCatalog(prefix: string): boolean {
+  return ROUTES.some((row) => row.cache?.generation === "catalog" && row.prefix === prefix);
+}
+
+/** Everything the answer depends on; null when the generation is not known, so nothing can be trusted. */
+async function keyOf(c: GatewayContext): Promise<string | null> {
+  const generation = await catalogGeneration(c);
+  if (generation === null) return null;
+  const { pathname, search } = new URL(c.req.url);
+  return `https://cache.invalid/${c.var.config.ENVIRONMENT}/${generation}${pathname}${search}`;
+}
+
+async function answer(c: GatewayContext, key: string): Promise<Response> {
+  const found = await timed(c, "cache", () => findEntry(key));
+  const age = found ? ageOf(found, Date.now()) : "dead";
+  if (found && age === "fresh") return given(c, found, "HIT");
+  if (found && age === "stale") {
+    if (!renewing.has(key)) c.executionCtx.waitUntil(renew(c, key));
+    return given(c, found, "STALE");
+  }
+  const response = await fetched(c, key);
+  if (found && age === "error-only" && response.status >= 500) {
+    await response.body?.cancel();
+    return given(c, found, "STALE");
+  }
+  return response;
+}
+
+async function renew(c: GatewayContext, key: string): Promise<void> {
+  renewing.add(key);
+  try {
+    const response = await fetched(c, key);
+    await response.body?.cancel();
+  } finally {
+    renewing.delete(key);
+  }
+}
+
+/** Asks the Worker for the whole answer and keeps it when it may be kept. */
+async function fetched(c: GatewayContext, key: string): Promise<Response> {
+  const { route } = c.var;
+  const { response } = await forward(c, null, true);
+  const nowMs = Date.now();
+  const freshness =
+    route.cache && c.req.method === "GET" ? freshnessOf(response, route.cache, nowMs) : null;
+  if (!freshness) return marked(conditional(c, relay(c, response)), "MISS");
+  const copy = response.clone();
+  const body = await bytesOf(copy);
+  const own = relay(c, response);
+  if (!body) return marked(own, "MISS");
+  await own.body?.cancel();
+  const entry: Entry = { ...freshness, storedMs: nowMs, headers: [...own.headers], body };
+  c.executionCtx.waitUntil(keepEntry(key, entry, nowMs));
+  return given(c, entry, "MISS");
+}
+
+/** The kept answer as this client gets it: whole, without its body, or 304 when the client has it. */
+function given(c: GatewayContext, entry: Entry, result: Result): Response {
+  const headers = new Headers(entry.headers);
+  if (result !== "MISS") {
+    headers.set("age", String(Math.max(0, Math.floor((Date.now() - entry.storedMs) / 1000))));
+  }
+  const isKnown = hasAlready(c.req.header("if-none-match"), headers.get("etag"));
+  const isBodiless = isKnown || c.req.method === "HEAD";
+  if (isKnown) headers.delete("content-type");
+  const status = isKnown ? 304 : 200;
+  return marked(new Response(isBodiless ? null : entry.body, { status, headers }), result);
+}
+
+/** An answer that is not kept was asked for whole as well: the client's condition is judged here. */
+function conditional(c: GatewayContext, response: Response): Response {
+  const etag = response.headers.get("etag");
+  if (response.status !== 200 || !hasAlready(c.req.header("if-none-match"), etag)) return response;
+  const headers = new Headers(response.headers);
+  headers.delete("content-type");
+  return new Response(null, { status: 304, headers });
+}
+
+function marked(response: Response, result: Result): Response {
+  response.headers.set("x-cache", result);
+  return response;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { CachePolicy } from "../routes.ts";
+import { ageOf, directivesOf, freshnessOf, hasAlready } from "./policy.ts";
+
+const POLICY: CachePolicy = {
+  freshSeconds: 60,
+  staleSeconds: 300,
+  staleIfErrorSeconds: 3_600,
+  generation: "catalog",
+};
+const response = (headers: Record<string, string>, status = 200) =>
+  new Response("x", { status, headers: { "cache-control": "public", ...headers } });
+const lives = (headers: Record<string, string>, status?: number) => {
+  const found = freshnessOf(response(headers, status), POLICY, 0);
+  return found && [found.freshUntilMs, found.staleUntilMs, found.errorUntilMs];
+};
+
+describe("gateway 42: what may be kept", () => {
+  test("a public answer is fresh, then stale, then better than an error, as its row says", () => {
+    expect(lives({})).toEqual([60_000, 360_000, 3_960_000]);
+    expect(lives({ "cache-control": "public, max-age=0, must-revalidate" })).toEqual(lives({}));
+  });
+
+  test.each<[string, Record<string, string>, number?]>([
+    ["without its author's word", { "cache-control": "max-age=60" }],
+    ["no-store", { "cache-control": "public, no-store" }],
+    ["private", { "cache-control": "public, private" }],
+    ["private for one field", { "cache-control": 'public, private="x-a"' }],
+    ["no-cache", { "cache-control": "public, No-Cache" }],
+    ["s-maxage 0", { "cache-control": "s-maxage=0" }],
+    ["a broken s-maxage", { "cache-control": "s-maxage=soon" }],
+    ["a cookie", { "set-cookie": "a=b" }],
+    ["a packed body", { "content-encoding": "gzip" }],
+    ["Vary on a language", { vary: "Accept-Encoding, Accept-Language" }],
+    ["Vary on everything", { vary: "*" }],
+    ["an error", {}, 500],
+    ["a redirect", {}, 302],
+    ["nothing found", {}, 404],
+    ["a part", {}, 206],
+  ])("not %s", (_name, headers, status) => {
+    expect(lives(headers, status)).toBeNull();
+  });
+
+  test("s-maxage shortens, never lengthens, and ends what is stale", () => {
+    expect(lives({ "cache-control": "s-maxage=10" })).toEqual([10_000, 10_000, 10_000]);
+    expect(lives({ "cache-control": "s-maxage=999" })).toEqual([60_000, 60_000, 60_000]);
+    expect(lives({ "cache-control": "public, proxy-revalidate" })).toEqual([
+      60_000, 60_000, 60_000,
+    ]);
+  });
+
+  test("an age at each border", () => {
+    const entry = { freshUntilMs: 10, staleUntilMs: 20, errorUntilMs: 30 };
+    expect([9, 10, 19, 20, 29, 30].map((nowMs) => ageOf(entry, nowMs))).toEqual([
+      "fresh",
+      "stale",
+      "stale",
+      "error-only",
+      "error-only",
+      "dead",
+    ]);
+  });
+
+  test("directives are read in any case, quoted or not", () => {
+    expect([...directivesOf('Max-Age="5", s-maxage=7 ,private="a, b",public')]).toEqual([
+      ["max-age", "5"],
+      ["s-maxage", "7"],
+      ["private", "a, b"],
+      ["public", ""],
+    ]);
+    expect([...directivesOf(null)]).toEqual([]);
+  });
+});
+
+describe("gateway 42: a condition (RFC 9110 §13.1.2)", () => {
+  test.each<[string | null, string | null, boolean]>([
+    ['"a"', '"a"', true],
+    ['W/"a"', '"a"', true],
+    ['"a"', 'W/"a"', true],
+    ['"b", "a"', '"a"', true],
+    ["*", '"a"', true],
+    ['"b"', '"a"', false],
+    ["a", '"a"', false],
+    ["*", null, false],
+    [null, '"a"', false],
+  ])("%s against %s", (condition, etag, isKnown) => {
+    expect(hasAlready(condition, etag)).toBe(isKnown);
+  });
+});

@@ -1,0 +1,85 @@
+/**
+ * What may be kept of an answer, for how long, and what a conditional request gets. Pure.
+ *
+ * The gateway is a cache its operator configures (RFC 9111 §1, RFC 9213 §2): the row of the table says how long.
+ * `max-age` and `must-revalidate` speak to browsers and pass through; `no-store`, `private`, `no-cache`, `s-maxage`,
+ * `proxy-revalidate`, `Set-Cookie` and `Vary` bind it. @see gateway spec 42
+ */
+import type { CachePolicy } from "../routes.ts";
+
+/** Largest body that is kept, in bytes. */
+export const CACHED_BODY_BYTES_MAX = 512 * 1024;
+/** Differences that this door makes itself, after the cache. */
+const VARY_OURS = new Set(["origin", "accept-encoding", "authorization"]);
+
+export interface Freshness {
+  /** Epoch milliseconds; fresh before the first, usable while renewed before the second, instead of an error before the third. */
+  freshUntilMs: number;
+  staleUntilMs: number;
+  errorUntilMs: number;
+}
+
+export type Age = "fresh" | "stale" | "error-only" | "dead";
+
+/** Gives how long an answer may be kept, or null when it may not be. */
+export function freshnessOf(
+  response: Response,
+  policy: CachePolicy,
+  nowMs: number,
+): Freshness | null {
+  const { headers } = response;
+  const directives = directivesOf(headers.get("cache-control"));
+  const isForbidden = ["no-store", "private", "no-cache"].some((name) => directives.has(name));
+  // Deny is the default: without its author's word an answer is not everybody's. For a request with credentials
+  // RFC 9111 §3.5 asks the same.
+  const isAllowed = directives.has("public") || directives.has("s-maxage");
+  if (response.status !== 200 || isForbidden || !isAllowed) return null;
+  if (headers.has("set-cookie") || headers.has("content-encoding")) return null;
+  const vary = (headers.get("vary") ?? "")
+    .toLowerCase()
+    .split(/\s*,\s*/)
+    .filter(Boolean);
+  if (vary.some((name) => !VARY_OURS.has(name))) return null;
+  const shared = directives.get("s-maxage");
+  const seconds = Math.min(
+    policy.freshSeconds,
+    shared === undefined ? Number.POSITIVE_INFINITY : Number(shared),
+  );
+  if (!(seconds > 0)) return null;
+  const freshUntilMs = nowMs + seconds * 1000;
+  // RFC 9111 §5.2.2.8, 4.2.4: what a shared cache must revalidate is never given stale.
+  if (directives.has("proxy-revalidate") || shared !== undefined) {
+    return { freshUntilMs, staleUntilMs: freshUntilMs, errorUntilMs: freshUntilMs };
+  }
+  const staleUntilMs = freshUntilMs + policy.staleSeconds * 1000;
+  return {
+    freshUntilMs,
+    staleUntilMs,
+    errorUntilMs: staleUntilMs + policy.staleIfErrorSeconds * 1000,
+  };
+}
+
+/** Tells what an entry of that freshness is good for. */
+export function ageOf(entry: Freshness, nowMs: number): Age {
+  if (nowMs < entry.freshUntilMs) return "fresh";
+  if (nowMs < entry.staleUntilMs) return "stale";
+  return nowMs < entry.errorUntilMs ? "error-only" : "dead";
+}
+
+/** Directives by lower-case name; a value without quotes, empty when there is none. */
+export function directivesOf(header: string | null): Map<string, string> {
+  const found = (header ?? "").matchAll(
+    /([!#$%&'*+.^_`|~\w-]+)(?:\s*=\s*(?:"([^"]*)"|([^,\s"]*)))?/g,
+  );
+  return new Map(
+    [...found].map(([, name = "", quoted, bare]) => [name.toLowerCase(), quoted ?? bare ?? ""]),
+  );
+}
+
+/** Tells whether the client has this very answer already. @see RFC 9110 §13.1.2: weak comparison */
+export function hasAlready(ifNoneMatch: string | null | undefined, etag: string | null): boolean {
+  if (!ifNoneMatch || !etag) return false;
+  if (ifNoneMatch.trim() === "*") return true;
+  const opaque = (tag: string) => tag.replace(/^W\//, "");
+  return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag));
+}

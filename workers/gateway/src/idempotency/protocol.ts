@@ -1,0 +1,183 @@
+/**
+ * The record of one key as a state machine: the law that the scripts of `store.upstash.ts` mirror, explored under
+ * faults by `test/proof`. Pure; time is an argument.
+ */
+
+/** `P` running or left behind · `C` completed · `U` ended without an answer: it may have run. */
+export interface KeyRecord {
+  fingerprint: string;
+  state: "P" | "C" | "U";
+  owner: string;
+  /** Counts runs from 1. */
+  attempt: number;
+  /** Epoch milliseconds, as the other two; a lease of 0 has ended. */
+  untilMs: number;
+  leaseUntilMs: number;
+  answer: { sealed: string; untilMs: number } | null;
+}
+
+export interface KeyState {
+  record: KeyRecord | null;
+  /** Owners that ended without completing, or were refused → until when a claim of theirs, late or twice, is void. */
+  voids: Readonly<Record<string, number>>;
+}
+
+/** A key nobody used. */
+export const UNUSED: KeyState = { record: null, voids: {} };
+
+/** How long an ended owner is remembered: longer than any network keeps a packet or a proxy a request. */
+export const VOID_MS = 15 * 60_000;
+
+export type Verdict =
+  /** Run it; `attempt` counts from 1. */
+  | { kind: "run"; attempt: number }
+  | { kind: "replay"; sealed: string }
+  | { kind: "mismatch" }
+  /** Done, and its answer is no longer kept. */
+  | { kind: "expired" }
+  | { kind: "busy"; leaseLeftMs: number }
+  /** An earlier attempt ended without an answer, and the row never runs twice. */
+  | { kind: "unknown" }
+  /** This owner has ended already: the claim came late or twice, and nobody waits for it. */
+  | { kind: "void" };
+
+export interface ClaimStep {
+  fingerprint: string;
+  /** 128 random bits; only their holder may complete or release. */
+  owner: string;
+  leaseMs: number;
+  /** How long the record is known when nobody settles it; for a read as long as its lease, so nothing is taken over. */
+  recordTtlMs: number;
+  mode: "retry" | "once";
+}
+
+/** Who settles: what its claim said, and the attempt it was given. */
+export interface Holder {
+  owner: string;
+  fingerprint: string;
+  attempt: number;
+  recordTtlMs: number;
+  /** True writes the record anew when the store lost it (a failover); a read has nothing to protect. */
+  heals: boolean;
+}
+
+export type SettleStep = Holder &
+  ({ kind: "complete"; sealed: string; answerTtlMs: number } | { kind: "unknown" });
+
+/** Claims a key. @see gateway spec 9–16 */
+export function claimKey(
+  before: KeyState,
+  step: ClaimStep,
+  nowMs: number,
+): { state: KeyState; verdict: Verdict } {
+  const state = expire(before, nowMs);
+  const { record } = state;
+  const verdict = (verdict: Verdict) => ({ state, verdict });
+  // Its caller has an answer and gone on: delivered again after a release, the claim would hold the key for nobody.
+  const refused = (verdict: Verdict) => ({ state: voided(state, step.owner, nowMs), verdict });
+  const run = (attempt: number) => ({
+    state: { ...state, record: running(step, attempt, nowMs) },
+    verdict: { kind: "run", attempt } as const,
+  });
+  if ((state.voids[step.owner] ?? 0) > nowMs) return verdict({ kind: "void" });
+  if (!record) return run(1);
+  if (record.fingerprint !== step.fingerprint) return refused({ kind: "mismatch" });
+  if (record.state === "C") {
+    const { answer } = record;
+    return verdict(answer ? { kind: "replay", sealed: answer.sealed } : { kind: "expired" });
+  }
+  const leaseLeftMs = record.leaseUntilMs - nowMs;
+  const isOwn = record.owner === step.owner;
+  if (leaseLeftMs > 0) {
+    if (isOwn) return verdict({ kind: "run", attempt: record.attempt });
+    return refused({ kind: "busy", leaseLeftMs });
+  }
+  if (isOwn) return verdict({ kind: "void" });
+  if (step.mode === "once") return verdict({ kind: "unknown" });
+  return run(record.attempt + 1);
+}
+
+function running(step: ClaimStep, attempt: number, nowMs: number): KeyRecord {
+  return {
+    fingerprint: step.fingerprint,
+    state: "P",
+    owner: step.owner,
+    attempt,
+    untilMs: nowMs + step.recordTtlMs,
+    leaseUntilMs: nowMs + step.leaseMs,
+    answer: null,
+  };
+}
+
+/** Completes, or ends in unknown, what a holder ran. `taken` is false when the record is no longer the holder's. */
+export function settleKey(
+  before: KeyState,
+  step: SettleStep,
+  nowMs: number,
+): { state: KeyState; taken: boolean } {
+  const expired = expire(before, nowMs);
+  const state = step.kind === "unknown" ? voided(expired, step.owner, nowMs) : expired;
+  const held = heldBy(state.record, step);
+  if (held === "done") return { state, taken: step.kind === "complete" };
+  if (held !== "running") return { state, taken: false };
+  const { owner, fingerprint, attempt } = step;
+  const own =
+    state.record?.owner === owner
+      ? state.record
+      : { untilMs: nowMs + step.recordTtlMs, ...state.record, owner, fingerprint, attempt };
+  const ended: KeyRecord = { ...own, leaseUntilMs: 0, answer: null, state: "U" };
+  if (step.kind === "unknown") return { state: { ...state, record: ended }, taken: true };
+  const record: KeyRecord = {
+    ...ended,
+    state: "C",
+    untilMs: nowMs + step.recordTtlMs,
+    answer: { sealed: step.sealed, untilMs: nowMs + step.answerTtlMs },
+  };
+  return { state: { ...state, record }, taken: true };
+}
+
+/** What a record is to its holder. An earlier attempt's, or none, under a later holder means that the store lost time. */
+function heldBy(record: KeyRecord | null, step: Holder): "running" | "done" | "ended" | "other" {
+  if (!record) return step.heals ? "running" : "other";
+  if (record.owner === step.owner) {
+    return record.state === "P" ? "running" : record.state === "C" ? "done" : "ended";
+  }
+  const isEarlier =
+    record.state !== "C" &&
+    record.fingerprint === step.fingerprint &&
+    record.attempt < step.attempt;
+  return isEarlier ? "running" : "other";
+}
+
+/**
+ * Gives a claim back: nothing happened. The first attempt is forgotten, a later one goes back to unknown (rule 18).
+ *
+ * The owner is void from now on, even when its claim has not arrived yet.
+ */
+export function releaseKey(
+  before: KeyState,
+  owner: string,
+  nowMs: number,
+): { state: KeyState; taken: boolean } {
+  const state = voided(expire(before, nowMs), owner, nowMs);
+  const { record } = state;
+  if (record?.owner !== owner || record.state !== "P") return { state, taken: false };
+  const left: KeyRecord | null =
+    record.attempt === 1 ? null : { ...record, state: "U", leaseUntilMs: 0 };
+  return { state: { ...state, record: left }, taken: true };
+}
+
+function voided(state: KeyState, owner: string, nowMs: number): KeyState {
+  return { ...state, voids: { ...state.voids, [owner]: nowMs + VOID_MS } };
+}
+
+/** What the store itself forgets as time passes. */
+function expire(state: KeyState, nowMs: number): KeyState {
+  const { record } = state;
+  if (!record) return state;
+  if (record.untilMs <= nowMs) return { ...state, record: null };
+  if (record.answer && record.answer.untilMs <= nowMs) {
+    return { ...state, record: { ...record, answer: null } };
+  }
+  return state;
+}

@@ -1,0 +1,11 @@
+/** The limits as data. Pure. */
+
+/** Limits that the platform counts; the numbers repeat `[[ratelimits]]` of the wrangler file, which the binding does not tell. */
+export const ADDRESS_LIMITS = {
+  /** Login, registration: each costs a password hash. @see specs/auth.md item 24 */
+  ENTRY_LIMIT: { name: "entry", max: 20, windowSeconds: 60 },
+} as const;
+export type AddressLimit = keyof typeof ADDRESS_LIMITS;
+
+/** Seconds of the window in which new keyed operations are counted. */
+export const KEYED_WINDOW_SECONDS = 60;

@@ -1,0 +1,49 @@
+/** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { count, observe } from "./counts.ts";
+import { tellLater } from "./tell.ts";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+export const measure: GatewayMiddleware = async (c, next) => {
+  const begunMs = Date.now();
+  c.set("timings", []);
+  await next();
+  const seconds = (Date.now() - begunMs) / 1000;
+  const route = c.var.route?.prefix ?? ownRoute(c.req.path);
+  const method = METHODS.has(c.req.method) ? c.req.method : "other";
+  count("gateway_requests_total", { route, method, status: c.res.status });
+  observe("gateway_request_duration_seconds", { route }, seconds);
+  const outcome = c.res.headers.get("idempotency-status");
+  if (outcome) count("gateway_idempotency_total", { outcome });
+  const cache = c.res.headers.get("x-cache");
+  if (cache) count("gateway_cache_total", { result: cache });
+  if (c.req.header("x-server-timing") === "1") {
+    const phases = [...c.var.timings, { name: "total", ms: seconds * 1000 }];
+    const text = phases.map(({ name, ms }) => `${name};dur=${ms}`).join(", ");
+    c.res.headers.set("server-timing", text);
+  }
+  tellLater(c.var.config.METRICS, c.executionCtx);
+};
+
+/** Runs one phase of a request and notes its time. The clock moves with I/O only, which is what a phase waits for. */
+export async function timed<T>(
+  c: GatewayContext,
+  name: "jwt" | "limit" | "revocation" | "idem" | "cache" | "upstream",
+  work: () => Promise<T>,
+): Promise<T> {
+  const begunMs = Date.now();
+  try {
+    return await work();
+  } finally {
+    c.var.timings.push({ name, ms: Date.now() - begunMs });
+  }
+}
+
+/** Addresses of the gateway's own, without what a caller can choose. */
+function ownRoute(path: string): string {
+  const known =
+    /^\/(health|metrics|openapi\.json|docs|errors|\.well-known\/jwks\.json|api\/idempotency)(\/|$)/;
+  const name = known.exec(path)?.[1];
+  return name ? `/${name}` : "none";
+}

@@ -1,0 +1,67 @@
+/** Limits: the platform's approximate counter by address for the first shield, Redis where a claim is made anyway. Fails open. */
+import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
+import { HEADER } from "@edgemart/contracts/headers";
+import { problem } from "@edgemart/worker-kit/create-app";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import type { GatewayContext, GatewayMiddleware } from "./context.ts";
+import type { Count } from "./idempotency/store.ts";
+import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
+import { count as addCount } from "./metrics/counts.ts";
+import { timed } from "./metrics/measure.ts";
+
+/**
+ * The client's address as limits count it: IPv4 /32, IPv6 /64; null when there is none.
+ *
+ * The edge always sets the header; only on a laptop nobody does, and there nobody is to be kept out.
+ */
+export function clientPrefix(c: GatewayContext): string | null {
+  const prefix = addressPrefix(c.req.header(HEADER.clientAddress));
+  return prefix === UNKNOWN_PREFIX ? null : prefix;
+}
+
+export const limitRate: GatewayMiddleware = async (c, next) => {
+  const { route } = c.var;
+  if (route.limit === null) return next();
+  const { name, max, windowSeconds } = ADDRESS_LIMITS[route.limit];
+  const policy = { "ratelimit-policy": `"${name}";q=${max};w=${windowSeconds}` };
+  const { limit } = route;
+  if (!(await timed(c, "limit", () => isWithin(c, limit)))) {
+    addCount("gateway_rate_limited_total", { limit: name });
+    return problem(c, { code: "rate_limited", retryAfterSeconds: windowSeconds }, policy);
+  }
+  await next();
+  for (const [header, value] of Object.entries(policy)) c.res.headers.append(header, value);
+};
+
+async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
+  const prefix = clientPrefix(c);
+  if (prefix === null) return true;
+  try {
+    // One bucket for each address and row: many failed logins do not end a neighbour's registration.
+    const { success } = await c.var.config[limit].limit({ key: `${c.var.route.prefix} ${prefix}` });
+    return success;
+  } catch (thrown) {
+    // Open, the opposite of idempotency: a broken counter must not close the shop.
+    log("error", "gateway.limit_unread", { requestId: c.var.requestId, reason: reasonOf(thrown) });
+    return true;
+  }
+}
+
+/** What Redis counted, as draft-ietf-httpapi-ratelimit-headers-11 words it. */
+export function countHeaders({ max, left, resetMs }: Count): Record<string, string> {
+  return {
+    "ratelimit-policy": `"keyed";q=${max};w=${KEYED_WINDOW_SECONDS}`,
+    ratelimit: `"keyed";r=${left};t=${Math.ceil(resetMs / 1000)}`,
+  };
+}
+
+/** The refusal of a caller who began too many keyed operations. */
+export function tooMany(c: GatewayContext, count: Count | undefined): Response {
+  addCount("gateway_rate_limited_total", { limit: "keyed" });
+  const waitSeconds = count ? count.resetMs / 1000 : KEYED_WINDOW_SECONDS;
+  return problem(
+    c,
+    { code: "rate_limited", retryAfterSeconds: waitSeconds },
+    count && countHeaders(count),
+  );
+}

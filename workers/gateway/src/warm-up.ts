@@ -1,0 +1,34 @@
+/** The scheduled visit: home and every health, so that databases and caches stay warm and a silence is noticed. */
+import { withDeadline } from "@edgemart/worker-kit/deadline";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import type { GatewayConfig } from "./env.ts";
+import { count } from "./metrics/counts.ts";
+import { tell } from "./metrics/tell.ts";
+
+const VISIT_MS_MAX = 10_000;
+const VISITS = [
+  { to: "BFF", path: "/api/home" },
+  { to: "AUTH", path: "/health" },
+  { to: "BFF", path: "/health" },
+  { to: "MEMBER", path: "/health" },
+  { to: "CATALOG", path: "/health" },
+] as const;
+
+/** Visits all at once; a visit that fails is counted and logged, and ends no other. */
+export async function warmUp(config: GatewayConfig): Promise<void> {
+  await Promise.all(VISITS.map((visit) => pay(visit, config)));
+  await tell(config.METRICS);
+}
+
+async function pay({ to, path }: (typeof VISITS)[number], config: GatewayConfig): Promise<void> {
+  const labels = { to, path };
+  try {
+    const answer = await withDeadline(config[to].fetch(`https://gateway${path}`), VISIT_MS_MAX);
+    await answer.body?.cancel();
+    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    count("gateway_warmup_total", { ...labels, result: "ok" });
+  } catch (thrown) {
+    count("gateway_warmup_total", { ...labels, result: "failed" });
+    log("error", "gateway.warmup_failed", { ...labels, reason: reasonOf(thrown) });
+  }
+}

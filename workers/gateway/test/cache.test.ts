@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { replaced, until } from "./harness.ts";
+import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
+import { type Minter, makeMinter } from "./tokens.ts";
+import type { Instruction } from "./upstream.ts";
+import { raiseGateway, type World } from "./world.ts";
+
+const PUBLIC = { "cache-control": "public, max-age=0, must-revalidate", etag: '"e1"' };
+let redis: RedisDoor;
+let minter: Minter;
+let world: World;
+let asked = 0;
+
+/** A short life in place of a minute, so that no test sleeps for one, and a row that writes what another one caches. */
+const changed = (module: string) => {
+  const write =
+    '{ prefix: "/api/categories", methods: ["POST"], to: "CATALOG", access: "public", idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] }, limit: null, keyedPerMinuteMax: null, cache: null, bodyBytesMax: 1024, timeoutMs: 5000 },';
+  const short = replaced(
+    module,
+    /freshSeconds: 60,\s+staleSeconds: 300,/,
+    "freshSeconds: 1, staleSeconds: 1,",
+  );
+  return replaced(short, /checkRoutes\(\[/, `checkRoutes([${write}`);
+};
+
+beforeAll(async () => {
+  redis = await openRedisDoor();
+  minter = await makeMinter();
+  world = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks, patch: changed });
+});
+afterAll(async () => {
+  await world?.stop();
+  await redis?.stop();
+});
+beforeEach(async () => {
+  redis.mode = "pass";
+  await world.forget();
+});
+
+const fresh = () => `/api/products?n=${++asked}`;
+const get = (path: string, order: Instruction = { headers: PUBLIC }, init: RequestInit = {}) =>
+  world.ask(path, { ...init, order });
+const mark = (answer: Response) => answer.headers.get("x-cache");
+const runs = async () => (await world.calls("catalog")).length;
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe("gateway 42: a cached row", () => {
+  test("is asked once; the second answer is the first one's bytes, with its age", async () => {
+    const path = fresh();
+    const first = await get(path);
+    const second = await get(path);
+    expect([mark(first), mark(second)]).toEqual(["MISS", "HIT"]);
+    expect(await second.text()).toBe(await first.text());
+    expect([first.headers.get("age"), second.headers.get("age")]).toEqual([null, "0"]);
+    for (const answer of [first, second]) {
+      expect(answer.headers.get("cache-control")).toBe(PUBLIC["cache-control"]);
+      expect(answer.headers.get("etag")).toBe('"e1"');
+    }
+    expect(await runs()).toBe(1);
+  });
+
+  test("answers a condition with 304 from what is kept, and asks the Worker for the whole", async () => {
+    const path = fresh();
+    const condition = { headers: { "if-none-match": 'W/"e1"' } };
+    const first = await get(path, undefined, condition);
+    const second = await get(path, undefined, condition);
+    const third = await get(path, undefined, { headers: { "if-none-match": '"e2"' } });
+    expect([first.status, second.status, third.status]).toEqual([304, 304, 200]);
+    expect([mark(first), mark(second), mark(third)]).toEqual(["MISS", "HIT", "HIT"]);
+    expect(await second.text()).toBe("");
+    const calls = await world.calls("catalog");
+    expect(calls.map((call) => call.headers["if-none-match"])).toEqual([undefined]);
+  });
+
+  test("a HEAD is answered from a kept GET, and keeps nothing itself", async () => {
+    const path = fresh();
+    expect(mark(await get(path, undefined, { method: "HEAD" }))).toBe("MISS");
+    await get(path);
+    const head = await get(path, undefined, { method: "HEAD" });
+    expect([mark(head), head.status, await head.text()]).toEqual(["HIT", 200, ""]);
+  });
+
+  test.each<[string, Instruction]>([
+    ["nothing says that it is public", {}],
+    ["it is private", { headers: { "cache-control": "private, public" } }],
+    ["it sets a cookie", { headers: { ...PUBLIC, "set-cookie": "a=b" } }],
+    ["it varies by language", { headers: { ...PUBLIC, vary: "accept-language" } }],
+    ["it failed", { headers: PUBLIC, status: 500 }],
+    ["it is above 512 KiB", { headers: PUBLIC, bytes: 512 * 1024 + 1 }],
+  ])("is asked each time when %s", async (_name, order) => {
+    const path = fresh();
+    const first = await get(path, order);
+    const length = (await first.arrayBuffer()).byteLength;
+    const second = await get(path, order);
+    expect((await second.arrayBuffer()).byteLength).toBe(length);
+    expect([mark(first), mark(second), await runs()]).toEqual(["MISS", "MISS", 2]);
+  });
+
+  test("a range is the Worker's to answer", async () => {
+    const path = fresh();
+    await get(path);
+    const range = { headers: { range: "bytes=0-1" } };
+    expect(mark(await get(path, undefined, range))).toBe("BYPASS");
+  });
+
+  test("stale: the old answer at once, the new one behind it, one renewal at a time", async () => {
+    const path = fresh();
+    const order = (body: string, delayMs = 0) => ({ headers: PUBLIC, body, delayMs });
+    await (await get(path, order("old"))).text();
+    await sleep(1_050);
+    const crowd = await Promise.all(Array.from({ length: 8 }, () => get(path, order("new", 100))));
+    expect(crowd.map(mark)).toEqual(Array(8).fill("STALE"));
+    expect(await Promise.all(crowd.map((answer) => answer.text()))).toEqual(Array(8).fill("old"));
+    await until(async () => (await (await get(path, order("new"))).text()) === "new");
+    expect(await runs()).toBe(2);
+  });
+
+  test("stale if error: a Worker that fails is covered by the last good answer", async () => {
+    const path = fresh();
+    await (await get(path, { headers: PUBLIC, body: "good" })).text();
+    await sleep(2_100);
+    for (const order of [{ status: 503 }, { throws: true }]) {
+      const covered = await get(path, order);
+      expect([covered.status, await covered.text(), mark(covered)]).toEqual([200, "good", "STALE"]);
+    }
+  });
+});
+
+describe("gateway 42: nobody is given another's", () => {
+  const as = async (role?: string) => ({
+    headers: { authorization: `Bearer ${await minter.mint(role ? { role } : {})}` },
+  });
+
+  test("an answer to a member is kept only when its Worker says that it is everybody's", async () => {
+    const path = fresh();
+    const order = { headers: { "cache-control": "max-age=60" }, body: "mine" };
+    expect(mark(await get(path, order, await as()))).toBe("MISS");
+    expect(mark(await get(path, order, await as()))).toBe("MISS");
+    expect(await runs()).toBe(2);
+  });
+
+  test("rows whose answer has a personal part say so, and are kept for nobody", async () => {
+    for (const init of [{}, await as()]) {
+      const answer = await get("/api/home", { headers: PUBLIC }, init);
+      expect(answer.headers.get("vary")?.toLowerCase()).toContain("authorization");
+      expect(mark(answer)).toBeNull();
+    }
+    expect((await world.calls("bff")).length).toBe(2);
+  });
+
+  test("rows of members are never kept", async () => {
+    for (let times = 0; times < 2; times++) {
+      expect(mark(await get("/api/members/me", { headers: PUBLIC }, await as()))).toBeNull();
+    }
+    expect((await world.calls("member")).length).toBe(2);
+  });
+});
+
+describe("gateway 42: a write makes what was kept void", () => {
+  test("through the generation in Redis, asked for at most once in 5 s", async () => {
+    const path = fresh();
+    redis.commands.length = 0;
+    for (let times = 0; times < 5; times++) await (await get(path)).text();
+    const asked = redis.commands.filter(([, key]) => key === "gen:catalog");
+    expect(asked.length).toBeLessThanOrEqual(1);
+    expect(redis.commands.length).toBe(asked.length);
+    await redis.run("INCR", "gen:catalog");
+    const isNew = async () => mark(await get(path, { headers: PUBLIC, body: "next" })) === "MISS";
+    // Asked for just before at worst: until() waits 5 s, and so may the reading.
+    await until(isNew).catch(() => until(isNew));
+  });
+
+  test("a write that went well through this door begins a new generation; one that was refused does not", async () => {
+    const path = fresh();
+    const write = (order: Instruction) =>
+      world.ask("/api/categories", { method: "POST", body: "{}", order });
+    await (await get(path)).text();
+    const before = Number(await redis.run("GET", "gen:catalog"));
+    await write({ status: 422 });
+    expect(mark(await get(path))).toBe("HIT");
+    expect((await write({ status: 201 })).status).toBe(201);
+    await until(async () => Number(await redis.run("GET", "gen:catalog")) === before + 1);
+    expect(mark(await get(path))).toBe("MISS");
+  });
+
+  test("without Redis what was learnt before still serves; a cold gateway keeps nothing", async () => {
+    const path = fresh();
+    await (await get(path)).text();
+    redis.mode = "refuse";
+    expect(mark(await get(path))).toBe("HIT");
+    const cold = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks });
+    try {
+      const answer = await cold.ask(path, { order: { headers: PUBLIC } });
+      expect([answer.status, mark(answer)]).toEqual([200, "BYPASS"]);
+    } finally {
+      await cold.stop();
+    }
+  });
+});

@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "smol-toml";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../../../tools/run-command.ts";
+import { ADDRESS_LIMITS } from "../src/limits.ts";
+import { codeOf, replaced } from "./harness.ts";
+import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
+import { makeMinter } from "./tokens.ts";
+import { raiseGateway, type World } from "./world.ts";
+
+let redis: RedisDoor;
+let world: World;
+let admin: string;
+let net = 0;
+
+beforeAll(async () => {
+  redis = await openRedisDoor();
+  const minter = await makeMinter();
+  admin = await minter.mint({ role: "admin" });
+  world = await raiseGateway({
+    redisUrl: redis.url,
+    jwks: minter.jwks,
+    entryLimit: 5,
+    patch: (module) => replaced(module, /keyedPerMinuteMax: 600/, "keyedPerMinuteMax: 3"),
+  });
+});
+afterAll(async () => {
+  await world?.stop();
+  await redis?.stop();
+});
+
+const login = (address?: string, path = "/api/auth/login") =>
+  world.ask(path, {
+    method: "POST",
+    body: "{}",
+    headers: address === undefined ? {} : { "cf-connecting-ip": address },
+  });
+const statuses = async (requests: Promise<Response>[]) =>
+  (await Promise.all(requests)).map((answer) => answer.status);
+const refused = (all: number[]) => all.filter((status) => status === 429).length;
+/** An address of a network nobody used. */
+const network = () => `2001:db8:${(++net).toString(16)}:1`;
+
+describe("gateway 43, auth 24: the first shield", () => {
+  test.each(["/api/auth/login", "/api/auth/register"])(
+    "%s: the sixth of five is 429",
+    async (path) => {
+      const from = network();
+      const all = await statuses(
+        Array.from({ length: 12 }, (_, at) => login(`${from}::${at + 1}`, path)),
+      );
+      expect(refused(all)).toBe(7);
+      const answer = await login(`${from}::1`, path);
+      expect([answer.status, answer.headers.get("retry-after"), await codeOf(answer)]).toEqual([
+        429,
+        "60",
+        "rate_limited",
+      ]);
+      expect(answer.headers.get("ratelimit-policy")).toBe('"entry";q=20;w=60');
+      // The binding tells yes or no: a remaining number would be invented.
+      expect(answer.headers.has("ratelimit")).toBe(false);
+    },
+  );
+
+  test("nothing that it refuses reaches auth", async () => {
+    const from = network();
+    await world.forget();
+    await statuses(Array.from({ length: 20 }, () => login(`${from}::1`)));
+    expect((await world.calls("auth")).length).toBe(5);
+  });
+
+  test("another network, another row and other addresses of auth are not kept out", async () => {
+    const from = network();
+    await statuses(Array.from({ length: 8 }, () => login(`${from}::1`)));
+    expect((await login(`${network()}::1`)).status).toBe(200);
+    expect((await login(`${from}::1`, "/api/auth/register")).status).toBe(200);
+    const refresh = Array.from({ length: 20 }, () => login(`${from}::1`, "/api/auth/refresh"));
+    expect(refused(await statuses(refresh))).toBe(0);
+  });
+
+  test("IPv4 counts each address, however it is written; an answer that passes names the policy", async () => {
+    const spelt = ["198.51.100.7", "::ffff:198.51.100.7", "::ffff:c633:6407"];
+    const all = await statuses(Array.from({ length: 9 }, (_, at) => login(spelt[at % 3])));
+    expect(refused(all)).toBe(4);
+    const other = await login("198.51.100.8");
+    expect(other.headers.get("ratelimit-policy")).toBe('"entry";q=20;w=60');
+  });
+
+  test("a request without an address is not counted: only a laptop has such", async () => {
+    expect(refused(await statuses(Array.from({ length: 20 }, () => login())))).toBe(0);
+  });
+
+  test("the numbers said are those of every environment's wrangler file", () => {
+    const file = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
+      ratelimits: Stanza[];
+      env: Record<string, { ratelimits: Stanza[] }>;
+    };
+    const all = [file, ...Object.values(file.env)];
+    expect(all).toHaveLength(3);
+    for (const { ratelimits } of all) {
+      const stated = ratelimits.map(({ name, simple }) => [name, simple.limit, simple.period]);
+      const ours = Object.entries(ADDRESS_LIMITS).map(([name, { max, windowSeconds }]) => [
+        name,
+        max,
+        windowSeconds,
+      ]);
+      expect(stated).toEqual(ours);
+    }
+    expect(
+      new Set(all.flatMap(({ ratelimits }) => ratelimits.map((one) => one.namespace_id))).size,
+    ).toBe(3);
+  });
+});
+
+interface Stanza {
+  name: string;
+  namespace_id: string;
+  simple: { limit: number; period: number };
+}
+
+describe("gateway 36, 43: new keys of one member, counted by Redis inside the claim", () => {
+  const write = (key: string) =>
+    world.ask("/api/members", {
+      method: "POST",
+      body: "{}",
+      headers: { authorization: `Bearer ${admin}`, "idempotency-key": key },
+    });
+
+  test("says what is left, refuses the fourth of three with its wait, and lets retries pass", async () => {
+    const first = crypto.randomUUID();
+    const lefts = [];
+    for (const key of [first, crypto.randomUUID(), crypto.randomUUID()]) {
+      const answer = await write(key);
+      expect(answer.headers.get("ratelimit-policy")).toBe('"keyed";q=3;w=60');
+      lefts.push(answer.headers.get("ratelimit")?.replace(/t=\d+/, "t=_"));
+    }
+    expect(lefts).toEqual(['"keyed";r=2;t=_', '"keyed";r=1;t=_', '"keyed";r=0;t=_']);
+    const before = redis.commands.length;
+    const fourth = await write(crypto.randomUUID());
+    expect(redis.commands.length - before).toBe(1);
+    expect([fourth.status, await codeOf(fourth)]).toEqual([429, "rate_limited"]);
+    const wait = Number(fourth.headers.get("retry-after"));
+    expect(wait > 0 && wait <= 60).toBe(true);
+    expect(fourth.headers.get("ratelimit")).toMatch(/^"keyed";r=0;t=\d+$/);
+    expect((await write(first)).headers.get("idempotency-status")).toBe("replayed");
+  });
+});
