@@ -1,6 +1,6 @@
 /** Environment of auth → configuration. */
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import type { MemberCredentialsRpc } from "@edgemart/contracts/member";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";

@@ -1,7 +1,7 @@
 /** What auth needs of the outside world; adapters fulfil it, tests stand in for it. Types and one error. */
 import type { CallContext } from "@edgemart/contracts/call";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AccessClaims } from "@edgemart/contracts/identity";
-import type { MemberCredentialsRpc } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
 import type { Verification } from "@edgemart/worker-kit/identity";
 import type {

@@ -1,7 +1,8 @@
 /** Stands in for auth's outside world: the real reducers in memory, a hasher that counts, a clock that stands still. */
 import { createHash } from "node:crypto";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
-import type { Member, MemberCredentialsRpc } from "@edgemart/contracts/member";
+import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -121,6 +122,8 @@ function countingHasher(): CountingHasher {
 interface MemoryMembers extends MemberCredentialsRpc {
   /** By normalized e-mail. */
   rows: Map<string, { member: Member; passwordHash: string | null }>;
+  /** Member id → `sessionsVoidBefore`. */
+  voidBefore: Map<string, number>;
   calls: number;
 }
 
@@ -130,14 +133,17 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
     members.calls++;
     if (down.members) throw new Unavailable("member: away");
   };
+  const rowOf = (id: string) => [...members.rows.values()].find(({ member }) => member.id === id);
   const members: MemoryMembers = {
     rows: new Map(),
+    voidBefore: new Map(),
     calls: 0,
     async register({ email, name, locale, passwordHash, idempotencyKey }) {
       away();
       const norm = normalizeEmail(email) ?? "";
       const first = idempotencyKey === null ? undefined : keys.get(idempotencyKey);
       const before = members.rows.get(first ?? norm);
+      if (before && first && first !== norm) return err("idempotency_key_reused");
       if (before && first) return ok({ member: before.member, repeated: true });
       if (before) return err("email_taken");
       const at = new Date(START_MS).toISOString();
@@ -153,11 +159,22 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
       away();
       return members.rows.get(normalizeEmail(email) ?? "") ?? null;
     },
+    async credentialOfId(memberId) {
+      away();
+      return rowOf(memberId) ?? null;
+    },
+    async replaceCredential({ memberId, expectedHash, passwordHash, reason }) {
+      away();
+      const row = rowOf(memberId);
+      if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
+      row.passwordHash = passwordHash;
+      return true;
+    },
     async stateOf(memberId) {
       away();
-      return (
-        [...members.rows.values()].find(({ member }) => member.id === memberId)?.member ?? null
-      );
+      const row = rowOf(memberId);
+      const sessionsVoidBefore = members.voidBefore.get(memberId) ?? 0;
+      return row ? { ...row.member, sessionsVoidBefore } : null;
     },
   };
   return members;

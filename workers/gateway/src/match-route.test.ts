@@ -45,7 +45,7 @@ describe("auth 68: the table is an allow-list", () => {
 describe("gateway: 405 names what the address takes", () => {
   test("a broader row adds no method to a narrower one", () => {
     expect(find("/api/members/me", "POST")).toEqual({ allow: ["GET", "HEAD"] });
-    expect(find("/api/members", "DELETE")).toEqual({ allow: ["GET", "HEAD", "POST"] });
+    expect(find("/api/auth/sessions", "POST")).toEqual({ allow: ["GET", "HEAD", "DELETE"] });
   });
 
   test.each(["TRACE", "CONNECT", "OPTIONS", "PROPFIND", "get", ""])(

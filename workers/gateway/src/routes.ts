@@ -45,7 +45,7 @@ const keyedWrites: IdempotencyPolicy = {
   use: "optional",
   mode: "retry",
   ttlSeconds: DAY_SECONDS,
-  methods: ["POST"],
+  methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
@@ -73,6 +73,15 @@ export const ROUTES: readonly Route[] = checkRoutes([
     idempotency: off,
     bodyBytesMax: 0,
     timeoutMs: 2_000,
+  },
+  {
+    prefix: "/api/auth/sessions",
+    methods: [...READ, "DELETE"],
+    to: "AUTH",
+    access: "public",
+    idempotency: off,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
   },
   {
     prefix: "/api/auth",
@@ -103,9 +112,10 @@ export const ROUTES: readonly Route[] = checkRoutes([
   },
   {
     prefix: "/api/members",
-    methods: ["POST"],
+    // Members write below their own id, so who may create one is decided by member itself.
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
     to: "MEMBER",
-    access: "admin",
+    access: "member",
     idempotency: keyedWrites,
     bodyBytesMax: 64 * KIB,
     timeoutMs: 10_000,

@@ -33,7 +33,8 @@ export async function refresh(
   const { memberId, remember, createdAt } = known;
 
   const member = await deps.members.stateOf(memberId, caller.call);
-  if (member?.status !== "active") {
+  // A session from before a disabling stays void, even if nobody refreshed it while the member was disabled.
+  if (member?.status !== "active" || createdAt < member.sessionsVoidBefore) {
     await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
     deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "no_member" }, caller);
     return err("session_revoked");
