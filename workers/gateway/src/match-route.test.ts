@@ -71,7 +71,9 @@ describe("gateway: documents and table agree", () => {
       }[operation.auth];
       // Rights below a row (an administrator's list) are the Worker's own to check.
       const { route } = found;
-      expect(operation.auth === "admin" ? ["member", "admin"] : [access]).toContain(route.access);
+      // Auth judges every credential of its own rows itself.
+      const ways = operation.auth === "admin" ? ["member", "admin"] : [access];
+      expect(route.to === "AUTH" ? ["public"] : ways).toContain(route.access);
       const keyed = route.idempotency.methods.includes(method);
       if (operation.idempotency) expect(keyed).toBe(true);
     },
