@@ -8,6 +8,8 @@ interface __BaseEnv_Env {
 	LOGIN_FAILURES_MAX: number;
 	LOGIN_ACCOUNT_FAILURES_FREE: number;
 	REGISTRATIONS_MAX: number;
+	DEVICE_FAILURES_MAX: number;
+	REFRESHES_MAX: number;
 	AUTH_BASIC_KEY: string;
 	AUTH_SIGNING_KEY: string;
 	AUTH_JWKS: string;
@@ -30,6 +32,8 @@ declare namespace Cloudflare {
 		LOGIN_FAILURES_MAX: number;
 		LOGIN_ACCOUNT_FAILURES_FREE: number;
 		REGISTRATIONS_MAX: number;
+		DEVICE_FAILURES_MAX: number;
+		REFRESHES_MAX: number;
 		AUTH_BASIC_KEY: string;
 		AUTH_SIGNING_KEY: string;
 		AUTH_JWKS: string;
@@ -48,6 +52,8 @@ declare namespace Cloudflare {
 		LOGIN_FAILURES_MAX: number;
 		LOGIN_ACCOUNT_FAILURES_FREE: number;
 		REGISTRATIONS_MAX: number;
+		DEVICE_FAILURES_MAX: number;
+		REFRESHES_MAX: number;
 		AUTH_BASIC_KEY: string;
 		AUTH_SIGNING_KEY: string;
 		AUTH_JWKS: string;
@@ -64,7 +70,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "ACCESS_TTL_SECONDS" | "BCRYPT_COST" | "LOGIN_FAILURES_MAX" | "LOGIN_ACCOUNT_FAILURES_FREE" | "REGISTRATIONS_MAX" | "AUTH_BASIC_KEY" | "AUTH_SIGNING_KEY" | "AUTH_JWKS" | "AUTH_PEPPERS" | "AUTH_REFRESH_SECRETS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "ACCESS_TTL_SECONDS" | "BCRYPT_COST" | "LOGIN_FAILURES_MAX" | "LOGIN_ACCOUNT_FAILURES_FREE" | "REGISTRATIONS_MAX" | "DEVICE_FAILURES_MAX" | "REFRESHES_MAX" | "AUTH_BASIC_KEY" | "AUTH_SIGNING_KEY" | "AUTH_JWKS" | "AUTH_PEPPERS" | "AUTH_REFRESH_SECRETS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -1,9 +1,12 @@
-/** Sign-in: wire shapes and HTTP operations of the auth Worker. */
+/** Sign-in: wire shapes and HTTP operations of the auth Worker.
+ * Longer than 250 lines: what one Worker answers is read in one place. */
 import { z } from "zod";
 import { Role } from "./identity.ts";
 import { MemberId, SessionId } from "./ids.ts";
 import { RegisterInput } from "./member.ts";
 import type { Operation } from "./operation.ts";
+import { PasswordInput } from "./password.ts";
+import { Timestamp } from "./time.ts";
 
 export const LoginInput = z.strictObject({
   email: z.string().max(1024),
@@ -36,6 +39,10 @@ export const SessionTokens = z
   .meta({ id: "SessionTokens" });
 export type SessionTokens = z.infer<typeof SessionTokens>;
 
+/** A device token lets this browser try passwords while strangers have to wait; null when the one sent still serves. */
+export const LoginOutput = SessionTokens.extend({ deviceToken: z.string().nullable() });
+export type LoginOutput = z.infer<typeof LoginOutput>;
+
 export const RegisterOutput = z.object({
   member: SessionMember,
   tokens: SessionTokens.nullable(),
@@ -62,7 +69,53 @@ export const VerifyOutput = z.union([
 ]);
 export type VerifyOutput = z.infer<typeof VerifyOutput>;
 
+export const DeviceToken = z.string().max(512).optional();
+/** Proves the password anew. */
+export const ReauthenticateInput = z.strictObject({
+  password: z.string(),
+  deviceToken: DeviceToken,
+});
+export type ReauthenticateInput = z.infer<typeof ReauthenticateInput>;
+export const ReauthenticateOutput = SessionTokens.pick({
+  accessToken: true,
+  tokenType: true,
+  expiresIn: true,
+});
+export type ReauthenticateOutput = z.infer<typeof ReauthenticateOutput>;
+export const PasswordChangeInput = z.strictObject({
+  currentPassword: z.string(),
+  newPassword: PasswordInput,
+  deviceToken: DeviceToken,
+});
+export type PasswordChangeInput = z.infer<typeof PasswordChangeInput>;
+
+export const PasswordResetInput = z.strictObject({
+  token: z.string().max(256),
+  newPassword: PasswordInput,
+});
+export type PasswordResetInput = z.infer<typeof PasswordResetInput>;
+
+/** The secret of a one-time link; shown once, to the administrator who asked for it. */
+export const ResetLink = z.object({ resetToken: z.string(), expiresIn: z.int().positive() });
+export type ResetLink = z.infer<typeof ResetLink>;
+
+/** One of the caller's sessions. `id` is no credential. */
+export const SessionView = z.object({
+  id: SessionId,
+  current: z.boolean(),
+  createdAt: Timestamp,
+  lastSeenAt: Timestamp,
+  device: z.string().describe("User-Agent at sign-in, cut at 256 characters"),
+  country: z.string().nullable().describe("ISO 3166-1 code of the address at sign-in"),
+  amr: z.array(z.string()),
+});
+export type SessionView = z.infer<typeof SessionView>;
+export const SessionList = z.object({ items: z.array(SessionView) });
+
 const tag = "Sign-in";
+const oneSession = z.object({ id: SessionId });
+const oneMember = z.object({ id: MemberId });
+const freshErrors = ["reauthentication_required"] as const;
 const inputErrors = ["invalid_body", "validation_failed", "service_auth_required"] as const;
 export const authOperations: Operation[] = [
   {
@@ -72,7 +125,7 @@ export const authOperations: Operation[] = [
     summary: "Sign in with e-mail and password",
     auth: "service",
     body: LoginInput,
-    responses: { 200: SessionTokens },
+    responses: { 200: LoginOutput },
     errors: [...inputErrors, "invalid_credentials", "account_disabled", "rate_limited"],
   },
   {
@@ -84,7 +137,13 @@ export const authOperations: Operation[] = [
     idempotency: "optional",
     body: RegisterInput,
     responses: { 201: RegisterOutput },
-    errors: [...inputErrors, "email_taken", "password_too_common", "rate_limited"],
+    errors: [
+      ...inputErrors,
+      "email_taken",
+      "password_too_common",
+      "idempotency_key_reused",
+      "rate_limited",
+    ],
   },
   {
     method: "post",
@@ -94,7 +153,13 @@ export const authOperations: Operation[] = [
     auth: "service",
     body: RefreshInput,
     responses: { 200: SessionTokens },
-    errors: [...inputErrors, "refresh_invalid", "refresh_reused", "session_revoked"],
+    errors: [
+      ...inputErrors,
+      "refresh_invalid",
+      "refresh_reused",
+      "session_revoked",
+      "rate_limited",
+    ],
   },
   {
     method: "post",
@@ -115,5 +180,91 @@ export const authOperations: Operation[] = [
     body: VerifyInput,
     responses: { 200: VerifyOutput },
     errors: [...inputErrors],
+  },
+  {
+    method: "get",
+    path: "/api/auth/sessions",
+    tag,
+    summary: "List the caller's sessions, newest first",
+    auth: "bearer",
+    responses: { 200: SessionList },
+    errors: [],
+  },
+  {
+    method: "delete",
+    path: "/api/auth/sessions/{id}",
+    tag,
+    summary: "End one of the caller's sessions; another than this one needs a recent password",
+    auth: "bearer",
+    params: oneSession,
+    responses: { 204: null },
+    errors: ["not_found", ...freshErrors],
+  },
+  {
+    method: "post",
+    path: "/api/auth/reauthenticate",
+    tag,
+    summary: "Prove the password anew: an access token with a new auth_time",
+    auth: "bearer",
+    body: ReauthenticateInput,
+    responses: { 200: ReauthenticateOutput },
+    errors: ["invalid_body", "validation_failed", "invalid_credentials", "rate_limited"],
+  },
+  {
+    method: "post",
+    path: "/api/auth/password/change",
+    tag,
+    summary: "Change the password; ends every session and opens a new one",
+    auth: "bearer",
+    body: PasswordChangeInput,
+    responses: { 200: SessionTokens },
+    errors: [
+      "invalid_body",
+      "validation_failed",
+      "invalid_credentials",
+      "password_too_common",
+      "rate_limited",
+      ...freshErrors,
+    ],
+  },
+  {
+    method: "post",
+    path: "/api/auth/password/reset",
+    tag,
+    summary: "Set a new password with a one-time link; ends every session",
+    auth: "service",
+    body: PasswordResetInput,
+    responses: { 204: null },
+    errors: [...inputErrors, "reset_invalid", "password_too_common", "rate_limited"],
+  },
+  {
+    method: "post",
+    path: "/api/auth/members/{id}/unlock",
+    tag,
+    summary: "Forget a member's failed sign-ins",
+    auth: "admin",
+    params: oneMember,
+    responses: { 204: null },
+    errors: ["not_found", ...freshErrors],
+  },
+  {
+    method: "post",
+    path: "/api/auth/members/{id}/end-sessions",
+    tag,
+    summary: "End all sessions of a member",
+    auth: "admin",
+    params: oneMember,
+    responses: { 204: null },
+    errors: ["not_found", ...freshErrors],
+  },
+  {
+    method: "post",
+    path: "/api/auth/members/{id}/reset-link",
+    tag,
+    summary: "Make a one-time password link, good for 30 minutes; a newer one voids it",
+    auth: "admin",
+    params: oneMember,
+    responses: { 201: ResetLink },
+    errors: ["not_found", ...freshErrors],
   },
 ];

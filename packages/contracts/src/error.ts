@@ -80,6 +80,11 @@ export const ERRORS = {
     title: "This address is for trusted servers only.",
     help: "Send `Authorization: Basic <service key>`. The key is for servers such as the storefront, never for browsers.",
   },
+  reauthentication_required: {
+    status: 401,
+    title: "This needs a recent proof of the password.",
+    help: "The password was last given more than 15 minutes ago. Call `POST /api/auth/reauthenticate` and repeat the request with the new token.",
+  },
   csrf_rejected: {
     status: 403,
     title: "The request did not come from this shop's own pages.",
@@ -125,6 +130,22 @@ export const ERRORS = {
     status: 401,
     title: "The session has been ended.",
     help: "It was ended by a logout, an administrator, a password change or its age. Sign in again.",
+  },
+  reset_invalid: {
+    status: 400,
+    title: "This reset link is not valid.",
+    help: "It was used, replaced by a newer one, or is older than 30 minutes. Ask for a new one.",
+  },
+  // Members
+  last_admin: {
+    status: 409,
+    title: "This is the last administrator.",
+    help: "Make somebody else an administrator first.",
+  },
+  addresses_full: {
+    status: 409,
+    title: "No more addresses can be kept.",
+    help: "A member keeps at most 20. Delete one first.",
   },
   // Limits and concurrency
   rate_limited: {

@@ -36,3 +36,5 @@ export interface Identity {
 /** `typ` of an access token (RFC 9068). */
 export const ACCESS_TOKEN_TYPE = "at+jwt";
 export const ACCESS_TOKEN_VERSION = 1;
+/** How long ago the password may have been given for what needs a fresh proof. @see specs/auth.md items 50, 58, 63 */
+export const FRESH_AUTH_SECONDS = 900;

@@ -1,7 +1,10 @@
-/** Members: their wire shapes, their HTTP operations and the RPC other Workers ask. */
+/** Members: their wire shapes and the RPC other Workers ask. */
 import { z } from "zod";
+import { Address, addressOperations } from "./address.ts";
+
 import type { CallContext } from "./call.ts";
 import { Email } from "./email.ts";
+import type { ErrorCode } from "./error.ts";
 import { Role } from "./identity.ts";
 import { MemberId } from "./ids.ts";
 import { Locale } from "./locale.ts";
@@ -45,6 +48,30 @@ export const MemberCreate = z.strictObject({
 });
 export type MemberCreate = z.infer<typeof MemberCreate>;
 
+/** What a member may change of itself: all of it (PUT) … */
+export const MemberReplace = z.strictObject({ name: MemberName, locale: Locale });
+export type MemberReplace = z.infer<typeof MemberReplace>;
+/** … or a part of it (PATCH). */
+export const MemberPatch = MemberReplace.partial().refine(
+  (patch) => Object.keys(patch).length > 0,
+  "must change something",
+);
+export type MemberPatch = z.infer<typeof MemberPatch>;
+
+export const RoleInput = z.strictObject({ role: Role });
+export const StatusInput = z.strictObject({ status: MemberStatus });
+
+/** Everything member keeps about somebody, for that somebody. */
+export const MemberExport = z.object({
+  exportedAt: Timestamp,
+  member: Member,
+  addresses: z.array(Address),
+  securityEvents: z.array(
+    z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() }),
+  ),
+});
+export type MemberExport = z.infer<typeof MemberExport>;
+
 export const MemberList = keysetPageOf(Member);
 export const MemberListQuery = z.object({
   email: z.string().max(254).optional(),
@@ -62,37 +89,20 @@ export interface MemberRpc {
   me(accessToken: string, call: CallContext): Promise<Result<Member>>;
 }
 
-export const CredentialRegister = z.strictObject({
+// Kept here so that registration and administration agree on what a new account holds.
+export const RegisterInput = z.strictObject({
   email: Email,
+  password: PasswordInput,
   name: MemberName,
-  locale: Locale,
-  /** The complete stored form, `h2$<kid>$2b$10$…`. */
-  passwordHash: z.string().min(60).max(200),
-  idempotencyKey: z.string().max(255).nullable(),
+  locale: Locale.default("ko"),
 });
-export type CredentialRegister = z.infer<typeof CredentialRegister>;
-
-/** Questions auth alone may ask: the only way to a password hash. */
-export interface MemberCredentialsRpc {
-  /**
-   * Makes a member and its credential in one statement.
-   *
-   * `repeated` tells that the same idempotency key made it before; `email_taken` when another account has the address.
-   */
-  register(
-    input: CredentialRegister,
-    call: CallContext,
-  ): Promise<Result<{ member: Member; repeated: boolean }, "email_taken" | "validation_failed">>;
-  /** The credential behind an address; null when there is none. */
-  credentialOf(
-    email: string,
-    call: CallContext,
-  ): Promise<{ member: Member; passwordHash: string | null } | null>;
-  /** The member's present state for a new access token; null when deleted. */
-  stateOf(memberId: string, call: CallContext): Promise<Member | null>;
-}
+export type RegisterInput = z.infer<typeof RegisterInput>;
 
 const tag = "Members";
+const one = z.object({ id: MemberId });
+const writeErrors: ErrorCode[] = ["invalid_body", "validation_failed", "not_found"];
+const versionErrors: ErrorCode[] = ["precondition_required", "precondition_failed"];
+const adminErrors: ErrorCode[] = ["reauthentication_required", "last_admin"];
 export const memberOperations: Operation[] = [
   {
     method: "get",
@@ -131,17 +141,77 @@ export const memberOperations: Operation[] = [
     tag,
     summary: "Read a member (self or admin)",
     auth: "bearer",
-    params: z.object({ id: MemberId }),
+    params: one,
     responses: { 200: Member },
     errors: ["not_found"],
   },
+  {
+    method: "put",
+    path: "/api/members/{id}",
+    tag,
+    summary: "Replace what a member may change (self or admin)",
+    auth: "bearer",
+    idempotency: "optional",
+    params: one,
+    body: MemberReplace,
+    responses: { 200: Member },
+    errors: [...writeErrors, ...versionErrors],
+  },
+  {
+    method: "patch",
+    path: "/api/members/{id}",
+    tag,
+    summary: "Change a part of it (self or admin)",
+    auth: "bearer",
+    idempotency: "optional",
+    params: one,
+    body: MemberPatch,
+    responses: { 200: Member },
+    errors: [...writeErrors, ...versionErrors],
+  },
+  {
+    method: "delete",
+    path: "/api/members/{id}",
+    tag,
+    summary: "Delete a member; frees the e-mail and ends all sessions (self or admin)",
+    auth: "bearer",
+    idempotency: "optional",
+    params: one,
+    responses: { 204: null },
+    errors: ["not_found", ...versionErrors, ...adminErrors],
+  },
+  {
+    method: "put",
+    path: "/api/members/{id}/role",
+    tag,
+    summary: "Change a member's role",
+    auth: "admin",
+    idempotency: "optional",
+    params: one,
+    body: RoleInput,
+    responses: { 200: Member },
+    errors: [...writeErrors, ...adminErrors],
+  },
+  {
+    method: "put",
+    path: "/api/members/{id}/status",
+    tag,
+    summary: "Disable or enable a member; disabling ends all sessions",
+    auth: "admin",
+    idempotency: "optional",
+    params: one,
+    body: StatusInput,
+    responses: { 200: Member },
+    errors: [...writeErrors, ...adminErrors],
+  },
+  {
+    method: "get",
+    path: "/api/members/me/export",
+    tag,
+    summary: "Everything kept about the signed-in member",
+    auth: "bearer",
+    responses: { 200: MemberExport },
+    errors: ["reauthentication_required"],
+  },
+  ...addressOperations,
 ];
-
-// Kept here so that registration and administration agree on what a new account holds.
-export const RegisterInput = z.strictObject({
-  email: Email,
-  password: PasswordInput,
-  name: MemberName,
-  locale: Locale.default("ko"),
-});
-export type RegisterInput = z.infer<typeof RegisterInput>;

@@ -14,7 +14,7 @@ neonConfig.fetchEndpoint = (host, port, options) => {
     ? productionEndpoint(host, port, options)
     : productionEndpoint;
 };
-neonConfig.fetchFunction = (input: RequestInfo, init?: RequestInit) =>
+neonConfig.fetchFunction = (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
   fetch(input, { ...init, signal: AbortSignal.timeout(QUERY_TIMEOUT_MS) });
 
 const known = new Map<string, Database>();

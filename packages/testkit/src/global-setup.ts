@@ -43,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     member: credentials.member,
     adminUrl: up.stores.adminUrl,
     upstash: up.stores.upstash,
+    signingKey: secrets.AUTH_SIGNING_KEY ?? "",
     operatorToken: secrets.OPERATOR_TOKEN ?? "",
     services: up.services.map(({ id, name, isPublic }) => ({ id, name, isPublic })),
     redisKind: up.stores.describe.redis,

@@ -17,6 +17,8 @@ export interface SystemFacts {
   adminUrl: string;
   upstash: { url: string; token: string };
   operatorToken: string;
+  /** The private JWK auth signs with: attacks that need a valid signature. */
+  signingKey: string;
   /** Ids of the discovered Workers. */
   services: { id: string; name: string; isPublic: boolean }[];
   redisKind: string;

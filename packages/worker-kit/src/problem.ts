@@ -1,5 +1,6 @@
 /** RFC 9457 problem responses, made from the one error table. */
 import { type ErrorCode, errorRow, type Problem } from "@edgemart/contracts/error";
+import { FRESH_AUTH_SECONDS } from "@edgemart/contracts/identity";
 import type { Failure } from "@edgemart/contracts/result";
 
 export interface ProblemPlace {
@@ -57,6 +58,11 @@ function challenge(code: ErrorCode): Record<string, string> {
     case "token_expired":
     case "token_invalid":
       return { "www-authenticate": 'Bearer realm="api", error="invalid_token"' };
+    case "reauthentication_required":
+      // RFC 9470 §3: the token is good, its `auth_time` is too old.
+      return {
+        "www-authenticate": `Bearer realm="api", error="insufficient_user_authentication", max_age="${FRESH_AUTH_SECONDS}"`,
+      };
     case "forbidden":
       return { "www-authenticate": 'Bearer realm="api", error="insufficient_scope"' };
     case "service_auth_required":

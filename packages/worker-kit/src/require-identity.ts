@@ -1,6 +1,6 @@
 /** Hono middleware of the Workers behind the gateway: verifies the forwarded token again and sets `identity`. */
 
-import type { Identity } from "@edgemart/contracts/identity";
+import { FRESH_AUTH_SECONDS, type Identity } from "@edgemart/contracts/identity";
 import { createMiddleware } from "hono/factory";
 import { readBearer } from "./bearer.ts";
 import { type AppVariables, problem } from "./create-app.ts";
@@ -27,4 +27,15 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
 export const requireAdmin = createMiddleware<Needs>(async function requireAdmin(c, next) {
   if (c.var.identity.role !== "admin") return problem(c, { code: "forbidden" });
   await next();
+});
+
+/** Tells whether the password was given recently enough. @param now epoch seconds */
+export function isFresh(identity: Identity, now: number): boolean {
+  return now - identity.authTime <= FRESH_AUTH_SECONDS;
+}
+
+/** Asks for a recent proof of the password; stands after `requireIdentity`. @see RFC 9470 */
+export const requireFreshAuth = createMiddleware<Needs>(async function requireFreshAuth(c, next) {
+  if (isFresh(c.var.identity, Math.floor(Date.now() / 1000))) return next();
+  return problem(c, { code: "reauthentication_required" });
 });

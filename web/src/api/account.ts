@@ -1,8 +1,9 @@
 /** Signing in and out, and the member behind a token. Tokens stay on the server. */
 import {
+  type LoginOutput,
   RegisterOutput as Registered,
   type RegisterOutput,
-  SessionTokens,
+  LoginOutput as SignedIn,
 } from "@edgemart/contracts/auth";
 import { Member } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
@@ -17,9 +18,10 @@ export function login(body: {
   email: string;
   password: string;
   remember: boolean;
-}): Promise<Result<SessionTokens>> {
+  deviceToken?: string;
+}): Promise<Result<LoginOutput>> {
   const path = "/api/auth/login";
-  return askGateway(SessionTokens, { method: "POST", path, credential: serviceKey(), body });
+  return askGateway(SignedIn, { method: "POST", path, credential: serviceKey(), body });
 }
 
 export function register(

@@ -7,16 +7,21 @@ export interface CookieNames {
   refresh: string;
   /** Readable by scripts and holds no credential: `remember` or `session` while somebody is signed in. */
   hint: string;
+  /** Stays after signing out: this browser may try passwords while strangers have to wait. */
+  device: string;
   flash: string;
 }
 
 /** @param withoutPrefix local only, for browsers that refuse Secure cookies on http */
 export function cookieNames(withoutPrefix: boolean): CookieNames {
-  if (withoutPrefix) return { access: "at", refresh: "rt", hint: "member", flash: "flash" };
+  if (withoutPrefix) {
+    return { access: "at", refresh: "rt", hint: "member", device: "dev", flash: "flash" };
+  }
   return {
     access: "__Host-Http-at",
     refresh: "__Host-Http-rt",
     hint: "__Host-member",
+    device: "__Host-Http-dev",
     flash: "__Host-Http-flash",
   };
 }
@@ -33,6 +38,15 @@ export function sessionCookies(
     setCookie(names.refresh, tokens.refreshToken, { ...life, httpOnly: true }),
     setCookie(names.hint, remember ? "remember" : "session", { ...life, httpOnly: false }),
   ];
+}
+
+/** As long as auth takes a device token. @see specs/auth.md item 26 */
+const DEVICE_SECONDS = 180 * 86_400;
+
+/** Keeps a new device token; nothing when the one the browser has still serves. */
+export function deviceCookie(names: CookieNames, deviceToken: string | null): string[] {
+  if (deviceToken === null) return [];
+  return [setCookie(names.device, deviceToken, { maxAge: DEVICE_SECONDS, httpOnly: true })];
 }
 
 /** Deletes them, with the attributes they were set with. */

@@ -4,6 +4,7 @@ import type { ExecutionContext } from "hono";
 import { depsOf } from "./deps.ts";
 import { type AuthConfig, readAuthConfig } from "./env.ts";
 import { type Deps, Unavailable } from "./ports.ts";
+import { addAccountOperations } from "./routes/account-operations.ts";
 import { callerOf } from "./routes/caller.ts";
 import type { AuthVariables } from "./routes/context.ts";
 import { addOperations } from "./routes/operations.ts";
@@ -36,6 +37,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
     await next();
   });
   addOperations(app);
+  addAccountOperations(app);
   return {
     async fetch(request: Request, env: object, ctx?: ExecutionContext): Promise<Response> {
       return secured(await app.fetch(request, env, ctx));

@@ -1,13 +1,16 @@
 /** Chooses auth's implementations from its configuration. */
 import { connectRedis } from "@edgemart/redis/client";
+import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
 import { joseSigner } from "./adapters/access-tokens.jose.ts";
 import { auditLog, warnLog } from "./adapters/audit.log.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
+import { redisResets } from "./adapters/resets.redis.ts";
 import { redisSessions } from "./adapters/sessions.redis.ts";
 import { redisThrottle } from "./adapters/throttle.redis.ts";
+import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
 import type { AuthConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
@@ -26,12 +29,19 @@ export function depsOf(config: AuthConfig): Deps {
     now: Date.now,
     random: Math.random,
     newId,
+    newSecret: (bytes) => encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
     hasher,
     sessions: redisSessions(redis, config.ACCESS_TTL_SECONDS + MARK_SLACK_SECONDS),
     throttle: redisThrottle(redis, {
-      windowMax: { login: config.LOGIN_FAILURES_MAX, register: config.REGISTRATIONS_MAX },
+      windowMax: {
+        login: config.LOGIN_FAILURES_MAX,
+        register: config.REGISTRATIONS_MAX,
+        device: config.DEVICE_FAILURES_MAX,
+        refresh: config.REFRESHES_MAX,
+      },
       accountFree: config.LOGIN_ACCOUNT_FAILURES_FREE,
     }),
+    resets: redisResets(redis, RESET_LIFE_SECONDS),
     members: rpcMembers(config.MEMBER_CREDENTIALS),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),

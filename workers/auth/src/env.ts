@@ -1,6 +1,6 @@
 /** Environment of auth → configuration. */
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import type { MemberCredentialsRpc } from "@edgemart/contracts/member";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -30,6 +30,10 @@ const AuthEnv = z
     LOGIN_ACCOUNT_FAILURES_FREE: count(1, 1_000_000),
     /** Registrations per address prefix in one hour. */
     REGISTRATIONS_MAX: count(1, 1_000_000),
+    /** Failed sign-ins from one known browser in one hour before it waits with the rest. */
+    DEVICE_FAILURES_MAX: count(1, 1_000_000),
+    /** Refreshes of one session in one minute. */
+    REFRESHES_MAX: count(1, 1_000_000),
     AUTH_BASIC_KEY: ServiceKeyVar,
     AUTH_BASIC_KEY_NEXT: ServiceKeyVar.optional(),
     AUTH_BASIC_KEY_PREVIOUS: ServiceKeyVar.optional(),

@@ -1,10 +1,11 @@
 /** What auth needs of the outside world; adapters fulfil it, tests stand in for it. Types and one error. */
 import type { CallContext } from "@edgemart/contracts/call";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AccessClaims } from "@edgemart/contracts/identity";
-import type { MemberCredentialsRpc } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
 import type { Verification } from "@edgemart/worker-kit/identity";
 import type {
+  ConfirmCommand,
   CreateCommand,
   EndCommand,
   RefreshCommand,
@@ -30,9 +31,39 @@ export interface SessionStore {
   refresh(command: RefreshCommand): Promise<RefreshOutcome>;
   /** @returns ids of the sessions ended; their access tokens are marked void when it resolves */
   end(command: EndCommand): Promise<string[]>;
+  /** @returns false when the session is gone */
+  confirm(command: ConfirmCommand): Promise<boolean>;
+  /** A member's living sessions, in no order. */
+  list(memberId: string): Promise<ListedSession[]>;
   /** Tells whether the tokens of a session, or all of a member's issued before a moment, are void. */
   isRevoked(sessionId: string, memberId: string, issuedAt: number): Promise<boolean>;
 }
+/** What is shown of a session. Times are epoch seconds. */
+export interface ListedSession {
+  id: string;
+  createdAt: number;
+  rotatedAt: number;
+  userAgent: string;
+  country: string;
+  amr: string;
+}
+
+/** One-time password links in Redis, by digest of their token. */
+export interface ResetStore {
+  lifeSeconds: number;
+  issue(digest: string, memberId: string): Promise<void>;
+  /** Whose link it is, also when a newer one has voided it. */
+  peek(digest: string): Promise<string | null>;
+  /** Uses the link up; true for one caller alone, and only for the member's newest link. */
+  take(digest: string, memberId: string): Promise<boolean>;
+}
+
+/** Whose failures are counted: an account's from unknown browsers together, or a known browser's alone. */
+export interface Counter {
+  account: string;
+  device: string | null;
+}
+
 export type RefreshOutcome =
   | { kind: "rotated" | "current"; renewal: Renewal }
   | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" }>;
@@ -44,8 +75,10 @@ export interface Throttle {
   /** @param account digest of the normalized e-mail */
   takeAccount(account: string, now: number): Promise<Admission>;
   giveBackAccount(account: string, attempt: number): Promise<void>;
-  /** A correct password clears the failures of its account and of its address prefix. */
-  forgive(prefix: string, account: string): Promise<void>;
+  /** A correct password clears the failures of its address prefix and of the one counter it was taken on. */
+  forgive(prefix: string, counter: Counter): Promise<void>;
+  /** Forgets an account's failures and its wait. */
+  unlock(account: string): Promise<void>;
 }
 
 /** bcrypt, one at a time; `temporarily_unavailable` when too many wait. */
@@ -74,6 +107,9 @@ export interface AuditEvent {
     | "authn_token_created"
     | "authn_token_revoked"
     | "authn_token_reuse"
+    | "authn_password_change"
+    | "authn_password_change_fail"
+    | "authz_admin"
     | "authn_credential_corrupt"
     | "authz_fail"
     | "user_created"
@@ -92,6 +128,10 @@ export interface Caller {
   addressPrefix: string;
   /** Printable ASCII, at most 256 characters. */
   userAgent: string;
+  /** ISO 3166-1 code, or empty. */
+  country: string;
+  /** Lets work go on after the answer. */
+  later(work: Promise<unknown>): void;
   /** Epoch milliseconds. */
   arrivedMs: number;
 }
@@ -103,9 +143,12 @@ export interface Deps {
   /** At least 0, less than 1; spreads token lives, decides nothing secret. */
   random(): number;
   newId(kind: "session" | "token"): string;
+  /** Random bytes, base64url; for secrets. */
+  newSecret(bytes: number): string;
   hasher: Hasher;
   sessions: SessionStore;
   throttle: Throttle;
+  resets: ResetStore;
   members: MemberCredentialsRpc;
   signAccessToken: SignAccessToken;
   verifyAccessToken: VerifyAccessToken;

@@ -1,7 +1,8 @@
 /** Stands in for auth's outside world: the real reducers in memory, a hasher that counts, a clock that stands still. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
-import type { Member, MemberCredentialsRpc } from "@edgemart/contracts/member";
+import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -25,6 +26,7 @@ import {
   type AuditEvent,
   type Deps,
   type Hasher,
+  type ResetStore,
   type SessionStore,
   type Throttle,
   Unavailable,
@@ -44,6 +46,8 @@ export function testEnv(changes: Record<string, unknown> = {}): Record<string, u
     LOGIN_FAILURES_MAX: 10,
     LOGIN_ACCOUNT_FAILURES_FREE: 5,
     REGISTRATIONS_MAX: 5,
+    DEVICE_FAILURES_MAX: 10,
+    REFRESHES_MAX: 60,
     UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
     MEMBER_CREDENTIALS: {},
     ...changes,
@@ -65,6 +69,8 @@ export function testAuth(changes: Record<string, unknown> = {}) {
     now: () => clock.ms,
     random: () => 0,
     newId,
+    newSecret: (bytes) => randomBytes(bytes).toString("base64url"),
+    resets: memoryResets(down),
     hasher,
     sessions,
     throttle: memoryThrottle(config, down),
@@ -121,6 +127,8 @@ function countingHasher(): CountingHasher {
 interface MemoryMembers extends MemberCredentialsRpc {
   /** By normalized e-mail. */
   rows: Map<string, { member: Member; passwordHash: string | null }>;
+  /** Member id → `sessionsVoidBefore`. */
+  voidBefore: Map<string, number>;
   calls: number;
 }
 
@@ -130,14 +138,17 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
     members.calls++;
     if (down.members) throw new Unavailable("member: away");
   };
+  const rowOf = (id: string) => [...members.rows.values()].find(({ member }) => member.id === id);
   const members: MemoryMembers = {
     rows: new Map(),
+    voidBefore: new Map(),
     calls: 0,
     async register({ email, name, locale, passwordHash, idempotencyKey }) {
       away();
       const norm = normalizeEmail(email) ?? "";
       const first = idempotencyKey === null ? undefined : keys.get(idempotencyKey);
       const before = members.rows.get(first ?? norm);
+      if (before && first && first !== norm) return err("idempotency_key_reused");
       if (before && first) return ok({ member: before.member, repeated: true });
       if (before) return err("email_taken");
       const at = new Date(START_MS).toISOString();
@@ -153,14 +164,51 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
       away();
       return members.rows.get(normalizeEmail(email) ?? "") ?? null;
     },
+    async credentialOfId(memberId) {
+      away();
+      return rowOf(memberId) ?? null;
+    },
+    async replaceCredential({ memberId, expectedHash, passwordHash, reason }) {
+      away();
+      const row = rowOf(memberId);
+      if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
+      row.passwordHash = passwordHash;
+      return true;
+    },
     async stateOf(memberId) {
       away();
-      return (
-        [...members.rows.values()].find(({ member }) => member.id === memberId)?.member ?? null
-      );
+      const row = rowOf(memberId);
+      const sessionsVoidBefore = members.voidBefore.get(memberId) ?? 0;
+      return row ? { ...row.member, sessionsVoidBefore } : null;
     },
   };
   return members;
+}
+
+function memoryResets(down: { redis: boolean }): ResetStore {
+  const links = new Map<string, string>();
+  const newest = new Map<string, string>();
+  const away = () => {
+    if (down.redis) throw new Unavailable("redis: away");
+  };
+  return {
+    lifeSeconds: 1800,
+    async issue(digest, memberId) {
+      away();
+      links.set(digest, memberId);
+      newest.set(memberId, digest);
+    },
+    async peek(digest) {
+      away();
+      return links.get(digest) ?? null;
+    },
+    async take(digest, memberId) {
+      away();
+      if (links.get(digest) !== memberId || newest.get(memberId) !== digest) return false;
+      newest.delete(memberId);
+      return links.delete(digest);
+    },
+  };
 }
 
 interface MemorySessions extends SessionStore {
@@ -192,12 +240,22 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
     },
     async refresh(command) {
       const outcome = step(command);
-      if (outcome.kind === "created" || outcome.kind === "ended") throw new Error(outcome.kind);
+      if (outcome.kind === "created" || outcome.kind === "ended" || outcome.kind === "confirmed") {
+        throw new Error(outcome.kind);
+      }
       return outcome;
     },
     async end(command) {
       const outcome = step(command);
       return outcome.kind === "ended" ? outcome.sessionIds : [];
+    },
+    async confirm(command) {
+      return step(command).kind === "confirmed";
+    },
+    async list(memberId) {
+      away();
+      const mine = [...sessions.world.sessions].filter(([, each]) => each.memberId === memberId);
+      return mine.map(([id, each]) => ({ id, ...each }));
     },
     async isRevoked(sessionId) {
       away();
@@ -209,6 +267,8 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
 
 function memoryThrottle(
   config: {
+    DEVICE_FAILURES_MAX: number;
+    REFRESHES_MAX: number;
     LOGIN_FAILURES_MAX: number;
     REGISTRATIONS_MAX: number;
     LOGIN_ACCOUNT_FAILURES_FREE: number;
@@ -217,7 +277,12 @@ function memoryThrottle(
 ): Throttle {
   const windows = new Map<string, { count: number; resetAt: number }>();
   const accounts = new Map<string, { failures: number; waitUntil: number }>();
-  const max = { login: config.LOGIN_FAILURES_MAX, register: config.REGISTRATIONS_MAX };
+  const max = {
+    login: config.LOGIN_FAILURES_MAX,
+    register: config.REGISTRATIONS_MAX,
+    device: config.DEVICE_FAILURES_MAX,
+    refresh: config.REFRESHES_MAX,
+  };
   const away = () => {
     if (down.redis) throw new Unavailable("redis: away");
   };
@@ -254,9 +319,14 @@ function memoryThrottle(
       const state = accounts.get(account);
       if (state) accounts.set(account, { failures: state.failures - 1, waitUntil: 0 });
     },
-    async forgive(prefix, account) {
+    async forgive(prefix, { account, device }) {
       away();
       windows.delete(`login ${prefix}`);
+      if (device === null) accounts.delete(account);
+      else windows.delete(`device ${device}`);
+    },
+    async unlock(account) {
+      away();
       accounts.delete(account);
     },
   };

@@ -228,6 +228,7 @@ async function runRace(seed: number): Promise<void> {
 
 function perform(command: SessionCommand): Promise<unknown> {
   if (command.kind === "create") return sessions.create(command);
+  if (command.kind === "confirm") return sessions.confirm(command);
   return command.kind === "refresh" ? sessions.refresh(command) : sessions.end(command);
 }
 
@@ -254,6 +255,7 @@ function sessionOf(memberId: string, now: number): Session {
     ...{ memberId, counter: 1, keyId: "k1", rotatedAt: now, parentUses: 0, usedMs: now * 1000 },
     ...{ createdAt: now, authTime: now, idleExpiry: now + 43_200, absoluteExpiry: now + 86_400 },
     ...{ remember: false, amr: "pwd", userAgent: '{"a":1}', addressPrefix: "203.0.113.7/32" },
+    country: "KR",
   };
 }
 
@@ -312,6 +314,7 @@ async function readSession(sessionId: string): Promise<Session | null> {
       amr: text("amr"),
       userAgent: text("ua"),
       addressPrefix: text("ip"),
+      country: text("cc"),
     },
   };
 }

@@ -1,45 +1,5 @@
-/** Starts a private Redis behind the local Upstash endpoint, so that tests go through the driver production has. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { connectRedis, type Redis } from "@edgemart/redis/client";
-import { startRedis } from "../../../tools/local/redis.ts";
-import { startUpstashEndpoint } from "../../../tools/local/upstash.ts";
-
-export interface TestStore {
-  kind: string;
-  redis: Redis;
-  vars: { UPSTASH_REDIS_REST_URL: string; UPSTASH_REDIS_REST_TOKEN: string };
-  /** Makes the store unreachable. */
-  stopEndpoint(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** @param force the embedded Redis, where a redis-server is installed */
-export async function startTestStore(force?: "embedded"): Promise<TestStore> {
-  const dataDir = await mkdtemp(join(tmpdir(), "edgemart-auth-"));
-  const log = () => undefined;
-  const store = await startRedis({ dataDir, port: 0, log, onFatal: log, force });
-  const token = "test-token";
-  const endpoint = await startUpstashEndpoint({ port: 0, token, store, log });
-  const vars = { UPSTASH_REDIS_REST_URL: endpoint.url, UPSTASH_REDIS_REST_TOKEN: token };
-  let stopped: Promise<void> | null = null;
-  const stopEndpoint = () => {
-    stopped ??= endpoint.stop();
-    return stopped;
-  };
-  return {
-    kind: store.kind,
-    redis: connectRedis(vars, 5_000),
-    vars,
-    stopEndpoint,
-    async stop() {
-      await stopEndpoint();
-      await store.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
+/** The store of auth's tests, and numbers for their schedules. */
+export { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
 
 /** Numbers in [0, 1) from a seed (mulberry32), so that a failing schedule can be run again. */
 export function seeded(seed: number): () => number {

@@ -12,7 +12,7 @@ import {
 import { seeded, startTestStore, type TestStore } from "./store.ts";
 
 const START = 1_790_000_000;
-const LIMITS = { windowMax: { login: 10, register: 5 }, accountFree: 5 };
+const LIMITS = { windowMax: { login: 10, register: 5, device: 10, refresh: 60 }, accountFree: 5 };
 
 describe.each(["redis-server", "embedded"] as const)("on %s", (where) => {
   let store: TestStore;
@@ -98,7 +98,7 @@ describe.each(["redis-server", "embedded"] as const)("on %s", (where) => {
       await throttle().takeWindow("login", name, START);
       await throttle().takeAccount(name, START);
     }
-    await throttle().forgive("x", "x");
+    await throttle().forgive("x", { account: "x", device: null });
     const next = async (name: string) => [
       await throttle().takeWindow("login", name, START),
       await throttle().takeAccount(name, START),

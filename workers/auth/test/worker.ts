@@ -104,7 +104,17 @@ export class MemberCredentialsRpc extends WorkerEntrypoint {
     return { ok: true, value: { member, repeated: false } };
   }
   credentialOf(email) { return rows.get(email.toLowerCase()) ?? null; }
-  stateOf(id) { return [...rows.values()].find(({ member }) => member.id === id)?.member ?? null; }
+  credentialOfId(id) { return [...rows.values()].find(({ member }) => member.id === id) ?? null; }
+  replaceCredential({ memberId, expectedHash, passwordHash, reason }) {
+    const row = this.credentialOfId(memberId);
+    if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
+    row.passwordHash = passwordHash;
+    return true;
+  }
+  stateOf(id) {
+    const row = this.credentialOfId(id);
+    return row ? { ...row.member, sessionsVoidBefore: 0 } : null;
+  }
 }
 export default { fetch: () => new Response(null, { status: 404 }) };
 `;

@@ -64,7 +64,7 @@ const keyedWrites: IdempotencyPolicy = {
   use: "optional",
   mode: "retry",
   ttlSeconds: DAY_SECONDS,
-  methods: ["POST"],
+  methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
@@ -131,6 +131,18 @@ export const ROUTES: readonly Route[] = checkRoutes([
     timeoutMs: 10_000,
   },
   {
+    prefix: "/api/auth/sessions",
+    methods: [...READ, "DELETE"],
+    to: "AUTH",
+    access: "public",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
     prefix: "/api/auth",
     methods: ["POST"],
     to: "AUTH",
@@ -168,9 +180,10 @@ export const ROUTES: readonly Route[] = checkRoutes([
   },
   {
     prefix: "/api/members",
-    methods: ["POST"],
+    // Members write below their own id, so who may create one is decided by member itself.
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
     to: "MEMBER",
-    access: "admin",
+    access: "member",
     idempotency: keyedWrites,
     limit: null,
     keyedPerMinuteMax: 600,

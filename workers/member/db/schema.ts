@@ -1,6 +1,8 @@
 /** Tables of the PostgreSQL schema `member`; no other Worker's database role can see them. */
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
+  bigint,
   boolean,
   check,
   index,
@@ -38,6 +40,13 @@ export const member = memberSchema.table(
     createdAt: instant("created_at").notNull().default(sql`now()`),
     updatedAt: instant("updated_at").notNull().default(sql`now()`),
     deletedAt: instant("deleted_at"),
+    /** Sessions made before are void, whatever the session store says. */
+    sessionsVoidBefore: instant("sessions_void_before"),
+    /** One by construction; which address it is lives here, not in a flag of every address. */
+    defaultAddressId: text("default_address_id").references((): AnyPgColumn => address.id, {
+      onDelete: "set null",
+    }),
+    addressCount: integer("address_count").notNull().default(0),
   },
   (table) => [
     uniqueIndex("member_email_norm_key").on(table.emailNorm).where(sql`${table.deletedAt} is null`),
@@ -49,6 +58,7 @@ export const member = memberSchema.table(
     check("member_status_known", sql`${table.status} in ('active', 'disabled')`),
     check("member_locale_known", sql`${table.locale} in ('ko', 'en')`),
     check("member_version_positive", sql`${table.version} > 0`),
+    check("member_address_count_bounded", sql`${table.addressCount} between 0 and 20`),
   ],
 );
 
@@ -77,7 +87,58 @@ export const keyedEffect = memberSchema.table(
     memberId: text("member_id")
       .notNull()
       .references(() => member.id, { onDelete: "cascade" }),
+    /** What was made under that member, when it is not the member itself. */
+    madeId: text("made_id"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [primaryKey({ columns: [table.principal, table.key] })],
+);
+
+/** Where a member has things sent. */
+export const address = memberSchema.table(
+  "address",
+  {
+    id: text("id").primaryKey(),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    recipient: text("recipient").notNull(),
+    phone: text("phone").notNull(),
+    country: text("country").notNull(),
+    postcode: text("postcode"),
+    line1: text("line1").notNull(),
+    line2: text("line2"),
+    city: text("city"),
+    region: text("region"),
+    version: integer("version").notNull().default(1),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    updatedAt: instant("updated_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    index("address_member_idx").on(table.memberId),
+    check("address_country_form", sql`${table.country} ~ '^[A-Z]{2}$'`),
+    check(
+      "address_korean_postcode",
+      sql`${table.country} <> 'KR' or coalesce(${table.postcode} ~ '^[0-9]{5}$', false)`,
+    ),
+    check("address_version_positive", sql`${table.version} > 0`),
+  ],
+);
+
+/** Who did what to whose account, written in the statement that does it; the Worker's role may only append and read. */
+export const securityEvent = memberSchema.table(
+  "security_event",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().default(sql`now()`),
+    /** Name from the OWASP Logging Vocabulary. */
+    event: text("event").notNull(),
+    /** A member, or null for the operator's own tools. */
+    actorId: text("actor_id"),
+    memberId: text("member_id").notNull(),
+    /** What changed, `role admin`; no address, no name. */
+    change: text("change").notNull(),
+    requestId: text("request_id"),
+  },
+  (table) => [index("security_event_member_idx").on(table.memberId, table.id)],
 );

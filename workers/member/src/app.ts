@@ -1,9 +1,25 @@
 /** Member's HTTP routes: what the gateway forwards. */
 import { isPostgresOutage } from "@edgemart/postgres/errors";
+import { isRedisOutage } from "@edgemart/redis/errors";
 import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import type { Hono } from "hono";
 import { readMemberConfig } from "./env.ts";
+import {
+  deleteAddress,
+  getAddress,
+  listAddresses,
+  postAddress,
+  putAddress,
+} from "./routes/addresses.ts";
+import {
+  deleteMember,
+  patchMember,
+  putMember,
+  putRole,
+  putStatus,
+} from "./routes/change-member.ts";
 import { postMember } from "./routes/create-member.ts";
+import { getExport } from "./routes/export-member.ts";
 import { listMembers } from "./routes/list-members.ts";
 import type { MemberEnv } from "./routes/member-env.ts";
 import { getMe, getMember } from "./routes/read-member.ts";
@@ -12,7 +28,7 @@ import { getMe, getMember } from "./routes/read-member.ts";
 const app = createApp({
   service: "member",
   readConfig: readMemberConfig,
-  isOutage: isPostgresOutage,
+  isOutage: (thrown) => isPostgresOutage(thrown) || isRedisOutage(thrown),
   healthPath: "/api/members/health",
 }) as unknown as Hono<MemberEnv>;
 
@@ -21,7 +37,24 @@ app
   .post("/api/members", ...postMember)
   .all("/api/members", methodNotAllowed("GET", "HEAD", "POST"))
   .get("/api/members/me", ...getMe)
+  .all("/api/members/me", methodNotAllowed("GET", "HEAD"))
+  .get("/api/members/me/export", ...getExport)
+  .all("/api/members/me/export", methodNotAllowed("GET", "HEAD"))
   .get("/api/members/:id", ...getMember)
-  .all("/api/members/:id", methodNotAllowed("GET", "HEAD"));
+  .put("/api/members/:id", ...putMember)
+  .patch("/api/members/:id", ...patchMember)
+  .delete("/api/members/:id", ...deleteMember)
+  .all("/api/members/:id", methodNotAllowed("GET", "HEAD", "PUT", "PATCH", "DELETE"))
+  .put("/api/members/:id/role", ...putRole)
+  .all("/api/members/:id/role", methodNotAllowed("PUT"))
+  .put("/api/members/:id/status", ...putStatus)
+  .all("/api/members/:id/status", methodNotAllowed("PUT"))
+  .get("/api/members/:id/addresses", ...listAddresses)
+  .post("/api/members/:id/addresses", ...postAddress)
+  .all("/api/members/:id/addresses", methodNotAllowed("GET", "HEAD", "POST"))
+  .get("/api/members/:id/addresses/:addressId", ...getAddress)
+  .put("/api/members/:id/addresses/:addressId", ...putAddress)
+  .delete("/api/members/:id/addresses/:addressId", ...deleteAddress)
+  .all("/api/members/:id/addresses/:addressId", methodNotAllowed("GET", "HEAD", "PUT", "DELETE"));
 
 export { app };

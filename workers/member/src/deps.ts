@@ -1,16 +1,26 @@
-/** Composition root of member: ports → PostgreSQL. */
+/** Composition root of member: ports → PostgreSQL and Redis. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { connectRedis } from "@edgemart/redis/client";
 import { newId } from "@edgemart/worker-kit/ids";
+import { postgresAccounts } from "./adapters/account-store.postgres.ts";
+import { postgresAddresses } from "./adapters/address-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
+import { redisMarks } from "./adapters/token-marks.redis.ts";
 import type { MemberConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
-export function depsOf(config: Pick<MemberConfig, "DATABASE_URL">): Deps {
+const REDIS_WAIT_MS = 2_000;
+
+export function depsOf(config: MemberConfig): Deps {
   const db = connectPostgres(config.DATABASE_URL);
   return {
     members: postgresMembers(db),
     credentials: postgresCredentials(db),
+    accounts: postgresAccounts(db),
+    addresses: postgresAddresses(db),
+    marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),
+    newAddressId: () => newId("address"),
     newMemberId: () => newId("member"),
   };
 }

@@ -1,10 +1,12 @@
 /** Environment of member → configuration. */
+import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
 
 const MemberEnvironment = z.object({
   ...IdentityVars,
+  ...RedisVarsShape,
   /** Connection string of the role `edgemart_member`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
 });

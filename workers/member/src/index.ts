@@ -1,11 +1,12 @@
 /** The door of member: HTTP for the gateway, `MemberRpc` for Workers, `MemberCredentialsRpc` for auth alone. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
+import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
 import { answerRpc } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
 import { readMemberConfig } from "./env.ts";
-import { credentialOf, me, register, stateOf } from "./rpc.ts";
+import { credentialOf, credentialOfId, me, register, replaceCredential, stateOf } from "./rpc.ts";
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
 
@@ -17,15 +18,27 @@ export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberR
 
 export class MemberCredentialsRpc
   extends WorkerEntrypoint<Env>
-  implements contract.MemberCredentialsRpc
+  implements credentials.MemberCredentialsRpc
 {
-  register(input: contract.CredentialRegister, call: CallContext) {
+  register(input: credentials.CredentialRegister, call: CallContext) {
     return answerRpc("member.register", call, () => register(input, readMemberConfig(this.env)));
   }
 
   credentialOf(email: string, call: CallContext) {
     return answerRpc("member.credential_of", call, () =>
       credentialOf(email, readMemberConfig(this.env)),
+    );
+  }
+
+  credentialOfId(memberId: string, call: CallContext) {
+    return answerRpc("member.credential_of_id", call, () =>
+      credentialOfId(memberId, readMemberConfig(this.env)),
+    );
+  }
+
+  replaceCredential(input: credentials.CredentialReplace, call: CallContext) {
+    return answerRpc("member.replace_credential", call, () =>
+      replaceCredential(input, call.requestId, readMemberConfig(this.env)),
     );
   }
 

@@ -1,5 +1,14 @@
 /** What the verbs and routes of member need from the outside world. */
-import type { Member, MemberListQuery } from "@edgemart/contracts/member";
+import type { Address, AddressInput } from "@edgemart/contracts/address";
+import type { CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
+import type { Role } from "@edgemart/contracts/identity";
+import type {
+  Member,
+  MemberListQuery,
+  MemberPatch,
+  MemberStatus,
+} from "@edgemart/contracts/member";
+import type { VersionMatch } from "./core/version-match.ts";
 
 /** A new member complete but for its times; `passwordHash` is null for an account made by an administrator. */
 export interface NewMember {
@@ -53,14 +62,66 @@ export interface MemberStore {
   create(input: NewMember, key: EffectKey | null): Promise<Creation>;
 }
 
+/** A write to an account: who asks, on which version, under which key. */
+export interface Write {
+  viewer: Viewer;
+  /** Versions the write is based on; `any` where none is asked for. */
+  match: VersionMatch;
+  key: EffectKey | null;
+  requestId: string;
+}
+
+/** What became of a write; everything but `done` changed nothing. */
+export type Change<T> =
+  | { kind: "done"; value: T }
+  | { kind: "missing" | "stale" | "key_reused" | "last_admin" | "full" };
+
+/** Changes of accounts: each is one statement with its keyed effect and its line of the security log. */
+export interface AccountStore {
+  changeProfile(id: string, patch: MemberPatch, write: Write): Promise<Change<Member>>;
+  changeRole(id: string, role: Role, write: Write): Promise<Change<Member>>;
+  changeStatus(id: string, status: MemberStatus, write: Write): Promise<Change<Member>>;
+  /** Frees the address and forgets credential and addresses; the row itself stays, marked. */
+  remove(id: string, write: Write): Promise<Change<Member>>;
+  securityEvents(id: string): Promise<{ at: string; event: string; byAdministrator: boolean }[]>;
+}
+
+export interface AddressStore {
+  /** Default first, then newest; null when the member is not the viewer's to see. */
+  list(memberId: string, viewer: Viewer): Promise<Address[] | null>;
+  find(memberId: string, id: string, viewer: Viewer): Promise<Address | null>;
+  add(memberId: string, id: string, input: AddressInput, write: Write): Promise<Change<Address>>;
+  replace(
+    memberId: string,
+    id: string,
+    input: AddressInput,
+    write: Write,
+  ): Promise<Change<Address>>;
+  remove(memberId: string, id: string, write: Write): Promise<Change<null>>;
+}
+
+/** Voids access tokens. @throws what the driver throws when Redis is away */
+export interface TokenMarks {
+  /** Voids every token of a member issued until now. */
+  voidTokensOf(memberId: string): Promise<void>;
+}
+
 export interface CredentialStore {
   /** Member and stored hash behind an address; null when there is no such member. */
   credentialOf(emailNorm: string): Promise<{ member: Member; passwordHash: string | null } | null>;
+  credentialOfId(id: string): Promise<{ member: Member; passwordHash: string | null } | null>;
+  /** Compare-and-set; false when the stored hash is another, or the member gone. */
+  replace(input: CredentialReplace, requestId: string): Promise<boolean>;
+  stateOf(id: string): Promise<MemberState | null>;
 }
 
 /** Everything chosen in `deps.ts`. */
 export interface Deps {
   members: MemberStore;
+  accounts: AccountStore;
+  addresses: AddressStore;
   credentials: CredentialStore;
+  marks: TokenMarks;
   newMemberId(): string;
+  newAddressId(): string;
 }

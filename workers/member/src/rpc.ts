@@ -1,7 +1,8 @@
 /** The questions of `MemberRpc` and `MemberCredentialsRpc`: input is parsed here, types vanish between Workers. */
+import { CredentialRegister, CredentialReplace } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { MemberId } from "@edgemart/contracts/ids";
-import { CredentialRegister, type Member } from "@edgemart/contracts/member";
+import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { parseInput } from "@edgemart/worker-kit/validate";
@@ -30,9 +31,17 @@ export async function credentialOf(email: unknown, config: MemberConfig) {
   return emailNorm === null ? null : depsOf(config).credentials.credentialOf(emailNorm);
 }
 
+export async function credentialOfId(memberId: unknown, config: MemberConfig) {
+  const id = MemberId.safeParse(memberId);
+  return id.success ? depsOf(config).credentials.credentialOfId(id.data) : null;
+}
+
+/** @throws for an input of another shape: two deployments that do not fit */
+export async function replaceCredential(input: unknown, requestId: string, config: MemberConfig) {
+  return depsOf(config).credentials.replace(CredentialReplace.parse(input), requestId);
+}
+
 export async function stateOf(memberId: unknown, config: MemberConfig) {
   const id = MemberId.safeParse(memberId);
-  return id.success
-    ? depsOf(config).members.find(id.data, { memberId: id.data, seesAll: false })
-    : null;
+  return id.success ? depsOf(config).credentials.stateOf(id.data) : null;
 }

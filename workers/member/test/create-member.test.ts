@@ -9,7 +9,7 @@ beforeAll(async () => {
   office = await openOffice();
   admin = office.admin;
 }, 30_000);
-afterAll(() => office?.database.stop());
+afterAll(() => office?.close());
 beforeEach(() => office.database.query("truncate member.member cascade"));
 const ask: Office["ask"] = (...question) => office.ask(...question);
 const post: Office["post"] = (...question) => office.post(...question);

@@ -1,6 +1,7 @@
 /** The member Worker's app on a real PostgreSQL, with an administrator's token. */
 import { newId } from "@edgemart/worker-kit/ids";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
 import { app } from "../src/app.ts";
 import { type TokenSigner, tokenSigner } from "./tokens.ts";
 
@@ -13,41 +14,81 @@ export interface Answer {
 
 export interface Office {
   database: TestDatabase;
+  store: TestStore;
   signer: TokenSigner;
   env: object;
   adminId: string;
   admin: string;
-  ask(path: string, token: string | null, init?: RequestInit): Promise<Answer>;
+  ask(path: string, token: string | null, init?: RequestInit, env?: object): Promise<Answer>;
   /** `POST /api/members`; a string is sent as it stands. */
+  /** Any method with a JSON body (none for undefined). */
+  send(
+    method: string,
+    path: string,
+    token: string | null,
+    body?: unknown,
+    headers?: Record<string, string>,
+    env?: object,
+  ): Promise<Answer>;
   post(body: unknown, headers?: Record<string, string>, token?: string): Promise<Answer>;
-  count(table: "member" | "keyed_effect" | "member_credential"): Promise<number>;
+  count(
+    table: "member" | "keyed_effect" | "member_credential" | "address" | "security_event",
+  ): Promise<number>;
+  close(): Promise<void>;
 }
 
 export async function openOffice(): Promise<Office> {
-  const [database, signer] = await Promise.all([startTestDatabase(), tokenSigner()]);
-  const env = { ...signer.vars, DATABASE_URL: database.urlOf("member") };
+  const [database, signer, store] = await Promise.all([
+    startTestDatabase(),
+    tokenSigner(),
+    startTestStore(),
+  ]);
+  const env = { ...signer.vars, ...store.vars, DATABASE_URL: database.urlOf("member") };
   const adminId = newId("member");
   const admin = await signer.sign(adminId, "admin");
-  async function ask(path: string, token: string | null, init: RequestInit = {}): Promise<Answer> {
+  async function ask(
+    path: string,
+    token: string | null,
+    init: RequestInit = {},
+    otherEnv: object = env,
+  ): Promise<Answer> {
     const headers = new Headers(init.headers);
     if (token) headers.set("authorization", `Bearer ${token}`);
-    const response = await app.request(path, { ...init, headers }, env);
+    const response = await app.request(path, { ...init, headers }, otherEnv);
     const body = await response.json().catch(() => null);
     return { status: response.status, body, headers: response.headers };
   }
   return {
     database,
+    store,
     signer,
     env,
     adminId,
     admin,
     ask,
+    send: (method, path, token, body, headers = {}, otherEnv = env) =>
+      ask(
+        path,
+        token,
+        {
+          method,
+          headers: {
+            ...(body !== undefined && { "content-type": "application/json" }),
+            ...headers,
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        },
+        otherEnv,
+      ),
     post: (body, headers = {}, token = admin) =>
       ask("/api/members", token, {
         method: "POST",
         headers: { "content-type": "application/json", ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
+    async close() {
+      await Promise.all([database.stop(), store.stop()]);
+    },
     async count(table) {
       const [row] = await database.query<{ n: number }>(
         `select count(*)::int n from member.${table}`,

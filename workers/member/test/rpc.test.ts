@@ -22,7 +22,13 @@ const account = {
 
 beforeAll(async () => {
   [database, signer] = await Promise.all([startTestDatabase(), tokenSigner()]);
-  const bindings = { ...signer.vars, DATABASE_URL: database.urlOf("member") };
+  const bindings = {
+    ...signer.vars,
+    DATABASE_URL: database.urlOf("member"),
+    // Nothing here marks tokens.
+    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
+    UPSTASH_REDIS_REST_TOKEN: "none",
+  };
   worker = await startWorkerd("member", ENTRYPOINTS, bindings);
 }, 60_000);
 afterAll(async () => {

@@ -10,12 +10,22 @@ export function sessionIndexKey(memberId: string): string {
   return `m:${memberId}:s`;
 }
 
-/** @param prefix folded client address, `203.0.113.7/32` */
-export function windowKey(kind: WindowKind, prefix: string): string {
-  return `lim:${kind}:${prefix}`;
+/** @param subject folded client address `203.0.113.7/32`, nonce of a device, or session id */
+export function windowKey(kind: WindowKind, subject: string): string {
+  return `lim:${kind}:${subject}`;
 }
 
 /** @param account keyed digest of the normalized e-mail */
 export function accountKey(account: string): string {
   return `lim:account:${account}`;
+}
+
+/** @param digest SHA-256 of a reset token, base64url */
+export function resetKey(digest: string): string {
+  return `reset:${digest}`;
+}
+
+/** Digest of the newest reset token of a member. */
+export function newestResetKey(memberId: string): string {
+  return `reset:m:${memberId}`;
 }

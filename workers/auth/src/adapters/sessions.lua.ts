@@ -132,3 +132,21 @@ for _, id in ipairs(chosen) do finish(given[id], id, markSeconds) end
 table.insert(chosen, 1, 'ended')
 return chosen
 `;
+
+/** KEYS session · ARGV mid, now → {"confirmed"} or {} */
+export const CONFIRM = `${ALLOW_KEY_LOCKING}
+if redis.call('HGET', KEYS[1], 'mid') ~= ARGV[1] then return {} end
+redis.call('HSET', KEYS[1], 'authTime', ARGV[2])
+return { 'confirmed' }
+`;
+
+/** KEYS session · ARGV none → {mid, createdAt, rotAt, ua, country, amr} or {} */
+export const LOOK = `${ALLOW_KEY_LOCKING}
+if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
+local seen = {}
+for i, field in ipairs({ 'mid', 'createdAt', 'rotAt', 'ua', 'cc', 'amr' }) do
+  local value = redis.call('HGET', KEYS[1], field)
+  seen[i] = value or ''
+end
+return seen
+`;

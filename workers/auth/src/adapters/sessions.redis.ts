@@ -11,10 +11,15 @@ import {
   SESSIONS_MAX,
   type Session,
 } from "../core/sessions.ts";
-import { type RefreshOutcome, type SessionStore, Unavailable } from "../ports.ts";
+import {
+  type ListedSession,
+  type RefreshOutcome,
+  type SessionStore,
+  Unavailable,
+} from "../ports.ts";
 import { sessionIndexKey, sessionKey } from "./keys.ts";
 import { askRedis } from "./outage.ts";
-import { CREATE, END_SESSIONS, PEEK, REFRESH } from "./sessions.lua.ts";
+import { CONFIRM, CREATE, END_SESSIONS, LOOK, PEEK, REFRESH } from "./sessions.lua.ts";
 
 /** No session outlives its creation by more (auth 45); the index goes with the last one. */
 const INDEX_SECONDS = 31 * 86_400;
@@ -39,6 +44,15 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
     create: (command) => create(run, command, markSeconds),
     refresh: (command) => refresh(run, command, markSeconds),
     end: (command) => end(run, command, markSeconds),
+    async confirm({ sessionId, memberId, now }) {
+      const [answer] = await run(CONFIRM, [sessionKey(sessionId)], [memberId, now]);
+      return answer === "confirmed";
+    },
+    async list(memberId) {
+      const ids = await askRedis(() => redis.zrange<string[]>(sessionIndexKey(memberId), 0, -1));
+      const seen = await Promise.all(ids.map((id) => run(LOOK, [sessionKey(id)], [])));
+      return seen.flatMap((values, at) => listed(ids[at] ?? "", memberId, values));
+    },
     async isRevoked(sessionId, memberId, issuedAt) {
       const [session, member] = await askRedis(() =>
         redis.mget<(string | null)[]>(revokedSessionKey(sessionId), revokedMemberKey(memberId)),
@@ -123,6 +137,14 @@ function keysOf(sessionId: string): string[] {
   return [sessionKey(sessionId), revokedSessionKey(sessionId)];
 }
 
+/** An index entry may outlive its session by a minute. */
+function listed(id: string, memberId: string, values: string[]): ListedSession[] {
+  const [owner, createdAt, rotatedAt, userAgent = "", country = "", amr = ""] = values;
+  if (owner !== memberId) return [];
+  const times = { createdAt: Number(createdAt), rotatedAt: Number(rotatedAt) };
+  return [{ id, ...times, userAgent, country, amr }];
+}
+
 function renewalOf(values: string[]) {
   const [counter, keyId = "", idleExpiry, absoluteExpiry, authTime, amr = ""] = values;
   return {
@@ -152,5 +174,6 @@ function fieldsOf(session: Session): (string | number)[] {
     amr: session.amr,
     ua: session.userAgent,
     ip: session.addressPrefix,
+    cc: session.country,
   }).flat();
 }

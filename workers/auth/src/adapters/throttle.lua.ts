@@ -26,7 +26,7 @@ end
 return {}
 `;
 
-/** KEYS account · ARGV now, free failures, longest wait, key TTL → {"go", attempt} or {"wait", seconds} */
+/** KEYS account · ARGV now, free failures, longest wait, key TTL, failures that lock, TTL of a lock → {"go", attempt} or {"wait", seconds} */
 export const TAKE_ACCOUNT = `${ALLOW_KEY_LOCKING}
 local now, free, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local failures, waitUntil = redis.call('HGET', KEYS[1], 'n'), redis.call('HGET', KEYS[1], 'until')
@@ -46,7 +46,9 @@ if attempt >= free then
   if wait > longest then wait = longest end
 end
 redis.call('HSET', KEYS[1], 'n', tostring(attempt), 'until', tostring(now + wait))
-redis.call('EXPIRE', KEYS[1], ARGV[4])
+local memory = ARGV[4]
+if attempt >= tonumber(ARGV[5]) then memory = ARGV[6] end
+redis.call('EXPIRE', KEYS[1], memory)
 return { 'go', tostring(attempt) }
 `;
 

@@ -1,6 +1,8 @@
 /** Attempt counters in Redis, each taken or given back by one EVAL. */
 import { evaluate, type Redis } from "@edgemart/redis/client";
 import {
+  ACCOUNT_LOCK_FAILURES,
+  ACCOUNT_LOCK_MEMORY_SECONDS,
   ACCOUNT_MEMORY_SECONDS,
   ACCOUNT_WAIT_MAX_SECONDS,
   type Admission,
@@ -33,14 +35,21 @@ export function redisThrottle(redis: Redis, limits: ThrottleLimits): Throttle {
       await run(GIVE_BACK_WINDOW, windowKey(kind, prefix), [now]);
     },
     async takeAccount(account, now) {
-      const args = [now, limits.accountFree, ACCOUNT_WAIT_MAX_SECONDS, ACCOUNT_MEMORY_SECONDS];
+      const args = [
+        ...[now, limits.accountFree, ACCOUNT_WAIT_MAX_SECONDS, ACCOUNT_MEMORY_SECONDS],
+        ...[ACCOUNT_LOCK_FAILURES, ACCOUNT_LOCK_MEMORY_SECONDS],
+      ];
       return admission(await run(TAKE_ACCOUNT, accountKey(account), args));
     },
     async giveBackAccount(account, attempt) {
       await run(GIVE_BACK_ACCOUNT, accountKey(account), [attempt]);
     },
-    async forgive(prefix, account) {
-      await askRedis(() => redis.del(windowKey("login", prefix), accountKey(account)));
+    async forgive(prefix, { account, device }) {
+      const own = device === null ? accountKey(account) : windowKey("device", device);
+      await askRedis(() => redis.del(windowKey("login", prefix), own));
+    },
+    async unlock(account) {
+      await askRedis(() => redis.del(accountKey(account)));
     },
   };
 }

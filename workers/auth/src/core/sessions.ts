@@ -23,6 +23,8 @@ export interface Session {
   amr: string;
   userAgent: string;
   addressPrefix: string;
+  /** ISO 3166-1 code at sign-in, or empty. */
+  country: string;
 }
 
 /** Everything Redis holds about sessions. */
@@ -82,7 +84,15 @@ export interface EndCommand {
   sessionId: string;
 }
 
-export type SessionCommand = CreateCommand | RefreshCommand | EndCommand;
+/** Notes a new proof of the password, so that later tokens of the session carry it. */
+export interface ConfirmCommand {
+  kind: "confirm";
+  sessionId: string;
+  memberId: string;
+  now: number;
+}
+
+export type SessionCommand = CreateCommand | RefreshCommand | EndCommand | ConfirmCommand;
 
 /** What a refresh token bought. */
 export interface Renewal {
@@ -100,7 +110,8 @@ export type SessionOutcome =
   | { kind: "rotated" | "current"; renewal: Renewal }
   /** `unknown`: no such session · `ahead`: a counter never issued · `expired`, `reused`: the session ended now. */
   | { kind: "unknown" | "ahead" | "expired" | "reused" }
-  | { kind: "ended"; sessionIds: string[] };
+  | { kind: "ended"; sessionIds: string[] }
+  | { kind: "confirmed" };
 
 type Step = [SessionWorld, SessionOutcome];
 
@@ -113,6 +124,8 @@ export function reduce(world: SessionWorld, command: SessionCommand): Step {
       return refresh(world, command);
     case "end":
       return end(world, command);
+    case "confirm":
+      return confirm(world, command);
   }
 }
 
@@ -184,6 +197,13 @@ function end(world: SessionWorld, { memberId, scope, sessionId }: EndCommand): S
       : listed.filter((id) => scope === "all" || id !== sessionId);
   const after = chosen.reduce((rest, id) => without(rest, memberId, id), world);
   return [after, { kind: "ended", sessionIds: chosen }];
+}
+
+/** Never makes a session that is not there, and moves neither counter nor expiry. */
+function confirm(world: SessionWorld, { sessionId, memberId, now }: ConfirmCommand): Step {
+  const session = world.sessions.get(sessionId);
+  if (session?.memberId !== memberId) return [world, { kind: "unknown" }];
+  return [put(world, sessionId, { ...session, authTime: now }), { kind: "confirmed" }];
 }
 
 function put(world: SessionWorld, sessionId: string, session: Session): SessionWorld {

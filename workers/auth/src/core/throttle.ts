@@ -4,19 +4,30 @@
  * Times are epoch seconds. Nothing here reads a clock.
  */
 
-export type WindowKind = "login" | "register";
+/** `login`, `register` count an address prefix, `device` a known browser, `refresh` a session. */
+export type WindowKind = "login" | "register" | "device" | "refresh";
 
 /** `attempt` numbers the attempts since the last success or the window's begin, this one included. */
 export type Admission =
   | { admitted: true; attempt: number }
   | { admitted: false; retryAfterSeconds: number };
 
-export const WINDOW_SECONDS: Record<WindowKind, number> = { login: 600, register: 3600 };
+export const WINDOW_SECONDS: Record<WindowKind, number> = {
+  login: 600,
+  register: 3600,
+  device: 3600,
+  refresh: 60,
+};
 export const ACCOUNT_WAIT_MAX_SECONDS = 900;
 /** An account's failures are forgotten after a day without one. */
 export const ACCOUNT_MEMORY_SECONDS = 86_400;
 
-/** Attempts of one address prefix since a window opened. */
+/** After so many failures in a row an account stays at its longest wait … (NIST SP 800-63B-4 §3.2.2) */
+export const ACCOUNT_LOCK_FAILURES = 100;
+/** … and is forgotten only after half a year: until then a success or an administrator lifts it. */
+export const ACCOUNT_LOCK_MEMORY_SECONDS = 180 * 86_400;
+
+/** Attempts of one key since a window opened. */
 export interface WindowState {
   count: number;
   resetAt: number;

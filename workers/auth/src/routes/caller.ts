@@ -20,8 +20,19 @@ export function callerOf(c: Context<AuthAppEnv>, arrivedMs: number): Caller {
     addressPrefix: addressPrefix(c.req.header(HEADER.clientAddress)),
     // Text for a list of sessions, whatever it holds: cut, and reduced to printable ASCII.
     userAgent: userAgent.slice(0, USER_AGENT_CHARS_MAX).replace(/[^\x20-\x7e]/g, "?"),
+    country: /^[A-Z]{2}$/.exec(c.req.header("cf-ipcountry") ?? "")?.[0] ?? "",
+    later: (work) => executionOf(c)?.waitUntil(work),
     arrivedMs,
   };
+}
+
+/** Absent where the app is called without a runtime around it. */
+function executionOf(c: Context<AuthAppEnv>) {
+  try {
+    return c.executionCtx;
+  } catch {
+    return null; // Hono throws when there is none; the work then runs on by itself
+  }
 }
 
 /** Guarantee of the cast: what a context of auth holds includes all that the kit's own contexts hold. */

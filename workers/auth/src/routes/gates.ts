@@ -1,5 +1,7 @@
 /** The checks before a handler, in the order of auth 6: size and type, service key, address limit, parse. */
+import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { isFresh } from "@edgemart/worker-kit/require-identity";
 import { strictJson } from "@edgemart/worker-kit/validate";
 import { isServiceKey } from "../core/service-key.ts";
 import type { WindowKind } from "../core/throttle.ts";
@@ -28,8 +30,10 @@ export const serviceKey: AuthMiddleware = async function serviceKey(c, next) {
   await next();
 };
 
+type AddressWindow = Extract<WindowKind, "login" | "register">;
+
 /** Statuses after which an attempt counts: an answer that depended on a password or made an account. */
-const COUNTED: Record<WindowKind, readonly number[]> = {
+const COUNTED: Record<AddressWindow, readonly number[]> = {
   login: [200, 401, 403],
   register: [201, 409],
 };
@@ -39,7 +43,7 @@ const COUNTED: Record<WindowKind, readonly number[]> = {
  *
  * Taken first, because of parallel requests only so many may go on as there are attempts left (auth 29).
  */
-export function addressLimit(kind: WindowKind): AuthMiddleware {
+export function addressLimit(kind: AddressWindow): AuthMiddleware {
   return async function addressLimit(c, next) {
     const { deps, caller } = c.var;
     const now = Math.floor(deps.now() / 1000);
@@ -58,6 +62,41 @@ export function addressLimit(kind: WindowKind): AuthMiddleware {
     }
   };
 }
+
+/** Lets a member with a living session through. @throws Unavailable: without the marks nobody is let through */
+export const bearer: AuthMiddleware = async function bearer(c, next) {
+  const { deps } = c.var;
+  const presented = readBearer(c.req.header("authorization"));
+  if (presented.kind === "none") return problem(c, { code: "token_missing" });
+  if (presented.kind === "ambiguous") return problem(c, { code: "invalid_request" });
+  if (presented.kind === "malformed") return problem(c, { code: "token_invalid" });
+  const seen = await deps.verifyAccessToken(presented.token, Math.floor(deps.now() / 1000));
+  if (!seen.ok) return problem(c, { code: seen.expired ? "token_expired" : "token_invalid" });
+  const { issuedAt, memberId, sessionId } = seen.identity;
+  if (await deps.sessions.isRevoked(sessionId, memberId, issuedAt)) {
+    return problem(c, { code: "token_invalid" });
+  }
+  c.set("identity", seen.identity);
+  await next();
+};
+
+/** Asks for a password given within the last 15 minutes; stands after `bearer`. */
+export const freshAuth: AuthMiddleware = async function freshAuth(c, next) {
+  const now = Math.floor(c.var.deps.now() / 1000);
+  if (!isFresh(c.var.identity, now)) return problem(c, { code: "reauthentication_required" });
+  await next();
+};
+
+/** Stands after `bearer`. */
+export const adminOnly: AuthMiddleware = async function adminOnly(c, next) {
+  const { caller, deps, identity } = c.var;
+  if (identity.role !== "admin") {
+    const { memberId, sessionId } = identity;
+    deps.audit({ event: "authz_fail", memberId, sessionId, outcome: "not_admin" }, caller);
+    return problem(c, { code: "forbidden" });
+  }
+  await next();
+};
 
 /** Answers the 400 that `boundedBody` kept back. */
 export const parsedBody: AuthMiddleware = async function parsedBody(c, next) {

@@ -45,6 +45,25 @@ export async function tokensOf(
   const { config } = deps;
   const secret = config.AUTH_REFRESH_SECRETS.keys.get(renewal.keyId);
   if (!secret) throw new Unavailable("the session's refresh secret is not configured here");
+  return {
+    ...(await accessTokenOf(deps, member, sessionId, renewal, now)),
+    tokenType: "Bearer",
+    refreshToken: deriveRefreshToken(secret, { sessionId, counter: renewal.counter }),
+    refreshExpiresIn: Math.max(1, renewal.idleExpiry - now),
+    session: { id: sessionId },
+    member: sessionMember(member),
+  };
+}
+
+/** Writes an access token. @param now epoch seconds */
+export async function accessTokenOf(
+  deps: Deps,
+  member: Member,
+  sessionId: string,
+  proof: Pick<Renewal, "authTime" | "amr" | "absoluteExpiry">,
+  now: number,
+): Promise<{ accessToken: string; expiresIn: number }> {
+  const { config } = deps;
   const claims = accessClaims({
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,
@@ -52,22 +71,14 @@ export async function tokensOf(
     sessionId,
     tokenId: deps.newId("token"),
     role: member.role,
-    authTime: renewal.authTime,
-    amr: renewal.amr,
+    authTime: proof.authTime,
+    amr: proof.amr,
     ttlSeconds: config.ACCESS_TTL_SECONDS,
-    absoluteExpiry: renewal.absoluteExpiry,
+    absoluteExpiry: proof.absoluteExpiry,
     now,
     spread: deps.random(),
   });
-  return {
-    accessToken: await deps.signAccessToken(claims),
-    tokenType: "Bearer",
-    expiresIn: claims.exp - now,
-    refreshToken: deriveRefreshToken(secret, { sessionId, counter: renewal.counter }),
-    refreshExpiresIn: Math.max(1, renewal.idleExpiry - now),
-    session: { id: sessionId },
-    member: sessionMember(member),
-  };
+  return { accessToken: await deps.signAccessToken(claims), expiresIn: claims.exp - now };
 }
 
 /** Shows a member as sign-in answers do. */
@@ -94,5 +105,6 @@ function newSession(deps: Deps, member: Member, remember: boolean, caller: Calle
     amr: "pwd",
     userAgent: caller.userAgent,
     addressPrefix: caller.addressPrefix,
+    country: caller.country,
   };
 }

@@ -44,6 +44,7 @@ describe("auth 17: a successful sign-in", () => {
     const body = (await response.json()) as Record<string, unknown>;
     expect(Object.keys(body).sort()).toEqual([
       "accessToken",
+      "deviceToken",
       "expiresIn",
       "member",
       "refreshExpiresIn",

@@ -6,7 +6,7 @@ import { sessionLife } from "../core/session-life.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { tokensOf } from "./issue-tokens.ts";
 
-type RefreshError = "refresh_invalid" | "refresh_reused" | "session_revoked";
+type RefreshError = "refresh_invalid" | "refresh_reused" | "session_revoked" | "rate_limited";
 
 /**
  * Refreshes: MAC, session's member, member's present state, then one atomic transition.
@@ -15,6 +15,7 @@ type RefreshError = "refresh_invalid" | "refresh_reused" | "session_revoked";
  * rotates; its parent is answered with the current token for 30 s; anything older ends the session.
  *
  * @returns ok: tokens, the same for all who raced · `refresh_invalid`: not a token of ours, nothing happened ·
+ *   `rate_limited`: too many for this session in a minute (counted by session, so tabs of one address are fine) ·
  *   `refresh_reused`: the session was ended · `session_revoked`: there is no session, or no member to it, any more
  * @throws Unavailable
  * @see specs/auth.md items 41–48, RFC 9700 §4.14.2
@@ -28,12 +29,19 @@ export async function refresh(
   const presented = readRefreshToken(refreshToken, keys.values());
   if (!presented) return err("refresh_invalid");
   const { sessionId, counter } = presented;
-  const known = await deps.sessions.peek(sessionId);
+  const [admission, known] = await Promise.all([
+    deps.throttle.takeWindow("refresh", sessionId, Math.floor(deps.now() / 1000)),
+    deps.sessions.peek(sessionId),
+  ]);
+  if (!admission.admitted) {
+    return err("rate_limited", { retryAfterSeconds: admission.retryAfterSeconds });
+  }
   if (!known) return err("session_revoked");
   const { memberId, remember, createdAt } = known;
 
   const member = await deps.members.stateOf(memberId, caller.call);
-  if (member?.status !== "active") {
+  // A session from before a disabling stays void, even if nobody refreshed it while the member was disabled.
+  if (member?.status !== "active" || createdAt < member.sessionsVoidBefore) {
     await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
     deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "no_member" }, caller);
     return err("session_revoked");

@@ -4,9 +4,9 @@ import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Member, RegisterInput } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { isCommonPassword } from "../core/common-password.ts";
-import { pepperedPassword, storedPassword } from "../core/password-scheme.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
 import { openSession, sessionMember } from "./issue-tokens.ts";
+import { storedHash } from "./stored-hash.ts";
 
 type RegisterError =
   | "password_too_common"
@@ -33,16 +33,10 @@ export async function register(
 ): Promise<Result<RegisterOutput, RegisterError>> {
   const { email, name, locale, password } = input;
   if (isCommonPassword(password, { email, name })) return err("password_too_common");
-  const { current, keys } = deps.config.AUTH_PEPPERS;
-  const pepper = keys.get(current);
-  if (!pepper) throw new Error("the current pepper is missing");
-  const hashed = await deps.hasher.hash(
-    pepperedPassword(password, pepper),
-    deps.config.BCRYPT_COST,
-  );
+  const hashed = await storedHash(deps, password);
   if (!hashed.ok) return hashed;
 
-  const passwordHash = storedPassword(current, hashed.value);
+  const passwordHash = hashed.value;
   const made = await deps.members.register(
     { email, name, locale, passwordHash, idempotencyKey },
     caller.call,

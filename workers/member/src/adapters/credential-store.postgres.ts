@@ -1,8 +1,9 @@
 /** Credentials in PostgreSQL; what this reads leaves the Worker through `MemberCredentialsRpc` only. */
+import type { CredentialReplace } from "@edgemart/contracts/credentials";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
-import { member, memberCredential } from "../../db/schema.ts";
+import { member, memberCredential, securityEvent } from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { CredentialStore } from "../ports.ts";
 
@@ -16,5 +17,53 @@ export function postgresCredentials(db: Database): CredentialStore {
       );
       return row ? { member: memberOf(row), passwordHash: row.hash } : null;
     },
+    async credentialOfId(id) {
+      const [row] = await run<MemberRow & { hash: string | null }>(
+        db,
+        sql`select m.*, c.hash from ${member} m left join ${memberCredential} c on c.member_id = m.id
+             where m.id = ${id} and m.deleted_at is null`,
+      );
+      return row ? { member: memberOf(row), passwordHash: row.hash } : null;
+    },
+    replace: (input, requestId) => replace(db, input, requestId),
+    async stateOf(id) {
+      const [row] = await run<MemberRow & { sessions_void_before: string | null }>(
+        db,
+        sql`select * from ${member} where id = ${id} and deleted_at is null`,
+      );
+      if (!row) return null;
+      const voidSince = row.sessions_void_before;
+      // Sessions count in whole seconds: those of that second are void too.
+      const sessionsVoidBefore = voidSince ? Math.floor(Date.parse(voidSince) / 1000) + 1 : 0;
+      return { ...memberOf(row), sessionsVoidBefore };
+    },
   };
+}
+
+/** An upgrade is no change of the password and leaves no trace but the hash. */
+async function replace(db: Database, input: CredentialReplace, requestId: string) {
+  const { memberId, expectedHash, passwordHash, reason } = input;
+  const rows = await run(
+    db,
+    sql`with owner as (
+          select id from ${member} where id = ${memberId} and deleted_at is null
+        ), changed as (
+          insert into ${memberCredential} (member_id, hash)
+          select id, ${passwordHash} from owner
+           where ${reason === "reset"}::boolean
+              or exists (select from ${memberCredential} c where c.member_id = owner.id)
+          on conflict (member_id) do update set hash = excluded.hash,
+             password_changed_at = case when ${reason === "upgrade"}::boolean
+               then ${memberCredential}.password_changed_at else now() end
+           where ${reason === "reset"}::boolean or ${memberCredential}.hash = ${expectedHash}::text
+          returning member_id
+        ), logged as (
+          insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
+          select 'authn_password_change', case when ${reason === "change"}::boolean then member_id end,
+                 member_id, ${reason}::text, ${requestId}
+            from changed where ${reason !== "upgrade"}::boolean
+        )
+        select member_id from changed`,
+  );
+  return rows.length === 1;
 }

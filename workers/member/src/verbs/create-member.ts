@@ -17,7 +17,7 @@ export async function createMember(
 ): Promise<Result<Member, "email_taken" | "idempotency_key_reused" | "validation_failed">> {
   const emailNorm = normalizeEmail(input.email);
   if (emailNorm === null) return err("validation_failed");
-  const canonical = JSON.stringify([input.email, input.name, input.locale]);
+  const canonical = JSON.stringify(["POST", "/api/members", input.email, input.name, input.locale]);
   const effect: EffectKey | null = key === null ? null : { principal: by, key, input: canonical };
   const created = await deps.members.create(
     { ...input, id: deps.newMemberId(), emailNorm, passwordHash: null },

@@ -1,0 +1,136 @@
+/** Delivery addresses of a member: the Korean form and the international one. */
+import { z } from "zod";
+import type { ErrorCode } from "./error.ts";
+import { idOf, MemberId } from "./ids.ts";
+import type { Operation } from "./operation.ts";
+import { Timestamp } from "./time.ts";
+
+export const AddressId = idOf("address");
+export const ADDRESSES_MAX = 20;
+
+/** One line of text: no control or format characters, no space at either end. */
+const line = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(text), "must not hold control characters")
+    .refine((text) => text.trim() === text, "must not begin or end with a space");
+
+const common = {
+  recipient: line(80),
+  phone: z.string().regex(/^\+?[0-9][0-9 -]{6,18}[0-9]$/, "must be a telephone number"),
+  /** Makes this the default; the first address is it anyway. A default only moves, so false takes nothing away. */
+  isDefault: z.boolean().default(false),
+};
+
+/** Postcode of five digits, road-name address, detail such as building and flat. */
+export const KoreanAddressInput = z.strictObject({
+  ...common,
+  country: z.literal("KR"),
+  postcode: z.string().regex(/^\d{5}$/, "must be five digits"),
+  line1: line(120).describe("Road-name address"),
+  line2: line(120).nullable().default(null).describe("Building, floor, flat"),
+});
+
+/** Any other country, by its ISO 3166-1 code; not every country has postcodes or regions. */
+export const InternationalAddressInput = z.strictObject({
+  ...common,
+  country: z.string().regex(/^(?!KR$)[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code"),
+  postcode: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9 -]{1,10}[A-Za-z0-9]$/, "must be a postcode")
+    .nullable()
+    .default(null),
+  line1: line(120),
+  line2: line(120).nullable().default(null),
+  city: line(80),
+  region: line(80).nullable().default(null),
+});
+
+export const AddressInput = z.union([KoreanAddressInput, InternationalAddressInput]);
+export type AddressInput = z.infer<typeof AddressInput>;
+
+export const Address = z
+  .object({
+    id: AddressId,
+    recipient: z.string(),
+    phone: z.string(),
+    country: z.string(),
+    postcode: z.string().nullable(),
+    line1: z.string(),
+    line2: z.string().nullable(),
+    city: z.string().nullable(),
+    region: z.string().nullable(),
+    isDefault: z.boolean(),
+    version: z.int().positive().describe("Grows with every change; the ETag"),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  })
+  .meta({ id: "Address" });
+export type Address = z.infer<typeof Address>;
+
+export const AddressList = z.object({ items: z.array(Address) });
+
+const tag = "Addresses";
+const one = z.object({ id: MemberId });
+const oneAddress = z.object({ id: MemberId, addressId: AddressId });
+const writeErrors: ErrorCode[] = ["invalid_body", "validation_failed", "not_found"];
+const versionErrors: ErrorCode[] = ["precondition_required", "precondition_failed"];
+export const addressOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/members/{id}/addresses",
+    tag,
+    summary: "List addresses, the default first (self or admin)",
+    auth: "bearer",
+    params: one,
+    responses: { 200: AddressList },
+    errors: ["not_found"],
+  },
+  {
+    method: "post",
+    path: "/api/members/{id}/addresses",
+    tag,
+    summary: "Add an address (self or admin)",
+    auth: "bearer",
+    idempotency: "optional",
+    params: one,
+    body: AddressInput,
+    responses: { 201: Address },
+    errors: [...writeErrors, "addresses_full"],
+  },
+  {
+    method: "get",
+    path: "/api/members/{id}/addresses/{addressId}",
+    tag,
+    summary: "Read an address (self or admin)",
+    auth: "bearer",
+    params: oneAddress,
+    responses: { 200: Address },
+    errors: ["not_found"],
+  },
+  {
+    method: "put",
+    path: "/api/members/{id}/addresses/{addressId}",
+    tag,
+    summary: "Replace an address (self or admin)",
+    auth: "bearer",
+    idempotency: "optional",
+    params: oneAddress,
+    body: AddressInput,
+    responses: { 200: Address },
+    errors: [...writeErrors, ...versionErrors],
+  },
+  {
+    method: "delete",
+    path: "/api/members/{id}/addresses/{addressId}",
+    tag,
+    summary: "Delete an address; another becomes the default (self or admin)",
+    auth: "bearer",
+    idempotency: "optional",
+    params: oneAddress,
+    responses: { 204: null },
+    errors: ["not_found", ...versionErrors],
+  },
+];

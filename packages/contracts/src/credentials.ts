@@ -1,0 +1,68 @@
+/** Credentials of members: the RPC auth alone may ask, and what travels over it. */
+import { z } from "zod";
+import type { CallContext } from "./call.ts";
+import { Email } from "./email.ts";
+import { MemberId } from "./ids.ts";
+import { Locale } from "./locale.ts";
+import { type Member, MemberName } from "./member.ts";
+import type { Result } from "./result.ts";
+
+/** A member's present state for auth. */
+export interface MemberState extends Member {
+  /** Epoch seconds: sessions made before are void. 0 when there are none. */
+  sessionsVoidBefore: number;
+}
+
+export const CredentialRegister = z.strictObject({
+  email: Email,
+  name: MemberName,
+  locale: Locale,
+  /** The complete stored form, `h2$<kid>$2b$10$…`. */
+  passwordHash: z.string().min(60).max(200),
+  idempotencyKey: z.string().max(255).nullable(),
+});
+export type CredentialRegister = z.infer<typeof CredentialRegister>;
+
+export const CredentialReplace = z.strictObject({
+  memberId: MemberId,
+  expectedHash: z.string().max(200).nullable(),
+  passwordHash: z.string().min(60).max(200),
+  /** `upgrade` writes the same password in a newer scheme; `reset` asks for no old hash. */
+  reason: z.enum(["upgrade", "change", "reset"]),
+});
+export type CredentialReplace = z.infer<typeof CredentialReplace>;
+
+/** Questions auth alone may ask: the only way to a password hash. */
+export interface MemberCredentialsRpc {
+  /**
+   * Makes a member and its credential in one statement.
+   *
+   * `repeated` tells that the same idempotency key made it before; `email_taken` when another account has the address;
+   * `idempotency_key_reused` when the key came with other data.
+   */
+  register(
+    input: CredentialRegister,
+    call: CallContext,
+  ): Promise<
+    Result<
+      { member: Member; repeated: boolean },
+      "email_taken" | "validation_failed" | "idempotency_key_reused"
+    >
+  >;
+  /** The credential behind an address; null when there is none. */
+  credentialOf(
+    email: string,
+    call: CallContext,
+  ): Promise<{ member: Member; passwordHash: string | null } | null>;
+  /** The credential of a member by id; null when deleted. */
+  credentialOfId(
+    memberId: string,
+    call: CallContext,
+  ): Promise<{ member: Member; passwordHash: string | null } | null>;
+  /**
+   * Replaces a stored hash if it is still the expected one (compare-and-set); a `reset` expects nothing. False tells that it was another, or that the member is gone.
+   */
+  replaceCredential(input: CredentialReplace, call: CallContext): Promise<boolean>;
+  /** The member's present state for a new access token; null when deleted. */
+  stateOf(memberId: string, call: CallContext): Promise<MemberState | null>;
+}

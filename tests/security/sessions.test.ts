@@ -1,0 +1,325 @@
+/** Attacks 23–47 and 78–92 of specs/auth.md on sessions, rights and accounts, through the gateway. */
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import {
+  api,
+  asServer,
+  freshEmail,
+  newMember,
+  PASSWORD,
+  signIn,
+  system,
+} from "@edgemart/testkit/system";
+import pg from "pg";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createAdmin } from "../../tools/admin-create.ts";
+import { probe, serverCall, withToken } from "./probe.ts";
+
+const INVALID = [401, "token_invalid"];
+/** Bound of auth 51: an ended token is refused everywhere within 10 s. */
+const WITHIN = { timeout: 10_000, interval: 500 };
+let admin: string;
+beforeAll(async () => {
+  admin = await signIn(system().admin);
+});
+
+const refresh = (refreshToken: string) => probe(asServer("/api/auth/refresh", { refreshToken }));
+const refused = async (refreshToken: string) => (await refresh(refreshToken)).code;
+const login = (email: string, password = PASSWORD, more: object = {}) =>
+  probe(asServer("/api/auth/login", { email, password, ...more }));
+function send(
+  method: string,
+  path: string,
+  token: string,
+  json?: unknown,
+  headers: Record<string, string> = {},
+) {
+  return probe(api(path, { method, token, headers, json }).then((response) => response));
+}
+async function query(text: string, values: unknown[]) {
+  const client = new pg.Client({ connectionString: system().adminUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe("refresh tokens", () => {
+  test("attack 32: 50 parallel refreshes are 50 x 200 with one token", async () => {
+    const { refreshToken } = await newMember();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ body }) => body.refreshToken)).size).toBe(1);
+  });
+
+  test("attack 33: the grandparent inside 30 s ends the session, at the gateway too", async () => {
+    const { refreshToken: first } = await newMember();
+    const second = (await refresh(first)).body.refreshToken;
+    const third = (await refresh(second)).body;
+    expect(await refused(first)).toBe("refresh_reused");
+    expect(await refused(third.refreshToken)).toBe("session_revoked");
+    expect(await withToken(third.accessToken)).toEqual(INVALID);
+  });
+
+  test("attack 34: the 21st use of the parent ends the session", async () => {
+    const { refreshToken } = await newMember();
+    await refresh(refreshToken);
+    const codes = [];
+    for (let i = 0; i < 21; i++) codes.push(await refused(refreshToken));
+    expect(codes).toEqual([...Array(20).fill(undefined), "refresh_reused"]);
+  });
+
+  test("attack 35: forged tokens are refresh_invalid and log nobody out", async () => {
+    const [own, other] = [await newMember(), await newMember()];
+    const [, sid, , mac] = own.refreshToken.split(".");
+    const otherSid = other.refreshToken.split(".")[1];
+    const swapped = [`r1.${sid}.2.${mac}`, `r1.${otherSid}.1.${mac}`];
+    const bent = [own.refreshToken.slice(0, -1), `${own.refreshToken}x`, "r1.", "x"];
+    for (const forged of [...swapped, ...bent])
+      expect(await refused(forged)).toBe("refresh_invalid");
+    expect((await refresh("x".repeat(5_000))).status).toBe(422);
+    expect((await refresh("x".repeat(1_000_000))).status).toBe(413);
+    for (const { refreshToken } of [own, other])
+      expect((await refresh(refreshToken)).status).toBe(200);
+  });
+
+  test("attack 38: a global logout leaves no survivor among refreshes that raced it", async () => {
+    const { refreshToken } = await newMember();
+    const racing = Array.from({ length: 10 }, () => refresh(refreshToken));
+    const gone = await asServer("/api/auth/logout", { refreshToken, scope: "global" });
+    expect(gone.status).toBe(204);
+    for (const { body, status } of await Promise.all(racing)) {
+      if (status === 200) expect(await refused(body.refreshToken)).toBe("session_revoked");
+    }
+    expect(await refused(refreshToken)).toBe("session_revoked");
+  });
+
+  test("attacks 42, 47: each sign-in is a new session; GET never signs out", async () => {
+    const { accessToken, email } = await newMember();
+    const [a, b] = [await login(email), await login(email)];
+    expect(a.body.session.id).not.toBe(b.body.session.id);
+    const got = await probe(api("/api/auth/logout"));
+    expect([got.status, got.headers.get("allow")]).toEqual([405, "POST"]);
+    expect((await withToken(accessToken))[0]).toBe(200);
+  });
+});
+
+describe("sessions and passwords", () => {
+  test("auth 50: a session is listed, ended by its owner alone, and its token dies", async () => {
+    const member = await newMember();
+    const second = (await login(member.email)).body;
+    const { body } = await send("GET", "/api/auth/sessions", second.accessToken);
+    const current = body.items.filter((each: { current: boolean }) => each.current);
+    expect([body.items.length, current[0].id]).toEqual([2, second.session.id]);
+    const first = body.items.find((each: { current: boolean }) => !each.current).id;
+    const stranger = await newMember();
+    const end = (token: string) => send("DELETE", `/api/auth/sessions/${first}`, token);
+    expect((await end(stranger.accessToken)).status).toBe(404);
+    expect((await end(second.accessToken)).status).toBe(204);
+    expect(await refused(member.refreshToken)).toBe("session_revoked");
+    await expect.poll(() => withToken(member.accessToken), WITHIN).toEqual(INVALID);
+  });
+
+  test("auth 58: a changed password ends the other sessions; the answer's tokens go on", async () => {
+    const member = await newMember();
+    const input = { currentPassword: PASSWORD, newPassword: "another correct horse" };
+    const changed = await send("POST", "/api/auth/password/change", member.accessToken, input);
+    expect(changed.status).toBe(200);
+    expect(await refused(member.refreshToken)).toBe("session_revoked");
+    expect((await withToken(changed.body.accessToken))[0]).toBe(200);
+    expect((await login(member.email)).code).toBe("invalid_credentials");
+    expect((await login(member.email, input.newPassword)).status).toBe(200);
+  });
+
+  test("attacks 84, 85: of parallel uses of a reset link one succeeds; an older link is void", async () => {
+    const member = await newMember();
+    const path = `/api/auth/members/${member.id}/reset-link`;
+    const link = async () => (await send("POST", path, admin)).body.resetToken as string;
+    const [older, newer] = [await link(), await link()];
+    const reset = (token: string) =>
+      serverCall("/api/auth/password/reset", { token, newPassword: "yet another phrase" });
+    expect(await reset(older)).toEqual([400, "reset_invalid"]);
+    const uses = await Promise.all([reset(newer), reset(newer), reset(newer)]);
+    expect(uses.map(([status]) => status).sort()).toEqual([204, 400, 400]);
+    expect(await refused(member.refreshToken)).toBe("session_revoked");
+  });
+});
+
+/** The command as somebody runs it: the password comes in by the pipe, never as an argument. */
+async function runAdminCreate(args: string[]): Promise<void> {
+  const { adminUrl, serviceKey } = system();
+  const env = { ...process.env, DATABASE_URL: adminUrl, AUTH_BASIC_KEY: serviceKey };
+  const running = execFile(process.execPath, ["tools/admin-create.ts", ...args], { env });
+  running.stdin?.end(`${PASSWORD}\n`);
+  const [code] = (await once(running, "exit")) as [number | null];
+  expect(code).toBe(0);
+}
+
+describe("rights", () => {
+  test("attack 23: a disabled member's session is revoked at once, its token within 10 s", async () => {
+    const { accessToken, id, refreshToken } = await newMember();
+    expect((await withToken(accessToken))[0]).toBe(200);
+    const off = await send("PUT", `/api/members/${id}/status`, admin, { status: "disabled" });
+    expect(off.status).toBe(200);
+    expect(await refused(refreshToken)).toBe("session_revoked");
+    await expect.poll(() => withToken(accessToken), WITHIN).toEqual(INVALID);
+  });
+
+  test("attack 23: a deleted member's token dies too, and the e-mail is free", async () => {
+    const { accessToken, email, id, refreshToken } = await newMember();
+    const match = { "if-match": '"1"' };
+    const gone = await send("DELETE", `/api/members/${id}`, accessToken, undefined, match);
+    expect(gone.status).toBe(204);
+    expect(await refused(refreshToken)).toBe("session_revoked");
+    await expect.poll(() => withToken(accessToken), WITHIN).toEqual(INVALID);
+    const again = { email, password: PASSWORD, name: "New" };
+    expect((await serverCall("/api/auth/register", again))[0]).toBe(201);
+  });
+
+  test("attack 79: a member on administrators' routes is 403", async () => {
+    const { accessToken, id } = await newMember();
+    for (const answer of [
+      await send("GET", "/api/members", accessToken),
+      await send("POST", "/api/members", accessToken, { email: freshEmail(), name: "X" }),
+      await send("PUT", `/api/members/${id}/role`, accessToken, { role: "admin" }),
+      await send("PUT", `/api/members/${id}/status`, accessToken, { status: "active" }),
+      await send("POST", `/api/auth/members/${id}/unlock`, accessToken),
+    ]) {
+      expect([answer.status, answer.code]).toEqual([403, "forbidden"]);
+    }
+  });
+
+  test("attack 79: a demoted administrator's token dies; both changes are logged", async () => {
+    const { email, id } = await newMember();
+    const role = (to: string) => send("PUT", `/api/members/${id}/role`, admin, { role: to });
+    expect((await role("admin")).body.role).toBe("admin");
+    // Tokens of the very second of the change are void too: sign in until one is good.
+    let promoted = "";
+    const list = async () => {
+      promoted = await signIn({ email, password: PASSWORD });
+      return (await withToken(promoted, "/api/members"))[0];
+    };
+    await expect.poll(list, WITHIN).toBe(200);
+    await role("member");
+    await expect.poll(() => withToken(promoted, "/api/members"), WITHIN).toEqual(INVALID);
+    const text = "select change from member.security_event where member_id = $1 order by id";
+    expect(await query(text, [id])).toEqual([{ change: "role admin" }, { change: "role member" }]);
+  });
+
+  test("attack 78: a member's token on another's id is 404 on every verb, nested too", async () => {
+    const [own, other] = [await newMember(), await newMember()];
+    const path = `/api/members/${other.id}`;
+    const match = { "if-match": "*" };
+    const answers = [
+      await send("GET", path, own.accessToken),
+      await send("PUT", path, own.accessToken, { name: "X", locale: "ko" }, match),
+      await send("PATCH", path, own.accessToken, { name: "X" }, match),
+      await send("DELETE", path, own.accessToken, undefined, match),
+      await send("GET", `${path}/addresses`, own.accessToken),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+    expect((await withToken(other.accessToken))[0]).toBe(200);
+  });
+
+  test("attacks 74, 75: headers that claim an identity open nothing", async () => {
+    const { id } = await newMember();
+    const names = ["x-user-id", "X-User-Id", "x_user_id", "x-member-id", "x-middleware-subrequest"];
+    for (const name of names) {
+      const answer = await probe(api("/api/members/me", { headers: { [name]: id } }));
+      expect([answer.status, answer.code]).toEqual([401, "token_missing"]);
+    }
+  });
+
+  test("a first administrator has a chosen password, and a second one is no accident", async () => {
+    const { adminUrl, serviceKey, urls } = system();
+    const email = freshEmail();
+    const who = { email, name: "Root", password: PASSWORD, another: false };
+    const creation = { adminUrl, serviceKey, api: urls.api, ...who };
+    await expect(createAdmin(creation)).rejects.toThrow(/already/);
+    const weak = { ...creation, another: true, password: "password123" };
+    await expect(createAdmin(weak)).rejects.toThrow(/password_too_common/);
+    await runAdminCreate(["--email", email, "--api", urls.api, "--another"]);
+    const token = await signIn({ email, password: PASSWORD });
+    expect((await withToken(token, "/api/members"))[0]).toBe(200);
+  });
+});
+
+/** Guesses, from ever new addresses, until the account has to wait for a while. */
+async function makeWait(email: string): Promise<void> {
+  for (;;) {
+    const { headers, status } = await login(email, "wrong horse");
+    if (status === 429 && Number(headers.get("retry-after")) >= 3) return;
+  }
+}
+
+describe("accounts", () => {
+  test("attack 91: 100 parallel registrations of one address make one member", async () => {
+    const email = freshEmail();
+    const register = () =>
+      serverCall("/api/auth/register", { email, password: PASSWORD, name: "Race" });
+    const answers = await Promise.all(Array.from({ length: 100 }, register));
+    expect(answers.filter(([status]) => status === 201)).toHaveLength(1);
+    const text = "select count(*)::int n from member.member where email_norm = $1";
+    expect(await query(text, [email])).toEqual([{ n: 1 }]);
+    expect((await login(email)).status).toBe(200);
+  });
+
+  test("attack 92: a key with another body is 422, at registration and at writes", async () => {
+    const key = { "idempotency-key": randomUUID() };
+    const headers = { ...key, authorization: `Basic ${system().serviceKey}` };
+    const register = (email: string) =>
+      probe(api("/api/auth/register", { headers, json: { email, password: PASSWORD, name: "K" } }));
+    const email = freshEmail();
+    expect((await register(email)).status).toBe(201);
+    const repeat = await register(email);
+    expect([repeat.status, repeat.code, repeat.body.tokens]).toEqual([201, "login_required", null]);
+    const other = await register(freshEmail());
+    expect([other.status, other.code]).toEqual([422, "idempotency_key_reused"]);
+    const { accessToken, id } = await newMember();
+    const patch = async (name: string) =>
+      (
+        await send(
+          "PATCH",
+          `/api/members/${id}`,
+          accessToken,
+          { name },
+          { ...key, "if-match": '"1"' },
+        )
+      ).status;
+    expect([await patch("A"), await patch("A"), await patch("B")]).toEqual([200, 200, 422]);
+  });
+
+  test("attack 68: wrong passwords from anywhere make strangers wait, not the owner's browser", async () => {
+    const { email } = await newMember();
+    const { deviceToken } = (await login(email)).body;
+    await makeWait(email);
+    expect((await login(email)).code).toBe("rate_limited");
+    expect((await login(email, PASSWORD, { deviceToken })).status).toBe(200);
+  });
+
+  test("attack 70: X-Forwarded-For and X-Real-IP choose no bucket", async () => {
+    const statuses = [];
+    for (let i = 0; i < 12; i++) {
+      const spoofed = { "x-forwarded-for": `198.51.100.${i}`, "x-real-ip": `198.51.100.${i}` };
+      const headers = { authorization: `Basic ${system().serviceKey}`, ...spoofed };
+      const json = { email: freshEmail(), password: "wrong horse" };
+      const address = "2001:db8:ffff:68::1";
+      statuses.push((await probe(api("/api/auth/login", { headers, json, address }))).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+  });
+
+  test("attack 67: a waiting account and a waiting address nobody has answer alike", async () => {
+    const { email } = await newMember();
+    const answers = [];
+    for (const address of [email, freshEmail()]) {
+      await makeWait(address);
+      const { body, status } = await login(address);
+      answers.push({ status, ...body, requestId: "" });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+  });
+});

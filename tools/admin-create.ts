@@ -1,0 +1,143 @@
+/** `npm run admin:create`: the first administrator of a shop, with a password somebody chose; there is no default one. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { parseArgs } from "node:util";
+import { normalizeEmail } from "@edgemart/contracts/email";
+import { withAdmin } from "./admin-client.ts";
+import { readSecrets } from "./constellation/secrets.ts";
+import { DEFAULT_PORTS, PATHS } from "./paths.ts";
+
+export interface AdminCreation {
+  /** Connection string of the database's owner. */
+  adminUrl: string;
+  /** The API of the running system. */
+  api: string;
+  serviceKey: string;
+  email: string;
+  name: string;
+  password: string;
+  /** Makes one more although there is one. */
+  another: boolean;
+}
+
+/**
+ * Opens the account through the shop's own door, or signs in to the one that has the address, and makes it an
+ * administrator. Hashing stays in auth, and so do the rules for passwords.
+ *
+ * @throws when there is an administrator already, or the door refuses; nothing was changed then, but for an account
+ *         that may have been opened as an ordinary one
+ */
+export async function createAdmin(creation: AdminCreation): Promise<void> {
+  const emailNorm = normalizeEmail(creation.email);
+  if (emailNorm === null) throw new Error("--email must be an e-mail address");
+  await withAdmin(creation.adminUrl, async (client) => {
+    const { rowCount } = await client.query(
+      "SELECT 1 FROM member.member WHERE role = 'admin' AND status = 'active' AND deleted_at IS NULL LIMIT 1",
+    );
+    if (rowCount && !creation.another) {
+      throw new Error("there is an administrator already; --another makes one more");
+    }
+  });
+  await openAccount(creation);
+  await withAdmin(creation.adminUrl, async (client) => {
+    const { rowCount } = await client.query(
+      `WITH promoted AS (
+         UPDATE member.member SET role = 'admin', version = version + 1, updated_at = now()
+          WHERE email_norm = $1 AND deleted_at IS NULL AND status = 'active' RETURNING id
+       )
+       INSERT INTO member.security_event (event, actor_id, member_id, change)
+       SELECT 'authz_change', NULL, id, 'role admin' FROM promoted`,
+      [emailNorm],
+    );
+    if (rowCount !== 1) throw new Error("the account went away meanwhile");
+  });
+}
+
+async function openAccount(creation: AdminCreation): Promise<void> {
+  const { email, name, password } = creation;
+  const made = await ask(creation, "register", { email, name, password });
+  if (made === null) return;
+  if (made !== "email_taken") throw new Error(`the account could not be opened: ${made}`);
+  const known = await ask(creation, "login", { email, password });
+  if (known !== null) throw new Error(`the address has an account with another password: ${known}`);
+}
+
+/** Gives the code of the refusal, or null. */
+async function ask(creation: AdminCreation, operation: string, body: object) {
+  const answer = await fetch(`${creation.api}/api/auth/${operation}`, {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${creation.serviceKey}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(15_000),
+  });
+  if (answer.ok) return null;
+  const problem = (await answer.json().catch(() => null)) as { code?: string } | null;
+  return problem?.code ?? `HTTP ${answer.status}`;
+}
+
+/** Asks at the terminal without showing it, or takes the first line of what is piped in; never an argument, which `ps` shows. */
+async function readPassword(): Promise<string> {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = process.stdin.isTTY === true;
+  if (terminal) process.stderr.write("Password (8 characters or more): ");
+  const lines = createInterface({ input: process.stdin, output, terminal });
+  try {
+    for await (const line of lines) return line;
+    return "";
+  } finally {
+    lines.close();
+    if (terminal) process.stderr.write("\n");
+  }
+}
+
+/** The owner of the clone's own cluster while `npm start` runs. @throws when it does not */
+async function localOwner(): Promise<string> {
+  const folder = join(PATHS.data, "postgres");
+  const running = join(folder, "cluster/postmaster.pid");
+  if (!existsSync(running)) {
+    throw new Error("start the shop first, or set DATABASE_URL to the owner's connection string");
+  }
+  const password = (await readFile(join(folder, "superuser-password"), "utf8")).trim();
+  // Line 4 of the file is the port. @see PostgreSQL, "Database File Layout"
+  const port = (await readFile(running, "utf8")).split("\n")[3];
+  return `postgres://postgres:${password}@127.0.0.1:${port}/edgemart`;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      email: { type: "string" },
+      name: { type: "string", default: "Administrator" },
+      api: { type: "string", default: `http://localhost:${DEFAULT_PORTS.gateway}` },
+      another: { type: "boolean", default: false },
+    },
+  });
+  if (!values.email) throw new Error("usage: npm run admin:create -- --email you@example.com");
+  const vars: Record<string, string | undefined> = {
+    ...(await readSecrets(PATHS.vars)),
+    ...process.env,
+  };
+  await createAdmin({
+    adminUrl: vars.DATABASE_URL ?? (await localOwner()),
+    api: values.api,
+    serviceKey: vars.AUTH_BASIC_KEY ?? "",
+    email: values.email,
+    name: values.name,
+    password: await readPassword(),
+    another: values.another,
+  });
+  console.log(`${values.email} is an administrator.`);
+}
+
+if (import.meta.main) {
+  await main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,60 @@
+/** What every write to an account reads from its request, and how a refused one is answered. */
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { problem } from "@edgemart/worker-kit/create-app";
+import type { Context } from "hono";
+import { readIfMatch } from "../core/version-match.ts";
+import type { Change, EffectKey, Viewer, Write } from "../ports.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
+import type { MemberEnv } from "./member-env.ts";
+
+export const BODY_BYTES_MAX = 16 * 1024;
+
+/**
+ * Reads who writes, on which version and under which key.
+ *
+ * @param input   the validated body: a key names method, address and body
+ * @param version whether the write must say which version it is based on
+ * @returns `precondition_required` · `idempotency_key_malformed` · `idempotency_key_ambiguous`
+ */
+export function writeOf(
+  c: Context<MemberEnv>,
+  input: unknown,
+  version: "versioned" | "absolute",
+): Result<Write> {
+  const named = idempotencyKey((name) => c.req.header(name));
+  if (!named.ok) return named;
+  const match = version === "absolute" ? "any" : readIfMatch(c.req.header("if-match"));
+  if (match === null) return err("precondition_required");
+  const viewer = viewerOf(c);
+  const key: EffectKey | null =
+    named.value === null
+      ? null
+      : {
+          principal: viewer.memberId,
+          key: named.value,
+          input: JSON.stringify([c.req.method, c.req.path, input]),
+        };
+  return ok({ viewer, match, key, requestId: c.var.requestId });
+}
+
+/** Who looks: administrators see all. */
+export function viewerOf(c: Context<MemberEnv>): Viewer {
+  const { memberId, role } = c.var.identity;
+  return { memberId, seesAll: role === "admin" };
+}
+
+/** Answers a write that changed nothing. */
+export function refused(
+  c: Context<MemberEnv>,
+  { kind }: Exclude<Change<unknown>, { kind: "done" }>,
+) {
+  return problem(c, { code: CODE[kind] });
+}
+
+const CODE = {
+  missing: "not_found",
+  stale: "precondition_failed",
+  key_reused: "idempotency_key_reused",
+  last_admin: "last_admin",
+  full: "addresses_full",
+} as const;

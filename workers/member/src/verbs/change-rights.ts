@@ -1,0 +1,42 @@
+/** Changes what a member may do, and voids the tokens that say otherwise. */
+import type { Role } from "@edgemart/contracts/identity";
+import type { Member, MemberStatus } from "@edgemart/contracts/member";
+import type { Change, Deps, Write } from "../ports.ts";
+
+/** What is done to an account's rights. */
+export type Rights =
+  | { change: "role"; role: Role }
+  | { change: "status"; status: MemberStatus }
+  | { change: "remove" };
+
+/**
+ * Changes role or status, or removes the account, between two marks.
+ *
+ * The first mark finds out whether Redis is there: without it nothing is changed. The second one voids tokens that a
+ * refresh made in between from the state before. A repeat of a change already made marks again.
+ *
+ * @throws the Redis driver's error: 503, and the change may have been made when it was the second mark that failed
+ * @see specs/auth.md items 51, 53; architecture, choice 16
+ */
+export async function changeRights(
+  deps: Deps,
+  memberId: string,
+  rights: Rights,
+  write: Write,
+): Promise<Change<Member>> {
+  await deps.marks.voidTokensOf(memberId);
+  const changed = await apply(deps, memberId, rights, write);
+  if (changed.kind === "done") await deps.marks.voidTokensOf(memberId);
+  return changed;
+}
+
+function apply(deps: Deps, memberId: string, rights: Rights, write: Write) {
+  switch (rights.change) {
+    case "role":
+      return deps.accounts.changeRole(memberId, rights.role, write);
+    case "status":
+      return deps.accounts.changeStatus(memberId, rights.status, write);
+    case "remove":
+      return deps.accounts.remove(memberId, write);
+  }
+}
