@@ -1,4 +1,4 @@
-/** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. */
+/** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. Longer than 250 lines: one table. */
 import { checkRoutes } from "./check-routes.ts";
 import type { AddressLimit } from "./limits.ts";
 
