@@ -81,7 +81,7 @@ export function fakeGateway(now: () => number = Date.now): FakeGateway {
         if (body.email === "busy@example.com")
           return problem("rate_limited", url, { retryAfterSeconds: 32 });
         return body.password === "correct horse"
-          ? Response.json(tokens())
+          ? Response.json({ ...tokens(), deviceToken: null })
           : problem("invalid_credentials", url);
       case "/api/auth/register":
         if (body.email === MEMBER.email) return problem("email_taken", url);

@@ -19,6 +19,7 @@ const OWN =
 const Method = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 const Row = z.strictObject({
   prefix: z.string(),
+  exact: z.literal(true).optional(),
   methods: z.array(Method).min(1),
   to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG"]),
   access: z.enum(["public", "optional", "member", "admin"]),
@@ -129,8 +130,9 @@ export function routeBreaches(rows: readonly Route[]): string[] {
     if (!shape.success) {
       return shape.error.issues.map((issue) => `${name}: ${issue.path.join(".")} ${issue.message}`);
     }
-    const taken = row.methods.filter((method) => seen.has(`${method} ${row.prefix}`));
-    for (const method of row.methods) seen.add(`${method} ${row.prefix}`);
+    const place = `${row.prefix}${row.exact ? "" : "/"}`;
+    const taken = row.methods.filter((method) => seen.has(`${method} ${place}`));
+    for (const method of row.methods) seen.add(`${method} ${place}`);
     return [
       ...LAWS.filter(([, broken]) => broken(row)).map(([breach]) => `${name}: ${breach}`),
       ...taken.map((method) => `${name}: an earlier row takes ${method} of this prefix`),

@@ -35,7 +35,10 @@ describe("auth 68: the table is an allow-list", () => {
   test.each(ROUTES.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
     "%s $prefix and what is below it finds a row of that prefix",
     (method, row) => {
-      for (const path of [row.prefix, `${row.prefix}/x1`]) {
+      const owned = ROUTES.some((other) => other.exact && other.prefix === row.prefix);
+      const at = row.exact || !owned ? [row.prefix] : [];
+      const below = row.exact ? [] : [`${row.prefix}/x1`];
+      for (const path of [...at, ...below]) {
         expect(find(path, method)).toEqual({ route: row });
       }
     },
@@ -43,6 +46,14 @@ describe("auth 68: the table is an allow-list", () => {
 });
 
 describe("gateway: 405 names what the address takes", () => {
+  test("a row for the path alone keeps the rows below it away", () => {
+    expect(find("/api/members", "PUT")).toEqual({ allow: ["GET", "HEAD", "POST"] });
+    expect(find("/api/members", "POST")).toMatchObject({ route: { access: "admin" } });
+    expect(find("/api/members/x1/addresses", "POST")).toMatchObject({
+      route: { access: "member" },
+    });
+  });
+
   test("a broader row adds no method to a narrower one", () => {
     expect(find("/api/members/me", "POST")).toEqual({ allow: ["GET", "HEAD"] });
     expect(find("/api/auth/sessions", "POST")).toEqual({ allow: ["GET", "HEAD", "DELETE"] });

@@ -9,10 +9,14 @@ export type RouteMatch = { route: Route } | { allow: string[] } | null;
 /** Finds the first row with the path and the method. Pure. */
 export function findRoute(path: string, method: string, rows: readonly Route[]): RouteMatch {
   if (!isCanonicalPath(path)) return null;
-  const found = rows.filter((row) => path === row.prefix || path.startsWith(`${row.prefix}/`));
-  // The most specific prefix owns the path: a broader row must not add methods to it.
+  const found = rows.filter(
+    (row) => path === row.prefix || (!row.exact && path.startsWith(`${row.prefix}/`)),
+  );
+  // The most specific row owns the path: a broader one must not add methods to it.
   const longest = Math.max(...found.map((row) => row.prefix.length));
-  const own = found.filter((row) => row.prefix.length === longest);
+  const nearest = found.filter((row) => row.prefix.length === longest);
+  const exact = nearest.filter((row) => row.exact);
+  const own = exact.length > 0 ? exact : nearest;
   const route = own.find((row) => row.methods.includes(method));
   if (route) return { route };
   return own.length ? { allow: [...new Set(own.flatMap((row) => row.methods))] } : null;

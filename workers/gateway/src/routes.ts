@@ -32,6 +32,8 @@ export interface CachePolicy {
 export interface Route {
   /** Matches the path itself and everything below it. */
   prefix: string;
+  /** Matches the path alone and owns it, whatever is said of what lies below. */
+  exact?: true;
   methods: readonly string[];
   to: Binding;
   access: Access;
@@ -66,6 +68,7 @@ const keyedWrites: IdempotencyPolicy = {
   ttlSeconds: DAY_SECONDS,
   methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
+const keyedPosts: IdempotencyPolicy = { ...keyedWrites, methods: ["POST"] };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
   use: "optional",
@@ -168,6 +171,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
   },
   {
     prefix: "/api/members",
+    exact: true,
     methods: READ,
     to: "MEMBER",
     access: "member",
@@ -180,7 +184,32 @@ export const ROUTES: readonly Route[] = checkRoutes([
   },
   {
     prefix: "/api/members",
-    // Members write below their own id, so who may create one is decided by member itself.
+    exact: true,
+    methods: ["POST"],
+    to: "MEMBER",
+    access: "admin",
+    idempotency: keyedPosts,
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
+    bodyBytesMax: 64 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/members",
+    methods: READ,
+    to: "MEMBER",
+    access: "member",
+    idempotency: keyedReads,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/members",
+    // Whose resource it is, and what only an administrator may do with it, member decides.
     methods: ["POST", "PUT", "PATCH", "DELETE"],
     to: "MEMBER",
     access: "member",

@@ -32,13 +32,19 @@ const get = (path: string, more = "", method = "GET") =>
     `${method} ${path} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n${more}\r\n`,
   );
 
+/** An address of the row: below the prefix where another row owns the prefix itself. */
+function placeOf(row: (typeof ROUTES)[number]): string {
+  const owned = ROUTES.some((other) => other.exact && other.prefix === row.prefix);
+  return owned && !row.exact ? `${row.prefix}/x1` : row.prefix;
+}
+
 describe("gateway table: every row reaches its Worker with its rights", () => {
   test.each(ROUTES.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
     "%s $prefix",
     async (method, row) => {
       const hasBody = row.bodyBytesMax > 0;
       const ask = async (headers: Record<string, string>) =>
-        (await world.ask(row.prefix, { method, headers, ...(hasBody && { body: "{}" }) })).status;
+        (await world.ask(placeOf(row), { method, headers, ...(hasBody && { body: "{}" }) })).status;
       const open = row.access === "public" || row.access === "optional";
       expect(await ask({})).toBe(open ? 200 : 401);
       expect(await ask(await bearer("member"))).toBe(row.access === "admin" ? 403 : 200);

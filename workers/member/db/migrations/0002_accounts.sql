@@ -34,5 +34,7 @@ ALTER TABLE "member"."member" ADD COLUMN "address_count" integer DEFAULT 0 NOT N
 ALTER TABLE "member"."address" ADD CONSTRAINT "address_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "member"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "address_member_idx" ON "member"."address" USING btree ("member_id");--> statement-breakpoint
 CREATE INDEX "security_event_member_idx" ON "member"."security_event" USING btree ("member_id","id");--> statement-breakpoint
-ALTER TABLE "member"."member" ADD CONSTRAINT "member_default_address_id_address_id_fk" FOREIGN KEY ("default_address_id") REFERENCES "member"."address"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "member"."member" ADD CONSTRAINT "member_address_count_bounded" CHECK ("member"."member"."address_count" between 0 and 20);
+ALTER TABLE "member"."member" ADD CONSTRAINT "member_default_address_id_address_id_fk" FOREIGN KEY ("default_address_id") REFERENCES "member"."address"("id") ON DELETE set null ON UPDATE no action NOT VALID;--> statement-breakpoint
+ALTER TABLE "member"."member" VALIDATE CONSTRAINT "member_default_address_id_address_id_fk";--> statement-breakpoint
+ALTER TABLE "member"."member" ADD CONSTRAINT "member_address_count_bounded" CHECK ("member"."member"."address_count" between 0 and 20) NOT VALID;--> statement-breakpoint
+ALTER TABLE "member"."member" VALIDATE CONSTRAINT "member_address_count_bounded";
