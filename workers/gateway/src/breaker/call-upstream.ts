@@ -65,7 +65,7 @@ async function callOnce({
     const response = await send();
     const isSlow = Date.now() - begunMs > timeoutMs * SLOW_SHARE;
     // A refusal is an answer: 4xx never counts (Kong#10281 is what happens otherwise).
-    note(response.status >= 500 ? "failed" : isSlow ? "slow" : "ok");
+    note(isFailure(response.status) ? "failed" : isSlow ? "slow" : "ok");
     return response;
   } catch (thrown) {
     note("failed");
@@ -82,4 +82,14 @@ function spendRetry(to: Binding): boolean {
   if (left < 1) return false;
   budgets.set(to, left - 1);
   return true;
+}
+
+/**
+ * Tells a Worker that fails from one that answers.
+ *
+ * A 503 of its own is an answer, and a fast one: it sheds load (auth's hashing queue) or says that a store is away.
+ * Opening the circuit on it would shut the operations beside it that still work.
+ */
+function isFailure(status: number): boolean {
+  return status >= 500 && status !== 503;
 }
