@@ -27,6 +27,8 @@ export const CredentialReplace = z.strictObject({
   memberId: MemberId,
   expectedHash: z.string().max(200).nullable(),
   passwordHash: z.string().min(60).max(200),
+  /** Epoch seconds: sessions made before are void from now on. 0 voids none. */
+  sessionsVoidBefore: z.number().int().min(0),
   /** `upgrade` writes the same password in a newer scheme; `reset` asks for no old hash. */
   reason: z.enum(["upgrade", "change", "reset"]),
 });

@@ -31,6 +31,10 @@ export interface SessionStore {
   refresh(command: RefreshCommand): Promise<RefreshOutcome>;
   /** @returns ids of the sessions ended; their access tokens are marked void when it resolves */
   end(command: EndCommand): Promise<string[]>;
+  /** Voids every session and token of everybody from before. @param voidBefore epoch seconds */
+  endEveryone(voidBefore: number): Promise<void>;
+  /** Voids a member's access tokens from before. @param voidBefore epoch seconds */
+  voidTokens(memberId: string, voidBefore: number): Promise<void>;
   /** @returns false when the session is gone */
   confirm(command: ConfirmCommand): Promise<boolean>;
   /** A member's living sessions, in no order. */
@@ -66,7 +70,7 @@ export interface Counter {
 
 export type RefreshOutcome =
   | { kind: "rotated" | "current"; renewal: Renewal }
-  | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" }>;
+  | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" | "voided" }>;
 
 /** Counters of attempts in Redis. A slot is taken before the attempt, so parallel ones cannot pass together. */
 export interface Throttle {

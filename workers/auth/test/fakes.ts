@@ -168,11 +168,13 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
       away();
       return rowOf(memberId) ?? null;
     },
-    async replaceCredential({ memberId, expectedHash, passwordHash, reason }) {
+    async replaceCredential({ memberId, expectedHash, passwordHash, reason, sessionsVoidBefore }) {
       away();
       const row = rowOf(memberId);
       if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
       row.passwordHash = passwordHash;
+      const before = members.voidBefore.get(memberId) ?? 0;
+      members.voidBefore.set(memberId, Math.max(before, sessionsVoidBefore));
       return true;
     },
     async stateOf(memberId) {
@@ -213,6 +215,8 @@ function memoryResets(down: { redis: boolean }): ResetStore {
 
 interface MemorySessions extends SessionStore {
   world: SessionWorld;
+  /** Member id → moment before which tokens are void. */
+  marks: Map<string, number>;
   calls: number;
 }
 
@@ -229,6 +233,7 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
   };
   const sessions: MemorySessions = {
     world: EMPTY_WORLD,
+    marks: new Map(),
     calls: 0,
     async peek(sessionId) {
       away();
@@ -240,26 +245,41 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
     },
     async refresh(command) {
       const outcome = step(command);
-      if (outcome.kind === "created" || outcome.kind === "ended" || outcome.kind === "confirmed") {
-        throw new Error(outcome.kind);
+      switch (outcome.kind) {
+        case "created":
+        case "ended":
+        case "everyoneEnded":
+        case "confirmed":
+          throw new Error(outcome.kind);
+        default:
+          return outcome;
       }
-      return outcome;
     },
     async end(command) {
       const outcome = step(command);
       return outcome.kind === "ended" ? outcome.sessionIds : [];
+    },
+    async endEveryone(voidBefore) {
+      step({ kind: "endEveryone", voidBefore });
+    },
+    async voidTokens(memberId, voidBefore) {
+      away();
+      sessions.marks.set(memberId, Math.max(sessions.marks.get(memberId) ?? 0, voidBefore));
     },
     async confirm(command) {
       return step(command).kind === "confirmed";
     },
     async list(memberId) {
       away();
-      const mine = [...sessions.world.sessions].filter(([, each]) => each.memberId === memberId);
+      const mine = [...sessions.world.sessions].filter(
+        ([, each]) => each.memberId === memberId && each.createdAt >= sessions.world.voidBefore,
+      );
       return mine.map(([id, each]) => ({ id, ...each }));
     },
-    async isRevoked(sessionId) {
+    async isRevoked(sessionId, memberId, issuedAt) {
       away();
-      return sessions.world.revoked.has(sessionId);
+      const mark = Math.max(sessions.world.voidBefore, sessions.marks.get(memberId) ?? 0);
+      return sessions.world.revoked.has(sessionId) || issuedAt < mark;
     },
   };
   return sessions;

@@ -31,12 +31,13 @@ export async function changePassword(
   { currentPassword, deviceToken, newPassword }: PasswordChangeInput,
   caller: Caller,
 ): Promise<Result<SessionTokens, ChangeError>> {
+  const seenAt = Math.floor(deps.now() / 1000);
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (known?.member.status !== "active") return err("token_invalid");
   const { email, name } = known.member;
   if (isCommonPassword(newPassword, { email, name })) return err("password_too_common");
   const find = async () => known;
-  const claim = { email, password: currentPassword, deviceToken, find };
+  const claim = { email, password: currentPassword, deviceToken, find, seenAt };
   const proved = await provePassword(deps, claim, caller);
   if (!proved.ok) {
     const { code: outcome } = proved.error;
@@ -46,11 +47,18 @@ export async function changePassword(
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
   const expectedHash = proved.value.passwordHash;
-  const change = { memberId, expectedHash, passwordHash: hashed.value, reason: "change" } as const;
+  // Sign-ins with the old password that are still under way began before this, and their sessions are void.
+  const sessionsVoidBefore = Math.floor(deps.now() / 1000) + 1;
+  const change = {
+    ...{ memberId, expectedHash, passwordHash: hashed.value, sessionsVoidBefore },
+    reason: "change",
+  } as const;
   if (!(await deps.members.replaceCredential(change, caller.call)))
     return err("invalid_credentials");
   deps.audit({ event: "authn_password_change", memberId, sessionId, outcome: "ok" }, caller);
   const own = await deps.sessions.peek(sessionId);
   await endAll(deps, memberId, "password_change", caller);
-  return ok(await openSession(deps, known.member, own?.remember ?? false, caller));
+  await deps.sessions.voidTokens(memberId, sessionsVoidBefore);
+  const opened = { member: known.member, seenAt: sessionsVoidBefore };
+  return ok(await openSession(deps, opened, own?.remember ?? false, caller));
 }

@@ -7,15 +7,21 @@ import { sessionLife } from "../core/session-life.ts";
 import type { Renewal, Session } from "../core/sessions.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
 
-/** Opens a session for a member who has just proved the password. @throws Unavailable */
+/**
+ * Opens a session for a member who has just proved the password.
+ *
+ * @param seenAt epoch seconds at which the member and the credential were read: session and token count from then, so
+ *   that whatever was changed or ended meanwhile voids them (auth 46, 53)
+ * @throws Unavailable
+ */
 export async function openSession(
   deps: Deps,
-  member: Member,
+  { member, seenAt }: { member: Member; seenAt: number },
   remember: boolean,
   caller: Caller,
 ): Promise<SessionTokens> {
   const sessionId = deps.newId("session");
-  const session = newSession(deps, member, remember, caller);
+  const session = newSession(deps, { member, seenAt }, remember, caller);
   const now = session.createdAt;
   const evicted = await deps.sessions.create({ kind: "create", sessionId, session, now });
   for (const id of evicted) {
@@ -55,7 +61,7 @@ export async function tokensOf(
   };
 }
 
-/** Writes an access token. @param now epoch seconds */
+/** Writes an access token. @param now epoch seconds it is dated by */
 export async function accessTokenOf(
   deps: Deps,
   member: Member,
@@ -78,7 +84,8 @@ export async function accessTokenOf(
     now,
     spread: deps.random(),
   });
-  return { accessToken: await deps.signAccessToken(claims), expiresIn: claims.exp - now };
+  const expiresIn = Math.max(1, claims.exp - Math.floor(deps.now() / 1000));
+  return { accessToken: await deps.signAccessToken(claims), expiresIn };
 }
 
 /** Shows a member as sign-in answers do. */
@@ -86,9 +93,12 @@ export function sessionMember({ id, email, name, role, emailVerified }: Member):
   return { id, email, name, role, emailVerified };
 }
 
-function newSession(deps: Deps, member: Member, remember: boolean, caller: Caller): Session {
-  const nowMs = deps.now();
-  const now = Math.floor(nowMs / 1000);
+function newSession(
+  deps: Deps,
+  { member, seenAt: now }: { member: Member; seenAt: number },
+  remember: boolean,
+  caller: Caller,
+): Session {
   const { idleSeconds, absoluteSeconds } = sessionLife(member.role, remember);
   return {
     memberId: member.id,
@@ -96,7 +106,7 @@ function newSession(deps: Deps, member: Member, remember: boolean, caller: Calle
     keyId: deps.config.AUTH_REFRESH_SECRETS.current,
     rotatedAt: now,
     parentUses: 0,
-    usedMs: nowMs,
+    usedMs: deps.now(),
     createdAt: now,
     authTime: now,
     idleExpiry: now + idleSeconds,

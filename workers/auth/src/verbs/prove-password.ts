@@ -17,11 +17,15 @@ export interface Claim {
   deviceToken: string | undefined;
   /** Asks for the account only after its limit was passed. */
   find(): Promise<{ member: Member; passwordHash: string | null } | null>;
+  /** Epoch seconds, where the account was read before. */
+  seenAt?: number;
 }
 
 export interface Proof {
   member: Member;
   passwordHash: string;
+  /** Epoch seconds just before member and hash were read. */
+  seenAt: number;
   /** Attempts since the last success, this one included. */
   attempt: number;
   /** Nonce of the device token that was taken; null without one. */
@@ -54,6 +58,7 @@ export async function provePassword(
     deps.audit({ event: "authn_login_fail_max", account, outcome: "account_waits" }, caller);
     return err("rate_limited", { retryAfterSeconds: admission.retryAfterSeconds });
   }
+  const seenAt = claim.seenAt ?? Math.floor(deps.now() / 1000);
   const known = await claim.find();
   const check = planPasswordCheck(claim.password, known?.passwordHash ?? null, peppers, cost);
   const compared = await deps.hasher.compare(check.material, check.hash);
@@ -74,7 +79,7 @@ export async function provePassword(
   if (isOutdated(passwordHash, peppers, cost)) {
     caller.later(upgrade(deps, member.id, passwordHash, claim.password, caller));
   }
-  return ok({ member, passwordHash, attempt: admission.attempt, device: counter.device });
+  return ok({ member, passwordHash, seenAt, attempt: admission.attempt, device: counter.device });
 }
 
 async function admit(deps: Deps, claim: Claim, account: string) {
@@ -132,6 +137,7 @@ async function upgrade(
       memberId,
       expectedHash,
       passwordHash: hashed.value,
+      sessionsVoidBefore: 0,
       reason: "upgrade",
     } as const;
     await deps.members.replaceCredential(change, caller.call);

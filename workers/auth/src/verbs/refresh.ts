@@ -39,6 +39,8 @@ export async function refresh(
   if (!known) return err("session_revoked");
   const { memberId, remember, createdAt } = known;
 
+  // A token is dated by the moment its member was read, so that a mark set meanwhile voids it (auth 46).
+  const seenAt = Math.floor(deps.now() / 1000);
   const member = await deps.members.stateOf(memberId, caller.call);
   // A session from before a disabling stays void, even if nobody refreshed it while the member was disabled.
   if (member?.status !== "active" || createdAt < member.sessionsVoidBefore) {
@@ -68,14 +70,18 @@ export async function refresh(
         { event: "authn_token_created", memberId, sessionId, outcome: outcome.kind },
         caller,
       );
-      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, now));
+      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, seenAt));
     case "ahead":
       return err("refresh_invalid");
     case "reused":
       deps.audit({ event: "authn_token_reuse", memberId, sessionId, outcome: "ended" }, caller);
       return err("refresh_reused");
     case "expired":
-      deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "expired" }, caller);
+    case "voided":
+      deps.audit(
+        { event: "authn_token_revoked", memberId, sessionId, outcome: outcome.kind },
+        caller,
+      );
       return err("session_revoked");
     case "unknown":
       return err("session_revoked");

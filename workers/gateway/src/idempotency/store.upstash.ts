@@ -1,6 +1,6 @@
 /** Idempotency records in Redis: each transition is one EVAL, so it is one trip and atomic. @see gateway spec 33, 36 */
 import { ALLOW_KEY_LOCKING, evaluate, type Redis } from "@edgemart/redis/client";
-import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { type Holder, VOID_MS } from "./protocol.ts";
 import type { Claim, ClaimRequest, IdempotencyStore } from "./store.ts";
 
@@ -27,8 +27,10 @@ const CLAIM = `${ALLOW_KEY_LOCKING}
 local at = 5
 if ARGV[6] ~= '' then
   if redis.call('EXISTS', KEYS[5]) == 1 then return {'REVOKED'} end
-  if redis.call('EXISTS', KEYS[6]) == 1 and tonumber(ARGV[6]) < tonumber(redis.call('GET', KEYS[6])) then return {'REVOKED'} end
-  at = 7
+  for i = 6, 7 do
+    if redis.call('EXISTS', KEYS[i]) == 1 and tonumber(ARGV[6]) < tonumber(redis.call('GET', KEYS[i])) then return {'REVOKED'} end
+  end
+  at = 8
 end
 if redis.call('EXISTS', KEYS[4]) == 1 then return {'VOID'} end
 if redis.call('EXISTS', KEYS[1]) == 0 then
@@ -162,7 +164,13 @@ function claimKeys({ record, owner, session, limit }: ClaimRequest): string[] {
   return [
     ...recordKeys(record),
     voidKey(record, owner),
-    ...(session ? [revokedSessionKey(session.sessionId), revokedMemberKey(session.memberId)] : []),
+    ...(session
+      ? [
+          revokedSessionKey(session.sessionId),
+          revokedMemberKey(session.memberId),
+          REVOKED_EVERYONE_KEY,
+        ]
+      : []),
     ...(limit ? [limit.key] : []),
   ];
 }

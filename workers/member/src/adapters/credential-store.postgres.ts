@@ -42,7 +42,7 @@ export function postgresCredentials(db: Database): CredentialStore {
 
 /** An upgrade is no change of the password and leaves no trace but the hash. */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
-  const { memberId, expectedHash, passwordHash, reason } = input;
+  const { memberId, expectedHash, passwordHash, reason, sessionsVoidBefore } = input;
   const rows = await run(
     db,
     sql`with owner as (
@@ -57,6 +57,10 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
                then ${memberCredential}.password_changed_at else now() end
            where ${reason === "reset"}::boolean or ${memberCredential}.hash = ${expectedHash}::text
           returning member_id
+        ), voided as (
+          update ${member}
+             set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8))
+           where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_password_change', case when ${reason === "change"}::boolean then member_id end,
