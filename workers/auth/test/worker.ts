@@ -100,7 +100,7 @@ export class MemberCredentialsRpc extends WorkerEntrypoint {
     if (rows.has(norm)) return { ok: false, error: { code: "email_taken" } };
     const id = "mem_" + String(++made).padStart(26, "0");
     const member = { id, email, name, locale, role: "member", status: "active", emailVerified: false, version: 1, createdAt: at, updatedAt: at };
-    rows.set(norm, { member, passwordHash });
+    rows.set(norm, { member, passwordHash, passwordChangedAt: at });
     return { ok: true, value: { member, repeated: false } };
   }
   credentialOf(email) { return rows.get(email.toLowerCase()) ?? null; }

@@ -47,9 +47,6 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
     async endEveryone(voidBefore) {
       await run(RAISE, [REVOKED_EVERYONE_KEY], [voidBefore, INDEX_SECONDS]);
     },
-    async voidTokens(memberId, voidBefore) {
-      await run(RAISE, [revokedMemberKey(memberId)], [voidBefore, markSeconds]);
-    },
     async confirm({ sessionId, memberId, now }) {
       const [answer] = await run(CONFIRM, [sessionKey(sessionId)], [memberId, now]);
       return answer === "confirmed";

@@ -101,12 +101,8 @@ export interface EndEveryoneCommand {
   voidBefore: number;
 }
 
-export type SessionCommand =
-  | CreateCommand
-  | RefreshCommand
-  | EndCommand
-  | EndEveryoneCommand
-  | ConfirmCommand;
+type Ending = EndCommand | EndEveryoneCommand;
+export type SessionCommand = CreateCommand | RefreshCommand | Ending | ConfirmCommand;
 
 /** What a refresh token bought. */
 export interface Renewal {
@@ -139,10 +135,8 @@ export function reduce(world: SessionWorld, command: SessionCommand): Step {
       return refresh(world, command);
     case "end":
       return end(world, command);
-    case "endEveryone": {
-      const voidBefore = Math.max(world.voidBefore, command.voidBefore);
-      return [{ ...world, voidBefore }, { kind: "everyoneEnded" }];
-    }
+    case "endEveryone":
+      return [raised(world, command.voidBefore), { kind: "everyoneEnded" }];
     case "confirm":
       return confirm(world, command);
   }
@@ -219,6 +213,10 @@ function end(world: SessionWorld, { memberId, scope, sessionId }: EndCommand): S
       : listed.filter((id) => scope === "all" || id !== sessionId);
   const after = chosen.reduce((rest, id) => without(rest, memberId, id), world);
   return [after, { kind: "ended", sessionIds: chosen }];
+}
+
+function raised(world: SessionWorld, voidBefore: number): SessionWorld {
+  return { ...world, voidBefore: Math.max(world.voidBefore, voidBefore) };
 }
 
 /** Never makes a session that is not there, and moves neither counter nor expiry. */

@@ -31,13 +31,12 @@ export async function changePassword(
   { currentPassword, deviceToken, newPassword }: PasswordChangeInput,
   caller: Caller,
 ): Promise<Result<SessionTokens, ChangeError>> {
-  const seenAt = Math.floor(deps.now() / 1000);
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (known?.member.status !== "active") return err("token_invalid");
   const { email, name } = known.member;
   if (isCommonPassword(newPassword, { email, name })) return err("password_too_common");
   const find = async () => known;
-  const claim = { email, password: currentPassword, deviceToken, find, seenAt };
+  const claim = { email, password: currentPassword, deviceToken, find };
   const proved = await provePassword(deps, claim, caller);
   if (!proved.ok) {
     const { code: outcome } = proved.error;
@@ -46,11 +45,12 @@ export async function changePassword(
   }
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
+  const passwordHash = hashed.value;
   const expectedHash = proved.value.passwordHash;
-  // Sign-ins with the old password that are still under way began before this, and their sessions are void.
-  const sessionsVoidBefore = Math.floor(deps.now() / 1000) + 1;
+  // If this Worker dies before it has ended them, older sessions are void all the same.
+  const sessionsVoidBefore = Math.floor(caller.arrivedMs / 1000);
   const change = {
-    ...{ memberId, expectedHash, passwordHash: hashed.value, sessionsVoidBefore },
+    ...{ memberId, expectedHash, passwordHash, sessionsVoidBefore },
     reason: "change",
   } as const;
   if (!(await deps.members.replaceCredential(change, caller.call)))
@@ -58,7 +58,8 @@ export async function changePassword(
   deps.audit({ event: "authn_password_change", memberId, sessionId, outcome: "ok" }, caller);
   const own = await deps.sessions.peek(sessionId);
   await endAll(deps, memberId, "password_change", caller);
-  await deps.sessions.voidTokens(memberId, sessionsVoidBefore);
-  const opened = { member: known.member, seenAt: sessionsVoidBefore };
-  return ok(await openSession(deps, opened, own?.remember ?? false, caller));
+  const changed = await deps.members.credentialOfId(memberId, caller.call);
+  if (changed?.passwordHash !== passwordHash) return err("invalid_credentials");
+  const tokens = await openSession(deps, changed, own?.remember ?? false, caller);
+  return tokens ? ok(tokens) : err("invalid_credentials");
 }

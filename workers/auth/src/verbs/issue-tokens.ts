@@ -7,38 +7,61 @@ import { sessionLife } from "../core/session-life.ts";
 import type { Renewal, Session } from "../core/sessions.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
 
+/** Who gets a session, and for which password: null for one that nobody can have changed yet. */
+export interface Proven {
+  member: Member;
+  passwordChangedAt: string | null;
+}
+
 /**
  * Opens a session for a member who has just proved the password.
  *
- * @param seenAt epoch seconds at which the member and the credential were read: session and token count from then, so
- *   that whatever was changed or ended meanwhile voids them (auth 46, 53)
- * @throws Unavailable
+ * The password is read once more when the session stands: whoever changes it from then on finds and ends the session,
+ * and if it was changed before, the session is ended here. So none outlives the password it was opened with (auth 53).
+ *
+ * @returns null when password or state were changed meanwhile
+ * @throws Unavailable; a session that was made then is nobody's
  */
 export async function openSession(
   deps: Deps,
-  { member, seenAt }: { member: Member; seenAt: number },
+  { member, passwordChangedAt }: Proven,
   remember: boolean,
   caller: Caller,
-): Promise<SessionTokens> {
+): Promise<SessionTokens | null> {
   const sessionId = deps.newId("session");
-  const session = newSession(deps, { member, seenAt }, remember, caller);
+  const session = newSession(deps, member, remember, caller);
   const now = session.createdAt;
   const evicted = await deps.sessions.create({ kind: "create", sessionId, session, now });
   for (const id of evicted) {
     const event = "authn_token_revoked" as const;
     deps.audit({ event, memberId: member.id, sessionId: id, outcome: "too_many_sessions" }, caller);
   }
+  if (passwordChangedAt !== null && !(await isUnchanged(deps, member, passwordChangedAt, caller))) {
+    const { id: memberId } = member;
+    await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
+    return null;
+  }
   deps.audit(
     { event: "authn_token_created", memberId: member.id, sessionId, outcome: "ok" },
     caller,
   );
-  return tokensOf(deps, member, sessionId, session, now);
+  return tokensOf(deps, member, sessionId, session, caller);
+}
+
+async function isUnchanged(
+  deps: Deps,
+  { id, role }: Member,
+  passwordChangedAt: string,
+  caller: Caller,
+): Promise<boolean> {
+  const now = await deps.members.credentialOfId(id, caller.call);
+  const { status, role: roleNow } = now?.member ?? {};
+  return now?.passwordChangedAt === passwordChangedAt && status === "active" && roleNow === role;
 }
 
 /**
  * Writes an access token and the current refresh token of a session.
  *
- * @param now epoch seconds
  * @throws Unavailable when the refresh token's secret is not in this isolate's ring (a rotation under way)
  */
 export async function tokensOf(
@@ -46,28 +69,31 @@ export async function tokensOf(
   member: Member,
   sessionId: string,
   renewal: Renewal,
-  now: number,
+  caller: Caller,
 ): Promise<SessionTokens> {
   const { config } = deps;
   const secret = config.AUTH_REFRESH_SECRETS.keys.get(renewal.keyId);
   if (!secret) throw new Unavailable("the session's refresh secret is not configured here");
   return {
-    ...(await accessTokenOf(deps, member, sessionId, renewal, now)),
+    ...(await accessTokenOf(deps, member, sessionId, renewal, caller)),
     tokenType: "Bearer",
     refreshToken: deriveRefreshToken(secret, { sessionId, counter: renewal.counter }),
-    refreshExpiresIn: Math.max(1, renewal.idleExpiry - now),
+    refreshExpiresIn: Math.max(1, renewal.idleExpiry - Math.floor(deps.now() / 1000)),
     session: { id: sessionId },
     member: sessionMember(member),
   };
 }
 
-/** Writes an access token. @param now epoch seconds it is dated by */
+/**
+ * Writes an access token, dated by the request's arrival: before its member was read, so that a mark set meanwhile
+ * voids it (auth 46).
+ */
 export async function accessTokenOf(
   deps: Deps,
   member: Member,
   sessionId: string,
   proof: Pick<Renewal, "authTime" | "amr" | "absoluteExpiry">,
-  now: number,
+  caller: Caller,
 ): Promise<{ accessToken: string; expiresIn: number }> {
   const { config } = deps;
   const claims = accessClaims({
@@ -81,7 +107,7 @@ export async function accessTokenOf(
     amr: proof.amr,
     ttlSeconds: config.ACCESS_TTL_SECONDS,
     absoluteExpiry: proof.absoluteExpiry,
-    now,
+    now: Math.floor(caller.arrivedMs / 1000),
     spread: deps.random(),
   });
   const expiresIn = Math.max(1, claims.exp - Math.floor(deps.now() / 1000));
@@ -93,12 +119,8 @@ export function sessionMember({ id, email, name, role, emailVerified }: Member):
   return { id, email, name, role, emailVerified };
 }
 
-function newSession(
-  deps: Deps,
-  { member, seenAt: now }: { member: Member; seenAt: number },
-  remember: boolean,
-  caller: Caller,
-): Session {
+function newSession(deps: Deps, member: Member, remember: boolean, caller: Caller): Session {
+  const now = Math.floor(caller.arrivedMs / 1000);
   const { idleSeconds, absoluteSeconds } = sessionLife(member.role, remember);
   return {
     memberId: member.id,

@@ -28,29 +28,26 @@ export async function reauthenticate(
   caller: Caller,
 ): Promise<Result<ReauthenticateOutput, ReauthenticateError>> {
   const { memberId, sessionId } = identity;
-  const seenAt = Math.floor(deps.now() / 1000);
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (known?.member.status !== "active") return err("token_invalid");
   const { email } = known.member;
   const find = async () => known;
-  const proved = await provePassword(deps, { email, password, deviceToken, find, seenAt }, caller);
+  const proved = await provePassword(deps, { email, password, deviceToken, find }, caller);
   if (!proved.ok) return proved;
+  const now = Math.floor(caller.arrivedMs / 1000);
   const own = await deps.sessions.peek(sessionId);
-  if (
-    !own ||
-    !(await deps.sessions.confirm({ kind: "confirm", sessionId, memberId, now: seenAt }))
-  ) {
+  if (!own || !(await deps.sessions.confirm({ kind: "confirm", sessionId, memberId, now }))) {
     return err("token_invalid");
   }
   deps.audit({ event: "authn_token_created", memberId, sessionId, outcome: "reauth" }, caller);
   const { absoluteSeconds } = sessionLife(known.member.role, own.remember);
-  const proof = { authTime: seenAt, amr: "pwd", absoluteExpiry: own.createdAt + absoluteSeconds };
+  const proof = { authTime: now, amr: "pwd", absoluteExpiry: own.createdAt + absoluteSeconds };
   const { accessToken, expiresIn } = await accessTokenOf(
     deps,
     known.member,
     sessionId,
     proof,
-    seenAt,
+    caller,
   );
   return ok({ accessToken, tokenType: "Bearer", expiresIn });
 }

@@ -39,8 +39,6 @@ export async function refresh(
   if (!known) return err("session_revoked");
   const { memberId, remember, createdAt } = known;
 
-  // A token is dated by the moment its member was read, so that a mark set meanwhile voids it (auth 46).
-  const seenAt = Math.floor(deps.now() / 1000);
   const member = await deps.members.stateOf(memberId, caller.call);
   // A session from before a disabling stays void, even if nobody refreshed it while the member was disabled.
   if (member?.status !== "active" || createdAt < member.sessionsVoidBefore) {
@@ -70,7 +68,7 @@ export async function refresh(
         { event: "authn_token_created", memberId, sessionId, outcome: outcome.kind },
         caller,
       );
-      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, seenAt));
+      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, caller));
     case "ahead":
       return err("refresh_invalid");
     case "reused":

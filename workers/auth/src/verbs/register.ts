@@ -37,7 +37,6 @@ export async function register(
   if (!hashed.ok) return hashed;
 
   const passwordHash = hashed.value;
-  const seenAt = Math.floor(deps.now() / 1000);
   const made = await deps.members.register(
     { email, name, locale, passwordHash, idempotencyKey },
     caller.call,
@@ -46,21 +45,17 @@ export async function register(
   const { member, repeated } = made.value;
   if (repeated) return repeatOf(member, email);
   deps.audit({ event: "user_created", memberId: member.id, outcome: "ok" }, caller);
-  return ok(await signedIn(deps, { member, seenAt }, caller));
+  return ok(await signedIn(deps, member, caller));
 }
 
-async function signedIn(
-  deps: Deps,
-  made: { member: Member; seenAt: number },
-  caller: Caller,
-): Promise<RegisterOutput> {
+async function signedIn(deps: Deps, member: Member, caller: Caller): Promise<RegisterOutput> {
   try {
-    const tokens = await openSession(deps, made, false, caller);
-    return { member: sessionMember(made.member), tokens };
+    const tokens = await openSession(deps, { member, passwordChangedAt: null }, false, caller);
+    return tokens ? { member: sessionMember(member), tokens } : withoutTokens(member);
   } catch (thrown) {
     if (!(thrown instanceof Unavailable)) throw thrown;
     deps.warn("auth.registered_without_session", thrown, caller);
-    return withoutTokens(made.member);
+    return withoutTokens(member);
   }
 }
 

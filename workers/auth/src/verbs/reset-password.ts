@@ -41,7 +41,7 @@ export async function resetPassword(
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
   if (!(await deps.resets.take(digest, memberId))) return err("reset_invalid");
-  const sessionsVoidBefore = Math.floor(deps.now() / 1000) + 1;
+  const sessionsVoidBefore = Math.floor(caller.arrivedMs / 1000);
   const change = {
     ...{ memberId, expectedHash: null, passwordHash: hashed.value, sessionsVoidBefore },
     reason: "reset",
@@ -49,6 +49,5 @@ export async function resetPassword(
   if (!(await deps.members.replaceCredential(change, caller.call))) return err("reset_invalid");
   deps.audit({ event: "authn_password_change", memberId, outcome: "reset" }, caller);
   await endAll(deps, memberId, "password_reset", caller);
-  await deps.sessions.voidTokens(memberId, sessionsVoidBefore);
   return ok(null);
 }
