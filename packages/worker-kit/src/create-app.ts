@@ -40,14 +40,14 @@ export function createApp<Config, Extra extends object = object>(
     c.set("traceparent", continueTrace(c.req.header(HEADER.traceparent)));
     c.set("config", options.readConfig(c.env));
     await next();
-    c.res.headers.set(HEADER.requestId, c.var.requestId);
+    c.res.headers.set(HEADER.requestId, c.get("requestId"));
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     c.res.headers.set("x-content-type-options", "nosniff");
   });
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((thrown, c) => {
     log("error", `${options.service}.failed`, {
-      requestId: c.var.requestId,
+      requestId: c.get("requestId"),
       path: c.req.path,
       reason: reasonOf(thrown),
     });

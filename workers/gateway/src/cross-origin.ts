@@ -4,7 +4,7 @@ import type { GatewayMiddleware } from "./context.ts";
 
 export const crossOrigin: GatewayMiddleware = (c, next) =>
   cors({
-    origin: c.var.config.CORS_ORIGINS,
+    origin: c.get("config").CORS_ORIGINS,
     allowHeaders: [
       "authorization",
       "content-type",

@@ -20,7 +20,7 @@ export function clientPrefix(c: GatewayContext): string | null {
 }
 
 export const limitRate: GatewayMiddleware = async (c, next) => {
-  const { route } = c.var;
+  const route = c.get("route");
   if (route.limit === null) return next();
   const { name, max, windowSeconds } = ADDRESS_LIMITS[route.limit];
   const policy = { "ratelimit-policy": `"${name}";q=${max};w=${windowSeconds}` };
@@ -38,11 +38,11 @@ async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean
   if (prefix === null) return true;
   try {
     // One bucket for each address and row: many failed logins do not end a neighbour's registration.
-    const { success } = await c.var.config[limit].limit({ key: `${c.var.route.prefix} ${prefix}` });
+    const { success } = await c.get("config")[limit].limit({ key: `${c.get("route").prefix} ${prefix}` });
     return success;
   } catch (thrown) {
     // Open, the opposite of idempotency: a broken counter must not close the shop.
-    log("error", "gateway.limit_unread", { requestId: c.var.requestId, reason: reasonOf(thrown) });
+    log("error", "gateway.limit_unread", { requestId: c.get("requestId"), reason: reasonOf(thrown) });
     return true;
   }
 }

@@ -17,7 +17,7 @@ export function relay(
     if (isGatewayHeader(name)) copy.headers.delete(name);
   }
   // A personal answer must not enter a shared cache, whatever its Worker says (specs/auth.md item 69).
-  const personal = c.var.identity !== null && c.var.route.access !== "public";
+  const personal = c.get("identity") !== null && c.get("route").access !== "public";
   const caching = copy.headers.get("cache-control") ?? "";
   if (personal && !/\b(no-store|private)\b/i.test(caching)) {
     copy.headers.set("cache-control", "no-store");

@@ -14,7 +14,9 @@ type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 const renewing = new Set<string>();
 
 export const cached: GatewayMiddleware = async (c, next) => {
-  const { route, identity, idempotencyKey } = c.var;
+  const route = c.get("route");
+  const identity = c.get("identity");
+  const idempotencyKey = c.get("idempotencyKey");
   const { method } = c.req;
   if (method !== "GET" && method !== "HEAD") {
     await next();
@@ -49,7 +51,7 @@ async function keyOf(c: GatewayContext): Promise<string | null> {
   const generation = await catalogGeneration(c);
   if (generation === null) return null;
   const { pathname, search } = new URL(c.req.url);
-  return `https://cache.invalid/${c.var.config.ENVIRONMENT}/${generation}${pathname}${search}`;
+  return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
 }
 
 async function answer(c: GatewayContext, key: string): Promise<Response> {
@@ -80,7 +82,7 @@ async function renew(c: GatewayContext, key: string): Promise<void> {
 
 /** Asks the Worker for the whole answer and keeps it when it may be kept. */
 async function fetched(c: GatewayContext, key: string): Promise<Response> {
-  const { route } = c.var;
+  const route = c.get("route");
   const { response } = await forward(c, null, true);
   const nowMs = Date.now();
   const freshness =

@@ -7,7 +7,7 @@ import { presentedKey } from "./key.ts";
 const EXPLAINED = '</errors/idempotency_key_missing>; rel="describedby"';
 
 export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
-  const { use, methods } = c.var.route.idempotency;
+  const { use, methods } = c.get("route").idempotency;
   c.set("idempotencyKey", null);
   c.set("forwardedKey", null);
   if (use === "off" || !methods.includes(c.req.method)) return next();
@@ -15,7 +15,7 @@ export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
     c.req.header(HEADER.idempotencyKey),
     c.req.header(HEADER.idempotencyKeyAlias),
     // A forwarded key opens no stored answer here, and the Worker behind knows its caller.
-    use !== "forward" && c.var.identity === null,
+    use !== "forward" && c.get("identity") === null,
   );
   if (!presented.ok) return problem(c, { code: presented.code });
   if (presented.key === null && use === "required") {

@@ -10,7 +10,7 @@ export const measure: GatewayMiddleware = async (c, next) => {
   c.set("timings", []);
   await next();
   const seconds = (Date.now() - begunMs) / 1000;
-  const route = c.var.route?.prefix ?? ownRoute(c.req.path);
+  const route = c.get("route")?.prefix ?? ownRoute(c.req.path);
   const method = METHODS.has(c.req.method) ? c.req.method : "other";
   count("gateway_requests_total", { route, method, status: c.res.status });
   observe("gateway_request_duration_seconds", { route }, seconds);
@@ -19,11 +19,11 @@ export const measure: GatewayMiddleware = async (c, next) => {
   const cache = c.res.headers.get("x-cache");
   if (cache) count("gateway_cache_total", { result: cache });
   if (c.req.header("x-server-timing") === "1") {
-    const phases = [...c.var.timings, { name: "total", ms: seconds * 1000 }];
+    const phases = [...c.get("timings"), { name: "total", ms: seconds * 1000 }];
     const text = phases.map(({ name, ms }) => `${name};dur=${ms}`).join(", ");
     c.res.headers.set("server-timing", text);
   }
-  tellLater(c.var.config.METRICS, c.executionCtx);
+  tellLater(c.get("config").METRICS, c.executionCtx);
 };
 
 /** Runs one phase of a request and notes its time. The clock moves with I/O only, which is what a phase waits for. */
@@ -36,7 +36,7 @@ export async function timed<T>(
   try {
     return await work();
   } finally {
-    c.var.timings.push({ name, ms: Date.now() - begunMs });
+    c.get("timings").push({ name, ms: Date.now() - begunMs });
   }
 }
 
