@@ -67,8 +67,11 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
       host: "127.0.0.1",
       port: 0,
       log: new Log(LogLevel.NONE),
-      logRequests: false, ...(process.env.STRUCT ? { structuredWorkerdLogs: true } : {}),
-      ...(process.env.BENCH_INSPECTOR ? { inspectorPort: Number(process.env.BENCH_INSPECTOR), inspectorHost: "127.0.0.1" } : {}),
+      logRequests: false,
+      ...(process.env.STRUCT ? { structuredWorkerdLogs: true } : {}),
+      ...(process.env.BENCH_INSPECTOR
+        ? { inspectorPort: Number(process.env.BENCH_INSPECTOR), inspectorHost: "127.0.0.1" }
+        : {}),
       // Log lines are written, and read by nobody: in production another machine reads them.
       handleRuntimeStdio: (stdout, stderr) => void [stdout.resume(), stderr.resume()],
     }),
@@ -77,18 +80,28 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
   return port;
 }
 
+/** Answers at once, with the headers every Worker of ours sends (worker-kit's createApp). */
 function standIn(name: string): WorkerOptions {
   const script = `const body = ${JSON.stringify(BODY)};
 export default { async fetch(request) {
   if (request.method === "POST") await request.arrayBuffer();
-  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: { "content-type": "application/json" } });
+  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: {
+    "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff",
+    "x-request-id": request.headers.get("x-request-id") ?? "none" } });
 } };`;
   return { name: `edgemart-${name}`, modules: true, script, compatibilityDate: "2026-10-20" };
 }
 
 async function bundled(variant: string, directory: string) {
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, variant.startsWith("p-") ? "benchmarks/gateway/probe.worker.ts" : "benchmarks/gateway/variant.worker.ts")],
+    entryPoints: [
+      join(
+        ROOT,
+        variant.startsWith("p-")
+          ? "benchmarks/gateway/probe.worker.ts"
+          : "benchmarks/gateway/variant.worker.ts",
+      ),
+    ],
     bundle: true,
     write: false,
     format: "esm",

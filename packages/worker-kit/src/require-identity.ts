@@ -17,7 +17,11 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
   if (bearer.kind === "none") return problem(c, { code: "token_missing" });
   if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
   if (bearer.kind === "malformed") return problem(c, { code: "token_invalid" });
-  const seen = await verifyAccessToken(bearer.token, c.get("config"), Math.floor(Date.now() / 1000));
+  const seen = await verifyAccessToken(
+    bearer.token,
+    c.get("config"),
+    Math.floor(Date.now() / 1000),
+  );
   if (!seen.ok) return problem(c, { code: seen.expired ? "token_expired" : "token_invalid" });
   c.set("identity", seen.identity);
   await next();

@@ -6,7 +6,7 @@ import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { log } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import { timed } from "./metrics/measure.ts";
-import { recallIdentity, rememberIdentity, tokenDigest } from "./token-cache.ts";
+import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const TOKEN_CHARS_MAX = 4096;
 
@@ -22,15 +22,14 @@ export const authenticate: GatewayMiddleware = async (c, next) => {
   if (bearer.token.length > TOKEN_CHARS_MAX) return refuse(c, "token_invalid", "length", next);
 
   const now = Math.floor(Date.now() / 1000);
-  const digest = await tokenDigest(bearer.token);
-  let identity = recallIdentity(digest, now);
+  let identity = recallIdentity(bearer.token, now);
   if (!identity) {
     const seen = await timed(c, "jwt", () => verifyAccessToken(bearer.token, c.get("config"), now));
     if (!seen.ok) {
       return refuse(c, seen.expired ? "token_expired" : "token_invalid", seen.reason, next);
     }
     identity = seen.identity;
-    rememberIdentity(digest, identity, now);
+    rememberIdentity(bearer.token, identity, now);
   }
   c.set("identity", identity);
   await next();

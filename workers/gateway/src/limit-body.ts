@@ -5,6 +5,10 @@ import type { GatewayMiddleware } from "./context.ts";
 
 export const limitBody: GatewayMiddleware = async (c, next) => {
   const { bodyBytesMax } = c.get("route");
+  if (c.req.raw.body === null) {
+    c.set("body", null);
+    return next();
+  }
   const bytes = await readBytes(c.req.raw.body, bodyBytesMax);
   if (!bytes) {
     const detail = `This address takes at most ${bodyBytesMax} bytes.`;

@@ -8,6 +8,7 @@ import type { Count } from "./idempotency/store.ts";
 import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
 import { count as addCount } from "./metrics/counts.ts";
 import { timed } from "./metrics/measure.ts";
+import { headersOf } from "./relay.ts";
 
 /**
  * The client's address as limits count it: IPv4 /32, IPv6 /64; null when there is none.
@@ -30,7 +31,8 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
     return problem(c, { code: "rate_limited", retryAfterSeconds: windowSeconds }, policy);
   }
   await next();
-  for (const [header, value] of Object.entries(policy)) c.res.headers.append(header, value);
+  const headers = headersOf(c);
+  for (const [header, value] of Object.entries(policy)) headers.append(header, value);
 };
 
 async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
@@ -38,11 +40,16 @@ async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean
   if (prefix === null) return true;
   try {
     // One bucket for each address and row: many failed logins do not end a neighbour's registration.
-    const { success } = await c.get("config")[limit].limit({ key: `${c.get("route").prefix} ${prefix}` });
+    const { success } = await c
+      .get("config")
+      [limit].limit({ key: `${c.get("route").prefix} ${prefix}` });
     return success;
   } catch (thrown) {
     // Open, the opposite of idempotency: a broken counter must not close the shop.
-    log("error", "gateway.limit_unread", { requestId: c.get("requestId"), reason: reasonOf(thrown) });
+    log("error", "gateway.limit_unread", {
+      requestId: c.get("requestId"),
+      reason: reasonOf(thrown),
+    });
     return true;
   }
 }

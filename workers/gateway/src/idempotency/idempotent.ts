@@ -6,7 +6,7 @@ import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
 import { countHeaders, tooMany } from "../rate-limit.ts";
-import { relay } from "../relay.ts";
+import { passOn } from "../relay.ts";
 import { noteLive } from "../revocation.ts";
 import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
@@ -19,7 +19,7 @@ import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.
 
 export const idempotent: GatewayMiddleware = async (c) => {
   const key = c.get("idempotencyKey");
-  if (key === null) return relay(c, (await forward(c, null)).response);
+  if (key === null) return passOn(c, (await forward(c, null)).response);
   const work = runKeyed(c, key);
   // A client's disconnect cancels the Worker unless the work is registered here (rule 14).
   c.executionCtx.waitUntil(work.then(settled, settled));
@@ -100,7 +100,7 @@ async function answer(
       );
     case "expired":
       // A read has no effect to protect: it is answered anew.
-      if (isKeyedRead(c)) return relay(c, (await forward(c, null)).response);
+      if (isKeyedRead(c)) return passOn(c, (await forward(c, null)).response);
       return problem(c, { code: "idempotency_key_expired" }, status("expired"));
   }
 }
@@ -111,7 +111,8 @@ async function open(
   sealed: string,
   record: string,
 ): Promise<StoredAnswer | null> {
-  const { IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS } = c.get("config");
+  const { IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS } =
+    c.get("config");
   const secrets = [IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS];
   try {
     return parseStoredAnswer(await unsealWith(secrets, sealed, record));
