@@ -68,10 +68,6 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
       port: 0,
       log: new Log(LogLevel.NONE),
       logRequests: false,
-      ...(process.env.STRUCT ? { structuredWorkerdLogs: true } : {}),
-      ...(process.env.BENCH_INSPECTOR
-        ? { inspectorPort: Number(process.env.BENCH_INSPECTOR), inspectorHost: "127.0.0.1" }
-        : {}),
       // Log lines are written, and read by nobody: in production another machine reads them.
       handleRuntimeStdio: (stdout, stderr) => void [stdout.resume(), stderr.resume()],
     }),
@@ -94,14 +90,7 @@ export default { async fetch(request) {
 
 async function bundled(variant: string, directory: string) {
   const { outputFiles } = await build({
-    entryPoints: [
-      join(
-        ROOT,
-        variant.startsWith("p-")
-          ? "benchmarks/gateway/probe.worker.ts"
-          : "benchmarks/gateway/variant.worker.ts",
-      ),
-    ],
+    entryPoints: [join(ROOT, "benchmarks/gateway/variant.worker.ts")],
     bundle: true,
     write: false,
     format: "esm",
