@@ -29,7 +29,7 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
   const { name, max, windowSeconds } = ADDRESS_LIMITS[route.limit];
   const policy = { "ratelimit-policy": `"${name}";q=${max};w=${windowSeconds}` };
   const { limit } = route;
-  if (!(await timed(c, "limit", () => isWithin(c, limit)))) {
+  if (!(await timed(c, "ratelimit", () => isWithin(c, limit)))) {
     addCount("gateway_rate_limited_total", { limit: name });
     return problem(c, { code: "rate_limited", retryAfterSeconds: windowSeconds }, policy);
   }

@@ -1,5 +1,6 @@
 /** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { inSpan } from "../span.ts";
 import { count, observe } from "./counts.ts";
 import { tellLater } from "./tell.ts";
 
@@ -26,15 +27,15 @@ export const measure: GatewayMiddleware = async (c, next) => {
   tellLater(c.var.config.METRICS, c.executionCtx);
 };
 
-/** Runs one phase of a request and notes its time. The clock moves with I/O only, which is what a phase waits for. */
+/** Runs one phase of a request, as a span where the request is traced, and notes its time. The clock moves with I/O only, which is what a phase waits for. */
 export async function timed<T>(
   c: GatewayContext,
-  name: "jwt" | "limit" | "revocation" | "idem" | "cache" | "upstream",
+  name: "jwt" | "ratelimit" | "revocation" | "idem" | "cache" | "upstream",
   work: () => Promise<T>,
 ): Promise<T> {
   const begunMs = Date.now();
   try {
-    return await work();
+    return await inSpan(c, name, work);
   } finally {
     c.var.timings.push({ name, ms: Date.now() - begunMs });
   }
