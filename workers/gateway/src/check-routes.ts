@@ -29,6 +29,7 @@ const Row = z.strictObject({
     ttlSeconds: z.int().min(MINUTE_SECONDS).max(MONTH_SECONDS).nullable(),
     methods: z.array(Method),
   }),
+  cookies: z.literal(true).optional(),
   limit: z.enum(Object.keys(ADDRESS_LIMITS) as [AddressLimit]).nullable(),
   keyedPerMinuteMax: z.int().min(1).nullable(),
   cache: z
@@ -49,8 +50,8 @@ const Row = z.strictObject({
   timeoutMs: z.int().min(1).max(TIMEOUT_MS_MAX),
 });
 
-/** What must hold of one row: a sentence for the breach, and how to tell. */
-const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
+/** What must hold of one row: a sentence for the breach, and how to tell. Exported for the test that breaks each. */
+export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   ["prefix is not a canonical path", ({ prefix }) => !isCanonicalPath(prefix)],
   [
     "prefix is an address of the gateway's own or an internal one",
@@ -69,6 +70,14 @@ const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     "answers of AUTH hold tokens and are never stored",
     ({ to, idempotency: { use } }) => to === "AUTH" && use !== "off" && use !== "forward",
+  ],
+  [
+    "a row whose answers set cookies has idempotency off: a replay would lack the cookie",
+    ({ cookies, idempotency: { use } }) => cookies === true && use !== "off",
+  ],
+  [
+    "a row whose answers set cookies is not cached",
+    ({ cookies, cache }) => cookies === true && cache !== null,
   ],
   [
     "idempotency.methods are not all among methods",

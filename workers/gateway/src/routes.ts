@@ -38,6 +38,8 @@ export interface Route {
   to: Binding;
   access: Access;
   idempotency: IdempotencyPolicy;
+  /** Its 2xx may set a cookie, which a replay never repeats: so such a row keeps no key. */
+  cookies?: true;
   /** Requests of one address in a while, counted by the platform; null: none. */
   limit: AddressLimit | null;
   /** New keyed operations of one caller in a minute, counted in the claim; null: none. Each costs the store a month. */
@@ -123,6 +125,30 @@ export const ROUTES: readonly Route[] = checkRoutes([
   },
   {
     prefix: "/api/auth/register",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/auth/reauthenticate",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/auth/password",
     methods: ["POST"],
     to: "AUTH",
     access: "public",

@@ -24,6 +24,8 @@ interface WorldOptions {
   bindings?: Record<string, string>;
   /** Requests in a minute in place of what the wrangler file gives `ENTRY_LIMIT`. */
   entryLimit?: number;
+  /** Traces every request, as the platform does with those it samples; `World.spans` tells what was seen. */
+  traced?: boolean;
   /** Changes the built module: for controls that leave a safeguard out. */
   patch?(module: string): string;
 }
@@ -38,9 +40,21 @@ export interface World {
   forget(): Promise<void>;
   /** What the clock does: the scheduled visit. */
   visit(): Promise<void>;
+  /** Names and attributes of the spans of this world's requests, in the order they began. */
+  spans(): Promise<Span[]>;
   /** Lines the gateway wrote. */
   lines: string[];
   stop(): Promise<void>;
+}
+
+/** A span as the platform's tail sees it. */
+export interface Span {
+  name: string;
+  id: string;
+  /** The span it began in. */
+  parent: string;
+  attributes: Record<string, string>;
+  ended: boolean;
 }
 
 export async function raiseGateway(options: WorldOptions): Promise<World> {
@@ -69,12 +83,14 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
       },
     },
   };
+  const traced = options.traced && { streamingTails: [TAIL.name] };
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...gateway, ...limited } as WorkerOptions,
+        { ...gateway, ...limited, ...traced } as WorkerOptions,
         ...externals,
         ...UPSTREAMS.map(standIn),
+        ...(traced ? [TAIL] : []),
       ],
       host: "127.0.0.1",
       port: 0,
@@ -107,6 +123,10 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
     async forget() {
       await Promise.all(UPSTREAMS.map((upstream) => book(upstream, "DELETE")));
     },
+    async spans() {
+      const tail = await miniflare.getWorker(TAIL.name);
+      return (await (await tail.fetch("http://tail/")).json()) as Span[];
+    },
     async visit() {
       const worker = await miniflare.getWorker("edgemart-gateway");
       await worker.scheduled({ cron: "*/5 * * * *" });
@@ -117,6 +137,27 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
     },
   };
 }
+
+/** Writes down the spans of whatever it is the tail of. */
+const TAIL = {
+  name: "edgemart-tail",
+  modules: true,
+  compatibilityDate: "2026-10-20",
+  compatibilityFlags: ["streaming_tail_worker"],
+  script: `
+const spans = [];
+export default {
+  fetch: () => Response.json(spans),
+  tailStream: () => ({ event, spanContext }) => {
+    const own = spans.find(({ id }) => id === spanContext?.spanId);
+    if (event.type === "spanOpen") {
+      spans.push({ name: event.name, id: event.spanId, parent: spanContext?.spanId ?? "", attributes: {}, ended: false });
+    } else if (event.type === "attributes" && own) {
+      for (const { name, value } of event.info) own.attributes[name] = String(value);
+    } else if (event.type === "spanClose" && own) own.ended = true;
+  },
+};`,
+} satisfies WorkerOptions;
 
 function standIn(name: Upstream): WorkerOptions {
   return {

@@ -5,7 +5,7 @@ import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
-import { countHeaders, tooMany } from "../rate-limit.ts";
+import { limitHeaders, tooMany } from "../rate-limit.ts";
 import { passOn } from "../relay.ts";
 import { noteLive } from "../revocation.ts";
 import { answerOnce } from "./answer-once.ts";
@@ -54,8 +54,8 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   const identity = c.get("identity");
   if (identity && request.session && claim.kind !== "revoked") noteLive(identity, begunMs);
   const response = await answer(c, key, request, claim);
-  if (claim.count) {
-    for (const [name, value] of Object.entries(countHeaders(claim.count))) {
+  if (request.limit) {
+    for (const [name, value] of Object.entries(limitHeaders(request.limit.max, claim.count))) {
       response.headers.set(name, value);
     }
   }

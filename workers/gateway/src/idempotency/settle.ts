@@ -2,6 +2,7 @@
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
 import { count } from "../metrics/counts.ts";
+import { timed } from "../metrics/measure.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { seal } from "./seal.ts";
@@ -30,7 +31,7 @@ export async function settleRecord(
 ): Promise<boolean> {
   try {
     const attempt = await transition(c, request, run, settlement);
-    return await attempt().catch((thrown: unknown) => {
+    return await timed(c, "idem", attempt).catch((thrown: unknown) => {
       logStoreFailure(c, "gateway.idempotency_unsettled", thrown);
       c.executionCtx.waitUntil(tryAgain(c, attempt));
       return false;

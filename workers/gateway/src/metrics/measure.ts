@@ -1,6 +1,7 @@
 /** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { headersOf } from "../relay.ts";
+import { inSpan } from "../span.ts";
 import { addTo, count, type Histogram, histogramOf, observe, seriesOf } from "./counts.ts";
 import { tellLater } from "./tell.ts";
 
@@ -50,15 +51,15 @@ function durationsOf(route: string): Histogram {
   return histogram;
 }
 
-/** Runs one phase of a request and notes its time. The clock moves with I/O only, which is what a phase waits for. */
+/** Runs one phase of a request, as a span where the request is traced, and notes its time. The clock moves with I/O only, which is what a phase waits for. */
 export async function timed<T>(
   c: GatewayContext,
-  name: "jwt" | "limit" | "revocation" | "idem" | "cache" | "upstream",
+  name: "jwt" | "ratelimit" | "revocation" | "idem" | "cache" | "upstream",
   work: () => Promise<T>,
 ): Promise<T> {
   const begunMs = Date.now();
   try {
-    return await work();
+    return await inSpan(c, name, work);
   } finally {
     c.get("timings").push({ name, ms: Date.now() - begunMs });
   }
