@@ -1,11 +1,11 @@
 /** `POST /api/members`: an administrator makes a member without a password. */
 import { MemberCreate } from "@edgemart/contracts/member";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { idempotencyKey } from "@edgemart/worker-kit/idempotency-key";
 import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { strictJson, validJson } from "@edgemart/worker-kit/validate";
 import { depsOf } from "../deps.ts";
 import { createMember } from "../verbs/create-member.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
 import { factory } from "./member-env.ts";
 import { sendMember } from "./send-member.ts";
 

@@ -1,10 +1,10 @@
 /** What every write to an account reads from its request, and how a refused one is answered. */
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { idempotencyKey } from "@edgemart/worker-kit/idempotency-key";
+import { readIfMatch } from "@edgemart/worker-kit/version-match";
 import type { Context } from "hono";
-import { readIfMatch } from "../core/version-match.ts";
 import type { Change, EffectKey, Viewer, Write } from "../ports.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
 import type { MemberEnv } from "./member-env.ts";
 
 export const BODY_BYTES_MAX = 16 * 1024;
