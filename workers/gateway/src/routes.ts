@@ -70,6 +70,8 @@ const keyedWrites: IdempotencyPolicy = {
   ttlSeconds: DAY_SECONDS,
   methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
+/** What administrators write names its key always: catalog keeps it with its effect, so a repeat is safe however it ended. */
+const keyNeeded: IdempotencyPolicy = { ...keyedWrites, use: "required" };
 const keyedPosts: IdempotencyPolicy = { ...keyedWrites, methods: ["POST"] };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
@@ -305,5 +307,29 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: READ,
+    to: "CATALOG",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
+    to: "CATALOG",
+    access: "admin",
+    idempotency: keyNeeded,
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
+    bodyBytesMax: 128 * KIB,
+    timeoutMs: 10_000,
   },
 ]);

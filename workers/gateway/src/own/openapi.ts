@@ -2,6 +2,7 @@
 import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
 import { catalogOperations } from "@edgemart/contracts/catalog";
+import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
@@ -23,6 +24,7 @@ type Answers = Record<string, ZodOpenApiResponseObject>;
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
+  ...catalogAdminOperations,
   ...memberOperations,
   ...authOperations,
 ];
