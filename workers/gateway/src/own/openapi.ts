@@ -3,6 +3,7 @@ import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
+import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
 import { z } from "zod";
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...catalogOperations,
   ...memberOperations,
   ...authOperations,
+  ...mediaOperations,
 ];
 
 /** Operations without a Worker behind them. */
@@ -85,7 +87,10 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.idempotency && { header: keyHeader(operation) }),
     },
     ...(operation.body && {
-      requestBody: { required: true, content: { "application/json": { schema: operation.body } } },
+      requestBody: {
+        required: true,
+        content: { [operation.bodyType ?? "application/json"]: { schema: operation.body } },
+      },
     }),
     responses: { ...successes(operation), ...failures(operation) },
   };
