@@ -1,9 +1,10 @@
 /** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. Longer than 250 lines: one table. */
+import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { checkRoutes } from "./check-routes.ts";
 import type { AddressLimit } from "./limits.ts";
 
 export type Access = "public" | "optional" | "member" | "admin";
-export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG";
+export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG" | "IMAGES";
 
 /** What an Idempotency-Key does on a row. */
 export interface IdempotencyPolicy {
@@ -48,6 +49,8 @@ export interface Route {
   cache: CachePolicy | null;
   /** Largest request body, in bytes. */
   bodyBytesMax: number;
+  /** The body goes through without being held: counted as it passes, and only after the caller's rights are known. */
+  bodyStreams?: true;
   /** Longest wait for the Worker behind, in milliseconds. */
   timeoutMs: number;
 }
@@ -307,6 +310,33 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/media",
+    exact: true,
+    methods: ["POST"],
+    to: "IMAGES",
+    access: "admin",
+    // The name of what is stored is its content: the same bytes twice are one object.
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: IMAGE_BYTES_MAX,
+    bodyStreams: true,
+    timeoutMs: 20_000,
+  },
+  {
+    prefix: "/api/media",
+    methods: ["DELETE"],
+    to: "IMAGES",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 20_000,
   },
   {
     prefix: "/api/admin/catalog",

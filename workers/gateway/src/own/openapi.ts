@@ -4,6 +4,7 @@ import { bffOperations } from "@edgemart/contracts/bff";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
+import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
 import { z } from "zod";
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...catalogAdminOperations,
   ...memberOperations,
   ...authOperations,
+  ...mediaOperations,
 ];
 
 /** Builds the document. */
@@ -78,7 +80,10 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.idempotency && { header: keyHeader(operation) }),
     },
     ...(operation.body && {
-      requestBody: { required: true, content: { "application/json": { schema: operation.body } } },
+      requestBody: {
+        required: true,
+        content: { [operation.bodyType ?? "application/json"]: { schema: operation.body } },
+      },
     }),
     responses: merged(successes(operation), failures(operation)),
   };
