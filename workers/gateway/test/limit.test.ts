@@ -180,7 +180,7 @@ describe("gateway 28, 43: a counter that is away lets through", () => {
       patch: (module) =>
         replaced(
           module,
-          /c\.var\.config\[limit\]\.limit\(/,
+          /counter\.limit\(/,
           '((of) => of.key.includes("192.0.2.1/") ? Promise.reject(new Error("away")) : new Promise(() => {}))(',
         ),
     });
