@@ -19,6 +19,8 @@ export interface RunningAuth {
   lines: string[];
   authorization: string;
   store: TestStore;
+  /** Lets the clock strike: runs `scheduled`. */
+  strike(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,10 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
     lines,
     authorization,
     store,
+    async strike() {
+      const worker = await miniflare.getWorker("auth");
+      return (await worker.scheduled()).outcome;
+    },
     post: (path, body, init) =>
       fetch(new URL(`/api/auth/${path}`, url), {
         method: "POST",
