@@ -208,6 +208,9 @@ export const AUTH_ATTACKS: Spec = {
     [98, "an isolate whose clock jumped back"],
   ],
   elsewhere: {
+    66: `${MAIL}: until then registration tells a taken address (mode B, auth 14), five times an hour and address`,
+    86: `${MAIL}: until then an address is not proved, and whoever registers it first has it`,
+    98: "Not covered: an isolate whose clock is back takes a token that has expired meanwhile, until its session's mark. Isolates have no clock of their own to set: the platform keeps one",
     65: "A figure, not a law: `npm run bench -- auth` prints the verdict; that both cost one hash is auth 18",
     87: "Later stage: Google sign-in",
     89: "Later stage: one-time codes",
