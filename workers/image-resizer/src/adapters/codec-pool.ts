@@ -2,18 +2,20 @@
 import { reasonOf } from "@edgemart/worker-kit/log";
 import type { CodecName } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
-import type { ImageHeader } from "../core/header.ts";
+import type { ImageHeader, JpegHeader } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import { type Raster, toRgba } from "../core/raster.ts";
 import type { CodecPool } from "../ports.ts";
 import { createJpegCodec } from "./wasm-jpeg.ts";
+import { createPixels } from "./wasm-pixels.ts";
 import { createPngCodec } from "./wasm-png.ts";
 import { createWebpDecoder, createWebpEncoder } from "./wasm-webp.ts";
 
 /** Compiled modules; Workers cannot compile at run time, so the door imports them. */
-export type CodecModules = Record<CodecName, WebAssembly.Module>;
+export type CodecModules = Record<CodecName | "pixels", WebAssembly.Module>;
 
 interface Instances {
+  pixels: ReturnType<typeof createPixels>;
   jpeg: ReturnType<typeof createJpegCodec>;
   png: ReturnType<typeof createPngCodec>;
   "webp-decoder": Awaited<ReturnType<typeof createWebpDecoder>>;
@@ -32,8 +34,9 @@ export function createCodecPool(modules: CodecModules): CodecPool {
   }
 
   /** Runs one job; wasm memory never shrinks and a codec that threw has leaked, so such an instance goes. */
-  function run<N extends CodecName, T>(name: N, job: (codec: NonNullable<Instances[N]>) => T): T {
-    const codec = live[name];
+  function run<N extends keyof Instances, T>(name: N, job: (codec: Instances[N]) => T): T {
+    if (name === "pixels") live.pixels ??= createPixels(modules.pixels);
+    const codec = live[name] as Instances[N] | undefined;
     if (!codec) throw new Error(`codec ${name} is not prepared`);
     let ended = false;
     try {
@@ -53,6 +56,8 @@ export function createCodecPool(modules: CodecModules): CodecPool {
     decode(bytes, header, shrink, use) {
       return sourceFault((guarded) => decodeWith(run, bytes, header, shrink, guarded), use);
     },
+    resample: (source, window, size) =>
+      run("pixels", (kernels) => kernels.resample(source, window, size)),
     encode(pixels, type, quality) {
       const rgba = toRgba(pixels);
       switch (type) {
@@ -68,7 +73,7 @@ export function createCodecPool(modules: CodecModules): CodecPool {
 }
 
 type Use<T> = (pixels: Raster, shrink: number) => T;
-type Run = <N extends CodecName, T>(name: N, job: (codec: NonNullable<Instances[N]>) => T) => T;
+type Run = <N extends keyof Instances, T>(name: N, job: (codec: Instances[N]) => T) => T;
 
 function decodeWith<T>(
   run: Run,
@@ -79,12 +84,31 @@ function decodeWith<T>(
 ): T {
   switch (header.type) {
     case "image/jpeg":
-      return run("jpeg", (codec) => codec.decode(bytes, header, shrink, use));
+      return decodeJpeg(run, bytes, header, shrink, use);
     case "image/png":
       return run("png", (codec) => codec.decode(bytes, header, use));
     case "image/webp":
       return run("webp-decoder", (codec) => codec.decode(bytes, header, use));
   }
+}
+
+/** Our own decoder is the faster one and takes most files that are shrunk; jpeg.wasm takes the rest. */
+function decodeJpeg<T>(
+  run: Run,
+  bytes: Uint8Array,
+  header: JpegHeader,
+  shrink: number,
+  use: Use<T>,
+): T {
+  if (shrink > 1 && !header.progressive && header.components !== 4) {
+    const taken = run("pixels", (kernels) =>
+      kernels.decodeJpeg(bytes, header, shrink, (pixels, factor) => ({
+        made: use(pixels, factor),
+      })),
+    );
+    if (taken) return taken.made;
+  }
+  return run("jpeg", (codec) => codec.decode(bytes, header, shrink, use));
 }
 
 /** Turns whatever a decoder throws into CodecError, and leaves what `use` throws alone: that is our own bug. */

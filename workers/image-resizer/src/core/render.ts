@@ -9,7 +9,6 @@ import { decodedPixelsMax, type ImageHeader } from "./header.ts";
 import { orient } from "./orient.ts";
 import type { PictureParams } from "./params.ts";
 import type { Raster } from "./raster.ts";
-import { resample } from "./resample.ts";
 
 const WHITE = { r: 255, g: 255, b: 255, a: 255 };
 const CLEAR = { r: 0, g: 0, b: 0, a: 0 };
@@ -54,7 +53,7 @@ export function scaledPixels(
   const ratio = Math.max(size.width / window.width, size.height / window.height);
   const wanted = decodeShrink(header, ratio, decodedPixelsMax(header));
   const stored = codecs.decode(bytes, header, wanted, (pixels, shrink) =>
-    resample(
+    codecs.resample(
       pixels,
       {
         x: window.x / shrink,

@@ -1,6 +1,7 @@
 /** The image tools for Node (seed, tests): same code, modules compiled from the installed packages. Never bundled. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { ImageInfo } from "@edgemart/contracts/images";
 import type { Result } from "@edgemart/contracts/result";
 import { createCodecPool } from "../adapters/codec-pool.ts";
@@ -18,6 +19,7 @@ export function createNodeTools(): Tools {
   const { resolve } = createRequire(import.meta.url);
   const compile = (path: string) => new Compiler(readFileSync(resolve(path)));
   const codecs = createCodecPool({
+    pixels: new Compiler(readFileSync(join(import.meta.dirname, "../../kernels/pixels.wasm"))),
     jpeg: compile("imagescript/wasm/any/jpeg.wasm"),
     png: compile("@jsquash/png/codec/pkg/squoosh_png_bg.wasm"),
     "webp-decoder": compile("@jsquash/webp/codec/dec/webp_dec.wasm"),

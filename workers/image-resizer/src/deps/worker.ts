@@ -23,7 +23,7 @@ import type { ServeDeps } from "../verbs/serve-answer.ts";
 import type { StoreDeps } from "../verbs/store-original.ts";
 
 /** Raised when the same parameters give other bytes: what was stored before is then made anew. */
-const PIPELINE_VERSION = "1";
+const PIPELINE_VERSION = "2";
 
 // Caches and plain numbers only: nothing here belongs to a request.
 const memory = new Lru<KeptAnswer>(CACHE_LIMITS.memoryBytes);
