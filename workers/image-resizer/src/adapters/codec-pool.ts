@@ -2,6 +2,7 @@
 import { reasonOf } from "@edgemart/worker-kit/log";
 import type { CodecName } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
+import { dcScansOnly } from "../core/dc-scans.ts";
 import type { ImageHeader, JpegHeader } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import { type Raster, toRgba } from "../core/raster.ts";
@@ -108,7 +109,9 @@ function decodeJpeg<T>(
     );
     if (taken) return taken.made;
   }
-  return run("jpeg", (codec) => codec.decode(bytes, header, shrink, use));
+  const isMean = shrink === 8 && header.progressive && header.components !== 4;
+  const input = (isMean && dcScansOnly(bytes)) || bytes;
+  return run("jpeg", (codec) => codec.decode(input, header, shrink, use));
 }
 
 /** Turns whatever a decoder throws into CodecError, and leaves what `use` throws alone: that is our own bug. */
