@@ -1,8 +1,10 @@
 /** The codecs of one isolate: made when first needed, thrown away when one threw or has grown too large. */
+import { inflateSync } from "node:zlib";
 import { reasonOf } from "@edgemart/worker-kit/log";
 import type { CodecName } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
 import { dcScansOnly } from "../core/dc-scans.ts";
+import { decodeGif } from "../core/decode-gif.ts";
 import type { ImageHeader, JpegHeader } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import { type Raster, toRgba } from "../core/raster.ts";
@@ -57,6 +59,7 @@ export function createCodecPool(modules: CodecModules): CodecPool {
     decode(bytes, header, shrink, use) {
       return sourceFault((guarded) => decodeWith(run, bytes, header, shrink, guarded), use);
     },
+    inflate: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength }),
     resample: (source, window, size) =>
       run("pixels", (kernels) => kernels.resample(source, window, size)),
     encode(pixels, type, quality) {
@@ -90,6 +93,10 @@ function decodeWith<T>(
       return run("png", (codec) => codec.decode(bytes, header, use));
     case "image/webp":
       return run("webp-decoder", (codec) => codec.decode(bytes, header, use));
+    case "image/gif":
+      return use(decodeGif(bytes, header), 1);
+    case "image/avif":
+      throw new Error("AVIF is decoded before it comes here");
   }
 }
 

@@ -19,7 +19,7 @@ function flat(width: number, height: number, pixel: number[], hasAlpha = false):
 const rgb = ({ data }: Raster) => data.filter((_, i) => i % 4 !== 3);
 const all = ({ width, height }: Raster) => ({ x: 0, y: 0, width, height });
 
-describe("images: resampling", () => {
+describe("images 53, 54: resampling", () => {
   test("the weights of every pixel add up to exactly one", () => {
     for (const [offset, length, target, available] of [
       [0, 4000, 120, 4000],

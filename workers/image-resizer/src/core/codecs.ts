@@ -17,6 +17,8 @@ export interface Codecs {
     shrink: number,
     use: (pixels: Raster, shrink: number) => T,
   ): T;
+  /** Inflates a zlib stream. @throws when it is damaged or longer than `bytesMax` */
+  inflate(bytes: Uint8Array, bytesMax: number): Uint8Array;
   /** Scales a window of a raster to a size: Lanczos-3, weighed by alpha. The answer is RGBA. */
   resample(source: Raster, window: Window, size: Size): Raster;
   /** @param quality 1 to 100; PNG is without loss */

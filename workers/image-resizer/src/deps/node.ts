@@ -3,11 +3,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ImageInfo } from "@edgemart/contracts/images";
-import type { Result } from "@edgemart/contracts/result";
+import { err, type Result } from "@edgemart/contracts/result";
 import { createCodecPool } from "../adapters/codec-pool.ts";
 import { placeholderOf } from "../adapters/placeholder.ts";
 import { sha256 } from "../adapters/sha256.ts";
-import type { HeaderErrors } from "../core/header.ts";
 import type { Tools } from "../ports.ts";
 import { describeImage as describe } from "../verbs/describe-image.ts";
 
@@ -25,7 +24,11 @@ export function createNodeTools(): Tools {
     "webp-decoder": compile("@jsquash/webp/codec/dec/webp_dec.wasm"),
     "webp-encoder": compile("@jsquash/webp/codec/enc/webp_enc_simd.wasm"),
   });
-  return { codecs, placeholderOf, sha256, warn: () => undefined };
+  const avif: Tools["avif"] = {
+    decode: async () => err("image_type_unsupported"),
+    encode: async () => null,
+  };
+  return { codecs, avif, placeholderOf, sha256, warn: () => undefined };
 }
 
 let tools: Tools | null = null;
@@ -35,9 +38,7 @@ let tools: Tools | null = null;
  *
  * @returns `image_type_unsupported` · `image_unreadable` · `image_too_large`
  */
-export function describeImage(
-  bytes: Uint8Array,
-): Promise<Result<ImageInfo & { id: string }, HeaderErrors>> {
+export function describeImage(bytes: Uint8Array): Promise<Result<ImageInfo & { id: string }>> {
   tools ??= createNodeTools();
   return describe(bytes, tools);
 }
