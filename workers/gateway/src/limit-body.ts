@@ -4,7 +4,11 @@ import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayMiddleware } from "./context.ts";
 
 export const limitBody: GatewayMiddleware = async (c, next) => {
-  const { bodyBytesMax } = c.var.route;
+  const { bodyBytesMax } = c.get("route");
+  if (c.req.raw.body === null) {
+    c.set("body", null);
+    return next();
+  }
   const bytes = await readBytes(c.req.raw.body, bodyBytesMax);
   if (!bytes) {
     const detail = `This address takes at most ${bodyBytesMax} bytes.`;

@@ -9,6 +9,7 @@ import type { Count } from "./idempotency/store.ts";
 import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
 import { count as addCount } from "./metrics/counts.ts";
 import { timed } from "./metrics/measure.ts";
+import { headersOf } from "./relay.ts";
 
 /** The counter is on the same machine: what takes longer is broken. */
 const COUNTER_MS_MAX = 250;
@@ -24,7 +25,7 @@ export function clientPrefix(c: GatewayContext): string | null {
 }
 
 export const limitRate: GatewayMiddleware = async (c, next) => {
-  const { route } = c.var;
+  const route = c.get("route");
   if (route.limit === null) return next();
   const { name, max, windowSeconds } = ADDRESS_LIMITS[route.limit];
   const policy = { "ratelimit-policy": `"${name}";q=${max};w=${windowSeconds}` };
@@ -34,7 +35,8 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
     return problem(c, { code: "rate_limited", retryAfterSeconds: windowSeconds }, policy);
   }
   await next();
-  for (const [header, value] of Object.entries(policy)) c.res.headers.append(header, value);
+  const headers = headersOf(c);
+  for (const [header, value] of Object.entries(policy)) headers.append(header, value);
 };
 
 async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
@@ -42,12 +44,16 @@ async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean
   if (prefix === null) return true;
   try {
     // One bucket for each address and row: many failed logins do not end a neighbour's registration.
-    const key = `${c.var.route.prefix} ${prefix}`;
-    const { success } = await withDeadline(c.var.config[limit].limit({ key }), COUNTER_MS_MAX);
+    const key = `${c.get("route").prefix} ${prefix}`;
+    const counter = c.get("config")[limit];
+    const { success } = await withDeadline(counter.limit({ key }), COUNTER_MS_MAX);
     return success;
   } catch (thrown) {
     // Open, the opposite of idempotency: a broken counter must not close the shop.
-    log("error", "gateway.limit_unread", { requestId: c.var.requestId, reason: reasonOf(thrown) });
+    log("error", "gateway.limit_unread", {
+      requestId: c.get("requestId"),
+      reason: reasonOf(thrown),
+    });
     return true;
   }
 }

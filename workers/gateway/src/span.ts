@@ -10,9 +10,8 @@ export function inSpan<T>(c: GatewayContext, name: string, work: () => Promise<T
   const tracing = tracingOf(c);
   // Entering a span costs several microseconds even where nobody looks at it (measured): most requests are not sampled.
   if (!tracing?.getActiveSpan()?.isTraced) return work();
-  const { traceparent, requestId } = c.var;
   return tracing.enterSpan(name, (span) => {
-    span.setAttributes({ traceparent, "request.id": requestId });
+    span.setAttributes({ traceparent: c.get("traceparent"), "request.id": c.get("requestId") });
     return work();
   });
 }

@@ -7,12 +7,12 @@ import type { GatewayMiddleware } from "../context.ts";
 const EXPLAINED = '</errors/idempotency_key_missing>; rel="describedby"';
 
 export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
-  const { use, methods } = c.var.route.idempotency;
+  const { use, methods } = c.get("route").idempotency;
   c.set("idempotencyKey", null);
   c.set("forwardedKey", null);
   if (use === "off" || !methods.includes(c.req.method)) return next();
   // A forwarded key opens no stored answer here, and the Worker behind knows its caller.
-  const isAnonymous = use !== "forward" && c.var.identity === null;
+  const isAnonymous = use !== "forward" && c.get("identity") === null;
   const presented = idempotencyKeyOf(
     c.req.header(HEADER.idempotencyKey),
     c.req.header(HEADER.idempotencyKeyAlias),

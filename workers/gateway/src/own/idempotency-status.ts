@@ -41,7 +41,8 @@ const underPolicy: GatewayMiddleware = async (c, next) => {
 
 export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
   app.get(`${PREFIX}/:key`, underPolicy, authenticate, authorize, refuseRevoked, async (c) => {
-    const { config, identity } = c.var;
+    const config = c.get("config");
+    const identity = c.get("identity");
     // Quoted, so that no character of a key is read as the start of a parameter.
     const presented = idempotencyKeyOf(`"${c.req.param("key")}"`, undefined);
     if (!presented.ok || presented.value === null || !identity)
