@@ -124,6 +124,7 @@ const WRONG: [name: string, row: Route, word: string][] = [
   ["a body on a read", { ...reading, bodyBytesMax: 1 }, "no body"],
   ["rights in front of auth", { ...reading, to: "AUTH" }, "public"],
   ["stored tokens", { ...row, to: "AUTH", access: "public" }, "never stored"],
+  ["a keyed body that streams", { ...row, bodyStreams: true }, "cannot be fingerprinted"],
   ["a keyed method it does not take", withKey({ methods: ["PUT"] }), "among methods"],
   ["off with methods", withKey({ use: "off", ttlSeconds: null }), "must be empty"],
   ["on without methods", withKey({ methods: [] }), "must be empty"],

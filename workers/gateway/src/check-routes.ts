@@ -21,7 +21,7 @@ const Row = z.strictObject({
   prefix: z.string(),
   exact: z.literal(true).optional(),
   methods: z.array(Method).min(1),
-  to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG"]),
+  to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG", "IMAGES"]),
   access: z.enum(["public", "optional", "member", "admin"]),
   idempotency: z.strictObject({
     use: z.enum(["off", "forward", "optional", "required"]),
@@ -47,6 +47,7 @@ const Row = z.strictObject({
     .int()
     .min(0)
     .max(32 * KEYED_BODY_BYTES_MAX),
+  bodyStreams: z.literal(true).optional(),
   timeoutMs: z.int().min(1).max(TIMEOUT_MS_MAX),
 });
 
@@ -118,6 +119,10 @@ export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     `a keyed body is at most ${KEYED_BODY_BYTES_MAX} bytes`,
     ({ idempotency: { use }, bodyBytesMax }) => stores(use) && bodyBytesMax > KEYED_BODY_BYTES_MAX,
+  ],
+  [
+    "a body that streams cannot be fingerprinted or sent twice",
+    ({ bodyStreams, idempotency: { use } }) => bodyStreams === true && use !== "off",
   ],
 ];
 

@@ -6,6 +6,7 @@ import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { CircuitOpenError, callUpstream } from "./breaker/call-upstream.ts";
 import type { GatewayContext } from "./context.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
+import { bodyTooLarge } from "./limit-body.ts";
 import { timed } from "./metrics/measure.ts";
 
 const CONDITIONS = ["if-none-match", "if-modified-since"];
@@ -35,7 +36,7 @@ export async function forward(
   const request = {
     method: c.req.method,
     headers,
-    body: c.get("body"),
+    body: c.get("stream")?.readable ?? c.get("body"),
     redirect: "manual",
     signal,
   } as const;
@@ -44,7 +45,7 @@ export async function forward(
     isRead: c.req.method === "GET" || c.req.method === "HEAD",
     timeoutMs: route.timeoutMs,
     callsMin: config.BREAKER_UPSTREAM_CALLS,
-    send: () => config[route.to].fetch(c.req.url, request),
+    send: () => sent(c, () => config[route.to].fetch(c.req.url, request)),
   };
   try {
     return {
@@ -57,6 +58,18 @@ export async function forward(
     }
     return { response: upstreamProblem(c, thrown), outcome: "unknown" };
   }
+}
+
+/** A body that went over its limit on the way is the caller's fault: never a failure of the Worker that saw it break off. */
+async function sent(c: GatewayContext, send: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await send();
+    if (!c.get("stream")?.isOver()) return response;
+    await response.body?.cancel();
+  } catch (thrown) {
+    if (!c.get("stream")?.isOver()) throw thrown;
+  }
+  return bodyTooLarge(c);
 }
 
 /** Logs why the Worker behind the row gave no whole answer, and makes the problem the client gets. */

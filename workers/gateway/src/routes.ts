@@ -1,9 +1,10 @@
 /** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. Longer than 250 lines: one table. */
+import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { checkRoutes } from "./check-routes.ts";
 import type { AddressLimit } from "./limits.ts";
 
 export type Access = "public" | "optional" | "member" | "admin";
-export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG";
+export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG" | "IMAGES";
 
 /** What an Idempotency-Key does on a row. */
 export interface IdempotencyPolicy {
@@ -51,6 +52,8 @@ export interface Route {
   cache: CachePolicy | null;
   /** Largest request body, in bytes. */
   bodyBytesMax: number;
+  /** The body goes through without being held: counted as it passes, and only after the caller's rights are known. */
+  bodyStreams?: true;
   /** Longest wait for the Worker behind, in milliseconds. */
   timeoutMs: number;
 }
@@ -73,6 +76,8 @@ const keyedWrites: IdempotencyPolicy = {
   ttlSeconds: DAY_SECONDS,
   methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
+/** What administrators write names its key always: catalog keeps it with its effect, so a repeat is safe however it ended. */
+const keyNeeded: IdempotencyPolicy = { ...keyedWrites, use: "required" };
 const keyedPosts: IdempotencyPolicy = { ...keyedWrites, methods: ["POST"] };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
@@ -308,5 +313,56 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/media",
+    exact: true,
+    methods: ["POST"],
+    to: "IMAGES",
+    access: "admin",
+    // The name of what is stored is its content: the same bytes twice are one object.
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: IMAGE_BYTES_MAX,
+    bodyStreams: true,
+    timeoutMs: 20_000,
+  },
+  {
+    prefix: "/api/media",
+    methods: ["DELETE"],
+    to: "IMAGES",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 20_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: READ,
+    to: "CATALOG",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
+    to: "CATALOG",
+    access: "admin",
+    idempotency: keyNeeded,
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
+    bodyBytesMax: 128 * KIB,
+    timeoutMs: 10_000,
   },
 ]);

@@ -15,8 +15,9 @@ import { type Call, type Instruction, UPSTREAM_SCRIPT } from "./upstream.ts";
 
 export const OPERATOR_TOKEN = "o".repeat(43);
 export const SHOP = "https://shop.example";
-const UPSTREAMS = ["auth", "bff", "member", "catalog"] as const;
+const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 type Upstream = (typeof UPSTREAMS)[number];
+const workerName = (name: Upstream) => `edgemart-${name === "images" ? "image-resizer" : name}`;
 
 interface WorldOptions {
   redisUrl: string;
@@ -117,7 +118,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   const url = `http://127.0.0.1:${port}`;
   const workers = Object.fromEntries(
     await Promise.all(
-      UPSTREAMS.map(async (name) => [name, await miniflare.getWorker(`edgemart-${name}`)] as const),
+      UPSTREAMS.map(async (name) => [name, await miniflare.getWorker(workerName(name))] as const),
     ),
   );
   const book = async (upstream: Upstream, method: string) => {
@@ -175,7 +176,7 @@ export default {
 
 function standIn(name: Upstream): WorkerOptions {
   return {
-    name: `edgemart-${name}`,
+    name: workerName(name),
     modules: true,
     script: UPSTREAM_SCRIPT,
     compatibilityDate: "2026-10-20",

@@ -3,7 +3,6 @@ import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { headersOf, relay } from "../relay.ts";
-import { ROUTES } from "../routes.ts";
 import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
 import { catalogGeneration, renewCatalog } from "./generation.ts";
 import { ageOf, freshnessOf, hasAlready } from "./policy.ts";
@@ -21,7 +20,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
   if (method !== "GET" && method !== "HEAD") {
     await next();
     const isDone = c.res.status < 400;
-    if (isDone && voidsCatalog(route.prefix)) c.executionCtx.waitUntil(renewCatalog(c));
+    if (isDone && route.to === "CATALOG") c.executionCtx.waitUntil(renewCatalog(c));
     return;
   }
   if (!route.cache) {
@@ -40,11 +39,6 @@ export const cached: GatewayMiddleware = async (c, next) => {
   c.res = await answer(c, key);
   if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
-
-/** A write below the prefix of a cached row changes what that row answers. */
-function voidsCatalog(prefix: string): boolean {
-  return ROUTES.some((row) => row.cache?.generation === "catalog" && row.prefix === prefix);
-}
 
 /** Everything the answer depends on; null when the generation is not known, so nothing can be trusted. */
 async function keyOf(c: GatewayContext): Promise<string | null> {

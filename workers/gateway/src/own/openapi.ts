@@ -2,7 +2,9 @@
 import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
 import { catalogOperations } from "@edgemart/contracts/catalog";
+import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
+import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
 import { z } from "zod";
@@ -23,8 +25,10 @@ type Answers = Record<string, ZodOpenApiResponseObject>;
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
+  ...catalogAdminOperations,
   ...memberOperations,
   ...authOperations,
+  ...mediaOperations,
 ];
 
 /** Builds the document. */
@@ -76,7 +80,10 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.idempotency && { header: keyHeader(operation) }),
     },
     ...(operation.body && {
-      requestBody: { required: true, content: { "application/json": { schema: operation.body } } },
+      requestBody: {
+        required: true,
+        content: { [operation.bodyType ?? "application/json"]: { schema: operation.body } },
+      },
     }),
     responses: merged(successes(operation), failures(operation)),
   };

@@ -3,8 +3,8 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { readIfMatch } from "@edgemart/worker-kit/version-match";
 import type { Context } from "hono";
-import { readIfMatch } from "../core/version-match.ts";
 import type { Change, EffectKey, Viewer, Write } from "../ports.ts";
 import type { MemberEnv } from "./member-env.ts";
 
