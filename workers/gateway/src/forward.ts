@@ -27,7 +27,8 @@ export async function forward(
   keyed: { key: string; attempt: number } | null,
   isWhole = false,
 ): Promise<Forwarded> {
-  const { route, config } = c.var;
+  const route = c.get("route");
+  const config = c.get("config");
   const headers = headersFor(c, keyed);
   if (isWhole) for (const name of CONDITIONS) headers.delete(name);
   // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
@@ -35,7 +36,7 @@ export async function forward(
   const request = {
     method: c.req.method,
     headers,
-    body: c.var.stream?.readable ?? c.var.body,
+    body: c.get("stream")?.readable ?? c.get("body"),
     redirect: "manual",
     signal,
   } as const;
@@ -63,10 +64,10 @@ export async function forward(
 async function sent(c: GatewayContext, send: () => Promise<Response>): Promise<Response> {
   try {
     const response = await send();
-    if (!c.var.stream?.isOver()) return response;
+    if (!c.get("stream")?.isOver()) return response;
     await response.body?.cancel();
   } catch (thrown) {
-    if (!c.var.stream?.isOver()) throw thrown;
+    if (!c.get("stream")?.isOver()) throw thrown;
   }
   return bodyTooLarge(c);
 }
@@ -74,15 +75,19 @@ async function sent(c: GatewayContext, send: () => Promise<Response>): Promise<R
 /** Logs why the Worker behind the row gave no whole answer, and makes the problem the client gets. */
 export function upstreamProblem(c: GatewayContext, thrown: unknown): Response {
   log("error", "gateway.upstream_failed", {
-    requestId: c.var.requestId,
-    to: c.var.route.to,
+    requestId: c.get("requestId"),
+    to: c.get("route").to,
     reason: reasonOf(thrown),
   });
   return problem(c, { code: isDeadline(thrown) ? "deadline_exceeded" : "upstream_failed" });
 }
 
 function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } | null): Headers {
-  const { route, identity, requestId, traceparent, forwardedKey } = c.var;
+  const route = c.get("route");
+  const identity = c.get("identity");
+  const requestId = c.get("requestId");
+  const traceparent = c.get("traceparent");
+  const forwardedKey = c.get("forwardedKey");
   // A token that was not verified on this row (an invalid one on a public read) goes no further.
   const headers = forwardedHeaders(c.req.raw.headers, route.to === "AUTH" || identity !== null);
   headers.set(HEADER.requestId, requestId);

@@ -39,9 +39,14 @@ export interface Route {
   to: Binding;
   access: Access;
   idempotency: IdempotencyPolicy;
+  /** Its 2xx may set a cookie, which a replay never repeats: so such a row keeps no key. */
+  cookies?: true;
   /** Requests of one address in a while, counted by the platform; null: none. */
   limit: AddressLimit | null;
-  /** New keyed operations of one caller in a minute, counted in the claim; null: none. Each costs the store a month. */
+  /**
+   * New keys of one caller in a minute, on all rows together, counted in the claim; null where nothing is stored. A
+   * write above it is 429, a read is answered without its key: each key takes the store's memory, a write's for a month.
+   */
   keyedPerMinuteMax: number | null;
   /** Null: every request reaches the Worker. */
   cache: CachePolicy | null;
@@ -71,6 +76,8 @@ const keyedWrites: IdempotencyPolicy = {
   ttlSeconds: DAY_SECONDS,
   methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
+/** What administrators write names its key always: catalog keeps it with its effect, so a repeat is safe however it ended. */
+const keyNeeded: IdempotencyPolicy = { ...keyedWrites, use: "required" };
 const keyedPosts: IdempotencyPolicy = { ...keyedWrites, methods: ["POST"] };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
@@ -137,6 +144,30 @@ export const ROUTES: readonly Route[] = checkRoutes([
     timeoutMs: 10_000,
   },
   {
+    prefix: "/api/auth/reauthenticate",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/auth/password",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
     prefix: "/api/auth/sessions",
     methods: [...READ, "DELETE"],
     to: "AUTH",
@@ -180,7 +211,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -205,7 +236,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -218,7 +249,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedWrites,
     limit: null,
-    keyedPerMinuteMax: 600,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 64 * KIB,
     timeoutMs: 10_000,
@@ -230,7 +261,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "optional",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -309,5 +340,29 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 20_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: READ,
+    to: "CATALOG",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
+    to: "CATALOG",
+    access: "admin",
+    idempotency: keyNeeded,
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
+    bodyBytesMax: 128 * KIB,
+    timeoutMs: 10_000,
   },
 ]);
