@@ -59,6 +59,15 @@ const Env = z
     AVIF: z.custom<AvifRpc>((value) => value !== undefined && value !== null, {
       message: "service binding is missing",
     }),
+    /** Cloudflare Images; absent = what Wasm cannot take is refused. */
+    IMAGES: z
+      .custom<ImagesBinding>(
+        (value) => typeof (value as ImagesBinding | undefined)?.input === "function",
+        {
+          message: "must be an Images binding",
+        },
+      )
+      .optional(),
     /** Keys that sign addresses: 32 bytes or more in base64url, one or two separated by a comma; absent = unsigned. */
     IMAGE_SIGNING_KEYS: listOf(signingKey).pipe(
       z.array(z.instanceof(Uint8Array<ArrayBuffer>)).max(2),
@@ -78,6 +87,7 @@ const Env = z
     missLimit: env.MISS_LIMIT,
     avifPolicy: env.IMAGE_AVIF,
     avif: env.AVIF,
+    images: env.IMAGES,
   }));
 
 export type Config = z.infer<typeof Env>;

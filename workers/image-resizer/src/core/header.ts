@@ -72,6 +72,14 @@ function parse(bytes: Uint8Array): HeaderResult<ImageHeader> {
   return err("image_type_unsupported");
 }
 
+/** A HEIC picture, which nothing here decodes. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const isIso = startsWith(bytes, 4, [0x66, 0x74, 0x79, 0x70]);
+  return (
+    isIso && /^(hei[cxm]|hev[cx]|mif1|msf1)$/.test(String.fromCharCode(...bytes.subarray(8, 12)))
+  );
+}
+
 function startsWith(bytes: Uint8Array, at: number, magic: number[]): boolean {
   return magic.every((byte, index) => bytes[at + index] === byte);
 }

@@ -9,6 +9,8 @@ export const LIMITS = {
   sourceBytesMax: IMAGE_BYTES_MAX,
   /** Characters of a source's address. */
   sourceUrlCharsMax: 2048,
+  /** Characters of an address of ours: a source, every one of its signs escaped, and the parameters. */
+  addressCharsMax: 8192,
   /** Baseline JPEG: 1/8 of the side costs 1/64 of the pixels. */
   jpegPixelsMax: 300_000_000,
   /** Progressive JPEG keeps every coefficient in memory whatever the scale: 24 megapixels at 4:2:0. */
@@ -28,6 +30,7 @@ export const LIMITS = {
   /** Larger ones come as WebP. */
   avifMadePixelsMax: AVIF_ENCODE_PIXELS_MAX,
   avifMs: 15_000,
+  overflowMs: 20_000,
   /** A colour profile; those of photographs have under 4 KB. */
   profileBytesMax: 1_000_000,
   /** What a decoder may take: the isolate has 128 MB for everything. */

@@ -28,7 +28,7 @@ export function createNodeTools(): Tools {
     decode: async () => err("image_type_unsupported"),
     encode: async () => null,
   };
-  return { codecs, avif, placeholderOf, sha256, warn: () => undefined };
+  return { codecs, avif, overflow: null, placeholderOf, sha256, warn: () => undefined };
 }
 
 let tools: Tools | null = null;

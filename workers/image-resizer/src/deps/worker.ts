@@ -11,6 +11,7 @@ import { createCodecPool } from "../adapters/codec-pool.ts";
 import { isWithinLimit } from "../adapters/miss-limit.ts";
 import { originalStoreIn, originalsIn } from "../adapters/originals.r2.ts";
 import { originsBy } from "../adapters/origins.fetch.ts";
+import { overflowTo } from "../adapters/overflow.images.ts";
 import { placeholderOf } from "../adapters/placeholder.ts";
 import { sha256 } from "../adapters/sha256.ts";
 import { isSignedBy } from "../adapters/verify-signature.ts";
@@ -37,7 +38,7 @@ const places = {
   work: new Leases(WORK_LIMITS.sourceBytesInFlight),
   queue: new Leases(WORK_LIMITS.waitingMax),
 };
-const tools: Omit<Tools, "avif"> = {
+const tools: Omit<Tools, "avif" | "overflow"> = {
   codecs: createCodecPool(codecModules),
   placeholderOf,
   sha256,
@@ -91,7 +92,11 @@ export function mediaDepsOf(config: Config, caller: Caller): StoreDeps & PurgeDe
 type Caller = Omit<CallContext, "deadline">;
 
 function toolsOf(config: Config, { requestId, traceparent }: Caller): Tools {
-  return { ...tools, avif: avifBy(config.avif, { requestId, traceparent }, tools.warn) };
+  return {
+    ...tools,
+    avif: avifBy(config.avif, { requestId, traceparent }, tools.warn),
+    overflow: overflowTo(config.images, tools.warn),
+  };
 }
 
 /** Both entries name the cache by the public's host, so that one can purge what the other keeps. */

@@ -10,6 +10,7 @@ import {
   signedText,
   type Target,
 } from "../core/address.ts";
+import { LIMITS } from "../core/limits.ts";
 import { negotiateFormat } from "../core/negotiate.ts";
 import { isSignedBy, sha256, targets } from "../deps/worker.ts";
 import type { Config } from "../env.ts";
@@ -29,6 +30,10 @@ export async function readTarget(
 ): Promise<Result<Target>> {
   const known = knownTarget(address, accept);
   if (known) return ok(known);
+  if (address.length > LIMITS.addressCharsMax) {
+    const message = `must have at most ${LIMITS.addressCharsMax} characters`;
+    return err("invalid_query", { errors: [{ path: "url", code: "too_big", message }] });
+  }
   const url = new URL(address);
   const asked = readAsked(url, config);
   if (!asked.ok) return asked;

@@ -6,7 +6,7 @@ import type { HeldAnswer } from "../core/answer.ts";
 import { type CodecName, encoderOf } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
 import { describePixels } from "../core/describe.ts";
-import type { ImageHeader } from "../core/header.ts";
+import { type ImageHeader, isHeic } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import { toRgba } from "../core/raster.ts";
 import { type Decodable, outputType, renderPicture, renderPixels } from "../core/render.ts";
@@ -54,7 +54,7 @@ export async function makeAnswer(
 /** Decodes and scales without a single wait, so that one isolate never decodes two pictures at once. */
 async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Result<HeldAnswer>> {
   const opened = await openHeader(bytes, tools, (header) => encodersFor(target, header));
-  if (!opened.ok) return opened;
+  if (!opened.ok) return overflowed(target, bytes, opened, tools);
   const source = opened.value;
   try {
     if (target.kind === "picture") return ok(await makePicture(source, target, tools));
@@ -67,6 +67,19 @@ async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Re
     tools.warn("image.unreadable", { key: target.key, reason: thrown.message });
     return err("image_unreadable");
   }
+}
+
+/** Hands what no codec here takes to the other service, where there is one; what is no picture at all stays refused. */
+async function overflowed(
+  target: Target,
+  bytes: Uint8Array,
+  refused: Extract<Result<never>, { ok: false }>,
+  tools: Tools,
+): Promise<Result<HeldAnswer>> {
+  const isTaken = refused.error.code === "image_too_large" || isHeic(bytes);
+  if (!tools.overflow || target.kind === "info" || !isTaken) return refused;
+  const made = await tools.overflow.render(bytes, target.params, target.format);
+  return made.ok ? ok(await finish(made.value.bytes, made.value.type, tools)) : made;
 }
 
 async function makePicture(
