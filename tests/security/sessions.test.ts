@@ -446,6 +446,30 @@ describe("accounts", () => {
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
   });
 
+  test("auth 18, attack 66: a refused sign-in has the same status, bytes and headers for every cause", async () => {
+    const [known, disabled, deleted] = [await newMember(), await newMember(), await newMember()];
+    await send("PUT", `/api/members/${disabled.id}/status`, admin, { status: "disabled" });
+    const match = { "if-match": "*" };
+    await send("DELETE", `/api/members/${deleted.id}`, deleted.accessToken, undefined, match);
+    const answers = [];
+    for (const email of [
+      known.email,
+      disabled.email,
+      deleted.email,
+      freshEmail(),
+      "not an address",
+    ]) {
+      const { body, headers, status } = await login(email, "wrong horse");
+      const told = Object.fromEntries(headers);
+      // What differs from request to request anywhere.
+      for (const name of ["x-request-id", "date", "traceparent", "server-timing"])
+        delete told[name];
+      answers.push({ status, told, body: { ...body, requestId: "" } });
+    }
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]?.body.code).toBe("invalid_credentials");
+  });
+
   test("attack 67: a waiting account and a waiting address nobody has answer alike", async () => {
     const { email } = await newMember();
     const answers = [];
