@@ -122,7 +122,7 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
       const key = fresh();
       const { sub } = standardClaims();
       const token = await minter.mint({ role: "admin", sub });
-      const first = write({ key, token, order: { delayMs: 400, body: "the only one" } });
+      const first = write({ key, token, order: { delayMs: 700, body: "the only one" } });
       await until(async () => (await runs()) === 1);
       for (const each of await keysOf(end)) await redis.run("DEL", each);
       const headers = { authorization: `Bearer ${token}`, "idempotency-key": key };
@@ -135,7 +135,11 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
         ...Array.from({ length: 8 }, () => write({ key, token })),
         ...Array.from({ length: 8 }, () => second.ask("/api/members", init)),
       ]);
-      expect(new Set(rivals.map(mark))).toEqual(new Set(["conflict"]));
+      // Those a busy machine lets arrive after the end are given its answer; none runs.
+      expect(["conflict", "replayed"]).toEqual(
+        expect.arrayContaining([...new Set(rivals.map(mark))]),
+      );
+      expect(rivals.map(mark)).toContain("conflict");
       expect(mark(await first)).toBe("stored");
       const replay = await second.ask("/api/members", init);
       expect([mark(replay), await replay.text()]).toEqual(["replayed", "the only one"]);
@@ -182,7 +186,7 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
       ] as const) {
         const tokenOf = (there: World) => (there === skewed ? tokens.skewed : tokens.right);
         const key = fresh();
-        const first = ask(holder, tokenOf(holder), key, 300);
+        const first = ask(holder, tokenOf(holder), key, 700);
         await until(async () =>
           (await holder.calls("member")).some(({ headers }) => headers["idempotency-key"] === key),
         );
