@@ -116,8 +116,14 @@ export interface CredentialStore {
 }
 
 /** Everything chosen in `deps.ts`. */
+export interface EffectStore {
+  /** Deletes keyed effects of keys that nobody knows any more, the oldest first. Gives how many, at most `rowsMax`. */
+  forgetOld(rowsMax: number): Promise<number>;
+}
+
 export interface Deps {
   members: MemberStore;
+  effects: EffectStore;
   accounts: AccountStore;
   addresses: AddressStore;
   credentials: CredentialStore;
