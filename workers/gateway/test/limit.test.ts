@@ -123,6 +123,18 @@ interface Stanza {
   simple: { limit: number; period: number };
 }
 
+describe("gateway 28: how long a claim may take", () => {
+  test("is 300 ms in every environment", () => {
+    const file = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
+      vars: Record<string, unknown>;
+      env: Record<string, { vars: Record<string, unknown> }>;
+    };
+    for (const { vars } of [file, ...Object.values(file.env)]) {
+      expect(vars.IDEMPOTENCY_STORE_TIMEOUT_MS).toBe(300);
+    }
+  });
+});
+
 describe("gateway 36, 43: new keys of one member, counted by Redis inside the claim", () => {
   const write = (key: string) =>
     world.ask("/api/members", {
