@@ -54,6 +54,30 @@ describe("gateway 6, 7, 25: attacks on scope", () => {
     }
   });
 
+  test("what was answered to an administrator is not replayed to the member they are now", async () => {
+    const { sub } = standardClaims();
+    const [before, after] = [
+      await minter.mint({ role: "admin", sub }),
+      await minter.mint({ role: "member", sub }),
+    ];
+    const listed = (token: string, key: string) =>
+      world.ask("/api/members", {
+        order: { body: "everybody" },
+        headers: { authorization: `Bearer ${token}`, "x-idempotency-key": key },
+      });
+    const [read, change] = [fresh(), fresh()];
+    await listed(before, read);
+    const path = "/api/members/mem_other";
+    await write({ key: change, token: before, path, order: { body: "changed" } });
+    for (const answer of [
+      await listed(after, read),
+      await write({ key: change, token: after, path }),
+    ]) {
+      expect([answer.status, await codeOf(answer)]).toEqual([422, "idempotency_key_reused"]);
+    }
+    expect(await runs()).toBe(2);
+  });
+
   test("a token of another issuer or audience names nobody, whatever its subject", async () => {
     const key = fresh();
     const { sub } = standardClaims();
