@@ -1,6 +1,6 @@
 /** What was tried against scope, replay and locks, with the real Worker and a real Redis; the README lists it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { codeOf, until } from "./harness.ts";
+import { codeOf, replaced, until } from "./harness.ts";
 import { fresh, mark, minter, redis, runs, world, write } from "./keyed-gateway.ts";
 import { standardClaims } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
@@ -178,6 +178,37 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
     expect(await (await write({ key })).text()).toBe("kept");
     expect((await write({ key, body: "[]" })).status).toBe(422);
     expect(await runs()).toBe(1);
+  });
+
+  test("a holder that slept through its lease does not begin: it gives the claim back", async () => {
+    const sleepy = await raiseGateway({
+      redisUrl: redis.url,
+      jwks: minter.jwks,
+      // As if five seconds had passed: the reply comes 150 ms after the claim.
+      patch: (module) => replaced(module, /CLAIM_MS_MAX = (5e3|5_?000)/, "CLAIM_MS_MAX = 100"),
+      bindings: { IDEMPOTENCY_STORE_TIMEOUT_MS: "2000" },
+    });
+    try {
+      const key = fresh();
+      const { sub } = standardClaims();
+      const token = await minter.mint({ role: "admin", sub });
+      const init = {
+        method: "POST",
+        body: "{}",
+        headers: { authorization: `Bearer ${token}`, "idempotency-key": key },
+      };
+      redis.mode = "late";
+      const slept = await sleepy.ask("/api/members", init);
+      expect([slept.status, await codeOf(slept)]).toEqual([503, "idempotency_store_unavailable"]);
+      redis.mode = "pass";
+      expect(await sleepy.calls("member")).toEqual([]);
+      await until(async () => (await keysOf("lease")).length === 0);
+      expect(mark(await second.ask("/api/members", init))).toBe("stored");
+      const [call] = await second.calls("member");
+      expect(call?.headers["idempotency-attempt"]).toBe("1");
+    } finally {
+      await sleepy.stop();
+    }
   });
 
   test.each([
