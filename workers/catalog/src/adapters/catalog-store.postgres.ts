@@ -23,7 +23,7 @@ import {
   VISIBLE,
 } from "./fragments.ts";
 import { listingStatement } from "./listing-statement.ts";
-import { foundCtes } from "./search.ts";
+import { askedCte, FOUND, inTitle, typedQuery } from "./search.ts";
 
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
@@ -82,18 +82,23 @@ function suggestStatement(terms: string[]): SQL {
     (term) => sql`catalog.search_form(c.name_ko || ' ' || c.name_en)
                     like '%' || catalog.search_form(${term}) || '%'`,
   );
+  const best = (tier: SQL, where: SQL) => sql`
+    (select l.product_id, l.popularity, ${tier} as tier from catalog.listing l where ${where}
+      order by 2 desc, 1 desc limit ${SUGGESTED_PRODUCTS_MAX})`;
   const products = sql`
-    select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, found.score, p.popularity
-      from found join catalog.product p on p.id = found.id
-     order by found.score desc, p.popularity desc, p.id desc limit ${SUGGESTED_PRODUCTS_MAX}`;
+    select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, l.tier, l.popularity
+      from (select product_id, popularity, max(tier) as tier
+              from (${best(sql`1`, inTitle(terms, "begins"))} union all ${best(sql`0`, FOUND)}) as both_ways
+             group by 1, 2 order by 3 desc, 2 desc, 1 desc limit ${SUGGESTED_PRODUCTS_MAX}) as l
+      join catalog.product p on p.id = l.product_id`;
   const categories = sql`
     select c.slug, ${texts("c.name")} as name, c.position from catalog.category c
      where ${named.length > 0 ? sql.join(named, sql` and `) : sql`false`}
      order by c.position, c.slug limit ${SUGGESTED_CATEGORIES_MAX}`;
   return sql`
-    with ${foundCtes(terms)}
+    with ${askedCte(terms, sql`(select count(*) from catalog.listing l where l.words @@ ${typedQuery(terms)}) > 0`)}
     select (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'media', media)
-                     order by score desc, popularity desc, slug), '[]')
+                     order by tier desc, popularity desc, slug), '[]')
               from (${products}) as product) as products,
            (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name)
                      order by position, slug), '[]')
@@ -102,8 +107,8 @@ function suggestStatement(terms: string[]): SQL {
 
 function rail(order: SQL): SQL {
   return cardsJson(sql`
-    select p.id, row_number() over (order by ${order}) as place
-      from catalog.product p where ${VISIBLE}
+    select l.product_id as id, row_number() over (order by ${order}) as place
+      from catalog.listing l
      order by ${order} limit ${sql.raw(String(RAIL_MAX))}`);
 }
 
@@ -116,6 +121,6 @@ const HOME = sql`
              join catalog.product p on p.id = cp.product_id
             where f.slug = 'featured' and ${VISIBLE}
             order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))}`)} as featured,
-         ${rail(sql`p.created_at desc, p.id desc`)} as newest,
-         ${rail(sql`p.popularity desc, p.id desc`)} as popular,
+         ${rail(sql`l.created_at desc, l.product_id desc`)} as newest,
+         ${rail(sql`l.popularity desc, l.product_id desc`)} as popular,
          ${CATEGORIES_JSON} as categories`;
