@@ -2,7 +2,7 @@
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
-import { relay } from "../relay.ts";
+import { headersOf, relay } from "../relay.ts";
 import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
 import { catalogGeneration, renewCatalog } from "./generation.ts";
 import { ageOf, freshnessOf, hasAlready } from "./policy.ts";
@@ -13,7 +13,9 @@ type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 const renewing = new Set<string>();
 
 export const cached: GatewayMiddleware = async (c, next) => {
-  const { route, identity, idempotencyKey } = c.var;
+  const route = c.get("route");
+  const identity = c.get("identity");
+  const idempotencyKey = c.get("idempotencyKey");
   const { method } = c.req;
   if (method !== "GET" && method !== "HEAD") {
     await next();
@@ -23,7 +25,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
   }
   if (!route.cache) {
     await next();
-    if (route.access === "optional") c.res.headers.append("vary", "authorization");
+    if (route.access === "optional") headersOf(c).append("vary", "authorization");
     return;
   }
   // A member's part of an answer is the member's; a keyed read has its own store; a range is a part.
@@ -32,10 +34,10 @@ export const cached: GatewayMiddleware = async (c, next) => {
   const key = isOwn || isKeyed ? null : await timed(c, "cache", () => keyOf(c));
   if (key === null) {
     await next();
-    return void c.res.headers.set("x-cache", "BYPASS");
+    return void headersOf(c).set("x-cache", "BYPASS");
   }
   c.res = await answer(c, key);
-  if (route.access === "optional") c.res.headers.append("vary", "authorization");
+  if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
 
 /** Everything the answer depends on; null when the generation is not known, so nothing can be trusted. */
@@ -43,7 +45,7 @@ async function keyOf(c: GatewayContext): Promise<string | null> {
   const generation = await catalogGeneration(c);
   if (generation === null) return null;
   const { pathname, search } = new URL(c.req.url);
-  return `https://cache.invalid/${c.var.config.ENVIRONMENT}/${generation}${pathname}${search}`;
+  return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
 }
 
 async function answer(c: GatewayContext, key: string): Promise<Response> {
@@ -74,15 +76,15 @@ async function renew(c: GatewayContext, key: string): Promise<void> {
 
 /** Asks the Worker for the whole answer and keeps it when it may be kept. */
 async function fetched(c: GatewayContext, key: string): Promise<Response> {
-  const { route } = c.var;
+  const route = c.get("route");
   const { response } = await forward(c, null, true);
   const nowMs = Date.now();
   const freshness =
     route.cache && c.req.method === "GET" ? freshnessOf(response, route.cache, nowMs) : null;
-  if (!freshness) return marked(conditional(c, relay(c, response)), "MISS");
+  if (!freshness) return marked(conditional(c, relay(c, response, response.body)), "MISS");
   const copy = response.clone();
   const body = await bytesOf(copy);
-  const own = relay(c, response);
+  const own = relay(c, response, response.body);
   if (!body) return marked(own, "MISS");
   await own.body?.cancel();
   const entry: Entry = { ...freshness, storedMs: nowMs, headers: [...own.headers], body };

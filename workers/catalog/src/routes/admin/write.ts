@@ -1,7 +1,8 @@
 /** What every write reads from its request, and how its result is answered. */
+import { HEADER } from "@edgemart/contracts/headers";
+import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
-import { idempotencyKey } from "@edgemart/worker-kit/idempotency-key";
 import { readIfMatch } from "@edgemart/worker-kit/version-match";
 import type { Context } from "hono";
 import type { Write } from "../../ports/administration.ts";
@@ -21,7 +22,10 @@ export function writeOf(
   input: unknown,
   version: "versioned" | "absolute",
 ): Result<Write> {
-  const named = idempotencyKey((name) => c.req.header(name));
+  const named = idempotencyKeyOf(
+    c.req.header(HEADER.idempotencyKey),
+    c.req.header(HEADER.idempotencyKeyAlias),
+  );
   if (!named.ok) return named;
   if (named.value === null) return err("idempotency_key_missing");
   const match = version === "absolute" ? "any" : readIfMatch(c.req.header("if-match"));
