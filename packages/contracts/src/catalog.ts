@@ -153,8 +153,18 @@ export interface ProductScreenData {
   related: ProductCard[];
 }
 
+export interface ListingScreenData {
+  listing: ProductListing;
+  categories: Category[];
+}
+
 /** Questions of the BFF: one round trip for each screen. */
 export interface CatalogRpc {
+  /** @param input.query every value of every parameter of the address; `invalid_query` names the wrong ones */
+  listing(
+    input: { query: Record<string, string[]>; locale: Locale },
+    call: CallContext,
+  ): Promise<Result<ListingScreenData>>;
   home(input: { locale: Locale }, call: CallContext): Promise<Result<CatalogHome>>;
   product(
     input: { slug: string; locale: Locale },
