@@ -1,4 +1,5 @@
 /** The catalogue in PostgreSQL: one statement, and so one round trip, for each question. */
+import type { FeedItem } from "@edgemart/contracts/catalog";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
@@ -23,6 +24,7 @@ import {
   VISIBLE,
 } from "./fragments.ts";
 import { listingStatement } from "./listing-statement.ts";
+import { instant } from "./product-admin-reads.ts";
 import { askedCte, FOUND, inTitle, typedQuery } from "./search.ts";
 
 const RAIL_MAX = 12;
@@ -45,6 +47,10 @@ export function postgresCatalog(db: Database): CatalogStore {
       const [row] = await run<{ product: ProductRow; related: CardRow[] }>(db, statement);
       return row ?? null;
     },
+    async feed(after, limit) {
+      const rows = await run<{ item: FeedItem }>(db, feedStatement(after, limit));
+      return rows.map(({ item }) => item);
+    },
     async categories() {
       const statement = sql`with recursive ${ABOVE} select ${CATEGORIES_JSON} as items`;
       return (await one<{ items: CategoryRow[] }>(db, statement)).items;
@@ -59,6 +65,16 @@ async function one<Row>(db: Database, statement: SQL): Promise<Row> {
   const [row] = await run<Row>(db, statement);
   if (!row) throw new Error("a statement that must answer one row answered none");
   return row;
+}
+
+function feedStatement(after: string | null, limit: number): SQL {
+  return sql`
+    select jsonb_build_object('id', p.id, 'slug', p.slug, 'version', p.version,
+             'updatedAt', ${instant(sql`p.updated_at`)}, 'pictureIds', (
+               select coalesce(jsonb_agg(m.picture_id order by m.position), '[]')
+                 from catalog.product_media m where m.product_id = p.id)) as item
+      from catalog.listing l join catalog.product p on p.id = l.product_id
+     where l.product_id > ${after ?? ""} order by l.product_id limit ${limit}`;
 }
 
 function productStatement(slug: string, related: SQL): SQL {
@@ -77,7 +93,8 @@ const RELATED = sql`(
      order by abs(o.popularity - self.popularity), o.id limit ${sql.raw(String(RELATED_MAX))}`)}
     from (select p.id, p.category_id, p.popularity) as self)`;
 
-function suggestStatement(terms: string[]): SQL {
+/** Six products and three categories for what was typed so far. */
+export function suggestStatement(terms: string[]): SQL {
   const named = terms.map(
     (term) => sql`catalog.search_form(c.name_ko || ' ' || c.name_en)
                     like '%' || catalog.search_form(${term}) || '%'`,
