@@ -20,7 +20,7 @@ function headerOf(bytes: Uint8Array) {
   return header.value;
 }
 
-describe("images: codecs", () => {
+describe("images 22, 48: codecs", () => {
   test.each(FAULTY)(
     "a %s instance that threw is thrown away, and the next one works",
     async (name, make) => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   photo = await scene(1500, 1000);
 }, 30_000);
 
-describe("images figure 4: PSNR against sharp ≥ 35 dB", () => {
+describe("images 53: PSNR against sharp ≥ 35 dB", () => {
   const sources: [string, (png: Buffer) => Promise<Buffer>][] = [
     ["JPEG", (png) => sharp(png).jpeg({ quality: 90 }).toBuffer()],
     ["progressive JPEG", (png) => sharp(png).jpeg({ quality: 90, progressive: true }).toBuffer()],
@@ -63,7 +63,7 @@ describe("images figure 4: PSNR against sharp ≥ 35 dB", () => {
   });
 });
 
-describe("images: pictures", () => {
+describe("images 8, 14, 16, 17, 52: pictures", () => {
   test("contain pads with the asked ground, and with nothing when none is asked", async () => {
     const source = await sharp(photo).resize(300, 200).jpeg().toBuffer();
     const corner = async (query: string) => {

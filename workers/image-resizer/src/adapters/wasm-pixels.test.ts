@@ -1,9 +1,11 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { psnr, scene } from "../../test/pictures.ts";
-import type { Raster } from "./raster.ts";
-import { resample } from "./resample.ts";
-import { tapsFor, WEIGHT_BITS } from "./taps.ts";
+import type { Raster } from "../core/raster.ts";
+import { tapsFor, WEIGHT_BITS } from "../core/taps.ts";
+import { createNodeTools } from "../deps/node.ts";
+
+const { resample } = createNodeTools().codecs;
 
 function flat(width: number, height: number, pixel: number[], hasAlpha = false): Raster {
   const channels = pixel.length as 1 | 3 | 4;
@@ -13,9 +15,11 @@ function flat(width: number, height: number, pixel: number[], hasAlpha = false):
   );
   return { width, height, channels, hasAlpha, data };
 }
+/** Without the alpha of an opaque picture. */
+const rgb = ({ data }: Raster) => data.filter((_, i) => i % 4 !== 3);
 const all = ({ width, height }: Raster) => ({ x: 0, y: 0, width, height });
 
-describe("images: resampling", () => {
+describe("images 53, 54: resampling", () => {
   test("the weights of every pixel add up to exactly one", () => {
     for (const [offset, length, target, available] of [
       [0, 4000, 120, 4000],
@@ -43,10 +47,9 @@ describe("images: resampling", () => {
       ] as const) {
         const source = flat(233, 177, pixel);
         const scaled = resample(source, all(source), { width, height });
-        const colour = pixel.slice(0, scaled.channels);
-        expect([...scaled.data].every((value, i) => value === colour[i % scaled.channels])).toBe(
-          true,
-        );
+        const [r = 0, g = r, b = r] = pixel;
+        const colour = [r, g, b, 255];
+        expect(scaled.data.every((value, i) => value === colour[i % 4])).toBe(true);
       }
     }
   });
@@ -61,11 +64,6 @@ describe("images: resampling", () => {
     }
   });
 
-  test("opaque RGBA comes out as RGB", () => {
-    const source = flat(10, 10, [1, 2, 3, 255]);
-    expect(resample(source, all(source), { width: 5, height: 5 }).channels).toBe(3);
-  });
-
   test.each([
     [120, 80],
     [640, 427],
@@ -73,13 +71,13 @@ describe("images: resampling", () => {
     [1, 1],
   ])("scaled to %i×%i it is what sharp makes, within 40 dB", async (width, height) => {
     const scaled = resample(photo, all(photo), { width, height });
-    expect(psnr(scaled.data, await bySharp(width, height))).toBeGreaterThan(40);
+    expect(psnr(rgb(scaled), await bySharp(width, height))).toBeGreaterThan(40);
   });
 
   // libvips enlarges with another kernel than it shrinks with.
   test("enlarged it is what sharp makes, within 30 dB", async () => {
     const scaled = resample(photo, all(photo), { width: 1200, height: 800 });
-    expect(psnr(scaled.data, await bySharp(1200, 800))).toBeGreaterThan(30);
+    expect(psnr(rgb(scaled), await bySharp(1200, 800))).toBeGreaterThan(30);
   });
 });
 
