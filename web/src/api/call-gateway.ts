@@ -17,6 +17,10 @@ export interface Caller {
   clientAddress: string | null;
   requestId: string;
   traceparent: string;
+  /** What the browser calls itself: the list of sessions shows it. */
+  userAgent: string | null;
+  /** ISO 3166-1 code the platform saw; null on a laptop. */
+  country: string | null;
 }
 
 /** Reads the caller from a browser's request. */
@@ -25,16 +29,20 @@ export function callerOf(headers: Headers): Caller {
     clientAddress: headers.get(HEADER.clientAddress),
     requestId: requestIdFrom(headers.get(HEADER.requestId)),
     traceparent: continueTrace(headers.get(HEADER.traceparent)),
+    userAgent: headers.get("user-agent"),
+    country: headers.get("cf-ipcountry"),
   };
 }
 
 export interface GatewayCall {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path with its query, below the gateway's origin. */
   path: string;
   credential?: { scheme: "Basic" | "Bearer"; value: string };
   body?: object;
   idempotencyKey?: string;
+  /** Version a write is based on. */
+  version?: number;
 }
 
 /**
@@ -78,6 +86,9 @@ function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
       ? { authorization: `${call.credential.scheme} ${call.credential.value}` }
       : {}),
     ...(call.body ? { "content-type": "application/json" } : {}),
+    ...(caller.userAgent ? { "user-agent": caller.userAgent } : {}),
+    ...(caller.country ? { "cf-ipcountry": caller.country } : {}),
+    ...(call.version === undefined ? {} : { "if-match": `"${call.version}"` }),
     ...(call.idempotencyKey ? { [HEADER.idempotencyKey]: call.idempotencyKey } : {}),
   };
 }

@@ -1,7 +1,9 @@
 /** Every text of the shop in English. */
 import type { Messages } from "./ko.ts";
+import { mineEn } from "./mine.en.ts";
 
 export const en: Messages = {
+  mine: mineEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },
   nav: {
     skip: "Skip to content",

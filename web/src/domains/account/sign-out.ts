@@ -2,6 +2,7 @@
 import { logout } from "../../api/account.ts";
 import type { WebConfig } from "../../env.ts";
 import { readCookie } from "../../session/cookies.ts";
+import { clearedDraft } from "../../session/draft.ts";
 import { clearedCookies, cookieNames } from "../../session/session-cookies.ts";
 import { readForm, seeOther } from "./form-request.ts";
 
@@ -10,10 +11,12 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
   const read = await readForm(request, config);
   if ("refused" in read) return read.refused;
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
-  const refreshToken = readCookie(request.headers.get("cookie"), names.refresh);
+  const cookie = request.headers.get("cookie");
+  const refreshToken = readCookie(cookie, names.refresh);
   // The answer does not matter to the browser: a failed call is in the log, the token dies at its age.
   if (refreshToken) await logout(refreshToken);
-  const response = seeOther("/", clearedCookies(names));
+  const draft = readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : [];
+  const response = seeOther("/", [...clearedCookies(names), ...draft]);
   response.headers.set("clear-site-data", '"cache", "storage"');
   return response;
 }
