@@ -12,6 +12,7 @@ import {
 } from "@edgemart/contracts/auth";
 import { Member, MemberExport, type MemberPatch } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
+import { etagOf } from "./call-gateway.ts";
 import { bearer, serviceKey } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
@@ -60,7 +61,12 @@ export function changeMember(
   patch: MemberPatch,
   version: number,
 ): Promise<Result<Member>> {
-  const call = { method: "PATCH", path: `/api/members/${id}`, body: patch, version } as const;
+  const call = {
+    method: "PATCH",
+    path: `/api/members/${id}`,
+    body: patch,
+    ifMatch: etagOf(version),
+  } as const;
   return askGateway(Member, { ...call, credential: bearer(accessToken) });
 }
 
@@ -70,7 +76,7 @@ export function deleteMember(
   id: string,
   version: number,
 ): Promise<Result<undefined>> {
-  const call = { method: "DELETE", path: `/api/members/${id}`, version } as const;
+  const call = { method: "DELETE", path: `/api/members/${id}`, ifMatch: etagOf(version) } as const;
   return askGateway<undefined>(null, { ...call, credential: bearer(accessToken) });
 }
 

@@ -1,6 +1,7 @@
 /** A member's delivery addresses. */
 import { Address, type AddressInput, AddressList } from "@edgemart/contracts/address";
 import type { Result } from "@edgemart/contracts/result";
+import { etagOf } from "./call-gateway.ts";
 import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
@@ -39,7 +40,12 @@ export function replaceAddress(
   body: AddressInput,
   version: number,
 ): Promise<Result<Address>> {
-  const call = { method: "PUT", path: pathOf(memberId, id), body, version } as const;
+  const call = {
+    method: "PUT",
+    path: pathOf(memberId, id),
+    body,
+    ifMatch: etagOf(version),
+  } as const;
   return askGateway(Address, { ...call, credential: bearer(accessToken) });
 }
 
@@ -49,7 +55,7 @@ export function deleteAddress(
   id: string,
   version: number,
 ): Promise<Result<undefined>> {
-  const call = { method: "DELETE", path: pathOf(memberId, id), version } as const;
+  const call = { method: "DELETE", path: pathOf(memberId, id), ifMatch: etagOf(version) } as const;
   return askGateway<undefined>(null, { ...call, credential: bearer(accessToken) });
 }
 

@@ -41,8 +41,8 @@ export interface GatewayCall {
   credential?: { scheme: "Basic" | "Bearer"; value: string };
   body?: object;
   idempotencyKey?: string;
-  /** Version a write is based on. */
-  version?: number;
+  /** Entity tag of the version a write is based on. */
+  ifMatch?: string;
 }
 
 /**
@@ -88,7 +88,7 @@ function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
     ...(call.body ? { "content-type": "application/json" } : {}),
     ...(caller.userAgent ? { "user-agent": caller.userAgent } : {}),
     ...(caller.country ? { "cf-ipcountry": caller.country } : {}),
-    ...(call.version === undefined ? {} : { "if-match": `"${call.version}"` }),
+    ...(call.ifMatch ? { "if-match": call.ifMatch } : {}),
     ...(call.idempotencyKey ? { [HEADER.idempotencyKey]: call.idempotencyKey } : {}),
   };
 }
@@ -122,4 +122,9 @@ async function failure(response: Response): Promise<{ ok: false; error: { code: 
 function complain(caller: Caller, path: string, code: string, reason: string): void {
   const place = path.split("?")[0];
   log("warn", "web.gateway", { requestId: caller.requestId, path: place, code, reason });
+}
+
+/** The entity tag of a version, as every Worker writes it. */
+export function etagOf(version: number): string {
+  return `"${version}"`;
 }
