@@ -6,6 +6,7 @@ import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
+import { postgresSecurityLog } from "./adapters/security-log.postgres.ts";
 import { redisMarks } from "./adapters/token-marks.redis.ts";
 import type { MemberConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
@@ -19,6 +20,7 @@ export function depsOf(config: MemberConfig): Deps {
     credentials: postgresCredentials(db),
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
+    securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),
     newAddressId: () => newId("address"),
     newMemberId: () => newId("member"),
