@@ -3,6 +3,7 @@ import { ResetLink } from "@edgemart/contracts/auth";
 import type { Role } from "@edgemart/contracts/identity";
 import { Member, MemberList, type MemberStatus } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
+import { SecurityEventPage } from "@edgemart/contracts/security-event";
 import type { z } from "zod";
 import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
@@ -55,4 +56,13 @@ export function administerSignIn(
 export function issueResetLink(accessToken: string, id: string): Promise<Result<ResetLink>> {
   const path = `/api/auth/members/${encodeURIComponent(id)}/reset-link`;
   return askGateway(ResetLink, { method: "POST", path, credential: bearer(accessToken) });
+}
+
+/** What was done to accounts, newest first. @param query parameters of `SecurityEventQuery` as text */
+export function fetchSecurityEvents(
+  accessToken: string,
+  query: Record<string, string>,
+): Promise<Result<SecurityEventPage>> {
+  const path = `/api/members/security-events?${new URLSearchParams(query)}`;
+  return askGateway(SecurityEventPage, { path, credential: bearer(accessToken) });
 }

@@ -1,6 +1,7 @@
 /** One member, and everything an administrator may do about it. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
+import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { Messages } from "../../messages/messages.ts";
 import { ConfirmForm } from "../account/confirm-form.tsx";
 import { Conflict } from "../account/conflict.tsx";
@@ -15,6 +16,7 @@ import { typedOrStored } from "../account/typed-or-stored.ts";
 import type { Visit } from "../account/visit.ts";
 import styles from "./admin.module.css";
 import { RoleBadge, StatusBadge } from "./badges.tsx";
+import { EventTable } from "./event-table.tsx";
 import { MemberRights } from "./member-rights.tsx";
 import { ResetLinkNotice } from "./reset-link-notice.tsx";
 
@@ -23,11 +25,14 @@ interface MemberViewProps {
   messages: Messages;
   visit: Visit;
   member: Member;
+  /** The latest of what was done to it or by it; null when that could not be asked. */
+  events: SecurityEvent[] | null;
   /** Origin of a reset link: configured, never taken from the request (auth 56). */
   shopOrigin: string;
 }
 
-export function MemberView({ lang, messages, visit, member, shopOrigin }: MemberViewProps) {
+export function MemberView(props: MemberViewProps) {
+  const { lang, messages, visit, member, events, shopOrigin } = props;
   const texts = messages.admin.member;
   const { mine, admin } = messages;
   const { message, isFresh } = visit;
@@ -133,6 +138,15 @@ export function MemberView({ lang, messages, visit, member, shopOrigin }: Member
           )}
         </section>
       </div>
+      {events && (
+        <div className={styles.part}>
+          <h2 id="events">{texts.events}</h2>
+          <EventTable {...{ lang, events }} texts={admin.audit} titledBy="events" />
+          <p>
+            <a href={`/${lang}/admin/audit?member=${member.id}`}>{admin.audit.all}</a>
+          </p>
+        </div>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { MemberId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { fetchMember } from "../../../../../api/admin.ts";
+import { fetchMember, fetchSecurityEvents } from "../../../../../api/admin.ts";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { webConfig } from "../../../../../config.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
@@ -28,13 +28,17 @@ export default async function AdminMember({ params }: PageProps) {
     path: `/admin/members/${id}`,
     forms: ["member", "rights", "confirm"],
     async render(visit, messages) {
-      const found = await fetchMember(visit.token, id);
+      const [found, events] = await Promise.all([
+        fetchMember(visit.token, id),
+        fetchSecurityEvents(visit.token, { member: id, limit: "10" }),
+      ]);
       if (!found.ok && found.error.code === "not_found") notFound();
       if (!found.ok) return null;
       return (
         <AdminFrame {...{ lang, messages }} current="members" title={found.value.name}>
           <MemberView
             {...{ lang, messages, visit }}
+            events={events.ok ? events.value.items : null}
             member={found.value}
             shopOrigin={webConfig().SHOP_ORIGIN}
           />
