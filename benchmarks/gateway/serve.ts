@@ -76,11 +76,14 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
   return port;
 }
 
+/** Answers at once, with the headers every Worker of ours sends (worker-kit's createApp). */
 function standIn(name: string): WorkerOptions {
   const script = `const body = ${JSON.stringify(BODY)};
 export default { async fetch(request) {
   if (request.method === "POST") await request.arrayBuffer();
-  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: { "content-type": "application/json" } });
+  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: {
+    "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff",
+    "x-request-id": request.headers.get("x-request-id") ?? "none" } });
 } };`;
   return { name: `edgemart-${name}`, modules: true, script, compatibilityDate: "2026-10-20" };
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { codeOf, until } from "./harness.ts";
 import {
   admin,
-  endLeases,
   fresh,
   mark,
   minter,
@@ -169,7 +168,7 @@ describe("gateway 15, 18: a holder that vanished", () => {
     const crashed = write({ key, order: { delayMs: 400 } });
     await until(async () => (await runs()) === 2);
     expect((await write({ key })).status).toBe(409);
-    await endLeases();
+    await redis.endLeases();
     expect(mark(await write({ key, order: { body: "third" } }))).toBe("stored");
     // The overtaken holder still answers its own client, and keeps nothing.
     expect(mark(await crashed)).toBe("unstored");

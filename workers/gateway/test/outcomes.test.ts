@@ -113,8 +113,7 @@ describe("gateway 15: a row that runs once", () => {
     const key = crypto.randomUUID();
     const crashed = write(once, key, { delayMs: 200 });
     await until(async () => (await runs(once)) === 1);
-    for (const each of (await redis.run("KEYS", "idem:*:lease")) as string[])
-      await redis.run("DEL", each);
+    await redis.endLeases();
     expect((await write(once, key)).status).toBe(409);
     // It was not overtaken, so the holder that was only late still completes.
     expect(mark(await crashed)).toBe("stored");
@@ -159,8 +158,7 @@ describe("gateway 15: the status resource", () => {
     const key = crypto.randomUUID();
     const pending = write(once, key, { delayMs: 150 });
     await until(async () => (await runs(once)) === 1);
-    for (const each of (await redis.run("KEYS", "idem:*:lease")) as string[])
-      await redis.run("DEL", each);
+    await redis.endLeases();
     expect((await status(once, key)).body).toEqual({ state: "unknown", attempt: 1 });
     await pending;
   });
