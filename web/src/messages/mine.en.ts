@@ -179,6 +179,8 @@ export const mineEn: MineMessages = {
     city: "Please enter a city of 1 to 80 characters.",
     region: "This takes up to 80 characters.",
     country: "Please choose a country.",
+    not_kept: "This was too long to keep. Please enter it again.",
+    sent_before: "This page was sent once already. Please check what is stored now and try again.",
     not_found: "There is no such thing. It may have been deleted already.",
     rate_limited: "Too many attempts. Please try again in a moment.",
     rate_limited_wait: "Too many attempts. Please try again in {seconds} seconds.",

@@ -10,7 +10,7 @@ const KOREAN = {
   line1: "서울특별시 성동구 가람길 12",
 };
 const read = (fields: Record<string, string>) =>
-  addressInput({ lang: "ko", text: (name) => fields[name] ?? "" });
+  addressInput({ lang: "ko", text: (name) => fields[name] ?? "", all: () => [], file: null });
 const wrong = (fields: Record<string, string>) => {
   const answer = read(fields);
   return answer.ok ? [] : answer.error.errors?.map(({ path, code }) => `${path} ${code}`);

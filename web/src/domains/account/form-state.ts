@@ -17,13 +17,16 @@ type Errors = Messages["mine"]["errors"];
 /**
  * Gives what to say; null when there is nothing to say.
  *
- * @param good sentences of this form: what was done, and refusals only it knows
+ * @param good sentences of this form for what was done, by word
+ * @param bad its own for refusals, by code
+ * @param ownFields its own for wrong fields, by name
  */
 export function formState(
   message: FormMessage | null,
   texts: Messages["mine"],
   good: Record<string, string> = {},
   bad: Record<string, string> = {},
+  ownFields: Record<string, string> = {},
 ): FormState | null {
   if (!message) return null;
   const { code } = message;
@@ -35,7 +38,7 @@ export function formState(
   const { errors } = texts;
   const fields = Object.fromEntries(
     Object.entries(message.fields).flatMap(([field, why]) => {
-      const text = fieldText(field, why, errors);
+      const text = fieldText(field, why, errors, ownFields);
       return text ? [[field, text]] : [];
     }),
   );
@@ -43,10 +46,17 @@ export function formState(
   return { tone: "error", title: null, text: own ?? summaryOf(message, texts), fields };
 }
 
-function fieldText(field: string, why: string, errors: Errors): string | null {
+function fieldText(
+  field: string,
+  why: string,
+  errors: Errors,
+  own: Record<string, string>,
+): string | null {
   if (why === "missing") return errors.missing;
+  if (why === "not_kept") return errors.not_kept;
   if (why === "password_too_common") return errors.password_too_common;
   if (why === "invalid_credentials") return errors.wrongPassword;
+  if (Object.hasOwn(own, field)) return own[field] ?? null;
   const known: Record<string, string> = errors;
   return Object.hasOwn(known, field) ? (known[field] ?? null) : null;
 }
@@ -62,8 +72,12 @@ function summaryOf({ code, retryAfterSeconds }: FormMessage, texts: Messages["mi
       return errors.wrongPassword;
     case "reauthentication_required":
       return texts.confirm.due;
+    case "forbidden":
     case "not_found":
       return errors.not_found;
+    case "idempotency_key_reused":
+    case "idempotency_in_progress":
+      return errors.sent_before;
     case "rate_limited":
       return retryAfterSeconds
         ? fill(errors.rate_limited_wait, { seconds: retryAfterSeconds })

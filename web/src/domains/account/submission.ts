@@ -7,7 +7,7 @@ import { readCookie } from "../../session/cookies.ts";
 import { draftCookie } from "../../session/draft.ts";
 import { type FormName, flashCookie, type Typed } from "../../session/flash.ts";
 import { type CookieNames, cookieNames } from "../../session/session-cookies.ts";
-import { type PostedForm, readForm, seeOther } from "./form-request.ts";
+import { type FormKind, type PostedForm, readForm, seeOther } from "./form-request.ts";
 import { isSessionOver } from "./session-over.ts";
 
 /** Longest value kept of what was typed. */
@@ -43,8 +43,9 @@ export async function submission(
   config: WebConfig,
   placeOf: (form: PostedForm) => Place,
   act: (posted: Submission, place: Place) => Promise<Response>,
+  kind: FormKind = {},
 ): Promise<Response> {
-  const read = await readForm(request, config);
+  const read = await readForm(request, config, kind);
   if ("refused" in read) return read.refused;
   const { form } = read;
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
@@ -82,7 +83,7 @@ export function refused(
   failure: Failure,
   fieldOf: Partial<Record<ErrorCode, string>> = {},
 ): Response {
-  const kept = cut(typed);
+  const kept = keepable(typed);
   const back = `/${form.lang}${path}`;
   if (isSessionOver(failure.code)) {
     const owner = form.text("owner").slice(0, 40) || "-";
@@ -91,6 +92,7 @@ export function refused(
   const fields = Object.fromEntries(
     (failure.errors ?? []).slice(0, 12).map((error) => [error.path.slice(0, 40), error.code]),
   );
+  for (const name of Object.keys(typed)) if (!(name in kept)) fields[name] ??= "not_kept";
   const field = fieldOf[failure.code];
   if (field) fields[field] = failure.code;
   const retryAfterSeconds = failure.retryAfterSeconds ?? null;
@@ -98,8 +100,9 @@ export function refused(
   return seeOther(back, [flashCookie(names.flash, flash)]);
 }
 
-function cut(typed: Typed): Typed {
+/** What is too long for a cookie is left out whole: half a text would be saved as if it were meant. */
+function keepable(typed: Typed): Typed {
   return Object.fromEntries(
-    Object.entries(typed).map(([name, value]) => [name, value.slice(0, TYPED_CHARS_MAX)]),
+    Object.entries(typed).filter(([, value]) => value.length <= TYPED_CHARS_MAX),
   );
 }

@@ -13,7 +13,7 @@ export function typedOrStored(message: FormMessage | null, version: number | nul
   const refused = Object.keys(typed).length > 0;
   const stale = message?.code === "draft" && typed.version !== String(version ?? "");
   return {
-    value: (name, stored) => (refused ? (typed[name] ?? "") : stored),
+    value: (name, stored) => (refused ? (typed[name] ?? stored) : stored),
     isConflict: version !== null && (message?.code === "precondition_failed" || stale),
   };
 }

@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import type { Messages } from "../../messages/messages.ts";
 import styles from "./admin.module.css";
 
-export type AdminPart = "members" | "audit";
+export type AdminPart = "members" | "products" | "audit";
 
 const PARTS: [AdminPart, string][] = [
   ["members", "/admin/members"],
+  ["products", "/admin/products"],
   ["audit", "/admin/audit"],
 ];
 

@@ -3,6 +3,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import { fill, type Messages } from "../../messages/messages.ts";
 import styles from "./admin.module.css";
+import { AuditKinds } from "./audit-kinds.tsx";
 import { EventTable } from "./event-table.tsx";
 
 interface AuditProps {
@@ -22,6 +23,7 @@ export function AuditView(props: AuditProps) {
   const of = member ? `member=${member}` : "";
   return (
     <>
+      <AuditKinds current="accounts" lang={lang} texts={texts} />
       <p className={styles.soft} id="audit-intro">
         {texts.intro}
       </p>
