@@ -1,7 +1,9 @@
 /** The administration in a real browser against the whole platform: plain forms, so most of it without script. */
+import { randomUUID } from "node:crypto";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ageProof, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
@@ -120,6 +122,95 @@ describe("an administrator", () => {
   });
 });
 
+describe("products and stock", () => {
+  it("a product is begun, gets a variant and a picture, is sold, priced anew and counted", async () => {
+    const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
+    const slug = `test-${randomUUID().slice(0, 8)}`;
+    const sku = slug.toUpperCase();
+    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fproducts%2Fnew");
+    await page.locator('input[name="title.ko"]').fill("시험용 잔");
+    await page.locator('input[name="title.en"]').fill("Cup for tests");
+    await page.locator('input[name="slug"]').fill("dalmaji-mug");
+    await page.locator('form[action="/api/admin/product"] button').click();
+    await alert(page).waitFor();
+    expect(await page.locator("#slug-error").count()).toBe(1);
+    expect(await page.locator('input[name="title.en"]').inputValue()).toBe("Cup for tests");
+    await page.locator('input[name="slug"]').fill(slug);
+    await page.locator('form[action="/api/admin/product"] button').click();
+    await page.waitForURL(/\/en\/admin\/products\/prd_/);
+    const address = page.url();
+
+    await page.locator("#new-sku").fill(sku);
+    await page.locator("#new-price").fill("24,000");
+    await page.locator("#new-compareAtPrice").fill("1,000");
+    await page.locator("#new-initialStock").fill("3");
+    const addVariant = page.locator('form:has(input[value="add-variant"]) button');
+    await addVariant.click();
+    await alert(page).waitFor();
+    expect(await page.locator("#new-compareAtPrice-error").count()).toBe(1);
+    await page.locator("#new-compareAtPrice").fill("30000");
+    await addVariant.click();
+    await status(page).waitFor();
+    expect(await page.locator('tbody input[name="price"]').inputValue()).toBe("24000");
+
+    const upload = page.locator('form:has(input[value="add-picture"])');
+    const picture = { name: "cup.png", mimeType: "image/png" };
+    await upload.locator('input[type="file"]').setInputFiles({
+      ...picture,
+      buffer: Buffer.from("no picture at all"),
+    });
+    await upload.locator('input[name="alt.en"]').fill("A cup");
+    await upload.locator("button").click();
+    await alert(page).waitFor();
+    expect(await page.locator("#picture-error").count()).toBe(1);
+    expect(await upload.locator('input[name="alt.en"]').inputValue()).toBe("A cup");
+    await upload.locator('input[type="file"]').setInputFiles({
+      ...picture,
+      buffer: await sharp({
+        create: { width: 640, height: 480, channels: 3, background: "#0a5a4b" },
+      })
+        .png()
+        .toBuffer(),
+    });
+    await upload.locator("button").click();
+    await status(page).waitFor();
+    expect(await page.locator("main ol img").count()).toBe(1);
+
+    const stale = await context.newPage();
+    await stale.goto(address);
+    await page.locator('select[name="status"]').selectOption("active");
+    await page.locator('form:has(input[value="save"]) button').click();
+    await status(page).waitFor();
+    await stale.locator('input[name="title.en"]').fill("Lost update");
+    await stale.locator('form:has(input[value="save"]) button').click();
+    await alert(stale).waitFor();
+    expect(await stale.locator("h1").innerText()).toBe("Cup for tests");
+
+    await page.locator('tbody input[name="price"]').fill("19000");
+    await page.locator('button[value="save-variant"]').click();
+    await status(page).waitFor();
+    await page.goto(web(`/en/products/${slug}`));
+    expect(await page.locator("main").innerText()).toMatch(/₩19,000/);
+
+    await page.goto(web(`/en/admin/stock/${sku}`));
+    const move = async (delta: string) => {
+      await page.locator('input[name="delta"]').fill(delta);
+      await page.locator('select[name="reason"]').selectOption("counted");
+      await page.locator('form[action="/api/admin/stock"] button').click();
+      await page.locator("#notice").waitFor();
+    };
+    await move("-4");
+    expect(await alert(page).count()).toBe(1);
+    await move("5");
+    expect(await page.locator("main dd").allInnerTexts()).toEqual(["8", "0", "8"]);
+    expect(await page.locator("tbody tr").count()).toBe(2);
+    await page.goto(web("/en/admin/audit/catalogue"));
+    const actions = await page.locator("tbody tr td:nth-child(2)").allInnerTexts();
+    expect(actions.slice(0, 3)).toEqual(["stock.moved", "variant.changed", "product.changed"]);
+    await context.close();
+  });
+});
+
 describe("everybody else", () => {
   const paths = ["/admin/members", "/admin/audit", "/admin/members/mem_01k9z3v5e8f0r9t2m4w6y8a1bc"];
 
@@ -172,10 +263,16 @@ describe("every administration page", () => {
     await act(page, "reset-link").click();
     await page.locator("#notice input").waitFor();
     await expectGood(page);
-    for (const other of ["members", "members?q=nobody-is-called-that", "audit"]) {
+    const others = ["members", "members?q=nobody-is-called-that", "audit", "audit/catalogue"];
+    const products = ["products", "products/new", "stock/DAL-0001-MILK"];
+    for (const other of [...others, ...products]) {
       await page.goto(web(`/${lang}/admin/${other}`));
       await expectGood(page);
     }
+    await page.goto(web(`/${lang}/admin/products?q=dalmaji`));
+    await page.locator("tbody a").first().click();
+    await page.waitForURL(/prd_/);
+    await expectGood(page);
     await ageProof(context);
     await page.goto(web(path));
     await expectGood(page);

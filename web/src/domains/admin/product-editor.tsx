@@ -50,7 +50,7 @@ export function ProductEditor({ lang, messages, visit, product, ...choices }: Ed
       <section aria-labelledby="variants" className={styles.part}>
         <h2 id="variants">{texts.variants}</h2>
         <VariantRows
-          refused={act === "save-variant" ? { sku: typed.sku ?? "", typed } : null}
+          refused={act === "save-variant" ? { sku: typed.sku ?? "", typed, errors } : null}
           {...{ writing, texts, product }}
         />
         <NewVariant

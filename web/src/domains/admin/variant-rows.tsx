@@ -11,7 +11,11 @@ interface RowsProps {
   texts: Messages["admin"]["product"];
   product: AdminProduct;
   /** SKU of the row whose last change was refused, and what was typed there. */
-  refused: { sku: string; typed: Record<string, string> } | null;
+  refused: {
+    sku: string;
+    typed: Record<string, string>;
+    errors: Record<string, string>;
+  } | null;
 }
 
 export function VariantRows({ writing, texts, product, refused }: RowsProps) {
@@ -56,7 +60,7 @@ export function VariantRows({ writing, texts, product, refused }: RowsProps) {
                 lang={writing.lang}
                 option={optionText(product, variant, writing.lang) || texts.only}
                 texts={texts}
-                typed={refused?.sku === variant.sku ? refused.typed : null}
+                refused={refused?.sku === variant.sku ? refused : null}
                 variant={variant}
               />
             ))}
@@ -81,18 +85,18 @@ interface RowProps {
   texts: Messages["admin"]["product"];
   variant: AdminVariant;
   option: string;
-  typed: Record<string, string> | null;
+  refused: RowsProps["refused"];
 }
 
-function VariantRow({ lang, texts, variant, option, typed }: RowProps) {
+function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
   const { id, sku, price, compareAtPrice, weightGrams, stock } = variant;
   const form = `form-${id}`;
   const input = (name: string, stored: string, label: string) => (
     <input
       aria-label={fill(label, { sku })}
       autoComplete="off"
-      data-invalid={typed ? "" : undefined}
-      defaultValue={typed?.[name] ?? stored}
+      aria-invalid={refused?.errors[name] ? true : undefined}
+      defaultValue={refused?.typed[name] ?? stored}
       form={form}
       inputMode="decimal"
       maxLength={16}
