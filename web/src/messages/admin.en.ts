@@ -1,4 +1,4 @@
-/** Texts of the administration in English. */
+/** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
 
 export const adminEn: AdminMessages = {
