@@ -3,11 +3,11 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ageProof, expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { ageProof, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  [browser] = await Promise.all([launchBrowser(), awaken()]);
 });
 afterAll(() => browser?.close());
 

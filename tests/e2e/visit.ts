@@ -1,6 +1,6 @@
 /** A visitor's browser for end-to-end tests: its complaints, signing in, and the accessibility check. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { ownAddress, system } from "@edgemart/testkit/system";
+import { api, newMember, ownAddress, system } from "@edgemart/testkit/system";
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from "jose";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
@@ -33,6 +33,14 @@ export async function openVisit(
     if (protocol.startsWith("http") && !own.has(host)) complaints.push(`foreign: ${request.url()}`);
   });
   return { context, page, complaints };
+}
+
+/** Waits until account routes answer: a platform just started may find its stores too slow once, and says 503. */
+export async function awaken(): Promise<void> {
+  const { accessToken: token } = await newMember();
+  await expect
+    .poll(async () => (await api("/api/members/me", { token })).status, { timeout: 20_000 })
+    .toBe(200);
 }
 
 export const web = (path: string) => `${system().urls.web}${path}`;

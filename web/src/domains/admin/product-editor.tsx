@@ -47,7 +47,7 @@ export function ProductEditor({ lang, messages, visit, product, ...choices }: Ed
           value={typedOrStored(ofTexts, null).value}
         />
       </section>
-      <section aria-labelledby="variants" className={styles.part}>
+      <div className={styles.part}>
         <h2 id="variants">{texts.variants}</h2>
         <VariantRows
           refused={act === "save-variant" ? { sku: typed.sku ?? "", typed, errors } : null}
@@ -57,7 +57,7 @@ export function ProductEditor({ lang, messages, visit, product, ...choices }: Ed
           {...{ writing, messages, product, errors }}
           typed={act === "add-variant" ? typed : null}
         />
-      </section>
+      </div>
       <section aria-labelledby="pictures" className={styles.part}>
         <h2 id="pictures">{texts.pictures}</h2>
         <PictureList

@@ -88,7 +88,7 @@ export function StockView({ lang, messages, visit, history, isFirstPage }: Stock
           <SubmitButton pending={texts.pending} text={texts.submit} />
         </form>
       </section>
-      <section aria-labelledby="history" className={styles.part}>
+      <div className={styles.part}>
         <h2 id="history">{texts.history}</h2>
         <Movements lang={lang} movements={history.items} texts={texts} />
         <nav aria-label={texts.pages} className={styles.pager}>
@@ -106,7 +106,7 @@ export function StockView({ lang, messages, visit, history, isFirstPage }: Stock
             </a>
           )}
         </nav>
-      </section>
+      </div>
     </>
   );
 }
