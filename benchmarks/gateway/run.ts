@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { cpus, loadavg, totalmem } from "node:os";
 import { freePort } from "../../tools/local/free-port.ts";
 import { makeMinter } from "../../workers/gateway/test/tokens.ts";
+import { coldTable } from "./cold.ts";
 import { cpuMs } from "./cpu.ts";
 import { type Load, load, type Measured } from "./load.ts";
 
@@ -111,8 +112,10 @@ async function main(): Promise<void> {
   );
   const order = { redisUrl: `redis://127.0.0.1:${port}`, jwk: minter.publicJwk };
   const rounds = new Map<string, Round[]>();
+  let cold = "";
   try {
     await new Promise((resolve) => setTimeout(resolve, 500));
+    cold = await coldTable(order, token);
     const names = VARIANTS.map(([name]) => name);
     for (let round = 0; round < ROUNDS; round++) {
       for (const name of round % 2 ? names.toReversed() : names) {
@@ -124,6 +127,7 @@ async function main(): Promise<void> {
     redis.kill();
   }
   print(rounds);
+  console.log(`\n${cold}`);
 }
 
 function print(rounds: Map<string, Round[]>): void {

@@ -102,7 +102,8 @@ const WRONG: [name: string, row: Route, word: string][] = [
     "ttlSeconds",
   ],
   ["a limit nobody counts", { ...row, limit: "NO_LIMIT" } as unknown as Route, "limit"],
-  ["counted keys on a read", { ...reading, keyedPerMinuteMax: 1 }, "keyedPerMinuteMax"],
+  ["counted keys where none is stored", { ...reading, keyedPerMinuteMax: 1 }, "keyedPerMinuteMax"],
+  ["stored answers that nobody counts", { ...row, keyedPerMinuteMax: null }, "keyedPerMinuteMax"],
   ["a cached write", { ...row, access: "public", cache }, "cached row"],
   ["a cached answer of members", { ...reading, cache }, "cached row"],
   [
@@ -178,6 +179,13 @@ describe("gateway 3, 5, 22, the table: a contradiction stops the gateway at its 
       "row 3 (/api/things POST): an earlier row takes POST of this prefix",
     ]);
   });
+});
+
+describe("gateway 23: the table", () => {
+  test.each(ROUTES.filter(({ idempotency: { use } }) => use === "optional" || use === "required"))(
+    "$prefix $methods takes at most 1 MiB under a key",
+    ({ bodyBytesMax }) => expect(bodyBytesMax).toBeLessThanOrEqual(1024 * 1024),
+  );
 });
 
 describe("gateway 14: the table", () => {

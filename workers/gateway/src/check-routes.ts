@@ -108,9 +108,8 @@ export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
     ({ idempotency: { use, mode } }) => mode === "once" && !stores(use),
   ],
   [
-    "keyedPerMinuteMax belongs to rows that store answers of writes",
-    ({ idempotency: { use, methods }, keyedPerMinuteMax }) =>
-      keyedPerMinuteMax !== null && !(stores(use) && !reads(methods)),
+    "keyedPerMinuteMax belongs to every row that stores answers, and only to those",
+    ({ idempotency: { use }, keyedPerMinuteMax }) => (keyedPerMinuteMax !== null) !== stores(use),
   ],
   [
     "a cached row reads, and its answer does not depend on a member alone",

@@ -43,7 +43,10 @@ export interface Route {
   cookies?: true;
   /** Requests of one address in a while, counted by the platform; null: none. */
   limit: AddressLimit | null;
-  /** New keyed operations of one caller in a minute, counted in the claim; null: none. Each costs the store a month. */
+  /**
+   * New keys of one caller in a minute, on all rows together, counted in the claim; null where nothing is stored. A
+   * write above it is 429, a read is answered without its key: each key takes the store's memory, a write's for a month.
+   */
   keyedPerMinuteMax: number | null;
   /** Null: every request reaches the Worker. */
   cache: CachePolicy | null;
@@ -208,7 +211,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -233,7 +236,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -246,7 +249,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedWrites,
     limit: null,
-    keyedPerMinuteMax: 600,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 64 * KIB,
     timeoutMs: 10_000,
@@ -258,7 +261,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "optional",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,

@@ -43,8 +43,15 @@ describe("gateway table: every row reaches its Worker with its rights", () => {
     "%s $prefix",
     async (method, row) => {
       const hasBody = row.bodyBytesMax > 0;
-      const ask = async (headers: Record<string, string>) =>
-        (await world.ask(placeOf(row), { method, headers, ...(hasBody && { body: "{}" }) })).status;
+      const ask = async (credential: Record<string, string>) => {
+        const needsKey = row.idempotency.use === "required";
+        const headers = {
+          ...credential,
+          ...(needsKey && { "idempotency-key": crypto.randomUUID() }),
+        };
+        const request = { method, headers, ...(hasBody && { body: "{}" }) };
+        return (await world.ask(placeOf(row), request)).status;
+      };
       const open = row.access === "public" || row.access === "optional";
       expect(await ask({})).toBe(open ? 200 : 401);
       expect(await ask(await bearer("member"))).toBe(row.access === "admin" ? 403 : 200);

@@ -26,7 +26,7 @@ beforeAll(async () => {
     redisUrl: redis.url,
     jwks: minter.jwks,
     entryLimit: 5,
-    patch: (module) => replaced(module, /keyedPerMinuteMax: 600/, "keyedPerMinuteMax: 3"),
+    patch: (module) => replaced(module, /keyedPerMinuteMax: (600|120)/g, "keyedPerMinuteMax: 3"),
   });
 });
 afterAll(async () => {
@@ -157,6 +157,41 @@ describe("gateway 36, 43: new keys of one member, counted by Redis inside the cl
   });
 });
 
+describe("gateway 43: new keys of reads are counted too: whoever sends many must not fill the store", () => {
+  const home = (headers: Record<string, string>) =>
+    world.ask("/api/home", {
+      headers: { "x-idempotency-key": `${crypto.randomUUID()}`, ...headers },
+    });
+  const records = async () => ((await redis.run("KEYS", "idem:*:rec")) as string[]).length;
+
+  test("nobody's by their network, a member's by the member; above, the answer comes without its key", async () => {
+    const from = { "cf-connecting-ip": `${network()}::1` };
+    const before = await records();
+    const marks = [];
+    for (let count = 0; count < 6; count++) {
+      const answer = await home(from);
+      expect(answer.status).toBe(200);
+      marks.push(answer.headers.get("idempotency-status"));
+    }
+    const stored = Array(3).fill("stored");
+    expect(marks).toEqual([...stored, ...Array(3).fill("bypassed")]);
+    expect(await records()).toBe(before + 3);
+    // Another network, and a member in the same one, have counts of their own.
+    const others = [
+      await home({ "cf-connecting-ip": `${network()}::1` }),
+      await home({ ...from, authorization: `Bearer ${await minter.mint()}` }),
+    ];
+    for (const { headers } of others) expect(headers.get("idempotency-status")).toBe("stored");
+  });
+
+  test("a row that stores answers has such a limit", () => {
+    for (const { idempotency, keyedPerMinuteMax } of ROUTES) {
+      const stores = idempotency.use === "optional" || idempotency.use === "required";
+      expect(keyedPerMinuteMax !== null).toBe(stores);
+    }
+  });
+});
+
 describe("gateway 28, 43: a counter that is away lets through", () => {
   const RATE = ["ratelimit", "ratelimit-policy"];
   const post = (token: string, key?: string) =>
@@ -180,7 +215,7 @@ describe("gateway 28, 43: a counter that is away lets through", () => {
       patch: (module) =>
         replaced(
           module,
-          /c\.var\.config\[limit\]\.limit\(/,
+          /counter\.limit\(/,
           '((of) => of.key.includes("192.0.2.1/") ? Promise.reject(new Error("away")) : new Promise(() => {}))(',
         ),
     });

@@ -74,7 +74,13 @@ describe("gateway: its own addresses answer as they are described", () => {
       const answer = await asked("/health?deep=1", OPERATOR_TOKEN);
       const body = (await answer.json()) as { services: Record<string, unknown> };
       expect(schema?.safeParse(body).error).toBeUndefined();
-      expect(Object.keys(body.services).sort()).toEqual(["auth", "bff", "catalog", "member"]);
+      expect(Object.keys(body.services).sort()).toEqual([
+        "auth",
+        "bff",
+        "catalog",
+        "images",
+        "member",
+      ]);
     }
     expect(await world.calls("catalog")).toHaveLength(1);
   });

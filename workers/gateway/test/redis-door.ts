@@ -25,11 +25,15 @@ export interface RedisDoor {
   stop(): Promise<void>;
 }
 
-/** Opens a door to a Redis of its own. */
-export async function openRedisDoor(force?: "embedded"): Promise<RedisDoor> {
+/** Opens a door to a Redis of its own, or to the one at an address. */
+export async function openRedisDoor(which?: "embedded" | { redisUrl: string }): Promise<RedisDoor> {
+  const { force, redisUrl } =
+    typeof which === "object"
+      ? { force: undefined, redisUrl: which.redisUrl }
+      : { force: which, redisUrl: undefined };
   const dataDir = await mkdtemp(join(tmpdir(), "edgemart-gateway-redis-"));
   const log = () => undefined;
-  const redis = await startRedis({ dataDir, port: 0, log, onFatal: log, force });
+  const redis = await startRedis({ dataDir, port: 0, log, onFatal: log, force, redisUrl });
   const endpoint = await startUpstashEndpoint({ port: 0, token: REDIS_TOKEN, store: redis, log });
   const forward = async (body: string) => {
     const headers = { authorization: `Bearer ${REDIS_TOKEN}`, "upstash-encoding": "base64" };

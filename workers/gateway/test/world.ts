@@ -25,6 +25,8 @@ interface WorldOptions {
   bindings?: Record<string, string>;
   /** Requests in a minute in place of what the wrangler file gives `ENTRY_LIMIT`. */
   entryLimit?: number;
+  /** Told of every call of the gateway to the network, its store included; bindings are none. */
+  onNetwork?(method: string, url: string): void;
   /** Traces every request, as the platform does with those it samples; `World.spans` tells what was seen. */
   traced?: boolean;
   /** Changes the built module: for controls that leave a safeguard out. */
@@ -84,11 +86,23 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
       },
     },
   };
+  const watched = options.onNetwork && {
+    outboundService: (request: {
+      method: string;
+      url: string;
+      headers: Headers;
+      body: unknown;
+    }) => {
+      options.onNetwork?.(request.method, request.url);
+      const { method, url, headers, body } = request;
+      return fetch(url, { method, headers: [...headers], body, duplex: "half" } as RequestInit);
+    },
+  };
   const traced = options.traced && { streamingTails: [TAIL.name] };
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...gateway, ...limited, ...traced } as WorkerOptions,
+        { ...gateway, ...limited, ...traced, ...watched } as WorkerOptions,
         ...externals,
         ...UPSTREAMS.map(standIn),
         ...(traced ? [TAIL] : []),

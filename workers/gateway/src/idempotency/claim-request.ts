@@ -1,4 +1,5 @@
 /** A request with a key → the claim it makes: record, fingerprint, owner, times. */
+import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import type { GatewayContext } from "../context.ts";
 import { KEYED_WINDOW_SECONDS } from "../limits.ts";
 import { clientPrefix } from "../rate-limit.ts";
@@ -46,7 +47,8 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
       headers: c.req.raw.headers,
       body: c.get("body") ?? new Uint8Array(),
     }),
-    owner: crypto.randomUUID().replaceAll("-", ""),
+    // 128 random bits: a UUID has 122 (rule 11).
+    owner: encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))),
     leaseMs,
     recordTtlMs: isKeyedRead(c) ? leaseMs : TOMBSTONE_TTL_MS,
     mode: route.idempotency.mode,

@@ -6,7 +6,7 @@ import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
 import { limitHeaders, tooMany } from "../rate-limit.ts";
-import { passOn } from "../relay.ts";
+import { passOn, relay } from "../relay.ts";
 import { noteLive } from "../revocation.ts";
 import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
@@ -91,7 +91,8 @@ async function answer(
     case "revoked":
       return problem(c, { code: "token_invalid" });
     case "limited":
-      return tooMany(c, claim.count);
+      // A read needs no key to be safe: it is answered, and takes none of the store's memory.
+      return isKeyedRead(c) ? keyless(c, "bypassed") : tooMany(c, claim.count);
     case "void":
       return problem(
         c,
@@ -100,9 +101,17 @@ async function answer(
       );
     case "expired":
       // A read has no effect to protect: it is answered anew.
-      if (isKeyedRead(c)) return passOn(c, (await forward(c, null)).response);
+      if (isKeyedRead(c)) return keyless(c, "expired");
       return problem(c, { code: "idempotency_key_expired" }, status("expired"));
   }
+}
+
+/** Answers a read as if it had no key. */
+async function keyless(c: GatewayContext, mark: string): Promise<Response> {
+  const { response } = await forward(c, null);
+  const answer = relay(c, response, response.body);
+  answer.headers.set("idempotency-status", mark);
+  return answer;
 }
 
 /** Opens a stored answer; null when it cannot be opened (another secret, a changed record): it is never run again. */
