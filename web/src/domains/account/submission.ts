@@ -97,7 +97,8 @@ export function refused(
   if (field) fields[field] = failure.code;
   const retryAfterSeconds = failure.retryAfterSeconds ?? null;
   const flash = { form: name, code: failure.code, fields, typed: kept, retryAfterSeconds };
-  return seeOther(back, [flashCookie(names.flash, flash)]);
+  // The fragment moves reading and focus to what is wrong, script or not.
+  return seeOther(`${back}#notice`, [flashCookie(names.flash, flash)]);
 }
 
 /** What is too long for a cookie is left out whole: half a text would be saved as if it were meant. */

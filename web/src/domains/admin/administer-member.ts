@@ -63,7 +63,11 @@ async function act({ form, caller }: Submission, id: string): Promise<Result<Don
     case "reset-link": {
       const link = await issueResetLink(token, id);
       if (!link.ok) return link;
-      return ok({ code: "reset_link", typed: { resetToken: link.value.resetToken } });
+      // Whose it is goes with it: shown on another member's page it would be handed to the wrong one.
+      return ok({
+        code: "reset_link",
+        typed: { member: id, resetToken: link.value.resetToken },
+      });
     }
     default:
       return err("not_found");

@@ -39,14 +39,15 @@ export function MemberView(props: MemberViewProps) {
   const ofProfile = message?.form === "member" ? message : null;
   const { value, isConflict } = typedOrStored(ofProfile, member.version);
   const good = { ...texts.done, confirmed: mine.confirm.confirmed };
-  const state = isConflict ? null : formState(message, mine, good, texts.refused);
+  const isLink = message?.code === "reset_link";
+  const state = isConflict || isLink ? null : formState(message, mine, good, texts.refused);
   const mustConfirm = !isFresh || message?.code === "reauthentication_required";
   const path = `/${lang}/admin/members/${member.id}`;
   const localeName = (locale: string) =>
     locale === "en" ? mine.profile.locales.en : mine.profile.locales.ko;
   return (
     <>
-      {message?.code === "reset_link" ? (
+      {isLink && message?.typed.member === member.id ? (
         <ResetLinkNotice
           link={`${shopOrigin}/${member.locale}/reset?token=${message.typed.resetToken ?? ""}`}
           texts={texts.link}
