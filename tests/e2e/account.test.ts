@@ -59,6 +59,7 @@ describe("a member's account", () => {
     const other = await openVisit(browser);
     await signInOn(other.page, { email, password: PASSWORD });
     await page.goto(web("/en/account/sessions"));
+    expect(await page.locator("main li", { hasText: "Chrome on " }).count()).toBe(2);
     await page.locator('button[name="session"][value^="ses_"]').click();
     await status(page).waitFor();
     expect(await page.locator('button[name="session"]').count()).toBe(0);
