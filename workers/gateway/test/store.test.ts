@@ -140,6 +140,13 @@ function conformance(force?: "embedded") {
     expect(await store.claim(again(first))).toEqual({ kind: "expired" });
   });
 
+  test("gateway 24: what is kept for a month is less than 150 bytes", async () => {
+    const first = await claimed({ fingerprint: "f".repeat(43), owner: "o".repeat(22) });
+    await complete(first);
+    const kept = (await door.run("HGETALL", recordKeys(first.record)[0])) as string[];
+    expect(kept.join("").length).toBeLessThan(150);
+  });
+
   test("gateway 16: a claim whose reply was lost is recognised by its owner", async () => {
     const first = await claimed();
     expect(await store.claim(first)).toEqual({ kind: "run", attempt: 1 });
@@ -353,6 +360,14 @@ function conformance(force?: "embedded") {
       expect((await store.claim(again(first, short))).kind).toBe("busy");
       await new Promise((resolve) => setTimeout(resolve, 320));
       expect(await store.claim(again(first, short))).toEqual({ kind: "run", attempt: 2 });
+    });
+
+    test("a record that another version keeps longer holds nobody up: its lease alone counts", async () => {
+      const longer = { recordTtlMs: 2 * MONTH_MS };
+      const first = await claimed(longer);
+      expect((await store.claim(again(first))).kind).toBe("busy");
+      await lose(first, 1);
+      expect(await store.claim(again(first))).toEqual({ kind: "run", attempt: 2 });
     });
 
     test("the record, when it is done: the answer alone is replayed, to its own request only", async () => {

@@ -8,6 +8,7 @@ import type {
   MemberPatch,
   MemberStatus,
 } from "@edgemart/contracts/member";
+import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 
 /** A new member complete but for its times; `passwordHash` is null for an account made by an administrator. */
@@ -86,6 +87,16 @@ export interface AccountStore {
   securityEvents(id: string): Promise<{ at: string; event: string; byAdministrator: boolean }[]>;
 }
 
+/** What was done to accounts, to be read by administrators. */
+export interface SecurityLog {
+  /** Newest first, strictly before an id; done to a member or by it, null for everybody's. */
+  list(asked: {
+    memberId: string | null;
+    before: string | null;
+    limit: number;
+  }): Promise<SecurityEvent[]>;
+}
+
 export interface AddressStore {
   /** Default first, then newest; null when the member is not the viewer's to see. */
   list(memberId: string, viewer: Viewer): Promise<Address[] | null>;
@@ -116,10 +127,17 @@ export interface CredentialStore {
 }
 
 /** Everything chosen in `deps.ts`. */
+export interface EffectStore {
+  /** Deletes keyed effects of keys that nobody knows any more, the oldest first. Gives how many, at most `rowsMax`. */
+  forgetOld(rowsMax: number): Promise<number>;
+}
+
 export interface Deps {
   members: MemberStore;
+  effects: EffectStore;
   accounts: AccountStore;
   addresses: AddressStore;
+  securityLog: SecurityLog;
   credentials: CredentialStore;
   marks: TokenMarks;
   newMemberId(): string;

@@ -30,7 +30,8 @@ end`;
  * ARGV fingerprint, owner, leaseMs, recordTtlMs, mode, issuedAt, most, window.
  *
  * Any one of the three keys forbids a second run when the others were lost: a lease without its record, an answer
- * without its record, a record whose own life says that its lease has not ended.
+ * without its record, a record whose own life says that its lease has not ended (more than a lease it cannot say: then
+ * it was written by a version that keeps records for another time).
  */
 // Reads use HGET and EXISTS only: a nil inside the table of HMGET is not the same on every Redis.
 export const CLAIM = `${ALLOW_KEY_LOCKING}
@@ -76,6 +77,7 @@ if st == 'C' then
 end
 if st == 'P' and left <= 0 then
   left = redis.call('PTTL', KEYS[1]) - (tonumber(ARGV[4]) - tonumber(ARGV[3]))
+  if left > tonumber(ARGV[3]) then left = 0 end
 end
 local n = tostring(redis.call('HGET', KEYS[1], 'n'))
 local isOwn = redis.call('HGET', KEYS[1], 'own') == ARGV[2]
