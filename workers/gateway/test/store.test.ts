@@ -1,6 +1,6 @@
 /** The conformance suite of idempotency stores: the same laws on a redis-server and on the embedded Redis. */
 import { connectRedis } from "@edgemart/redis/client";
-import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findRedisServer } from "../../../tools/local/redis-server.ts";
 import {
@@ -527,6 +527,8 @@ function conformance(force?: "embedded") {
       [revokedMemberKey(session.memberId), "100", false],
       [revokedMemberKey(session.memberId), "101", true],
       [revokedMemberKey(session.memberId), "no epoch", true],
+      [REVOKED_EVERYONE_KEY, "100", false],
+      [REVOKED_EVERYONE_KEY, "101", true],
       [revokedSessionKey(session.sessionId), "1", true],
     ];
     for (const [key, value, isRevoked] of ends) {

@@ -26,7 +26,7 @@ if ARGV[7] ~= '' then
 end`;
 
 /**
- * KEYS record, lease, answer, void, [revoked session, revoked member], [counter].
+ * KEYS record, lease, answer, void, [revoked session, revoked member, revoked everyone], [counter].
  * ARGV fingerprint, owner, leaseMs, recordTtlMs, mode, issuedAt, most, window.
  *
  * Any one of the three keys forbids a second run when the others were lost: a lease without its record, an answer
@@ -38,11 +38,13 @@ export const CLAIM = `${ALLOW_KEY_LOCKING}
 local at = 5
 if ARGV[6] ~= '' then
   if redis.call('EXISTS', KEYS[5]) == 1 then return {'REVOKED'} end
-  if redis.call('EXISTS', KEYS[6]) == 1 then
-    local epoch = tonumber(redis.call('GET', KEYS[6]))
-    if not epoch or tonumber(ARGV[6]) < epoch then return {'REVOKED'} end
+  for i = 6, 7 do
+    if redis.call('EXISTS', KEYS[i]) == 1 then
+      local epoch = tonumber(redis.call('GET', KEYS[i]))
+      if not epoch or tonumber(ARGV[6]) < epoch then return {'REVOKED'} end
+    end
   end
-  at = 7
+  at = 8
 end
 if redis.call('EXISTS', KEYS[4]) == 1 then return {'VOID'} end
 local left = redis.call('PTTL', KEYS[2])
