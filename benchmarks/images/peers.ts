@@ -22,6 +22,8 @@ export interface Peer {
   name: string;
   /** Where hits are asked for; null: it keeps nothing, or listens on no port. */
   port: number | null;
+  /** Puts copies of a source where the peer finds them, before anything is measured. */
+  prepare?(source: Source, copies: number): Promise<void>;
   /** Makes a picture nobody has asked for and gives its bytes. `n` has not been used with that source. */
   miss(source: Source, size: Size, n: number): Promise<Buffer>;
   /** Path of a picture that is in its cache. */
@@ -83,12 +85,17 @@ export async function startOurs(): Promise<Peer> {
     await bucket.put(originalKey(id), new Uint8Array(bytes));
     return id;
   };
+  const ids = new Map<Source, string[]>();
   return {
     name: "this Worker on workerd",
     port,
-    async miss(source, size, n) {
-      return get(port, pathOf(await store(copyOf(source, n)), size));
+    async prepare(source, copies) {
+      ids.set(
+        source,
+        await Promise.all(Array.from({ length: copies }, (_, n) => store(copyOf(source, n)))),
+      );
     },
+    miss: (source, size, n) => get(port, pathOf(ids.get(source)?.[n] ?? "", size)),
     async hitPath(source) {
       const path = pathOf(await store(source.bytes), "120");
       await get(port, path);

@@ -16,6 +16,8 @@ export interface IdempotencyPolicy {
   ttlSeconds: number | null;
   /** Methods that honour the key; others ignore it. */
   methods: readonly string[];
+  /** Headers of the answer that a replay has besides the common ones; lower case. */
+  headers?: readonly string[];
 }
 
 /** How long an answer for everybody is kept in front of its Worker; the Worker's own `Cache-Control` can only shorten it. */

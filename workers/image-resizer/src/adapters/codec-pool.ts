@@ -5,14 +5,18 @@ import type { CodecName } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
 import { dcScansOnly } from "../core/dc-scans.ts";
 import { decodeGif } from "../core/decode-gif.ts";
-import type { ImageHeader, JpegHeader } from "../core/header.ts";
+import { type ImageHeader, type JpegHeader, type PngHeader, pngRowBytes } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import { type Raster, toRgba } from "../core/raster.ts";
 import type { CodecPool } from "../ports.ts";
+import { pngChunkFault } from "./png-chunks.ts";
+import { readPngParts } from "./png-parts.ts";
 import { createJpegCodec } from "./wasm-jpeg.ts";
 import { createPixels } from "./wasm-pixels.ts";
 import { createPngCodec } from "./wasm-png.ts";
 import { createWebpDecoder, createWebpEncoder } from "./wasm-webp.ts";
+
+const INFLATE_CHUNK_BYTES = 256 * 1024;
 
 /** Compiled modules; Workers cannot compile at run time, so the door imports them. */
 export type CodecModules = Record<CodecName | "pixels", WebAssembly.Module>;
@@ -90,7 +94,9 @@ function decodeWith<T>(
     case "image/jpeg":
       return decodeJpeg(run, bytes, header, shrink, use);
     case "image/png":
-      return run("png", (codec) => codec.decode(bytes, header, use));
+      return header.isInterlaced
+        ? run("png", (codec) => codec.decode(bytes, header, use))
+        : decodePng(run, bytes, header, use);
     case "image/webp":
       return run("webp-decoder", (codec) => codec.decode(bytes, header, use));
     case "image/gif":
@@ -98,6 +104,21 @@ function decodeWith<T>(
     case "image/avif":
       throw new Error("AVIF is decoded before it comes here");
   }
+}
+
+/** The platform inflates, our kernels do the rest, row by row. */
+function decodePng<T>(run: Run, bytes: Uint8Array, header: PngHeader, use: Use<T>): T {
+  const fault = pngChunkFault(bytes);
+  if (fault) throw new CodecError(`png: ${fault}`);
+  const parts = readPngParts(bytes, header);
+  const length = header.height * (pngRowBytes(header) + 1);
+  const raw = inflateSync(parts.deflated, {
+    chunkSize: INFLATE_CHUNK_BYTES,
+    // NOTE workerd refuses an output that ends inside the last chunk below the bound, Node does not.
+    maxOutputLength: length + 2 * INFLATE_CHUNK_BYTES,
+  });
+  if (raw.length < length) throw new CodecError("png is cut");
+  return run("pixels", (kernels) => kernels.decodePng(raw, header, parts, use));
 }
 
 /** Our own decoder is the faster one and takes most files that are shrunk; jpeg.wasm takes the rest. */

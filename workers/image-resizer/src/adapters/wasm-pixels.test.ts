@@ -1,11 +1,19 @@
-import sharp from "sharp";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp, { type Sharp } from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { psnr, scene } from "../../test/pictures.ts";
+import { CodecError } from "../core/codecs.ts";
+import { readHeader } from "../core/header.ts";
 import type { Raster } from "../core/raster.ts";
 import { tapsFor, WEIGHT_BITS } from "../core/taps.ts";
 import { createNodeTools } from "../deps/node.ts";
+import { createPixels } from "./wasm-pixels.ts";
 
 const { resample } = createNodeTools().codecs;
+const KERNELS = join(import.meta.dirname, "../../kernels/pixels.wasm");
+// Workers' types forbid what Workers forbid; Node compiles at run time.
+const Compiler = WebAssembly.Module as unknown as new (bytes: Uint8Array) => WebAssembly.Module;
 
 function flat(width: number, height: number, pixel: number[], hasAlpha = false): Raster {
   const channels = pixel.length as 1 | 3 | 4;
@@ -80,6 +88,78 @@ describe("images 53, 54: resampling", () => {
     expect(psnr(rgb(scaled), await bySharp(1200, 800))).toBeGreaterThan(30);
   });
 });
+
+describe("images 14, 52: the decoder of baseline JPEG", () => {
+  const kernels = () => createPixels(new Compiler(readFileSync(KERNELS)));
+  const headerOf = (bytes: Uint8Array) => {
+    const header = readHeader(bytes);
+    if (!header.ok || header.value.type !== "image/jpeg") throw new Error("refused");
+    return header.value;
+  };
+
+  test.each(["4:2:0", "4:4:4", "grey"])(
+    "%s at 1/2, 1/4 and 1/8 is what libvips makes of it",
+    async (kind) => {
+      const { width, height, data } = photo;
+      const source = sharp(data, { raw: { width, height, channels: 3 } });
+      const bytes = await encodedAs(source, kind);
+      for (const shrink of [2, 4, 8]) {
+        const size = { width: Math.ceil(width / shrink), height: Math.ceil(height / shrink) };
+        const made = kernels().decodeJpeg(bytes, headerOf(bytes), shrink, (pixels) => ({
+          ...pixels,
+          data: Uint8Array.from(pixels.data),
+        }));
+        const wanted = await sharp(bytes)
+          .resize(size.width, size.height, { fit: "fill", kernel: "linear" })
+          .toColourspace("srgb")
+          .raw()
+          .toBuffer();
+        expect([made?.width, made?.height]).toEqual([size.width, size.height]);
+        expect(psnr(made ? rgb(made) : [], wanted)).toBeGreaterThan(32);
+      }
+    },
+  );
+
+  test("12 and 100 megapixels stay far under 64 MB", async () => {
+    for (const [width, height] of [
+      [4000, 3000],
+      [12_000, 9000],
+    ] as const) {
+      const create = { width, height, channels: 3, background: "#888" } as const;
+      const bytes = await sharp({ create, limitInputPixels: false }).jpeg().toBuffer();
+      const instance = kernels();
+      instance.decodeJpeg(bytes, headerOf(bytes), 8, (pixels) =>
+        instance.resample(pixels, all(pixels), { width: 120, height: 90 }),
+      );
+      expect(instance.memoryBytes()).toBeLessThan(24 * 1024 * 1024);
+    }
+  }, 30_000);
+
+  test("what it does not take it leaves to the other decoder, and a cut file is damaged", async () => {
+    const progressive = await sharp({
+      create: { width: 99, height: 70, channels: 3, background: "#888" },
+    })
+      .jpeg({ progressive: true })
+      .toBuffer();
+    expect(kernels().decodeJpeg(progressive, headerOf(progressive), 2, () => 1)).toBeNull();
+    const bytes = await sharp(await scene(200, 150))
+      .jpeg()
+      .toBuffer();
+    const cut = bytes.subarray(0, bytes.length * 0.8);
+    expect(() => kernels().decodeJpeg(cut, headerOf(cut), 2, () => 1)).toThrow(CodecError);
+  });
+});
+
+function encodedAs(source: Sharp, kind: string): Promise<Buffer> {
+  switch (kind) {
+    case "grey":
+      return source.greyscale().jpeg({ quality: 90 }).toBuffer();
+    case "4:4:4":
+      return source.jpeg({ quality: 90, chromaSubsampling: "4:4:4" }).toBuffer();
+    default:
+      return source.jpeg({ quality: 90 }).toBuffer();
+  }
+}
 
 let photo: Raster;
 beforeAll(async () => {

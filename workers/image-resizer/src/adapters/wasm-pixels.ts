@@ -1,9 +1,11 @@
 /** Our own SIMD kernels (kernels/*.as): baseline JPEG decoded at 1/2, 1/4 or 1/8, and scaling, in one memory without copies in between. */
 import { unpremultiply } from "../core/alpha.ts";
 import { CodecError } from "../core/codecs.ts";
-import type { JpegHeader } from "../core/header.ts";
+import { type JpegHeader, type PngHeader, pngRowBytes } from "../core/header.ts";
 import type { Raster, Size, Window } from "../core/raster.ts";
 import { type Taps, tapsFor } from "../core/taps.ts";
+import type { PngParts } from "./png-parts.ts";
+import { RowRaster } from "./row-raster.ts";
 
 interface PixelExports {
   memory: WebAssembly.Memory;
@@ -14,6 +16,18 @@ interface PixelExports {
   pixels: WebAssembly.Global;
   pixelsWidth: WebAssembly.Global;
   pixelsHeight: WebAssembly.Global;
+  unfilterRow(filter: number, row: number, before: number, length: number, step: number): number;
+  pngRow(
+    from: number,
+    to: number,
+    width: number,
+    type: number,
+    depth: number,
+    palette: number,
+    red: number,
+    green: number,
+    blue: number,
+  ): void;
   expandRow(from: number, to: number, width: number): void;
   expandGreyRow(from: number, to: number, width: number): void;
   premultiplyRow(from: number, to: number, width: number): void;
@@ -71,15 +85,58 @@ export function createPixels(module: WebAssembly.Module) {
   }
 
   /**
+   * Lends a PNG's rows to `use`, which are unfiltered as they are asked for.
+   *
+   * @param raw inflated rows, each behind the byte of its filter
+   * @throws CodecError, also inside `use`, when a filter is unknown
+   */
+  function decodePng<T>(
+    raw: Uint8Array,
+    header: PngHeader,
+    { palette, clear }: PngParts,
+    use: (pixels: Raster, shrink: number) => T,
+  ): T {
+    wasm.reset();
+    const { width, height, hasAlpha, depth, colourType } = header;
+    const length = pngRowBytes(header);
+    const step = Math.max(1, Math.floor(length / width));
+    const colours = place(palette);
+    // Vectors read past both ends of a row.
+    const lines = [0, 1].map(() => wasm.alloc(length + 2 * SLACK) + SLACK) as [number, number];
+    const shown = wasm.alloc(width * 4 + SLACK);
+    for (const line of lines) bytesAt(line, length).fill(0);
+    let next = 0;
+    const rowAt = (wanted: number): number => {
+      for (; next <= wanted; next++) {
+        const [row, before] = next % 2 === 0 ? lines : [lines[1], lines[0]];
+        const from = next * (length + 1);
+        bytesAt(row, length).set(raw.subarray(from + 1, from + 1 + length));
+        if (!wasm.unfilterRow(raw[from] as number, row, before, length, step)) {
+          throw new CodecError("png has an unknown filter");
+        }
+        if (next === wanted) wasm.pngRow(row, shown, width, colourType, depth, colours, ...clear);
+      }
+      return shown;
+    };
+    return use(
+      new RowRaster({ width, height, hasAlpha }, rowAt, (at) => bytesAt(at, width * 4)),
+      1,
+    );
+  }
+
+  /**
    * Scales a window of a raster to a size; the answer is RGBA.
    *
    * Pixels around the window take part at its edges, as if the whole picture were scaled and then cropped.
    */
   function resample(source: Raster, window: Window, size: Size): Raster {
     const { width, height, channels, hasAlpha } = source;
-    const isOurs = source.data.buffer === wasm.memory.buffer;
+    const rowReader = source instanceof RowRaster ? source.rowAt : null;
+    // The rows of a reader are decoded when they are asked for, all of them only by who reads `data`.
+    const data = rowReader ? null : source.data;
+    const isOurs = !data || data.buffer === wasm.memory.buffer;
     // NOTE growing the memory voids every view of it: from here on only numbers are used.
-    const base = source.data.byteOffset;
+    const base = data?.byteOffset ?? 0;
     if (!isOurs) wasm.reset();
     const factorX = boxFactor(window.width / size.width);
     const factorY = boxFactor(window.height / size.height);
@@ -105,9 +162,9 @@ export function createPixels(module: WebAssembly.Module) {
     if (isBoxed) memory.fill(0, sums, sums + boxes.width * 16);
 
     const rowAt = (y: number): number => {
-      let at = base + y * rowBytes;
-      if (!isOurs) {
-        memory.set(source.data.subarray(y * rowBytes, (y + 1) * rowBytes), copied);
+      let at = rowReader ? rowReader(y) : base + y * rowBytes;
+      if (data && !isOurs) {
+        memory.set(data.subarray(y * rowBytes, (y + 1) * rowBytes), copied);
         at = copied;
       }
       if (asRgba === 0) return at;
@@ -135,19 +192,20 @@ export function createPixels(module: WebAssembly.Module) {
       const to = result + y * values;
       wasm.down(middle + first * values * 2, to, weights, values, pairsOf(down));
     }
-    const data = memory.slice(result, result + size.height * values);
-    const scaled: Raster = { ...size, channels: 4, hasAlpha, data };
+    const pixels = memory.slice(result, result + size.height * values);
+    const scaled: Raster = { ...size, channels: 4, hasAlpha, data: pixels };
     if (hasAlpha) unpremultiply(scaled);
     return scaled;
   }
 
-  function place(numbers: Int16Array | Int32Array): number {
-    const pointer = wasm.alloc(numbers.byteLength + SLACK);
-    bytesAt(pointer, numbers.byteLength).set(new Uint8Array(numbers.buffer));
+  function place(numbers: Int16Array | Int32Array | Uint8Array): number {
+    const { buffer, byteOffset, byteLength } = numbers;
+    const pointer = wasm.alloc(byteLength + SLACK);
+    bytesAt(pointer, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
     return pointer;
   }
 
-  return { memoryBytes: () => wasm.memory.buffer.byteLength, decodeJpeg, resample };
+  return { memoryBytes: () => wasm.memory.buffer.byteLength, decodeJpeg, decodePng, resample };
 }
 
 /** Leaves Lanczos at least twice the pixels it makes, so that the box's own softness does not show. */

@@ -34,7 +34,8 @@ export function readPngHeader(bytes: Uint8Array): HeaderResult<PngHeader> {
     const length = view.getUint32(at);
     const tag = tagAt(bytes, at + 4);
     if (tag === "IDAT") {
-      return ok({ type: "image/png", width, height, hasAlpha, orientation, icc });
+      const shape = { depth, colourType, isInterlaced: interlace === 1 };
+      return ok({ type: "image/png", width, height, hasAlpha, orientation, icc, ...shape });
     }
     if (at + 12 + length > bytes.length) break;
     if (tag === "tRNS") hasAlpha = true;

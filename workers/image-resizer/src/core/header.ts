@@ -26,6 +26,10 @@ export interface JpegHeader extends CommonHeader {
 }
 export interface PngHeader extends CommonHeader {
   type: "image/png";
+  /** Bits of a sample, and which samples make a pixel. */
+  depth: number;
+  colourType: number;
+  isInterlaced: boolean;
 }
 export interface WebpHeader extends CommonHeader {
   type: "image/webp";
@@ -96,6 +100,13 @@ export function decodedPixelsMax(header: ImageHeader): number {
   return (LIMITS.decodeBytesMax - kept) / bytesPerPixel;
 }
 
+const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** Bytes of a PNG's row without the one of its filter. */
+export function pngRowBytes({ width, depth, colourType }: PngHeader): number {
+  return Math.ceil((width * depth * (SAMPLES[colourType] ?? 4)) / 8);
+}
+
 function tooLarge(header: ImageHeader): string | null {
   const pixels = header.width * header.height;
   switch (header.type) {
@@ -105,7 +116,12 @@ function tooLarge(header: ImageHeader): string | null {
       }
       return over(pixels, LIMITS.jpegPixelsMax, "a JPEG");
     case "image/png":
-      return over(pixels, LIMITS.pngPixelsMax, "a PNG");
+      if (header.isInterlaced) {
+        return over(pixels, LIMITS.pngInterlacedPixelsMax, "an interlaced PNG");
+      }
+      return header.height * (pngRowBytes(header) + 1) > LIMITS.pngRawBytesMax
+        ? "At most 21 megapixels of RGB, 16 of RGBA, are taken of a PNG."
+        : null;
     case "image/webp":
       return header.lossless || header.hasAlpha
         ? over(pixels, LIMITS.webpCostlyPixelsMax, "a WebP with alpha or without loss")

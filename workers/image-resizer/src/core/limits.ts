@@ -15,8 +15,10 @@ export const LIMITS = {
   jpegPixelsMax: 300_000_000,
   /** Progressive JPEG keeps every coefficient in memory whatever the scale: 24 megapixels at 4:2:0. */
   jpegCoefficientBytesMax: 72_000_000,
-  /** PNG costs its decoder 9 bytes a pixel (measured); a 4K frame fits. */
-  pngPixelsMax: 8_400_000,
+  /** Inflated rows of a PNG: all that is held of it, pixels are made row by row. */
+  pngRawBytesMax: 64_000_000,
+  /** Interlaced PNG costs its decoder 9 bytes a pixel (measured); a 4K frame fits. */
+  pngInterlacedPixelsMax: 8_400_000,
   /** Lossy WebP costs 9 bytes a pixel with the copy its decoder makes (measured). */
   webpPixelsMax: 8_400_000,
   /** WebP without loss or with alpha costs 12 to 13 bytes a pixel (measured). */
