@@ -13,6 +13,11 @@ import { freePort } from "../../tools/local/free-port.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { discoverServices } from "../../tools/services.ts";
+import type { CodecName } from "../../workers/image-resizer/src/core/codec-names.ts";
+import { readHeader } from "../../workers/image-resizer/src/core/header.ts";
+import { parseParams } from "../../workers/image-resizer/src/core/params.ts";
+import { renderPicture } from "../../workers/image-resizer/src/core/render.ts";
+import { createNodeTools } from "../../workers/image-resizer/src/deps/node.ts";
 import { cpuMs } from "../gateway/cpu.ts";
 import { copyOf, type Source } from "./sources.ts";
 
@@ -209,12 +214,36 @@ export function sharpAlone(): Peer {
         .webp({ quality: 75 })
         .toBuffer(),
     hitPath: async () => "",
-    cpu: () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1000;
-    },
+    cpu: ownCpuMs,
     stop: async () => undefined,
   };
+}
+
+/** The Worker's own decoding, scaling and encoding in this process: what stands beside sharp alone. */
+export function pipelineAlone(): Peer {
+  const { codecs } = createNodeTools();
+  const all: CodecName[] = ["jpeg", "png", "webp-decoder", "webp-encoder"];
+  return {
+    name: "its pipeline alone",
+    port: null,
+    async miss({ bytes }, size) {
+      const header = readHeader(bytes);
+      const sides = size === "120" ? { w: "120", h: "120" } : { w: "640" };
+      const params = parseParams(Object.entries(sides), []);
+      if (!header.ok || !params.ok) throw new Error("the source was refused");
+      while (!codecs.isReady(all)) await codecs.prepare(all);
+      const source = { bytes, header: header.value };
+      return Buffer.from(renderPicture(source, params.value, "webp", codecs).bytes);
+    },
+    hitPath: async () => "",
+    cpu: ownCpuMs,
+    stop: async () => undefined,
+  };
+}
+
+function ownCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function writeCopies(
