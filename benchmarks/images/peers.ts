@@ -1,4 +1,4 @@
-/** The four that are compared: this Worker on workerd, `next start` with sharp, ipx, and sharp alone in this process. */
+/** The servers that are compared: this Worker on workerd, `next start` with sharp, ipx. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -6,18 +6,12 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { originalKey, picturePath } from "@edgemart/contracts/images";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import sharp from "sharp";
 import { buildWorkers } from "../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../tools/constellation/worker-options.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { discoverServices } from "../../tools/services.ts";
-import type { CodecName } from "../../workers/image-resizer/src/core/codec-names.ts";
-import { readHeader } from "../../workers/image-resizer/src/core/header.ts";
-import { parseParams } from "../../workers/image-resizer/src/core/params.ts";
-import { renderPicture } from "../../workers/image-resizer/src/core/render.ts";
-import { createNodeTools } from "../../workers/image-resizer/src/deps/node.ts";
 import { cpuMs } from "../gateway/cpu.ts";
 import { copyOf, type Source } from "./sources.ts";
 
@@ -199,51 +193,6 @@ export async function startIpx(sources: readonly Source[], copies: number): Prom
     cpu: () => cpuMs(child.pid ?? 0, null),
     stop: () => ended(child),
   };
-}
-
-/** sharp in this process, one thread, without its cache: the work and nothing around it. */
-export function sharpAlone(): Peer {
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return {
-    name: "sharp alone",
-    port: null,
-    miss: (source, size) =>
-      sharp(source.bytes)
-        .resize(size === "120" ? { width: 120, height: 120 } : { width: 640 })
-        .webp({ quality: 75 })
-        .toBuffer(),
-    hitPath: async () => "",
-    cpu: ownCpuMs,
-    stop: async () => undefined,
-  };
-}
-
-/** The Worker's own decoding, scaling and encoding in this process: what stands beside sharp alone. */
-export function pipelineAlone(): Peer {
-  const { codecs } = createNodeTools();
-  const all: CodecName[] = ["jpeg", "png", "webp-decoder", "webp-encoder"];
-  return {
-    name: "its pipeline alone",
-    port: null,
-    async miss({ bytes }, size) {
-      const header = readHeader(bytes);
-      const sides = size === "120" ? { w: "120", h: "120" } : { w: "640" };
-      const params = parseParams(Object.entries(sides), []);
-      if (!header.ok || !params.ok) throw new Error("the source was refused");
-      while (!codecs.isReady(all)) await codecs.prepare(all);
-      const source = { bytes, header: header.value };
-      return Buffer.from(renderPicture(source, params.value, "webp", codecs).bytes);
-    },
-    hitPath: async () => "",
-    cpu: ownCpuMs,
-    stop: async () => undefined,
-  };
-}
-
-function ownCpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 async function writeCopies(

@@ -5,15 +5,8 @@ import sharp from "sharp";
 import { PATHS } from "../../tools/paths.ts";
 import { psnr } from "../../workers/image-resizer/test/pictures.ts";
 import { load, type Measured } from "../gateway/load.ts";
-import {
-  type Peer,
-  pipelineAlone,
-  type Size,
-  sharpAlone,
-  startIpx,
-  startNext,
-  startOurs,
-} from "./peers.ts";
+import { pipelineAlone, sharpAlone } from "./alone.ts";
+import { type Peer, type Size, startIpx, startNext, startOurs } from "./peers.ts";
 import { makeSources, type Source } from "./sources.ts";
 
 /** Misses that count, of each source, size and peer; the first one warms the codec and does not. */
