@@ -144,10 +144,9 @@ async function quality(source: Source, made: Buffer): Promise<number> {
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const wanted = await sharp(source.bytes)
-    .resize(info.width, info.height)
-    .webp({ quality: 75 })
-    .toBuffer();
+  const size =
+    info.width === info.height ? { width: info.width, height: info.height } : { width: info.width };
+  const wanted = await sharp(source.bytes).resize(size).webp({ quality: 75 }).toBuffer();
   return psnr(data, await sharp(wanted).removeAlpha().raw().toBuffer());
 }
 
