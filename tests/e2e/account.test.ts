@@ -298,7 +298,7 @@ describe("who may see a personal page", () => {
 });
 
 describe("every personal page", () => {
-  it.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
+  it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const { email } = await newMember();
     const { context, page, complaints } = await openVisit(browser, PHONE);
     const at = (path: string) => page.goto(web(`/${lang}${path}`), { waitUntil: "load" });

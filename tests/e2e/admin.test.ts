@@ -251,7 +251,7 @@ describe("everybody else", () => {
 });
 
 describe("every administration page", () => {
-  it.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
+  it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const member = await newMember();
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 390, height: 844 },

@@ -78,7 +78,7 @@ export const adminEn: AdminMessages = {
     weight: "Weight (g)",
     onHand: "On hand",
     reserved: "Reserved",
-    stockLink: "Stock of {sku}",
+    stockLink: "{count}: stock of {sku}",
     saveVariant: "Save",
     saveVariantOf: "Save {sku}",
     removeVariant: "Remove",

@@ -76,7 +76,7 @@ export const adminKo = {
     weight: "무게 (g)",
     onHand: "재고",
     reserved: "예약",
-    stockLink: "{sku} 재고",
+    stockLink: "{count} — {sku} 재고",
     saveVariant: "저장",
     saveVariantOf: "{sku} 저장",
     removeVariant: "삭제",
