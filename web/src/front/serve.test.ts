@@ -9,7 +9,9 @@ const SHOP = "http://localhost:3000";
 function frontOf(answer?: (request: Request, times: number) => Response) {
   const seen: Request[] = [];
   const later: Promise<unknown>[] = [];
+  const generation = { value: "1", isSettled: true };
   const front: Front = {
+    generation: async () => ({ ...generation }),
     config: {
       ENVIRONMENT: "local",
       SHOP_ORIGIN: SHOP,
@@ -26,7 +28,7 @@ function frontOf(answer?: (request: Request, times: number) => Response) {
     },
     waitUntil: (work) => void later.push(work),
   };
-  return { front, seen, later };
+  return { front, seen, later, generation };
 }
 
 const html = (text: string, status = 200) =>
@@ -43,6 +45,20 @@ describe("shared pages", () => {
     expect(await second.text()).toBe(await first.text());
     expect(second.headers.get("content-security-policy")).toContain("script-src 'self'");
     expect(seen).toHaveLength(1);
+  });
+  test("a new generation renders anew; until it has settled everywhere, every answer renews the page", async () => {
+    const { front, seen, later, generation } = frontOf();
+    const mark = async () => (await serve(get("/ko"), front)).headers.get("x-cache");
+    expect([await mark(), await mark()]).toEqual(["MISS", "HIT"]);
+    Object.assign(generation, { value: "2", isSettled: false });
+    expect([await mark(), await mark()]).toEqual(["MISS", "STALE"]);
+    await Promise.all(later);
+    expect(await mark()).toBe("STALE");
+    generation.isSettled = true;
+    await Promise.all(later);
+    expect([await mark(), seen.length >= 4]).toEqual(["STALE", true]);
+    await Promise.all(later);
+    expect(await mark()).toBe("HIT");
   });
   test("a stale page is answered at once while one request renews it", async () => {
     vi.useFakeTimers();

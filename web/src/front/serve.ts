@@ -8,6 +8,7 @@ import { openedResetLink } from "../session/reset-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
 import { withSession } from "../session/with-session.ts";
 import { finish, isHtml } from "./finish.ts";
+import type { PageGeneration } from "./generation.ts";
 import { languagePath, localeOf } from "./language.ts";
 import { sharedPage } from "./page-key.ts";
 import type { PageStore } from "./page-store.ts";
@@ -23,6 +24,8 @@ export interface Front {
    */
   pages: PageStore | null;
   render(request: Request): Promise<Response>;
+  /** What kept pages must be of. */
+  generation(): Promise<PageGeneration>;
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
 }

@@ -4,6 +4,7 @@ import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import { readCatalogConfig } from "./env.ts";
 import { addAdministration } from "./routes/admin/add-administration.ts";
 import { listCategories } from "./routes/list-categories.ts";
+import { listFeed } from "./routes/list-feed.ts";
 import { listProducts } from "./routes/list-products.ts";
 import { getProduct } from "./routes/read-product.ts";
 import { suggest } from "./routes/suggest.ts";
@@ -17,12 +18,14 @@ export const app = createApp({
 app
   .get("/api/products", ...listProducts)
   .get("/api/products/:slug", ...getProduct)
+  .get("/api/product-feed", ...listFeed)
   .get("/api/categories", ...listCategories)
   .get("/api/search/suggest", ...suggest);
 
 for (const path of [
   "/api/products",
   "/api/products/:slug",
+  "/api/product-feed",
   "/api/categories",
   "/api/search/suggest",
 ]) {

@@ -5,6 +5,7 @@ import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
+import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
 import { postgresSecurityLog } from "./adapters/security-log.postgres.ts";
 import { redisMarks } from "./adapters/token-marks.redis.ts";
@@ -20,6 +21,7 @@ export function depsOf(config: MemberConfig): Deps {
     credentials: postgresCredentials(db),
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
+    effects: postgresEffects(db),
     securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),
     newAddressId: () => newId("address"),

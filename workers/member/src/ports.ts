@@ -1,6 +1,6 @@
 /** What the verbs and routes of member need from the outside world. */
 import type { Address, AddressInput } from "@edgemart/contracts/address";
-import type { CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
+import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
   Member,
@@ -119,16 +119,22 @@ export interface TokenMarks {
 
 export interface CredentialStore {
   /** Member and stored hash behind an address; null when there is no such member. */
-  credentialOf(emailNorm: string): Promise<{ member: Member; passwordHash: string | null } | null>;
-  credentialOfId(id: string): Promise<{ member: Member; passwordHash: string | null } | null>;
+  credentialOf(emailNorm: string): Promise<Credential | null>;
+  credentialOfId(id: string): Promise<Credential | null>;
   /** Compare-and-set; false when the stored hash is another, or the member gone. */
   replace(input: CredentialReplace, requestId: string): Promise<boolean>;
   stateOf(id: string): Promise<MemberState | null>;
 }
 
 /** Everything chosen in `deps.ts`. */
+export interface EffectStore {
+  /** Deletes keyed effects of keys that nobody knows any more, the oldest first. Gives how many, at most `rowsMax`. */
+  forgetOld(rowsMax: number): Promise<number>;
+}
+
 export interface Deps {
   members: MemberStore;
+  effects: EffectStore;
   accounts: AccountStore;
   addresses: AddressStore;
   securityLog: SecurityLog;

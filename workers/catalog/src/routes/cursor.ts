@@ -1,4 +1,4 @@
-/** Opaque cursors of the administration's lists: the id of a page's last row. Pure. */
+/** Opaque cursors of keyset lists: the id of a page's last row. Pure. */
 import { decodeBase64Url, encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { z } from "zod";
 
