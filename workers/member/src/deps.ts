@@ -4,6 +4,7 @@ import { connectRedis } from "@edgemart/redis/client";
 import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
+import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
 import { redisMarks } from "./adapters/token-marks.redis.ts";
@@ -19,6 +20,7 @@ export function depsOf(config: MemberConfig): Deps {
     credentials: postgresCredentials(db),
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
+    carts: postgresCarts(db),
     marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),
     newAddressId: () => newId("address"),
     newMemberId: () => newId("member"),

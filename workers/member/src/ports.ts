@@ -1,5 +1,6 @@
 /** What the verbs and routes of member need from the outside world. */
 import type { Address, AddressInput } from "@edgemart/contracts/address";
+import type { Cart, CartLine } from "@edgemart/contracts/cart";
 import type { CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
@@ -100,6 +101,13 @@ export interface AddressStore {
   remove(memberId: string, id: string, write: Write): Promise<Change<null>>;
 }
 
+export interface CartStore {
+  /** Empty and of version 1 when nothing was ever put into it. */
+  read(memberId: string): Promise<Cart>;
+  /** Compare-and-set of the whole cart. */
+  replace(memberId: string, items: readonly CartLine[], write: Write): Promise<Change<Cart>>;
+}
+
 /** Voids access tokens. @throws what the driver throws when Redis is away */
 export interface TokenMarks {
   /** Voids every token of a member issued until now. */
@@ -120,6 +128,7 @@ export interface Deps {
   members: MemberStore;
   accounts: AccountStore;
   addresses: AddressStore;
+  carts: CartStore;
   credentials: CredentialStore;
   marks: TokenMarks;
   newMemberId(): string;

@@ -1,10 +1,13 @@
 /** The API as an OpenAPI 3.1 document, made from the same Zod schemas that validate. Pure. */
 import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
+import { cartOperations } from "@edgemart/contracts/cart";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
+import { productIndexOperations } from "@edgemart/contracts/product-index";
+import { variantOperations } from "@edgemart/contracts/variant-card";
 import { z } from "zod";
 import {
   createDocument,
@@ -18,7 +21,10 @@ import { ROUTES } from "../routes.ts";
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
+  ...variantOperations,
+  ...productIndexOperations,
   ...memberOperations,
+  ...cartOperations,
   ...authOperations,
 ];
 
