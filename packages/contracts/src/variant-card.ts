@@ -1,6 +1,7 @@
 /** What is known of variants by their SKUs: a cart's lines in one round trip. */
 import { z } from "zod";
-import { CART_LINES_MAX, CartSku } from "./cart.ts";
+import { CartSku } from "./cart.ts";
+import { CART_LINES_MAX } from "./cart-lines.ts";
 import { LangQuery, Slug, StockState } from "./catalog.ts";
 import { Picture } from "./images.ts";
 import { Money } from "./money.ts";

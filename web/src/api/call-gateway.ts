@@ -29,12 +29,14 @@ export function callerOf(headers: Headers): Caller {
 }
 
 export interface GatewayCall {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT";
   /** Path with its query, below the gateway's origin. */
   path: string;
   credential?: { scheme: "Basic" | "Bearer"; value: string };
   body?: object;
   idempotencyKey?: string;
+  /** Entity tag of the version a write is based on. */
+  ifMatch?: string;
 }
 
 /**
@@ -78,6 +80,7 @@ function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
       ? { authorization: `${call.credential.scheme} ${call.credential.value}` }
       : {}),
     ...(call.body ? { "content-type": "application/json" } : {}),
+    ...(call.ifMatch ? { "if-match": call.ifMatch } : {}),
     ...(call.idempotencyKey ? { [HEADER.idempotencyKey]: call.idempotencyKey } : {}),
   };
 }

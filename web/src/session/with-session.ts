@@ -55,7 +55,10 @@ export async function withSession(
 
 /** Tells whether a path shows or does something for one member; all other pages are alike for everyone. */
 export function needsIdentity(path: string): boolean {
-  return /^\/api\/(?!session\/)/.test(path) || /^\/(ko|en)\/(account|admin)(\/|$)/.test(path);
+  return (
+    /^\/api\/(?!(session|suggest)(\/|$))/.test(path) ||
+    /^\/(ko|en)\/(account|admin|cart)(\/|$)/.test(path)
+  );
 }
 
 function isPrefetch(headers: Headers): boolean {

@@ -1,5 +1,5 @@
 /** Tables of the PostgreSQL schema `member`; no other Worker's database role can see them. */
-import type { CartLine } from "@edgemart/contracts/cart";
+import type { CartLine } from "@edgemart/contracts/cart-lines";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,

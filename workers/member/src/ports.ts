@@ -1,6 +1,7 @@
 /** What the verbs and routes of member need from the outside world. */
 import type { Address, AddressInput } from "@edgemart/contracts/address";
-import type { Cart, CartLine } from "@edgemart/contracts/cart";
+import type { Cart } from "@edgemart/contracts/cart";
+import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { Role } from "@edgemart/contracts/identity";
 import type {

@@ -1,5 +1,5 @@
 /** `/api/members/me/cart` against a real PostgreSQL. */
-import type { CartLine } from "@edgemart/contracts/cart";
+import type { CartLine } from "@edgemart/contracts/cart-lines";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Office, openOffice } from "./office.ts";

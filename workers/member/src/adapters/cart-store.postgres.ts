@@ -1,5 +1,6 @@
 /** Carts in PostgreSQL: one row for each member, replaced whole by compare-and-set. */
-import type { Cart, CartLine } from "@edgemart/contracts/cart";
+import type { Cart } from "@edgemart/contracts/cart";
+import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
