@@ -1,6 +1,6 @@
 /** What pages ask about products: screens, listings, categories. */
 import { HomeScreen, ProductScreen } from "@edgemart/contracts/bff";
-import { Category, ProductListing } from "@edgemart/contracts/catalog";
+import { Category, ProductListing, Suggestions } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Result } from "@edgemart/contracts/result";
 import { z } from "zod";
@@ -28,4 +28,9 @@ export function fetchListing(
 
 export function fetchCategories(lang: Locale): Promise<Result<{ items: Category[] }>> {
   return askGateway(Categories, { path: `/api/categories?lang=${lang}` });
+}
+
+export function fetchSuggestions(q: string, lang: Locale): Promise<Result<Suggestions>> {
+  const params = new URLSearchParams({ lang, q });
+  return askGateway(Suggestions, { path: `/api/search/suggest?${params}` });
 }

@@ -7,9 +7,10 @@ import type { WebConfig } from "../../env.ts";
 import { type PostedForm, readForm, seeOther } from "../account/form-request.ts";
 import { chosenVariant } from "../catalog/variant-choice.ts";
 import { type CartWish, cartWish } from "./cart-form.ts";
-import { type CartView, cartView } from "./cart-view.ts";
+import { cartView } from "./cart-view.ts";
 import { type CartProblem, cardsOf, changeCart, type PlainWish } from "./change-cart.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";
+import type { CartView } from "./shown-cart.ts";
 
 /** What `/api/cart` answers scripts. */
 export interface CartAnswer {

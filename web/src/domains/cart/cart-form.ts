@@ -9,13 +9,13 @@ export type CartWish =
 const SLUG = /^[a-z0-9-]{1,120}$/;
 
 /**
- * Reads `do` (add, set, accept), `sku` or `slug`, and `quantity`; null for what no form of ours sends.
+ * Reads `do` (add, set, accept), `sku` or `slug`, and `quantity` (`to` of a pressed button before it); null for what no form of ours sends.
  *
  * A quantity that is no whole number is 1 when adding and refused when setting; 0 takes a line away.
  */
 export function cartWish(text: (name: string) => string): CartWish | null {
   const sku = text("sku");
-  const typed = text("quantity").trim();
+  const typed = (text("to") || text("quantity")).trim();
   const quantity = /^\d{1,4}$/.test(typed) ? Math.min(CART_QUANTITY_MAX, Number(typed)) : null;
   switch (text("do")) {
     case "add": {

@@ -1,28 +1,9 @@
 /** A cart as it is shown: lines joined with what the catalogue says of them now. Pure. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Currency } from "@edgemart/contracts/money";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
-import { type PictureSource, pictureSource } from "../../components/picture-source.ts";
-import type { PricedLine } from "./totals.ts";
-
-export interface CartLineView extends PricedLine {
-  sku: string;
-  /** Null for what is not sold any more. */
-  title: string | null;
-  brand: string;
-  /** "White / Large"; empty without options. */
-  options: string;
-  href: string | null;
-  picture: PictureSource | null;
-}
-
-export interface CartView {
-  lines: CartLineView[];
-  currency: Currency;
-  /** True when the catalogue could not be asked: lines are kept, prices are not known. */
-  away: boolean;
-}
+import { pictureSource } from "../../components/picture-source.ts";
+import type { CartLineView, CartView } from "./shown-cart.ts";
 
 const PICTURE_WIDEST = 320;
 
@@ -72,13 +53,4 @@ function lineView(
     compareMinor: card.compareAtPrice?.amountMinor ?? null,
     availableMax: card.availableMax,
   };
-}
-
-/** The view with one quantity changed, for showing it before the server has answered. */
-export function withQuantity(view: CartView, sku: string, quantity: number): CartView {
-  const lines =
-    quantity < 1
-      ? view.lines.filter((line) => line.sku !== sku)
-      : view.lines.map((line) => (line.sku === sku ? { ...line, quantity } : line));
-  return { ...view, lines };
 }

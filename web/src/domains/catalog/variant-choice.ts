@@ -24,27 +24,18 @@ export function chosenVariant<V extends ChoosableVariant>(
   );
 }
 
-/** What choosing a value would lead to, the other options left as they are. */
-export type ValueState = "open" | "sold_out" | "impossible";
-
-export function valueState(
+/** Tells whether a value can be bought with the values chosen `before` it, whatever comes after. */
+export function leadsSomewhere(
   product: Choosable,
-  values: readonly string[],
   optionIndex: number,
   value: string,
-): ValueState {
-  const variant = chosenVariant(
-    product,
-    values.map((chosen, index) => (index === optionIndex ? value : chosen)),
-  );
-  if (!variant) return "impossible";
-  return variant.availableMax > 0 ? "open" : "sold_out";
-}
-
-/** Tells whether a value leads anywhere at all, whatever else is chosen. */
-export function leadsSomewhere(product: Choosable, optionIndex: number, value: string): boolean {
+  before: readonly string[] = [],
+): boolean {
   return product.variants.some(
-    (variant) => variant.optionValues[optionIndex] === value && variant.availableMax > 0,
+    (variant) =>
+      variant.availableMax > 0 &&
+      variant.optionValues[optionIndex] === value &&
+      before.every((chosen, index) => variant.optionValues[index] === chosen),
   );
 }
 
@@ -61,9 +52,7 @@ export function firstChoice<V extends ChoosableVariant>(
   );
 }
 
-/**
- * The values after choosing one: where the others no longer fit, the nearest variant that can be bought decides.
- */
+/** The values after choosing one: what comes after it moves to what can be bought with it, as near as may be. */
 export function valuesAfter(
   product: Choosable,
   values: readonly string[],
@@ -71,11 +60,12 @@ export function valuesAfter(
   value: string,
 ): string[] {
   const wanted = values.map((chosen, index) => (index === optionIndex ? value : chosen));
-  if ((chosenVariant(product, wanted)?.availableMax ?? 0) > 0) return wanted;
-  const kept = (variant: ChoosableVariant) =>
-    variant.optionValues.filter((each, index) => each === wanted[index]).length;
+  const agrees = (variant: ChoosableVariant, from: number, to: number) =>
+    variant.optionValues.slice(from, to).filter((each, at) => each === wanted[from + at]).length;
   const [best] = product.variants
-    .filter((variant) => variant.optionValues[optionIndex] === value && variant.availableMax > 0)
-    .sort((a, b) => kept(b) - kept(a));
+    .filter(
+      (variant) => variant.availableMax > 0 && agrees(variant, 0, optionIndex + 1) > optionIndex,
+    )
+    .sort((a, b) => agrees(b, optionIndex, wanted.length) - agrees(a, optionIndex, wanted.length));
   return best ? [...best.optionValues] : wanted;
 }
