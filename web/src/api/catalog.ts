@@ -2,6 +2,7 @@
 import { HomeScreen, ProductScreen } from "@edgemart/contracts/bff";
 import { Category, ProductListing, Suggestions } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import { ProductIndex } from "@edgemart/contracts/product-index";
 import type { Result } from "@edgemart/contracts/result";
 import { z } from "zod";
 import { askGateway } from "./gateway.ts";
@@ -33,4 +34,9 @@ export function fetchCategories(lang: Locale): Promise<Result<{ items: Category[
 export function fetchSuggestions(q: string, lang: Locale): Promise<Result<Suggestions>> {
   const params = new URLSearchParams({ lang, q });
   return askGateway(Suggestions, { path: `/api/search/suggest?${params}` });
+}
+
+/** @param page of 1 000 products, from 1 */
+export function fetchProductIndex(page: number): Promise<Result<ProductIndex>> {
+  return askGateway(ProductIndex, { path: `/api/product-index?page=${page}` });
 }

@@ -3,8 +3,7 @@
 import { listingParams, listingState } from "../domains/catalog/listing-query.ts";
 import { productQuery } from "../domains/catalog/product-query.ts";
 
-const PUBLIC_PAGE =
-  /^\/(ko|en)(\/(products(\/[a-z0-9-]{1,120})?|terms|privacy|checkout|design|offline))?$/;
+const PUBLIC_PAGE = /^\/(ko|en)(\/(products(\/[a-z0-9-]{1,120})?|terms|privacy|checkout|design))?$/;
 /** What Next's router sends to choose a payload; part of the key. */
 const VARIANT = [
   "rsc",
