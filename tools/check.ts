@@ -25,7 +25,9 @@ function tsconfigs(): string[] {
       `${group}/${name}/test/tsconfig.json`,
     ]),
   );
-  return ["tsconfig.json", ...groups, "web/tsconfig.json"].filter((path) =>
+  // What benchmarks measure inside a Worker has a Worker's types.
+  const benchmarks = ["benchmarks/tsconfig.json", "benchmarks/tsconfig.worker.json"];
+  return ["tsconfig.json", ...groups, "web/tsconfig.json", ...benchmarks].filter((path) =>
     existsSync(join(ROOT, path)),
   );
 }

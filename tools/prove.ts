@@ -28,7 +28,7 @@ function main(): number {
   }
   console.log(
     `${found.schedules} schedules from seed ${values.seed} in ${seconds} s: ${found.runs} runs, ` +
-      `${found.effects} effects, ${found.replays} replays, ${found.failovers} failovers, ${found.brokenCount} violations`,
+      `${found.effects} effects, ${found.replays} replays, ${found.failovers} failovers, ${found.evictions} evictions, ${found.brokenCount} violations`,
   );
   return found.brokenCount > 0 ? 1 : 0;
 }

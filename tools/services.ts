@@ -1,7 +1,6 @@
 /** Discovers the Workers from their wrangler files: the one source of names, bindings, secrets and deploy order. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 
 /** A `[[services]]` stanza: this Worker calls `service` under the name `binding`. */
@@ -224,7 +223,7 @@ function textOf(table: Table, key: string, configPath: string): string {
 
 /** Prints discovery as a table, callees first. */
 function main(): void {
-  const root = fileURLToPath(new URL("..", import.meta.url));
+  const root = join(import.meta.dirname, "..");
   console.table(
     deployOrder(discoverServices(root)).map((service) => ({
       service: service.id,

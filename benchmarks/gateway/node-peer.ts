@@ -1,5 +1,5 @@
 /** The same door on Node, written the usual way: fastify, its proxy and JWT plugins, idempotency over ioredis. */
-import { createHash, createPublicKey } from "node:crypto";
+import { createHash, createPublicKey, type JsonWebKey } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import fastifyHttpProxy from "@fastify/http-proxy";

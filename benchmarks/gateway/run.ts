@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { cpus, loadavg, totalmem } from "node:os";
 import { freePort } from "../../tools/local/free-port.ts";
 import { makeMinter } from "../../workers/gateway/test/tokens.ts";
+import { coldTable } from "./cold.ts";
+import { cpuMs } from "./cpu.ts";
 import { type Load, load, type Measured } from "./load.ts";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -13,19 +15,24 @@ const READ_MS = 2_500;
 const WRITE_MS = 1_500;
 const VARIANTS: [name: string, what: string][] = [
   ["bare", "Hono proxy, nothing else"],
+  ["logged", "the same with one log line"],
   ["routed", "request id, trace, route table, body limit, headers, circuit, deadline"],
   ["token", "+ token (Ed25519, remembered), rights"],
   ["session", "+ limits, key, revocation"],
   ["keys", "+ cache, idempotency"],
-  ["log", "+ one log line"],
   ["metrics", "+ metrics"],
-  ["all", "+ CORS"],
+  ["origin", "+ CORS"],
+  ["all", "+ one log line"],
   ["deployed", "**the gateway as deployed: all policies**"],
   ["node", "Node: fastify, http-proxy, jwt, ioredis"],
 ];
 
 interface Round {
   read: Measured;
+  /** Median of reads on one connection, in milliseconds. */
+  aloneMs: number;
+  /** Processor time of the server for one read, in microseconds. */
+  readCpuMicros: number;
   write?: Measured;
   replay?: Measured;
   /** Trips to the store for each request of its kind. */
@@ -43,25 +50,33 @@ async function measure(variant: string, order: object, token: string): Promise<R
       child.send("trips");
       return ((await answer(child)) as { trips: number }).trips;
     };
-    const run = async (request: Load["request"], forMs: number) => {
-      const before = await trips();
-      const measured = await load({ port, request, connections: CONNECTIONS, forMs });
-      return { measured, trips: ((await trips()) - before) / measured.requests };
+    const cpu = () => cpuMs(child.pid ?? 0, variant === "node" ? null : "workerd") ?? Number.NaN;
+    const run = async (request: Load["request"], forMs: number, connections = CONNECTIONS) => {
+      const [before, begun] = [await trips(), cpu()];
+      const measured = await load({ port, request, connections, forMs });
+      const cpuMicros = ((cpu() - begun) / measured.requests) * 1000;
+      return { measured, trips: ((await trips()) - before) / measured.requests, cpuMicros };
     };
     const head = `Host: api.example\r\nAuthorization: Bearer ${token}\r\n`;
     const get = `GET /api/members/me HTTP/1.1\r\n${head}\r\n`;
     const post = (key: string) =>
       `POST /api/members HTTP/1.1\r\n${head}Idempotency-Key: ${key}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`;
     await run(() => get, WARM_MS);
+    const alone = await run(() => get, WARM_MS, 1);
     const read = await run(() => get, READ_MS);
+    const reads = {
+      read: read.measured,
+      aloneMs: alone.measured.p50,
+      readCpuMicros: read.cpuMicros,
+    };
     if (variant !== "deployed" && variant !== "node")
-      return { read: read.measured, trips: { read: read.trips } };
+      return { ...reads, trips: { read: read.trips } };
     const write = await run(() => post(crypto.randomUUID()), WRITE_MS);
     const key = crypto.randomUUID();
     await load({ port, request: () => post(key), connections: 1, forMs: 50 });
     const replay = await run(() => post(key), WRITE_MS);
     return {
-      read: read.measured,
+      ...reads,
       write: write.measured,
       replay: replay.measured,
       trips: { read: read.trips, write: write.trips, replay: replay.trips },
@@ -97,8 +112,10 @@ async function main(): Promise<void> {
   );
   const order = { redisUrl: `redis://127.0.0.1:${port}`, jwk: minter.publicJwk };
   const rounds = new Map<string, Round[]>();
+  let cold = "";
   try {
     await new Promise((resolve) => setTimeout(resolve, 500));
+    cold = await coldTable(order, token);
     const names = VARIANTS.map(([name]) => name);
     for (let round = 0; round < ROUNDS; round++) {
       for (const name of round % 2 ? names.toReversed() : names) {
@@ -110,6 +127,7 @@ async function main(): Promise<void> {
     redis.kill();
   }
   print(rounds);
+  console.log(`\n${cold}`);
 }
 
 function print(rounds: Map<string, Round[]>): void {
@@ -121,20 +139,21 @@ function print(rounds: Map<string, Round[]>): void {
     what: string,
     pick: (round: Round) => Measured | undefined,
     trips: number,
+    alone: string[] = ["", ""],
   ) => {
     const value = (key: keyof Measured) => of(name, (round) => pick(round)?.[key]);
     const share = `${((value("perSecond") / base) * 100).toFixed(0)} %`;
     const times = [value("p50"), value("p95"), value("p99")].map((ms) => ms.toFixed(2));
-    return `| ${[what, value("requests"), value("perSecond").toFixed(0), share, ...times, trips.toFixed(2), value("failures")].join(" | ")} |`;
+    return `| ${[what, value("requests"), value("perSecond").toFixed(0), share, ...times, ...alone, trips.toFixed(2), value("failures")].join(" | ")} |`;
   };
   const [cpu] = cpus();
   console.log(
     `${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; load ${loadavg()[0]?.toFixed(1)}; medians of ${ROUNDS} rounds, ${CONNECTIONS} connections\n`,
   );
   console.log(
-    "| GET /api/members/me with a token | requests | per s | of bare | p50 ms | p95 ms | p99 ms | trips | failures |",
+    "| GET /api/members/me with a token | requests | per s | of bare | p50 ms | p95 ms | p99 ms | p50 ms alone | CPU µs | trips | failures |",
   );
-  console.log("|---|---|---|---|---|---|---|---|---|");
+  console.log("|---|---|---|---|---|---|---|---|---|---|---|");
   for (const [name, what] of VARIANTS) {
     console.log(
       line(
@@ -142,6 +161,10 @@ function print(rounds: Map<string, Round[]>): void {
         what,
         ({ read }) => read,
         of(name, ({ trips }) => trips.read),
+        [
+          of(name, ({ aloneMs }) => aloneMs).toFixed(2),
+          of(name, ({ readCpuMicros }) => readCpuMicros).toFixed(0),
+        ],
       ),
     );
   }

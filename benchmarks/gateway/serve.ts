@@ -1,5 +1,7 @@
 /** One variant in a process of its own: starts it, tells its port, counts trips to the store. Started by run.ts. */
+import type { JsonWebKey } from "node:crypto";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { buildWorkers } from "../../tools/constellation/build.ts";
@@ -24,6 +26,8 @@ const BODY = JSON.stringify({
 });
 const TOKEN = "benchmark-token";
 let trips = 0;
+/** Calls of the gateway to the network that are none to its store. */
+let elsewhere = 0;
 
 async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
   const onTrip = () => {
@@ -57,11 +61,16 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
   const [built] = await buildWorkers(services, { root: ROOT, cacheDir, onProgress: log });
   if (!built) throw new Error("the gateway has no wrangler file");
   const [gateway] = workerOptions(built, { root: ROOT, bindings, port });
-  const own = variant === "deployed" ? {} : { modules: [await bundled(variant, built.directory)] };
+  // A function between the Worker and the network costs time, so only the run that counts has it.
+  const outbound = variant === "counted" && { outboundService: counting(store.url) };
+  const own =
+    variant === "deployed" || outbound
+      ? {}
+      : { modules: [await bundled(variant, built.directory)] };
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...gateway, ...own } as WorkerOptions,
+        { ...gateway, ...own, ...outbound } as WorkerOptions,
         ...["auth", "bff", "member", "catalog"].map(standIn),
       ],
       host: "127.0.0.1",
@@ -69,18 +78,22 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
       log: new Log(LogLevel.NONE),
       logRequests: false,
       // Log lines are written, and read by nobody: in production another machine reads them.
-      handleRuntimeStdio: (stdout, stderr) => void [stdout.resume(), stderr.resume()],
+      handleRuntimeStdio: (stdout: Readable, stderr: Readable) =>
+        void [stdout.resume(), stderr.resume()],
     }),
   );
   await miniflare.ready;
   return port;
 }
 
+/** Answers at once, with the headers every Worker of ours sends (worker-kit's createApp). */
 function standIn(name: string): WorkerOptions {
   const script = `const body = ${JSON.stringify(BODY)};
 export default { async fetch(request) {
   if (request.method === "POST") await request.arrayBuffer();
-  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: { "content-type": "application/json" } });
+  return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: {
+    "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff",
+    "x-request-id": request.headers.get("x-request-id") ?? "none" } });
 } };`;
   return { name: `edgemart-${name}`, modules: true, script, compatibilityDate: "2026-10-20" };
 }
@@ -100,8 +113,23 @@ async function bundled(variant: string, directory: string) {
   return { type: "ESModule" as const, path: join(directory, "variant.js"), contents };
 }
 
+/** Counts what the gateway asks of the network, and lets only its store answer. */
+function counting(storeUrl: string) {
+  return (request: Request): Promise<Response> => {
+    if (new URL(request.url).origin === new URL(storeUrl).origin)
+      return fetch(request.url, {
+        method: request.method,
+        headers: [...request.headers],
+        body: request.body,
+        duplex: "half",
+      } as RequestInit);
+    elsewhere++;
+    throw new Error(`nothing but the store is to be asked, not ${request.url}`);
+  };
+}
+
 process.on("message", async (message: Order | "trips") => {
-  if (message === "trips") return process.send?.({ trips });
+  if (message === "trips") return process.send?.({ trips, elsewhere });
   process.send?.({ port: await serve(message) });
 });
 // An orderly exit: Miniflare takes its workerd along.

@@ -1,6 +1,6 @@
 /** The gateway built up policy by policy, beside the least a Hono proxy can be. `VARIANT` is set at the build. */
-import { HEADER } from "@edgemart/contracts/headers";
 import { createApp } from "@edgemart/worker-kit/create-app";
+import { log } from "@edgemart/worker-kit/log";
 import { Hono } from "hono";
 import { authenticate } from "../../workers/gateway/src/authenticate.ts";
 import { authorize } from "../../workers/gateway/src/authorize.ts";
@@ -16,7 +16,7 @@ import { logRequest } from "../../workers/gateway/src/log-request.ts";
 import { matchRoute } from "../../workers/gateway/src/match-route.ts";
 import { measure } from "../../workers/gateway/src/metrics/measure.ts";
 import { limitRate } from "../../workers/gateway/src/rate-limit.ts";
-import { relay } from "../../workers/gateway/src/relay.ts";
+import { passOn } from "../../workers/gateway/src/relay.ts";
 import { refuseRevoked } from "../../workers/gateway/src/revocation.ts";
 
 declare const VARIANT: string;
@@ -30,7 +30,7 @@ const unset: GatewayMiddleware = async (c, next) => {
   c.set("forwardedKey", null);
   await next();
 };
-const proxied: GatewayMiddleware = async (c) => relay(c, (await forward(c, null)).response);
+const proxied: GatewayMiddleware = async (c) => passOn(c, (await forward(c, null)).response);
 
 const ROUTED = [unset, matchRoute, limitBody];
 const TOKEN = [...ROUTED, authenticate, authorize];
@@ -41,25 +41,38 @@ const CHAINS: Record<string, GatewayMiddleware[]> = {
   token: [...TOKEN, proxied],
   session: [...SESSION, proxied],
   keys: KEYS,
-  log: [unset, logRequest, ...KEYS],
-  metrics: [measure, logRequest, ...KEYS],
+  metrics: [measure, ...KEYS],
+  origin: [measure, crossOrigin, ...KEYS],
   all: [measure, logRequest, crossOrigin, ...KEYS],
 };
 
-function bare() {
+/** The least: a request goes to the Worker behind and its answer back, with or without a line that says so. */
+function bare(isLogged: boolean) {
   const app = new Hono<{ Bindings: { MEMBER: Fetcher } }>();
-  app.all("*", (c) => c.env.MEMBER.fetch(c.req.raw));
+  app.all("*", async (c) => {
+    if (!isLogged) return c.env.MEMBER.fetch(c.req.raw);
+    const begunMs = Date.now();
+    const answer = await c.env.MEMBER.fetch(c.req.raw);
+    log("info", "proxy.request", {
+      requestId: crypto.randomUUID(),
+      method: c.req.method,
+      path: c.req.path,
+      status: answer.status,
+      durationMs: Date.now() - begunMs,
+    });
+    return answer;
+  });
   return app;
 }
 
 function chained(chain: GatewayMiddleware[]) {
   const app = createApp<GatewayConfig, GatewayVariables>({
-    service: HEADER.requestId,
+    service: "gateway",
     readConfig: readGatewayConfig,
   });
   for (const policy of chain) app.use("*", policy);
   return app;
 }
 
-const app = VARIANT === "bare" ? bare() : chained(CHAINS[VARIANT] ?? []);
+const app = CHAINS[VARIANT] ? chained(CHAINS[VARIANT]) : bare(VARIANT === "logged");
 export default { fetch: app.fetch };

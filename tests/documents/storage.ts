@@ -2,10 +2,16 @@
 import { isTest, type SourceFile } from "../architecture/source-file.ts";
 import { codeOf, type Page, rowsOf } from "./page.ts";
 
-/** Tables that migrations create, as `schema.table`. */
+/** Tables that migrations create and do not drop again, as `schema.table`. */
 export function tablesOf(sql: string): string[] {
-  const made = /create table (?:if not exists )?"?(\w+)"?\."?(\w+)"?/gi;
-  return [...sql.matchAll(made)].map(([, schema, table]) => `${schema}.${table}`);
+  const named = (verb: string) =>
+    [
+      ...sql.matchAll(
+        new RegExp(`${verb} table (?:if (?:not )?exists )?"?(\\w+)"?\\."?(\\w+)"?`, "gi"),
+      ),
+    ].map(([, schema, table]) => `${schema}.${table}`);
+  const dropped = new Set(named("drop"));
+  return named("create").filter((table) => !dropped.has(table));
 }
 
 /** Names of the constraints that carry an invariant: checks and uniqueness besides primary keys. */

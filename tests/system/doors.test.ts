@@ -78,6 +78,7 @@ describe("doors", () => {
         auth: { status: "ok" },
         bff: { status: "ok" },
         catalog: { status: "ok" },
+        images: { status: "ok" },
         member: { status: "ok" },
       },
     });

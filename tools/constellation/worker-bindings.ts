@@ -51,6 +51,8 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
       return { CORS_ORIGINS: urls.web };
     case "web":
       return { SHOP_ORIGIN: urls.web, NEXT_PUBLIC_CDN_DOMAIN: urls.cdn };
+    case "image-resizer":
+      return { PUBLIC_ORIGIN: urls.cdn };
     default:
       return {};
   }

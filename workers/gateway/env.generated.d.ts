@@ -19,6 +19,7 @@ interface __BaseEnv_Env {
 	BFF: Fetcher /* edgemart-bff-staging */ | Fetcher /* edgemart-bff-production */ | Fetcher /* edgemart-bff */;
 	MEMBER: Fetcher /* edgemart-member-staging */ | Fetcher /* edgemart-member-production */ | Fetcher /* edgemart-member */;
 	CATALOG: Fetcher /* edgemart-catalog-staging */ | Fetcher /* edgemart-catalog-production */ | Fetcher /* edgemart-catalog */;
+	IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer-staging */ | Service /* entrypoint MediaDoor from edgemart-image-resizer-production */ | Service /* entrypoint MediaDoor from edgemart-image-resizer */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -45,6 +46,7 @@ declare namespace Cloudflare {
 		BFF: Fetcher /* edgemart-bff-staging */;
 		MEMBER: Fetcher /* edgemart-member-staging */;
 		CATALOG: Fetcher /* edgemart-catalog-staging */;
+		IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer-staging */;
 	}
 	interface ProductionEnv {
 		ENTRY_LIMIT: RateLimit;
@@ -66,6 +68,7 @@ declare namespace Cloudflare {
 		BFF: Fetcher /* edgemart-bff-production */;
 		MEMBER: Fetcher /* edgemart-member-production */;
 		CATALOG: Fetcher /* edgemart-catalog-production */;
+		IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

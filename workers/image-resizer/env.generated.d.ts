@@ -5,6 +5,10 @@ interface __BaseEnv_Env {
 	ENVIRONMENT: string;
 	IMAGE_ORIGINS: string;
 	IMAGE_SIZES: string;
+	PUBLIC_ORIGIN: string;
+	AUTH_ISSUER: string;
+	AUTH_AUDIENCE: string;
+	AUTH_JWKS: string;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -16,6 +20,10 @@ declare namespace Cloudflare {
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
 		IMAGE_SIZES: string;
+		PUBLIC_ORIGIN: string;
+		AUTH_ISSUER: string;
+		AUTH_AUDIENCE: string;
+		AUTH_JWKS: string;
 	}
 	interface ProductionEnv {
 		ORIGINALS: R2Bucket;
@@ -23,6 +31,10 @@ declare namespace Cloudflare {
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
 		IMAGE_SIZES: string;
+		PUBLIC_ORIGIN: string;
+		AUTH_ISSUER: string;
+		AUTH_AUDIENCE: string;
+		AUTH_JWKS: string;
 	}
 	interface Env extends __BaseEnv_Env {}
 }
@@ -31,7 +43,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "IMAGE_ORIGINS" | "IMAGE_SIZES">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "IMAGE_ORIGINS" | "IMAGE_SIZES" | "PUBLIC_ORIGIN" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "AUTH_JWKS">> {}
 }
 declare module "*.wasm" {
 	const value: WebAssembly.Module;

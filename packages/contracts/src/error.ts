@@ -166,8 +166,23 @@ export const ERRORS = {
   },
   slug_taken: {
     status: 409,
-    title: "Another product has this slug.",
+    title: "Another product, category or brand has this slug.",
     help: "Choose another slug.",
+  },
+  sku_taken: {
+    status: 409,
+    title: "Another variant has this SKU.",
+    help: "A SKU names one variant in the whole shop. Choose another.",
+  },
+  still_used: {
+    status: 409,
+    title: "Something still hangs on this.",
+    help: "A category with products or categories in it, or a variant with stock, is not removed. Empty it first.",
+  },
+  stock_insufficient: {
+    status: 409,
+    title: "There is not that much in stock.",
+    help: "Stock never falls below what is promised to carts and orders, nor below zero. `detail` says how much can go.",
   },
   // Idempotency
   idempotency_key_missing: {

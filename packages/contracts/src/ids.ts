@@ -31,3 +31,4 @@ export const MemberId = idOf("member");
 export const SessionId = idOf("session");
 export const ProductId = idOf("product");
 export const VariantId = idOf("variant");
+export const CategoryId = idOf("category");

@@ -1,5 +1,6 @@
 /** The image CDN: parameters, the canonical address of a picture and what is known of an original. Pure. */
 import { z } from "zod";
+import type { Operation } from "./operation.ts";
 
 export const IMAGE_SIDE_MAX = 2048;
 export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
@@ -68,3 +69,50 @@ export function picturePath(id: string, size: PictureSize): string {
 export function originalKey(id: string): string {
   return `o/${id}`;
 }
+
+/** An original that was taken in. */
+export const StoredMedia = z
+  .object({
+    id: ImageId,
+    url: z.url().describe("The whole picture on the image CDN, sides of at most 2048 pixels"),
+    width: z.int().positive().describe("Pixels as shown, orientation applied"),
+    height: z.int().positive(),
+    type: ImageInfo.shape.type,
+    thumbhash: z.string(),
+  })
+  .meta({ id: "StoredMedia" });
+export type StoredMedia = z.infer<typeof StoredMedia>;
+
+const tag = "Media";
+export const mediaOperations: Operation[] = [
+  {
+    method: "post",
+    path: "/api/media",
+    tag,
+    summary:
+      "Store a picture under the SHA-256 of its bytes; the same bytes twice are one object (200)",
+    auth: "admin",
+    body: z.string().meta({ format: "binary" }),
+    bodyType: "image/*",
+    responses: { 200: StoredMedia, 201: StoredMedia },
+    errors: [
+      "body_too_large",
+      "image_too_large",
+      "image_type_unsupported",
+      "image_unreadable",
+      "image_busy",
+    ],
+  },
+  {
+    method: "delete",
+    path: "/api/media/{sha256}/derivatives",
+    tag,
+    summary: "Forget every finished picture of one source",
+    auth: "admin",
+    params: z.object({
+      sha256: ImageId.describe("Of an original's bytes, or of a foreign picture's address"),
+    }),
+    responses: { 200: z.object({ deleted: z.int().nonnegative() }) },
+    errors: ["not_found"],
+  },
+];

@@ -9,7 +9,7 @@ export interface Operation {
   tag: string;
   summary: string;
   /** Which credential the operation takes. */
-  auth: "none" | "optional" | "bearer" | "admin" | "service";
+  auth: "none" | "optional" | "bearer" | "admin" | "service" | "operator" | "operator-optional";
   idempotency?: "optional" | "required";
   params?: z.ZodObject;
   query?: z.ZodObject;
@@ -18,5 +18,7 @@ export interface Operation {
   bodyType?: string;
   /** Success answers: status → schema, or null when there is no body. */
   responses: Record<number, z.ZodType | null>;
+  /** Media type of success answers that are not JSON. */
+  responseType?: string;
   errors: ErrorCode[];
 }

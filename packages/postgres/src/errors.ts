@@ -7,6 +7,15 @@ export function isUniqueViolation(thrown: unknown, constraint?: string): boolean
   );
 }
 
+/** Gives the name of the constraint a write broke (SQLSTATE class 23), or null for every other error. */
+export function brokenConstraint(thrown: unknown): string | null {
+  const broken = chain(thrown).find(
+    ({ code, constraint }) =>
+      typeof code === "string" && code.startsWith("23") && typeof constraint === "string",
+  );
+  return (broken?.constraint as string | undefined) ?? null;
+}
+
 /**
  * Tells whether an error means that the database is away or too slow, not that the statement is wrong.
  *

@@ -40,14 +40,12 @@ export function createApp<Config, Extra extends object = object>(
     c.set("traceparent", continueTrace(c.req.header(HEADER.traceparent)));
     c.set("config", options.readConfig(c.env));
     await next();
-    c.res.headers.set(HEADER.requestId, c.var.requestId);
-    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
-    c.res.headers.set("x-content-type-options", "nosniff");
+    finish(c.res.headers, c.get("requestId"));
   });
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((thrown, c) => {
     log("error", `${options.service}.failed`, {
-      requestId: c.var.requestId,
+      requestId: c.get("requestId"),
       path: c.req.path,
       reason: reasonOf(thrown),
     });
@@ -63,6 +61,15 @@ export function createApp<Config, Extra extends object = object>(
   }
   // `Extra` names variables that the Worker's own middleware sets before anything reads them.
   return app as unknown as Hono<AppEnv<Config, Extra>>;
+}
+
+/** What every answer says. Set only where it is missing: an answer passed on from another Worker cannot be changed. */
+function finish(headers: Headers, requestId: string): void {
+  if (headers.get(HEADER.requestId) !== requestId) headers.set(HEADER.requestId, requestId);
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  if (headers.get("x-content-type-options") !== "nosniff") {
+    headers.set("x-content-type-options", "nosniff");
+  }
 }
 
 /** Answers with the problem of a failure at this request's path. */

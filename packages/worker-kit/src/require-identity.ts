@@ -17,7 +17,11 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
   if (bearer.kind === "none") return problem(c, { code: "token_missing" });
   if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
   if (bearer.kind === "malformed") return problem(c, { code: "token_invalid" });
-  const seen = await verifyAccessToken(bearer.token, c.var.config, Math.floor(Date.now() / 1000));
+  const seen = await verifyAccessToken(
+    bearer.token,
+    c.get("config"),
+    Math.floor(Date.now() / 1000),
+  );
   if (!seen.ok) return problem(c, { code: seen.expired ? "token_expired" : "token_invalid" });
   c.set("identity", seen.identity);
   await next();
@@ -25,7 +29,7 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
 
 /** Lets an administrator through; stands after `requireIdentity`. */
 export const requireAdmin = createMiddleware<Needs>(async function requireAdmin(c, next) {
-  if (c.var.identity.role !== "admin") return problem(c, { code: "forbidden" });
+  if (c.get("identity").role !== "admin") return problem(c, { code: "forbidden" });
   await next();
 });
 
@@ -36,6 +40,6 @@ export function isFresh(identity: Identity, now: number): boolean {
 
 /** Asks for a recent proof of the password; stands after `requireIdentity`. @see RFC 9470 */
 export const requireFreshAuth = createMiddleware<Needs>(async function requireFreshAuth(c, next) {
-  if (isFresh(c.var.identity, Math.floor(Date.now() / 1000))) return next();
+  if (isFresh(c.get("identity"), Math.floor(Date.now() / 1000))) return next();
   return problem(c, { code: "reauthentication_required" });
 });

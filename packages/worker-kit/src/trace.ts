@@ -15,11 +15,13 @@ export function requestIdFrom(presented: string | null | undefined): string {
  */
 export function continueTrace(presented: string | null | undefined): string {
   const known = presented ? TRACEPARENT.exec(presented) : null;
-  return `00-${known?.[1] ?? randomHex(16)}-${randomHex(8)}-${known?.[2] ?? "01"}`;
+  const random = randomHex(24);
+  return `00-${known?.[1] ?? random.slice(16)}-${random.slice(0, 16)}-${known?.[2] ?? "01"}`;
 }
 
 function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+  let text = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(bytes))) text += HEX[byte];
+  return text;
 }
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

@@ -81,7 +81,12 @@ describe("attack 73: the hash queue", () => {
     expect(count(503)).toBeGreaterThan(0);
     // 1 says the queue, 5 a store that did not answer in time: a loaded machine may see both.
     expect(logins.map(({ headers }) => headers.get("retry-after"))).toContain("1");
-    expect(refreshes.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    // Only the store may make a refresh wait, on a loaded machine; the queue of hashes never does.
+    expect(refreshes.map(({ headers }) => headers.get("retry-after"))).not.toContain("1");
+    const settled = refreshes.map(async (first) =>
+      first.status === 503 ? auth.post("refresh", { refreshToken }) : first,
+    );
+    expect((await Promise.all(settled)).map(({ status }) => status)).toEqual(Array(10).fill(200));
   });
 
   test("callers that leave while they wait do not block those who come after", async () => {

@@ -1,4 +1,5 @@
-/** Tables of the PostgreSQL schema `catalog`; no other Worker's database role can see them. Texts are Korean and English, '' when missing. */
+/** Tables of the PostgreSQL schema `catalog`; no other Worker's database role can see them. Texts are Korean and English, '' when missing.
+ * Longer than 250 lines: one schema. */
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -208,6 +209,8 @@ export const stockMovement = catalogSchema.table(
     reference: text("reference").notNull(),
     /** Member id of the administrator, or the name of the program. */
     principal: text("principal").notNull(),
+    /** What the administrator added in words. */
+    note: text("note").notNull().default(""),
     createdAt: created(),
   },
   (table) => [
@@ -246,4 +249,38 @@ export const collectionProduct = catalogSchema.table(
     primaryKey({ columns: [table.collectionId, table.productId] }),
     index("collection_product_order_idx").on(table.collectionId, table.position),
   ],
+);
+
+/** What one idempotency key of one administrator did, written in the statement that does it. */
+export const keyedEffect = catalogSchema.table(
+  "keyed_effect",
+  {
+    /** Member id of the administrator. */
+    principal: text("principal").notNull(),
+    key: text("key").notNull(),
+    /** SHA-256 of method, address and body, hex: a key names one input. */
+    fingerprint: text("fingerprint").notNull(),
+    /** Id of a product or category, slug of a brand. No foreign key: the effect outlives what it was done to. */
+    subjectId: text("subject_id").notNull(),
+    /** What was made under that subject: a variant, a movement. */
+    madeId: text("made_id"),
+    createdAt: created(),
+  },
+  (table) => [primaryKey({ columns: [table.principal, table.key] })],
+);
+
+/** Who changed what, written in the statement that does it; the Worker's role may only append and read. */
+export const auditEvent = catalogSchema.table(
+  "audit_event",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().default(sql`now()`),
+    actorId: text("actor_id").notNull(),
+    action: text("action").notNull(),
+    subjectId: text("subject_id").notNull(),
+    /** What was asked for. */
+    changes: jsonb("changes").notNull(),
+    requestId: text("request_id").notNull(),
+  },
+  (table) => [index("audit_event_subject_idx").on(table.subjectId, table.id)],
 );

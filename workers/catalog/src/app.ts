@@ -1,7 +1,8 @@
-/** Catalog's HTTP routes: what the gateway forwards. All of them public reads. */
+/** Catalog's HTTP routes: what the gateway forwards. Public reads, and the administration. */
 import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import { readCatalogConfig } from "./env.ts";
+import { addAdministration } from "./routes/admin/add-administration.ts";
 import { listCategories } from "./routes/list-categories.ts";
 import { listProducts } from "./routes/list-products.ts";
 import { listVariants } from "./routes/list-variants.ts";
@@ -33,3 +34,5 @@ for (const path of [
 ]) {
   app.all(path, methodNotAllowed("GET", "HEAD"));
 }
+
+addAdministration(app);

@@ -1,9 +1,21 @@
-/** Composition root of catalog: ports → PostgreSQL. */
+/** Composition root of catalog: ports → PostgreSQL and Redis. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { connectRedis } from "@edgemart/redis/client";
+import { newId } from "@edgemart/worker-kit/ids";
+import { auditEvents } from "./adapters/audit.postgres.ts";
 import { postgresCatalog } from "./adapters/catalog-store.postgres.ts";
+import { postgresCategories } from "./adapters/category-admin.postgres.ts";
+import { beginGeneration } from "./adapters/generation.redis.ts";
+import { postgresProducts } from "./adapters/product-admin.postgres.ts";
 import { postgresShelf } from "./adapters/shelf-store.postgres.ts";
+import { postgresStock } from "./adapters/stock-admin.postgres.ts";
+import { recall } from "./adapters/write-effects.ts";
 import type { CatalogConfig } from "./env.ts";
-import type { CatalogStore, ShelfStore } from "./ports.ts";
+import type { AdminDeps } from "./ports/administration.ts";
+import type { CatalogStore, ShelfStore } from "./ports/shop.ts";
+
+/** A writer waits for it before its answer. */
+const REDIS_WAIT_MS = 500;
 
 export function catalogOf(config: CatalogConfig): CatalogStore {
   return postgresCatalog(connectPostgres(config.DATABASE_URL));
@@ -11,4 +23,23 @@ export function catalogOf(config: CatalogConfig): CatalogStore {
 
 export function shelfOf(config: CatalogConfig): ShelfStore {
   return postgresShelf(connectPostgres(config.DATABASE_URL));
+}
+
+export function adminOf(config: CatalogConfig): AdminDeps {
+  const db = connectPostgres(config.DATABASE_URL);
+  return {
+    products: postgresProducts(db),
+    stock: postgresStock(db),
+    categories: postgresCategories(db),
+    recall: (key) => recall(db, key),
+    audit: (subject, limit, before) => auditEvents(db, subject, limit, before),
+    newProductId: () => newId("product"),
+    newVariantId: () => newId("variant"),
+    newCategoryId: () => newId("category"),
+  };
+}
+
+/** Begins a new generation of the catalogue. */
+export function renewalOf(config: CatalogConfig): () => Promise<void> {
+  return () => beginGeneration(connectRedis(config, REDIS_WAIT_MS));
 }

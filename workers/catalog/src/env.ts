@@ -1,8 +1,12 @@
 /** Environment of catalog → configuration. */
+import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
+import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
 
 const CatalogEnvironment = z.object({
+  ...IdentityVars,
+  ...RedisVarsShape,
   /** Connection string of the role `edgemart_catalog`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
 });

@@ -110,8 +110,8 @@ describe("catalogue: RPC for screens", () => {
   test("home and product make one round trip each", async () => {
     const trips = vi.spyOn(globalThis, "fetch");
     const answers = [
-      await home({ locale: "ko" }, shop.env),
-      await product({ slug: products[3]?.slug ?? "", locale: "en" }, shop.env),
+      await home({ locale: "ko" }, shop.config),
+      await product({ slug: products[3]?.slug ?? "", locale: "en" }, shop.config),
     ];
     expect(answers.map((each) => each.ok)).toEqual([true, true]);
     expect(trips).toHaveBeenCalledTimes(2);
@@ -126,7 +126,7 @@ describe("catalogue: RPC for screens", () => {
   });
 
   test("home holds the featured in order, the newest and the most popular", async () => {
-    const answer = await home({ locale: "ko" }, shop.env);
+    const answer = await home({ locale: "ko" }, shop.config);
     if (!answer.ok) throw new Error(answer.error.code);
     const { featured, newest, popular, categories: tree } = answer.value;
     const chosen = products.filter((each) => each.collections.includes("featured"));
@@ -139,7 +139,7 @@ describe("catalogue: RPC for screens", () => {
 
   test("related products are of the same category and never the product itself", async () => {
     const slug = products[3]?.slug ?? "";
-    const answer = await product({ slug, locale: "ko" }, shop.env);
+    const answer = await product({ slug, locale: "ko" }, shop.config);
     if (!answer.ok) throw new Error(answer.error.code);
     expect(answer.value.related).toHaveLength(8);
     expect(new Set(answer.value.related.map((card) => card.category.slug))).toEqual(
@@ -154,7 +154,7 @@ describe("catalogue: RPC for screens", () => {
     [{ slug: "x", locale: "fr" }, "validation_failed"],
     [null, "validation_failed"],
   ])("product(%j) is %s", async (input, code) => {
-    expect(await product(input, shop.env)).toMatchObject({ ok: false, error: { code } });
+    expect(await product(input, shop.config)).toMatchObject({ ok: false, error: { code } });
   });
 });
 

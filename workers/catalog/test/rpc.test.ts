@@ -9,6 +9,7 @@ import {
   type WorkerUnderTest,
 } from "../../../tools/seed-load/test-workerd.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";
+import { NO_REDIS } from "./shop.ts";
 
 let database: TestDatabase;
 let worker: WorkerUnderTest;
@@ -17,6 +18,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
   worker = await startWorkerd("catalog", ["CatalogRpc"], {
+    ...NO_REDIS,
     DATABASE_URL: database.urlOf("catalog"),
   });
 }, 60_000);

@@ -8,6 +8,7 @@ import { loadMembers } from "../../../tools/seed-load/members.ts";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
+import { NO_REDIS } from "./shop.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database?.stop());
 
 async function list(query: string): Promise<ProductListing> {
-  const env = { DATABASE_URL: database.urlOf("catalog") };
+  const env = { ...NO_REDIS, DATABASE_URL: database.urlOf("catalog") };
   return ProductListing.parse(await (await app.request(`/api/products?${query}`, {}, env)).json());
 }
 

@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { app } from "../src/app.ts";
+import { type CatalogConfig, readCatalogConfig } from "../src/env.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";
 
 export interface Answer {
@@ -13,17 +14,30 @@ export interface Answer {
   body: any;
 }
 
+/** Everything catalog asks of its environment besides stores: a public read needs no token and no Redis. */
+export const NO_REDIS = {
+  AUTH_JWKS: JSON.stringify({
+    keys: [{ kty: "OKP", crv: "Ed25519", x: "A".repeat(43), kid: "k", use: "sig", alg: "EdDSA" }],
+  }),
+  AUTH_ISSUER: "https://auth.test.example",
+  AUTH_AUDIENCE: "edgemart-api",
+  UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
+  UPSTASH_REDIS_REST_TOKEN: "none",
+};
+
 export interface Shop {
   database: TestDatabase;
-  env: { DATABASE_URL: string };
+  env: typeof NO_REDIS & { DATABASE_URL: string };
   get(path: string, init?: RequestInit): Promise<Answer>;
+  /** The same, as the Worker's own functions take it. */
+  config: CatalogConfig;
   /** A listing that must succeed. */
   list(query: string): Promise<ProductListing>;
 }
 
 export async function openShop(): Promise<Shop> {
   const database = await startTestDatabase();
-  const env = { DATABASE_URL: database.urlOf("catalog") };
+  const env = { ...NO_REDIS, DATABASE_URL: database.urlOf("catalog") };
   await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
   await database.query(
     `update catalog.category set parent_id = (select id from catalog.category where slug = 'kitchen')
@@ -38,6 +52,7 @@ export async function openShop(): Promise<Shop> {
   return {
     database,
     env,
+    config: readCatalogConfig(env),
     get,
     async list(query) {
       const { status, body } = await get(`/api/products?${query}`);

@@ -19,20 +19,10 @@ import { health } from "./own/health.ts";
 import { addIdempotencyStatus } from "./own/idempotency-status.ts";
 import { addKeySet } from "./own/jwks.ts";
 import { addMetrics } from "./own/metrics.ts";
+import { OWN_ADDRESSES } from "./own/own-addresses.ts";
 import { limitRate } from "./rate-limit.ts";
 import { refuseRevoked } from "./revocation.ts";
 
-const OWN_ADDRESSES = [
-  "/health",
-  "/.well-known/jwks.json",
-  "/openapi.json",
-  "/docs",
-  "/docs/:file",
-  "/errors",
-  "/errors/:code",
-  "/api/idempotency/:key",
-  "/metrics",
-];
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 
 const app = createApp<GatewayConfig, GatewayVariables>({
@@ -50,7 +40,7 @@ addDocs(app);
 addIdempotencyStatus(app);
 addMetrics(app);
 // After the handlers of the gateway's own addresses: any other method of theirs.
-app.on(WRITES, OWN_ADDRESSES, methodNotAllowed("GET", "HEAD"));
+app.on(WRITES, [...OWN_ADDRESSES], methodNotAllowed("GET", "HEAD"));
 
 // Nothing answered before `idempotent` ever touches a key.
 app.all(

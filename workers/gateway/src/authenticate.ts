@@ -6,13 +6,13 @@ import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { log } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import { timed } from "./metrics/measure.ts";
-import { recallIdentity, rememberIdentity, tokenDigest } from "./token-cache.ts";
+import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const TOKEN_CHARS_MAX = 4096;
 
 export const authenticate: GatewayMiddleware = async (c, next) => {
   c.set("identity", null);
-  if (c.var.route.to === "AUTH") return next();
+  if (c.get("route").to === "AUTH") return next();
   const bearer = readBearer(c.req.header("authorization"));
   if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
   if (bearer.kind === "malformed") return refuse(c, "token_invalid", "form", next);
@@ -22,15 +22,14 @@ export const authenticate: GatewayMiddleware = async (c, next) => {
   if (bearer.token.length > TOKEN_CHARS_MAX) return refuse(c, "token_invalid", "length", next);
 
   const now = Math.floor(Date.now() / 1000);
-  const digest = await tokenDigest(bearer.token);
-  let identity = recallIdentity(digest, now);
+  let identity = recallIdentity(bearer.token, now);
   if (!identity) {
-    const seen = await timed(c, "jwt", () => verifyAccessToken(bearer.token, c.var.config, now));
+    const seen = await timed(c, "jwt", () => verifyAccessToken(bearer.token, c.get("config"), now));
     if (!seen.ok) {
       return refuse(c, seen.expired ? "token_expired" : "token_invalid", seen.reason, next);
     }
     identity = seen.identity;
-    rememberIdentity(digest, identity, now);
+    rememberIdentity(bearer.token, identity, now);
   }
   c.set("identity", identity);
   await next();
@@ -44,11 +43,11 @@ async function refuse(
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
   const harmless =
-    c.var.route.access === "public" && (c.req.method === "GET" || c.req.method === "HEAD");
+    c.get("route").access === "public" && (c.req.method === "GET" || c.req.method === "HEAD");
   if (harmless) {
     await next();
     return undefined;
   }
-  log("info", "gateway.token_refused", { requestId: c.var.requestId, code, reason });
+  log("info", "gateway.token_refused", { requestId: c.get("requestId"), code, reason });
   return problem(c, { code });
 }

@@ -25,7 +25,7 @@ const NEEDS_ADMIN = {
 };
 
 export const authorize: GatewayMiddleware = async (c, next) => {
-  const code = refusalOf(c.var.route.access, c.var.identity);
+  const code = refusalOf(c.get("route").access, c.get("identity"));
   if (code === "forbidden") return problem(c, { code }, NEEDS_ADMIN);
   if (code) return problem(c, { code });
   await next();

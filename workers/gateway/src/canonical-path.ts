@@ -1,5 +1,7 @@
 /** The one spelling of a path a policy may be chosen by. Pure. @see specs/auth.md item 4 */
 
+/** What nearly every path is: needs no look at its segments. A dot may stand in a segment only after something else. */
+const PLAIN = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/;
 const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+$/;
 
 /**
@@ -9,7 +11,7 @@ const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+$/;
  * an encoded slash, backslash, control character or any encoded character that needs no encoding.
  */
 export function isCanonicalPath(path: string): boolean {
-  if (path === "/") return true;
+  if (path === "/" || PLAIN.test(path)) return true;
   if (!path.startsWith("/")) return false;
   return path.slice(1).split("/").every(isCanonicalSegment);
 }

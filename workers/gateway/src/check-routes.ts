@@ -21,7 +21,7 @@ const Row = z.strictObject({
   prefix: z.string(),
   exact: z.literal(true).optional(),
   methods: z.array(Method).min(1),
-  to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG"]),
+  to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG", "IMAGES"]),
   access: z.enum(["public", "optional", "member", "admin"]),
   idempotency: z.strictObject({
     use: z.enum(["off", "forward", "optional", "required"]),
@@ -29,6 +29,7 @@ const Row = z.strictObject({
     ttlSeconds: z.int().min(MINUTE_SECONDS).max(MONTH_SECONDS).nullable(),
     methods: z.array(Method),
   }),
+  cookies: z.literal(true).optional(),
   limit: z.enum(Object.keys(ADDRESS_LIMITS) as [AddressLimit]).nullable(),
   keyedPerMinuteMax: z.int().min(1).nullable(),
   cache: z
@@ -46,11 +47,12 @@ const Row = z.strictObject({
     .int()
     .min(0)
     .max(32 * KEYED_BODY_BYTES_MAX),
+  bodyStreams: z.literal(true).optional(),
   timeoutMs: z.int().min(1).max(TIMEOUT_MS_MAX),
 });
 
-/** What must hold of one row: a sentence for the breach, and how to tell. */
-const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
+/** What must hold of one row: a sentence for the breach, and how to tell. Exported for the test that breaks each. */
+export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   ["prefix is not a canonical path", ({ prefix }) => !isCanonicalPath(prefix)],
   [
     "prefix is an address of the gateway's own or an internal one",
@@ -69,6 +71,14 @@ const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     "answers of AUTH hold tokens and are never stored",
     ({ to, idempotency: { use } }) => to === "AUTH" && use !== "off" && use !== "forward",
+  ],
+  [
+    "a row whose answers set cookies has idempotency off: a replay would lack the cookie",
+    ({ cookies, idempotency: { use } }) => cookies === true && use !== "off",
+  ],
+  [
+    "a row whose answers set cookies is not cached",
+    ({ cookies, cache }) => cookies === true && cache !== null,
   ],
   [
     "idempotency.methods are not all among methods",
@@ -98,9 +108,8 @@ const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
     ({ idempotency: { use, mode } }) => mode === "once" && !stores(use),
   ],
   [
-    "keyedPerMinuteMax belongs to rows that store answers of writes",
-    ({ idempotency: { use, methods }, keyedPerMinuteMax }) =>
-      keyedPerMinuteMax !== null && !(stores(use) && !reads(methods)),
+    "keyedPerMinuteMax belongs to every row that stores answers, and only to those",
+    ({ idempotency: { use }, keyedPerMinuteMax }) => (keyedPerMinuteMax !== null) !== stores(use),
   ],
   [
     "a cached row reads, and its answer does not depend on a member alone",
@@ -110,6 +119,10 @@ const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     `a keyed body is at most ${KEYED_BODY_BYTES_MAX} bytes`,
     ({ idempotency: { use }, bodyBytesMax }) => stores(use) && bodyBytesMax > KEYED_BODY_BYTES_MAX,
+  ],
+  [
+    "a body that streams cannot be fingerprinted or sent twice",
+    ({ bodyStreams, idempotency: { use } }) => bodyStreams === true && use !== "off",
   ],
 ];
 

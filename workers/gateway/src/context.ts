@@ -2,14 +2,17 @@
 import type { Identity } from "@edgemart/contracts/identity";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { Context, MiddlewareHandler } from "hono";
+import type { CountedStream } from "./counted-stream.ts";
 import type { GatewayConfig } from "./env.ts";
 import type { Route } from "./routes.ts";
 
 export interface GatewayVariables {
   /** Set by `matchRoute`. */
   route: Route;
-  /** Set by `limitBody`: the whole body, counted. Null when there is none. */
+  /** Set by `limitBody`: the whole body, counted. Null when there is none, or when it streams. */
   body: Uint8Array<ArrayBuffer> | null;
+  /** Set by `limitBody` on rows whose body streams: counted as it is read. */
+  stream: CountedStream | null;
   /** Set by `authenticate`: who the verified token speaks for, or null for nobody. */
   identity: Identity | null;
   /** Set by `readIdempotencyKey`: null when the request makes no claim. */

@@ -1,29 +1,37 @@
 /** CORS for the configured origins only; never `*`, never with cookies. @see specs/auth.md item 70 */
 import { cors } from "hono/cors";
-import type { GatewayMiddleware } from "./context.ts";
+import type { GatewayContext, GatewayMiddleware } from "./context.ts";
+import { headersOf, isUnshared } from "./relay.ts";
 
-export const crossOrigin: GatewayMiddleware = (c, next) =>
-  cors({
-    origin: c.var.config.CORS_ORIGINS,
-    allowHeaders: [
-      "authorization",
-      "content-type",
-      "idempotency-key",
-      "x-idempotency-key",
-      "if-match",
-      "if-none-match",
-    ],
-    allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-    exposeHeaders: [
-      "etag",
-      "location",
-      "retry-after",
-      "x-request-id",
-      "idempotent-replayed",
-      "idempotency-status",
-      "idempotency-original-request-id",
-      "idempotency-expires",
-      "link",
-    ],
-    maxAge: 600,
-  })(c, next);
+const shared = cors({
+  origin: (origin, c: GatewayContext) =>
+    c.get("config").CORS_ORIGINS.includes(origin) ? origin : null,
+  allowHeaders: [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "x-idempotency-key",
+    "if-match",
+    "if-none-match",
+  ],
+  allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+  exposeHeaders: [
+    "etag",
+    "location",
+    "retry-after",
+    "x-request-id",
+    "idempotent-replayed",
+    "idempotency-status",
+    "idempotency-original-request-id",
+    "idempotency-expires",
+    "link",
+  ],
+  maxAge: 600,
+});
+
+export const crossOrigin: GatewayMiddleware = async (c, next) => {
+  if (c.req.raw.headers.has("origin")) return shared(c, next);
+  await next();
+  // Who keeps this answer must not give it to another origin; who may not keep it needs no word.
+  if (!isUnshared(c.res)) headersOf(c).append("vary", "Origin");
+};

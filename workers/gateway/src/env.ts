@@ -40,6 +40,7 @@ const GatewayEnv = z.object({
   BFF: ServiceBinding,
   MEMBER: ServiceBinding,
   CATALOG: ServiceBinding,
+  IMAGES: ServiceBinding,
 });
 
 export type GatewayConfig = z.infer<typeof GatewayEnv>;

@@ -6,6 +6,7 @@ import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { CircuitOpenError, callUpstream } from "./breaker/call-upstream.ts";
 import type { GatewayContext } from "./context.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
+import { bodyTooLarge } from "./limit-body.ts";
 import { timed } from "./metrics/measure.ts";
 
 const CONDITIONS = ["if-none-match", "if-modified-since"];
@@ -26,7 +27,8 @@ export async function forward(
   keyed: { key: string; attempt: number } | null,
   isWhole = false,
 ): Promise<Forwarded> {
-  const { route, config } = c.var;
+  const route = c.get("route");
+  const config = c.get("config");
   const headers = headersFor(c, keyed);
   if (isWhole) for (const name of CONDITIONS) headers.delete(name);
   // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
@@ -34,7 +36,7 @@ export async function forward(
   const request = {
     method: c.req.method,
     headers,
-    body: c.var.body,
+    body: c.get("stream")?.readable ?? c.get("body"),
     redirect: "manual",
     signal,
   } as const;
@@ -43,7 +45,7 @@ export async function forward(
     isRead: c.req.method === "GET" || c.req.method === "HEAD",
     timeoutMs: route.timeoutMs,
     callsMin: config.BREAKER_UPSTREAM_CALLS,
-    send: () => config[route.to].fetch(c.req.url, request),
+    send: () => sent(c, () => config[route.to].fetch(c.req.url, request)),
   };
   try {
     return {
@@ -58,18 +60,34 @@ export async function forward(
   }
 }
 
+/** A body that went over its limit on the way is the caller's fault: never a failure of the Worker that saw it break off. */
+async function sent(c: GatewayContext, send: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await send();
+    if (!c.get("stream")?.isOver()) return response;
+    await response.body?.cancel();
+  } catch (thrown) {
+    if (!c.get("stream")?.isOver()) throw thrown;
+  }
+  return bodyTooLarge(c);
+}
+
 /** Logs why the Worker behind the row gave no whole answer, and makes the problem the client gets. */
 export function upstreamProblem(c: GatewayContext, thrown: unknown): Response {
   log("error", "gateway.upstream_failed", {
-    requestId: c.var.requestId,
-    to: c.var.route.to,
+    requestId: c.get("requestId"),
+    to: c.get("route").to,
     reason: reasonOf(thrown),
   });
   return problem(c, { code: isDeadline(thrown) ? "deadline_exceeded" : "upstream_failed" });
 }
 
 function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } | null): Headers {
-  const { route, identity, requestId, traceparent, forwardedKey } = c.var;
+  const route = c.get("route");
+  const identity = c.get("identity");
+  const requestId = c.get("requestId");
+  const traceparent = c.get("traceparent");
+  const forwardedKey = c.get("forwardedKey");
   // A token that was not verified on this row (an invalid one on a public read) goes no further.
   const headers = forwardedHeaders(c.req.raw.headers, route.to === "AUTH" || identity !== null);
   headers.set(HEADER.requestId, requestId);

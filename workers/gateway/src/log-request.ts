@@ -6,14 +6,14 @@ export const logRequest: GatewayMiddleware = async (c, next) => {
   const begun = Date.now();
   await next();
   log("info", "gateway.request", {
-    requestId: c.var.requestId,
-    traceparent: c.var.traceparent,
+    requestId: c.get("requestId"),
+    traceparent: c.get("traceparent"),
     method: c.req.method,
     path: loggedPath(c.req.path),
-    route: c.var.route?.prefix,
+    route: c.get("route")?.prefix,
     status: c.res.status,
-    memberId: c.var.identity?.memberId,
-    keyHash: c.var.keyHash,
+    memberId: c.get("identity")?.memberId,
+    keyHash: c.get("keyHash"),
     idempotency: c.res.headers.get("idempotency-status") ?? undefined,
     durationMs: Date.now() - begun,
   });

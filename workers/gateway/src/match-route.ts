@@ -6,24 +6,50 @@ import { ROUTES, type Route } from "./routes.ts";
 
 export type RouteMatch = { route: Route } | { allow: string[] } | null;
 
+// A table's rows by their prefix, laid out once: a lookup costs the path's segments, not the table's length.
+const layouts = new WeakMap<readonly Route[], Map<string, Route[]>>();
+
 /** Finds the first row with the path and the method. Pure. */
 export function findRoute(path: string, method: string, rows: readonly Route[]): RouteMatch {
   if (!isCanonicalPath(path)) return null;
-  const found = rows.filter(
-    (row) => path === row.prefix || (!row.exact && path.startsWith(`${row.prefix}/`)),
-  );
-  // The most specific row owns the path: a broader one must not add methods to it.
-  const longest = Math.max(...found.map((row) => row.prefix.length));
-  const nearest = found.filter((row) => row.prefix.length === longest);
-  const exact = nearest.filter((row) => row.exact);
-  const own = exact.length > 0 ? exact : nearest;
+  const own = nearestRows(path, layoutOf(rows));
   const route = own.find((row) => row.methods.includes(method));
   if (route) return { route };
   return own.length ? { allow: [...new Set(own.flatMap((row) => row.methods))] } : null;
 }
 
+/** The most specific rows own the path: a broader one must not add methods to them. */
+function nearestRows(path: string, layout: Map<string, Route[]>): Route[] {
+  const here = layout.get(path);
+  if (here) {
+    const exact = here.filter((row) => row.exact);
+    return exact.length > 0 ? exact : here;
+  }
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const above = layout.get(path.slice(0, end))?.filter((row) => !row.exact) ?? [];
+    if (above.length > 0) return above;
+  }
+  return [];
+}
+
+function layoutOf(rows: readonly Route[]): Map<string, Route[]> {
+  let layout = layouts.get(rows);
+  if (!layout) {
+    layout = Map.groupBy(rows, (row) => row.prefix);
+    layouts.set(rows, layout);
+  }
+  return layout;
+}
+
+/** Path of a request's address as it came, undecoded. The runtime gives addresses as the URL standard spells them. */
+export function pathOf(url: string): string {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  const query = url.indexOf("?", start);
+  return query < 0 ? url.slice(start) : url.slice(start, query);
+}
+
 export const matchRoute: GatewayMiddleware = async (c, next) => {
-  const match = findRoute(new URL(c.req.url).pathname, c.req.method, ROUTES);
+  const match = findRoute(pathOf(c.req.url), c.req.method, ROUTES);
   if (!match) return problem(c, { code: "not_found" });
   if ("allow" in match) {
     return problem(c, { code: "method_not_allowed" }, { allow: match.allow.join(", ") });

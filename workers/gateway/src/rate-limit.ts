@@ -2,12 +2,17 @@
 import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { HEADER } from "@edgemart/contracts/headers";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import type { Count } from "./idempotency/store.ts";
 import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
 import { count as addCount } from "./metrics/counts.ts";
 import { timed } from "./metrics/measure.ts";
+import { headersOf } from "./relay.ts";
+
+/** The counter is on the same machine: what takes longer is broken. */
+const COUNTER_MS_MAX = 250;
 
 /**
  * The client's address as limits count it: IPv4 /32, IPv6 /64; null when there is none.
@@ -20,17 +25,18 @@ export function clientPrefix(c: GatewayContext): string | null {
 }
 
 export const limitRate: GatewayMiddleware = async (c, next) => {
-  const { route } = c.var;
+  const route = c.get("route");
   if (route.limit === null) return next();
   const { name, max, windowSeconds } = ADDRESS_LIMITS[route.limit];
   const policy = { "ratelimit-policy": `"${name}";q=${max};w=${windowSeconds}` };
   const { limit } = route;
-  if (!(await timed(c, "limit", () => isWithin(c, limit)))) {
+  if (!(await timed(c, "ratelimit", () => isWithin(c, limit)))) {
     addCount("gateway_rate_limited_total", { limit: name });
     return problem(c, { code: "rate_limited", retryAfterSeconds: windowSeconds }, policy);
   }
   await next();
-  for (const [header, value] of Object.entries(policy)) c.res.headers.append(header, value);
+  const headers = headersOf(c);
+  for (const [header, value] of Object.entries(policy)) headers.append(header, value);
 };
 
 async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
@@ -38,30 +44,35 @@ async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean
   if (prefix === null) return true;
   try {
     // One bucket for each address and row: many failed logins do not end a neighbour's registration.
-    const { success } = await c.var.config[limit].limit({ key: `${c.var.route.prefix} ${prefix}` });
+    const key = `${c.get("route").prefix} ${prefix}`;
+    const counter = c.get("config")[limit];
+    const { success } = await withDeadline(counter.limit({ key }), COUNTER_MS_MAX);
     return success;
   } catch (thrown) {
     // Open, the opposite of idempotency: a broken counter must not close the shop.
-    log("error", "gateway.limit_unread", { requestId: c.var.requestId, reason: reasonOf(thrown) });
+    log("error", "gateway.limit_unread", {
+      requestId: c.get("requestId"),
+      reason: reasonOf(thrown),
+    });
     return true;
   }
 }
 
-/** What Redis counted, as draft-ietf-httpapi-ratelimit-headers-11 words it. */
-export function countHeaders({ max, left, resetMs }: Count): Record<string, string> {
+/**
+ * The limit of new keyed operations, as draft-ietf-httpapi-ratelimit-headers-11 words it.
+ *
+ * @param count what Redis counted; of a retry nothing was, and no number is made up
+ */
+export function limitHeaders(max: number, count: Count | undefined): Record<string, string> {
   return {
     "ratelimit-policy": `"keyed";q=${max};w=${KEYED_WINDOW_SECONDS}`,
-    ratelimit: `"keyed";r=${left};t=${Math.ceil(resetMs / 1000)}`,
+    ...(count && { ratelimit: `"keyed";r=${count.left};t=${Math.ceil(count.resetMs / 1000)}` }),
   };
 }
 
-/** The refusal of a caller who began too many keyed operations. */
+/** The refusal of a caller who began too many keyed operations; its policy is named where the claim ends. */
 export function tooMany(c: GatewayContext, count: Count | undefined): Response {
   addCount("gateway_rate_limited_total", { limit: "keyed" });
   const waitSeconds = count ? count.resetMs / 1000 : KEYED_WINDOW_SECONDS;
-  return problem(
-    c,
-    { code: "rate_limited", retryAfterSeconds: waitSeconds },
-    count && countHeaders(count),
-  );
+  return problem(c, { code: "rate_limited", retryAfterSeconds: waitSeconds });
 }

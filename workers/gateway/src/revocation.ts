@@ -39,7 +39,8 @@ function liveKey(identity: Identity): string {
 
 /** Refuses ended sessions. A keyed request is checked inside its claim instead, to save the trip (rule 36). */
 export const refuseRevoked: GatewayMiddleware = async (c, next) => {
-  const { identity, idempotencyKey } = c.var;
+  const identity = c.get("identity");
+  const idempotencyKey = c.get("idempotencyKey");
   const begunMs = Date.now();
   if (!identity || idempotencyKey !== null || isKnownLive(identity, begunMs)) return next();
   const state = await sessionState(c, identity);
@@ -55,7 +56,8 @@ async function sessionState(
   c: GatewayContext,
   identity: Identity,
 ): Promise<"live" | "revoked" | "unread"> {
-  const { config, requestId } = c.var;
+  const config = c.get("config");
+  const requestId = c.get("requestId");
   try {
     const redis = connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS);
     const [session, member] = await timed(c, "revocation", () =>
@@ -75,13 +77,13 @@ async function sessionState(
 
 /** Without Redis a browse page goes on as if nobody were signed in; account rows and writes do not (specs/auth.md item 52). */
 function isBrowsing(c: GatewayContext): boolean {
-  const { access } = c.var.route;
+  const { access } = c.get("route");
   return (access === "public" || access === "optional") && isRead(c);
 }
 
 /** A bad token is no token where none is needed (specs/auth.md item 37). */
 function isPublicRead(c: GatewayContext): boolean {
-  return c.var.route.access === "public" && isRead(c);
+  return c.get("route").access === "public" && isRead(c);
 }
 
 function isRead(c: GatewayContext): boolean {

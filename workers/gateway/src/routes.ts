@@ -1,9 +1,10 @@
 /** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. Longer than 250 lines: one table. */
+import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { checkRoutes } from "./check-routes.ts";
 import type { AddressLimit } from "./limits.ts";
 
 export type Access = "public" | "optional" | "member" | "admin";
-export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG";
+export type Binding = "AUTH" | "BFF" | "MEMBER" | "CATALOG" | "IMAGES";
 
 /** What an Idempotency-Key does on a row. */
 export interface IdempotencyPolicy {
@@ -38,14 +39,21 @@ export interface Route {
   to: Binding;
   access: Access;
   idempotency: IdempotencyPolicy;
+  /** Its 2xx may set a cookie, which a replay never repeats: so such a row keeps no key. */
+  cookies?: true;
   /** Requests of one address in a while, counted by the platform; null: none. */
   limit: AddressLimit | null;
-  /** New keyed operations of one caller in a minute, counted in the claim; null: none. Each costs the store a month. */
+  /**
+   * New keys of one caller in a minute, on all rows together, counted in the claim; null where nothing is stored. A
+   * write above it is 429, a read is answered without its key: each key takes the store's memory, a write's for a month.
+   */
   keyedPerMinuteMax: number | null;
   /** Null: every request reaches the Worker. */
   cache: CachePolicy | null;
   /** Largest request body, in bytes. */
   bodyBytesMax: number;
+  /** The body goes through without being held: counted as it passes, and only after the caller's rights are known. */
+  bodyStreams?: true;
   /** Longest wait for the Worker behind, in milliseconds. */
   timeoutMs: number;
 }
@@ -68,6 +76,8 @@ const keyedWrites: IdempotencyPolicy = {
   ttlSeconds: DAY_SECONDS,
   methods: ["POST", "PUT", "PATCH", "DELETE"],
 };
+/** What administrators write names its key always: catalog keeps it with its effect, so a repeat is safe however it ended. */
+const keyNeeded: IdempotencyPolicy = { ...keyedWrites, use: "required" };
 const keyedPosts: IdempotencyPolicy = { ...keyedWrites, methods: ["POST"] };
 /** The source system replays a GET sent twice with one key, for a short time. */
 const keyedReads: IdempotencyPolicy = {
@@ -134,6 +144,30 @@ export const ROUTES: readonly Route[] = checkRoutes([
     timeoutMs: 10_000,
   },
   {
+    prefix: "/api/auth/reauthenticate",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/auth/password",
+    methods: ["POST"],
+    to: "AUTH",
+    access: "public",
+    idempotency: forwardedKey,
+    limit: "ENTRY_LIMIT",
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 10_000,
+  },
+  {
     prefix: "/api/auth/sessions",
     methods: [...READ, "DELETE"],
     to: "AUTH",
@@ -189,7 +223,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -214,7 +248,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -227,7 +261,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "member",
     idempotency: keyedWrites,
     limit: null,
-    keyedPerMinuteMax: 600,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 64 * KIB,
     timeoutMs: 10_000,
@@ -239,7 +273,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     access: "optional",
     idempotency: keyedReads,
     limit: null,
-    keyedPerMinuteMax: null,
+    keyedPerMinuteMax: 120,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -291,6 +325,57 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/media",
+    exact: true,
+    methods: ["POST"],
+    to: "IMAGES",
+    access: "admin",
+    // The name of what is stored is its content: the same bytes twice are one object.
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: IMAGE_BYTES_MAX,
+    bodyStreams: true,
+    timeoutMs: 20_000,
+  },
+  {
+    prefix: "/api/media",
+    methods: ["DELETE"],
+    to: "IMAGES",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 20_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: READ,
+    to: "CATALOG",
+    access: "admin",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/admin/catalog",
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
+    to: "CATALOG",
+    access: "admin",
+    idempotency: keyNeeded,
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
+    bodyBytesMax: 128 * KIB,
+    timeoutMs: 10_000,
   },
   {
     // What a cart shows must be what is true now: nothing of it is kept.

@@ -1,6 +1,5 @@
-/** Remembers verified tokens in this isolate, so that one token is verified once. Holds digests, never tokens. */
+/** Remembers verified tokens in this isolate, so that one token is verified once. @see docs/decisions/0006 */
 import type { Identity } from "@edgemart/contracts/identity";
-import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 
 const ENTRIES_MAX = 2_000;
 const LIFE_SECONDS = 60;
@@ -11,28 +10,21 @@ interface Entry {
   until: number;
 }
 
-// Verified public facts, not request state: shared by all requests of the isolate.
+// What was verified, not request state: shared by all requests of the isolate, and never told to anybody.
 const entries = new Map<string, Entry>();
 
-/** The key of a token: its SHA-256, so that the cache is worthless to a reader. */
-export async function tokenDigest(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return encodeBase64Url(new Uint8Array(digest));
-}
-
-/** @param now epoch seconds */
-export function recallIdentity(digest: string, now: number): Identity | null {
-  const entry = entries.get(digest);
-  if (!entry || entry.until <= now) {
-    entries.delete(digest);
-    return null;
-  }
-  return entry.identity;
+/** @param token the whole credential, byte for byte @param now epoch seconds */
+export function recallIdentity(token: string, now: number): Identity | null {
+  const entry = entries.get(token);
+  if (!entry) return null;
+  if (entry.until > now) return entry.identity;
+  entries.delete(token);
+  return null;
 }
 
 /** Keeps an identity until the token expires, at most 60 s; the oldest entry makes room. */
-export function rememberIdentity(digest: string, identity: Identity, now: number): void {
+export function rememberIdentity(token: string, identity: Identity, now: number): void {
   const oldest = entries.size >= ENTRIES_MAX ? entries.keys().next().value : undefined;
   if (oldest !== undefined) entries.delete(oldest);
-  entries.set(digest, { identity, until: Math.min(identity.expiresAt, now + LIFE_SECONDS) });
+  entries.set(token, { identity, until: Math.min(identity.expiresAt, now + LIFE_SECONDS) });
 }

@@ -9,7 +9,7 @@ let redis: RedisDoor;
 let minter: Minter;
 let world: World;
 const EVIL = "https://evil.example";
-const UPSTREAMS = ["auth", "bff", "member", "catalog"] as const;
+const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 
 beforeAll(async () => {
   redis = await openRedisDoor();
@@ -43,8 +43,15 @@ describe("gateway table: every row reaches its Worker with its rights", () => {
     "%s $prefix",
     async (method, row) => {
       const hasBody = row.bodyBytesMax > 0;
-      const ask = async (headers: Record<string, string>) =>
-        (await world.ask(placeOf(row), { method, headers, ...(hasBody && { body: "{}" }) })).status;
+      const ask = async (credential: Record<string, string>) => {
+        const needsKey = row.idempotency.use === "required";
+        const headers = {
+          ...credential,
+          ...(needsKey && { "idempotency-key": crypto.randomUUID() }),
+        };
+        const request = { method, headers, ...(hasBody && { body: "{}" }) };
+        return (await world.ask(placeOf(row), request)).status;
+      };
       const open = row.access === "public" || row.access === "optional";
       expect(await ask({})).toBe(open ? 200 : 401);
       expect(await ask(await bearer("member"))).toBe(row.access === "admin" ? 403 : 200);
@@ -55,6 +62,46 @@ describe("gateway table: every row reaches its Worker with its rights", () => {
       );
     },
   );
+});
+
+describe("gateway table: a body that streams", () => {
+  const LIMIT = 20 * 1024 * 1024;
+  const send = async (bytes: number, headers: Record<string, string>) => {
+    let left = bytes;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const size = Math.min(left, 512 * 1024);
+        left -= size;
+        if (size > 0) controller.enqueue(new Uint8Array(size).fill(97));
+        else controller.close();
+      },
+    });
+    const init = { method: "POST", headers, body, duplex: "half" };
+    const answer = await world.ask("/api/media", init as RequestInit);
+    const code = answer.ok ? null : ((await answer.json()) as { code: string }).code;
+    return { status: answer.status, code };
+  };
+
+  test("arrives whole, and one byte over its limit is 413 without a stated length", async () => {
+    const admin = await bearer("admin");
+    expect((await send(3_000_000, admin)).status).toBe(200);
+    const [call] = await world.calls("images");
+    expect(call?.body.length).toBe(3_000_000);
+    expect(await send(LIMIT + 1, admin)).toMatchObject({ status: 413, code: "body_too_large" });
+  });
+
+  test.each([
+    ["a caller without the right", "member", 1_000, 403],
+    ["a stated length over the limit", "admin", LIMIT + 1, 413],
+  ])("%s is refused before a byte of it has arrived", async (_name, role, length, status) => {
+    const { authorization } = await bearer(role);
+    const answer = await raw(
+      world.port,
+      `POST /api/media HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nAuthorization: ${authorization}\r\nContent-Length: ${length}\r\n\r\n`,
+    );
+    expect(answer.status).toBe(status);
+    expect(await world.calls("images")).toHaveLength(0);
+  });
 });
 
 describe("auth 4, 68, attacks 72, 76, 81: paths that are not the path", () => {
@@ -329,11 +376,11 @@ describe("gateway: health", () => {
       expect(await answer.json()).toEqual({
         status: "ok",
         service: "gateway",
-        services: { auth: state, bff: state, member: state, catalog: state },
+        services: { auth: state, bff: state, member: state, catalog: state, images: state },
       });
     }
     expect((await allCalls()).map((call) => new URL(call.url).pathname)).toEqual(
-      Array(4).fill("/health"),
+      Array(5).fill("/health"),
     );
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { codeOf, until } from "./harness.ts";
+import { ROUTES } from "../src/routes.ts";
+import { codeOf, raw, until } from "./harness.ts";
 import {
   admin,
-  endLeases,
   fresh,
   mark,
   minter,
@@ -66,6 +66,140 @@ describe("gateway 1, 2, 3: keys at the door", () => {
     expect((await world.ask("/api/products", { headers: list })).status).toBe(200);
     expect(home.status).toBe(200);
     expect(redis.commands.filter(([name]) => name === "eval")).toEqual([]);
+  });
+});
+
+describe("gateway 1, 5: what reaches the door on the wire", () => {
+  const lines = (...more: string[]) =>
+    [
+      "POST /api/members HTTP/1.1",
+      "Host: gateway",
+      `Authorization: Bearer ${admin}`,
+      "Content-Type: application/json",
+      "Connection: close",
+      ...more,
+    ].join("\r\n");
+
+  test("a field line that is repeated is 400, under one name or the other", async () => {
+    for (const name of ["Idempotency-Key", "X-Idempotency-Key"]) {
+      const twice = lines(`${name}: one`, `${name}: one`, "Content-Length: 2");
+      const { status, text } = await raw(world.port, `${twice}\r\n\r\n{}`);
+      expect([status, text]).toEqual([400, expect.stringContaining("idempotency_key_ambiguous")]);
+    }
+    expect(await runs()).toBe(0);
+  });
+
+  test("the same bytes in chunks are the same request", async () => {
+    const key = fresh();
+    const plain = lines(`Idempotency-Key: ${key}`, "Content-Length: 7");
+    const chunked = lines(`Idempotency-Key: ${key}`, "Transfer-Encoding: chunked");
+    const first = await raw(world.port, `${plain}\r\n\r\n{"a":1}`);
+    const second = await raw(world.port, `${chunked}\r\n\r\n3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.text.toLowerCase()).toContain("idempotent-replayed: true");
+    expect(await runs()).toBe(1);
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE"])("a keyed %s is replayed", async (method) => {
+    const key = fresh();
+    const ask = () =>
+      world.ask("/api/members/mem_someone", {
+        method,
+        headers: { authorization: `Bearer ${admin}`, "idempotency-key": key },
+        ...(method !== "DELETE" && { body: "{}" }),
+      });
+    expect([mark(await ask()), mark(await ask())]).toEqual(["stored", "replayed"]);
+    expect(await runs()).toBe(1);
+  });
+
+  test.each(["HEAD", "OPTIONS"])("a %s ignores its key, however it is spelt", async (method) => {
+    const headers = { authorization: `Bearer ${admin}`, "idempotency-key": "not, a key" };
+    const answer = await world.ask("/api/members", { method, headers });
+    expect(answer.status).not.toBe(400);
+    expect(redis.commands.filter(([name]) => name === "eval")).toEqual([]);
+  });
+});
+
+describe("gateway, position in the chain: what is answered before touches no key", () => {
+  test.each<[number, Write & { method?: string; noToken?: true }]>([
+    [401, { noToken: true }],
+    [401, { token: "a.b.c" }],
+    [400, { headers: { authorization: "Bearer a, Bearer b" } }],
+    [404, { path: "/api/nothing" }],
+    [405, { path: "/api/members/me" }],
+    [413, { body: "x".repeat(64 * 1024 + 1) }],
+    [400, { headers: { "x-idempotency-key": "another" } }],
+  ])("%i %j", async (status, { noToken, ...change }) => {
+    const key = fresh();
+    const refused = noToken
+      ? await world.ask("/api/members", {
+          method: "POST",
+          body: "{}",
+          headers: { "idempotency-key": key },
+        })
+      : await write({ key, ...change });
+    expect([refused.status, mark(refused)]).toEqual([status, null]);
+    expect(redis.commands.filter(([name]) => name === "eval")).toEqual([]);
+    // The key is as good as before: it is the first to run.
+    expect(mark(await write({ key, body: '{"corrected":1}' }))).toBe("stored");
+  });
+
+  test("403: a member on an administrator's row", async () => {
+    const key = fresh();
+    const { sub } = standardClaims();
+    const refused = await write({ key, token: await minter.mint({ sub }) });
+    expect([refused.status, mark(refused)]).toEqual([403, null]);
+    const promoted = await minter.mint({ sub, role: "admin" });
+    expect(mark(await write({ key, token: promoted, body: "[]" }))).toBe("stored");
+  });
+});
+
+describe("gateway 11, 12, 13: the lease", () => {
+  /** A request under way, its lease, and the owner its claim named. */
+  async function running() {
+    const key = fresh();
+    const done = write({ key, order: { delayMs: 400 } });
+    await until(async () => (await runs()) === 1);
+    const [lease = ""] = (await redis.run("KEYS", "idem:*:lease")) as string[];
+    return { key, done, lease, owner: String(await redis.run("GET", lease)) };
+  }
+
+  test("lasts ten seconds longer than the row waits for its Worker, apart from the record's month", async () => {
+    const { done, lease } = await running();
+    const { timeoutMs = 0 } =
+      ROUTES.find(({ prefix, methods }) => prefix === "/api/members" && methods.includes("POST")) ??
+      {};
+    const left = Number(await redis.run("PTTL", lease));
+    expect(left > timeoutMs + 8_000 && left <= timeoutMs + 10_000).toBe(true);
+    const month = Number(await redis.run("PTTL", lease.replace(/lease$/, "rec")));
+    expect(month > 30 * 86_400_000 - 10_000 && month <= 30 * 86_400_000).toBe(true);
+    await done;
+  });
+
+  test("is held under 128 random bits, others for each claim", async () => {
+    const owners = new Set<string>();
+    for (let count = 0; count < 20; count++) await write({ key: fresh() });
+    for (const [name, script, , ...rest] of redis.commands) {
+      if (name === "eval" && script?.includes("'BUSY'")) {
+        const owner = rest.find((word) => /^[\w-]{22}$/.test(word)) ?? "";
+        expect(Buffer.from(owner, "base64url")).toHaveLength(16);
+        owners.add(owner);
+      }
+    }
+    expect(owners.size).toBe(20);
+  });
+
+  test.each([
+    [200, "1"],
+    [1_000, "1"],
+    [2_400, "3"],
+    [60_000, "5"],
+  ])("with %i ms left a duplicate is told to come back in %s s", async (leftMs, seconds) => {
+    const { key, done, lease } = await running();
+    await redis.run("PEXPIRE", lease, leftMs);
+    const duplicate = await write({ key });
+    expect([duplicate.status, duplicate.headers.get("retry-after")]).toEqual([409, seconds]);
+    await done;
   });
 });
 
@@ -169,7 +303,7 @@ describe("gateway 15, 18: a holder that vanished", () => {
     const crashed = write({ key, order: { delayMs: 400 } });
     await until(async () => (await runs()) === 2);
     expect((await write({ key })).status).toBe(409);
-    await endLeases();
+    await redis.endLeases();
     expect(mark(await write({ key, order: { body: "third" } }))).toBe("stored");
     // The overtaken holder still answers its own client, and keeps nothing.
     expect(mark(await crashed)).toBe("unstored");

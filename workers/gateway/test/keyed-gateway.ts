@@ -62,11 +62,6 @@ export const bytesOf = async (answer: Response) =>
 export const mark = (answer: Response) => answer.headers.get("idempotency-status");
 /** How often the member stand-in ran. */
 export const runs = async () => (await world.calls("member")).length;
-/** What a crashed holder leaves behind, without the wait. */
-export const endLeases = async () => {
-  for (const key of (await redis.run("KEYS", "idem:*:lease")) as string[])
-    await redis.run("DEL", key);
-};
 let made = 0;
 /** A key nobody used. */
 export const fresh = () => `key-${Date.now()}-${++made}-0123456789`;

@@ -1,28 +1,32 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { newId } from "@edgemart/worker-kit/ids";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../../../tools/run-command.ts";
+import { keyedLimitKey } from "../src/idempotency/store.upstash.ts";
 import { ADDRESS_LIMITS } from "../src/limits.ts";
+import { ROUTES } from "../src/routes.ts";
 import { codeOf, replaced } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
-import { makeMinter } from "./tokens.ts";
+import { type Minter, makeMinter } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
 
 let redis: RedisDoor;
 let world: World;
+let minter: Minter;
 let admin: string;
 let net = 0;
 
 beforeAll(async () => {
   redis = await openRedisDoor();
-  const minter = await makeMinter();
+  minter = await makeMinter();
   admin = await minter.mint({ role: "admin" });
   world = await raiseGateway({
     redisUrl: redis.url,
     jwks: minter.jwks,
     entryLimit: 5,
-    patch: (module) => replaced(module, /keyedPerMinuteMax: 600/, "keyedPerMinuteMax: 3"),
+    patch: (module) => replaced(module, /keyedPerMinuteMax: (600|120)/g, "keyedPerMinuteMax: 3"),
   });
 });
 afterAll(async () => {
@@ -43,7 +47,7 @@ const refused = (all: number[]) => all.filter((status) => status === 429).length
 const network = () => `2001:db8:${(++net).toString(16)}:1`;
 
 describe("gateway 43, auth 24: the first shield", () => {
-  test.each(["/api/auth/login", "/api/auth/register"])(
+  test.each(ROUTES.filter(({ limit }) => limit !== null).map(({ prefix }) => prefix))(
     "%s: the sixth of five is 429",
     async (path) => {
       const from = network();
@@ -143,6 +147,140 @@ describe("gateway 36, 43: new keys of one member, counted by Redis inside the cl
     const wait = Number(fourth.headers.get("retry-after"));
     expect(wait > 0 && wait <= 60).toBe(true);
     expect(fourth.headers.get("ratelimit")).toMatch(/^"keyed";r=0;t=\d+$/);
-    expect((await write(first)).headers.get("idempotency-status")).toBe("replayed");
+    const replay = await write(first);
+    expect(replay.headers.get("idempotency-status")).toBe("replayed");
+    // Of a retry nothing was counted: the policy is named, a remaining number is not.
+    expect([replay.headers.get("ratelimit-policy"), replay.headers.has("ratelimit")]).toEqual([
+      '"keyed";q=3;w=60',
+      false,
+    ]);
+  });
+});
+
+describe("gateway 43: new keys of reads are counted too: whoever sends many must not fill the store", () => {
+  const home = (headers: Record<string, string>) =>
+    world.ask("/api/home", {
+      headers: { "x-idempotency-key": `${crypto.randomUUID()}`, ...headers },
+    });
+  const records = async () => ((await redis.run("KEYS", "idem:*:rec")) as string[]).length;
+
+  test("nobody's by their network, a member's by the member; above, the answer comes without its key", async () => {
+    const from = { "cf-connecting-ip": `${network()}::1` };
+    const before = await records();
+    const marks = [];
+    for (let count = 0; count < 6; count++) {
+      const answer = await home(from);
+      expect(answer.status).toBe(200);
+      marks.push(answer.headers.get("idempotency-status"));
+    }
+    const stored = Array(3).fill("stored");
+    expect(marks).toEqual([...stored, ...Array(3).fill("bypassed")]);
+    expect(await records()).toBe(before + 3);
+    // Another network, and a member in the same one, have counts of their own.
+    const others = [
+      await home({ "cf-connecting-ip": `${network()}::1` }),
+      await home({ ...from, authorization: `Bearer ${await minter.mint()}` }),
+    ];
+    for (const { headers } of others) expect(headers.get("idempotency-status")).toBe("stored");
+  });
+
+  test("a row that stores answers has such a limit", () => {
+    for (const { idempotency, keyedPerMinuteMax } of ROUTES) {
+      const stores = idempotency.use === "optional" || idempotency.use === "required";
+      expect(keyedPerMinuteMax !== null).toBe(stores);
+    }
+  });
+});
+
+describe("gateway 28, 43: a counter that is away lets through", () => {
+  const RATE = ["ratelimit", "ratelimit-policy"];
+  const post = (token: string, key?: string) =>
+    world.ask("/api/members", {
+      method: "POST",
+      body: "{}",
+      headers: { authorization: `Bearer ${token}`, ...(key && { "idempotency-key": key }) },
+    });
+  const minted = async () => {
+    const sub = newId("member");
+    return { token: await minter.mint({ role: "admin", sub }), counter: keyedLimitKey(sub) };
+  };
+
+  test.each([
+    ["throws", "192.0.2.1"],
+    ["never answers", "192.0.2.2"],
+  ])("the platform's, when it %s: the policy is named, nobody is kept out", async (_how, from) => {
+    const broken = await raiseGateway({
+      redisUrl: redis.url,
+      jwks: minter.jwks,
+      patch: (module) =>
+        replaced(
+          module,
+          /counter\.limit\(/,
+          '((of) => of.key.includes("192.0.2.1/") ? Promise.reject(new Error("away")) : new Promise(() => {}))(',
+        ),
+    });
+    try {
+      const ask = () =>
+        broken.ask("/api/auth/login", {
+          method: "POST",
+          body: "{}",
+          headers: { "cf-connecting-ip": from },
+        });
+      const answers = await Promise.all(Array.from({ length: 25 }, ask));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      for (const { headers } of answers) {
+        expect([headers.get("ratelimit-policy"), headers.has("ratelimit")]).toEqual([
+          '"entry";q=20;w=60',
+          false,
+        ]);
+      }
+      expect(await broken.calls("auth")).toHaveLength(25);
+      expect(broken.lines.join("\n")).toContain("gateway.limit_unread");
+    } finally {
+      await broken.stop();
+    }
+  });
+
+  // The exact counter is in the claim's own script: it can be away only together with the claim, which fails closed.
+  test.each(["refuse", "hang", "lose"] as const)(
+    "Redis, when it is away (%s): never 429, and no number is made up",
+    async (mode) => {
+      const { token } = await minted();
+      expect((await post(token)).status).toBe(200);
+      redis.mode = mode;
+      try {
+        for (let count = 0; count < 5; count++) {
+          const keyed = await post(token, crypto.randomUUID());
+          expect([keyed.status, await codeOf(keyed)]).toEqual([
+            503,
+            "idempotency_store_unavailable",
+          ]);
+          const keyless = await post(token);
+          expect(keyless.status).toBe(200);
+          for (const name of RATE) {
+            expect([keyed.headers.has(name), keyless.headers.has(name)]).toEqual([false, false]);
+          }
+        }
+      } finally {
+        redis.mode = "pass";
+      }
+    },
+  );
+
+  test.each<[string, (key: string) => Promise<unknown>]>([
+    ["holds no number", (key) => redis.run("SET", key, "many", "PX", 60_000)],
+    ["is of another type", (key) => redis.run("HSET", key, "n", "3")],
+    ["never ends", (key) => redis.run("SET", key, "3")],
+  ])("Redis, when its counter %s: it begins anew", async (_name, breakIt) => {
+    const { token, counter } = await minted();
+    await breakIt(counter);
+    const lefts = [];
+    for (let count = 0; count < 3; count++) {
+      const answer = await post(token, crypto.randomUUID());
+      expect(answer.status).toBe(200);
+      lefts.push(answer.headers.get("ratelimit")?.replace(/t=\d+/, "t=_"));
+    }
+    expect(lefts).toEqual(['"keyed";r=2;t=_', '"keyed";r=1;t=_', '"keyed";r=0;t=_']);
+    expect((await post(token, crypto.randomUUID())).status).toBe(429);
   });
 });

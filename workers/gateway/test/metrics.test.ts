@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeOf, until } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
-import { makeMinter } from "./tokens.ts";
+import { type Minter, makeMinter } from "./tokens.ts";
 import { OPERATOR_TOKEN, raiseGateway, type World } from "./world.ts";
 
 let redis: RedisDoor;
 let world: World;
+let minter: Minter;
 let admin: string;
 
 beforeAll(async () => {
   redis = await openRedisDoor();
-  const minter = await makeMinter();
+  minter = await makeMinter();
   admin = await minter.mint({ role: "admin" });
   world = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks });
 });
@@ -106,6 +107,70 @@ describe("gateway 45: Server-Timing", () => {
       .split(", ")
       .map((part) => part.split(";")[0]);
     expect(names).toEqual(expect.arrayContaining(["idem", "upstream", "total"]));
+  });
+});
+
+describe("gateway 45: spans", () => {
+  const PHASES = ["jwt", "ratelimit", "revocation", "idem", "cache", "upstream"];
+  let traced: World;
+  beforeAll(async () => {
+    traced = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks, traced: true });
+  });
+  afterAll(() => traced?.stop());
+  const seenBy = async (ask: () => Promise<Response>) => {
+    const before = (await traced.spans()).length;
+    const answer = await ask();
+    expect(answer.ok).toBe(true);
+    const since = async () =>
+      (await traced.spans()).slice(before).filter(({ name }) => PHASES.includes(name));
+    await until(async () => {
+      const spans = await since();
+      return spans.length > 0 && spans.every(({ ended }) => ended);
+    });
+    return since();
+  };
+
+  test("each phase of a traced request is one, and carries our trace and request id", async () => {
+    const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    const keyed = await seenBy(() =>
+      traced.ask("/api/members", {
+        method: "POST",
+        body: "{}",
+        headers: {
+          authorization: `Bearer ${admin}`,
+          "idempotency-key": crypto.randomUUID(),
+          traceparent: `00-${trace}-00f067aa0ba902b7-01`,
+          "x-request-id": "of-this-request",
+        },
+      }),
+    );
+    expect(keyed.map(({ name }) => name)).toEqual(["jwt", "idem", "upstream", "idem"]);
+    for (const { attributes } of keyed) {
+      expect(attributes.traceparent).toMatch(new RegExp(`^00-${trace}-[0-9a-f]{16}-01$`));
+      expect(attributes["request.id"]).toBe("of-this-request");
+    }
+    const login = await seenBy(() =>
+      traced.ask("/api/auth/login", {
+        method: "POST",
+        body: "{}",
+        headers: { "cf-connecting-ip": "2001:db8:77::1" },
+      }),
+    );
+    expect(login.map(({ name }) => name)).toEqual(["ratelimit", "upstream"]);
+    const listed = await seenBy(() => traced.ask("/api/products"));
+    expect(listed.map(({ name }) => name)).toEqual(["cache", "cache", "upstream"]);
+  });
+
+  test("a phase that fails ends its span, and its error is thrown on", async () => {
+    const before = (await traced.spans()).length;
+    const answer = await traced.ask("/api/home", { order: { throws: true } });
+    expect(answer.status).toBe(502);
+    await until(async () =>
+      (await traced.spans())
+        .slice(before)
+        .filter(({ name }) => name === "upstream")
+        .some(({ ended }) => ended),
+    );
   });
 });
 

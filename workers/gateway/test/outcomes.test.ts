@@ -18,11 +18,16 @@ beforeAll(async () => {
   const options = { redisUrl: redis.url, jwks: minter.jwks };
   const hurried = (module: string) =>
     replaced(module, /timeoutMs: (1e4|5e3)/g, `timeoutMs: ${DEADLINE_MS}`);
+  // The rows of writes; that of POST alone is a copy of them.
   const runOnce = (module: string) =>
     replaced(
-      module,
-      /mode: "retry",(\s+)ttlSeconds: DAY_SECONDS/,
-      'mode: "once",$1ttlSeconds: DAY_SECONDS',
+      replaced(
+        module,
+        /use: "optional",(\s+)mode: "retry",(\s+)ttlSeconds: DAY_SECONDS/,
+        'use: "required",$1mode: "once",$2ttlSeconds: DAY_SECONDS',
+      ),
+      /methods: \["POST"\] \};/,
+      'methods: ["POST"], use: "optional" };',
     );
   retrying = await raiseGateway({ ...options, patch: hurried });
   once = await raiseGateway({ ...options, patch: (module) => runOnce(hurried(module)) });
@@ -113,8 +118,7 @@ describe("gateway 15: a row that runs once", () => {
     const key = crypto.randomUUID();
     const crashed = write(once, key, { delayMs: 200 });
     await until(async () => (await runs(once)) === 1);
-    for (const each of (await redis.run("KEYS", "idem:*:lease")) as string[])
-      await redis.run("DEL", each);
+    await redis.endLeases();
     expect((await write(once, key)).status).toBe(409);
     // It was not overtaken, so the holder that was only late still completes.
     expect(mark(await crashed)).toBe("stored");
@@ -132,6 +136,22 @@ describe("gateway 15: a row that runs once", () => {
     redis.mode = "pass";
     await until(async () => ((await redis.run("KEYS", "idem:*:lease")) as string[]).length === 0);
     expect(mark(await write(once, lost))).toBe("stored");
+  });
+});
+
+describe("gateway 5: a row that requires a key", () => {
+  test("is 400 without one, says where that is explained, and runs nothing", async () => {
+    const answer = await once.ask("/api/members/mem_x", {
+      method: "PATCH",
+      body: "{}",
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([answer.status, await codeOf(answer)]).toEqual([400, "idempotency_key_missing"]);
+    const link = answer.headers.get("link") ?? "";
+    expect(link).toMatch(/^<([^>]+)>; rel="describedby"$/);
+    const page = await once.ask(/<([^>]+)>/.exec(link)?.[1] ?? "");
+    expect(await page.json()).toMatchObject({ code: "idempotency_key_missing" });
+    expect(await runs(once)).toBe(0);
   });
 });
 
@@ -159,8 +179,7 @@ describe("gateway 15: the status resource", () => {
     const key = crypto.randomUUID();
     const pending = write(once, key, { delayMs: 150 });
     await until(async () => (await runs(once)) === 1);
-    for (const each of (await redis.run("KEYS", "idem:*:lease")) as string[])
-      await redis.run("DEL", each);
+    await redis.endLeases();
     expect((await status(once, key)).body).toEqual({ state: "unknown", attempt: 1 });
     await pending;
   });

@@ -20,14 +20,20 @@ export interface RedisDoor {
   commands: string[][];
   /** Runs a command behind the door's back, uncounted. */
   run(...command: (string | number)[]): Promise<unknown>;
+  /** What a crashed holder leaves behind, without the wait: every lease ended, as the records' own lives say too. */
+  endLeases(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Opens a door to a Redis of its own. */
-export async function openRedisDoor(force?: "embedded"): Promise<RedisDoor> {
+/** Opens a door to a Redis of its own, or to the one at an address. */
+export async function openRedisDoor(which?: "embedded" | { redisUrl: string }): Promise<RedisDoor> {
+  const { force, redisUrl } =
+    typeof which === "object"
+      ? { force: undefined, redisUrl: which.redisUrl }
+      : { force: which, redisUrl: undefined };
   const dataDir = await mkdtemp(join(tmpdir(), "edgemart-gateway-redis-"));
   const log = () => undefined;
-  const redis = await startRedis({ dataDir, port: 0, log, onFatal: log, force });
+  const redis = await startRedis({ dataDir, port: 0, log, onFatal: log, force, redisUrl });
   const endpoint = await startUpstashEndpoint({ port: 0, token: REDIS_TOKEN, store: redis, log });
   const forward = async (body: string) => {
     const headers = { authorization: `Bearer ${REDIS_TOKEN}`, "upstash-encoding": "base64" };
@@ -44,6 +50,13 @@ export async function openRedisDoor(force?: "embedded"): Promise<RedisDoor> {
       const body = JSON.stringify(command);
       const answer = await fetch(endpoint.url, { method: "POST", headers, body });
       return ((await answer.json()) as { result: unknown }).result;
+    },
+    async endLeases() {
+      for (const key of (await door.run("KEYS", "idem:*:lease")) as string[]) {
+        await door.run("DEL", key);
+        // 30 days less a minute: the longest lease is 30 s.
+        await door.run("PEXPIRE", key.replace(/lease$/, "rec"), 30 * 86_400_000 - 60_000, "LT");
+      }
     },
     async stop() {
       server.closeAllConnections();

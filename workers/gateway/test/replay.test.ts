@@ -76,6 +76,23 @@ describe("gateway 21, 22, 26: a replay", () => {
     expect(Math.abs(life - 86_400_000)).toBeLessThan(10_000);
   });
 
+  test("a replay has a Date of its own, and no other header of the first than the listed", async () => {
+    const key = fresh();
+    const order = {
+      headers: { date: "Thu, 01 Jan 1970 00:00:00 GMT", "x-made-up": "1", vary: "x" },
+    };
+    await write({ key, order });
+    const second = await write({ key });
+    expect(mark(second)).toBe("replayed");
+    const names = [...second.headers.keys()];
+    expect(second.headers.get("date")).not.toBe(order.headers.date);
+    expect(second.headers.has("x-made-up")).toBe(false);
+    expect(second.headers.get("vary") ?? "").not.toContain("x");
+    const known =
+      /^(content-type|content-length|date|x-request-id|x-content-type-options|cache-control|vary|idempotent-replayed|idempotency-(status|original-request-id|expires)|ratelimit-policy|connection|keep-alive|transfer-encoding|strict-transport-security|referrer-policy|content-security-policy)$/;
+    expect(names.filter((name) => !known.test(name))).toEqual([]);
+  });
+
   test("gateway 25: the store holds neither body nor key nor member", async () => {
     const key = fresh();
     const token = await minter.mint({ role: "admin" });

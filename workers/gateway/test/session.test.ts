@@ -208,6 +208,48 @@ describe("auth 52: without Redis", () => {
   );
 });
 
+describe("gateway 40: a cold isolate", () => {
+  test.each<[string, (cold: World, token: string) => Promise<Response>, string[]]>([
+    ["an anonymous request", (cold) => cold.ask("/api/home"), []],
+    [
+      "a verified request",
+      (cold, token) => cold.ask("/api/members", { headers: as(token) }),
+      ["mget"],
+    ],
+    [
+      "a keyed request",
+      (cold, token) =>
+        cold.ask("/api/members", {
+          method: "POST",
+          body: "{}",
+          headers: { ...as(token), "idempotency-key": crypto.randomUUID() },
+        }),
+      ["eval", "eval"],
+    ],
+    [
+      "a request with a key that nobody published",
+      async (cold) => {
+        const other = await (await makeMinter()).mint({}, { kid: "unknown-key" });
+        const refused = await cold.ask("/api/members", { headers: as(other) });
+        expect(refused.status).toBe(401);
+        return cold.ask("/api/home");
+      },
+      [],
+    ],
+  ])("%s as its first asks the network for nothing but its store", async (_name, ask, commands) => {
+    const called: string[] = [];
+    const onNetwork = (_method: string, url: string) => void called.push(new URL(url).origin);
+    const cold = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks, onNetwork });
+    try {
+      expect((await ask(cold, await minter.mint({ role: "admin" }))).status).toBe(200);
+      expect(redis.commands.map(([name]) => name?.toLowerCase())).toEqual(commands);
+      expect(called).toEqual(commands.map(() => redis.url));
+    } finally {
+      await cold.stop();
+    }
+  });
+});
+
 describe("gateway 41: the isolate's memory of tokens", () => {
   test("a remembered token dies with its exp", async () => {
     const now = Math.floor(Date.now() / 1000);

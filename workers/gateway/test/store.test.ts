@@ -66,7 +66,12 @@ function conformance(force?: "embedded") {
   const release = ({ record, owner }: ClaimRequest) => store.release(record, owner);
   const unknown = (request: ClaimRequest, attempt = 1) =>
     store.unknown(request.record, holder(request, attempt));
-  const endLease = ({ record }: ClaimRequest) => door.run("DEL", recordKeys(record)[1]);
+  /** Time passes: the lease is over, and the record's own life says so too. */
+  const endLease = async ({ record }: { record: string }) => {
+    const [whole, lease] = recordKeys(record);
+    await door.run("DEL", lease);
+    await door.run("PEXPIRE", whole, MONTH_MS - 2_000_000);
+  };
   /** A first claim that ended in each state. */
   async function claimed(change: Partial<ClaimRequest> = {}): Promise<ClaimRequest> {
     const first = request(change);
@@ -292,6 +297,105 @@ function conformance(force?: "embedded") {
     expect(await store.complete(read.record, holder(read, 1, false), "x", 60_000)).toBe(false);
   });
 
+  describe("gateway 10, 34: one of a record's three keys is lost alone", () => {
+    const lose = (request: ClaimRequest, which: 0 | 1 | 2) =>
+      door.run("DEL", recordKeys(request.record)[which]);
+
+    test.each(["retry", "once"] as const)(
+      "the record, while it runs: the lease still keeps others out, and its holder heals it (%s)",
+      async (mode) => {
+        const first = await claimed({ mode });
+        await lose(first, 0);
+        const rivals = Array.from({ length: 20 }, () => again(first, { mode }));
+        const claims = await Promise.all(rivals.map((rival) => store.claim(rival)));
+        expect(new Set(claims.map(({ kind }) => kind))).toEqual(new Set(["busy"]));
+        expect(await store.claim(first)).toEqual({ kind: "run", attempt: 1 });
+        expect(await store.standing(first.record)).toEqual({ state: "running", attempt: 1 });
+        expect(await complete(first, "healed")).toBe(true);
+        expect(await store.claim(again(first, { mode }))).toEqual({
+          kind: "replay",
+          sealed: "healed",
+        });
+      },
+    );
+
+    test.each(["retry", "once"] as const)(
+      "the lease, while it runs: the record's own life says that it is not over (%s)",
+      async (mode) => {
+        const first = await claimed({ mode });
+        await lose(first, 1);
+        const rivals = Array.from({ length: 20 }, () => again(first, { mode }));
+        const claims = await Promise.all(rivals.map((rival) => store.claim(rival)));
+        for (const claim of claims) {
+          expect(claim.kind === "busy" && claim.leaseLeftMs > 19_000).toBe(true);
+          expect(claim.kind === "busy" && claim.leaseLeftMs <= 20_000).toBe(true);
+        }
+        expect(await complete(first)).toBe(true);
+      },
+    );
+
+    test("the lease of a later attempt, and of a read, likewise", async () => {
+      const first = await claimed();
+      await unknown(first);
+      const second = again(first);
+      expect(await store.claim(second)).toEqual({ kind: "run", attempt: 2 });
+      await lose(first, 1);
+      expect((await store.claim(again(first))).kind).toBe("busy");
+      const read = await claimed({ recordTtlMs: 20_000 });
+      await lose(read, 1);
+      expect((await store.claim(again(read, { recordTtlMs: 20_000 }))).kind).toBe("busy");
+    });
+
+    test("a lost lease is kept as long as the record says, and no longer", async () => {
+      const short = { leaseMs: 300 };
+      const first = await claimed(short);
+      await lose(first, 1);
+      expect((await store.claim(again(first, short))).kind).toBe("busy");
+      await new Promise((resolve) => setTimeout(resolve, 320));
+      expect(await store.claim(again(first, short))).toEqual({ kind: "run", attempt: 2 });
+    });
+
+    test("the record, when it is done: the answer alone is replayed, to its own request only", async () => {
+      const first = await claimed({ mode: "once" });
+      await complete(first, "kept");
+      await lose(first, 0);
+      expect(await store.claim(again(first))).toEqual({ kind: "replay", sealed: "kept" });
+      expect(await store.claim(again(first, { fingerprint: "g" }))).toEqual({ kind: "mismatch" });
+      // A beginning of the right fingerprint is another one.
+      expect(await store.claim(again(first, { fingerprint: "" }))).toEqual({ kind: "mismatch" });
+      expect(await store.standing(first.record)).toEqual({ state: "done", attempt: 1 });
+    });
+
+    test("the answer, when it is done: the record says that there was one", async () => {
+      const first = await claimed();
+      await complete(first);
+      await lose(first, 2);
+      expect(await store.claim(again(first))).toEqual({ kind: "expired" });
+    });
+
+    test("the record, before a release: the lease goes with its holder, and of no other", async () => {
+      const first = await claimed();
+      await lose(first, 0);
+      expect(await release(again(first))).toBe(false);
+      expect(await release(first)).toBe(false);
+      expect(await store.claim(again(first))).toEqual({ kind: "run", attempt: 1 });
+    });
+
+    test("a holder of before heals nothing over another's lease or answer", async () => {
+      const first = await claimed();
+      await endLease(first);
+      const second = again(first);
+      await store.claim(second);
+      await lose(first, 0);
+      for (const late of [complete, unknown]) expect(await late(first)).toBe(false);
+      expect((await store.claim(again(first))).kind).toBe("busy");
+      expect(await complete(second, "second", 2)).toBe(true);
+      await lose(first, 0);
+      for (const late of [complete, unknown]) expect(await late(first)).toBe(false);
+      expect(await store.claim(again(first))).toEqual({ kind: "replay", sealed: "second" });
+    });
+  });
+
   test("gateway 36, 43: new keys of one caller are counted in the claim's own trip; retries are not", async () => {
     const limit = { key: keyedLimitKey(crypto.randomUUID()), max: 2, windowMs: 60_000 };
     const first = request({ limit });
@@ -340,7 +444,9 @@ function conformance(force?: "embedded") {
           "release",
           "unknown",
           "lease",
-          "answer",
+          "lease evicted",
+          "record evicted",
+          "answer evicted",
           "lost",
         ]);
         let [ours, theirs]: unknown[] = [];
@@ -371,13 +477,18 @@ function conformance(force?: "embedded") {
         } else {
           // Time and the store's own losses, done by hand on both sides.
           const [whole, lease, answer] = recordKeys(record);
-          if (kind === "lost") await door.run("DEL", whole, lease, answer);
-          else await door.run("DEL", kind === "lease" ? lease : answer);
-          const before = state.record;
-          if (kind === "lost") state = { ...state, record: null };
-          else if (before && kind === "lease")
-            state = { ...state, record: { ...before, leaseUntilMs: 0 } };
-          else if (before) state = { ...state, record: { ...before, answer: null } };
+          if (kind === "lease") {
+            await endLease({ record });
+            const ended = state.record && { ...state.record, leaseUntilMs: 0 };
+            state = { ...state, record: ended, lease: null };
+          } else if (kind === "lost") {
+            await door.run("DEL", whole, lease, answer);
+            state = { ...UNUSED, voids: state.voids };
+          } else {
+            const gone = kind.split(" ")[0] as "record" | "lease" | "answer"; // the three of the list above
+            await door.run("DEL", { record: whole, lease, answer }[gone]);
+            state = { ...state, [gone]: null };
+          }
         }
         seen.push(
           `${kind} ${held.owner} ${held.fingerprint}${held.attempt}${held.heals ? " heals" : ""}`,
@@ -400,6 +511,7 @@ function conformance(force?: "embedded") {
     const ends: [key: string, value: string, isRevoked: boolean][] = [
       [revokedMemberKey(session.memberId), "100", false],
       [revokedMemberKey(session.memberId), "101", true],
+      [revokedMemberKey(session.memberId), "no epoch", true],
       [revokedSessionKey(session.sessionId), "1", true],
     ];
     for (const [key, value, isRevoked] of ends) {

@@ -31,6 +31,8 @@ describe("gateway 32, 36: trips to the store", () => {
     await write({ key: fresh(), order: { status: 400 } });
     const scripts = new Set(redis.commands.map(([, script]) => script));
     expect(scripts.size).toBe(4);
+    // Always the whole script: the local endpoint rewrites it, so a digest would not match.
+    expect(new Set(redis.commands.map(([name]) => name?.toLowerCase()))).toEqual(new Set(["eval"]));
     for (const script of scripts) expect(script).toMatch(/^#!lua flags=allow-key-locking\n/);
   });
 });
@@ -77,6 +79,29 @@ describe("gateway 28, 29: a store in trouble", () => {
       expect(world.lines.join("\n")).not.toContain("command was");
     },
   );
+
+  test("a completion that never gets through is tried three times more; then the lease decides", async () => {
+    const key = fresh();
+    const pending = write({ key, order: { delayMs: 150 } });
+    await until(async () => (await runs()) === 1);
+    redis.mode = "refuse";
+    redis.commands.length = 0;
+    expect(mark(await pending)).toBe("unstored");
+    const completions = () => redis.commands.filter(([, script]) => script?.includes("'C'")).length;
+    const atOnce = completions();
+    expect(atOnce).toBeGreaterThan(0);
+    await until(async () => completions() >= 4 * atOnce);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(completions()).toBe(4 * atOnce);
+    redis.mode = "pass";
+    expect(mark(await write({ key }))).toBe("conflict");
+    await redis.endLeases();
+    expect(mark(await write({ key }))).toBe("stored");
+    const attempts = (await world.calls("member")).map(
+      (call) => call.headers["idempotency-attempt"],
+    );
+    expect(attempts).toEqual(["1", "2"]);
+  });
 
   test("a request without a key needs no store", async () => {
     redis.mode = "refuse";

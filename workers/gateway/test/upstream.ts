@@ -27,10 +27,11 @@ export interface Call {
 }
 
 export const UPSTREAM_SCRIPT = `
+import { WorkerEntrypoint } from "cloudflare:workers";
 let calls = [];
 const encode = (text) => new TextEncoder().encode(text);
 
-export default {
+const door = {
   async fetch(request, env, ctx) {
     const url = new URL(request.url);
     if (url.pathname === "/calls") {
@@ -68,4 +69,13 @@ export default {
     return new Response(bytes, init);
   },
 };
+
+export default door;
+
+/** The entry of image-resizer that the gateway is bound to. */
+export class MediaDoor extends WorkerEntrypoint {
+  fetch(request) {
+    return door.fetch(request, this.env, this.ctx);
+  }
+}
 `;

@@ -15,8 +15,9 @@ import { type Call, type Instruction, UPSTREAM_SCRIPT } from "./upstream.ts";
 
 export const OPERATOR_TOKEN = "o".repeat(43);
 export const SHOP = "https://shop.example";
-const UPSTREAMS = ["auth", "bff", "member", "catalog"] as const;
+const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 type Upstream = (typeof UPSTREAMS)[number];
+const workerName = (name: Upstream) => `edgemart-${name === "images" ? "image-resizer" : name}`;
 
 interface WorldOptions {
   redisUrl: string;
@@ -24,6 +25,10 @@ interface WorldOptions {
   bindings?: Record<string, string>;
   /** Requests in a minute in place of what the wrangler file gives `ENTRY_LIMIT`. */
   entryLimit?: number;
+  /** Told of every call of the gateway to the network, its store included; bindings are none. */
+  onNetwork?(method: string, url: string): void;
+  /** Traces every request, as the platform does with those it samples; `World.spans` tells what was seen. */
+  traced?: boolean;
   /** Changes the built module: for controls that leave a safeguard out. */
   patch?(module: string): string;
 }
@@ -38,9 +43,21 @@ export interface World {
   forget(): Promise<void>;
   /** What the clock does: the scheduled visit. */
   visit(): Promise<void>;
+  /** Names and attributes of the spans of this world's requests, in the order they began. */
+  spans(): Promise<Span[]>;
   /** Lines the gateway wrote. */
   lines: string[];
   stop(): Promise<void>;
+}
+
+/** A span as the platform's tail sees it. */
+export interface Span {
+  name: string;
+  id: string;
+  /** The span it began in. */
+  parent: string;
+  attributes: Record<string, string>;
+  ended: boolean;
 }
 
 export async function raiseGateway(options: WorldOptions): Promise<World> {
@@ -69,12 +86,26 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
       },
     },
   };
+  const watched = options.onNetwork && {
+    outboundService: (request: {
+      method: string;
+      url: string;
+      headers: Headers;
+      body: unknown;
+    }) => {
+      options.onNetwork?.(request.method, request.url);
+      const { method, url, headers, body } = request;
+      return fetch(url, { method, headers: [...headers], body, duplex: "half" } as RequestInit);
+    },
+  };
+  const traced = options.traced && { streamingTails: [TAIL.name] };
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...gateway, ...limited } as WorkerOptions,
+        { ...gateway, ...limited, ...traced, ...watched } as WorkerOptions,
         ...externals,
         ...UPSTREAMS.map(standIn),
+        ...(traced ? [TAIL] : []),
       ],
       host: "127.0.0.1",
       port: 0,
@@ -87,7 +118,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   const url = `http://127.0.0.1:${port}`;
   const workers = Object.fromEntries(
     await Promise.all(
-      UPSTREAMS.map(async (name) => [name, await miniflare.getWorker(`edgemart-${name}`)] as const),
+      UPSTREAMS.map(async (name) => [name, await miniflare.getWorker(workerName(name))] as const),
     ),
   );
   const book = async (upstream: Upstream, method: string) => {
@@ -107,6 +138,10 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
     async forget() {
       await Promise.all(UPSTREAMS.map((upstream) => book(upstream, "DELETE")));
     },
+    async spans() {
+      const tail = await miniflare.getWorker(TAIL.name);
+      return (await (await tail.fetch("http://tail/")).json()) as Span[];
+    },
     async visit() {
       const worker = await miniflare.getWorker("edgemart-gateway");
       await worker.scheduled({ cron: "*/5 * * * *" });
@@ -118,9 +153,30 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   };
 }
 
+/** Writes down the spans of whatever it is the tail of. */
+const TAIL = {
+  name: "edgemart-tail",
+  modules: true,
+  compatibilityDate: "2026-10-20",
+  compatibilityFlags: ["streaming_tail_worker"],
+  script: `
+const spans = [];
+export default {
+  fetch: () => Response.json(spans),
+  tailStream: () => ({ event, spanContext }) => {
+    const own = spans.find(({ id }) => id === spanContext?.spanId);
+    if (event.type === "spanOpen") {
+      spans.push({ name: event.name, id: event.spanId, parent: spanContext?.spanId ?? "", attributes: {}, ended: false });
+    } else if (event.type === "attributes" && own) {
+      for (const { name, value } of event.info) own.attributes[name] = String(value);
+    } else if (event.type === "spanClose" && own) own.ended = true;
+  },
+};`,
+} satisfies WorkerOptions;
+
 function standIn(name: Upstream): WorkerOptions {
   return {
-    name: `edgemart-${name}`,
+    name: workerName(name),
     modules: true,
     script: UPSTREAM_SCRIPT,
     compatibilityDate: "2026-10-20",

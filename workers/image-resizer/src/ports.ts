@@ -27,6 +27,12 @@ export interface Originals {
   open(id: string): Promise<Result<OpenSource>>;
 }
 
+/** Where originals are put: only the media entry has it. */
+export interface OriginalStore {
+  /** Stores bytes under their SHA-256, `info.id`. @returns false when they were there already */
+  put(info: ImageInfo & { id: string }, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
+}
+
 /** Pictures of allow-listed origins. */
 export interface Origins {
   open(url: URL): Promise<Result<OpenSource>>;
@@ -36,6 +42,17 @@ export interface Origins {
 export interface AnswerStore {
   get(key: string): Promise<Answer | null>;
   put(key: string, answer: Answer & { body: Uint8Array }, maxAgeSeconds: number): Promise<void>;
+}
+
+/** Deletes finished answers by their keys. */
+export interface AnswerEraser {
+  delete(keys: readonly string[]): Promise<void>;
+}
+
+/** The finished answers of one source. */
+export interface DerivativeIndex extends AnswerEraser {
+  /** Keys that begin with a prefix, page by page. */
+  pages(prefix: string): AsyncIterable<string[]>;
 }
 
 /** Codecs that have to be instantiated before they run. */

@@ -1,19 +1,24 @@
 /** The built Worker in a real workerd with empty buckets; every test file starts its own. */
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { originalKey } from "@edgemart/contracts/images";
 import { convertV4MiniflareOptions, Miniflare, type Response as WorkerResponse } from "miniflare";
+import { buildWorkers } from "../../../tools/constellation/build.ts";
+import { type WorkerOptions, workerOptions } from "../../../tools/constellation/worker-options.ts";
+import { PATHS } from "../../../tools/paths.ts";
+import { ROOT } from "../../../tools/run-command.ts";
+import { discoverServices } from "../../../tools/services.ts";
 
-const FOLDER = join(import.meta.dirname, "..");
-const WRANGLER = join(FOLDER, "../../node_modules/wrangler/bin/wrangler.js");
+/** A key set nobody holds the key of: tests that write bring their own. */
+const NO_KEYS = JSON.stringify({
+  keys: [{ kty: "OKP", crv: "Ed25519", x: "A".repeat(43), kid: "none", use: "sig", alg: "EdDSA" }],
+});
 
 export interface RunningWorker {
   /** Asks workerd directly, without a proxy in between. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Asks the private entry, as the gateway's binding does. */
+  media(path: string, init?: RequestInit): Promise<Response>;
   readonly url: string;
   /** Stores an original and gives its id. */
   store(bytes: Uint8Array, metadata?: Record<string, string>): Promise<string>;
@@ -29,32 +34,44 @@ interface StartOptions {
   outside?: (request: Request) => Promise<WorkerResponse> | WorkerResponse;
 }
 
-/** Builds and starts the Worker. */
+/** Builds (once per state of the sources) and starts the Worker as its wrangler file says. */
 export async function startWorker({ vars, outside }: StartOptions = {}): Promise<RunningWorker> {
-  const folder = await mkdtemp(join(tmpdir(), "edgemart-images-"));
-  const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", folder];
-  await promisify(execFile)(process.execPath, args, { cwd: FOLDER });
+  const [built] = await buildWorkers(
+    discoverServices(ROOT).filter((service) => service.id === "image-resizer"),
+    { root: ROOT, cacheDir: join(PATHS.cache, "build"), onProgress: () => undefined },
+  );
+  if (!built) throw new Error("there is no image-resizer");
+  const bindings = { AUTH_JWKS: NO_KEYS, ...vars };
+  const [worker] = workerOptions(built, { root: ROOT, bindings, port: null });
   const options = convertV4MiniflareOptions({
-    modules: await modulesIn(folder),
-    compatibilityDate: "2026-10-20",
-    compatibilityFlags: ["nodejs_compat"],
-    bindings: { ENVIRONMENT: "local", IMAGE_ORIGINS: "", IMAGE_SIZES: "", ...vars },
-    r2Buckets: ["ORIGINALS", "DERIVATIVES"],
-    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-    ...(outside && { outboundService: outside as never }),
+    workers: [
+      {
+        ...(worker as WorkerOptions),
+        unsafeDirectSockets: [
+          { host: "127.0.0.1", port: 0 },
+          { host: "127.0.0.1", port: 0, entrypoint: "MediaDoor" },
+        ],
+        ...(outside && { outboundService: outside as never }),
+      },
+    ],
     handleStructuredLogs: () => undefined,
   });
   const miniflare = new Miniflare(options);
-  let url = (await miniflare.unsafeGetDirectURL()).href;
+  const doors = async () => ({
+    url: (await miniflare.unsafeGetDirectURL()).href,
+    mediaUrl: (await miniflare.unsafeGetDirectURL(undefined, "MediaDoor")).href,
+  });
+  let open = await doors();
   return {
     get url() {
-      return url;
+      return open.url;
     },
     miniflare,
-    fetch: (path, init) => fetch(new URL(path, url), init),
+    fetch: (path, init) => fetch(new URL(path, open.url), init),
+    media: (path, init) => fetch(new URL(path, open.mediaUrl), init),
     async renewIsolate() {
       await miniflare.setOptions(options);
-      url = (await miniflare.unsafeGetDirectURL()).href;
+      open = await doors();
     },
     async store(bytes, metadata) {
       const id = createHash("sha256").update(bytes).digest("hex");
@@ -62,22 +79,6 @@ export async function startWorker({ vars, outside }: StartOptions = {}): Promise
       await bucket.put(originalKey(id), bytes, { customMetadata: metadata ?? {} });
       return id;
     },
-    async stop() {
-      await miniflare.dispose();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => miniflare.dispose(),
   };
-}
-
-async function modulesIn(folder: string) {
-  const names = await readdir(folder);
-  const wasm = names.filter((name) => name.endsWith(".wasm"));
-  const paths = ["index.js", ...wasm];
-  return Promise.all(
-    paths.map(async (path) => ({
-      type: path.endsWith(".wasm") ? ("CompiledWasm" as const) : ("ESModule" as const),
-      path,
-      contents: new Uint8Array(await readFile(join(folder, path))),
-    })),
-  );
 }

@@ -10,7 +10,7 @@ import type {
   MemberPatch,
   MemberStatus,
 } from "@edgemart/contracts/member";
-import type { VersionMatch } from "./core/version-match.ts";
+import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 
 /** A new member complete but for its times; `passwordHash` is null for an account made by an administrator. */
 export interface NewMember {

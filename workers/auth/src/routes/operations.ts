@@ -1,6 +1,7 @@
 /** The five operations of auth: each reads its request, runs its verb and answers. */
 import { LoginInput, LogoutInput, RefreshInput, VerifyInput } from "@edgemart/contracts/auth";
 import { HEADER } from "@edgemart/contracts/headers";
+import { ANONYMOUS_KEY_CHARS_MIN, idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { RegisterInput } from "@edgemart/contracts/member";
 import { methodNotAllowed, problem } from "@edgemart/worker-kit/create-app";
 import { validJson } from "@edgemart/worker-kit/validate";
@@ -12,7 +13,6 @@ import { register } from "../verbs/register.ts";
 import { verify } from "../verbs/verify.ts";
 import type { AuthAppEnv } from "./context.ts";
 import { addressLimit, boundedBody, parsedBody, serviceKey } from "./gates.ts";
-import { idempotencyKeyOf } from "./idempotency-key.ts";
 
 const BASE = "/api/auth";
 
@@ -41,6 +41,7 @@ export function addOperations(app: Hono<AuthAppEnv>): void {
       const named = idempotencyKeyOf(
         c.req.header(HEADER.idempotencyKey),
         c.req.header(HEADER.idempotencyKeyAlias),
+        ANONYMOUS_KEY_CHARS_MIN,
       );
       if (!named.ok) return problem(c, named.error);
       const made = await register(c.var.deps, c.req.valid("json"), named.value, c.var.caller);

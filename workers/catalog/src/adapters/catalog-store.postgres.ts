@@ -11,7 +11,7 @@ import type {
   ProductRow,
   SuggestionRows,
 } from "../core/rows.ts";
-import type { CatalogStore } from "../ports.ts";
+import type { CatalogStore } from "../ports/shop.ts";
 import {
   ABOVE,
   CARD_TABLES,

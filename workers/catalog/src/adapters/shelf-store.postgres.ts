@@ -3,7 +3,7 @@ import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
 import type { ProductIndexRows, VariantCardRow } from "../core/rows.ts";
-import type { ShelfStore } from "../ports.ts";
+import type { ShelfStore } from "../ports/shop.ts";
 import { FIRST_MEDIA_JSON, texts, VISIBLE } from "./fragments.ts";
 
 export function postgresShelf(db: Database): ShelfStore {

@@ -2,8 +2,7 @@
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
-import { relay } from "../relay.ts";
-import { ROUTES } from "../routes.ts";
+import { headersOf, relay } from "../relay.ts";
 import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
 import { catalogGeneration, renewCatalog } from "./generation.ts";
 import { ageOf, freshnessOf, hasAlready } from "./policy.ts";
@@ -14,17 +13,19 @@ type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 const renewing = new Set<string>();
 
 export const cached: GatewayMiddleware = async (c, next) => {
-  const { route, identity, idempotencyKey } = c.var;
+  const route = c.get("route");
+  const identity = c.get("identity");
+  const idempotencyKey = c.get("idempotencyKey");
   const { method } = c.req;
   if (method !== "GET" && method !== "HEAD") {
     await next();
     const isDone = c.res.status < 400;
-    if (isDone && voidsCatalog(route.prefix)) c.executionCtx.waitUntil(renewCatalog(c));
+    if (isDone && route.to === "CATALOG") c.executionCtx.waitUntil(renewCatalog(c));
     return;
   }
   if (!route.cache) {
     await next();
-    if (route.access === "optional") c.res.headers.append("vary", "authorization");
+    if (route.access === "optional") headersOf(c).append("vary", "authorization");
     return;
   }
   // A member's part of an answer is the member's; a keyed read has its own store; a range is a part.
@@ -33,23 +34,18 @@ export const cached: GatewayMiddleware = async (c, next) => {
   const key = isOwn || isKeyed ? null : await timed(c, "cache", () => keyOf(c));
   if (key === null) {
     await next();
-    return void c.res.headers.set("x-cache", "BYPASS");
+    return void headersOf(c).set("x-cache", "BYPASS");
   }
   c.res = await answer(c, key);
-  if (route.access === "optional") c.res.headers.append("vary", "authorization");
+  if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
-
-/** A write below the prefix of a cached row changes what that row answers. */
-function voidsCatalog(prefix: string): boolean {
-  return ROUTES.some((row) => row.cache?.generation === "catalog" && row.prefix === prefix);
-}
 
 /** Everything the answer depends on; null when the generation is not known, so nothing can be trusted. */
 async function keyOf(c: GatewayContext): Promise<string | null> {
   const generation = await catalogGeneration(c);
   if (generation === null) return null;
   const { pathname, search } = new URL(c.req.url);
-  return `https://cache.invalid/${c.var.config.ENVIRONMENT}/${generation}${pathname}${search}`;
+  return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
 }
 
 async function answer(c: GatewayContext, key: string): Promise<Response> {
@@ -80,15 +76,15 @@ async function renew(c: GatewayContext, key: string): Promise<void> {
 
 /** Asks the Worker for the whole answer and keeps it when it may be kept. */
 async function fetched(c: GatewayContext, key: string): Promise<Response> {
-  const { route } = c.var;
+  const route = c.get("route");
   const { response } = await forward(c, null, true);
   const nowMs = Date.now();
   const freshness =
     route.cache && c.req.method === "GET" ? freshnessOf(response, route.cache, nowMs) : null;
-  if (!freshness) return marked(conditional(c, relay(c, response)), "MISS");
+  if (!freshness) return marked(conditional(c, relay(c, response, response.body)), "MISS");
   const copy = response.clone();
   const body = await bytesOf(copy);
-  const own = relay(c, response);
+  const own = relay(c, response, response.body);
   if (!body) return marked(own, "MISS");
   await own.body?.cancel();
   const entry: Entry = { ...freshness, storedMs: nowMs, headers: [...own.headers], body };

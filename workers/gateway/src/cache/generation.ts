@@ -14,7 +14,8 @@ export async function catalogGeneration(c: GatewayContext): Promise<string | nul
   if (known && nowMs - known.askedMs < FRESH_MS) return known.value;
   // Whoever comes while this one asks goes on with the value before.
   if (known) known = { ...known, askedMs: nowMs };
-  const { config, requestId } = c.var;
+  const config = c.get("config");
+  const requestId = c.get("requestId");
   try {
     const value = await askStore("generation", config.BREAKER_STORE_FAILURES, () =>
       connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS).get<string>(CATALOG_GENERATION_KEY),
@@ -28,7 +29,8 @@ export async function catalogGeneration(c: GatewayContext): Promise<string | nul
 
 /** Begins a new generation after a write that passed this door; the writer's own Worker may do so too. */
 export async function renewCatalog(c: GatewayContext): Promise<void> {
-  const { config, requestId } = c.var;
+  const config = c.get("config");
+  const requestId = c.get("requestId");
   // Even when Redis cannot be told, this isolate stops giving what was before the write.
   known = null;
   try {

@@ -1,4 +1,5 @@
 /** A request with a key → the claim it makes: record, fingerprint, owner, times. */
+import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import type { GatewayContext } from "../context.ts";
 import { KEYED_WINDOW_SECONDS } from "../limits.ts";
 import { clientPrefix } from "../rate-limit.ts";
@@ -19,14 +20,16 @@ export function isKeyedRead(c: GatewayContext): boolean {
 
 /** Milliseconds an answer is replayed, and its record known, from the completion on. */
 export function lifeOf(c: GatewayContext): { answerTtlMs: number; recordTtlMs: number } {
-  const seconds = c.var.route.idempotency.ttlSeconds ?? c.var.config.IDEMPOTENCY_TTL_SECONDS;
+  const seconds = c.get("route").idempotency.ttlSeconds ?? c.get("config").IDEMPOTENCY_TTL_SECONDS;
   const answerTtlMs = seconds * 1000;
   return { answerTtlMs, recordTtlMs: answerTtlMs + (isKeyedRead(c) ? 0 : TOMBSTONE_TTL_MS) };
 }
 
 /** Builds the claim of a request under its key. */
 export async function claimRequest(c: GatewayContext, key: string): Promise<ClaimRequest> {
-  const { route, config, identity } = c.var;
+  const route = c.get("route");
+  const config = c.get("config");
+  const identity = c.get("identity");
   const url = new URL(c.req.url);
   const scope = {
     environment: config.ENVIRONMENT,
@@ -42,9 +45,10 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
       path: url.pathname,
       query: url.search,
       headers: c.req.raw.headers,
-      body: c.var.body ?? new Uint8Array(),
+      body: c.get("body") ?? new Uint8Array(),
     }),
-    owner: crypto.randomUUID().replaceAll("-", ""),
+    // 128 random bits: a UUID has 122 (rule 11).
+    owner: encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))),
     leaseMs,
     recordTtlMs: isKeyedRead(c) ? leaseMs : TOMBSTONE_TTL_MS,
     mode: route.idempotency.mode,
@@ -62,7 +66,8 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
 
 /** Whom the records of a row are counted against: the member, or the address of nobody. */
 function limitOf(c: GatewayContext): ClaimRequest["limit"] {
-  const { route, identity } = c.var;
+  const route = c.get("route");
+  const identity = c.get("identity");
   const who = identity?.memberId ?? clientPrefix(c);
   if (route.keyedPerMinuteMax === null || who === null) return null;
   const windowMs = KEYED_WINDOW_SECONDS * 1000;

@@ -5,8 +5,8 @@ import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
-import { countHeaders, tooMany } from "../rate-limit.ts";
-import { relay } from "../relay.ts";
+import { limitHeaders, tooMany } from "../rate-limit.ts";
+import { passOn, relay } from "../relay.ts";
 import { noteLive } from "../revocation.ts";
 import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
@@ -18,8 +18,8 @@ import type { Claim, ClaimRequest } from "./store.ts";
 import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.ts";
 
 export const idempotent: GatewayMiddleware = async (c) => {
-  const key = c.var.idempotencyKey;
-  if (key === null) return relay(c, (await forward(c, null)).response);
+  const key = c.get("idempotencyKey");
+  if (key === null) return passOn(c, (await forward(c, null)).response);
   const work = runKeyed(c, key);
   // A client's disconnect cancels the Worker unless the work is registered here (rule 14).
   c.executionCtx.waitUntil(work.then(settled, settled));
@@ -37,8 +37,8 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   let claim: Claim;
   try {
     claim = await timed(c, "idem", () =>
-      askStore("claim", c.var.config.BREAKER_STORE_FAILURES, () =>
-        idempotencyStore(c.var.config).claim(request),
+      askStore("claim", c.get("config").BREAKER_STORE_FAILURES, () =>
+        idempotencyStore(c.get("config")).claim(request),
       ),
     );
   } catch (thrown) {
@@ -51,12 +51,11 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
     );
   }
   // Only a claim that looked at the session proves it alive, as of the moment it was sent.
-  if (c.var.identity && request.session && claim.kind !== "revoked") {
-    noteLive(c.var.identity, begunMs);
-  }
+  const identity = c.get("identity");
+  if (identity && request.session && claim.kind !== "revoked") noteLive(identity, begunMs);
   const response = await answer(c, key, request, claim);
-  if (claim.count) {
-    for (const [name, value] of Object.entries(countHeaders(claim.count))) {
+  if (request.limit) {
+    for (const [name, value] of Object.entries(limitHeaders(request.limit.max, claim.count))) {
       response.headers.set(name, value);
     }
   }
@@ -92,7 +91,8 @@ async function answer(
     case "revoked":
       return problem(c, { code: "token_invalid" });
     case "limited":
-      return tooMany(c, claim.count);
+      // A read needs no key to be safe: it is answered, and takes none of the store's memory.
+      return isKeyedRead(c) ? keyless(c, "bypassed") : tooMany(c, claim.count);
     case "void":
       return problem(
         c,
@@ -101,9 +101,17 @@ async function answer(
       );
     case "expired":
       // A read has no effect to protect: it is answered anew.
-      if (isKeyedRead(c)) return relay(c, (await forward(c, null)).response);
+      if (isKeyedRead(c)) return keyless(c, "expired");
       return problem(c, { code: "idempotency_key_expired" }, status("expired"));
   }
+}
+
+/** Answers a read as if it had no key. */
+async function keyless(c: GatewayContext, mark: string): Promise<Response> {
+  const { response } = await forward(c, null);
+  const answer = relay(c, response, response.body);
+  answer.headers.set("idempotency-status", mark);
+  return answer;
 }
 
 /** Opens a stored answer; null when it cannot be opened (another secret, a changed record): it is never run again. */
@@ -112,7 +120,8 @@ async function open(
   sealed: string,
   record: string,
 ): Promise<StoredAnswer | null> {
-  const { IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS } = c.var.config;
+  const { IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS } =
+    c.get("config");
   const secrets = [IDEMPOTENCY_SECRET, IDEMPOTENCY_SECRET_NEXT, IDEMPOTENCY_SECRET_PREVIOUS];
   try {
     return parseStoredAnswer(await unsealWith(secrets, sealed, record));
@@ -124,7 +133,7 @@ async function open(
 
 /** Where the outcome can be looked up. An anonymous caller's scope is the row, which that address does not know. */
 function statusLink(c: GatewayContext, key: string): Record<string, string> {
-  return c.var.identity ? { link: `<${statusPath(key)}>; rel="status"` } : {};
+  return c.get("identity") ? { link: `<${statusPath(key)}>; rel="status"` } : {};
 }
 
 function status(value: string): Record<string, string> {

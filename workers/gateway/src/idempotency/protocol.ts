@@ -10,20 +10,23 @@ export interface KeyRecord {
   owner: string;
   /** Counts runs from 1. */
   attempt: number;
-  /** Epoch milliseconds, as the other two; a lease of 0 has ended. */
+  /** Epoch milliseconds, as every time here. */
   untilMs: number;
+  /** When the lease of `P` ends, which the record's own remaining life tells too. */
   leaseUntilMs: number;
-  answer: { sealed: string; untilMs: number } | null;
 }
 
+/** Three things the store keeps apart and may lose apart (an eviction): each of them alone still forbids a second run. */
 export interface KeyState {
   record: KeyRecord | null;
+  lease: { owner: string; untilMs: number } | null;
+  answer: { fingerprint: string; sealed: string; untilMs: number } | null;
   /** Owners that ended without completing, or were refused → until when a claim of theirs, late or twice, is void. */
   voids: Readonly<Record<string, number>>;
 }
 
 /** A key nobody used. */
-export const UNUSED: KeyState = { record: null, voids: {} };
+export const UNUSED: KeyState = { record: null, lease: null, answer: null, voids: {} };
 
 /** How long an ended owner is remembered: longer than any network keeps a packet or a proxy a request. */
 export const VOID_MS = 15 * 60_000;
@@ -71,41 +74,45 @@ export function claimKey(
   nowMs: number,
 ): { state: KeyState; verdict: Verdict } {
   const state = expire(before, nowMs);
-  const { record } = state;
+  const { record, lease, answer } = state;
   const verdict = (verdict: Verdict) => ({ state, verdict });
   // Its caller has an answer and gone on: delivered again after a release, the claim would hold the key for nobody.
   const refused = (verdict: Verdict) => ({ state: voided(state, step.owner, nowMs), verdict });
   const run = (attempt: number) => ({
-    state: { ...state, record: running(step, attempt, nowMs) },
+    state: { ...state, ...running(step, attempt, nowMs) },
     verdict: { kind: "run", attempt } as const,
   });
+  const held = (isOwn: boolean, attempt: number, leaseLeftMs: number) =>
+    isOwn ? verdict({ kind: "run", attempt }) : refused({ kind: "busy", leaseLeftMs });
   if ((state.voids[step.owner] ?? 0) > nowMs) return verdict({ kind: "void" });
-  if (!record) return run(1);
+  if (!record) {
+    if (lease) return held(lease.owner === step.owner, 1, lease.untilMs - nowMs);
+    if (!answer) return run(1);
+    if (answer.fingerprint !== step.fingerprint) return refused({ kind: "mismatch" });
+    return verdict({ kind: "replay", sealed: answer.sealed });
+  }
   if (record.fingerprint !== step.fingerprint) return refused({ kind: "mismatch" });
   if (record.state === "C") {
-    const { answer } = record;
     return verdict(answer ? { kind: "replay", sealed: answer.sealed } : { kind: "expired" });
   }
-  const leaseLeftMs = record.leaseUntilMs - nowMs;
+  const untilMs = Math.max(lease?.untilMs ?? 0, record.state === "P" ? record.leaseUntilMs : 0);
   const isOwn = record.owner === step.owner;
-  if (leaseLeftMs > 0) {
-    if (isOwn) return verdict({ kind: "run", attempt: record.attempt });
-    return refused({ kind: "busy", leaseLeftMs });
-  }
+  if (untilMs > nowMs) return held(isOwn, record.attempt, untilMs - nowMs);
   if (isOwn) return verdict({ kind: "void" });
   if (step.mode === "once") return verdict({ kind: "unknown" });
   return run(record.attempt + 1);
 }
 
-function running(step: ClaimStep, attempt: number, nowMs: number): KeyRecord {
+function running(
+  { fingerprint, owner, recordTtlMs, leaseMs }: ClaimStep,
+  attempt: number,
+  nowMs: number,
+): Pick<KeyState, "record" | "lease"> {
+  const leaseUntilMs = nowMs + leaseMs;
+  const untilMs = nowMs + recordTtlMs;
   return {
-    fingerprint: step.fingerprint,
-    state: "P",
-    owner: step.owner,
-    attempt,
-    untilMs: nowMs + step.recordTtlMs,
-    leaseUntilMs: nowMs + step.leaseMs,
-    answer: null,
+    record: { fingerprint, state: "P", owner, attempt, untilMs, leaseUntilMs },
+    lease: { owner, untilMs: leaseUntilMs },
   };
 }
 
@@ -117,28 +124,37 @@ export function settleKey(
 ): { state: KeyState; taken: boolean } {
   const expired = expire(before, nowMs);
   const state = step.kind === "unknown" ? voided(expired, step.owner, nowMs) : expired;
-  const held = heldBy(state.record, step);
+  const held = heldBy(state, step);
   if (held === "done") return { state, taken: step.kind === "complete" };
-  if (held !== "running") return { state, taken: false };
+  if (held !== "running") return { state: withoutLease(state, step.owner), taken: false };
   const { owner, fingerprint, attempt } = step;
   const own =
     state.record?.owner === owner
       ? state.record
       : { untilMs: nowMs + step.recordTtlMs, ...state.record, owner, fingerprint, attempt };
-  const ended: KeyRecord = { ...own, leaseUntilMs: 0, answer: null, state: "U" };
-  if (step.kind === "unknown") return { state: { ...state, record: ended }, taken: true };
-  const record: KeyRecord = {
-    ...ended,
-    state: "C",
-    untilMs: nowMs + step.recordTtlMs,
-    answer: { sealed: step.sealed, untilMs: nowMs + step.answerTtlMs },
+  const ended: KeyRecord = { ...own, leaseUntilMs: 0, state: "U" };
+  if (step.kind === "unknown")
+    return { state: { ...state, lease: null, record: ended }, taken: true };
+  return {
+    state: {
+      ...state,
+      record: { ...ended, state: "C", untilMs: nowMs + step.recordTtlMs },
+      lease: null,
+      answer: { fingerprint, sealed: step.sealed, untilMs: nowMs + step.answerTtlMs },
+    },
+    taken: true,
   };
-  return { state: { ...state, record }, taken: true };
 }
 
 /** What a record is to its holder. An earlier attempt's, or none, under a later holder means that the store lost time. */
-function heldBy(record: KeyRecord | null, step: Holder): "running" | "done" | "ended" | "other" {
-  if (!record) return step.heals ? "running" : "other";
+function heldBy(
+  { record, lease, answer }: KeyState,
+  step: Holder,
+): "running" | "done" | "ended" | "other" {
+  if (!record) {
+    const isTaken = answer !== null || (lease !== null && lease.owner !== step.owner);
+    return step.heals && !isTaken ? "running" : "other";
+  }
   if (record.owner === step.owner) {
     return record.state === "P" ? "running" : record.state === "C" ? "done" : "ended";
   }
@@ -161,10 +177,19 @@ export function releaseKey(
 ): { state: KeyState; taken: boolean } {
   const state = voided(expire(before, nowMs), owner, nowMs);
   const { record } = state;
-  if (record?.owner !== owner || record.state !== "P") return { state, taken: false };
-  const left: KeyRecord | null =
-    record.attempt === 1 ? null : { ...record, state: "U", leaseUntilMs: 0 };
-  return { state: { ...state, record: left }, taken: true };
+  if (record?.owner !== owner || record.state !== "P") {
+    return { state: record ? state : withoutLease(state, owner), taken: false };
+  }
+  if (record.attempt > 1) {
+    const left: KeyRecord = { ...record, state: "U", leaseUntilMs: 0 };
+    return { state: { ...state, record: left, lease: null }, taken: true };
+  }
+  return { state: { ...state, record: null, lease: null, answer: null }, taken: true };
+}
+
+/** A holder that ends leaves no lease of its own, also where its record was lost. */
+function withoutLease(state: KeyState, owner: string): KeyState {
+  return state.lease?.owner === owner ? { ...state, lease: null } : state;
 }
 
 function voided(state: KeyState, owner: string, nowMs: number): KeyState {
@@ -172,12 +197,8 @@ function voided(state: KeyState, owner: string, nowMs: number): KeyState {
 }
 
 /** What the store itself forgets as time passes. */
-function expire(state: KeyState, nowMs: number): KeyState {
-  const { record } = state;
-  if (!record) return state;
-  if (record.untilMs <= nowMs) return { ...state, record: null };
-  if (record.answer && record.answer.untilMs <= nowMs) {
-    return { ...state, record: { ...record, answer: null } };
-  }
-  return state;
+function expire({ record, lease, answer, voids }: KeyState, nowMs: number): KeyState {
+  const living = <T extends { untilMs: number }>(thing: T | null) =>
+    thing && thing.untilMs > nowMs ? thing : null;
+  return { record: living(record), lease: living(lease), answer: living(answer), voids };
 }

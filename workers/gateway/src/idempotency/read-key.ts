@@ -1,26 +1,27 @@
 /** Decides whether this request makes a claim, and under which key. @see gateway spec A */
 import { HEADER } from "@edgemart/contracts/headers";
+import { ANONYMOUS_KEY_CHARS_MIN, idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayMiddleware } from "../context.ts";
-import { presentedKey } from "./key.ts";
 
 const EXPLAINED = '</errors/idempotency_key_missing>; rel="describedby"';
 
 export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
-  const { use, methods } = c.var.route.idempotency;
+  const { use, methods } = c.get("route").idempotency;
   c.set("idempotencyKey", null);
   c.set("forwardedKey", null);
   if (use === "off" || !methods.includes(c.req.method)) return next();
-  const presented = presentedKey(
+  // A forwarded key opens no stored answer here, and the Worker behind knows its caller.
+  const isAnonymous = use !== "forward" && c.get("identity") === null;
+  const presented = idempotencyKeyOf(
     c.req.header(HEADER.idempotencyKey),
     c.req.header(HEADER.idempotencyKeyAlias),
-    // A forwarded key opens no stored answer here, and the Worker behind knows its caller.
-    use !== "forward" && c.var.identity === null,
+    isAnonymous ? ANONYMOUS_KEY_CHARS_MIN : 1,
   );
-  if (!presented.ok) return problem(c, { code: presented.code });
-  if (presented.key === null && use === "required") {
+  if (!presented.ok) return problem(c, presented.error);
+  if (presented.value === null && use === "required") {
     return problem(c, { code: "idempotency_key_missing" }, { link: EXPLAINED });
   }
-  c.set(use === "forward" ? "forwardedKey" : "idempotencyKey", presented.key);
+  c.set(use === "forward" ? "forwardedKey" : "idempotencyKey", presented.value);
   await next();
 };

@@ -2,6 +2,7 @@
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
 import { count } from "../metrics/counts.ts";
+import { timed } from "../metrics/measure.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { seal } from "./seal.ts";
@@ -30,7 +31,7 @@ export async function settleRecord(
 ): Promise<boolean> {
   try {
     const attempt = await transition(c, request, run, settlement);
-    return await attempt().catch((thrown: unknown) => {
+    return await timed(c, "idem", attempt).catch((thrown: unknown) => {
       logStoreFailure(c, "gateway.idempotency_unsettled", thrown);
       c.executionCtx.waitUntil(tryAgain(c, attempt));
       return false;
@@ -47,7 +48,7 @@ export async function settleRecord(
  * Without this a lost reply would hold the key for a whole lease, and end a `once` row in "unknown".
  */
 export function abandonClaim(c: GatewayContext, request: ClaimRequest): void {
-  const store = idempotencyStore(c.var.config);
+  const store = idempotencyStore(c.get("config"));
   c.executionCtx.waitUntil(tryAgain(c, () => store.release(request.record, request.owner)));
 }
 
@@ -57,7 +58,7 @@ async function transition(
   run: number,
   settlement: Settlement,
 ): Promise<() => Promise<boolean>> {
-  const store = idempotencyStore(c.var.config);
+  const store = idempotencyStore(c.get("config"));
   const { record } = request;
   // A read has no effect to be unsure of: its next try begins anew.
   const kind = settlement.kind === "unknown" && isKeyedRead(c) ? "release" : settlement.kind;
@@ -65,7 +66,7 @@ async function transition(
   const holder = { ...request, attempt: run, heals: !isKeyedRead(c) };
   if (settlement.kind !== "store") return () => store.unknown(record, holder);
   const text = JSON.stringify(settlement.answer);
-  const sealed = await seal(text, c.var.config.IDEMPOTENCY_SECRET, record);
+  const sealed = await seal(text, c.get("config").IDEMPOTENCY_SECRET, record);
   const { answerTtlMs, recordTtlMs } = lifeOf(c);
   return () => store.complete(record, { ...holder, recordTtlMs }, sealed, answerTtlMs);
 }
@@ -88,5 +89,5 @@ export function logStoreFailure(c: GatewayContext, event: string, thrown: unknow
     count("gateway_store_errors_total", { operation: "settle", reason: "failed" });
   }
   const reason = reasonOf(thrown).split(", command was:")[0];
-  log("error", event, { requestId: c.var.requestId, keyHash: c.var.keyHash, reason });
+  log("error", event, { requestId: c.get("requestId"), keyHash: c.get("keyHash"), reason });
 }

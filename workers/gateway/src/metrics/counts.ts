@@ -18,10 +18,15 @@ let gauges = new Map<string, number>();
 
 /** Adds to a counter. */
 export function count(name: string, labels: Labels = {}, by = 1): void {
-  const key = seriesOf(name, labels);
+  addTo(seriesOf(name, labels), by);
+}
+
+/** Adds to a series whose name was written before. @param series what `seriesOf` gave */
+export function addTo(series: string, by = 1): void {
+  const before = added.get(series);
   // A label that a caller could choose would grow without bound; none is, and this is the net below.
-  if (added.size >= SERIES_MAX && !added.has(key)) return;
-  added.set(key, (added.get(key) ?? 0) + by);
+  if (before === undefined && added.size >= SERIES_MAX) return;
+  added.set(series, (before ?? 0) + by);
 }
 
 /** Sets a gauge. */
@@ -29,12 +34,31 @@ export function gauge(name: string, labels: Labels, value: number): void {
   gauges.set(seriesOf(name, labels), value);
 }
 
-/** Adds one observation to a histogram. @param seconds what was measured */
-export function observe(name: string, labels: Labels, seconds: number): void {
-  const bound = BUCKETS_SECONDS.find((bucket) => seconds <= bucket);
-  count(`${name}_bucket`, { ...labels, le: bound ?? "+Inf" });
-  count(`${name}_sum`, labels, seconds);
-  count(`${name}_count`, labels);
+/** The series of one histogram. */
+export interface Histogram {
+  /** One for each bound, and one for what is above them all. */
+  buckets: readonly string[];
+  sum: string;
+  count: string;
+}
+
+/** Writes the names of a histogram's series, once for many observations. */
+export function histogramOf(name: string, labels: Labels): Histogram {
+  return {
+    buckets: [...BUCKETS_SECONDS, "+Inf"].map((le) =>
+      seriesOf(`${name}_bucket`, { ...labels, le }),
+    ),
+    sum: seriesOf(`${name}_sum`, labels),
+    count: seriesOf(`${name}_count`, labels),
+  };
+}
+
+/** Adds one observation. @param seconds what was measured */
+export function observe({ buckets, sum, count }: Histogram, seconds: number): void {
+  const above = BUCKETS_SECONDS.findIndex((bound) => seconds <= bound);
+  addTo(buckets.at(above) ?? count);
+  addTo(sum, seconds);
+  addTo(count);
 }
 
 /** Takes what was counted; it counts from zero afterwards. Null when nothing was. */
@@ -56,7 +80,8 @@ export function returnCounts({ add, set }: Counted): void {
   }
 }
 
-function seriesOf(name: string, labels: Labels): string {
+/** Writes a series as Prometheus does. */
+export function seriesOf(name: string, labels: Labels): string {
   const pairs = Object.entries(labels).map(
     ([label, value]) => `${label}="${escaped(String(value))}"`,
   );

@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { BUCKETS_SECONDS, count, gauge, observe, returnCounts, takeCounts } from "./counts.ts";
+import {
+  BUCKETS_SECONDS,
+  count,
+  gauge,
+  histogramOf,
+  observe,
+  returnCounts,
+  takeCounts,
+} from "./counts.ts";
 import { exposition, METRICS } from "./exposition.ts";
 
 beforeEach(() => void takeCounts());
@@ -41,7 +49,7 @@ describe("gateway metrics: counting", () => {
 describe("gateway metrics: Prometheus text", () => {
   test("a histogram is cumulative, ends at +Inf, and agrees with its count", () => {
     for (const seconds of [0.001, 0.005, 0.03, 99]) {
-      observe("gateway_request_duration_seconds", { route: "/a" }, seconds);
+      observe(histogramOf("gateway_request_duration_seconds", { route: "/a" }), seconds);
     }
     const text = exposition(takeCounts()?.add ?? {});
     const buckets = [...text.matchAll(/_bucket\{route="\/a",le="([^"]+)"\} (\d+)/g)];

@@ -1,6 +1,8 @@
 /** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
-import { count, observe } from "./counts.ts";
+import { headersOf } from "../relay.ts";
+import { inSpan } from "../span.ts";
+import { addTo, count, type Histogram, histogramOf, observe, seriesOf } from "./counts.ts";
 import { tellLater } from "./tell.ts";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -10,33 +12,56 @@ export const measure: GatewayMiddleware = async (c, next) => {
   c.set("timings", []);
   await next();
   const seconds = (Date.now() - begunMs) / 1000;
-  const route = c.var.route?.prefix ?? ownRoute(c.req.path);
-  const method = METHODS.has(c.req.method) ? c.req.method : "other";
-  count("gateway_requests_total", { route, method, status: c.res.status });
-  observe("gateway_request_duration_seconds", { route }, seconds);
+  const route = c.get("route")?.prefix ?? ownRoute(c.req.path);
+  addTo(requestSeries(route, c.req.method, c.res.status));
+  observe(durationsOf(route), seconds);
   const outcome = c.res.headers.get("idempotency-status");
   if (outcome) count("gateway_idempotency_total", { outcome });
   const cache = c.res.headers.get("x-cache");
   if (cache) count("gateway_cache_total", { result: cache });
   if (c.req.header("x-server-timing") === "1") {
-    const phases = [...c.var.timings, { name: "total", ms: seconds * 1000 }];
+    const phases = [...c.get("timings"), { name: "total", ms: seconds * 1000 }];
     const text = phases.map(({ name, ms }) => `${name};dur=${ms}`).join(", ");
-    c.res.headers.set("server-timing", text);
+    headersOf(c).set("server-timing", text);
   }
-  tellLater(c.var.config.METRICS, c.executionCtx);
+  tellLater(c.get("config").METRICS, c.executionCtx);
 };
 
-/** Runs one phase of a request and notes its time. The clock moves with I/O only, which is what a phase waits for. */
+// Names of series, written once: rows × methods × statuses, so few.
+const requests = new Map<string, string>();
+const durations = new Map<string, Histogram>();
+
+function requestSeries(route: string, presented: string, status: number): string {
+  const method = METHODS.has(presented) ? presented : "other";
+  const key = `${status} ${method} ${route}`;
+  let series = requests.get(key);
+  if (!series) {
+    series = seriesOf("gateway_requests_total", { route, method, status });
+    requests.set(key, series);
+  }
+  return series;
+}
+
+function durationsOf(route: string): Histogram {
+  let histogram = durations.get(route);
+  if (!histogram) {
+    histogram = histogramOf("gateway_request_duration_seconds", { route });
+    durations.set(route, histogram);
+  }
+  return histogram;
+}
+
+/** Runs one phase of a request, as a span where the request is traced, and notes its time. The clock moves with I/O only, which is what a phase waits for. */
 export async function timed<T>(
   c: GatewayContext,
-  name: "jwt" | "limit" | "revocation" | "idem" | "cache" | "upstream",
+  name: "jwt" | "ratelimit" | "revocation" | "idem" | "cache" | "upstream",
   work: () => Promise<T>,
 ): Promise<T> {
   const begunMs = Date.now();
   try {
-    return await work();
+    return await inSpan(c, name, work);
   } finally {
-    c.var.timings.push({ name, ms: Date.now() - begunMs });
+    c.get("timings").push({ name, ms: Date.now() - begunMs });
   }
 }
 

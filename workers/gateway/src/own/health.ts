@@ -23,7 +23,7 @@ export async function health(context: Context): Promise<Response> {
   if (refusal) return refusal;
   const now = Date.now();
   if (!last || now - last.atMs > FRESH_MS)
-    last = { atMs: now, services: await check(c.var.config) };
+    last = { atMs: now, services: await check(c.get("config")) };
   const down = Object.values(last.services).some((service) => service.status === "down");
   return c.json(
     { status: down ? "degraded" : "ok", service: "gateway", services: last.services },

@@ -1,4 +1,5 @@
 /** `/api/idempotency/:key`: what became of a key of the caller's own; never the answer itself. @see gateway spec 15 */
+import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { Hono } from "hono";
 import { authenticate } from "../authenticate.ts";
@@ -7,7 +8,6 @@ import { askStore } from "../breaker/guarded-store.ts";
 import type { GatewayEnv, GatewayMiddleware } from "../context.ts";
 import { idempotencyStore } from "../idempotency/deps.ts";
 import { recordId } from "../idempotency/digest.ts";
-import { presentedKey } from "../idempotency/key.ts";
 import { logStoreFailure } from "../idempotency/settle.ts";
 import { refuseRevoked } from "../revocation.ts";
 import type { Route } from "../routes.ts";
@@ -41,10 +41,11 @@ const underPolicy: GatewayMiddleware = async (c, next) => {
 
 export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
   app.get(`${PREFIX}/:key`, underPolicy, authenticate, authorize, refuseRevoked, async (c) => {
-    const { config, identity } = c.var;
+    const config = c.get("config");
+    const identity = c.get("identity");
     // Quoted, so that no character of a key is read as the start of a parameter.
-    const presented = presentedKey(`"${c.req.param("key")}"`, undefined, false);
-    if (!presented.ok || presented.key === null || !identity)
+    const presented = idempotencyKeyOf(`"${c.req.param("key")}"`, undefined);
+    if (!presented.ok || presented.value === null || !identity)
       return problem(c, { code: "not_found" });
     const scope = {
       environment: config.ENVIRONMENT,
@@ -53,7 +54,7 @@ export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
       routePrefix: PREFIX,
     };
     try {
-      const record = await recordId(scope, presented.key);
+      const record = await recordId(scope, presented.value);
       const standing = await askStore("standing", config.BREAKER_STORE_FAILURES, () =>
         idempotencyStore(config).standing(record),
       );

@@ -4,6 +4,6 @@ import type { GatewayEnv } from "../context.ts";
 
 export function addKeySet(app: Hono<GatewayEnv>): void {
   app.get("/.well-known/jwks.json", (c) =>
-    c.json(c.var.config.AUTH_JWKS, 200, { "cache-control": "public, max-age=300" }),
+    c.json(c.get("config").AUTH_JWKS, 200, { "cache-control": "public, max-age=300" }),
   );
 }

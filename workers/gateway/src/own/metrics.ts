@@ -13,7 +13,7 @@ export function addMetrics(app: Hono<GatewayEnv>): void {
   app.get("/metrics", async (c) => {
     const refusal = await refuseStranger(c);
     if (refusal) return refusal;
-    const registry = c.var.config.METRICS;
+    const registry = c.get("config").METRICS;
     // What this isolate knows is told first; others tell theirs within a second.
     await tell(registry);
     const answer = await registryOf(registry).fetch("https://metrics/");

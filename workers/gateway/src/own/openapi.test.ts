@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { OPERATIONS, openApiDocument } from "./openapi.ts";
+import { OWN_ADDRESSES } from "./own-addresses.ts";
+import { OWN_OPERATIONS } from "./own-operations.ts";
 
 interface Described {
   parameters?: {
@@ -23,8 +25,26 @@ describe("gateway: the document holds the whole API", () => {
     expect(found).toHaveProperty("503");
   });
 
-  test("and the address where a key's status is found", () => {
-    expect(described).toHaveProperty(["/api/idempotency/{key}", "get"]);
+  test.each(OWN_OPERATIONS)("the gateway's own $method $path", ({ method, path, responses }) => {
+    const found = described[path]?.[method]?.responses;
+    for (const status of Object.keys(responses)) expect(found).toHaveProperty(status);
+  });
+
+  test("every own address but the viewer's files is described", () => {
+    const own = OWN_OPERATIONS.map(({ path }) => path.replace(/\{(\w+)\}/g, ":$1"));
+    const described = [...own, "/openapi.json", "/docs", "/docs/:file"];
+    expect(described).toEqual(expect.arrayContaining([...OWN_ADDRESSES]));
+  });
+
+  test("what the operator's token opens says so", () => {
+    expect(described["/metrics"]?.get).toMatchObject({ security: [{ operator: [] }] });
+    expect(described["/health"]?.get).toMatchObject({ security: [{}, { operator: [] }] });
+    expect(described["/health"]?.get?.responses["503"]).toMatchObject({
+      content: { "application/json": {}, "application/problem+json": {} },
+    });
+    expect(described["/metrics"]?.get?.responses["200"]).toMatchObject({
+      content: { "text/plain": {} },
+    });
   });
 });
 

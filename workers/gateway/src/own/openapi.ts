@@ -3,7 +3,9 @@ import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
 import { cartOperations } from "@edgemart/contracts/cart";
 import { catalogOperations } from "@edgemart/contracts/catalog";
+import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
+import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
 import { productIndexOperations } from "@edgemart/contracts/product-index";
@@ -13,38 +15,26 @@ import {
   createDocument,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 import { findRoute } from "../match-route.ts";
 import { ROUTES } from "../routes.ts";
+import { OWN_OPERATIONS } from "./own-operations.ts";
+
+/** Status → what may come with it. */
+type Answers = Record<string, ZodOpenApiResponseObject>;
 
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
   ...variantOperations,
   ...productIndexOperations,
+  ...catalogAdminOperations,
   ...memberOperations,
   ...cartOperations,
   ...authOperations,
-];
-
-/** Operations without a Worker behind them. */
-const OWN_OPERATIONS: readonly Operation[] = [
-  {
-    method: "get",
-    path: "/api/idempotency/{key}",
-    tag: "Idempotency",
-    summary: "What became of an Idempotency-Key of the caller's own",
-    auth: "bearer",
-    params: z.object({ key: z.string().max(255) }),
-    responses: {
-      200: z.object({
-        state: z.enum(["running", "done", "unknown"]),
-        attempt: z.int().min(1).describe("How often the operation was begun"),
-      }),
-    },
-    errors: ["not_found", "idempotency_store_unavailable"],
-  },
+  ...mediaOperations,
 ];
 
 /** Builds the document. */
@@ -65,6 +55,11 @@ export function openApiDocument() {
           type: "http",
           scheme: "basic",
           description: "The service key of trusted servers; never for browsers.",
+        },
+        operator: {
+          type: "http",
+          scheme: "bearer",
+          description: "The token of those who run the platform.",
         },
       },
     },
@@ -91,9 +86,12 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.idempotency && { header: keyHeader(operation) }),
     },
     ...(operation.body && {
-      requestBody: { required: true, content: { "application/json": { schema: operation.body } } },
+      requestBody: {
+        required: true,
+        content: { [operation.bodyType ?? "application/json"]: { schema: operation.body } },
+      },
     }),
-    responses: { ...successes(operation), ...failures(operation) },
+    responses: merged(successes(operation), failures(operation)),
   };
 }
 
@@ -108,6 +106,10 @@ function security(auth: Operation["auth"]): Record<string, string[]>[] {
     case "bearer":
     case "admin":
       return [{ bearer: [] }];
+    case "operator":
+      return [{ operator: [] }];
+    case "operator-optional":
+      return [{}, { operator: [] }];
   }
 }
 
@@ -134,16 +136,25 @@ function lifeOfAnswer({ method, path }: Operation): string {
     : `Its answer is replayed for ${seconds} seconds; \`Idempotency-Expires\` says until when.`;
 }
 
-function successes(operation: Operation): ZodOpenApiResponsesObject {
+function successes(operation: Operation): Answers {
   return Object.fromEntries(
     Object.entries(operation.responses).map(([status, schema]) => [
       status,
       {
         description: "Success",
-        ...(schema && { content: { "application/json": { schema } } }),
+        ...(schema && { content: { [operation.responseType ?? "application/json"]: { schema } } }),
       },
     ]),
   );
+}
+
+/** A status may be both an answer and a problem (`/health`): then it may have either content. */
+function merged(successes: Answers, failures: Answers): ZodOpenApiResponsesObject {
+  const both = Object.entries(failures).map(([status, failure]) => {
+    const content = { ...successes[status]?.content, ...failure.content };
+    return [status, { ...failure, content }];
+  });
+  return { ...successes, ...Object.fromEntries(both) };
 }
 
 const EVERYWHERE: ErrorCode[] = ["temporarily_unavailable", "deadline_exceeded"];
@@ -153,6 +164,8 @@ const BY_AUTH: Record<Operation["auth"], ErrorCode[]> = {
   service: ["service_auth_required"],
   bearer: ["token_missing", "token_expired", "token_invalid"],
   admin: ["token_missing", "token_expired", "token_invalid", "forbidden"],
+  operator: ["token_missing", "token_invalid"],
+  "operator-optional": [],
 };
 const BY_KEY: ErrorCode[] = [
   "idempotency_key_malformed",
@@ -165,7 +178,7 @@ const BY_KEY: ErrorCode[] = [
   "idempotency_store_unavailable",
 ];
 
-function failures(operation: Operation): ZodOpenApiResponsesObject {
+function failures(operation: Operation): Answers {
   const codes = new Set([
     ...operation.errors,
     ...BY_AUTH[operation.auth],

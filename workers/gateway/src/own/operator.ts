@@ -7,7 +7,7 @@ import type { GatewayContext } from "../context.ts";
 export async function refuseStranger(c: GatewayContext): Promise<Response | null> {
   const bearer = readBearer(c.req.header("authorization"));
   if (bearer.kind === "none") return problem(c, { code: "token_missing" });
-  if (bearer.kind === "token" && (await sameSecret(bearer.token, c.var.config.OPERATOR_TOKEN))) {
+  if (bearer.kind === "token" && (await sameSecret(bearer.token, c.get("config").OPERATOR_TOKEN))) {
     return null;
   }
   return problem(c, { code: "token_invalid" });

@@ -9,6 +9,7 @@ export interface Campaign {
   replays: number;
   effects: number;
   failovers: number;
+  evictions: number;
   /** The first ten schedules that broke something. */
   broken: Schedule[];
   brokenCount: number;
@@ -27,6 +28,7 @@ export function campaign(
     replays: 0,
     effects: 0,
     failovers: 0,
+    evictions: 0,
     broken: [],
     brokenCount: 0,
   };
@@ -37,6 +39,7 @@ export function campaign(
     out.replays += schedule.replays;
     out.effects += schedule.effects;
     out.failovers += schedule.failsOver ? 1 : 0;
+    out.evictions += schedule.evicts ? 1 : 0;
     if (schedule.violations.length === 0) continue;
     out.brokenCount++;
     const isWanted = stopAt?.test(schedule.violations.join("\n")) ?? false;

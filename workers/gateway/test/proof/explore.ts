@@ -29,6 +29,8 @@ export interface Schedule {
   seed: number;
   mode: "once" | "retry";
   failsOver: boolean;
+  /** One of a record's keys was dropped once; never together with a failover. */
+  evicts: boolean;
   /** Sentences of what was broken; empty when every invariant held. */
   violations: string[];
   replays: number;
@@ -73,9 +75,10 @@ class Play {
     this.#random = randomFrom(seed);
     const mode = this.#random.chance(0.6) ? "once" : "retry";
     const failsOver = this.#random.chance(0.25) && laws.failsOver;
+    const evicts = !failsOver && this.#random.chance(0.25) && laws.evicts.length > 0;
     const faults = this.#random.pick([0, 0.2, 0.5, 0.8]);
     this.#store = new FaultyStore(laws, this.#random, this.#time, faults);
-    this.#out = { seed, mode, failsOver, violations: [], replays: 0, effects: 0, runs: 0 };
+    this.#out = { seed, mode, failsOver, evicts, violations: [], replays: 0, effects: 0, runs: 0 };
   }
 
   play(): Schedule {
@@ -90,6 +93,12 @@ class Play {
     if (this.#out.failsOver) {
       this.#time.after(random.between(0, random.pick([500, 40_000, 200_000])), () =>
         this.#store.failOver(),
+      );
+    }
+    if (this.#out.evicts) {
+      const record = this.#laws.recordOf("alice", "key");
+      this.#time.after(random.between(0, random.pick([500, 40_000, 200_000])), () =>
+        this.#store.evict(record),
       );
     }
     this.#time.drain();
@@ -242,7 +251,7 @@ class Play {
   }
 
   #check(principal: string): void {
-    const { mode, failsOver } = this.#out;
+    const { mode, failsOver, evicts } = this.#out;
     const effects = this.#effects.get(principal) ?? [];
     if ((this.#laws.isUnique || mode === "once") && effects.length > 1)
       this.#broken(`${effects.length} effects on a ${mode} row`);
@@ -253,7 +262,12 @@ class Play {
     const record = this.#laws.recordOf(principal, "key");
     const kept = runs.find((run) => run.stored !== undefined);
     const verdict = this.#store.ask(record, this.#claimStep("probe", kept?.fingerprint ?? "A"));
-    if (kept && !failsOver && !(verdict.kind === "replay" && verdict.sealed === kept.stored)) {
+    if (
+      kept &&
+      !failsOver &&
+      !evicts &&
+      !(verdict.kind === "replay" && verdict.sealed === kept.stored)
+    ) {
       this.#broken("an answer that was stored is not replayed");
     }
     if (verdict.kind === "busy") this.#broken("a key is busy a lease after everything ended");
@@ -263,7 +277,7 @@ class Play {
     }
   }
 
-  /** Without a failover no two holders wait for the Worker behind at one time. */
+  /** Without a failover, also when one key was lost, no two holders wait for the Worker behind at one time. */
   #checkAlone(runs: readonly Run[]): void {
     const byTime = [...runs].sort((a, b) => a.fromMs - b.fromMs);
     byTime.forEach((run, index) => {

@@ -12,17 +12,19 @@ const told = (found: ReturnType<typeof campaign>) =>
   found.broken.map(({ seed, violations }) => `seed ${seed}: ${violations.join("; ")}`);
 
 describe("gateway 10, 11, 15–19, proof: no schedule of faults breaks the protocol", () => {
-  test(`${SCHEDULES} schedules with lost, late and repeated messages, crashes, ended leases and failovers: 0 double effects, 0 answers of another caller or request, 0 keys stuck past a lease`, () => {
+  test(`${SCHEDULES} schedules with lost, late and repeated messages, crashes, ended leases, failovers and evictions: 0 double effects, 0 answers of another caller or request, 0 keys stuck past a lease`, () => {
     const found = campaign(SEED, SCHEDULES);
     expect(told(found)).toEqual([]);
     // A search that meets nothing proves nothing.
     expect(found.runs).toBeGreaterThan(SCHEDULES);
     expect(found.replays).toBeGreaterThan(SCHEDULES / 10);
     expect(found.failovers).toBeGreaterThan(SCHEDULES / 10);
+    expect(found.evictions).toBeGreaterThan(SCHEDULES / 10);
   });
 
-  test(`${SCHEDULES} schedules without failover: on once rows the gateway alone keeps it to one effect`, () => {
-    const alone = { ...OUR_LAWS, isUnique: false, failsOver: false };
+  test(`${SCHEDULES} schedules in which no record is lost: on once rows the gateway alone keeps it to one effect`, () => {
+    const evicts = ["lease", "answer"] as const;
+    const alone = { ...OUR_LAWS, isUnique: false, failsOver: false, evicts };
     expect(told(campaign(SEED + 1, SCHEDULES, alone))).toEqual([]);
   });
 
@@ -35,13 +37,31 @@ describe("gateway 10, 11, 15–19, proof: no schedule of faults breaks the proto
 const CONTROLS: [name: string, laws: Partial<Laws>, breach: RegExp][] = [
   ["the Worker behind keeps no UNIQUE and the store fails over", { isUnique: false }, /effects/],
   [
+    "the Worker behind keeps no UNIQUE and the store drops records",
+    { isUnique: false, failsOver: false, evicts: ["record"] },
+    /effects on a once row/,
+  ],
+  [
     "once rows are taken over",
     {
       isUnique: false,
       failsOver: false,
+      evicts: [],
       claimKey: (state, step, now) => OUR_LAWS.claimKey(state, { ...step, mode: "retry" }, now),
     },
     /effects on a once row/,
+  ],
+  [
+    "a claim asks the record alone, and its lease alone",
+    {
+      claimKey: (state, step, now) => {
+        const asked = state.record
+          ? { ...state, record: { ...state.record, leaseUntilMs: 0 } }
+          : { ...state, lease: null, answer: null };
+        return OUR_LAWS.claimKey(asked, step, now);
+      },
+    },
+    /two holders/,
   ],
   [
     "all principals share a record",

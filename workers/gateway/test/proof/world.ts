@@ -29,6 +29,8 @@ export interface Laws {
   isUnique: boolean;
   /** Whether the store may lose its newest writes to an asynchronous replica. */
   failsOver: boolean;
+  /** Which of a record's three keys the store may drop. */
+  evicts: readonly ("record" | "lease" | "answer")[];
 }
 
 export const OUR_LAWS: Laws = {
@@ -39,6 +41,7 @@ export const OUR_LAWS: Laws = {
   leaseMs: LEASE_MS,
   isUnique: true,
   failsOver: true,
+  evicts: ["record", "lease", "answer"],
 };
 
 /** Runs events in the order of their time; ties in the order they were made. */
@@ -88,6 +91,16 @@ export class FaultyStore {
   failOver(): void {
     const lost = this.#random.between(1, 3);
     this.#past = this.#past.slice(0, Math.max(1, this.#past.length - lost));
+  }
+
+  /** Drops one key of a record: short of memory, or by a hand that should not have. */
+  evict(record: string): void {
+    const states = this.#past.at(-1) ?? new Map<string, KeyState>();
+    const state = states.get(record);
+    const [first, ...others] = this.#laws.evicts;
+    if (!state || !first) return;
+    const gone = this.#random.pick([first, ...others]);
+    this.#past.push(new Map(states).set(record, { ...state, [gone]: null }));
   }
 
   claim(record: string, step: ClaimStep, reply: (verdict: Verdict | null) => void): void {

@@ -1,7 +1,7 @@
 /** L1: finished answers in the data centre's cache, below a path of this host that the router does not know. */
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { CACHE_LIMITS, STORE_LIMITS } from "../core/limits.ts";
-import type { AnswerStore } from "../ports.ts";
+import type { AnswerEraser, AnswerStore } from "../ports.ts";
 
 const MADE_AT = "x-made-at";
 
@@ -9,7 +9,11 @@ const MADE_AT = "x-made-at";
  * @param host    this Worker's own: the cache resolves a foreign name before it looks
  * @param version changes when the same parameters give other bytes
  */
-export function answersAtEdge(cache: Cache, host: string, version: string): AnswerStore {
+export function answersAtEdge(
+  cache: Cache,
+  host: string,
+  version: string,
+): AnswerStore & AnswerEraser {
   const address = (key: string) => `https://${host}/_answers/${version}/${key}`;
   return {
     async get(key) {
@@ -32,12 +36,15 @@ export function answersAtEdge(cache: Cache, host: string, version: string): Answ
         headers: {
           "content-type": answer.type,
           "content-length": String(answer.length),
-          "cache-control": `public, max-age=${maxAgeSeconds}`,
+          "cache-control": `public, max-age=${Math.min(maxAgeSeconds, CACHE_LIMITS.edgeSecondsMax)}`,
           etag: answer.etag,
           [MADE_AT]: String(answer.madeAt),
         },
       });
       await cache.put(address(key), response);
+    },
+    async delete(keys) {
+      for (const key of keys) await withDeadline(cache.delete(address(key)), STORE_LIMITS.edgeMs);
     },
   };
 }

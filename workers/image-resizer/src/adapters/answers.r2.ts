@@ -1,7 +1,7 @@
 /** L2: finished answers in R2 under their target's key. */
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { CACHE_LIMITS, STORE_LIMITS } from "../core/limits.ts";
-import type { AnswerStore } from "../ports.ts";
+import type { AnswerStore, DerivativeIndex } from "../ports.ts";
 
 /** @param version changes when the same parameters give other bytes: an older object is then a miss */
 export function answersInR2(bucket: R2Bucket, version: string): AnswerStore {
@@ -28,6 +28,30 @@ export function answersInR2(bucket: R2Bucket, version: string): AnswerStore {
         httpMetadata: { contentType: answer.type },
         customMetadata: { etag: answer.etag, madeAt: String(answer.madeAt), version },
       });
+    },
+  };
+}
+
+/** Pages of at most 1 000 keys; a source with more derivatives than this bound needs a second purge. */
+const PAGES_MAX = 50;
+
+/** Lists and deletes the finished answers of a source. */
+export function derivativesIn(bucket: R2Bucket): DerivativeIndex {
+  return {
+    async *pages(prefix) {
+      let cursor: string | undefined;
+      for (let page = 0; page < PAGES_MAX; page++) {
+        const listed = await withDeadline(
+          bucket.list({ prefix, cursor }),
+          STORE_LIMITS.derivativesMs,
+        );
+        if (listed.objects.length > 0) yield listed.objects.map(({ key }) => key);
+        if (!listed.truncated) return;
+        cursor = listed.cursor;
+      }
+    },
+    async delete(keys) {
+      await withDeadline(bucket.delete([...keys]), STORE_LIMITS.derivativesMs);
     },
   };
 }

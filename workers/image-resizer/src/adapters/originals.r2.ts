@@ -5,7 +5,7 @@ import { readBytes } from "@edgemart/worker-kit/bytes";
 import { isDeadline, withDeadline } from "@edgemart/worker-kit/deadline";
 import { reasonOf } from "@edgemart/worker-kit/log";
 import { LIMITS, STORE_LIMITS } from "../core/limits.ts";
-import { type Originals, Unavailable } from "../ports.ts";
+import { type OriginalStore, type Originals, Unavailable } from "../ports.ts";
 
 /** Reads originals; an unknown id is `image_not_found`. */
 export function originalsIn(bucket: R2Bucket): Originals {
@@ -28,6 +28,24 @@ export function originalsIn(bucket: R2Bucket): Originals {
           if (!object.bodyUsed) await object.body.cancel();
         },
       });
+    },
+  };
+}
+
+/** Stores originals with their info. */
+export function originalStoreIn(bucket: R2Bucket): OriginalStore {
+  return {
+    async put(info, bytes) {
+      const stored = await answered(
+        bucket.put(originalKey(info.id), bytes, {
+          // The name is the content: what is there is never written again, by two at once neither.
+          onlyIf: new Headers({ "if-none-match": "*" }),
+          sha256: info.id,
+          httpMetadata: { contentType: info.type },
+          customMetadata: { info: JSON.stringify(info) },
+        }),
+      );
+      return stored !== null;
     },
   };
 }

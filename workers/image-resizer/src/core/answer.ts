@@ -14,6 +14,12 @@ export interface Answer {
 /** An answer whose bytes are at hand. */
 export type HeldAnswer = Answer & { body: Uint8Array };
 
+/** An answer in the isolate's memory. */
+export type KeptAnswer = HeldAnswer & {
+  /** Epoch milliseconds after which the caches below are asked again. */
+  keptUntil: number;
+};
+
 /** Tells whether the bytes are at hand. */
 export function isHeld(answer: Answer): answer is HeldAnswer {
   return answer.body instanceof Uint8Array;

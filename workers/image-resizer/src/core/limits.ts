@@ -25,7 +25,13 @@ export const LIMITS = {
 } as const;
 
 /** How long a store may take, in milliseconds; a cache that is slower is a miss. */
-export const STORE_LIMITS = { originalsMs: 7_000, edgeMs: 1_000, derivativesMs: 2_000 } as const;
+export const STORE_LIMITS = {
+  originalsMs: 7_000,
+  edgeMs: 1_000,
+  derivativesMs: 2_000,
+  /** An upload that is slower gives its place to others; the gateway waits 20 s. */
+  uploadMs: 15_000,
+} as const;
 
 export const ORIGIN_LIMITS = { redirectsMax: 3, timeoutMs: 7_000 } as const;
 
@@ -33,6 +39,10 @@ export const CACHE_LIMITS = {
   /** The isolate's own cache of answers. */
   memoryBytes: 8 * MEBI,
   memoryEntryBytes: 64 * 1024,
+  /** Then the data centre's cache is asked again: what a purge elsewhere may leave behind. */
+  memoryFreshMs: 600_000,
+  /** A purge reaches one data centre's cache only; the others have forgotten after this. */
+  edgeSecondsMax: 86_400,
   /** Stored answers above this are streamed from R2 and not copied into the data centre's cache. */
   bufferedBytes: 2 * MEBI,
   /** Parsed addresses, in characters. */

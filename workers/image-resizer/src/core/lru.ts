@@ -35,6 +35,13 @@ export class Lru<V> {
     this.#entries.delete(key);
   }
 
+  /** Forgets every key of a kind, and names them. */
+  deleteAll(isMeant: (key: string) => boolean): string[] {
+    const keys = [...this.#entries.keys()].filter(isMeant);
+    for (const key of keys) this.delete(key);
+    return keys;
+  }
+
   /** Sum of the costs of what is kept. */
   get cost(): number {
     return this.#cost;

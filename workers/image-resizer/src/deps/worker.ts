@@ -1,28 +1,32 @@
 /** Chooses the implementations, and holds what lives as long as the isolate. */
+import { readBytes } from "@edgemart/worker-kit/bytes";
+import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log } from "@edgemart/worker-kit/log";
 import { answersAtEdge } from "../adapters/answers.edge.ts";
-import { answersInR2 } from "../adapters/answers.r2.ts";
+import { answersInR2, derivativesIn } from "../adapters/answers.r2.ts";
 import { codecModules } from "../adapters/codec-modules.ts";
 import { createCodecPool } from "../adapters/codec-pool.ts";
-import { originalsIn } from "../adapters/originals.r2.ts";
+import { originalStoreIn, originalsIn } from "../adapters/originals.r2.ts";
 import { originsBy } from "../adapters/origins.fetch.ts";
 import { placeholderOf } from "../adapters/placeholder.ts";
 import { sha256 } from "../adapters/sha256.ts";
 import type { Target } from "../core/address.ts";
-import type { HeldAnswer } from "../core/answer.ts";
+import type { KeptAnswer } from "../core/answer.ts";
 import { Leases } from "../core/leases.ts";
-import { CACHE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
+import { CACHE_LIMITS, STORE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
 import { Lru } from "../core/lru.ts";
 import { isAllowedUrl } from "../core/source.ts";
 import type { Config } from "../env.ts";
 import type { Tools } from "../ports.ts";
+import type { PurgeDeps } from "../verbs/purge-derivatives.ts";
 import type { ServeDeps } from "../verbs/serve-answer.ts";
+import type { StoreDeps } from "../verbs/store-original.ts";
 
 /** Raised when the same parameters give other bytes: what was stored before is then made anew. */
 const PIPELINE_VERSION = "1";
 
 // Caches and plain numbers only: nothing here belongs to a request.
-const memory = new Lru<HeldAnswer>(CACHE_LIMITS.memoryBytes);
+const memory = new Lru<KeptAnswer>(CACHE_LIMITS.memoryBytes);
 const flights: ServeDeps["flights"] = new Map();
 const places = {
   work: new Leases(WORK_LIMITS.sourceBytesInFlight),
@@ -45,7 +49,7 @@ export function depsOf(config: Config, ownHost: string, ctx: WaitUntil): ServeDe
   return {
     originals: originalsIn(config.originals),
     origins: originsBy((url) => isAllowedUrl(url, { hosts: config.hosts, ownHost })),
-    edge: answersAtEdge(caches.default, ownHost, PIPELINE_VERSION),
+    edge: edgeOf(config),
     derivatives: answersInR2(config.derivatives, PIPELINE_VERSION),
     memory,
     flights,
@@ -53,6 +57,24 @@ export function depsOf(config: Config, ownHost: string, ctx: WaitUntil): ServeDe
     tools,
     waitUntil: (work) => ctx.waitUntil(work),
   };
+}
+
+/** Builds what one request of the media entry works with. */
+export function mediaDepsOf(config: Config): StoreDeps & PurgeDeps {
+  return {
+    store: originalStoreIn(config.originals),
+    places,
+    tools,
+    read: (body, bytesMax) => withDeadline(readBytes(body, bytesMax), STORE_LIMITS.uploadMs),
+    memory,
+    edge: edgeOf(config),
+    derivatives: derivativesIn(config.derivatives),
+  };
+}
+
+/** Both entries name the cache by the public's host, so that one can purge what the other keeps. */
+function edgeOf(config: Config) {
+  return answersAtEdge(caches.default, config.publicOrigin.hostname, PIPELINE_VERSION);
 }
 
 interface WaitUntil {

@@ -2,7 +2,7 @@ import { err, ok } from "@edgemart/contracts/result";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pictureTarget } from "../core/address.ts";
-import type { HeldAnswer } from "../core/answer.ts";
+import type { HeldAnswer, KeptAnswer } from "../core/answer.ts";
 import { Leases } from "../core/leases.ts";
 import { Lru } from "../core/lru.ts";
 import { parseParams } from "../core/params.ts";
@@ -42,7 +42,7 @@ function depsWith(stores: Partial<ServeDeps> = {}): ServeDeps {
     origins: { open: async () => err("image_source_forbidden") },
     edge: empty,
     derivatives: empty,
-    memory: new Lru<HeldAnswer>(1_000_000),
+    memory: new Lru<KeptAnswer>(1_000_000),
     flights: new Map(),
     places: { work: new Leases(100_000), queue: new Leases(4) },
     tools,

@@ -1,7 +1,14 @@
 /** Finds an answer in the nearest cache that has it, or makes it, and fills the caches above on the way back. */
 import { ok, type Result } from "@edgemart/contracts/result";
 import type { Target } from "../core/address.ts";
-import { type Answer, type HeldAnswer, isFresh, isHeld, maxAgeSeconds } from "../core/answer.ts";
+import {
+  type Answer,
+  type HeldAnswer,
+  isFresh,
+  isHeld,
+  type KeptAnswer,
+  maxAgeSeconds,
+} from "../core/answer.ts";
 import { CACHE_LIMITS } from "../core/limits.ts";
 import type { Lru } from "../core/lru.ts";
 import type { AnswerStore } from "../ports.ts";
@@ -18,7 +25,7 @@ export interface Served {
 }
 
 export interface ServeDeps extends MakeDeps {
-  memory: Lru<HeldAnswer>;
+  memory: Lru<KeptAnswer>;
   edge: AnswerStore;
   derivatives: AnswerStore;
   flights: Map<string, Flight>;
@@ -27,9 +34,11 @@ export interface ServeDeps extends MakeDeps {
 }
 
 /** Gives an answer from memory, without a wait. */
-export function fromMemory(target: Target, memory: Lru<HeldAnswer>): HeldAnswer | null {
+export function fromMemory(target: Target, memory: Lru<KeptAnswer>): HeldAnswer | null {
   const kept = memory.get(target.key);
-  return kept && isFresh(kept, target.immutable, Date.now()) ? kept : null;
+  if (!kept) return null;
+  const now = Date.now();
+  return now < kept.keptUntil && isFresh(kept, target.immutable, now) ? kept : null;
 }
 
 /** @returns the answer and where it was found · any `image_*` code */
@@ -93,6 +102,7 @@ function keep(store: AnswerStore, target: Target, answer: HeldAnswer, deps: Serv
 function remember(target: Target, answer: HeldAnswer, { memory }: ServeDeps): void {
   if (answer.length <= CACHE_LIMITS.memoryEntryBytes) {
     // The key and the object weigh something too.
-    memory.set(target.key, answer, answer.length + 512);
+    const keptUntil = Date.now() + CACHE_LIMITS.memoryFreshMs;
+    memory.set(target.key, { ...answer, keptUntil }, answer.length + 512);
   }
 }

@@ -2,10 +2,10 @@
 import type { Member } from "@edgemart/contracts/member";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
+import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import { type SQL, sql } from "drizzle-orm";
 import { address, cart, member, memberCredential, securityEvent } from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
-import type { VersionMatch } from "../core/version-match.ts";
 import type { AccountStore, Change, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
 

@@ -1,11 +1,12 @@
 /** `POST /api/members`: an administrator makes a member without a password. */
+import { HEADER } from "@edgemart/contracts/headers";
+import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { MemberCreate } from "@edgemart/contracts/member";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { strictJson, validJson } from "@edgemart/worker-kit/validate";
 import { depsOf } from "../deps.ts";
 import { createMember } from "../verbs/create-member.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
 import { factory } from "./member-env.ts";
 import { sendMember } from "./send-member.ts";
 
@@ -17,7 +18,10 @@ export const postMember = factory.createHandlers(
   strictJson(BODY_BYTES_MAX),
   validJson(MemberCreate),
   async (c) => {
-    const key = idempotencyKey((name) => c.req.header(name));
+    const key = idempotencyKeyOf(
+      c.req.header(HEADER.idempotencyKey),
+      c.req.header(HEADER.idempotencyKeyAlias),
+    );
     if (!key.ok) return problem(c, key.error);
     const by = c.var.identity.memberId;
     const created = await createMember(c.req.valid("json"), by, key.value, depsOf(c.var.config));

@@ -1,10 +1,11 @@
 /** What every write to an account reads from its request, and how a refused one is answered. */
+import { HEADER } from "@edgemart/contracts/headers";
+import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { readIfMatch } from "@edgemart/worker-kit/version-match";
 import type { Context } from "hono";
-import { readIfMatch } from "../core/version-match.ts";
 import type { Change, EffectKey, Viewer, Write } from "../ports.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
 import type { MemberEnv } from "./member-env.ts";
 
 export const BODY_BYTES_MAX = 16 * 1024;
@@ -21,7 +22,10 @@ export function writeOf(
   input: unknown,
   version: "versioned" | "absolute",
 ): Result<Write> {
-  const named = idempotencyKey((name) => c.req.header(name));
+  const named = idempotencyKeyOf(
+    c.req.header(HEADER.idempotencyKey),
+    c.req.header(HEADER.idempotencyKeyAlias),
+  );
   if (!named.ok) return named;
   const match = version === "absolute" ? "any" : readIfMatch(c.req.header("if-match"));
   if (match === null) return err("precondition_required");

@@ -1,5 +1,5 @@
 /** What the routes and the RPC of catalog need from the outside world; every question is one statement. */
-import type { ListingPlan } from "./core/listing-plan.ts";
+import type { ListingPlan } from "../core/listing-plan.ts";
 import type {
   CardRow,
   CategoryRow,
@@ -9,7 +9,7 @@ import type {
   ProductRow,
   SuggestionRows,
   VariantCardRow,
-} from "./core/rows.ts";
+} from "../core/rows.ts";
 
 export interface CatalogStore {
   listing(plan: ListingPlan): Promise<ListingRows>;

@@ -4,7 +4,7 @@
 export type VersionMatch = "any" | readonly number[];
 
 /**
- * Reads the header: entity tags as `sendMember` writes them, `"3"`, several separated by commas.
+ * Reads the header: entity tags with a version in them, `"3"`, several separated by commas.
  *
  * @returns null without the header · an empty list when no tag can match: weak ones and those we never wrote
  */

@@ -1,0 +1,79 @@
+/** The keyed effect of a write: part of the statement that writes, so neither exists without the other. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Database } from "./client.ts";
+import { isUniqueViolation } from "./errors.ts";
+import { run } from "./run.ts";
+
+/** An idempotency key, whose it is, and the input it stands for as a canonical text. */
+export interface EffectKey {
+  principal: string;
+  key: string;
+  input: string;
+}
+
+/** What a key did before. */
+export interface KeyedEffect {
+  sameInput: boolean;
+  /** Whom or what it was done to. */
+  subjectId: string;
+  /** What was made under that subject, when it is not the subject itself. */
+  madeId: string | null;
+}
+
+/**
+ * Binds the four parts of a keyed write to a Worker's own table.
+ *
+ * @param table      columns `principal`, `key` (primary key `keyed_effect_principal_key_pk`), `fingerprint`, `made_id` and the subject's
+ * @param subjectColumn our own name, never a caller's
+ */
+export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: string) {
+  const subject = sql.raw(subjectColumn);
+  return {
+    /** True while nothing was done under the key. */
+    isUnused(key: EffectKey | null): SQL {
+      if (key === null) return sql`true`;
+      return sql`not exists (select from ${table} k
+                              where k.principal = ${key.principal} and k.key = ${key.key})`;
+    },
+
+    /**
+     * Writes the key for each row of `source`, which is empty when the write did nothing.
+     *
+     * @param source a CTE with the subject's column and `made_id`
+     */
+    claim(key: EffectKey | null, source: SQL): SQL {
+      if (key === null) return sql`select`;
+      return sql`insert into ${table} (principal, key, fingerprint, ${subject}, made_id)
+                 select ${key.principal}, ${key.key}, ${fingerprint(key)}, ${subject}, made_id
+                   from ${source} as done`;
+    },
+
+    /** What the key did before; null when nothing. */
+    async recall(db: Database, key: EffectKey | null): Promise<KeyedEffect | null> {
+      if (key === null) return null;
+      const [row] = await run<{ same: boolean; subject_id: string; made_id: string | null }>(
+        db,
+        sql`select fingerprint = ${fingerprint(key)} as same, ${subject} as subject_id, made_id
+              from ${table} where principal = ${key.principal} and key = ${key.key}`,
+      );
+      return row ? { sameInput: row.same, subjectId: row.subject_id, madeId: row.made_id } : null;
+    },
+  };
+}
+
+/**
+ * Runs a keyed write; no row also when another write took the same key at the same moment, which undid this one.
+ */
+export async function attempt<Row>(db: Database, statement: SQL): Promise<Row | null> {
+  try {
+    const [row] = await run<Row>(db, statement);
+    return row ?? null;
+  } catch (thrown) {
+    if (isUniqueViolation(thrown, "keyed_effect_principal_key_pk")) return null;
+    throw thrown;
+  }
+}
+
+function fingerprint(key: EffectKey): SQL {
+  return sql`encode(sha256(convert_to(${key.input}::text, 'UTF8')), 'hex')`;
+}

@@ -1,0 +1,80 @@
+/** Stock in PostgreSQL: a level changes only in the statement that writes down why. */
+import type {
+  StockHistory,
+  StockLevel,
+  StockMoved,
+  StockMovement,
+  StockMovementInput,
+} from "@edgemart/contracts/catalog-admin";
+import { STOCK_MAX } from "@edgemart/contracts/catalog-admin";
+import type { Database } from "@edgemart/postgres/client";
+import { isUniqueViolation } from "@edgemart/postgres/errors";
+import { attempt } from "@edgemart/postgres/keyed-effect";
+import { run } from "@edgemart/postgres/run";
+import { sql } from "drizzle-orm";
+import type { StockAdmin, Write } from "../ports/administration.ts";
+import { instant } from "./product-admin-reads.ts";
+import { effectsOf, isUnused } from "./write-effects.ts";
+
+const LEVEL = sql`jsonb_build_object('sku', s.sku, 'onHand', s.on_hand, 'reserved', s.reserved)`;
+const MOVEMENT = sql`jsonb_build_object(
+  'id', m.id::text, 'sku', m.sku, 'delta', m.delta, 'reason', m.reason, 'note', m.note,
+  'principal', m.principal, 'at', ${instant(sql`m.created_at`)})`;
+
+export function postgresStock(db: Database): StockAdmin {
+  return {
+    async history(sku, limit, before) {
+      const older = before === null ? sql`true` : sql`m.id < ${before}`;
+      const [row] = await run<{ stock: StockLevel; items: StockMovement[] }>(
+        db,
+        sql`select ${LEVEL} as stock, (
+              select coalesce(jsonb_agg(${MOVEMENT} order by m.id desc), '[]')
+                from (select * from catalog.stock_movement m where m.sku = s.sku and ${older}
+                       order by m.id desc limit ${limit}) as m) as items
+              from catalog.stock_level s where s.sku = ${sku}`,
+      );
+      return row ? ({ ...row, nextCursor: null } satisfies StockHistory) : null;
+    },
+    move: (sku, input, write) => move(db, sku, input, write),
+    async moved(movementId) {
+      const [row] = await run<StockMoved>(
+        db,
+        sql`select ${MOVEMENT} as movement, ${LEVEL} as stock
+              from catalog.stock_movement m join catalog.stock_level s on s.sku = m.sku
+             where m.id = ${movementId}::bigint`,
+      );
+      return row ?? null;
+    },
+  };
+}
+
+/** The level's row is the lock: each movement adds to what the one before left, and none passes the promise or zero. */
+async function move(
+  db: Database,
+  sku: string,
+  { delta, reason, note }: StockMovementInput,
+  write: Write,
+): Promise<StockMoved | "lost"> {
+  const reference = write.key === null ? write.requestId : `${write.actorId}:${write.key.key}`;
+  const done = sql`(select v.product_id as subject_id, moved.id::text as made_id
+                      from moved join catalog.variant v on v.sku = moved.sku)`;
+  const statement = sql`with level as (
+          update catalog.stock_level s
+             set on_hand = on_hand + ${delta}::int, version = version + 1, updated_at = now()
+           where s.sku = ${sku} and ${isUnused(write.key)}
+             and s.on_hand + ${delta}::bigint between s.reserved and ${STOCK_MAX}
+          returning s.*
+        ), moved as (
+          insert into catalog.stock_movement (sku, delta, reason, reference, principal, note)
+          select sku, ${delta}::int, ${reason}, ${reference}, ${write.actorId}, ${note} from level
+          returning *
+        ), ${effectsOf(write, done, "stock.moved", { sku, delta, reason, note })}
+        select ${MOVEMENT} as movement, ${LEVEL} as stock from moved m join level s on s.sku = m.sku`;
+  try {
+    return (await attempt<StockMoved>(db, statement)) ?? "lost";
+  } catch (thrown) {
+    // Two of one key at once: the movement's own reference may refuse the second before the key does.
+    if (isUniqueViolation(thrown, "stock_movement_reference_key")) return "lost";
+    throw thrown;
+  }
+}

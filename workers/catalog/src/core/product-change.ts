@@ -1,0 +1,75 @@
+/** Decides what an administrator's change of a product means, and what is wrong with it. Pure. */
+import type {
+  AdminProduct,
+  ProductOption,
+  ProductPatch,
+  VariantInput,
+} from "@edgemart/contracts/catalog-admin";
+import type { FieldError } from "@edgemart/contracts/result";
+
+/** The product as it would stand after the patch. */
+export function patched(now: AdminProduct, patch: ProductPatch) {
+  const { slug, status, title, description, brand, category, tags, attributes, options } = now;
+  const { popularity } = now;
+  return {
+    ...{ slug, status, title, description, brand, category, tags, attributes, options, popularity },
+    ...patch,
+  };
+}
+
+/** What options make impossible: variants that are there already. */
+export function optionErrors(now: AdminProduct, options: readonly ProductOption[]): FieldError[] {
+  return now.variants
+    .filter(({ optionValues }) => valueErrors(options, optionValues).length > 0)
+    .slice(0, 20)
+    .map(({ sku }) => ({
+      path: "options",
+      code: "variant_left_out",
+      message: `leaves out a value of the variant ${sku}`,
+    }));
+}
+
+/**
+ * What is wrong with a variant beside the others of its product.
+ *
+ * @param id the variant that is replaced; null for a new one
+ */
+export function variantErrors(
+  now: AdminProduct,
+  id: string | null,
+  input: VariantInput,
+): FieldError[] {
+  const before = now.variants.find((variant) => variant.id === id);
+  const others = now.variants.filter((variant) => variant.id !== id);
+  const errors = valueErrors(now.options, input.optionValues);
+  const wanted = input.optionValues.join("\n");
+  if (others.some(({ optionValues }) => optionValues.join("\n") === wanted)) {
+    errors.push(error("optionValues", "taken", "is another variant's combination"));
+  }
+  if (before && before.sku !== input.sku) {
+    // Carts, orders and the stock's history name it.
+    errors.push(error("sku", "immutable", "cannot be changed"));
+  }
+  const [other] = others;
+  if (other && other.price.currency !== input.price.currency) {
+    const message = `must be ${other.price.currency}, as the product's other variants`;
+    errors.push(error("price.currency", "mixed_currency", message));
+  }
+  return errors;
+}
+
+function valueErrors(options: readonly ProductOption[], values: readonly string[]): FieldError[] {
+  if (values.length !== options.length) {
+    const message = `needs one value of each of the ${options.length} options`;
+    return [error("optionValues", "wrong_length", message)];
+  }
+  return options.flatMap((option, i) =>
+    option.values.some(({ key }) => key === values[i])
+      ? []
+      : [error(`optionValues.${i}`, "unknown", `is no value of the option ${option.key}`)],
+  );
+}
+
+function error(path: string, code: string, message: string): FieldError {
+  return { path, code, message };
+}

@@ -1,0 +1,58 @@
+/** Names what a refused write broke: constraint or missing reference → public failure. Pure. */
+import { err, type FieldError, type Result } from "@edgemart/contracts/result";
+
+/** References of a product that lead nowhere, as field errors. */
+export function referenceErrors(missing: {
+  brand: boolean;
+  category: boolean;
+  facets: readonly string[];
+}): FieldError[] {
+  const unknown = (path: string, what: string) => ({
+    path,
+    code: "unknown",
+    message: `is no ${what}`,
+  });
+  return [
+    ...(missing.brand ? [unknown("brand", "brand")] : []),
+    ...(missing.category ? [unknown("category", "category")] : []),
+    ...missing.facets.map((facet) => ({
+      path: "attributes",
+      code: "unknown",
+      message: `${facet} is no value of an attribute`,
+    })),
+  ];
+}
+
+/** Gives the failure of a broken constraint. @throws for one no caller can break */
+export function broken(constraint: string): Result<never> {
+  const found = BROKEN[constraint];
+  if (!found) throw new Error(`a write broke ${constraint}`);
+  const [code, path, field, message] = found;
+  const errors = path === null ? undefined : [{ path, code: field, message }];
+  return err(code, errors && { errors });
+}
+
+type Row = [
+  code: "slug_taken" | "sku_taken" | "still_used" | "validation_failed",
+  path: string | null,
+  field: string,
+  message: string,
+];
+const BROKEN: Partial<Record<string, Row>> = {
+  product_slug_key: ["slug_taken", "slug", "taken", "is another product's"],
+  category_slug_key: ["slug_taken", "slug", "taken", "is another category's"],
+  brand_pkey: ["slug_taken", "slug", "taken", "is another brand's"],
+  variant_sku_key: ["sku_taken", "sku", "taken", "is another variant's"],
+  variant_options_key: [
+    "validation_failed",
+    "optionValues",
+    "taken",
+    "is another variant's combination",
+  ],
+  product_brand_slug_brand_slug_fk: ["validation_failed", "brand", "unknown", "is no brand"],
+  category_is_a_tree: ["validation_failed", "parent", "cycle", "stands below this category"],
+  category_not_its_own_parent: ["validation_failed", "parent", "cycle", "is this category"],
+  // Broken by a removal only: a write names the id it has just looked up.
+  product_category_id_category_id_fk: ["still_used", null, "", ""],
+  category_parent_id_category_id_fk: ["still_used", null, "", ""],
+};

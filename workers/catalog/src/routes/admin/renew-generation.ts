@@ -1,0 +1,54 @@
+/** Voids what caches keep of the catalogue, after every write that may have happened. @see architecture, choice 15 */
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import type { Context } from "hono";
+import { renewalOf } from "../../deps.ts";
+import { type AdminEnv, factory } from "./admin-env.ts";
+
+/** Waits before each further try; the whole of it fits into what `waitUntil` may last. */
+const TRIES_AFTER_MS = [200, 1_000, 5_000];
+
+/**
+ * Tells caches before the writer hears that it is done, so that it never reads its own past.
+ *
+ * A repeat tells them again: the first one may have died between its effect and this. A failure of ours (5xx) may hide
+ * an effect, a refusal (4xx) has none. When the store stays away, entries live on until their own end: a minute.
+ */
+export const renewGeneration = factory.createMiddleware(async function renewGeneration(c, next) {
+  await next();
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  const isRefused = c.res.status >= 400 && c.res.status < 500;
+  if (isRead || isRefused) return;
+  const renew = renewalOf(c.var.config);
+  try {
+    await renew();
+  } catch (thrown) {
+    untold(c, thrown);
+    const later = again(c, renew);
+    executionOf(c)?.waitUntil(later);
+  }
+});
+
+async function again(c: Context<AdminEnv>, renew: () => Promise<void>): Promise<void> {
+  for (const waitMs of TRIES_AFTER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    try {
+      return await renew();
+    } catch (thrown) {
+      untold(c, thrown);
+    }
+  }
+}
+
+function untold(c: Context<AdminEnv>, thrown: unknown): void {
+  const { requestId } = c.var;
+  log("error", "catalog.generation_untold", { requestId, reason: reasonOf(thrown) });
+}
+
+/** Absent where the app is called without a runtime around it. */
+function executionOf(c: Context<AdminEnv>) {
+  try {
+    return c.executionCtx;
+  } catch {
+    return null; // Hono throws when there is none; the work then runs on by itself
+  }
+}

@@ -1,0 +1,50 @@
+/** What every write reads from its request, and how its result is answered. */
+import { HEADER } from "@edgemart/contracts/headers";
+import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { problem } from "@edgemart/worker-kit/create-app";
+import { readIfMatch } from "@edgemart/worker-kit/version-match";
+import type { Context } from "hono";
+import type { Write } from "../../ports/administration.ts";
+import type { AdminEnv } from "./admin-env.ts";
+
+export const BODY_BYTES_MAX = 128 * 1024;
+
+/**
+ * Reads who writes, on which version and under which key.
+ *
+ * @param input   the validated body: a key names method, address and body
+ * @param version whether the write must say which version it is based on
+ * @returns `idempotency_key_missing` · `…_malformed` · `…_ambiguous` · `precondition_required`
+ */
+export function writeOf(
+  c: Context<AdminEnv>,
+  input: unknown,
+  version: "versioned" | "absolute",
+): Result<Write> {
+  const named = idempotencyKeyOf(
+    c.req.header(HEADER.idempotencyKey),
+    c.req.header(HEADER.idempotencyKeyAlias),
+  );
+  if (!named.ok) return named;
+  if (named.value === null) return err("idempotency_key_missing");
+  const match = version === "absolute" ? "any" : readIfMatch(c.req.header("if-match"));
+  if (match === null) return err("precondition_required");
+  const { memberId } = c.var.identity;
+  const asked = JSON.stringify([c.req.method, c.req.path, input]);
+  const key = { principal: memberId, key: named.value, input: asked };
+  return ok({ actorId: memberId, match, key, requestId: c.var.requestId });
+}
+
+/** Answers a thing with its version as the ETag. */
+export function sendVersioned<T extends { version: number }>(
+  c: Context<AdminEnv>,
+  result: Result<T>,
+  status: 200 | 201,
+  location?: (value: T) => string,
+): Response {
+  if (!result.ok) return problem(c, result.error);
+  c.header("etag", `"${result.value.version}"`);
+  if (location) c.header("location", location(result.value));
+  return c.json(result.value, status);
+}

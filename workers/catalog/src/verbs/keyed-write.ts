@@ -1,0 +1,64 @@
+/** The order of steps every write of an administrator keeps: replay, version, decision, effect, what is there now. */
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { broken } from "../core/refusals.ts";
+import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
+
+/** A write that was decided; running it is the effect. */
+export type Effect = () => Promise<Outcome>;
+
+export interface Steps<T> {
+  /** What is written to; null when it is not there. Left out where the write makes something new. */
+  find?(): Promise<(T & { version: number }) | null>;
+  /** Decides on what was found. */
+  decide(now: (T & { version: number }) | null): Promise<Result<Effect>> | Result<Effect>;
+  /** What is there after it. @param madeId what the key made before, when this is a replay */
+  read(before: { subjectId: string } | null): Promise<T | null>;
+}
+
+/**
+ * Runs a write once per key.
+ *
+ * A key that was used is answered with what is there now, whatever the version has become: the first answer was lost,
+ * and the effect is not done again. Between decision and effect the version is compared in the statement itself.
+ *
+ * @returns `idempotency_key_reused` · `not_found` · `precondition_failed` · whatever the decision or a constraint refused
+ */
+export async function keyedWrite<T>(
+  deps: AdminDeps,
+  write: Write,
+  steps: Steps<T>,
+): Promise<Result<T>> {
+  const earlier = await replayed(deps, write, steps);
+  if (earlier) return earlier;
+  const result = await first(write, steps);
+  // The same key may arrive twice at once: whatever stood in the way is then its own doing.
+  return result.ok ? result : ((await replayed(deps, write, steps)) ?? result);
+}
+
+async function first<T>(write: Write, steps: Steps<T>): Promise<Result<T>> {
+  const now = steps.find ? await steps.find() : null;
+  if (steps.find && !now) return err("not_found");
+  if (now && write.match !== "any" && !write.match.includes(now.version)) {
+    return err("precondition_failed");
+  }
+  const decided = await steps.decide(now);
+  if (!decided.ok) return decided;
+  const outcome = await decided.value();
+  if (outcome.kind === "broken") return broken(outcome.constraint);
+  return outcome.kind === "done" ? present(await steps.read(null)) : err("precondition_failed");
+}
+
+async function replayed<T>(
+  deps: AdminDeps,
+  write: Write,
+  steps: Steps<T>,
+): Promise<Result<T> | null> {
+  const before = await deps.recall(write.key);
+  if (!before) return null;
+  if (!before.sameInput) return err("idempotency_key_reused");
+  return present(await steps.read(before));
+}
+
+function present<T>(value: T | null): Result<T> {
+  return value === null ? err("not_found") : ok(value);
+}

@@ -1,0 +1,72 @@
+/** Creates and changes products: references are looked up, options are kept true to the variants that are there. */
+import type {
+  AdminProduct,
+  MediaList,
+  ProductCreate,
+  ProductPatch,
+} from "@edgemart/contracts/catalog-admin";
+import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
+import { optionErrors, patched } from "../core/product-change.ts";
+import { referenceErrors } from "../core/refusals.ts";
+import type { AdminDeps, ProductState, Write } from "../ports/administration.ts";
+import { keyedWrite } from "./keyed-write.ts";
+
+export function createProduct(
+  deps: AdminDeps,
+  input: ProductCreate,
+  write: Write,
+): Promise<Result<AdminProduct>> {
+  const id = deps.newProductId();
+  return keyedWrite<AdminProduct>(deps, write, {
+    async decide() {
+      const errors = await leadNowhere(deps, input);
+      return refusedOr(errors, () => deps.products.insert(id, input, write));
+    },
+    read: (before) => deps.products.find(before?.subjectId ?? id),
+  });
+}
+
+export function changeProduct(
+  deps: AdminDeps,
+  id: string,
+  patch: ProductPatch,
+  write: Write,
+): Promise<Result<AdminProduct>> {
+  return keyedWrite<AdminProduct>(deps, write, {
+    find: () => deps.products.find(id),
+    async decide(now) {
+      if (!now) return err("not_found");
+      const next = patched(now, patch);
+      const errors = await leadNowhere(deps, next);
+      if (patch.options) errors.push(...optionErrors(now, patch.options));
+      return refusedOr(errors, () => deps.products.update(id, now.version, next, patch, write));
+    },
+    read: () => deps.products.find(id),
+  });
+}
+
+/** Whether the pictures are in the image store is not asked: a picture that is missing shows as such and can be replaced. */
+export function replaceMedia(
+  deps: AdminDeps,
+  id: string,
+  list: MediaList,
+  write: Write,
+): Promise<Result<AdminProduct>> {
+  return keyedWrite<AdminProduct>(deps, write, {
+    find: () => deps.products.find(id),
+    decide: (now) =>
+      now ? ok(() => deps.products.replaceMedia(id, now.version, list, write)) : err("not_found"),
+    read: () => deps.products.find(id),
+  });
+}
+
+async function leadNowhere(deps: AdminDeps, state: ProductState): Promise<FieldError[]> {
+  const facets = state.attributes.map(({ attribute, value }) => `${attribute}=${value}`);
+  const { brand, category } = state;
+  return referenceErrors(await deps.products.missing({ brand, category, facets }));
+}
+
+function refusedOr<T>(errors: FieldError[], effect: T): Result<T> {
+  if (errors.length === 0) return ok(effect);
+  return err("validation_failed", { errors: errors.slice(0, 20) });
+}

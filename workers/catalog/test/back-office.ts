@@ -1,0 +1,110 @@
+/** The catalog Worker's app with an administrator's token, a real PostgreSQL and a real Redis. */
+import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import { newId } from "@edgemart/worker-kit/ids";
+import { expect } from "vitest";
+import { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
+import { tokenSigner } from "../../member/test/tokens.ts";
+import { app } from "../src/app.ts";
+import { type Answer, openShop, type Shop } from "./shop.ts";
+
+export interface BackOffice extends Shop {
+  store: TestStore;
+  env: Shop["env"];
+  adminId: string;
+  member: string;
+  /** Any method below `/api/admin/catalog`, as an administrator, under a new key. */
+  ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+    env?: object,
+  ): Promise<Answer>;
+  /** A draft with one option of three colours, made through the API. */
+  newProduct(more?: object): Promise<AdminProduct>;
+  /** Adds a variant and gives the product. */
+  addVariant(product: AdminProduct, more: object, initialStock?: number): Promise<AdminProduct>;
+  generation(): Promise<number>;
+  close(): Promise<void>;
+}
+
+let made = 0;
+
+export async function openBackOffice(): Promise<BackOffice> {
+  const [shop, store, signer] = await Promise.all([openShop(), startTestStore(), tokenSigner()]);
+  const env = { ...shop.env, ...store.vars, ...signer.vars };
+  const adminId = newId("member");
+  const admin = await signer.sign(adminId, "admin");
+  const ask: BackOffice["ask"] = async (method, path, body, headers = {}, otherEnv = env) => {
+    const response = await app.request(
+      `/api/admin/catalog${path}`,
+      {
+        method,
+        headers: {
+          authorization: `Bearer ${admin}`,
+          ...(method !== "GET" && { "idempotency-key": crypto.randomUUID() }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      },
+      otherEnv,
+    );
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text ? JSON.parse(text) : null,
+    };
+  };
+  return {
+    ...shop,
+    store,
+    env,
+    adminId,
+    member: await signer.sign(newId("member"), "member"),
+    ask,
+    async newProduct(more = {}) {
+      const { status, body } = await ask("POST", "/products", draft(more));
+      expect([status, body.errors]).toEqual([201, undefined]);
+      return body;
+    },
+    async addVariant(product, more, initialStock = 0) {
+      const variant = { sku: `N-${++made}`, optionValues: ["white"], price: won(9000), ...more };
+      const match = { "if-match": `"${product.version}"` };
+      const answer = await ask(
+        "POST",
+        `/products/${product.id}/variants`,
+        { variant, initialStock },
+        match,
+      );
+      expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
+      return answer.body;
+    },
+    generation: async () => Number((await store.redis.get("gen:catalog")) ?? 0),
+    async close() {
+      await Promise.all([shop.database.stop(), store.stop()]);
+    },
+  };
+}
+
+export const won = (amountMinor: number) => ({ amountMinor, currency: "KRW" });
+
+export function draft(more: object = {}) {
+  return {
+    slug: `new-thing-${++made}`,
+    title: { ko: "새 물건", en: "New thing" },
+    brand: "hanok",
+    category: "mugs",
+    tags: ["gift"],
+    attributes: [{ attribute: "colour", value: "white" }],
+    options: [
+      {
+        key: "colour",
+        name: { ko: "색상", en: "Colour" },
+        values: ["white", "navy", "sand"].map((key) => ({ key, label: { ko: key, en: key } })),
+      },
+    ],
+    ...more,
+  };
+}

@@ -1,0 +1,12 @@
+/** Addresses that the gateway answers itself, as its router spells them. */
+export const OWN_ADDRESSES = [
+  "/health",
+  "/.well-known/jwks.json",
+  "/openapi.json",
+  "/docs",
+  "/docs/:file",
+  "/errors",
+  "/errors/:code",
+  "/api/idempotency/:key",
+  "/metrics",
+] as const;

@@ -1,0 +1,35 @@
+/** Takes an original in: counted while it arrives, sniffed, decoded once, stored under the SHA-256 of its bytes. */
+import type { ImageInfo } from "@edgemart/contracts/images";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { LIMITS } from "../core/limits.ts";
+import type { OriginalStore, Tools } from "../ports.ts";
+import { describeImage } from "./describe-image.ts";
+import { type Places, withPlace } from "./with-place.ts";
+
+export interface StoreDeps {
+  store: OriginalStore;
+  places: Places;
+  tools: Tools;
+  /** Reads a body up to a length, or gives null when it is longer. @throws when it breaks off or is too slow */
+  read(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array<ArrayBuffer> | null>;
+}
+
+/**
+ * Stores an original. What it is called or said to be counts for nothing.
+ *
+ * @returns what is known of it, and whether it was not there before · `image_too_large` · `image_type_unsupported` ·
+ *   `image_unreadable` · `image_busy`
+ */
+export function storeOriginal(
+  body: ReadableStream<Uint8Array> | null,
+  deps: StoreDeps,
+): Promise<Result<{ info: ImageInfo & { id: string }; isNew: boolean }>> {
+  return withPlace(deps.places, LIMITS.sourceBytesMax, async () => {
+    const bytes = body && (await deps.read(body, LIMITS.sourceBytesMax));
+    if (body && !bytes) return err("image_too_large");
+    const described = await describeImage(bytes ?? new Uint8Array(), deps.tools);
+    if (!described.ok) return described;
+    const isNew = await deps.store.put(described.value, bytes ?? new Uint8Array());
+    return ok({ info: described.value, isNew });
+  });
+}
