@@ -2,6 +2,9 @@
 import { webConfig } from "../../../config.ts";
 import { answerFile } from "../../../domains/seo/answer-sitemap.ts";
 
+// Made at run time: addresses and products are not known to a build.
+export const dynamic = "force-dynamic";
+
 interface Params {
   params: Promise<{ name: string }>;
 }
