@@ -32,6 +32,7 @@ export function CartLineRow({ line, view, lang, texts }: RowProps) {
   };
   const notice = view.away ? null : noticeOf(line);
   const isSold = line.unitMinor !== null;
+  const hasSteps = (isSold || view.away) && notice !== "sold_out";
   return (
     <li className={styles.line}>
       <span className={styles.frame}>
@@ -68,10 +69,12 @@ export function CartLineRow({ line, view, lang, texts }: RowProps) {
         <input name="lang" type="hidden" value={lang} />
         <input name="sku" type="hidden" value={line.sku} />
         {/* First in the form: Enter in the field means this one. */}
-        <button className={styles.change} type="submit">
-          {texts.change}
-        </button>
-        {(isSold || view.away) && notice !== "sold_out" && (
+        {hasSteps && (
+          <button className={styles.change} type="submit">
+            {texts.change}
+          </button>
+        )}
+        {hasSteps && (
           <div className={styles.stepper}>
             <button
               aria-label={fill(texts.less, { title })}
@@ -122,16 +125,14 @@ export function CartLineRow({ line, view, lang, texts }: RowProps) {
           {texts.remove}
         </button>
       </form>
-      {isSold && !view.away && (
+      {isSold && hasSteps && (
         <p className={styles.price}>
-          {line.compareMinor !== null &&
-            line.compareMinor > (line.unitMinor ?? 0) &&
-            notice !== "sold_out" && (
-              <s>
-                <span className="visually-hidden">{texts.listPrice} </span>
-                {money(line.compareMinor * Math.min(line.quantity, line.availableMax))}
-              </s>
-            )}
+          {line.compareMinor !== null && line.compareMinor > (line.unitMinor ?? 0) && (
+            <s>
+              <span className="visually-hidden">{texts.listPrice} </span>
+              {money(line.compareMinor * Math.min(line.quantity, line.availableMax))}
+            </s>
+          )}
           <b>{money(lineTotal(line))}</b>
         </p>
       )}
