@@ -16,10 +16,17 @@ export async function visitWith(
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: "ko-KR", ...options });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const own = new Set(Object.values(system().urls).map((url) => new URL(url).host));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on(
+    "console",
+    (message) =>
+      message.type() === "error" &&
+      !(process.env.DEVRUN && /REFUSED/.test(message.text())) &&
+      complaints.push(message.text()),
+  );
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
     const { host, protocol } = new URL(request.url());

@@ -1,7 +1,7 @@
 "use client";
 /** Sends the filters as soon as one is chosen; without script they wait for the button. */
 import { useRouter } from "next/navigation";
-import { type ReactNode, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
 import { listingPath, listingState } from "./listing-query.ts";
 
 interface FormProps {
@@ -13,6 +13,7 @@ interface FormProps {
 export function FilterForm({ action, lang, children }: FormProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
+  const own = useRef<HTMLFormElement>(null);
   const send = (form: HTMLFormElement) => {
     const fields = new FormData(form);
     const params = Object.fromEntries(
@@ -21,11 +22,20 @@ export function FilterForm({ action, lang, children }: FormProps) {
     const path = listingPath(lang, listingState(params));
     startTransition(() => router.push(path, { scroll: false }));
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
+  useEffect(() => {
+    // Ticked before the script was there.
+    const boxes = own.current?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [];
+    if (own.current && [...boxes].some((box) => box.checked !== box.defaultChecked)) {
+      send(own.current);
+    }
+  }, []);
   return (
     <form
       action={action}
       data-pending={isPending ? "" : undefined}
       method="get"
+      ref={own}
       // Text is sent when it is left or confirmed, a box when it is ticked: React's own change event comes with each key.
       onChange={(event) => {
         const field = event.target as unknown as HTMLInputElement;
