@@ -20,13 +20,7 @@ export async function visitWith(
   const page = await context.newPage();
   const complaints: string[] = [];
   const own = new Set(Object.values(system().urls).map((url) => new URL(url).host));
-  page.on(
-    "console",
-    (message) =>
-      message.type() === "error" &&
-      !(process.env.DEVRUN && /REFUSED/.test(message.text())) &&
-      complaints.push(message.text()),
-  );
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
     const { host, protocol } = new URL(request.url());
