@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 export function OfflineReady() {
   useEffect(() => {
-    if (process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
+    if (!("serviceWorker" in navigator)) return;
     const register = () => {
       // Refused in private windows and by some settings: the shop works without.
       navigator.serviceWorker.register("/sw.js").catch(() => undefined);
