@@ -7,8 +7,17 @@ import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./cart-button.module.css";
 
 const CartDrawer = lazy(() =>
-  import("./cart-drawer.tsx").then(({ CartDrawer }) => ({ default: CartDrawer })),
+  import("./cart-drawer.tsx").then(
+    ({ CartDrawer }) => ({ default: CartDrawer }),
+    // Offline, or a new deployment has other files: the page serves as well.
+    () => ({ default: GoToPage }),
+  ),
 );
+
+function GoToPage({ lang }: { lang: Locale }) {
+  useEffect(() => window.location.assign(`/${lang}/cart`), [lang]);
+  return null;
+}
 
 export function CartButton({ lang, texts }: { lang: Locale; texts: Messages["cart"] }) {
   const count = useCart((cart) => cart.count);

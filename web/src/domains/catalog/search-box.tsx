@@ -19,10 +19,14 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
   const isShown = isOpen && items.length > 0;
   const products = `/${lang}/products`;
 
+  const isFirst = useRef(true);
   useEffect(() => {
+    // What was typed before the script was there stays.
+    const early = isFirst.current ? field.current?.value : "";
+    isFirst.current = false;
     // The address knows what was searched for; a shared page does not.
     const q = new URLSearchParams(window.location.search).get("q") ?? "";
-    setTyped(path === products ? q : "");
+    setTyped(early || (path === products ? q : ""));
     setIsOpen(false);
   }, [path, products]);
 
