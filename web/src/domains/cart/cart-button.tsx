@@ -1,17 +1,23 @@
 "use client";
 /** The cart's place in the header: a link with a count; with script it opens the drawer, whose code comes only then. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { useCart } from "../../components/stores.tsx";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./cart-button.module.css";
 
-const CartDrawer = lazy(() =>
-  import("./cart-drawer.tsx").then(
-    ({ CartDrawer }) => ({ default: CartDrawer }),
-    // Offline, or a new deployment has other files: the page serves as well.
-    () => ({ default: GoToPage }),
-  ),
+interface ButtonProps {
+  lang: Locale;
+  texts: Messages["cart"];
+}
+
+const CartDrawer = lazy(
+  (): Promise<{ default: ComponentType<ButtonProps> }> =>
+    import("./cart-drawer.tsx").then(
+      ({ CartDrawer }) => ({ default: CartDrawer }),
+      // Offline, or a new deployment has other files: the page serves as well.
+      () => ({ default: GoToPage }),
+    ),
 );
 
 function GoToPage({ lang }: { lang: Locale }) {
@@ -19,7 +25,7 @@ function GoToPage({ lang }: { lang: Locale }) {
   return null;
 }
 
-export function CartButton({ lang, texts }: { lang: Locale; texts: Messages["cart"] }) {
+export function CartButton({ lang, texts }: ButtonProps) {
   const count = useCart((cart) => cart.count);
   const isOpen = useCart((cart) => cart.isOpen);
   const open = useCart((cart) => cart.open);
