@@ -140,6 +140,7 @@ const WORKER_PACKAGES: ReadonlySet<string> = new Set([
   "catalog",
   "bff",
   "image-resizer",
+  "avif",
   "web",
 ]);
 

@@ -7,7 +7,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../tools/run-command.ts";
-import { visitWith, web } from "./visit.ts";
+import { openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe("storefront: budgets of a page, gzip", () => {
   it.each(PAGES)(
     "/ko%s: JavaScript ≤ 160 kB, CSS ≤ 15 kB, layout shift ≤ 0.02, nobody else asked",
     async (path) => {
-      const { context, page, complaints } = await visitWith(browser, {
+      const { context, page, complaints } = await openVisit(browser, {
         viewport: { width: 390, height: 844 },
       });
       const weights = { script: 0, stylesheet: 0 };

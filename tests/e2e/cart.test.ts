@@ -4,7 +4,8 @@ import { freshEmail, signIn, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cookieCart, fillRegister, violations, visitWith, web } from "./visit.ts";
+import { cookieCart, fillRegister, violations } from "./cart-visit.ts";
+import { openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ const rows = (page: Page) => page.locator('form[action="/api/cart"]:has(input[na
 
 describe("a shopper with script", () => {
   it("filters, chooses, fills the cart, opens an account and keeps the cart; it is there on another device", async () => {
-    const { context, page, complaints } = await visitWith(browser, {
+    const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 1280, height: 900 },
     });
     await page.goto(web("/ko/products"));
@@ -68,7 +69,7 @@ describe("a shopper with script", () => {
     await page.waitForURL(/\/ko\/products\//);
     expect(await cookieCart(context)).toEqual([{ ...line, quantity: 2 }]);
 
-    const elsewhere = await visitWith(browser);
+    const elsewhere = await openVisit(browser);
     const token = await signIn({ email, password: "correct horse battery staple" });
     const cart = await fetch(`${system().urls.api}/api/members/me/cart`, {
       headers: { authorization: `Bearer ${token}` },
@@ -80,7 +81,7 @@ describe("a shopper with script", () => {
   });
 
   it("a quantity the server refuses is taken back and said; the cart stays whole when the network is gone", async () => {
-    const { context, page } = await visitWith(browser);
+    const { context, page } = await openVisit(browser);
     const { slug } = await plain();
     await page.goto(web(`/en/products/${slug}`));
     await add(page).click();
@@ -94,7 +95,7 @@ describe("a shopper with script", () => {
   });
 
   it("keys alone lead from the home page to a filled cart", async () => {
-    const { context, page, complaints } = await visitWith(browser, {
+    const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 1280, height: 900 },
     });
     const { slug } = await plain();
@@ -144,7 +145,7 @@ describe("a shopper with script", () => {
 
 describe("a shopper without script", () => {
   it("searches, filters, chooses, changes and empties a cart, and keeps it when signing in; posting twice counts once", async () => {
-    const { context, page } = await visitWith(browser, {
+    const { context, page } = await openVisit(browser, {
       javaScriptEnabled: false,
       viewport: { width: 390, height: 844 },
     });
@@ -199,7 +200,7 @@ describe("a shopper without script", () => {
   });
 
   it("what has changed since is said: price, stock, sold out, no longer sold, never known", async () => {
-    const { context, page } = await visitWith(browser);
+    const { context, page } = await openVisit(browser);
     const [one, two] = [await plain(), await plain(1)];
     const value = `~${one.sku}:2:${one.amountMinor + 1000}~${two.sku}:50:${two.amountMinor}~NO-SUCH-SKU:1:5~<b>:1:1`;
     await context.addCookies([

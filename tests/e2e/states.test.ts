@@ -3,7 +3,8 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { system } from "@edgemart/testkit/system";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { violations, visitWith, web } from "./visit.ts";
+import { violations } from "./cart-visit.ts";
+import { openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ describe("listing: designed states", () => {
     ],
     ["NUL and an endless word", `/products?q=%00${"a".repeat(400)}&category=../../etc`],
   ])("%s is a page with a way out", async (_what, path) => {
-    const { context, page, complaints } = await visitWith(browser, PHONE);
+    const { context, page, complaints } = await openVisit(browser, PHONE);
     const answer = await page.goto(web(`/ko${path}`));
     expect(answer?.status()).toBe(200);
     expect(await page.locator("h1").count()).toBe(1);
@@ -42,7 +43,7 @@ describe("listing: designed states", () => {
   });
 
   it("the filters open over the list on a phone, hold what is chosen, and its canonical address is the category's", async () => {
-    const { context, page, complaints } = await visitWith(browser, PHONE);
+    const { context, page, complaints } = await openVisit(browser, PHONE);
     await page.goto(web("/ko/products?category=tableware&stock=in&sort=price"));
     expect(await page.locator('link[rel="canonical"]').getAttribute("href")).toBe(
       web("/ko/products?category=tableware"),
@@ -61,7 +62,7 @@ describe("listing: designed states", () => {
 
 describe("product: designed states", () => {
   it("a picture opens large, turns by arrow keys, zooms by Enter, and gives the focus back", async () => {
-    const { context, page, complaints } = await visitWith(browser);
+    const { context, page, complaints } = await openVisit(browser);
     await page.goto(web("/en/products/dalmaji-mug"));
     await page.locator('a[data-picture="0"]').focus();
     await page.keyboard.press("Enter");
@@ -83,7 +84,7 @@ describe("product: designed states", () => {
   });
 
   it("options that cannot be bought cannot be chosen, and the price is that of what is chosen", async () => {
-    const { context, page } = await visitWith(browser);
+    const { context, page } = await openVisit(browser);
     const { items } = (await (
       await fetch(`${system().urls.api}/api/products?sort=popularity`)
     ).json()) as { items: { slug: string; priceVaries: boolean }[] };
@@ -128,7 +129,7 @@ describe("product: designed states", () => {
 
 describe("shell: designed states", () => {
   it("offline is a page of the shop in its language, with a way to try again", async () => {
-    const { context, page } = await visitWith(browser);
+    const { context, page } = await openVisit(browser);
     await page.goto(web("/en"));
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
@@ -143,7 +144,7 @@ describe("shell: designed states", () => {
   });
 
   it("without the image CDN every page keeps its shape, its texts and its cart", async () => {
-    const { context, page } = await visitWith(browser, PHONE);
+    const { context, page } = await openVisit(browser, PHONE);
     await page.route(`${system().urls.cdn}/**`, (route) => route.abort());
     await page.goto(web("/ko/products/dalmaji-mug"));
     expect(await page.locator("h1").count()).toBe(1);

@@ -19,6 +19,7 @@ describe("doors", () => {
       const hidden = system().services.filter((service) => !service.isPublic);
       expect(hidden.map((service) => service.id).sort()).toEqual([
         "auth",
+        "avif",
         "bff",
         "catalog",
         "member",

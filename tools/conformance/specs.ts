@@ -1,8 +1,11 @@
 /** Numbered rules that tests name: one list for each specification. */
+import { AUTH, AUTH_ATTACKS } from "./auth.ts";
 
 export interface Spec {
-  /** The word before a number in a test's name: `gateway 17`. */
+  /** The word before a number in a test's name: `gateway 17`, `attacks 4, 5`. */
   id: string;
+  /** Name of its page, where it is not the word. */
+  page?: string;
   title: string;
   /** Number → what it demands, in a few words. */
   rules: readonly (readonly [number: number, demand: string])[];
@@ -65,4 +68,89 @@ export const SPECS: readonly Spec[] = [
       37: "`workers/gateway/test/store.test.ts` runs whole on the embedded Redis and on redis-server",
     },
   },
+  {
+    id: "images",
+    title: "The image CDN",
+    rules: [
+      [1, "the path form and the query form of an address give one cache entry"],
+      [2, "`w` and `h` are 1–2048 pixels; either may be missing"],
+      [3, "five fits; nothing is enlarged unless asked for"],
+      [4, "`f` is what comes; `auto` alone reads `Accept` and says so in `Vary`"],
+      [5, "`q` is 1–100, 75 when absent"],
+      [6, "`dpr` is 1–3, and both sides stay within 2048"],
+      [7, "`pos` chooses the part that is kept"],
+      [8, "`bg` is the ground of contain and of alpha in JPEG"],
+      [9, "`blur` is 0–50"],
+      [10, "`v` versions a foreign source"],
+      [11, "unknown parameters split no cache; a known one out of range is 400 with its name"],
+      [12, "a list of sizes, when configured, is all that may be asked for"],
+      [
+        13,
+        "signatures, when configured, are required: HMAC-SHA256, two keys valid at once, an end",
+      ],
+      [14, "JPEG: baseline, progressive, grey, CMYK and YCCK"],
+      [15, "all eight EXIF orientations"],
+      [16, "PNG of every colour type and depth, interlaced, with tRNS, 16 bit"],
+      [17, "WebP with loss, without and with alpha"],
+      [18, "GIF: the first frame; animated it passes untouched for `f=gif`"],
+      [19, "AVIF is read and written, by a private Worker"],
+      [20, "SVG is 415"],
+      [21, "Display-P3 and Adobe RGB become sRGB on the small picture"],
+      [
+        22,
+        "wrong, cut or hostile input is a problem, remembered a minute at most, and never a crash",
+      ],
+      [23, "a year and immutable for what names its content, is versioned or signed; else a day"],
+      [24, "a strong tag of the content, and 304"],
+      [25, "HEAD is GET without a body"],
+      [26, "`X-Cache` and `Server-Timing` tell where an answer was found"],
+      [27, "CORS, CORP, nosniff, sandbox, a safe file name, a length"],
+      [28, "`/info`: type, size, orientation, dominant colour, ThumbHash"],
+      [29, "`/health`; no address of the public door writes"],
+      [30, "an upload is counted, sniffed and stored under the SHA-256 of its bytes"],
+      [31, "a purge forgets every finished picture of one source"],
+      [32, "20 MB of source, counted while they arrive"],
+      [33, "pixels are bounded by the header, before decoding, for each type"],
+      [34, "no answer is wider or higher than 2048"],
+      [35, "one frame is decoded; what passes untouched is bounded"],
+      [36, "three redirects, each held against the list again"],
+      [37, "7 s for a source, first byte to last"],
+      [38, "CPU of a request is bounded by the platform"],
+      [39, "addresses are bounded"],
+      [40, "literal and local addresses, ports and credentials are refused"],
+      [41, "hosts are compared as parsed names, never as text"],
+      [42, "what one client has made is limited; what a cache holds is not"],
+      [43, "magic bytes decide, never a name or a Content-Type"],
+      [44, "nothing of the client's request reaches an origin"],
+      [45, "one decode at a time, a bounded queue, then 503 with Retry-After"],
+      [46, "of many requests for one missing picture one makes it"],
+      [47, "memory, data centre, R2: each fills those above it; a restart keeps R2"],
+      [48, "a codec that threw or has grown is thrown away"],
+      [49, "Cloudflare Images takes what Wasm cannot, only when it is bound"],
+      [50, "figure 1: a hit against `next start`"],
+      [51, "figure 2: a miss against native sharp"],
+      [52, "figure 3: 12 and 100 megapixels within 64 MB"],
+      [53, "figure 4: PSNR against sharp of 35 dB and more, sizes within a tenth"],
+      [54, "figure 5: the resize kernel"],
+      [55, "figure 6: the Worker is under 1 MiB gzipped"],
+      [56, "GHSA-g5qg-72qw-gw5v, CVE-2025-57752: a key holds everything that changes bytes"],
+      [57, "GHSA-xv57-4mr9-wg8v, CVE-2025-55173: no content of an origin is handed through"],
+      [58, "GHSA-9g9p-9gw9-jx7f: a remote body without end"],
+      [59, "GHSA-h64f-5h5j-jqjh, CVE-2026-44577: a local body without bound"],
+      [60, "GHSA-3x4c-7xq6-9pq8, CVE-2026-27980: variants without bound"],
+      [61, "GHSA-q8wf-6r8g-63ch, CVE-2026-64644: an SVG that keeps the sniffer busy"],
+      [62, "imgproxy: an allowed prefix before another host"],
+      [63, "imgproxy: a client cannot pass the cache by"],
+      [64, "edgesharp: a tag of parameters alone, and a failure that is kept for a year"],
+      [65, "jSquash: failing decodes of a valid CMYK file leak until the isolate dies"],
+      [66, "10 000 mutated inputs: no crash, bounded memory"],
+      [67, "10 000 mixed requests: no growth"],
+    ],
+    elsewhere: {
+      50: "[benchmarks/images](../../benchmarks/images/README.md)",
+      51: "[benchmarks/images](../../benchmarks/images/README.md)",
+    },
+  },
+  AUTH,
+  AUTH_ATTACKS,
 ];

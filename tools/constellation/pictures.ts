@@ -32,6 +32,7 @@ const SOURCES = [
   ...["core", "verbs", "adapters", "deps/node.ts"].map(
     (each) => `workers/image-resizer/src/${each}`,
   ),
+  "workers/image-resizer/kernels",
 ];
 /** Their versions decide about bytes too. */
 const PACKAGES = ["sharp", "thumbhash", "imagescript", "@jsquash/png", "@jsquash/webp"];

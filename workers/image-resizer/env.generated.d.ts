@@ -2,13 +2,16 @@
 interface __BaseEnv_Env {
 	ORIGINALS: R2Bucket;
 	DERIVATIVES: R2Bucket;
+	MISS_LIMIT: RateLimit;
 	ENVIRONMENT: string;
 	IMAGE_ORIGINS: string;
 	IMAGE_SIZES: string;
+	IMAGE_AVIF: string;
 	PUBLIC_ORIGIN: string;
 	AUTH_ISSUER: string;
 	AUTH_AUDIENCE: string;
 	AUTH_JWKS: string;
+	AVIF: Service /* entrypoint AvifRpc from edgemart-avif-staging */ | Service /* entrypoint AvifRpc from edgemart-avif-production */ | Service /* entrypoint AvifRpc from edgemart-avif */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -17,24 +20,30 @@ declare namespace Cloudflare {
 	interface StagingEnv {
 		ORIGINALS: R2Bucket;
 		DERIVATIVES: R2Bucket;
+		MISS_LIMIT: RateLimit;
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
 		IMAGE_SIZES: string;
+		IMAGE_AVIF: string;
 		PUBLIC_ORIGIN: string;
 		AUTH_ISSUER: string;
 		AUTH_AUDIENCE: string;
 		AUTH_JWKS: string;
+		AVIF: Service /* entrypoint AvifRpc from edgemart-avif-staging */;
 	}
 	interface ProductionEnv {
 		ORIGINALS: R2Bucket;
 		DERIVATIVES: R2Bucket;
+		MISS_LIMIT: RateLimit;
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
 		IMAGE_SIZES: string;
+		IMAGE_AVIF: string;
 		PUBLIC_ORIGIN: string;
 		AUTH_ISSUER: string;
 		AUTH_AUDIENCE: string;
 		AUTH_JWKS: string;
+		AVIF: Service /* entrypoint AvifRpc from edgemart-avif-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }
@@ -43,7 +52,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "IMAGE_ORIGINS" | "IMAGE_SIZES" | "PUBLIC_ORIGIN" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "AUTH_JWKS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "IMAGE_ORIGINS" | "IMAGE_SIZES" | "IMAGE_AVIF" | "PUBLIC_ORIGIN" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "AUTH_JWKS">> {}
 }
 declare module "*.wasm" {
 	const value: WebAssembly.Module;

@@ -259,6 +259,15 @@ export const authOperations: Operation[] = [
   },
   {
     method: "post",
+    path: "/api/auth/members/end-sessions",
+    tag,
+    summary: "End all sessions of everybody, the caller's too",
+    auth: "admin",
+    responses: { 204: null },
+    errors: [...freshErrors],
+  },
+  {
+    method: "post",
     path: "/api/auth/members/{id}/reset-link",
     tag,
     summary: "Make a one-time password link, good for 30 minutes; a newer one voids it",

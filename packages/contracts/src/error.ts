@@ -241,7 +241,7 @@ export const ERRORS = {
   image_type_unsupported: {
     status: 415,
     title: "The source is not a picture of a supported type.",
-    help: "JPEG, PNG and WebP are read. The bytes decide, not the name or the Content-Type.",
+    help: "JPEG, PNG, WebP, GIF and AVIF are read. The bytes decide, not the name or the Content-Type.",
   },
   image_unreadable: {
     status: 422,
@@ -257,6 +257,11 @@ export const ERRORS = {
     status: 400,
     title: "Pictures from that address are not served here.",
     help: "Only https origins on the allow-list (`IMAGE_ORIGINS`) and this shop's own pictures are read.",
+  },
+  image_signature_invalid: {
+    status: 403,
+    title: "The address is not signed as it must be.",
+    help: "Its signature `s` is missing, wrong or was made for other parameters, or its time `exp` is over. Ask the shop for the address again.",
   },
   image_origin_failed: {
     status: 502,

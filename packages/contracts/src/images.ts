@@ -8,7 +8,7 @@ export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
 export const ImageFit = z.enum(["cover", "contain", "inside", "fill", "scale-down"]);
 export type ImageFit = z.infer<typeof ImageFit>;
 
-export const ImageFormat = z.enum(["webp", "jpeg", "png", "auto"]);
+export const ImageFormat = z.enum(["webp", "jpeg", "png", "avif", "gif", "auto"]);
 export type ImageFormat = z.infer<typeof ImageFormat>;
 
 /** SHA-256 of an original's bytes in lower-case hex: its id, its R2 key and its ETag source. */
@@ -18,7 +18,7 @@ export const ImageId = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits
 export const ImageInfo = z
   .object({
     id: ImageId.nullable().describe("Null for a picture of another origin"),
-    type: z.enum(["image/jpeg", "image/png", "image/webp"]),
+    type: z.enum(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"]),
     bytes: z.int().positive(),
     width: z.int().positive().describe("Pixels as shown, orientation applied"),
     height: z.int().positive(),

@@ -12,6 +12,7 @@ import type { Operation } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import type { Result } from "./result.ts";
+import { securityEventOperations } from "./security-event.ts";
 import { Timestamp } from "./time.ts";
 
 export const MemberStatus = z.enum(["active", "disabled"]);
@@ -215,4 +216,5 @@ export const memberOperations: Operation[] = [
     errors: ["reauthentication_required"],
   },
   ...addressOperations,
+  ...securityEventOperations,
 ];

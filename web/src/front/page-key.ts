@@ -36,7 +36,8 @@ export function sharedPage(request: Request): SharedPage | null {
   const query = new URLSearchParams(queryOf(url));
   const wanted = query.size > 0 ? `?${query}` : "";
   const rsc = url.searchParams.get("_rsc");
-  if (rsc) query.set("_rsc", rsc);
+  // Empty when the router sends no variant, and Next asks for it all the same.
+  if (rsc !== null) query.set("_rsc", rsc);
   const address = `${url.origin}${url.pathname}${query.size > 0 ? `?${query}` : ""}`;
 
   const headers = new Headers(ALIKE);

@@ -1,9 +1,14 @@
 /** Every text of the shop in English. */
+
+import { adminEn } from "./admin.en.ts";
 import { enCart } from "./en-cart.ts";
 import type { Messages } from "./ko.ts";
+import { mineEn } from "./mine.en.ts";
 
 export const en: Messages = {
   ...enCart,
+  mine: mineEn,
+  admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },
   nav: {
     skip: "Skip to content",

@@ -1,8 +1,13 @@
 /** Every text of the shop in Korean; this file's shape is the contract for the other language. `{name}` is filled in. */
+
+import { adminKo } from "./admin.ko.ts";
 import { koCart } from "./ko-cart.ts";
+import { mineKo } from "./mine.ko.ts";
 
 export const ko = {
   ...koCart,
+  mine: mineKo,
+  admin: adminKo,
   brand: { name: "엣지마트", line: "매일 쓰는 것일수록, 좋은 것으로" },
   nav: {
     skip: "본문으로 바로 가기",

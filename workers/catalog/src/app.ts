@@ -4,6 +4,7 @@ import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import { readCatalogConfig } from "./env.ts";
 import { addAdministration } from "./routes/admin/add-administration.ts";
 import { listCategories } from "./routes/list-categories.ts";
+import { listFeed } from "./routes/list-feed.ts";
 import { listProducts } from "./routes/list-products.ts";
 import { listVariants } from "./routes/list-variants.ts";
 import { getProductIndex } from "./routes/product-index.ts";
@@ -19,6 +20,7 @@ export const app = createApp({
 app
   .get("/api/products", ...listProducts)
   .get("/api/products/:slug", ...getProduct)
+  .get("/api/product-feed", ...listFeed)
   .get("/api/categories", ...listCategories)
   .get("/api/search/suggest", ...suggest)
   .get("/api/variants", ...listVariants)
@@ -27,6 +29,7 @@ app
 for (const path of [
   "/api/products",
   "/api/products/:slug",
+  "/api/product-feed",
   "/api/categories",
   "/api/search/suggest",
   "/api/variants",

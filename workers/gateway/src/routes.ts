@@ -16,6 +16,8 @@ export interface IdempotencyPolicy {
   ttlSeconds: number | null;
   /** Methods that honour the key; others ignore it. */
   methods: readonly string[];
+  /** Headers of the answer that a replay has besides the common ones; lower case. */
+  headers?: readonly string[];
 }
 
 /** How long an answer for everybody is kept in front of its Worker; the Worker's own `Cache-Control` can only shorten it. */
@@ -274,6 +276,18 @@ export const ROUTES: readonly Route[] = checkRoutes([
     idempotency: keyedReads,
     limit: null,
     keyedPerMinuteMax: 120,
+    cache: catalogue,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/screens/account",
+    methods: READ,
+    to: "BFF",
+    access: "member",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -286,12 +300,24 @@ export const ROUTES: readonly Route[] = checkRoutes([
     idempotency: off,
     limit: null,
     keyedPerMinuteMax: null,
-    cache: null,
+    cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
   {
     prefix: "/api/products",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: catalogue,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/product-feed",
     methods: READ,
     to: "CATALOG",
     access: "public",

@@ -1,4 +1,5 @@
 /** The image door's routes: two forms of a picture, its info, health, and nothing that writes. */
+import { HEADER } from "@edgemart/contracts/headers";
 import { createApp, methodNotAllowed, problem } from "@edgemart/worker-kit/create-app";
 import { depsOf } from "./deps/worker.ts";
 import { type Config, readConfig } from "./env.ts";
@@ -27,8 +28,13 @@ export function createImageApp() {
     app.get(path, async (c) => {
       const target = await readTarget(c.req.url, c.req.header("accept"), c.var.config);
       if (!target.ok) return problem(c, target.error);
-      const ownHost = new URL(c.req.url).hostname;
-      const served = await serveAnswer(target.value, depsOf(c.var.config, ownHost, c.executionCtx));
+      const caller = {
+        ownHost: new URL(c.req.url).hostname,
+        clientAddress: c.req.header(HEADER.clientAddress),
+        requestId: c.var.requestId,
+        traceparent: c.var.traceparent,
+      };
+      const served = await serveAnswer(target.value, depsOf(c.var.config, caller, c.executionCtx));
       return served.ok ? answerTo(c.req.raw, target.value, served.value) : problem(c, served.error);
     });
     app.options(path, (c) => c.body(null, 204, PREFLIGHT));

@@ -1,5 +1,7 @@
 /** Bindings and vars → configuration, once per isolate. */
+import type { AvifRpc } from "@edgemart/contracts/avif";
 import { IMAGE_SIDE_MAX } from "@edgemart/contracts/images";
+import { decodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
@@ -28,6 +30,21 @@ const side = z
   .transform(Number)
   .pipe(z.int().min(1).max(IMAGE_SIDE_MAX));
 
+const signingKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43,}$/, "must be 32 bytes or more in base64url")
+  .transform((text, context) => {
+    const bytes = decodeBase64Url(text);
+    if (bytes) return bytes;
+    context.addIssue({ code: "custom", message: "must be base64url" });
+    return z.NEVER;
+  });
+
+const rateLimit = z.custom<RateLimit>(
+  (value) => typeof (value as RateLimit | undefined)?.limit === "function",
+  { message: "rate limit binding is missing" },
+);
+
 const Env = z
   .object({
     ORIGINALS: bucket,
@@ -37,6 +54,26 @@ const Env = z
     IMAGE_ORIGINS: listOf(hostName),
     /** Sides in pixels, after `dpr`, that may be asked for; empty = all. */
     IMAGE_SIZES: listOf(side),
+    /** `off`: never written · `asked`: where the address says f=avif · `auto`: also by Accept, from the second view on. */
+    IMAGE_AVIF: z.enum(["off", "asked", "auto"]),
+    AVIF: z.custom<AvifRpc>((value) => value !== undefined && value !== null, {
+      message: "service binding is missing",
+    }),
+    /** Cloudflare Images; absent = what Wasm cannot take is refused. */
+    IMAGES: z
+      .custom<ImagesBinding>(
+        (value) => typeof (value as ImagesBinding | undefined)?.input === "function",
+        {
+          message: "must be an Images binding",
+        },
+      )
+      .optional(),
+    /** Keys that sign addresses: 32 bytes or more in base64url, one or two separated by a comma; absent = unsigned. */
+    IMAGE_SIGNING_KEYS: listOf(signingKey).pipe(
+      z.array(z.instanceof(Uint8Array<ArrayBuffer>)).max(2),
+    ),
+    /** Counts pictures that have to be made, by client. */
+    MISS_LIMIT: rateLimit,
     /** Where the public knows this Worker. */
     PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text)),
   })
@@ -46,6 +83,11 @@ const Env = z
     hosts: env.IMAGE_ORIGINS,
     sizes: env.IMAGE_SIZES,
     publicOrigin: env.PUBLIC_ORIGIN,
+    signingKeys: env.IMAGE_SIGNING_KEYS,
+    missLimit: env.MISS_LIMIT,
+    avifPolicy: env.IMAGE_AVIF,
+    avif: env.AVIF,
+    images: env.IMAGES,
   }));
 
 export type Config = z.infer<typeof Env>;

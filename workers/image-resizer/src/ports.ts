@@ -1,9 +1,11 @@
 /** What the verbs need from the outside world. */
-import type { ImageInfo } from "@edgemart/contracts/images";
+import type { ImageFormat, ImageInfo } from "@edgemart/contracts/images";
 import type { Result } from "@edgemart/contracts/result";
 import type { Answer } from "./core/answer.ts";
 import type { CodecName } from "./core/codec-names.ts";
 import type { Codecs } from "./core/codecs.ts";
+import type { AvifHeader } from "./core/header.ts";
+import type { PictureParams } from "./core/params.ts";
 import type { Raster } from "./core/raster.ts";
 
 /** The store of originals is away: 503, while every picture a cache has is still served. */
@@ -62,8 +64,29 @@ export interface CodecPool extends Codecs {
   prepare(names: CodecName[]): Promise<void>;
 }
 
+/** AVIF, which another Worker reads and writes. */
+export interface AvifCodec {
+  /** @returns pixels · `image_unreadable` · `image_too_large`; throws Unavailable when the Worker is away */
+  decode(bytes: Uint8Array, header: AvifHeader): Promise<Result<Raster>>;
+  /** @returns null when it could not be made: the picture then comes as WebP */
+  encode(rgba: Raster, quality: number): Promise<Uint8Array | null>;
+}
+
+/** Another service that makes what the codecs here cannot. */
+export interface Overflow {
+  /** @returns `image_unreadable` · `image_too_large` */
+  render(
+    bytes: Uint8Array,
+    params: PictureParams,
+    format: ImageFormat,
+  ): Promise<Result<{ bytes: Uint8Array; type: string }>>;
+}
+
 export interface Tools {
   codecs: CodecPool;
+  avif: AvifCodec;
+  /** Null unless it is configured. */
+  overflow: Overflow | null;
   /** Placeholder of at most 100×100 RGBA pixels, base64. */
   placeholderOf(rgba: Raster): string;
   sha256(data: Uint8Array): Promise<string>;

@@ -48,7 +48,7 @@ async function until(check: () => Promise<boolean>): Promise<void> {
   }
 }
 
-describe("images: caches", () => {
+describe("images 23, 26, 47: caches", () => {
   test("an answer is kept in R2 under source and canonical parameters, with its tag", async () => {
     const response = await worker.fetch(picturePath(id, { w: 50, h: 40, fit: "fill" }));
     const bucket = await worker.miniflare.getR2Bucket("DERIVATIVES");
@@ -137,7 +137,7 @@ describe("images: caches", () => {
   });
 });
 
-describe("images: many requests for one missing picture", () => {
+describe("images 45, 46: many requests for one missing picture", () => {
   test("30 at once ask the origin once and get the same bytes", async () => {
     const path = foreign("/herd.jpg");
     const responses = await Promise.all(Array.from({ length: 30 }, () => worker.fetch(path)));

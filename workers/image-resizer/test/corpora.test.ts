@@ -38,7 +38,7 @@ async function rgb(bytes: Buffer, options: { width?: number; autoOrient?: boolea
     .toBuffer({ resolveWithObject: true });
 }
 
-describe("images: orientation", () => {
+describe("images 15: orientation", () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     "EXIF orientation %i is applied, in a crop too",
     async (orientation) => {
@@ -79,7 +79,7 @@ describe("images: orientation", () => {
   );
 });
 
-describe("images: PngSuite", () => {
+describe("images 16: PngSuite", () => {
   const files = filesIn("pngsuite");
   const sound = files.filter((file) => !file.startsWith("x"));
   const corrupt = files.filter((file) => file.startsWith("x"));
@@ -114,10 +114,10 @@ describe("images: PngSuite", () => {
   );
 });
 
-describe("images: mutated input", () => {
+describe("images 22, 66: mutated input", () => {
   test("files with random damage give a picture or a problem, and the Worker lives", async () => {
     const statuses = new Set<number>();
-    for (const bytes of await mutations(process.env.EDGEMART_FULL === "1" ? 5000 : 120)) {
+    for (const bytes of await mutations(process.env.EDGEMART_FULL === "1" ? 10_000 : 120)) {
       const { status } = await ask(bytes, { w: 16 });
       statuses.add(status);
       expect([200, 413, 415, 422]).toContain(status);

@@ -93,7 +93,7 @@ async function codeOf(path: string): Promise<string> {
   return `${response.status} ${code}`;
 }
 
-describe("images: foreign sources", () => {
+describe("images 32, 36, 37, 40, 41, 43, 44: foreign sources", () => {
   test("the bytes decide, not the origin's Content-Type or name", async () => {
     const response = await ask("/ok.png");
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/webp"]);

@@ -28,31 +28,63 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+const STAND_IN: WorkerOptions = {
+  name: "edgemart-avif",
+  modules: true,
+  compatibilityDate: "2026-10-20",
+  script: `
+    import { WorkerEntrypoint } from "cloudflare:workers";
+    export class AvifRpc extends WorkerEntrypoint {
+      encode() { throw new Error("away"); }
+      decode() { throw new Error("away"); }
+    }
+    export default { fetch: () => new Response("ok") };
+  `,
+};
+
 interface StartOptions {
   vars?: Record<string, string>;
   /** Answers what the Worker fetches. */
+  /** Pictures one client may have made in a minute, in place of what the wrangler file says. */
+  missLimit?: number;
+  /** Puts a Worker that only throws in the place of avif. */
+  withoutAvif?: boolean;
   outside?: (request: Request) => Promise<WorkerResponse> | WorkerResponse;
 }
 
 /** Builds (once per state of the sources) and starts the Worker as its wrangler file says. */
-export async function startWorker({ vars, outside }: StartOptions = {}): Promise<RunningWorker> {
-  const [built] = await buildWorkers(
-    discoverServices(ROOT).filter((service) => service.id === "image-resizer"),
+export async function startWorker({
+  vars,
+  outside,
+  missLimit,
+  withoutAvif,
+}: StartOptions = {}): Promise<RunningWorker> {
+  const built = await buildWorkers(
+    discoverServices(ROOT).filter(({ id }) => id === "image-resizer" || id === "avif"),
     { root: ROOT, cacheDir: join(PATHS.cache, "build"), onProgress: () => undefined },
   );
-  if (!built) throw new Error("there is no image-resizer");
-  const bindings = { AUTH_JWKS: NO_KEYS, ...vars };
-  const [worker] = workerOptions(built, { root: ROOT, bindings, port: null });
+  const optionsOf = (id: string, bindings: Record<string, string>) => {
+    const found = built.find(({ service }) => service.id === id);
+    if (!found) throw new Error(`there is no ${id}`);
+    return workerOptions(found, { root: ROOT, bindings, port: null })[0] as WorkerOptions;
+  };
+  const worker = optionsOf("image-resizer", { AUTH_JWKS: NO_KEYS, ...vars });
   const options = convertV4MiniflareOptions({
     workers: [
       {
-        ...(worker as WorkerOptions),
+        ...worker,
         unsafeDirectSockets: [
           { host: "127.0.0.1", port: 0 },
           { host: "127.0.0.1", port: 0, entrypoint: "MediaDoor" },
         ],
         ...(outside && { outboundService: outside as never }),
+        ...(missLimit !== undefined && {
+          ratelimits: {
+            MISS_LIMIT: { namespace_id: "2001", simple: { limit: missLimit, period: 60 as const } },
+          },
+        }),
       },
+      ...(withoutAvif ? [STAND_IN] : [optionsOf("avif", {})]),
     ],
     handleStructuredLogs: () => undefined,
   });

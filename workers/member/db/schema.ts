@@ -93,7 +93,11 @@ export const keyedEffect = memberSchema.table(
     madeId: text("made_id"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
-  (table) => [primaryKey({ columns: [table.principal, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.principal, table.key] }),
+    // For forgetting the oldest.
+    index("keyed_effect_created_idx").on(table.createdAt),
+  ],
 );
 
 /** Where a member has things sent. */

@@ -12,7 +12,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { type AdminAct, administer } from "../verbs/administer.ts";
 import { changePassword } from "../verbs/change-password.ts";
-import { endOwnSession, listSessions } from "../verbs/end-sessions.ts";
+import { endEveryone, endOwnSession, listSessions } from "../verbs/end-sessions.ts";
 import { reauthenticate } from "../verbs/reauthenticate.ts";
 import { resetPassword } from "../verbs/reset-password.ts";
 import type { AuthAppEnv } from "./context.ts";
@@ -83,6 +83,11 @@ export function addAccountOperations(app: Hono<AuthAppEnv>): void {
       return reset.ok ? c.body(null, 204) : problem(c, reset.error);
     },
   );
+  app.post(`${BASE}/members/end-sessions`, bearer, adminOnly, freshAuth, async (c) => {
+    await endEveryone(c.var.deps, c.var.identity, c.var.caller);
+    return c.body(null, 204);
+  });
+  app.all(`${BASE}/members/end-sessions`, methodNotAllowed("POST"));
   for (const act of ACTS) {
     app.post(
       `${BASE}/members/:id/${act}`,

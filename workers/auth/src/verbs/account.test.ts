@@ -324,6 +324,25 @@ describe("auth 54, 56, 57: administrators", () => {
     );
   });
 
+  test("auth 40, 54: everybody's sessions end at once, the administrator's too; who signs in later stays", async () => {
+    const auth = testAuth();
+    const { accessToken, refreshToken } = await signedIn(auth);
+    const path = "members/end-sessions";
+    expect((await call(auth, "POST", path, accessToken)).status).toBe(403);
+    expect((await call(auth, "POST", path, await adminToken(auth, 901))).status).toBe(401);
+    const admin = await adminToken(auth);
+    expect((await call(auth, "POST", path, admin)).status).toBe(204);
+    for (const token of [accessToken, admin]) {
+      expect((await call(auth, "GET", "sessions", token)).status).toBe(401);
+    }
+    expect(await codeOf(await auth.post("refresh", { refreshToken }))).toBe("session_revoked");
+    expect(auth.audit.filter(({ outcome }) => outcome === "end-all-sessions")).toHaveLength(1);
+    auth.clock.ms += 1_000;
+    const later = SessionTokens.parse(await (await auth.post("login", LOGIN)).json());
+    expect((await call(auth, "GET", "sessions", later.accessToken)).status).toBe(200);
+    expect((await auth.post("refresh", { refreshToken: later.refreshToken })).status).toBe(200);
+  });
+
   test("attack 84: of parallel uses of one link one succeeds; it ends all sessions and signs nobody in", async () => {
     const auth = testAuth();
     const { id, refreshToken } = await memberOf(auth);

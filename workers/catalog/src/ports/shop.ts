@@ -1,4 +1,5 @@
 /** What the routes and the RPC of catalog need from the outside world; every question is one statement. */
+import type { FeedItem } from "@edgemart/contracts/catalog";
 import type { ListingPlan } from "../core/listing-plan.ts";
 import type {
   CardRow,
@@ -16,6 +17,8 @@ export interface CatalogStore {
   /** Null for a slug nobody may buy under. */
   product(slug: string): Promise<ProductRow | null>;
   productWithRelated(slug: string): Promise<{ product: ProductRow; related: CardRow[] } | null>;
+  /** Products in the order of their ids, after this one; null begins. */
+  feed(after: string | null, limit: number): Promise<FeedItem[]>;
   categories(): Promise<CategoryRow[]>;
   suggest(terms: string[]): Promise<SuggestionRows>;
   home(): Promise<HomeRows>;

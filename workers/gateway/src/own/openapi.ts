@@ -158,6 +158,8 @@ function merged(successes: Answers, failures: Answers): ZodOpenApiResponsesObjec
 }
 
 const EVERYWHERE: ErrorCode[] = ["temporarily_unavailable", "deadline_exceeded"];
+/** Where a Worker stands behind. */
+const BEHIND: ErrorCode[] = ["upstream_unavailable", "upstream_failed"];
 const BY_AUTH: Record<Operation["auth"], ErrorCode[]> = {
   none: [],
   optional: ["token_expired", "token_invalid"],
@@ -176,6 +178,7 @@ const BY_KEY: ErrorCode[] = [
   "idempotency_response_not_stored",
   "idempotency_key_expired",
   "idempotency_store_unavailable",
+  "rate_limited",
 ];
 
 function failures(operation: Operation): Answers {
@@ -183,6 +186,8 @@ function failures(operation: Operation): Answers {
     ...operation.errors,
     ...BY_AUTH[operation.auth],
     ...(operation.idempotency ? BY_KEY : []),
+    ...(operation.body ? (["body_too_large"] as const) : []),
+    ...(OWN_OPERATIONS.includes(operation) ? [] : BEHIND),
     ...EVERYWHERE,
   ]);
   const byStatus = Map.groupBy(codes, (code) => errorRow(code).status);

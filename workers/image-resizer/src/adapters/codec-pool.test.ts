@@ -10,7 +10,8 @@ import { createNodeTools, describeImage } from "../deps/node.ts";
 const grey = { create: { width: 400, height: 300, channels: 3, background: "#808080" } } as const;
 const FAULTY: [CodecName, () => Promise<Buffer>][] = [
   ["jpeg", async () => (await sharp(grey).jpeg().toBuffer()).subarray(0, 700)],
-  ["png", async () => (await sharp(grey).png().toBuffer()).subarray(0, 200)],
+  // Only interlaced files come to this codec.
+  ["png", async () => (await sharp(grey).png({ progressive: true }).toBuffer()).subarray(0, 200)],
   ["webp-decoder", async () => (await sharp(grey).webp().toBuffer()).subarray(0, 60)],
 ];
 
@@ -20,7 +21,7 @@ function headerOf(bytes: Uint8Array) {
   return header.value;
 }
 
-describe("images: codecs", () => {
+describe("images 22, 48: codecs", () => {
   test.each(FAULTY)(
     "a %s instance that threw is thrown away, and the next one works",
     async (name, make) => {
@@ -30,9 +31,13 @@ describe("images: codecs", () => {
       expect(() => codecs.decode(bytes, headerOf(bytes), 1, () => null)).toThrow(CodecError);
       expect(codecs.isReady([name])).toBe(false);
       await codecs.prepare([name]);
-      const good = await sharp(grey)
-        [name === "jpeg" ? "jpeg" : name === "png" ? "png" : "webp"]()
-        .toBuffer();
+      const picture = sharp(grey);
+      const good = await (name === "jpeg"
+        ? picture.jpeg()
+        : name === "png"
+          ? picture.png({ progressive: true })
+          : picture.webp()
+      ).toBuffer();
       const width = codecs.decode(good, headerOf(good), 1, (pixels) => pixels.width);
       expect(width).toBe(400);
     },

@@ -1,19 +1,28 @@
 /** The codecs of one isolate: made when first needed, thrown away when one threw or has grown too large. */
+import { inflateSync } from "node:zlib";
 import { reasonOf } from "@edgemart/worker-kit/log";
 import type { CodecName } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
-import type { ImageHeader } from "../core/header.ts";
+import { dcScansOnly } from "../core/dc-scans.ts";
+import { decodeGif } from "../core/decode-gif.ts";
+import { type ImageHeader, type JpegHeader, type PngHeader, pngRowBytes } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import { type Raster, toRgba } from "../core/raster.ts";
 import type { CodecPool } from "../ports.ts";
+import { pngChunkFault } from "./png-chunks.ts";
+import { readPngParts } from "./png-parts.ts";
 import { createJpegCodec } from "./wasm-jpeg.ts";
+import { createPixels } from "./wasm-pixels.ts";
 import { createPngCodec } from "./wasm-png.ts";
 import { createWebpDecoder, createWebpEncoder } from "./wasm-webp.ts";
 
+const INFLATE_CHUNK_BYTES = 256 * 1024;
+
 /** Compiled modules; Workers cannot compile at run time, so the door imports them. */
-export type CodecModules = Record<CodecName, WebAssembly.Module>;
+export type CodecModules = Record<CodecName | "pixels", WebAssembly.Module>;
 
 interface Instances {
+  pixels: ReturnType<typeof createPixels>;
   jpeg: ReturnType<typeof createJpegCodec>;
   png: ReturnType<typeof createPngCodec>;
   "webp-decoder": Awaited<ReturnType<typeof createWebpDecoder>>;
@@ -32,8 +41,9 @@ export function createCodecPool(modules: CodecModules): CodecPool {
   }
 
   /** Runs one job; wasm memory never shrinks and a codec that threw has leaked, so such an instance goes. */
-  function run<N extends CodecName, T>(name: N, job: (codec: NonNullable<Instances[N]>) => T): T {
-    const codec = live[name];
+  function run<N extends keyof Instances, T>(name: N, job: (codec: Instances[N]) => T): T {
+    if (name === "pixels") live.pixels ??= createPixels(modules.pixels);
+    const codec = live[name] as Instances[N] | undefined;
     if (!codec) throw new Error(`codec ${name} is not prepared`);
     let ended = false;
     try {
@@ -53,6 +63,9 @@ export function createCodecPool(modules: CodecModules): CodecPool {
     decode(bytes, header, shrink, use) {
       return sourceFault((guarded) => decodeWith(run, bytes, header, shrink, guarded), use);
     },
+    inflate: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength }),
+    resample: (source, window, size) =>
+      run("pixels", (kernels) => kernels.resample(source, window, size)),
     encode(pixels, type, quality) {
       const rgba = toRgba(pixels);
       switch (type) {
@@ -68,7 +81,7 @@ export function createCodecPool(modules: CodecModules): CodecPool {
 }
 
 type Use<T> = (pixels: Raster, shrink: number) => T;
-type Run = <N extends CodecName, T>(name: N, job: (codec: NonNullable<Instances[N]>) => T) => T;
+type Run = <N extends keyof Instances, T>(name: N, job: (codec: Instances[N]) => T) => T;
 
 function decodeWith<T>(
   run: Run,
@@ -79,12 +92,54 @@ function decodeWith<T>(
 ): T {
   switch (header.type) {
     case "image/jpeg":
-      return run("jpeg", (codec) => codec.decode(bytes, header, shrink, use));
+      return decodeJpeg(run, bytes, header, shrink, use);
     case "image/png":
-      return run("png", (codec) => codec.decode(bytes, header, use));
+      return header.isInterlaced
+        ? run("png", (codec) => codec.decode(bytes, header, use))
+        : decodePng(run, bytes, header, use);
     case "image/webp":
       return run("webp-decoder", (codec) => codec.decode(bytes, header, use));
+    case "image/gif":
+      return use(decodeGif(bytes, header), 1);
+    case "image/avif":
+      throw new Error("AVIF is decoded before it comes here");
   }
+}
+
+/** The platform inflates, our kernels do the rest, row by row. */
+function decodePng<T>(run: Run, bytes: Uint8Array, header: PngHeader, use: Use<T>): T {
+  const fault = pngChunkFault(bytes);
+  if (fault) throw new CodecError(`png: ${fault}`);
+  const parts = readPngParts(bytes, header);
+  const length = header.height * (pngRowBytes(header) + 1);
+  const raw = inflateSync(parts.deflated, {
+    chunkSize: INFLATE_CHUNK_BYTES,
+    // NOTE workerd refuses an output that ends inside the last chunk below the bound, Node does not.
+    maxOutputLength: length + 2 * INFLATE_CHUNK_BYTES,
+  });
+  if (raw.length < length) throw new CodecError("png is cut");
+  return run("pixels", (kernels) => kernels.decodePng(raw, header, parts, use));
+}
+
+/** Our own decoder is the faster one and takes most files that are shrunk; jpeg.wasm takes the rest. */
+function decodeJpeg<T>(
+  run: Run,
+  bytes: Uint8Array,
+  header: JpegHeader,
+  shrink: number,
+  use: Use<T>,
+): T {
+  if (shrink > 1 && !header.progressive && header.components !== 4) {
+    const taken = run("pixels", (kernels) =>
+      kernels.decodeJpeg(bytes, header, shrink, (pixels, factor) => ({
+        made: use(pixels, factor),
+      })),
+    );
+    if (taken) return taken.made;
+  }
+  const isMean = shrink === 8 && header.progressive && header.components !== 4;
+  const input = (isMean && dcScansOnly(bytes)) || bytes;
+  return run("jpeg", (codec) => codec.decode(input, header, shrink, use));
 }
 
 /** Turns whatever a decoder throws into CodecError, and leaves what `use` throws alone: that is our own bug. */

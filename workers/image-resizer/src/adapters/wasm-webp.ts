@@ -19,7 +19,7 @@ class PlainImageData {
 }
 
 /** Pixels up to which the encoder may take its time: thumbnails are served most and cost least. */
-const THOROUGH_PIXELS_MAX = 256 * 256;
+const THOROUGH_PIXELS_MAX = 320 * 320;
 
 /** One instance of the decoder. After any throw it must be thrown away. */
 export async function createWebpDecoder(module: WebAssembly.Module) {

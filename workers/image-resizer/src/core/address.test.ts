@@ -15,19 +15,19 @@ const RULES = { hosts: ["images.example.com"], sizes: [] };
 function fromPath(path: string, accept?: string): Target {
   const asked = readPath(path, RULES);
   if (!asked.ok) throw new Error(asked.error.code);
-  return pictureTarget(asked.value, ID, accept);
+  return pictureTarget(asked.value, ID, accept, "asked");
 }
 function fromQuery(query: string, accept?: string): Target {
   const asked = readQuery(new URL(`https://cdn.example.com/?${query}`), RULES);
   if (!asked.ok) throw new Error(asked.error.code);
-  return pictureTarget(asked.value, ID, accept);
+  return pictureTarget(asked.value, ID, accept, "asked");
 }
 function refusal(query: string): string | null {
   const asked = readQuery(new URL(`https://cdn.example.com/?${query}`), RULES);
   return asked.ok ? null : asked.error.code;
 }
 
-describe("images: addresses", () => {
+describe("images 1, 10, 11, 23: addresses", () => {
   test("the path form and the query form have one key", () => {
     const path = fromPath(`/i/w=120,h=120,fit=cover/${ID}`);
     expect(fromQuery(`url=${ID}&h=120&w=120`)).toEqual(path);

@@ -1,7 +1,7 @@
 /** The two forms of a picture's address → one target with one cache key. Pure, given the hash of a source's address. */
 import { ImageId } from "@edgemart/contracts/images";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { negotiateFormat } from "./negotiate.ts";
+import { type AvifPolicy, negotiateFormat } from "./negotiate.ts";
 import { canonicalParams, type PictureParams, parseParams } from "./params.ts";
 import { parseSource, type Source, type SourceRules } from "./source.ts";
 
@@ -14,19 +14,40 @@ export interface AddressRules {
 export interface Request {
   source: Source;
   params: PictureParams;
+  /** What proves that the shop made the address; read only where signatures are asked for. */
+  proof?: Proof;
+}
+
+export interface Proof {
+  /** HMAC-SHA256 in base64url. */
+  s: string | null;
+  /** Epoch seconds after which the address is void, as written; null: never. */
+  exp: string | null;
 }
 
 export type Target = {
   source: Source;
   /** R2 key of the derivative, and the key of every cache above it. */
   key: string;
-  /** True when the address names its content: a SHA-256 or a version. */
+  /** True when the address names its content (a SHA-256, a version) or is signed. */
   immutable: boolean;
+  /** Epoch milliseconds after which the address is void; null: never. */
+  expiresAt: number | null;
   /** True when the answer depends on `Accept`. */
   negotiated: boolean;
   /** File name without its extension. */
   stem: string;
-} & ({ kind: "picture"; params: PictureParams; format: PictureParams["f"] } | { kind: "info" });
+} & (
+  | {
+      kind: "picture";
+      params: PictureParams;
+      format: PictureParams["f"];
+      /** Given to the first viewers of what takes too long to make while somebody waits. */
+      meanwhile: Target | null;
+    }
+  | { kind: "info" }
+);
+type PictureTarget = Extract<Target, { kind: "picture" }>;
 
 /** Reads `/i/<k=v,…>/<sha256>`. @returns `image_not_found` for what is no id */
 export function readPath(pathname: string, rules: AddressRules): Result<Request> {
@@ -39,7 +60,12 @@ export function readPath(pathname: string, rules: AddressRules): Result<Request>
     return [name, value.join("=")];
   });
   const params = parseParams(pairs, rules.sizes);
-  return params.ok ? ok({ source: { kind: "own", id: id.data }, params: params.value }) : params;
+  if (!params.ok) return params;
+  return ok({
+    source: { kind: "own", id: id.data },
+    params: params.value,
+    proof: proofIn(new Map(pairs)),
+  });
 }
 
 /** Reads `?url=…&w=…`. @returns `invalid_query`, `image_source_forbidden` */
@@ -53,7 +79,35 @@ export function readQuery(url: URL, rules: AddressRules): Result<Request> {
   }
   const sources: SourceRules = { hosts: rules.hosts, ownHost: url.hostname };
   const source = parseSource(texts[0] ?? "", sources);
-  return source.ok ? ok({ source: source.value, params: params.value }) : source;
+  if (!source.ok) return source;
+  return ok({
+    source: source.value,
+    params: params.value,
+    proof: proofIn(new Map(url.searchParams)),
+  });
+}
+
+function proofIn(pairs: ReadonlyMap<string, string>): Proof {
+  return { s: pairs.get("s") ?? null, exp: pairs.get("exp") ?? null };
+}
+
+/**
+ * The text an address is signed over: source, canonical parameters and end, one a line.
+ *
+ * Both forms of an address have the same one, so they have the same signature.
+ */
+export function signedText({ source, params, proof }: Request): string {
+  const from = source.kind === "own" ? source.id : source.url.href;
+  return [
+    from,
+    canonicalParams(effectiveParams({ source, params }), params.f),
+    proof?.exp ?? "",
+  ].join("\n");
+}
+
+/** A content-addressed source has no other version: `v` must not split its cache. */
+function effectiveParams({ source, params }: Pick<Request, "source" | "params">): PictureParams {
+  return source.kind === "own" ? { ...params, v: undefined } : params;
 }
 
 /**
@@ -65,21 +119,31 @@ export function pictureTarget(
   { source, params }: Request,
   sourceKey: string,
   accept: string | null | undefined,
+  avif: AvifPolicy,
 ): Target {
   const own = source.kind === "own";
-  // A content-addressed source has no other version: `v` must not split its cache.
-  const effective = own ? { ...params, v: undefined } : params;
-  const format = negotiateFormat(params.f, accept);
-  return {
+  const effective = effectiveParams({ source, params });
+  const format = negotiateFormat(params.f, accept, avif);
+  const target: PictureTarget = {
     kind: "picture",
     source,
     params: effective,
     format,
     key: `d/${sourceKey}/${canonicalParams(effective, format)}`,
     immutable: own || params.v !== undefined,
+    expiresAt: null,
     negotiated: params.f === "auto",
     stem: stemOf(source),
+    meanwhile: null,
   };
+  if (params.f !== "auto" || format !== "avif") return target;
+  const key = `d/${sourceKey}/${canonicalParams(effective, "webp")}`;
+  return { ...target, meanwhile: { ...target, key, format: "webp" } };
+}
+
+/** Marks a target whose address the shop has signed. @param exp epoch seconds as written, or null */
+export function signedTarget(target: Target, exp: string | null): Target {
+  return { ...target, immutable: true, expiresAt: exp === null ? null : Number(exp) * 1000 };
 }
 
 /** Gives the target of `/info`. */
@@ -90,6 +154,7 @@ export function infoTarget({ source, params }: Request, sourceKey: string): Targ
     source,
     key: `d/${sourceKey}/info${version}`,
     immutable: source.kind === "own" || params.v !== undefined,
+    expiresAt: null,
     negotiated: false,
     stem: stemOf(source),
   };
@@ -99,6 +164,8 @@ const EXTENSIONS: Record<string, string> = {
   "image/webp": "webp",
   "image/jpeg": "jpg",
   "image/png": "png",
+  "image/gif": "gif",
+  "image/avif": "avif",
   "application/json": "json",
 };
 

@@ -39,8 +39,16 @@ export function isFresh(answer: Answer, immutable: boolean, now: number): boolea
   return now - answer.madeAt < maxAgeSeconds(immutable) * 1000;
 }
 
-/** `Cache-Control` of a picture: a year when its address names its content, else the source's own 24 hours. */
-export function cacheControl(immutable: boolean): string {
+/**
+ * `Cache-Control` of a picture: a year when its address names its content, else the source's own 24 hours; never past
+ * the end of an address that has one.
+ *
+ * @param msLeft milliseconds the address stays valid; null: for ever
+ */
+export function cacheControl(immutable: boolean, msLeft: number | null = null): string {
+  if (msLeft !== null) {
+    return `public, max-age=${Math.max(0, Math.min(Math.floor(msLeft / 1000), maxAgeSeconds(immutable)))}`;
+  }
   return immutable
     ? `public, max-age=${YEAR_SECONDS}, immutable`
     : `public, max-age=${DAY_SECONDS}, stale-while-revalidate=${WEEK_SECONDS}`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { blur } from "./blur.ts";
 
-test("images: a blurred point spreads with the standard deviation asked for", () => {
+test("images 9: a blurred point spreads with the standard deviation asked for", () => {
   const side = 301;
   for (const sigma of [2, 5, 12]) {
     // A bright line, so that 8 bits are enough for its tails.
@@ -17,7 +17,7 @@ test("images: a blurred point spreads with the standard deviation asked for", ()
   }
 });
 
-test("images: one colour is the same after any blur, and 0 changes nothing", () => {
+test("images 9: one colour is the same after any blur, and 0 changes nothing", () => {
   const data = new Uint8Array(12 * 7 * 3).fill(90);
   const raster = { width: 12, height: 7, channels: 3, hasAlpha: false, data } as const;
   expect(blur(raster, 50).data.every((value) => value === 90)).toBe(true);

@@ -8,7 +8,10 @@ const DECODERS = {
   "image/jpeg": "jpeg",
   "image/png": "png",
   "image/webp": "webp-decoder",
-} as const satisfies Record<ImageInfo["type"], CodecName>;
+  // Decoded without Wasm, and by another Worker.
+  "image/gif": null,
+  "image/avif": null,
+} as const satisfies Record<ImageInfo["type"], CodecName | null>;
 
 const ENCODERS = {
   "image/jpeg": "jpeg",
@@ -16,7 +19,8 @@ const ENCODERS = {
   "image/webp": "webp-encoder",
 } as const satisfies Record<OutputType, CodecName>;
 
-export function decoderOf(type: ImageInfo["type"]): CodecName {
+/** Gives the codec that has to be ready; null: none. */
+export function decoderOf(type: ImageInfo["type"]): CodecName | null {
   return DECODERS[type];
 }
 

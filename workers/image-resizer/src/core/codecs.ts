@@ -1,6 +1,6 @@
 /** The codecs as the core sees them: calls that end before they return, on memory they own. */
 import type { ImageHeader } from "./header.ts";
-import type { Raster } from "./raster.ts";
+import type { Raster, Size, Window } from "./raster.ts";
 
 export type OutputType = "image/webp" | "image/jpeg" | "image/png";
 
@@ -17,6 +17,10 @@ export interface Codecs {
     shrink: number,
     use: (pixels: Raster, shrink: number) => T,
   ): T;
+  /** Inflates a zlib stream. @throws when it is damaged or longer than `bytesMax` */
+  inflate(bytes: Uint8Array, bytesMax: number): Uint8Array;
+  /** Scales a window of a raster to a size: Lanczos-3, weighed by alpha. The answer is RGBA. */
+  resample(source: Raster, window: Window, size: Size): Raster;
   /** @param quality 1 to 100; PNG is without loss */
   encode(pixels: Raster, type: OutputType, quality: number): Uint8Array<ArrayBuffer>;
 }

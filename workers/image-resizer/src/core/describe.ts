@@ -3,23 +3,22 @@ import type { ImageInfo } from "@edgemart/contracts/images";
 import type { Codecs } from "./codecs.ts";
 import { dominantColour } from "./dominant-colour.ts";
 import { displayedSize, layOut } from "./geometry.ts";
-import type { ImageHeader } from "./header.ts";
 import { type Raster, toRgba } from "./raster.ts";
-import { scaledPixels } from "./render.ts";
+import { type Decodable, scaledPixels } from "./render.ts";
 
 /** ThumbHash takes at most 100 pixels a side. */
 const SIDE = 100;
 
 /** @throws CodecError when the source cannot be decoded */
 export function describePixels(
-  source: { bytes: Uint8Array; header: ImageHeader },
+  source: Decodable,
   codecs: Codecs,
   placeholderOf: (rgba: Raster) => string,
 ): Omit<ImageInfo, "id"> {
   const { bytes, header } = source;
   const shown = displayedSize(header, header.orientation);
   const box = { w: SIDE, h: SIDE, fit: "inside", pos: "center", enlarge: false } as const;
-  const rgba = toRgba(scaledPixels(bytes, header, layOut(shown, box), codecs));
+  const rgba = toRgba(scaledPixels(source, layOut(shown, box), codecs));
   return {
     type: header.type,
     bytes: bytes.length,

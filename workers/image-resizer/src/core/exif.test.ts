@@ -15,7 +15,7 @@ function tiff(little: boolean, tag: number, type: number, value: number): Uint8A
   return new Uint8Array(view.buffer);
 }
 
-describe("images: EXIF", () => {
+describe("images 15: EXIF", () => {
   test("all eight orientations are read in both byte orders", () => {
     for (let value = 1; value <= 8; value++) {
       expect(readOrientation(tiff(true, 0x112, 3, value))).toBe(value);

@@ -95,8 +95,8 @@ export function storedWindow(window: Window, stored: Size, orientation: number):
 }
 
 /**
- * Chooses how much a JPEG is shrunk while it is decoded: the most that still leaves twice the pixels asked for,
- * more when memory demands it.
+ * Chooses how much a JPEG is shrunk while it is decoded: as libvips does the most that still leaves the pixels asked
+ * for, more when memory demands it.
  *
  * @param ratio     pixels of the answer for each pixel of the source, on the larger side
  * @param pixelsMax pixels that fit into memory
@@ -105,7 +105,7 @@ export function storedWindow(window: Window, stored: Size, orientation: number):
 export function decodeShrink(source: Size, ratio: number, pixelsMax: number): 1 | 2 | 4 | 8 {
   const pixels = source.width * source.height;
   const choices = [8, 4, 2, 1] as const;
-  const good = choices.find((shrink) => 1 / shrink >= 2 * ratio) ?? 1;
+  const good = choices.find((shrink) => 1 / shrink >= ratio) ?? 1;
   return choices.findLast((shrink) => shrink >= good && pixels <= pixelsMax * shrink ** 2) ?? 8;
 }
 

@@ -8,8 +8,11 @@ const SOF_PROGRESSIVE = 0xc2;
 const SOS = 0xda;
 const EOI = 0xd9;
 const APP1 = 0xe1;
+const APP2 = 0xe2;
 const APP14 = 0xee;
 const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
+/** "ICC_PROFILE", 0; then the number of the part and of all parts. */
+const ICC = [0x49, 0x43, 0x43, 0x5f, 0x50, 0x52, 0x4f, 0x46, 0x49, 0x4c, 0x45, 0];
 const ADOBE = [0x41, 0x64, 0x6f, 0x62, 0x65];
 
 /** Reads size, coding, components and orientation. */
@@ -17,6 +20,7 @@ export function readJpegHeader(bytes: Uint8Array): HeaderResult<JpegHeader> {
   let orientation = 0;
   let adobe = false;
   let frame: Frame | null = null;
+  const profile: Uint8Array[] = [];
   let at = 2;
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff) return err("image_unreadable");
@@ -37,6 +41,8 @@ export function readJpegHeader(bytes: Uint8Array): HeaderResult<JpegHeader> {
       if (!frame) return err("image_unreadable");
     } else if (marker === APP1 && orientation === 0 && begins(body, EXIF)) {
       orientation = readOrientation(body.subarray(EXIF.length));
+    } else if (marker === APP2 && begins(body, ICC) && body.length > 14) {
+      profile[body[12] as number] = body.subarray(14);
     } else if (marker === APP14 && begins(body, ADOBE)) {
       adobe = true;
     }
@@ -48,8 +54,22 @@ export function readJpegHeader(bytes: Uint8Array): HeaderResult<JpegHeader> {
     hasAlpha: false,
     orientation: orientation || 1,
     adobe,
+    icc: profileOf(profile),
     ...frame,
   });
+}
+
+/** Parts are numbered from 1; with one missing there is no profile. */
+function profileOf(parts: readonly (Uint8Array | undefined)[]): JpegHeader["icc"] {
+  const present = parts.slice(1);
+  if (present.length === 0 || Array.from(present).includes(undefined)) return null;
+  const whole = new Uint8Array(present.reduce((sum, part) => sum + (part?.length ?? 0), 0));
+  let at = 0;
+  for (const part of present) {
+    if (part) whole.set(part, at);
+    at += part?.length ?? 0;
+  }
+  return { bytes: whole, isDeflated: false };
 }
 
 type Frame = Pick<

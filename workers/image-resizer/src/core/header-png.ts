@@ -29,16 +29,29 @@ export function readPngHeader(bytes: Uint8Array): HeaderResult<PngHeader> {
   const height = view.getUint32(20);
   let hasAlpha = ALPHA_TYPES.includes(colourType);
   let orientation = 1;
+  let icc: PngHeader["icc"] = null;
   for (let at = 33; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
     const tag = tagAt(bytes, at + 4);
-    if (tag === "IDAT") return ok({ type: "image/png", width, height, hasAlpha, orientation });
+    if (tag === "IDAT") {
+      const shape = { depth, colourType, isInterlaced: interlace === 1 };
+      return ok({ type: "image/png", width, height, hasAlpha, orientation, icc, ...shape });
+    }
     if (at + 12 + length > bytes.length) break;
     if (tag === "tRNS") hasAlpha = true;
     if (tag === "eXIf") orientation = readOrientation(bytes.subarray(at + 8, at + 8 + length));
+    if (tag === "iCCP") icc = profileIn(bytes.subarray(at + 8, at + 8 + length));
     at += 12 + length;
   }
   return err("image_unreadable");
+}
+
+/** Name, 0, the method 0, the deflated profile. */
+function profileIn(body: Uint8Array): PngHeader["icc"] {
+  const end = body.indexOf(0);
+  return end === -1 || body[end + 1] !== 0
+    ? null
+    : { bytes: body.subarray(end + 2), isDeflated: true };
 }
 
 function tagAt(bytes: Uint8Array, at: number): string {

@@ -14,6 +14,7 @@ export function readWebpHeader(bytes: Uint8Array): HeaderResult<WebpHeader> {
   let frame: Frame | null = null;
   let orientation = 1;
   let lossless = false;
+  let icc: WebpHeader["icc"] = null;
   for (let at = 12, seen = 0; at + 8 <= bytes.length && seen < CHUNKS_MAX; seen++) {
     const tag = String.fromCharCode(...bytes.subarray(at, at + 4));
     const length = view.getUint32(at + 4, true);
@@ -27,11 +28,12 @@ export function readWebpHeader(bytes: Uint8Array): HeaderResult<WebpHeader> {
     if (found) frame = agreed(frame, found);
     if (found && !frame) return err("image_unreadable");
     if (tag === "VP8L") lossless = true;
+    if (tag === "ICCP") icc = { bytes: body, isDeflated: false };
     if (tag === "EXIF") orientation = readOrientation(withoutPrefix(body));
     at += 8 + length + (length % 2);
   }
   return frame
-    ? ok({ type: "image/webp", orientation, lossless, ...frame })
+    ? ok({ type: "image/webp", orientation, lossless, icc, ...frame })
     : err("image_unreadable");
 }
 

@@ -1,5 +1,7 @@
 /** What a source says of itself before it is decoded: the bytes decide, never a name or a Content-Type. Pure. */
 import { err, ok, type Result } from "@edgemart/contracts/result";
+import { readAvifHeader } from "./header-avif.ts";
+import { readGifHeader } from "./header-gif.ts";
 import { readJpegHeader } from "./header-jpeg.ts";
 import { readPngHeader } from "./header-png.ts";
 import { readWebpHeader } from "./header-webp.ts";
@@ -10,6 +12,8 @@ interface CommonHeader extends Size {
   /** EXIF orientation, 1 to 8; `width` and `height` are as stored, before it. */
   orientation: number;
   hasAlpha: boolean;
+  /** The colour profile; null: sRGB. */
+  icc: { bytes: Uint8Array; isDeflated: boolean } | null;
 }
 export interface JpegHeader extends CommonHeader {
   type: "image/jpeg";
@@ -22,12 +26,22 @@ export interface JpegHeader extends CommonHeader {
 }
 export interface PngHeader extends CommonHeader {
   type: "image/png";
+  /** Bits of a sample, and which samples make a pixel. */
+  depth: number;
+  colourType: number;
+  isInterlaced: boolean;
 }
 export interface WebpHeader extends CommonHeader {
   type: "image/webp";
   lossless: boolean;
 }
-export type ImageHeader = JpegHeader | PngHeader | WebpHeader;
+export interface GifHeader extends CommonHeader {
+  type: "image/gif";
+}
+export interface AvifHeader extends CommonHeader {
+  type: "image/avif";
+}
+export type ImageHeader = JpegHeader | PngHeader | WebpHeader | GifHeader | AvifHeader;
 
 export type HeaderErrors = "image_type_unsupported" | "image_unreadable" | "image_too_large";
 export type HeaderResult<T> = Result<T, HeaderErrors>;
@@ -53,7 +67,21 @@ function parse(bytes: Uint8Array): HeaderResult<ImageHeader> {
   }
   const riff = startsWith(bytes, 0, [0x52, 0x49, 0x46, 0x46]);
   if (riff && startsWith(bytes, 8, [0x57, 0x45, 0x42, 0x50])) return readWebpHeader(bytes);
+  if (startsWith(bytes, 0, [0x47, 0x49, 0x46, 0x38])) return readGifHeader(bytes);
+  const isAvif = [0x66, 0x73].some((last) =>
+    // "ftypavif" and the sequences' "ftypavis".
+    startsWith(bytes, 4, [0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, last]),
+  );
+  if (isAvif) return readAvifHeader(bytes);
   return err("image_type_unsupported");
+}
+
+/** A HEIC picture, which nothing here decodes. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const isIso = startsWith(bytes, 4, [0x66, 0x74, 0x79, 0x70]);
+  return (
+    isIso && /^(hei[cxm]|hev[cx]|mif1|msf1)$/.test(String.fromCharCode(...bytes.subarray(8, 12)))
+  );
 }
 
 function startsWith(bytes: Uint8Array, at: number, magic: number[]): boolean {
@@ -72,6 +100,13 @@ export function decodedPixelsMax(header: ImageHeader): number {
   return (LIMITS.decodeBytesMax - kept) / bytesPerPixel;
 }
 
+const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** Bytes of a PNG's row without the one of its filter. */
+export function pngRowBytes({ width, depth, colourType }: PngHeader): number {
+  return Math.ceil((width * depth * (SAMPLES[colourType] ?? 4)) / 8);
+}
+
 function tooLarge(header: ImageHeader): string | null {
   const pixels = header.width * header.height;
   switch (header.type) {
@@ -81,11 +116,20 @@ function tooLarge(header: ImageHeader): string | null {
       }
       return over(pixels, LIMITS.jpegPixelsMax, "a JPEG");
     case "image/png":
-      return over(pixels, LIMITS.pngPixelsMax, "a PNG");
+      if (header.isInterlaced) {
+        return over(pixels, LIMITS.pngInterlacedPixelsMax, "an interlaced PNG");
+      }
+      return header.height * (pngRowBytes(header) + 1) > LIMITS.pngRawBytesMax
+        ? "At most 21 megapixels of RGB, 16 of RGBA, are taken of a PNG."
+        : null;
     case "image/webp":
       return header.lossless || header.hasAlpha
         ? over(pixels, LIMITS.webpCostlyPixelsMax, "a WebP with alpha or without loss")
         : over(pixels, LIMITS.webpPixelsMax, "a WebP");
+    case "image/gif":
+      return over(pixels, LIMITS.gifPixelsMax, "a GIF");
+    case "image/avif":
+      return over(pixels, LIMITS.avifPixelsMax, "an AVIF");
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Leases } from "./leases.ts";
 
-describe("images: leases", () => {
+describe("images 45: leases", () => {
   test("no more than the budget is held at once", () => {
     const leases = new Leases(10);
     const first = leases.take(6, 0, 100);

@@ -1,4 +1,5 @@
 /** What one request may cost: bytes, pixels and memory, all checked before the work they bound. @see specs/images.md, security limits */
+import { AVIF_DECODE_PIXELS_MAX, AVIF_ENCODE_PIXELS_MAX } from "@edgemart/contracts/avif";
 import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 
 const MEBI = 1024 * 1024;
@@ -8,16 +9,32 @@ export const LIMITS = {
   sourceBytesMax: IMAGE_BYTES_MAX,
   /** Characters of a source's address. */
   sourceUrlCharsMax: 2048,
+  /** Characters of an address of ours: a source, every one of its signs escaped, and the parameters. */
+  addressCharsMax: 8192,
   /** Baseline JPEG: 1/8 of the side costs 1/64 of the pixels. */
   jpegPixelsMax: 300_000_000,
   /** Progressive JPEG keeps every coefficient in memory whatever the scale: 24 megapixels at 4:2:0. */
   jpegCoefficientBytesMax: 72_000_000,
-  /** PNG costs its decoder 9 bytes a pixel (measured); a 4K frame fits. */
-  pngPixelsMax: 8_400_000,
+  /** Inflated rows of a PNG: all that is held of it, pixels are made row by row. */
+  pngRawBytesMax: 64_000_000,
+  /** Interlaced PNG costs its decoder 9 bytes a pixel (measured); a 4K frame fits. */
+  pngInterlacedPixelsMax: 8_400_000,
   /** Lossy WebP costs 9 bytes a pixel with the copy its decoder makes (measured). */
   webpPixelsMax: 8_400_000,
   /** WebP without loss or with alpha costs 12 to 13 bytes a pixel (measured). */
   webpCostlyPixelsMax: 6_000_000,
+  /** GIF costs 5 bytes a pixel: an index and a colour. */
+  gifPixelsMax: 8_400_000,
+  /** An animation that passes untouched. */
+  gifPassBytesMax: 8 * MEBI,
+  /** AVIF comes decoded through one RPC answer. */
+  avifPixelsMax: AVIF_DECODE_PIXELS_MAX,
+  /** Larger ones come as WebP. */
+  avifMadePixelsMax: AVIF_ENCODE_PIXELS_MAX,
+  avifMs: 15_000,
+  overflowMs: 20_000,
+  /** A colour profile; those of photographs have under 4 KB. */
+  profileBytesMax: 1_000_000,
   /** What a decoder may take: the isolate has 128 MB for everything. */
   decodeBytesMax: 80_000_000,
   /** A codec's memory never shrinks: above this the instance is thrown away after its job. */
@@ -58,4 +75,15 @@ export const WORK_LIMITS = {
   pollMs: 4,
   /** A request that was cancelled half-way gives its place back after this. */
   leaseMs: 20_000,
+} as const;
+
+export const NEGATIVE_LIMITS = {
+  /** A source that is missing, damaged or of a wrong kind. */
+  sourceMs: 60_000,
+  /** An origin in trouble may be well again soon. */
+  originMs: 5_000,
+  /** Failed sources an isolate remembers. */
+  entries: 2_000,
+  /** Window of MISS_LIMIT, which the binding does not tell. */
+  limitSeconds: 60,
 } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Lru } from "./lru.ts";
 
-describe("images: the memory of an isolate", () => {
+describe("images 47: the memory of an isolate", () => {
   test("what was used longest ago goes first", () => {
     const lru = new Lru<number>(3);
     for (const key of ["a", "b", "c"]) lru.set(key, 1, 1);

@@ -6,7 +6,7 @@ const RULES = {
   ownHost: "cdn.shop.example",
 };
 
-describe("images: sources", () => {
+describe("images 40, 41: sources", () => {
   test("an id and an allow-listed https address are sources", () => {
     expect(parseSource("ab".repeat(32), RULES).ok).toBe(true);
     expect(parseSource("https://images.example.com/a.jpg?x=1", RULES).ok).toBe(true);

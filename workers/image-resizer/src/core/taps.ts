@@ -26,7 +26,7 @@ export function tapsFor(offset: number, length: number, target: number, availabl
   const ratio = length / target;
   const blur = Math.max(1, ratio);
   const reach = LOBES * blur;
-  const stride = Math.ceil(2 * reach) + 1;
+  const stride = Math.min(Math.ceil(2 * reach) + 1, available);
   const starts = new Int32Array(target);
   const counts = new Int32Array(target);
   const weights = new Int32Array(target * stride);

@@ -1,19 +1,24 @@
 /** Chooses the implementations, and holds what lives as long as the isolate. */
+import type { CallContext } from "@edgemart/contracts/call";
 import { readBytes } from "@edgemart/worker-kit/bytes";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log } from "@edgemart/worker-kit/log";
 import { answersAtEdge } from "../adapters/answers.edge.ts";
 import { answersInR2, derivativesIn } from "../adapters/answers.r2.ts";
+import { avifBy } from "../adapters/avif.rpc.ts";
 import { codecModules } from "../adapters/codec-modules.ts";
 import { createCodecPool } from "../adapters/codec-pool.ts";
+import { isWithinLimit } from "../adapters/miss-limit.ts";
 import { originalStoreIn, originalsIn } from "../adapters/originals.r2.ts";
 import { originsBy } from "../adapters/origins.fetch.ts";
+import { overflowTo } from "../adapters/overflow.images.ts";
 import { placeholderOf } from "../adapters/placeholder.ts";
 import { sha256 } from "../adapters/sha256.ts";
+import { isSignedBy } from "../adapters/verify-signature.ts";
 import type { Target } from "../core/address.ts";
 import type { KeptAnswer } from "../core/answer.ts";
 import { Leases } from "../core/leases.ts";
-import { CACHE_LIMITS, STORE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
+import { CACHE_LIMITS, NEGATIVE_LIMITS, STORE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
 import { Lru } from "../core/lru.ts";
 import { isAllowedUrl } from "../core/source.ts";
 import type { Config } from "../env.ts";
@@ -23,16 +28,17 @@ import type { ServeDeps } from "../verbs/serve-answer.ts";
 import type { StoreDeps } from "../verbs/store-original.ts";
 
 /** Raised when the same parameters give other bytes: what was stored before is then made anew. */
-const PIPELINE_VERSION = "1";
+const PIPELINE_VERSION = "2";
 
 // Caches and plain numbers only: nothing here belongs to a request.
 const memory = new Lru<KeptAnswer>(CACHE_LIMITS.memoryBytes);
 const flights: ServeDeps["flights"] = new Map();
+const failures: ServeDeps["failures"] = new Lru(NEGATIVE_LIMITS.entries);
 const places = {
   work: new Leases(WORK_LIMITS.sourceBytesInFlight),
   queue: new Leases(WORK_LIMITS.waitingMax),
 };
-const tools: Tools = {
+const tools: Omit<Tools, "avif" | "overflow"> = {
   codecs: createCodecPool(codecModules),
   placeholderOf,
   sha256,
@@ -42,10 +48,18 @@ const tools: Tools = {
 /** Targets of addresses seen before, so that a hit parses nothing. */
 export const targets = new Lru<Target>(CACHE_LIMITS.addressChars);
 
-export { memory, sha256 };
+export { isSignedBy, memory, sha256 };
 
 /** Builds what one request works with. */
-export function depsOf(config: Config, ownHost: string, ctx: WaitUntil): ServeDeps {
+export function depsOf(
+  config: Config,
+  {
+    ownHost,
+    clientAddress,
+    ...caller
+  }: Caller & { ownHost: string; clientAddress: string | undefined },
+  ctx: WaitUntil,
+): ServeDeps {
   return {
     originals: originalsIn(config.originals),
     origins: originsBy((url) => isAllowedUrl(url, { hosts: config.hosts, ownHost })),
@@ -53,22 +67,35 @@ export function depsOf(config: Config, ownHost: string, ctx: WaitUntil): ServeDe
     derivatives: answersInR2(config.derivatives, PIPELINE_VERSION),
     memory,
     flights,
+    failures,
+    mayMake: () => isWithinLimit(config.missLimit, clientAddress, tools.warn),
     places,
-    tools,
+    tools: toolsOf(config, caller),
     waitUntil: (work) => ctx.waitUntil(work),
   };
 }
 
 /** Builds what one request of the media entry works with. */
-export function mediaDepsOf(config: Config): StoreDeps & PurgeDeps {
+export function mediaDepsOf(config: Config, caller: Caller): StoreDeps & PurgeDeps {
   return {
     store: originalStoreIn(config.originals),
+    failures,
     places,
-    tools,
+    tools: toolsOf(config, caller),
     read: (body, bytesMax) => withDeadline(readBytes(body, bytesMax), STORE_LIMITS.uploadMs),
     memory,
     edge: edgeOf(config),
     derivatives: derivativesIn(config.derivatives),
+  };
+}
+
+type Caller = Omit<CallContext, "deadline">;
+
+function toolsOf(config: Config, { requestId, traceparent }: Caller): Tools {
+  return {
+    ...tools,
+    avif: avifBy(config.avif, { requestId, traceparent }, tools.warn),
+    overflow: overflowTo(config.images, tools.warn),
   };
 }
 

@@ -22,7 +22,9 @@ export function answerTo(request: Request, target: Target, served: Served): Resp
 const hitHeaders = new WeakMap<Target, { etag: string; headers: Headers }>();
 
 function headersOf(target: Target, served: Served): Headers {
-  if (served.tier !== "L0") return buildHeaders(target, served);
+  if (served.tier !== "L0" || served.isInterim || target.expiresAt !== null) {
+    return buildHeaders(target, served);
+  }
   const { etag } = served.answer;
   const known = hitHeaders.get(target);
   if (known?.etag === etag) return known.headers;
@@ -31,10 +33,13 @@ function headersOf(target: Target, served: Served): Headers {
   return headers;
 }
 
-function buildHeaders(target: Target, { answer, tier, stages }: Served): Headers {
+function buildHeaders(target: Target, { answer, tier, stages, isInterim }: Served): Headers {
   const headers = new Headers({
     ...PUBLIC_HEADERS,
-    "cache-control": cacheControl(target.immutable),
+    "cache-control": cacheControl(
+      target.immutable && !isInterim,
+      target.expiresAt === null ? null : target.expiresAt - Date.now(),
+    ),
     "content-disposition": `inline; filename="${fileName(target.stem, answer.type)}"`,
     "content-length": String(answer.length),
     "content-type": answer.type,

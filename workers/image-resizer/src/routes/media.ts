@@ -21,7 +21,7 @@ export function createMediaApp() {
   app.use("/api/media/*", requireIdentity, requireAdmin);
 
   app.post("/api/media", async (c) => {
-    const stored = await storeOriginal(c.req.raw.body, mediaDepsOf(c.var.config));
+    const stored = await storeOriginal(c.req.raw.body, mediaDepsOf(c.var.config, c.var));
     if (!stored.ok) return problem(c, stored.error);
     const { info, isNew } = stored.value;
     const { id, width, height, type, thumbhash } = info;
@@ -35,7 +35,7 @@ export function createMediaApp() {
   app.delete(derivatives, async (c) => {
     const id = ImageId.safeParse(c.req.param("sha256"));
     if (!id.success) return problem(c, { code: "not_found" });
-    return c.json({ deleted: await purgeDerivatives(id.data, mediaDepsOf(c.var.config)) });
+    return c.json({ deleted: await purgeDerivatives(id.data, mediaDepsOf(c.var.config, c.var)) });
   });
   app.all(derivatives, methodNotAllowed("DELETE"));
   return app;

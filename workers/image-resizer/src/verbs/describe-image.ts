@@ -1,12 +1,11 @@
 /** Describes an original: what the seed and the upload store beside its bytes. */
 import type { ImageInfo } from "@edgemart/contracts/images";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { decoderOf } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
 import { describePixels } from "../core/describe.ts";
-import { type HeaderErrors, readHeader } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
 import type { Tools } from "../ports.ts";
+import { openHeader } from "./open-header.ts";
 
 /**
  * Sniffs, bounds and describes a picture; `id` is the SHA-256 of the bytes.
@@ -16,16 +15,13 @@ import type { Tools } from "../ports.ts";
 export async function describeImage(
   bytes: Uint8Array,
   tools: Tools,
-): Promise<Result<ImageInfo & { id: string }, HeaderErrors>> {
+): Promise<Result<ImageInfo & { id: string }>> {
   if (bytes.length > LIMITS.sourceBytesMax) return err("image_too_large");
-  const header = readHeader(bytes);
-  if (!header.ok) return header;
   const id = await tools.sha256(bytes);
-  const codecs = [decoderOf(header.value.type)];
-  while (!tools.codecs.isReady(codecs)) await tools.codecs.prepare(codecs);
+  const source = await openHeader(bytes, tools, () => []);
+  if (!source.ok) return source;
   try {
-    const source = { bytes, header: header.value };
-    return ok({ id, ...describePixels(source, tools.codecs, tools.placeholderOf) });
+    return ok({ id, ...describePixels(source.value, tools.codecs, tools.placeholderOf) });
   } catch (thrown) {
     if (!(thrown instanceof CodecError)) throw thrown;
     return err("image_unreadable");

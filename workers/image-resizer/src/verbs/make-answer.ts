@@ -3,13 +3,15 @@ import type { ImageInfo } from "@edgemart/contracts/images";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Target } from "../core/address.ts";
 import type { HeldAnswer } from "../core/answer.ts";
-import { type CodecName, decoderOf, encoderOf } from "../core/codec-names.ts";
+import { type CodecName, encoderOf } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
 import { describePixels } from "../core/describe.ts";
-import { type ImageHeader, readHeader } from "../core/header.ts";
+import { type ImageHeader, isHeic } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
-import { outputType, renderPicture } from "../core/render.ts";
+import { toRgba } from "../core/raster.ts";
+import { type Decodable, outputType, renderPicture, renderPixels } from "../core/render.ts";
 import type { Originals, Origins, Tools } from "../ports.ts";
+import { openHeader } from "./open-header.ts";
 import { type Places, withPlace } from "./with-place.ts";
 
 export interface MakeDeps {
@@ -49,18 +51,13 @@ export async function makeAnswer(
   return made;
 }
 
-/** Decodes and encodes without a single wait, so that one isolate never decodes two pictures at once. */
+/** Decodes and scales without a single wait, so that one isolate never decodes two pictures at once. */
 async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Result<HeldAnswer>> {
-  const header = readHeader(bytes);
-  if (!header.ok) return header;
-  const codecs = codecsFor(target, header.value);
-  while (!tools.codecs.isReady(codecs)) await tools.codecs.prepare(codecs);
+  const opened = await openHeader(bytes, tools, (header) => encodersFor(target, header));
+  if (!opened.ok) return overflowed(target, bytes, opened, tools);
+  const source = opened.value;
   try {
-    const source = { bytes, header: header.value };
-    if (target.kind === "picture") {
-      const made = renderPicture(source, target.params, target.format, tools.codecs);
-      return ok(await finish(made.bytes, made.type, tools));
-    }
+    if (target.kind === "picture") return ok(await makePicture(source, target, tools));
     const pixels = describePixels(source, tools.codecs, tools.placeholderOf);
     const id = target.source.kind === "own" ? target.source.id : null;
     const info: ImageInfo = { id, ...pixels };
@@ -72,12 +69,45 @@ async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Re
   }
 }
 
-function codecsFor(target: Target, header: ImageHeader): CodecName[] {
-  const decoder = decoderOf(header.type);
-  if (target.kind === "info") return [decoder];
+/** Hands what no codec here takes to the other service, where there is one; what is no picture at all stays refused. */
+async function overflowed(
+  target: Target,
+  bytes: Uint8Array,
+  refused: Extract<Result<never>, { ok: false }>,
+  tools: Tools,
+): Promise<Result<HeldAnswer>> {
+  const isTaken = refused.error.code === "image_too_large" || isHeic(bytes);
+  if (!tools.overflow || target.kind === "info" || !isTaken) return refused;
+  const made = await tools.overflow.render(bytes, target.params, target.format);
+  return made.ok ? ok(await finish(made.value.bytes, made.value.type, tools)) : made;
+}
+
+async function makePicture(
+  source: Decodable,
+  { params, format }: Extract<Target, { kind: "picture" }>,
+  tools: Tools,
+): Promise<HeldAnswer> {
+  const { bytes, header } = source;
+  if (format === "gif" && header.type === "image/gif" && bytes.length <= LIMITS.gifPassBytesMax) {
+    return finish(bytes, header.type, tools);
+  }
+  if (format !== "avif") {
+    const made = renderPicture(source, params, format, tools.codecs);
+    return finish(made.bytes, made.type, tools);
+  }
+  const { pixels } = renderPixels(source, params, format, tools.codecs);
+  const small = pixels.width * pixels.height <= LIMITS.avifMadePixelsMax;
+  const avif = small ? await tools.avif.encode(toRgba(pixels), params.q) : null;
+  if (avif) return finish(avif, "image/avif", tools);
+  await tools.codecs.prepare(["webp-encoder"]);
+  return finish(tools.codecs.encode(pixels, "image/webp", params.q), "image/webp", tools);
+}
+
+function encodersFor(target: Target, header: ImageHeader): CodecName[] {
+  if (target.kind === "info") return [];
   // Padding can give alpha to a source without any: `auto` is then PNG.
   const more: CodecName[] = target.format === "auto" ? ["png"] : [];
-  return [decoder, encoderOf(outputType(target.format, header.hasAlpha)), ...more];
+  return [encoderOf(outputType(target.format, header.hasAlpha)), ...more];
 }
 
 async function finish(body: Uint8Array, type: string, tools: Tools): Promise<HeldAnswer> {

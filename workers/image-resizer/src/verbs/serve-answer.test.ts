@@ -18,7 +18,12 @@ const tools = createNodeTools();
 function targetOf(query: string) {
   const params = parseParams(new URLSearchParams(query), []);
   if (!params.ok) throw new Error("refused");
-  return pictureTarget({ source: { kind: "own", id: ID }, params: params.value }, ID, null);
+  return pictureTarget(
+    { source: { kind: "own", id: ID }, params: params.value },
+    ID,
+    null,
+    "asked",
+  );
 }
 
 const broken: AnswerStore = {
@@ -44,6 +49,8 @@ function depsWith(stores: Partial<ServeDeps> = {}): ServeDeps {
     derivatives: empty,
     memory: new Lru<KeptAnswer>(1_000_000),
     flights: new Map(),
+    failures: new Lru(100),
+    mayMake: async () => true,
     places: { work: new Leases(100_000), queue: new Leases(4) },
     tools,
     waitUntil: (work) => late.push(work),
@@ -55,7 +62,7 @@ beforeEach(() => {
   late = [];
 });
 
-describe("images: tiers", () => {
+describe("images 45, 47: tiers", () => {
   test("caches that are away cost time, never the picture", async () => {
     const served = await serveAnswer(
       targetOf("w=9"),
@@ -94,10 +101,38 @@ describe("images: tiers", () => {
     });
   });
 
-  test("a failure is kept by no cache and is not shared with later requests", async () => {
+  test("a failure of the moment is kept by no cache and is not shared with later requests", async () => {
     const deps = depsWith();
-    const originals = { open: async () => err("image_not_found") };
+    const originals = { open: async () => err("image_busy") };
     expect((await serveAnswer(targetOf("w=9"), { ...deps, originals })).ok).toBe(false);
     expect((await serveAnswer(targetOf("w=9"), deps)).ok).toBe(true);
+  });
+
+  test("images 22: a source that is missing is asked for once a minute, whatever size is wanted", async () => {
+    const deps = depsWith();
+    let asked = 0;
+    const originals: ServeDeps["originals"] = {
+      async open() {
+        asked += 1;
+        return err("image_not_found");
+      },
+    };
+    for (const query of ["w=9", "w=10", "h=3"]) {
+      const served = await serveAnswer(targetOf(query), { ...deps, originals });
+      expect(served).toMatchObject({ error: { code: "image_not_found" } });
+    }
+    expect(asked).toBe(1);
+    for (const entry of deps.failures.deleteAll(() => true)) expect(entry).toBe(`d/${ID}/`);
+    expect((await serveAnswer(targetOf("w=9"), deps)).ok).toBe(true);
+  });
+
+  test("images 42: who has made too many is refused what must be made, never what is there", async () => {
+    const deps = depsWith({ mayMake: async () => false });
+    expect(await serveAnswer(targetOf("w=9"), deps)).toMatchObject({
+      error: { code: "rate_limited", retryAfterSeconds: 60 },
+    });
+    expect(reads).toBe(0);
+    await serveAnswer(targetOf("w=9"), { ...deps, mayMake: async () => true });
+    expect(await serveAnswer(targetOf("w=9"), deps)).toMatchObject({ value: { tier: "L0" } });
   });
 });

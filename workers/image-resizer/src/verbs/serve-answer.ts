@@ -1,5 +1,5 @@
 /** Finds an answer in the nearest cache that has it, or makes it, and fills the caches above on the way back. */
-import { ok, type Result } from "@edgemart/contracts/result";
+import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Target } from "../core/address.ts";
 import {
   type Answer,
@@ -9,7 +9,8 @@ import {
   type KeptAnswer,
   maxAgeSeconds,
 } from "../core/answer.ts";
-import { CACHE_LIMITS } from "../core/limits.ts";
+import { type Failed, type FailedSource, negativeMs, sourceOf } from "../core/failures.ts";
+import { CACHE_LIMITS, NEGATIVE_LIMITS } from "../core/limits.ts";
 import type { Lru } from "../core/lru.ts";
 import type { AnswerStore } from "../ports.ts";
 import { type MakeDeps, makeAnswer, type Stages } from "./make-answer.ts";
@@ -22,6 +23,8 @@ export interface Served {
   answer: Answer;
   tier: Tier;
   stages: Stages;
+  /** True when a better answer is being made: caches must not keep this one for long. */
+  isInterim?: true;
 }
 
 export interface ServeDeps extends MakeDeps {
@@ -29,6 +32,10 @@ export interface ServeDeps extends MakeDeps {
   edge: AnswerStore;
   derivatives: AnswerStore;
   flights: Map<string, Flight>;
+  /** Sources that failed a short time ago, by their part of the key. */
+  failures: Lru<FailedSource>;
+  /** Asked before anything is made: false when this client has made too many. */
+  mayMake(): Promise<boolean>;
   /** Lets work end after the response has gone. */
   waitUntil(work: Promise<unknown>): void;
 }
@@ -57,10 +64,18 @@ export async function serveAnswer(target: Target, deps: ServeDeps): Promise<Resu
     }
     return ok({ answer: found, tier, stages: {} });
   }
-  return makeAndKeep(target, deps);
+  if (target.kind === "info" || !target.meanwhile) return makeAndKeep(target, deps);
+  deps.waitUntil(makeAndKeep(target, deps).catch(() => undefined));
+  const interim = await serveAnswer(target.meanwhile, deps);
+  return interim.ok ? ok({ ...interim.value, isInterim: true }) : interim;
 }
 
 async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Served>> {
+  const failed = deps.failures.get(sourceOf(target.key));
+  if (failed && Date.now() < failed.until) return failed.failure;
+  if (!(await deps.mayMake())) {
+    return err("rate_limited", { retryAfterSeconds: NEGATIVE_LIMITS.limitSeconds });
+  }
   const stages: Stages = {};
   const making = makeOnce(deps.flights, deps.places.queue, target.key, async () => {
     const made = await makeAnswer(target, deps, stages);
@@ -68,6 +83,8 @@ async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Serv
       remember(target, made.value, deps);
       keep(deps.edge, target, made.value, deps);
       keep(deps.derivatives, target, made.value, deps);
+    } else {
+      noteFailure(target, made, deps);
     }
     return made;
   });
@@ -75,6 +92,12 @@ async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Serv
   deps.waitUntil(making.then(undefined, () => undefined));
   const made = await making;
   return made.ok ? ok({ answer: made.value, tier: "MISS", stages }) : made;
+}
+
+/** A source that cannot be shown stays so for a while: asking again must not cost a fetch and a decode each time. */
+function noteFailure(target: Target, failure: Failed, { failures }: ServeDeps): void {
+  const ms = negativeMs(failure.error.code);
+  if (ms > 0) failures.set(sourceOf(target.key), { failure, until: Date.now() + ms }, 1);
 }
 
 /** A store that is away is a miss, never an outage: the picture can be made again. */

@@ -1,13 +1,17 @@
 /** Takes an original in: counted while it arrives, sniffed, decoded once, stored under the SHA-256 of its bytes. */
 import type { ImageInfo } from "@edgemart/contracts/images";
 import { err, ok, type Result } from "@edgemart/contracts/result";
+import type { FailedSource } from "../core/failures.ts";
 import { LIMITS } from "../core/limits.ts";
+import type { Lru } from "../core/lru.ts";
 import type { OriginalStore, Tools } from "../ports.ts";
 import { describeImage } from "./describe-image.ts";
 import { type Places, withPlace } from "./with-place.ts";
 
 export interface StoreDeps {
   store: OriginalStore;
+  /** Somebody may have asked for it before it was there. */
+  failures: Lru<FailedSource>;
   places: Places;
   tools: Tools;
   /** Reads a body up to a length, or gives null when it is longer. @throws when it breaks off or is too slow */
@@ -29,6 +33,7 @@ export function storeOriginal(
     if (body && !bytes) return err("image_too_large");
     const described = await describeImage(bytes ?? new Uint8Array(), deps.tools);
     if (!described.ok) return described;
+    deps.failures.delete(`d/${described.value.id}/`);
     const isNew = await deps.store.put(described.value, bytes ?? new Uint8Array());
     return ok({ info: described.value, isNew });
   });

@@ -1,0 +1,30 @@
+/** The two trails: of accounts, and of the catalogue. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Messages } from "../../messages/messages.ts";
+import styles from "./admin.module.css";
+
+interface KindsProps {
+  lang: Locale;
+  texts: Messages["admin"]["audit"];
+  current: "accounts" | "catalogue";
+}
+
+export function AuditKinds({ lang, texts, current }: KindsProps) {
+  const kinds = [
+    ["accounts", "/admin/audit"],
+    ["catalogue", "/admin/audit/catalogue"],
+  ] as const;
+  return (
+    <nav aria-label={texts.kinds}>
+      <ul className={styles.menu}>
+        {kinds.map(([kind, path]) => (
+          <li key={kind}>
+            <a aria-current={kind === current ? "page" : undefined} href={`/${lang}${path}`}>
+              {texts[kind]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

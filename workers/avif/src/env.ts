@@ -1,0 +1,11 @@
+/** Environment of avif → configuration. */
+import { configReader } from "@edgemart/worker-kit/config";
+import { z } from "zod";
+
+const AvifEnvironment = z.object({
+  /** Which environment this is. */
+  ENVIRONMENT: z.enum(["local", "staging", "production"]),
+});
+
+export type AvifConfig = z.infer<typeof AvifEnvironment>;
+export const readAvifConfig = configReader<AvifConfig>(AvifEnvironment);
