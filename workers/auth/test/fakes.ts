@@ -78,7 +78,7 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: (event) => void audit.push(event),
-    auditStore: { keep: async () => undefined, seal: async () => null },
+    auditStore: { keep: async () => undefined, list: async () => [], seal: async () => null },
     noteSeal: () => undefined,
     warn: () => undefined,
   };
