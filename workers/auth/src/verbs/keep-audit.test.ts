@@ -24,6 +24,7 @@ function stuck() {
     ...deps,
     warn: (event) => void state.warned.push(event),
     auditStore: {
+      list: async () => [],
       keep: () => {
         state.asked++;
         return new Promise(() => undefined);
@@ -68,6 +69,7 @@ test("auth 80: the clock seals until nothing is open, at most twenty batches, an
   const store = (batches: number) => {
     let left = batches;
     return {
+      list: async () => [],
       keep: async () => undefined,
       seal: async () => (left-- > 0 ? { number: batches - left, events: 1, hash: "" } : null),
     };
