@@ -152,6 +152,21 @@ describe("gateway 42: nobody is given another's", () => {
     expect((await world.calls("bff")).length).toBe(3);
   });
 
+  test("an answer made of parts of another generation is not kept as one of this", async () => {
+    const order = (generation: string) => ({
+      headers: { ...PUBLIC, "x-catalog-generation": generation },
+    });
+    const path = (name: string) => `/api/screens/listing?n=${name}`;
+    const now = String((await redis.run("GET", "gen:catalog")) ?? 0);
+    for (const [name, generation, second] of [
+      ["old", `${now}0`, "MISS"],
+      ["now", now, "HIT"],
+    ] as const) {
+      await (await get(path(name), order(generation))).text();
+      expect([name, mark(await get(path(name), order(generation)))]).toEqual([name, second]);
+    }
+  });
+
   test("rows of members are never kept", async () => {
     for (let times = 0; times < 2; times++) {
       expect(mark(await get("/api/members/me", { headers: PUBLIC }, await as()))).toBeNull();
