@@ -347,7 +347,7 @@ describe("gateway 27: problems", () => {
   });
 
   test("auth 2: a Worker that breaks shows nothing of why", async () => {
-    const answer = await world.ask("/api/home", { order: { throws: true } });
+    const answer = await world.ask("/api/home?nobody=kept", { order: { throws: true } });
     expect(answer.status).toBe(502);
     expect(await answer.text()).not.toContain("stand-in");
   });
