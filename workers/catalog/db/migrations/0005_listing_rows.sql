@@ -1,6 +1,5 @@
 -- contract: no released version searches or lists from these columns and indexes of product
--- What shoppers list and search, in rows narrow enough to be read by the hundred thousand (docs/decisions/0013).
--- Triggers keep it true.
+-- What shoppers list and search, in rows narrow enough to be read by the hundred thousand. Triggers keep it true.
 
 -- Products alike in everything a facet counts are one kind: facets add up kinds, not products. A kind stays when its
 -- last product has gone; it then counts nothing.
