@@ -12,7 +12,10 @@ const NOT_READ = new Set(["node_modules", ".next", ".open-next", ".wrangler", "d
 export function conformancePages(): Record<string, string> {
   const tests = allTests();
   return Object.fromEntries(
-    SPECS.map((spec) => [`docs/conformance/${spec.id}.md`, conformancePage(spec, tests)]),
+    SPECS.map((spec) => [
+      `docs/conformance/${spec.page ?? spec.id}.md`,
+      conformancePage(spec, tests),
+    ]),
   );
 }
 

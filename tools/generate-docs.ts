@@ -1,8 +1,9 @@
-/** Writes docs/errors.md from the error table and docs/conformance from the names of tests; --check only compares. */
+/** Writes docs/errors.md from the error table, docs/conformance and docs/security from the names of tests; --check only compares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ERRORS, type ErrorCode, errorRow } from "../packages/contracts/src/error.ts";
-import { conformancePages } from "./conformance.ts";
+import { asvsPage } from "./asvs.ts";
+import { allTests, conformancePages } from "./conformance.ts";
 import { ROOT } from "./run-command.ts";
 
 /** Renders the error table as a page: one section per code, which `/errors/:code` also explains. Pure. */
@@ -47,7 +48,11 @@ function prose(text: string): string {
 }
 
 function main(): number {
-  const pages = { "docs/errors.md": errorsPage(), ...conformancePages() };
+  const pages = {
+    "docs/errors.md": errorsPage(),
+    "docs/security/asvs.md": asvsPage(allTests()),
+    ...conformancePages(),
+  };
   const stale = Object.entries(pages).filter(([path, text]) => textAt(path) !== text);
   if (process.argv.includes("--check")) {
     for (const [path] of stale) console.error(`${path} is out of date: run npm run docs`);

@@ -1,7 +1,15 @@
 /** Makes and rotates the platform's secrets: `node tools/keys.ts`. Library: `keys/make.ts`, `keys/rotate.ts`. */
 import { parseArgs } from "node:util";
 import { makeSecrets, type Secrets } from "./keys/make.ts";
-import { ROTATIONS, type Rotation, rotate, STEPS, type Stage, stageOf } from "./keys/rotate.ts";
+import {
+  ROTATIONS,
+  type Rotation,
+  revoke,
+  rotate,
+  STEPS,
+  type Stage,
+  stageOf,
+} from "./keys/rotate.ts";
 import { formatVar, parseVars, patchVars, readText, writeSecretFile } from "./keys/vars-file.ts";
 
 export { makeSecrets, type Secrets };
@@ -12,6 +20,7 @@ const USAGE = `Usage:
   node tools/keys.ts rotate <what> <step> [--file .dev.vars] [--print] [--hashes-moved]
       what: ${ROTATIONS.join(" | ")}
       step: publish, then switch, then drop; a step already taken changes nothing
+  node tools/keys.ts revoke <what> [--file .dev.vars] [--print]   a new value at once, the old one refused
   --print writes the values a step changed as JSON for "wrangler secret bulk"; names to delete go to stderr.
 `;
 
@@ -66,12 +75,23 @@ export async function main(
     out(values.print ? json(made) : lines(made));
     return 0;
   }
-  if (command !== "status" && command !== "rotate") return refuse(note, USAGE);
+  if (command !== "status" && command !== "rotate" && command !== "revoke") {
+    return refuse(note, USAGE);
+  }
   const text = await readText(values.file);
   if (text === undefined) return refuse(note, `${values.file} does not exist; begin with "make"\n`);
   const before = parseVars(text);
   if (command === "status") {
     for (const rotation of ROTATIONS) out(`${rotation}: ${stageOf(before, rotation)}\n`);
+    return 0;
+  }
+  if (command === "revoke" && isOneOf(ROTATIONS, what)) {
+    const after = revoke(before, what);
+    await writeSecretFile(values.file, patchVars(text, before, after));
+    report(before, after, values.print ? out : null, note);
+    note(
+      `${what}: replaced; deploy it everywhere now. What was made with the old value is refused\n`,
+    );
     return 0;
   }
   if (!isOneOf(ROTATIONS, what) || !isOneOf(STEPS, step)) return refuse(note, USAGE);

@@ -54,17 +54,26 @@ async function served(variant: string, order: object, request: string, asked: nu
   });
   const signal = AbortSignal.timeout(60_000);
   const tell = async (message: object | "trips") => {
+    const died = once(child, "exit", { signal }).then(() => {
+      throw new Error("the variant died; its reason stands above");
+    });
     const answered = once(child, "message", { signal });
     child.send(message);
-    return (await answered)[0] as { port: number; trips: number; elsewhere: number }; // serve.ts answers in this shape
+    return (await Promise.race([answered, died]))[0] as {
+      port: number;
+      trips: number;
+      elsewhere: number;
+    }; // serve.ts answers in this shape
   };
   try {
     const { port } = await tell({ variant, ...order });
     const times = await firstRequests(port, request, asked);
     return { times, ...(await tell("trips")) };
   } finally {
-    child.disconnect();
-    await once(child, "exit", { signal: AbortSignal.timeout(10_000) });
+    if (child.connected) {
+      child.disconnect();
+      await once(child, "exit", { signal: AbortSignal.timeout(10_000) });
+    }
   }
 }
 

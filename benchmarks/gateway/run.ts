@@ -126,7 +126,7 @@ async function main(): Promise<void> {
   } finally {
     redis.kill();
   }
-  print(rounds);
+  if (ROUNDS > 0) print(rounds);
   console.log(`\n${cold}`);
 }
 

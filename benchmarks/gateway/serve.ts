@@ -71,7 +71,9 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
     convertV4MiniflareOptions({
       workers: [
         { ...gateway, ...own, ...outbound } as WorkerOptions,
-        ...["auth", "bff", "member", "catalog"].map(standIn),
+        ...discoverServices(ROOT)
+          .filter(({ id }) => id !== "gateway" && id !== "web")
+          .map(({ name }) => standIn(name)),
       ],
       host: "127.0.0.1",
       port: 0,
@@ -88,14 +90,17 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
 
 /** Answers at once, with the headers every Worker of ours sends (worker-kit's createApp). */
 function standIn(name: string): WorkerOptions {
-  const script = `const body = ${JSON.stringify(BODY)};
-export default { async fetch(request) {
+  const script = `import { WorkerEntrypoint } from "cloudflare:workers";
+const body = ${JSON.stringify(BODY)};
+export class MediaDoor extends WorkerEntrypoint { fetch(request) { return answer(request); } }
+export default { fetch: answer };
+async function answer(request) {
   if (request.method === "POST") await request.arrayBuffer();
   return new Response(body, { status: request.method === "POST" ? 201 : 200, headers: {
     "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff",
     "x-request-id": request.headers.get("x-request-id") ?? "none" } });
-} };`;
-  return { name: `edgemart-${name}`, modules: true, script, compatibilityDate: "2026-10-20" };
+}`;
+  return { name, modules: true, script, compatibilityDate: "2026-10-20" };
 }
 
 async function bundled(variant: string, directory: string) {

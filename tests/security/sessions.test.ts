@@ -37,6 +37,13 @@ function send(
 ) {
   return probe(api(path, { method, token, headers, json }).then((response) => response));
 }
+/** Asks the store behind the system, as its operator could. */
+async function redis(...command: string[]): Promise<unknown> {
+  const { token, url } = system().upstash;
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(command) });
+  return ((await answer.json()) as { result: unknown }).result;
+}
 async function query(text: string, values: unknown[]) {
   const client = new pg.Client({ connectionString: system().adminUrl });
   await client.connect();
@@ -70,6 +77,34 @@ describe("refresh tokens", () => {
     const codes = [];
     for (let i = 0; i < 21; i++) codes.push(await refused(refreshToken));
     expect(codes).toEqual([...Array(20).fill(undefined), "refresh_reused"]);
+  });
+
+  test("attack 31: the parent after 31 s ends the session, and its tokens everywhere", async () => {
+    const { refreshToken } = await newMember();
+    const next = (await refresh(refreshToken)).body;
+    const [, sid] = refreshToken.split(".");
+    // As if the rotation had been 31 s ago: only the store's own moment is moved.
+    await redis("HINCRBY", `s:${sid}`, "rotAt", "-31");
+    expect(await refused(refreshToken)).toBe("refresh_reused");
+    expect(await refused(next.refreshToken)).toBe("session_revoked");
+    await expect.poll(() => withToken(next.accessToken), WITHIN).toEqual(INVALID);
+    const text =
+      "select outcome from auth.audit_event where session_id = $1 and event = 'authn_token_reuse'";
+    await expect.poll(() => query(text, [sid]), WITHIN).toEqual([{ outcome: "ended" }]);
+  });
+
+  test("attack 37: thief and owner in turn are found out at the first use outside the window", async () => {
+    const { refreshToken: stolen } = await newMember();
+    const [, sid] = stolen.split(".");
+    const held = { owner: stolen, thief: stolen };
+    const codes = [];
+    for (const who of ["owner", "thief", "owner", "thief"] as const) {
+      const { body, code } = await refresh(held[who]);
+      codes.push(code);
+      if (!code) held[who] = body.refreshToken;
+      await redis("HINCRBY", `s:${sid}`, "rotAt", "-40");
+    }
+    expect(codes).toEqual([undefined, "refresh_reused", "session_revoked", "session_revoked"]);
   });
 
   test("attack 35: forged tokens are refresh_invalid and log nobody out", async () => {
@@ -132,6 +167,28 @@ describe("sessions and passwords", () => {
     expect((await withToken(changed.body.accessToken))[0]).toBe(200);
     expect((await login(member.email)).code).toBe("invalid_credentials");
     expect((await login(member.email, input.newPassword)).status).toBe(200);
+  });
+
+  test("attack 83: a poisoned Host leaves no mark: the answer is a token, not an address", async () => {
+    const { id } = await newMember();
+    const evil = { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" };
+    const made = await send("POST", `/api/auth/members/${id}/reset-link`, admin, undefined, evil);
+    expect([made.status, Object.keys(made.body)]).toEqual([201, ["resetToken", "expiresIn"]]);
+    expect(JSON.stringify([made.body, [...made.headers]])).not.toContain("evil.example");
+  });
+
+  test("attack 84: an expired link, another member's and a cut one open nothing; GET changes nothing", async () => {
+    const { id } = await newMember();
+    const path = `/api/auth/members/${id}/reset-link`;
+    const { resetToken } = (await send("POST", path, admin)).body;
+    const reset = (token: string) =>
+      serverCall("/api/auth/password/reset", { token, newPassword: "yet another phrase" });
+    for (const token of [resetToken.slice(0, 42), `${resetToken}A`, "A".repeat(43), ""]) {
+      expect((await reset(token))[0]).toBe(400);
+    }
+    expect((await probe(api(`/api/auth/password/reset?token=${resetToken}`))).status).toBe(405);
+    for (const key of (await redis("KEYS", "reset:*")) as string[]) await redis("DEL", key);
+    expect(await reset(resetToken)).toEqual([400, "reset_invalid"]);
   });
 
   test("attacks 84, 85: of parallel uses of a reset link one succeeds; an older link is void", async () => {
@@ -209,6 +266,29 @@ describe("rights", () => {
     expect(await query(text, [id])).toEqual([{ change: "role admin" }, { change: "role member" }]);
   });
 
+  test("auth 40, 54: an administrator ends everybody's sessions; who signs in afterwards stays", async () => {
+    const { email, accessToken, refreshToken } = await newMember();
+    expect((await send("POST", "/api/auth/members/end-sessions", accessToken)).status).toBe(403);
+    expect((await send("POST", "/api/auth/members/end-sessions", admin)).status).toBe(204);
+    expect(await refused(refreshToken)).toBe("session_revoked");
+    await expect.poll(() => withToken(accessToken), WITHIN).toEqual(INVALID);
+    await expect.poll(() => withToken(admin, "/api/members"), WITHIN).toEqual(INVALID);
+    // Tokens of the very second of the ending are void too.
+    const again = async () => {
+      const { body } = await login(email);
+      return [(await withToken(body.accessToken))[0], (await refresh(body.refreshToken)).status];
+    };
+    await expect.poll(again, WITHIN).toEqual([200, 200]);
+    await expect
+      .poll(async () => {
+        admin = await signIn(system().admin);
+        return (await withToken(admin, "/api/members"))[0];
+      }, WITHIN)
+      .toBe(200);
+    // Tokens that other tests date back would be void too.
+    await redis("DEL", "rev:all");
+  });
+
   test("attack 78: a member's token on another's id is 404 on every verb, nested too", async () => {
     const [own, other] = [await newMember(), await newMember()];
     const path = `/api/members/${other.id}`;
@@ -267,6 +347,23 @@ describe("accounts", () => {
     expect((await login(email)).status).toBe(200);
   });
 
+  test("attack 64: a corrupt, an empty and a foreign stored hash are a wrong password, not a fault", async () => {
+    const { email, id } = await newMember();
+    for (const hash of [
+      "x".repeat(60),
+      "$2b$10$",
+      "h2$k1$2b$10$short",
+      `h2$gone$2b$10$${"a".repeat(53)}`,
+    ]) {
+      await query(
+        "update member.member_credential set hash = $1 where member_id = $2 returning member_id",
+        [hash, id],
+      );
+      const { code, status } = await login(email);
+      expect([hash, status, code]).toEqual([hash, 401, "invalid_credentials"]);
+    }
+  });
+
   test("attack 92: a key with another body is 422, at registration and at writes", async () => {
     const key = { "idempotency-key": randomUUID() };
     const headers = { ...key, authorization: `Basic ${system().serviceKey}` };
@@ -300,6 +397,43 @@ describe("accounts", () => {
     expect((await login(email, PASSWORD, { deviceToken })).status).toBe(200);
   });
 
+  test("attack 69: one password on many accounts, from ever new hosts of one /64, is stopped", async () => {
+    const statuses = [];
+    for (let host = 1; host <= 14; host++) {
+      const json = { email: freshEmail(), password: "Summer2026!" };
+      const address = `2001:db8:ffff:69::${host.toString(16)}`;
+      statuses.push((await probe(asServer("/api/auth/login", json, address))).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)]);
+  });
+
+  test("attack 71: of 50 parallel sign-ins one below the limit, one is looked at", async () => {
+    const attempt = (host: number) => {
+      const json = { email: freshEmail(), password: "wrong horse" };
+      return probe(asServer("/api/auth/login", json, `2001:db8:ffff:71::${host.toString(16)}`));
+    };
+    for (let host = 1; host <= 9; host++) expect((await attempt(host)).status).toBe(401);
+    const statuses = await Promise.all(Array.from({ length: 50 }, (_, n) => attempt(n + 100)));
+    const count = (status: number) => statuses.filter((each) => each.status === status).length;
+    expect([count(401), count(429)]).toEqual([1, 49]);
+  });
+
+  test("attack 73: 200 sign-ins at once are answered or told to wait, and no session beside them is harmed", async () => {
+    const { refreshToken } = await newMember();
+    const flood = Array.from({ length: 200 }, () =>
+      probe(asServer("/api/auth/login", { email: freshEmail(), password: "wrong horse" })),
+    );
+    const beside = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)));
+    const answers = await Promise.all(flood);
+    expect(answers.filter(({ status }) => ![401, 429, 503].includes(status))).toEqual([]);
+    const shed = answers.filter(({ status }) => status === 503);
+    expect(shed.length).toBeGreaterThan(0);
+    for (const { headers } of shed) expect(headers.get("retry-after")).toMatch(/^\d+$/);
+    // A busy machine may make one wait; how long they take is a figure (benchmarks/auth).
+    expect(beside.filter(({ status }) => ![200, 503].includes(status))).toEqual([]);
+    expect((await refresh(refreshToken)).status).toBe(200);
+  });
+
   test("attack 70: X-Forwarded-For and X-Real-IP choose no bucket", async () => {
     const statuses = [];
     for (let i = 0; i < 12; i++) {
@@ -310,6 +444,30 @@ describe("accounts", () => {
       statuses.push((await probe(api("/api/auth/login", { headers, json, address }))).status);
     }
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+  });
+
+  test("auth 18, attack 66: a refused sign-in has the same status, bytes and headers for every cause", async () => {
+    const [known, disabled, deleted] = [await newMember(), await newMember(), await newMember()];
+    await send("PUT", `/api/members/${disabled.id}/status`, admin, { status: "disabled" });
+    const match = { "if-match": "*" };
+    await send("DELETE", `/api/members/${deleted.id}`, deleted.accessToken, undefined, match);
+    const answers = [];
+    for (const email of [
+      known.email,
+      disabled.email,
+      deleted.email,
+      freshEmail(),
+      "not an address",
+    ]) {
+      const { body, headers, status } = await login(email, "wrong horse");
+      const told = Object.fromEntries(headers);
+      // What differs from request to request anywhere.
+      for (const name of ["x-request-id", "date", "traceparent", "server-timing"])
+        delete told[name];
+      answers.push({ status, told, body: { ...body, requestId: "" } });
+    }
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]?.body.code).toBe("invalid_credentials");
   });
 
   test("attack 67: a waiting account and a waiting address nobody has answer alike", async () => {

@@ -77,3 +77,46 @@ describe("POST /api/members with an idempotency key", () => {
     expect((await create(email, null)).status).toBe(409);
   });
 });
+
+/** Runs a command on the platform's Redis. */
+async function redis(...command: string[]): Promise<unknown> {
+  const { url, token } = system().upstash;
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify(command),
+  });
+  return ((await answer.json()) as { result: unknown }).result;
+}
+const records = async () => (await redis("KEYS", "idem:*")) as string[];
+
+describe("gateway 35: when the gateway cannot know that it ran, the Worker behind does", () => {
+  it.each([
+    [
+      "every trace of it was lost",
+      async (made: string[]) => {
+        for (const key of made) await redis("DEL", key);
+      },
+    ],
+    [
+      "its outcome is unknown",
+      async (made: string[]) => {
+        for (const key of made) {
+          if (key.endsWith(":rec")) await redis("HSET", key, "st", "U");
+          else await redis("DEL", key);
+        }
+      },
+    ],
+  ])("%s: the retry runs, and there is one member with one answer", async (_name, lose) => {
+    const email = freshEmail();
+    const key = randomUUID();
+    const before = new Set(await records());
+    const first = await create(email, key);
+    expect(first.status).toBe(201);
+    await lose((await records()).filter((name) => !before.has(name)));
+    const retry = await create(email, key);
+    expect([retry.status, retry.headers.get("idempotency-status")]).toEqual([201, "stored"]);
+    expect(await retry.json()).toEqual(await first.json());
+    expect(await membersWith(email)).toBe(1);
+  });
+});

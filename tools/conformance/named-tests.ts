@@ -49,9 +49,9 @@ function kindAt(lines: readonly string[], at: number, indent: number): string | 
   return null;
 }
 
-/** Numbers that names give for a specification: `gateway 15, 17–19` is 15, 17, 18, 19. */
+/** Numbers that names give for a specification: `gateway 15, 17–19` is 15, 17, 18, 19, `attacks 4, 5` 4 and 5. */
 export function numbersIn(names: readonly string[], spec: string): Set<number> {
-  const list = new RegExp(`\\b${spec} (\\d+(?:[–-]\\d+)?(?:, \\d+(?:[–-]\\d+)?)*)`, "g");
+  const list = new RegExp(`\\b${spec}s? (\\d+(?:[–-]\\d+)?(?:, \\d+(?:[–-]\\d+)?)*)`, "g");
   const numbers = new Set<number>();
   for (const name of names) {
     for (const [, text = ""] of name.matchAll(list)) {

@@ -1,8 +1,11 @@
 /** Numbered rules that tests name: one list for each specification. */
+import { AUTH, AUTH_ATTACKS } from "./auth.ts";
 
 export interface Spec {
-  /** The word before a number in a test's name: `gateway 17`. */
+  /** The word before a number in a test's name: `gateway 17`, `attacks 4, 5`. */
   id: string;
+  /** Name of its page, where it is not the word. */
+  page?: string;
   title: string;
   /** Number → what it demands, in a few words. */
   rules: readonly (readonly [number: number, demand: string])[];
@@ -148,4 +151,6 @@ export const SPECS: readonly Spec[] = [
       51: "[benchmarks/images](../../benchmarks/images/README.md)",
     },
   },
+  AUTH,
+  AUTH_ATTACKS,
 ];

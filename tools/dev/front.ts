@@ -26,10 +26,12 @@ export async function openDevFront(options: DevFrontOptions): Promise<() => Prom
     },
   });
   const render = (request: Request) => toNext(request, options.nextPort);
+  // Nothing is kept here, so there is nothing to make void.
+  const generation = async () => ({ value: "", isSettled: true });
   const listener = getRequestListener((request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/_next/") || pathname.startsWith("/__nextjs")) return render(request);
-    return serve(request, { config, pages: null, render, waitUntil: () => undefined });
+    return serve(request, { config, pages: null, generation, render, waitUntil: () => undefined });
   });
   const server = createServer(listener);
   server.on("upgrade", (request, socket, head) => tunnel(request, socket, head, options.nextPort));

@@ -15,7 +15,7 @@ import { readAuthConfig } from "../../workers/auth/src/env.ts";
 import { testEnv } from "../../workers/auth/test/fakes.ts";
 import { main } from "../keys.ts";
 import { makeSecrets, type Secrets } from "./make.ts";
-import { ROTATIONS, RotationError, rotate, STEPS, stageOf } from "./rotate.ts";
+import { ROTATIONS, RotationError, revoke, rotate, STEPS, stageOf } from "./rotate.ts";
 import { formatVar, parseVars, patchVars } from "./vars-file.ts";
 
 const configOf = (secrets: Secrets) => readAuthConfig(testEnv(secrets));
@@ -41,6 +41,48 @@ describe("auth 38: a fresh set", () => {
     const key = JSON.parse(AUTH_SIGNING_KEY);
     expect(key.kid).toBe(await calculateJwkThumbprint(key));
     expect(AUTH_JWKS).not.toContain('"d"');
+  });
+});
+
+describe("auth 40: a secret somebody else knows", () => {
+  const kept = ROTATIONS.filter((rotation) => rotation !== "pepper");
+
+  test.each(kept)(
+    "%s: is replaced at once from every stage, and nothing of before is left",
+    (what) => {
+      const steady = makeSecrets();
+      const published = rotate(steady, what, "publish");
+      for (const before of [steady, published, rotate(published, what, "switch")]) {
+        const after = revoke(before, what);
+        expect([stageOf(after, what), Object.keys(after).sort()]).toEqual([
+          "steady",
+          Object.keys(steady).sort(),
+        ]);
+        expect(() => configOf(after)).not.toThrow();
+        const old = Object.values(before).flatMap((value) => value.match(/[\w-]{43}/g) ?? []);
+        const left = Object.entries(after).filter(([name]) => after[name] !== steady[name]);
+        for (const [, value] of left) for (const secret of old) expect(value).not.toContain(secret);
+      }
+    },
+  );
+
+  test("signing: a token made before is refused, with the key id it had", async () => {
+    const before = makeSecrets();
+    const config = configOf(before);
+    const now = 1_790_000_000;
+    const claims = accessClaims({
+      ...{ issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, memberId: newId("member") },
+      ...{ sessionId: newId("session"), tokenId: "t", role: "member", authTime: now, amr: "pwd" },
+      ...{ ttlSeconds: 300, absoluteExpiry: now + 900, now, spread: 0 },
+    });
+    const token = await joseSigner(config.AUTH_SIGNING_KEY)(claims);
+    expect((await verifyAccessToken(token, config, now)).ok).toBe(true);
+    const after = configOf(revoke(before, "signing"));
+    expect(await verifyAccessToken(token, after, now)).toMatchObject({ ok: false, expired: false });
+  });
+
+  test("the pepper is not replaced: every password would be lost", () => {
+    expect(() => revoke(makeSecrets(), "pepper")).toThrow(RotationError);
   });
 });
 

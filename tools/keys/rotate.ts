@@ -59,6 +59,27 @@ export function rotate(secrets: Secrets, rotation: Rotation, step: Step): Secret
   return mechanism[step](secrets);
 }
 
+/**
+ * Replaces a secret that somebody else may know, at once: what was made with it is refused as soon as this is deployed.
+ *
+ * A pepper cannot be replaced so: every stored hash would be lost with it. Rotate it.
+ *
+ * @throws RotationError for the pepper, or when the secret is missing
+ */
+export function revoke(secrets: Secrets, rotation: Rotation): Secrets {
+  if (rotation === "pepper") throw new RotationError("pepper: rotate it, and let hashes move over");
+  const steps = [...STEPS];
+  // A step of a rotation under way is taken back first: its next value may be known too.
+  const settled = stageOf(secrets, rotation) === "steady" ? secrets : finished(secrets, rotation);
+  return steps.reduce((held, step) => rotate(held, rotation, step), settled);
+}
+
+function finished(secrets: Secrets, rotation: Rotation): Secrets {
+  const switched =
+    stageOf(secrets, rotation) === "published" ? rotate(secrets, rotation, "switch") : secrets;
+  return rotate(switched, rotation, "drop");
+}
+
 /** A finished rotation is steady like one never begun: only `drop` can be repeated there. */
 const ORDER: Record<Step, { from: Stage; done: Stage[] }> = {
   publish: { from: "steady", done: ["published"] },

@@ -5,6 +5,7 @@ import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import openNext from "../.open-next/worker.js";
 import { readWebConfig } from "./env.ts";
+import { pageGeneration } from "./front/generation.ts";
 import { localeOf } from "./front/language.ts";
 import { outagePage } from "./front/outage-page.ts";
 import { memoryPageStore } from "./front/page-store.ts";
@@ -21,9 +22,11 @@ const pages = memoryPageStore(16 * 1024 * 1024);
 export default {
   async fetch(request: Request, env: object, ctx: Context): Promise<Response> {
     try {
+      const config = readWebConfig(env);
       return await serve(request, {
-        config: readWebConfig(env),
+        config,
         pages,
+        generation: () => pageGeneration(config.GATEWAY),
         render: (inner) => openNext.fetch(inner, env, ctx),
         waitUntil: (work) => ctx.waitUntil(work),
       });

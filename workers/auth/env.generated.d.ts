@@ -10,6 +10,7 @@ interface __BaseEnv_Env {
 	REGISTRATIONS_MAX: number;
 	DEVICE_FAILURES_MAX: number;
 	REFRESHES_MAX: number;
+	DATABASE_URL: string;
 	AUTH_BASIC_KEY: string;
 	AUTH_SIGNING_KEY: string;
 	AUTH_JWKS: string;
@@ -34,6 +35,7 @@ declare namespace Cloudflare {
 		REGISTRATIONS_MAX: number;
 		DEVICE_FAILURES_MAX: number;
 		REFRESHES_MAX: number;
+		DATABASE_URL: string;
 		AUTH_BASIC_KEY: string;
 		AUTH_SIGNING_KEY: string;
 		AUTH_JWKS: string;
@@ -54,6 +56,7 @@ declare namespace Cloudflare {
 		REGISTRATIONS_MAX: number;
 		DEVICE_FAILURES_MAX: number;
 		REFRESHES_MAX: number;
+		DATABASE_URL: string;
 		AUTH_BASIC_KEY: string;
 		AUTH_SIGNING_KEY: string;
 		AUTH_JWKS: string;
@@ -70,7 +73,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "ACCESS_TTL_SECONDS" | "BCRYPT_COST" | "LOGIN_FAILURES_MAX" | "LOGIN_ACCOUNT_FAILURES_FREE" | "REGISTRATIONS_MAX" | "DEVICE_FAILURES_MAX" | "REFRESHES_MAX" | "AUTH_BASIC_KEY" | "AUTH_SIGNING_KEY" | "AUTH_JWKS" | "AUTH_PEPPERS" | "AUTH_REFRESH_SECRETS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "ACCESS_TTL_SECONDS" | "BCRYPT_COST" | "LOGIN_FAILURES_MAX" | "LOGIN_ACCOUNT_FAILURES_FREE" | "REGISTRATIONS_MAX" | "DEVICE_FAILURES_MAX" | "REFRESHES_MAX" | "DATABASE_URL" | "AUTH_BASIC_KEY" | "AUTH_SIGNING_KEY" | "AUTH_JWKS" | "AUTH_PEPPERS" | "AUTH_REFRESH_SECRETS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -3,6 +3,8 @@ interface __BaseEnv_Env {
 	ENVIRONMENT: string;
 	CATALOG_TIMEOUT_MS: number;
 	MEMBER_TIMEOUT_MS: number;
+	UPSTASH_REDIS_REST_URL: string;
+	UPSTASH_REDIS_REST_TOKEN: string;
 	MEMBER: Service /* entrypoint MemberRpc from edgemart-member-staging */ | Service /* entrypoint MemberRpc from edgemart-member-production */ | Service /* entrypoint MemberRpc from edgemart-member */;
 	CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-staging */ | Service /* entrypoint CatalogRpc from edgemart-catalog-production */ | Service /* entrypoint CatalogRpc from edgemart-catalog */;
 }
@@ -14,6 +16,8 @@ declare namespace Cloudflare {
 		ENVIRONMENT: string;
 		CATALOG_TIMEOUT_MS: number;
 		MEMBER_TIMEOUT_MS: number;
+		UPSTASH_REDIS_REST_URL: string;
+		UPSTASH_REDIS_REST_TOKEN: string;
 		MEMBER: Service /* entrypoint MemberRpc from edgemart-member-staging */;
 		CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-staging */;
 	}
@@ -21,6 +25,8 @@ declare namespace Cloudflare {
 		ENVIRONMENT: string;
 		CATALOG_TIMEOUT_MS: number;
 		MEMBER_TIMEOUT_MS: number;
+		UPSTASH_REDIS_REST_URL: string;
+		UPSTASH_REDIS_REST_TOKEN: string;
 		MEMBER: Service /* entrypoint MemberRpc from edgemart-member-production */;
 		CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-production */;
 	}
@@ -31,7 +37,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "CATALOG_TIMEOUT_MS" | "MEMBER_TIMEOUT_MS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "CATALOG_TIMEOUT_MS" | "MEMBER_TIMEOUT_MS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -1,7 +1,8 @@
 /** Screens: what the storefront shows, composed from several services. */
 import { z } from "zod";
-import { Category, Product, ProductCard, Slug } from "./catalog.ts";
+import { Category, ListingQuery, Product, ProductCard, ProductListing, Slug } from "./catalog.ts";
 import { DEFAULT_LOCALE, Locale } from "./locale.ts";
+import { Member } from "./member.ts";
 import type { Operation } from "./operation.ts";
 
 export const HomeQuery = z.object({ lang: Locale.default(DEFAULT_LOCALE) });
@@ -37,6 +38,25 @@ export const ProductScreen = z
   .meta({ id: "ProductScreen" });
 export type ProductScreen = z.infer<typeof ProductScreen>;
 
+export const ListingScreen = z
+  .object({
+    locale: Locale,
+    listing: ProductListing,
+    categories: z.array(Category),
+    degraded: Degraded.describe("`catalog`: what is shown may be old"),
+  })
+  .meta({ id: "ListingScreen" });
+export type ListingScreen = z.infer<typeof ListingScreen>;
+
+export const AccountScreen = z
+  .object({ locale: Locale, member: Member, popular: z.array(ProductCard), degraded: Degraded })
+  .meta({ id: "AccountScreen" });
+export type AccountScreen = z.infer<typeof AccountScreen>;
+
+/** Grows with every write; pages kept under an older one are void. Null while it cannot be read. */
+export const Generation = z.object({ catalog: z.string().nullable() });
+export type Generation = z.infer<typeof Generation>;
+
 const tag = "Screens";
 export const bffOperations: Operation[] = [
   {
@@ -60,5 +80,34 @@ export const bffOperations: Operation[] = [
     query: HomeQuery,
     responses: { 200: ProductScreen },
     errors: ["invalid_query", "not_found"],
+  },
+  {
+    method: "get",
+    path: "/api/screens/listing",
+    tag,
+    summary: "The listing screen: products, facets and the category tree",
+    auth: "optional",
+    query: ListingQuery,
+    responses: { 200: ListingScreen },
+    errors: ["invalid_query"],
+  },
+  {
+    method: "get",
+    path: "/api/screens/account",
+    tag,
+    summary: "The account screen",
+    auth: "bearer",
+    query: HomeQuery,
+    responses: { 200: AccountScreen },
+    errors: ["invalid_query"],
+  },
+  {
+    method: "get",
+    path: "/api/screens/generation",
+    tag,
+    summary: "The generation of what caches keep of the catalogue",
+    auth: "optional",
+    responses: { 200: Generation },
+    errors: [],
   },
 ];

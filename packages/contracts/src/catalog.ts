@@ -6,7 +6,7 @@ import { Picture } from "./images.ts";
 import { DEFAULT_LOCALE, Locale } from "./locale.ts";
 import { Money } from "./money.ts";
 import type { Operation } from "./operation.ts";
-import { numberedPageOf, PageNumber } from "./page.ts";
+import { Cursor, keysetPageOf, numberedPageOf, PageLimit, PageNumber } from "./page.ts";
 import type { Result } from "./result.ts";
 import { Timestamp } from "./time.ts";
 
@@ -139,6 +139,19 @@ export const Suggestions = z.object({
 });
 export type Suggestions = z.infer<typeof Suggestions>;
 
+/** One line of the feed: what a sitemap or a copy needs to know whether to read the product again. */
+export const FeedItem = z.object({
+  id: ProductId,
+  slug: Slug,
+  version: z.int().positive(),
+  updatedAt: Timestamp,
+  pictureIds: z.array(Picture.shape.id),
+});
+export type FeedItem = z.infer<typeof FeedItem>;
+export const FeedQuery = z.object({ limit: PageLimit, cursor: Cursor });
+export const ProductFeed = keysetPageOf(FeedItem).meta({ id: "ProductFeed" });
+export type ProductFeed = z.infer<typeof ProductFeed>;
+
 /** All the home screen asks of the catalogue, in one round trip. */
 export const CatalogHome = z.object({
   featured: z.array(ProductCard),
@@ -153,8 +166,18 @@ export interface ProductScreenData {
   related: ProductCard[];
 }
 
+export interface ListingScreenData {
+  listing: ProductListing;
+  categories: Category[];
+}
+
 /** Questions of the BFF: one round trip for each screen. */
 export interface CatalogRpc {
+  /** @param input.query every value of every parameter of the address; `invalid_query` names the wrong ones */
+  listing(
+    input: { query: Record<string, string[]>; locale: Locale },
+    call: CallContext,
+  ): Promise<Result<ListingScreenData>>;
   home(input: { locale: Locale }, call: CallContext): Promise<Result<CatalogHome>>;
   product(
     input: { slug: string; locale: Locale },
@@ -184,6 +207,16 @@ export const catalogOperations: Operation[] = [
     query: LangQuery,
     responses: { 200: Product },
     errors: ["invalid_query", "not_found"],
+  },
+  {
+    method: "get",
+    path: "/api/product-feed",
+    tag,
+    summary: "Every product in the shop in keyset pages, oldest first, for machines",
+    auth: "none",
+    query: FeedQuery,
+    responses: { 200: ProductFeed },
+    errors: ["invalid_query"],
   },
   {
     method: "get",

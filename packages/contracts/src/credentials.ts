@@ -13,6 +13,14 @@ export interface MemberState extends Member {
   sessionsVoidBefore: number;
 }
 
+/** A member and what checks its password. */
+export interface Credential {
+  member: Member;
+  passwordHash: string | null;
+  /** When the password was last set, another hash of the same password aside; null without a password. */
+  passwordChangedAt: string | null;
+}
+
 export const CredentialRegister = z.strictObject({
   email: Email,
   name: MemberName,
@@ -27,6 +35,8 @@ export const CredentialReplace = z.strictObject({
   memberId: MemberId,
   expectedHash: z.string().max(200).nullable(),
   passwordHash: z.string().min(60).max(200),
+  /** Epoch seconds: sessions made before are void from now on. 0 voids none. */
+  sessionsVoidBefore: z.number().int().min(0),
   /** `upgrade` writes the same password in a newer scheme; `reset` asks for no old hash. */
   reason: z.enum(["upgrade", "change", "reset"]),
 });
@@ -50,15 +60,9 @@ export interface MemberCredentialsRpc {
     >
   >;
   /** The credential behind an address; null when there is none. */
-  credentialOf(
-    email: string,
-    call: CallContext,
-  ): Promise<{ member: Member; passwordHash: string | null } | null>;
+  credentialOf(email: string, call: CallContext): Promise<Credential | null>;
   /** The credential of a member by id; null when deleted. */
-  credentialOfId(
-    memberId: string,
-    call: CallContext,
-  ): Promise<{ member: Member; passwordHash: string | null } | null>;
+  credentialOfId(memberId: string, call: CallContext): Promise<Credential | null>;
   /**
    * Replaces a stored hash if it is still the expected one (compare-and-set); a `reset` expects nothing. False tells that it was another, or that the member is gone.
    */

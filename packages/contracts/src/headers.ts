@@ -8,6 +8,8 @@ export const HEADER = {
   /** Epoch milliseconds after which the caller no longer waits. */
   deadline: "x-deadline",
   clientAddress: "cf-connecting-ip",
+  /** On an answer made from kept parts: the generation of the catalogue they are of. */
+  catalogGeneration: "x-catalog-generation",
 } as const;
 
 /**

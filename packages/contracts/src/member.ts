@@ -1,8 +1,8 @@
 /** Members: their wire shapes and the RPC other Workers ask. */
 import { z } from "zod";
 import { Address, addressOperations } from "./address.ts";
-
 import type { CallContext } from "./call.ts";
+import { CartLine } from "./cart.ts";
 import { Email } from "./email.ts";
 import type { ErrorCode } from "./error.ts";
 import { Role } from "./identity.ts";
@@ -12,6 +12,7 @@ import type { Operation } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import type { Result } from "./result.ts";
+import { securityEventOperations } from "./security-event.ts";
 import { Timestamp } from "./time.ts";
 
 export const MemberStatus = z.enum(["active", "disabled"]);
@@ -66,6 +67,7 @@ export const MemberExport = z.object({
   exportedAt: Timestamp,
   member: Member,
   addresses: z.array(Address),
+  cart: z.array(CartLine),
   securityEvents: z.array(
     z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() }),
   ),
@@ -214,4 +216,5 @@ export const memberOperations: Operation[] = [
     errors: ["reauthentication_required"],
   },
   ...addressOperations,
+  ...securityEventOperations,
 ];

@@ -11,6 +11,12 @@ export interface EffectKey {
   input: string;
 }
 
+/**
+ * How long an effect is kept, in days: the gateway knows a key for 31 (an answer's day and 30 more), so nobody who is
+ * let through later means the operation of then.
+ */
+export const EFFECT_KEPT_DAYS = 35;
+
 /** What a key did before. */
 export interface KeyedEffect {
   sameInput: boolean;
@@ -21,9 +27,9 @@ export interface KeyedEffect {
 }
 
 /**
- * Binds the four parts of a keyed write to a Worker's own table.
+ * Binds the parts of a keyed write to a Worker's own table.
  *
- * @param table      columns `principal`, `key` (primary key `keyed_effect_principal_key_pk`), `fingerprint`, `made_id` and the subject's
+ * @param table      columns `principal`, `key` (primary key `keyed_effect_principal_key_pk`), `fingerprint`, `made_id`, `created_at` and the subject's
  * @param subjectColumn our own name, never a caller's
  */
 export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: string) {
@@ -57,6 +63,22 @@ export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: stri
               from ${table} where principal = ${key.principal} and key = ${key.key}`,
       );
       return row ? { sameInput: row.same, subjectId: row.subject_id, madeId: row.made_id } : null;
+    },
+
+    /** Deletes effects older than `EFFECT_KEPT_DAYS`, the oldest first. @returns how many, at most `rowsMax` */
+    async forgetOld(db: Database, rowsMax: number): Promise<number> {
+      const [row] = await run<{ gone: number }>(
+        db,
+        sql`with old as (
+              select principal, key from ${table}
+               where created_at < now() - make_interval(days => ${EFFECT_KEPT_DAYS})
+               order by created_at limit ${rowsMax} for update skip locked),
+            gone as (
+              delete from ${table} k using old
+               where k.principal = old.principal and k.key = old.key returning 1)
+            select count(*)::int as gone from gone`,
+      );
+      return row?.gone ?? 0;
     },
   };
 }

@@ -5,10 +5,13 @@ export function revokedSessionKey(sessionId: string): string {
   return `rev:${sessionId}`;
 }
 
-/** Epoch seconds before which a member's tokens are void. Read by the gateway; the writers come with member administration. */
+/** Epoch seconds before which a member's tokens are void. Written by member and auth, read by the gateway. */
 export function revokedMemberKey(memberId: string): string {
   return `rev:m:${memberId}`;
 }
+
+/** Epoch seconds before which everybody's tokens and sessions are void. Written by auth, read by the gateway. */
+export const REVOKED_EVERYONE_KEY = "rev:all";
 
 /** Grows with every catalogue write; part of every cache key of catalogue data. Written by catalog. */
 export const CATALOG_GENERATION_KEY = "gen:catalog";

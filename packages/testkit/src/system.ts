@@ -1,6 +1,7 @@
 /** What tests know of the running constellation, and the calls most of them make. */
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
+import { leakIn } from "./leaks.ts";
 
 interface Account {
   email: string;
@@ -35,7 +36,7 @@ export function system(): SystemFacts {
 }
 
 /** Calls the public API; a test's own client address keeps its limits apart from other tests. */
-export function api(
+export async function api(
   path: string,
   init: RequestInit & { json?: unknown; token?: string; address?: string } = {},
 ): Promise<Response> {
@@ -44,13 +45,23 @@ export function api(
   headers.set("cf-connecting-ip", address ?? ownAddress());
   if (token) headers.set("authorization", `Bearer ${token}`);
   if (json !== undefined) headers.set("content-type", "application/json");
-  return fetch(`${system().urls.api}${path}`, {
+  const answer = await fetch(`${system().urls.api}${path}`, {
     method: json === undefined ? "GET" : "POST",
     body: json === undefined ? undefined : JSON.stringify(json),
     signal: AbortSignal.timeout(30_000),
     ...rest,
     headers,
   });
+  await refuseLeak(path, answer);
+  return answer;
+}
+
+/** Every answer of every test is searched for what must never leave the system. */
+async function refuseLeak(path: string, answer: Response): Promise<void> {
+  if (!/json|text/.test(answer.headers.get("content-type") ?? "json")) return;
+  const text = `${JSON.stringify([...answer.headers])}\n${await answer.clone().text()}`;
+  const leak = leakIn(path, answer.status, text);
+  if (leak) throw new Error(leak);
 }
 
 /** Calls auth as a trusted server does. */

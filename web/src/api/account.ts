@@ -1,18 +1,20 @@
-/** Signing in and out, and the member behind a token. Tokens stay on the server. */
+/** Signing in and out, and what a member may ask and change of its own. Tokens stay on the server. */
 import {
   type LoginOutput,
+  ReauthenticateOutput as Reauthenticated,
+  type ReauthenticateOutput,
   RegisterOutput as Registered,
   type RegisterOutput,
+  SessionList,
+  SessionTokens,
+  type SessionView,
   LoginOutput as SignedIn,
 } from "@edgemart/contracts/auth";
-import { Member } from "@edgemart/contracts/member";
+import { Member, MemberExport, type MemberPatch } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
-import { webConfig } from "../config.ts";
+import { etagOf } from "./call-gateway.ts";
+import { bearer, serviceKey } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
-
-function serviceKey() {
-  return { scheme: "Basic", value: webConfig().AUTH_BASIC_KEY } as const;
-}
 
 export function login(body: {
   email: string;
@@ -33,13 +35,86 @@ export function register(
   return askGateway(Registered, { method: "POST", path, credential, body, idempotencyKey });
 }
 
-export function logout(refreshToken: string): Promise<Result<undefined>> {
+/** @param scope `others` ends every other session of the member */
+export function logout(
+  refreshToken: string,
+  scope: "local" | "others" = "local",
+): Promise<Result<undefined>> {
   const path = "/api/auth/logout";
-  const body = { refreshToken, scope: "local" };
+  const body = { refreshToken, scope };
   return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });
 }
 
 export function fetchMe(accessToken: string): Promise<Result<Member>> {
-  const credential = { scheme: "Bearer", value: accessToken } as const;
-  return askGateway(Member, { path: "/api/members/me", credential });
+  return askGateway(Member, { path: "/api/members/me", credential: bearer(accessToken) });
+}
+
+export function fetchExport(accessToken: string): Promise<Result<MemberExport>> {
+  const path = "/api/members/me/export";
+  return askGateway(MemberExport, { path, credential: bearer(accessToken) });
+}
+
+/** @param version the change is based on; `precondition_failed` when another was made meanwhile */
+export function changeMember(
+  accessToken: string,
+  id: string,
+  patch: MemberPatch,
+  version: number,
+): Promise<Result<Member>> {
+  const call = {
+    method: "PATCH",
+    path: `/api/members/${id}`,
+    body: patch,
+    ifMatch: etagOf(version),
+  } as const;
+  return askGateway(Member, { ...call, credential: bearer(accessToken) });
+}
+
+/** Needs a recent password. */
+export function deleteMember(
+  accessToken: string,
+  id: string,
+  version: number,
+): Promise<Result<undefined>> {
+  const call = { method: "DELETE", path: `/api/members/${id}`, ifMatch: etagOf(version) } as const;
+  return askGateway<undefined>(null, { ...call, credential: bearer(accessToken) });
+}
+
+export function fetchSessions(accessToken: string): Promise<Result<{ items: SessionView[] }>> {
+  const path = "/api/auth/sessions";
+  return askGateway(SessionList, { path, credential: bearer(accessToken) });
+}
+
+/** Needs a recent password for another session than the token's own. */
+export function endSession(accessToken: string, sessionId: string): Promise<Result<undefined>> {
+  const path = `/api/auth/sessions/${encodeURIComponent(sessionId)}`;
+  return askGateway<undefined>(null, { method: "DELETE", path, credential: bearer(accessToken) });
+}
+
+/** Gives an access token with a new `auth_time`. */
+export function reauthenticate(
+  accessToken: string,
+  body: { password: string; deviceToken?: string },
+): Promise<Result<ReauthenticateOutput>> {
+  const path = "/api/auth/reauthenticate";
+  const credential = bearer(accessToken);
+  return askGateway(Reauthenticated, { method: "POST", path, credential, body });
+}
+
+/** Needs a recent password besides the current one; ends every session and opens a new one. */
+export function changePassword(
+  accessToken: string,
+  body: { currentPassword: string; newPassword: string; deviceToken?: string },
+): Promise<Result<SessionTokens>> {
+  const path = "/api/auth/password/change";
+  const credential = bearer(accessToken);
+  return askGateway(SessionTokens, { method: "POST", path, credential, body });
+}
+
+export function resetPassword(body: {
+  token: string;
+  newPassword: string;
+}): Promise<Result<undefined>> {
+  const path = "/api/auth/password/reset";
+  return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });
 }

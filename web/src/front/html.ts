@@ -21,7 +21,7 @@ const SIGNAL = /<meta(?=[^>]* name="edgemart:page")[^>]* content="([a-z]+)"/;
 
 /** What a page says of itself to the front door, through `PageSignal`. */
 export interface PageFacts {
-  /** Status other than the one rendered with, such as 503 for a designed outage page. */
+  /** Status other than the one rendered with: 503 for a designed outage page, 403 for a page of somebody else's. */
   status: number | null;
   /** True when a part is missing and the page must not be kept. */
   partial: boolean;
@@ -29,13 +29,18 @@ export interface PageFacts {
 
 export function pageFacts(html: string): PageFacts {
   const said = SIGNAL.exec(html)?.[1];
-  return { status: said === "outage" ? 503 : null, partial: said !== undefined };
+  return { status: statusOf(said), partial: said !== undefined };
 }
 
 /** The same of a router payload (`text/x-component`); a failed one makes the router load the page whole. */
 export function payloadFacts(payload: string): PageFacts {
   const said = payload.includes('"name":"edgemart:page"');
   return { status: said && payload.includes('"content":"outage"') ? 503 : null, partial: said };
+}
+
+function statusOf(said: string | undefined): number | null {
+  if (said === "outage") return 503;
+  return said === "forbidden" ? 403 : null;
 }
 
 /**
@@ -66,6 +71,7 @@ export async function policyFor(
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -2,6 +2,7 @@
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { finish } from "./finish.ts";
+import type { PageGeneration } from "./generation.ts";
 import type { SharedPage } from "./page-key.ts";
 import type { StoredPage } from "./page-store.ts";
 import type { Front } from "./serve.ts";
@@ -9,13 +10,19 @@ import type { Front } from "./serve.ts";
 /** How long one request is trusted to renew a stale page before another tries. */
 const RENEWAL_MS = 10_000;
 
+interface KeyedPage extends SharedPage {
+  generation: PageGeneration;
+}
+
 /** @param asked the browser's own request, for its method and `If-None-Match` */
 export async function serveShared(
   asked: Request,
-  shared: SharedPage,
+  page: SharedPage,
   front: Front,
 ): Promise<Response> {
   const { config, pages } = front;
+  const generation = await front.generation();
+  const shared = { ...page, key: `${generation.value}\n${page.key}`, generation };
   const now = Date.now();
   const known = pages?.get(shared.key);
   const ageMs = known ? now - known.renderedAt : 0;
@@ -31,7 +38,7 @@ export async function serveShared(
   return answer(asked, rendered, "MISS", front);
 }
 
-async function renew(shared: SharedPage, front: Front): Promise<void> {
+async function renew(shared: KeyedPage, front: Front): Promise<void> {
   try {
     await render(shared, front);
   } catch (thrown) {
@@ -39,7 +46,7 @@ async function renew(shared: SharedPage, front: Front): Promise<void> {
   }
 }
 
-async function render(shared: SharedPage, front: Front): Promise<StoredPage> {
+async function render(shared: KeyedPage, front: Front): Promise<StoredPage> {
   const response = await finish(await front.render(shared.request), front);
   const body = new Uint8Array(await response.arrayBuffer());
   const page: StoredPage = {
@@ -48,7 +55,10 @@ async function render(shared: SharedPage, front: Front): Promise<StoredPage> {
     headers: [...response.headers].filter(([name]) => name !== "set-cookie"),
     body,
     etag: await etagOf(body),
-    renderedAt: Date.now(),
+    // Made of what may still be old behind: it is shown, and the next one who asks renews it.
+    renderedAt: shared.generation.isSettled
+      ? Date.now()
+      : Date.now() - front.config.PAGE_FRESH_SECONDS * 1000,
     renewedUntil: 0,
   };
   const whole = response.status === 200 && !response.headers.has("x-page");

@@ -9,7 +9,9 @@ const SHOP = "http://localhost:3000";
 function frontOf(answer?: (request: Request, times: number) => Response) {
   const seen: Request[] = [];
   const later: Promise<unknown>[] = [];
+  const generation = { value: "1", isSettled: true };
   const front: Front = {
+    generation: async () => ({ ...generation }),
     config: {
       ENVIRONMENT: "local",
       SHOP_ORIGIN: SHOP,
@@ -26,7 +28,7 @@ function frontOf(answer?: (request: Request, times: number) => Response) {
     },
     waitUntil: (work) => void later.push(work),
   };
-  return { front, seen, later };
+  return { front, seen, later, generation };
 }
 
 const html = (text: string, status = 200) =>
@@ -43,6 +45,20 @@ describe("shared pages", () => {
     expect(await second.text()).toBe(await first.text());
     expect(second.headers.get("content-security-policy")).toContain("script-src 'self'");
     expect(seen).toHaveLength(1);
+  });
+  test("a new generation renders anew; until it has settled everywhere, every answer renews the page", async () => {
+    const { front, seen, later, generation } = frontOf();
+    const mark = async () => (await serve(get("/ko"), front)).headers.get("x-cache");
+    expect([await mark(), await mark()]).toEqual(["MISS", "HIT"]);
+    Object.assign(generation, { value: "2", isSettled: false });
+    expect([await mark(), await mark()]).toEqual(["MISS", "STALE"]);
+    await Promise.all(later);
+    expect(await mark()).toBe("STALE");
+    generation.isSettled = true;
+    await Promise.all(later);
+    expect([await mark(), seen.length >= 4]).toEqual(["STALE", true]);
+    await Promise.all(later);
+    expect(await mark()).toBe("HIT");
   });
   test("a stale page is answered at once while one request renews it", async () => {
     vi.useFakeTimers();
@@ -186,6 +202,49 @@ describe("the front door", () => {
     expect(shown.headers.getSetCookie()[0]).toContain("Max-Age=0");
     const fetched = await serve(get("/ko/login", { cookie, rsc: "1" }), front);
     expect(fetched.headers.getSetCookie()).toEqual([]);
+  });
+  test("a draft is taken away by the member's page that showed it, and outlives every redirect to the sign-in form", async () => {
+    const { front } = frontOf((request) =>
+      request.url.endsWith("/account/addresses/new")
+        ? new Response(null, { status: 307, headers: { location: "/ko/login" } })
+        : html("<p></p>"),
+    );
+    const cookie = "__Host-Http-draft=abc";
+    const cleared = async (path: string) =>
+      (await serve(get(path, { cookie }), front)).headers.getSetCookie();
+    expect(await cleared("/ko/account/addresses/new")).toEqual([]);
+    expect(await cleared("/ko/login")).toEqual([]);
+    expect(await cleared("/ko/account")).toEqual([
+      "__Host-Http-draft=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax",
+    ]);
+  });
+  test("auth 57: a reset link leaves its secret in a cookie before any page is rendered", async () => {
+    const { front, seen } = frontOf();
+    const token = "a".repeat(43);
+    const response = await serve(get(`/ko/reset?token=${token}`), front);
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/ko/reset"]);
+    expect(response.headers.getSetCookie()[0]).toContain(`__Host-Http-reset=${token}; `);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(seen).toHaveLength(0);
+  });
+  test.each([
+    "/ko/account",
+    "/en/account/addresses",
+    "/ko/admin/members",
+    "/ko/reset",
+    "/ko/goodbye",
+  ])("auth 69, attack 81: %s is kept by nobody", async (path) => {
+    const { front, seen } = frontOf();
+    const headers = { "if-none-match": "*" };
+    for (let times = 1; times <= 2; times++) {
+      const response = await serve(get(path, headers), front);
+      expect([response.status, response.headers.get("cache-control")]).toEqual([
+        200,
+        "private, no-store",
+      ]);
+      expect(response.headers.has("etag") || response.headers.has("x-cache")).toBe(false);
+      expect(seen).toHaveLength(times);
+    }
   });
   test("health needs nothing behind it", async () => {
     const { front, seen } = frontOf();

@@ -3,16 +3,18 @@ import { isReservedHeader } from "@edgemart/contracts/headers";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { WebConfig } from "../env.ts";
-import { readCookie } from "../session/cookies.ts";
 import { isOwnRequest } from "../session/csrf.ts";
-import { clearedFlash } from "../session/flash.ts";
+import { openedResetLink } from "../session/reset-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
 import { withSession } from "../session/with-session.ts";
 import { finish, isHtml } from "./finish.ts";
+import type { PageGeneration } from "./generation.ts";
 import { languagePath, localeOf } from "./language.ts";
+import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
 import type { PageStore } from "./page-store.ts";
 import { serveShared } from "./serve-shared.ts";
+import { spendMessages } from "./spend-messages.ts";
 
 /** What surrounds the pages: Next behind OpenNext in the Worker, `next dev` on a laptop, a function in tests. */
 export interface Front {
@@ -23,6 +25,8 @@ export interface Front {
    */
   pages: PageStore | null;
   render(request: Request): Promise<Response>;
+  /** What kept pages must be of. */
+  generation(): Promise<PageGeneration>;
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
 }
@@ -38,12 +42,20 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
   if (languaged) return finish(toLanguage(`${languaged}${url.search}`), front);
 
+  const offline = /^\/(ko|en)\/offline$/.exec(url.pathname);
+  if (offline) return offlinePage(offline[1] === "en" ? "en" : "ko");
+  const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
+  if (link) return finish(keepResetToken(link), front);
+
   const shared = sharedPage(clean);
   if (shared) return serveShared(clean, shared, front);
   const response = await finish(await withSession(clean, front.config, front.render), front);
   response.headers.set("x-request-id", clean.headers.get("x-request-id") ?? "");
-  return spendFlash(clean, response, front.config);
+  return spendMessages(clean, response, front.config);
 }
+
+/** Files that are made like pages. */
+const FILE_PAGE = /^\/(robots\.txt|sitemap\.xml|sitemaps\/[a-z]{1,20}(-\d{1,3})?\.xml)$/;
 
 /** Next answers a failed render with an empty document that only script could fill: that is no page. */
 function rendered(render: Front["render"]): Front["render"] {
@@ -83,7 +95,10 @@ function refusal(request: Request, url: URL, config: WebConfig): Response | null
     return problemResponse({ code: "csrf_rejected" }, place);
   }
   // Pictures come from the image CDN alone; Next's optimiser stays shut. A file that is no asset is nothing.
-  const file = /\.[a-z0-9]{1,12}$/i.test(url.pathname) && !localeOf(url.pathname);
+  const file =
+    /\.[a-z0-9]{1,12}$/i.test(url.pathname) &&
+    !localeOf(url.pathname) &&
+    !FILE_PAGE.test(url.pathname);
   const shut = file || url.pathname.startsWith("/_next/");
   return shut ? problemResponse({ code: "not_found" }, place) : null;
 }
@@ -93,12 +108,7 @@ function toLanguage(location: string): Response {
   return new Response(null, { status: 307, headers });
 }
 
-/** A flash is shown once: the page that could show it also takes it away. */
-function spendFlash(request: Request, response: Response, config: WebConfig): Response {
-  const { flash } = cookieNames(config.COOKIES_WITHOUT_PREFIX);
-  const page = /^\/(ko|en)\/(login|register)$/.test(new URL(request.url).pathname);
-  if (!page || request.headers.has("rsc")) return response;
-  if (!readCookie(request.headers.get("cookie"), flash)) return response;
-  response.headers.append("set-cookie", clearedFlash(flash));
-  return response;
+function keepResetToken({ location, cookie }: { location: string; cookie: string }): Response {
+  const headers = { location, "set-cookie": cookie, "cache-control": "no-store" };
+  return new Response(null, { status: 303, headers });
 }

@@ -1,6 +1,33 @@
-/** Guesses whether an access token is worth sending. Pure; nothing is verified here, the gateway does that. */
+/** Reads what an access token says of itself. Pure; nothing is verified here, the gateway and each Worker do that. */
 
 const EARLY_SECONDS = 10;
+
+/** Unverified claims that decide what a page shows, never what it may do. */
+export interface TokenFacts {
+  /** Epoch seconds; 0 when absent. */
+  exp: number;
+  /** When the password was last given, epoch seconds; 0 when absent. */
+  authTime: number;
+  memberId: string;
+}
+
+/** Gives the claims; null for an unreadable token. */
+export function tokenFacts(token: string): TokenFacts | null {
+  const payload = token.split(".")[1];
+  if (!payload) return null;
+  try {
+    const text = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
+    const claims = (JSON.parse(text) ?? {}) as Record<string, unknown>;
+    const number = (value: unknown) => (typeof value === "number" ? value : 0);
+    return {
+      exp: number(claims.exp),
+      authTime: number(claims.auth_time),
+      memberId: typeof claims.sub === "string" ? claims.sub : "",
+    };
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Tells whether a token is past, or about to pass, its own `exp`; an unreadable one counts as past.
@@ -8,13 +35,5 @@ const EARLY_SECONDS = 10;
  * @param now epoch seconds
  */
 export function looksExpired(token: string, now: number): boolean {
-  const payload = token.split(".")[1];
-  if (!payload) return true;
-  try {
-    const claims: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    const exp = (claims as { exp?: unknown } | null)?.exp;
-    return typeof exp !== "number" || exp <= now + EARLY_SECONDS;
-  } catch {
-    return true;
-  }
+  return (tokenFacts(token)?.exp ?? 0) <= now + EARLY_SECONDS;
 }

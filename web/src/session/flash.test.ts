@@ -6,7 +6,7 @@ const flash: Flash = {
   form: "login",
   code: "invalid_credentials",
   fields: {},
-  typed: { email: "mina@example.com", name: "민아", remember: true },
+  typed: { email: "mina@example.com", name: "민아", remember: "on" },
   retryAfterSeconds: null,
 };
 const header = (cookie: string) => cookie.split(";")[0] ?? "";

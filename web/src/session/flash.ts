@@ -1,41 +1,88 @@
-/** What a refused form says once on the next page: carried for a minute in an HttpOnly cookie, never in an address. Pure. */
+/** What a posted form says once on the next page: carried for a minute in an HttpOnly cookie, never in an address. Pure. */
 import { decodeBase64Url, encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { z } from "zod";
 import { readCookie, setCookie } from "./cookies.ts";
 
 const LIFE_SECONDS = 60;
+/** Leaves room for name, attributes and base64 in the 4096 bytes of a cookie. */
+const TEXT_BYTES_MAX = 2900;
+
+/** Every form that speaks through a flash, by the place that shows it. */
+export const FORMS = [
+  "login",
+  "register",
+  "reset",
+  "profile",
+  "address",
+  "addresses",
+  "password",
+  "sessions",
+  "confirm",
+  "export",
+  "delete",
+  "member",
+  "rights",
+  "signin",
+  "product",
+  "stock",
+  "media",
+] as const;
+export type FormName = (typeof FORMS)[number];
+
+/** What somebody typed, by field; never a password. */
+export const Typed = z.record(z.string().max(40), z.string().max(500));
+export type Typed = z.infer<typeof Typed>;
 
 const Flash = z.object({
   /** Page that shows it. */
-  form: z.enum(["login", "register"]),
-  /** Public error code; the page holds the sentence. */
+  form: z.enum(FORMS),
+  /** Public error code, or a word for what was done; the page holds the sentence. */
   code: z.string().max(60),
   /** Field name → code of what is wrong with it. */
   fields: z.record(z.string().max(40), z.string().max(60)),
-  /** What was typed, without the password. */
-  typed: z.object({ email: z.string().max(254), name: z.string().max(80), remember: z.boolean() }),
+  typed: Typed,
   retryAfterSeconds: z.number().nullable(),
 });
 export type Flash = z.infer<typeof Flash>;
 
 /** Writes the `Set-Cookie` that carries a flash. */
 export function flashCookie(name: string, flash: Flash): string {
-  const text = encodeBase64Url(new TextEncoder().encode(JSON.stringify(flash)));
-  return setCookie(name, text, { maxAge: LIFE_SECONDS, httpOnly: true });
+  return setCookie(name, pack(flash), { maxAge: LIFE_SECONDS, httpOnly: true });
 }
 
-/** Reads the flash meant for a form; null for any other or malformed one. */
-export function readFlash(cookie: string | null, name: string, form: Flash["form"]): Flash | null {
-  const bytes = decodeBase64Url(readCookie(cookie, name) ?? "");
-  if (!bytes?.length) return null;
-  try {
-    const parsed = Flash.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
-    return parsed.success && parsed.data.form === form ? parsed.data : null;
-  } catch {
-    return null;
-  }
+/** Reads the flash meant for one of `forms`; null for any other or malformed one. */
+export function readFlash(
+  cookie: string | null,
+  name: string,
+  ...forms: readonly FormName[]
+): Flash | null {
+  const flash = unpack(Flash, readCookie(cookie, name));
+  return flash && forms.includes(flash.form) ? flash : null;
 }
 
 export function clearedFlash(name: string): string {
   return setCookie(name, "", { maxAge: 0, httpOnly: true });
+}
+
+/** Writes a cookie's text; typed values that would not fit are left out, the longest first. */
+export function pack<T extends { typed: Typed }>(content: T): string {
+  const typed = { ...content.typed };
+  for (;;) {
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...content, typed }));
+    const longest = Object.keys(typed).sort(
+      (a, b) => (typed[b]?.length ?? 0) - (typed[a]?.length ?? 0),
+    )[0];
+    if (bytes.length <= TEXT_BYTES_MAX || longest === undefined) return encodeBase64Url(bytes);
+    delete typed[longest];
+  }
+}
+
+export function unpack<T>(schema: z.ZodType<T>, text: string | null): T | null {
+  const bytes = decodeBase64Url(text ?? "");
+  if (!bytes?.length) return null;
+  try {
+    return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? null;
+  } catch {
+    return null; // not JSON: nothing of ours
+  }
 }

@@ -10,12 +10,24 @@ export interface CookieNames {
   /** Stays after signing out: this browser may try passwords while strangers have to wait. */
   device: string;
   flash: string;
+  /** What was typed into a form whose session had ended. */
+  draft: string;
+  /** Secret of a one-time password link that was opened here. */
+  reset: string;
 }
 
 /** @param withoutPrefix local only, for browsers that refuse Secure cookies on http */
 export function cookieNames(withoutPrefix: boolean): CookieNames {
   if (withoutPrefix) {
-    return { access: "at", refresh: "rt", hint: "member", device: "dev", flash: "flash" };
+    return {
+      access: "at",
+      refresh: "rt",
+      hint: "member",
+      device: "dev",
+      flash: "flash",
+      draft: "draft",
+      reset: "reset",
+    };
   }
   return {
     access: "__Host-Http-at",
@@ -23,6 +35,8 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
     hint: "__Host-member",
     device: "__Host-Http-dev",
     flash: "__Host-Http-flash",
+    draft: "__Host-Http-draft",
+    reset: "__Host-Http-reset",
   };
 }
 

@@ -113,6 +113,28 @@ describe("auth 76: refresh around a request", () => {
     const response = await withSession(ask(`${AT}=${jwt(200)}; ${RT}=r1.old`), config, next);
     expect([seen.length, asked.length, response.status]).toEqual([2, 1, 401]);
   });
+  test("a page that would send to the sign-in form is refreshed and shown instead", async () => {
+    const { config, asked } = renewing();
+    const { seen, next } = page((request) => {
+      const known = readCookie(request.headers.get("cookie"), AT) === fresh.accessToken;
+      const location = "/ko/login?return=%2Fko%2Faccount";
+      return known
+        ? new Response("ok")
+        : new Response(null, { status: 307, headers: { location } });
+    });
+    const cookie = `${AT}=${jwt(200)}; ${RT}=r1.old`;
+    const response = await withSession(ask(cookie, { path: "/ko/account" }), config, next);
+    expect([seen.length, asked.length, response.status]).toEqual([2, 1, 200]);
+  });
+  test("any other redirect is left alone", async () => {
+    const { config, asked } = renewing();
+    const { next } = page(
+      () => new Response(null, { status: 307, headers: { location: "/ko/admin/members" } }),
+    );
+    const cookie = `${AT}=${jwt(200)}; ${RT}=r1.old`;
+    await withSession(ask(cookie, { path: "/ko/admin" }), config, next);
+    expect(asked).toHaveLength(0);
+  });
   test("an unsafe request is never repeated", async () => {
     const { config, asked } = renewing();
     const { seen, next } = page(() => new Response(null, { status: 401 }));

@@ -46,7 +46,8 @@ export async function withSession(
   if (!dead) {
     const response = await next(request);
     const safe = request.method === "GET" || request.method === "HEAD";
-    if (response.status !== 401 || !safe) return response;
+    if (!safe || !wantsSignIn(response)) return response;
+    await response.body?.cancel();
   }
   const refreshed = await refresh(request, refreshToken, config);
   const forwarded = withCookies(request, names, refreshed);
@@ -55,7 +56,20 @@ export async function withSession(
 
 /** Tells whether a path shows or does something for one member; all other pages are alike for everyone. */
 export function needsIdentity(path: string): boolean {
-  return /^\/api\/(?!session\/)/.test(path) || /^\/(ko|en)\/(account|admin)(\/|$)/.test(path);
+  return (
+    /^\/api\/(?!(session|suggest)(\/|$))/.test(path) ||
+    /^\/(ko|en)\/(account|admin|cart)(\/|$)/.test(path)
+  );
+}
+
+/** A call says 401; a page sends to the sign-in form. Either way the token was refused. */
+function wantsSignIn(response: Response): boolean {
+  if (response.status === 401) return true;
+  const location = response.headers.get("location") ?? "";
+  const path = URL.canParse(location, "https://shop.invalid")
+    ? new URL(location, "https://shop.invalid").pathname
+    : "";
+  return response.status === 307 && /^\/(ko|en)\/login$/.test(path);
 }
 
 function isPrefetch(headers: Headers): boolean {

@@ -8,6 +8,7 @@ import { addAccountOperations } from "./routes/account-operations.ts";
 import { callerOf } from "./routes/caller.ts";
 import type { AuthVariables } from "./routes/context.ts";
 import { addOperations } from "./routes/operations.ts";
+import { keepNoted } from "./verbs/keep-audit.ts";
 
 /** @see specs/auth.md item 1 */
 const SECURITY_HEADERS = {
@@ -35,6 +36,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
     c.set("deps", deps);
     c.set("caller", callerOf(c, deps.now()));
     await next();
+    keepNoted(deps, c.var.caller);
   });
   addOperations(app);
   addAccountOperations(app);

@@ -1,10 +1,12 @@
 /** Chooses auth's implementations from its configuration. */
+import { connectPostgres } from "@edgemart/postgres/client";
 import { connectRedis } from "@edgemart/redis/client";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
 import { joseSigner } from "./adapters/access-tokens.jose.ts";
-import { auditLog, warnLog } from "./adapters/audit.log.ts";
+import { auditLog, sealLog, warnLog } from "./adapters/audit.log.ts";
+import { postgresAudit } from "./adapters/audit-store.postgres.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
 import { redisResets } from "./adapters/resets.redis.ts";
@@ -46,6 +48,8 @@ export function depsOf(config: AuthConfig): Deps {
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: auditLog,
+    auditStore: postgresAudit(connectPostgres(config.DATABASE_URL)),
+    noteSeal: sealLog,
     warn: warnLog,
   };
 }

@@ -40,6 +40,8 @@ const AuthEnv = z
     AUTH_SIGNING_KEY: SigningKeyVar,
     AUTH_PEPPERS: KeyRingVar,
     AUTH_REFRESH_SECRETS: KeyRingVar,
+    /** Connection string of the role `edgemart_auth`. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     MEMBER_CREDENTIALS: MemberCredentials,
   })
   .refine((env) => env.ENVIRONMENT === "local" || env.BCRYPT_COST >= 10, {

@@ -1,4 +1,5 @@
 /** What auth needs of the outside world; adapters fulfil it, tests stand in for it. Types and one error. */
+import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AccessClaims } from "@edgemart/contracts/identity";
@@ -31,6 +32,8 @@ export interface SessionStore {
   refresh(command: RefreshCommand): Promise<RefreshOutcome>;
   /** @returns ids of the sessions ended; their access tokens are marked void when it resolves */
   end(command: EndCommand): Promise<string[]>;
+  /** Voids every session and token of everybody from before. @param voidBefore epoch seconds */
+  endEveryone(voidBefore: number): Promise<void>;
   /** @returns false when the session is gone */
   confirm(command: ConfirmCommand): Promise<boolean>;
   /** A member's living sessions, in no order. */
@@ -66,7 +69,7 @@ export interface Counter {
 
 export type RefreshOutcome =
   | { kind: "rotated" | "current"; renewal: Renewal }
-  | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" }>;
+  | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" | "voided" }>;
 
 /** Counters of attempts in Redis. A slot is taken before the attempt, so parallel ones cannot pass together. */
 export interface Throttle {
@@ -83,6 +86,8 @@ export interface Throttle {
 
 /** bcrypt, one at a time; `temporarily_unavailable` when too many wait. */
 export interface Hasher {
+  /** Tells whether one more would be sent away. */
+  isFull(): boolean;
   hash(material: string, cost: number): Promise<Result<string, "temporarily_unavailable">>;
   compare(material: string, hash: string): Promise<Result<boolean, "temporarily_unavailable">>;
 }
@@ -122,6 +127,35 @@ export interface AuditEvent {
 }
 export type Audit = (event: AuditEvent, caller: Caller) => void;
 
+/** An event as the audit keeps it: with when, from where and in which request. */
+export interface AuditRecord extends AuditEvent {
+  happenedMs: number;
+  requestId: string;
+  addressPrefix: string;
+  userAgentHash: string;
+}
+
+/** A sealed batch: its hash covers the batch and the seal before. */
+export interface Seal {
+  number: number;
+  events: number;
+  /** SHA-256, hexadecimal. */
+  hash: string;
+}
+
+/** The append-only audit. @throws what the driver throws when the database is away */
+export interface AuditStore {
+  /** Newest first, strictly before an id; of one member, null for everybody's. */
+  list(asked: {
+    memberId: string | null;
+    before: string | null;
+    limit: number;
+  }): Promise<SignInEvent[]>;
+  keep(records: AuditRecord[]): Promise<void>;
+  /** Seals the oldest events that are not; null when there is none, or another isolate sealed them. */
+  seal(): Promise<Seal | null>;
+}
+
 /** Who is calling, as far as a Worker behind the gateway can tell. */
 export interface Caller {
   call: CallContext;
@@ -132,8 +166,10 @@ export interface Caller {
   country: string;
   /** Lets work go on after the answer. */
   later(work: Promise<unknown>): void;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, before anything was read for the request: what it is given is dated by this. */
   arrivedMs: number;
+  /** Security events of this request, kept in the audit after the answer. */
+  noted: AuditRecord[];
 }
 
 export interface Deps {
@@ -153,5 +189,8 @@ export interface Deps {
   signAccessToken: SignAccessToken;
   verifyAccessToken: VerifyAccessToken;
   audit: Audit;
+  auditStore: AuditStore;
+  /** Writes a seal to the log. */
+  noteSeal(seal: Seal): void;
   warn: Warn;
 }

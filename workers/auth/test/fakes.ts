@@ -1,6 +1,6 @@
 /** Stands in for auth's outside world: the real reducers in memory, a hasher that counts, a clock that stands still. */
 import { createHash, randomBytes } from "node:crypto";
-import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import type { Credential, MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
@@ -48,15 +48,15 @@ export function testEnv(changes: Record<string, unknown> = {}): Record<string, u
     REGISTRATIONS_MAX: 5,
     DEVICE_FAILURES_MAX: 10,
     REFRESHES_MAX: 60,
+    DATABASE_URL: "postgres://edgemart_auth:p@127.0.0.1:1/edgemart",
     UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
     MEMBER_CREDENTIALS: {},
     ...changes,
   };
 }
 
-/** Auth with fakes behind it, and everything a test looks at. */
-export function testAuth(changes: Record<string, unknown> = {}) {
-  const env = testEnv(changes);
+/** Auth with fakes behind it, and everything a test looks at. @param env of `testEnv`: one made before is read faster */
+export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(changes)) {
   const config = readAuthConfig(env);
   const clock = { ms: START_MS };
   const down = { redis: false, members: false };
@@ -78,6 +78,8 @@ export function testAuth(changes: Record<string, unknown> = {}) {
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: (event) => void audit.push(event),
+    auditStore: { keep: async () => undefined, list: async () => [], seal: async () => null },
+    noteSeal: () => undefined,
     warn: () => undefined,
   };
   const app = createAuthApp(() => deps);
@@ -110,6 +112,7 @@ function countingHasher(): CountingHasher {
   const hasher: CountingHasher = {
     calls: 0,
     busy: false,
+    isFull: () => false,
     async hash(material, cost) {
       if (hasher.busy) return err("temporarily_unavailable", { retryAfterSeconds: 1 });
       hasher.calls++;
@@ -126,7 +129,7 @@ function countingHasher(): CountingHasher {
 
 interface MemoryMembers extends MemberCredentialsRpc {
   /** By normalized e-mail. */
-  rows: Map<string, { member: Member; passwordHash: string | null }>;
+  rows: Map<string, { member: Member; passwordHash: string | null; passwordChangedAt?: string }>;
   /** Member id → `sessionsVoidBefore`. */
   voidBefore: Map<string, number>;
   calls: number;
@@ -134,6 +137,9 @@ interface MemoryMembers extends MemberCredentialsRpc {
 
 function memoryMembers(down: { members: boolean }): MemoryMembers {
   const keys = new Map<string, string>();
+  let changes = 0;
+  const credential = (row: ReturnType<typeof rowOf>): Credential | null =>
+    row ? { ...row, passwordChangedAt: row.passwordChangedAt ?? "at first" } : null;
   const away = () => {
     members.calls++;
     if (down.members) throw new Unavailable("member: away");
@@ -162,17 +168,20 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
     },
     async credentialOf(email) {
       away();
-      return members.rows.get(normalizeEmail(email) ?? "") ?? null;
+      return credential(members.rows.get(normalizeEmail(email) ?? ""));
     },
     async credentialOfId(memberId) {
       away();
-      return rowOf(memberId) ?? null;
+      return credential(rowOf(memberId));
     },
-    async replaceCredential({ memberId, expectedHash, passwordHash, reason }) {
+    async replaceCredential({ memberId, expectedHash, passwordHash, reason, sessionsVoidBefore }) {
       away();
       const row = rowOf(memberId);
       if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
       row.passwordHash = passwordHash;
+      if (reason !== "upgrade") row.passwordChangedAt = `change ${++changes}`;
+      const before = members.voidBefore.get(memberId) ?? 0;
+      members.voidBefore.set(memberId, Math.max(before, sessionsVoidBefore));
       return true;
     },
     async stateOf(memberId) {
@@ -213,6 +222,8 @@ function memoryResets(down: { redis: boolean }): ResetStore {
 
 interface MemorySessions extends SessionStore {
   world: SessionWorld;
+  /** Member id → moment before which tokens are void. */
+  marks: Map<string, number>;
   calls: number;
 }
 
@@ -229,6 +240,7 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
   };
   const sessions: MemorySessions = {
     world: EMPTY_WORLD,
+    marks: new Map(),
     calls: 0,
     async peek(sessionId) {
       away();
@@ -240,26 +252,37 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
     },
     async refresh(command) {
       const outcome = step(command);
-      if (outcome.kind === "created" || outcome.kind === "ended" || outcome.kind === "confirmed") {
-        throw new Error(outcome.kind);
+      switch (outcome.kind) {
+        case "created":
+        case "ended":
+        case "everyoneEnded":
+        case "confirmed":
+          throw new Error(outcome.kind);
+        default:
+          return outcome;
       }
-      return outcome;
     },
     async end(command) {
       const outcome = step(command);
       return outcome.kind === "ended" ? outcome.sessionIds : [];
+    },
+    async endEveryone(voidBefore) {
+      step({ kind: "endEveryone", voidBefore });
     },
     async confirm(command) {
       return step(command).kind === "confirmed";
     },
     async list(memberId) {
       away();
-      const mine = [...sessions.world.sessions].filter(([, each]) => each.memberId === memberId);
+      const mine = [...sessions.world.sessions].filter(
+        ([, each]) => each.memberId === memberId && each.createdAt >= sessions.world.voidBefore,
+      );
       return mine.map(([id, each]) => ({ id, ...each }));
     },
-    async isRevoked(sessionId) {
+    async isRevoked(sessionId, memberId, issuedAt) {
       away();
-      return sessions.world.revoked.has(sessionId);
+      const mark = Math.max(sessions.world.voidBefore, sessions.marks.get(memberId) ?? 0);
+      return sessions.world.revoked.has(sessionId) || issuedAt < mark;
     },
   };
   return sessions;

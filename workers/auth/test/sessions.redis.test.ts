@@ -1,6 +1,6 @@
 /** The session machine in Lua against its reducer, on a real redis-server and on the embedded Redis. */
 import { evaluate } from "@edgemart/redis/client";
-import { revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedSessionKey } from "@edgemart/redis/keys";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sessionIndexKey, sessionKey } from "../src/adapters/keys.ts";
@@ -117,6 +117,27 @@ describe.each([
     expect(await sessions.isRevoked("ses_x", memberId, START)).toBe(false);
   });
 
+  test("auth 54: everybody's mark voids sessions and tokens from before, rises, and never falls", async ({
+    skip,
+  }) => {
+    if (store.kind !== where) skip("no redis-server is installed");
+    const { sessionId, memberId } = await open();
+    const later = newId("session");
+    const session = sessionOf(memberId, START + 9);
+    await sessions.create({ kind: "create", sessionId: later, session, now: START + 9 });
+    for (const mark of [START + 9, START + 5]) await sessions.endEveryone(mark);
+    expect(await store.redis.get(REVOKED_EVERYONE_KEY)).toBe(String(START + 9));
+    expect((await sessions.list(memberId)).map(({ id }) => id)).toEqual([later]);
+    expect(await sessions.isRevoked(later, memberId, START + 8)).toBe(true);
+    expect(await sessions.isRevoked(later, memberId, START + 9)).toBe(false);
+    const refresh = (id: string) => sessions.refresh(refreshOf(id, memberId, 1, START + 10));
+    expect((await refresh(sessionId)).kind).toBe("voided");
+    expect(await readSession(sessionId)).toBeNull();
+    expect((await refresh(later)).kind).toBe("rotated");
+    expect(await store.redis.ttl(REVOKED_EVERYONE_KEY)).toBeGreaterThan(30 * 86_400);
+    await store.redis.del(REVOKED_EVERYONE_KEY);
+  });
+
   test("auth 51: every key has an end", async ({ skip }) => {
     if (store.kind !== where) skip("no redis-server is installed");
     const { sessionId, memberId } = await open();
@@ -142,6 +163,7 @@ async function runSchedule(seed: number): Promise<void> {
   const ids: string[] = [];
   let world: SessionWorld = EMPTY_WORLD;
   let nowMs = START * 1000;
+  await store.redis.del(REVOKED_EVERYONE_KEY);
   for (let step = 0; step < 60; step++) {
     nowMs += pick([0, 0, 1, 900, 15_000, 31_000, 1_900_000]);
     const command = randomCommand(nowMs);
@@ -157,8 +179,11 @@ async function runSchedule(seed: number): Promise<void> {
   }
   for (const id of ids) {
     expect(await readSession(id)).toEqual(world.sessions.get(id) ?? null);
-    expect(await sessions.isRevoked(id, members[0] ?? "", START)).toBe(world.revoked.has(id));
+    expect(await sessions.isRevoked(id, members[0] ?? "", START)).toBe(
+      world.revoked.has(id) || START < world.voidBefore,
+    );
   }
+  await store.redis.del(REVOKED_EVERYONE_KEY);
   for (const member of members) {
     const listed = Object.fromEntries(world.index.get(member) ?? []);
     expect({ seed, index: await readIndex(member) }).toEqual({ seed, index: listed });
@@ -178,6 +203,7 @@ async function runSchedule(seed: number): Promise<void> {
     const sessionId = random() < 0.03 ? newId("session") : pick(ids);
     const known = world.sessions.get(sessionId);
     const owner = random() < 0.05 ? memberId : (known?.memberId ?? memberId);
+    if (roll < 0.46) return { kind: "endEveryone", voidBefore: now - pick([0, 0, 1, 100]) };
     if (roll < 0.97) {
       const counter = Math.max(0, (known?.counter ?? 1) + pick([0, 0, 0, -1, -1, -1, -1, -2, 1]));
       const arrivedMs = nowMs - pick([0, 0, 1, 50]);
@@ -229,6 +255,7 @@ async function runRace(seed: number): Promise<void> {
 function perform(command: SessionCommand): Promise<unknown> {
   if (command.kind === "create") return sessions.create(command);
   if (command.kind === "confirm") return sessions.confirm(command);
+  if (command.kind === "endEveryone") return sessions.endEveryone(command.voidBefore);
   return command.kind === "refresh" ? sessions.refresh(command) : sessions.end(command);
 }
 
@@ -236,6 +263,7 @@ function perform(command: SessionCommand): Promise<unknown> {
 function told(outcome: SessionOutcome): unknown {
   if (outcome.kind === "created") return outcome.evicted;
   if (outcome.kind === "ended") return outcome.sessionIds;
+  if (outcome.kind === "everyoneEnded") return undefined;
   if (!("renewal" in outcome)) return outcome;
   const { counter, keyId, idleExpiry, absoluteExpiry, authTime, amr } = outcome.renewal;
   return {

@@ -19,6 +19,8 @@ export interface RunningAuth {
   lines: string[];
   authorization: string;
   store: TestStore;
+  /** Lets the clock strike: runs `scheduled`. */
+  strike(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,10 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
     lines,
     authorization,
     store,
+    async strike() {
+      const worker = await miniflare.getWorker("auth");
+      return (await worker.scheduled()).outcome;
+    },
     post: (path, body, init) =>
       fetch(new URL(`/api/auth/${path}`, url), {
         method: "POST",
@@ -100,7 +106,7 @@ export class MemberCredentialsRpc extends WorkerEntrypoint {
     if (rows.has(norm)) return { ok: false, error: { code: "email_taken" } };
     const id = "mem_" + String(++made).padStart(26, "0");
     const member = { id, email, name, locale, role: "member", status: "active", emailVerified: false, version: 1, createdAt: at, updatedAt: at };
-    rows.set(norm, { member, passwordHash });
+    rows.set(norm, { member, passwordHash, passwordChangedAt: at });
     return { ok: true, value: { member, repeated: false } };
   }
   credentialOf(email) { return rows.get(email.toLowerCase()) ?? null; }

@@ -1,12 +1,14 @@
 /** Environment of the BFF → configuration. */
 import type { CatalogRpc } from "@edgemart/contracts/catalog";
 import type { MemberRpc } from "@edgemart/contracts/member";
+import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { z } from "zod";
 
 const present = (value: unknown) => typeof value === "object" || typeof value === "function";
 
 const BffEnv = z.object({
+  ...RedisVarsShape,
   ENVIRONMENT: z.enum(["local", "staging", "production"]),
   CATALOG_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000),
   MEMBER_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000),

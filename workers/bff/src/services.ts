@@ -1,12 +1,35 @@
-/** Asks the services behind a screen: each with its deadline, each with what the screen does without it. */
+/** Asks the services behind a screen: each through its circuit, each with its deadline; an outage is an answer too. */
 import type { CallContext } from "@edgemart/contracts/call";
 import type { Result } from "@edgemart/contracts/result";
+import {
+  admit,
+  type Circuit,
+  type CircuitRules,
+  CLOSED,
+  type Outcome,
+  record,
+} from "@edgemart/worker-kit/circuit";
 import { remainingMs, withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Answer } from "./views/answer.ts";
 
+const RULES: CircuitRules = {
+  windowMs: 10_000,
+  callsMin: 5,
+  failuresMin: 5,
+  failureRate: 0.5,
+  slowRate: 2,
+  openMs: 2_000,
+  openMsMax: 20_000,
+};
+
+// What this isolate has seen of its neighbours, not request state.
+const circuits = new Map<string, Circuit>();
+
 /**
  * Asks one service and never throws: an outage costs a section, not the screen.
+ *
+ * After failures in a row it is not asked for a while: a screen must not wait out the same deadline again and again.
  *
  * @param timeoutMs the service's own budget; the caller's deadline wins when it is nearer
  */
@@ -16,18 +39,29 @@ export async function ask<T>(
   timeoutMs: number,
   question: () => Promise<Result<T>>,
 ): Promise<Answer<T>> {
+  const { circuit, passes } = admit(circuits.get(service) ?? CLOSED, Date.now());
+  circuits.set(service, circuit);
+  if (!passes) return { kind: "away" };
   try {
     const wait = remainingMs(call.deadline, Date.now(), timeoutMs);
     const result = await withDeadline(question(), wait);
+    note(service, "ok");
     return result.ok
       ? { kind: "value", value: result.value }
       : { kind: "refused", error: result.error };
   } catch (thrown) {
-    log("error", "bff.service_away", {
-      requestId: call.requestId,
-      service,
-      reason: reasonOf(thrown),
-    });
+    note(service, "failed");
+    const { requestId } = call;
+    log("error", "bff.service_away", { requestId, service, reason: reasonOf(thrown) });
     return { kind: "away" };
   }
+}
+
+function note(service: string, outcome: Outcome): void {
+  const before = circuits.get(service) ?? CLOSED;
+  const after = record(before, outcome, RULES, Date.now());
+  circuits.set(service, after);
+  if (before.openUntilMs === after.openUntilMs) return;
+  const state = after.openUntilMs > 0 ? "open" : "closed";
+  log(state === "open" ? "error" : "info", "bff.breaker", { service, state });
 }

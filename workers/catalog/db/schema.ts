@@ -7,6 +7,7 @@ import {
   boolean,
   char,
   check,
+  customType,
   index,
   integer,
   jsonb,
@@ -15,6 +16,7 @@ import {
   smallint,
   text,
   timestamp,
+  unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
@@ -117,13 +119,6 @@ export const product = catalogSchema.table(
   (table) => [
     index("product_category_idx").on(table.categoryId, table.popularity.desc().nullsFirst()),
     index("product_brand_idx").on(table.brandSlug),
-    index("product_popular_idx")
-      .on(table.popularity.desc().nullsFirst(), table.id.desc().nullsFirst())
-      .where(sql`status = 'active'`),
-    index("product_newest_idx")
-      .on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
-      .where(sql`status = 'active'`),
-    index("product_price_idx").on(table.priceMinor, table.id).where(sql`status = 'active'`),
     check("product_status_known", sql`status in ('draft', 'active', 'archived')`),
     check("product_named", sql`title_ko <> '' or title_en <> ''`),
     check("product_options_list", sql`jsonb_typeof(options) = 'array'`),
@@ -284,3 +279,44 @@ export const auditEvent = catalogSchema.table(
   },
   (table) => [index("audit_event_subject_idx").on(table.subjectId, table.id)],
 );
+
+/** Products alike in everything a facet counts; triggers keep the counts (migration 0005). */
+export const listingKind = catalogSchema.table(
+  "listing_kind",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    categoryId: text("category_id").notNull(),
+    brandSlug: text("brand_slug").notNull(),
+    facets: text("facets").array().notNull(),
+    inStock: boolean("in_stock").notNull(),
+    n: integer("n").notNull().default(0),
+    lowest: money("lowest"),
+    highest: money("highest"),
+    /** The kind's most popular product. */
+    bestPopularity: integer("best_popularity"),
+    bestProductId: text("best_product_id"),
+  },
+  (table) => [
+    unique("listing_kind_key").on(table.categoryId, table.brandSlug, table.inStock, table.facets),
+  ],
+);
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/** One narrow row for each product a shopper can see; triggers keep it, indexes stand in migration 0005. */
+export const listing = catalogSchema.table("listing", {
+  id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+  productId: text("product_id")
+    .notNull()
+    .unique("listing_product_key")
+    .references(() => product.id, { onDelete: "cascade" }),
+  kindId: integer("kind_id").notNull(),
+  priceMinor: money("price_minor").notNull(),
+  popularity: integer("popularity").notNull(),
+  createdAt: instant("created_at").notNull(),
+  title: tsvector("title").notNull(),
+  words: tsvector("words").notNull(),
+});
+
+/** Words of titles and keywords, among which the nearest to a typo is found. */
+export const searchWord = catalogSchema.table("search_word", { word: text("word").primaryKey() });

@@ -4,7 +4,10 @@ import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
 import { readCatalogConfig } from "./env.ts";
 import { addAdministration } from "./routes/admin/add-administration.ts";
 import { listCategories } from "./routes/list-categories.ts";
+import { listFeed } from "./routes/list-feed.ts";
 import { listProducts } from "./routes/list-products.ts";
+import { listVariants } from "./routes/list-variants.ts";
+import { getProductIndex } from "./routes/product-index.ts";
 import { getProduct } from "./routes/read-product.ts";
 import { suggest } from "./routes/suggest.ts";
 
@@ -17,14 +20,20 @@ export const app = createApp({
 app
   .get("/api/products", ...listProducts)
   .get("/api/products/:slug", ...getProduct)
+  .get("/api/product-feed", ...listFeed)
   .get("/api/categories", ...listCategories)
-  .get("/api/search/suggest", ...suggest);
+  .get("/api/search/suggest", ...suggest)
+  .get("/api/variants", ...listVariants)
+  .get("/api/product-index", ...getProductIndex);
 
 for (const path of [
   "/api/products",
   "/api/products/:slug",
+  "/api/product-feed",
   "/api/categories",
   "/api/search/suggest",
+  "/api/variants",
+  "/api/product-index",
 ]) {
   app.all(path, methodNotAllowed("GET", "HEAD"));
 }

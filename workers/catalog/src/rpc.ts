@@ -1,15 +1,23 @@
 /** The questions of `CatalogRpc`: input is parsed here, types vanish between Workers. */
-import { type CatalogHome, type ProductScreenData, Slug } from "@edgemart/contracts/catalog";
+import {
+  type CatalogHome,
+  type ListingScreenData,
+  type ProductScreenData,
+  Slug,
+} from "@edgemart/contracts/catalog";
 import { Locale } from "@edgemart/contracts/locale";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { parseInput } from "@edgemart/worker-kit/validate";
 import { z } from "zod";
+import { listing as listingView } from "./core/listing.ts";
+import { listingPlan } from "./core/listing-plan.ts";
 import { product as productView } from "./core/product.ts";
 import { category, productCard } from "./core/product-card.ts";
 import { catalogOf } from "./deps.ts";
 import type { CatalogConfig } from "./env.ts";
 
 const HomeInput = z.object({ locale: Locale });
+const ListingInput = HomeInput.extend({ query: z.record(z.string(), z.array(z.string())) });
 const ProductInput = HomeInput.extend({ slug: Slug });
 
 export async function home(input: unknown, config: CatalogConfig): Promise<Result<CatalogHome>> {
@@ -41,5 +49,23 @@ export async function product(
   return ok({
     product: productView(found.product, locale),
     related: found.related.map((row) => productCard(row, locale)),
+  });
+}
+
+/** The listing and the category tree beside it. */
+export async function listing(
+  input: unknown,
+  config: CatalogConfig,
+): Promise<Result<ListingScreenData>> {
+  const parsed = parseInput(ListingInput, input);
+  if (!parsed.ok) return parsed;
+  const { query, locale } = parsed.value;
+  const planned = listingPlan({ ...query, lang: [locale] });
+  if (!planned.ok) return err("invalid_query", { errors: planned.errors });
+  const store = catalogOf(config);
+  const [rows, categories] = await Promise.all([store.listing(planned.plan), store.categories()]);
+  return ok({
+    listing: listingView(rows, planned.plan),
+    categories: categories.map((row) => category(row, locale)),
   });
 }

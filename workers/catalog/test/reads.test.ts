@@ -1,5 +1,5 @@
 /** Single reads, screens and stock against a real PostgreSQL. */
-import { Category, Product } from "@edgemart/contracts/catalog";
+import { Category, Product, ProductFeed } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { app } from "../src/app.ts";
 import { home, product } from "../src/rpc.ts";
@@ -63,6 +63,20 @@ describe("catalogue: reads", () => {
       expect((await get(`/api/products/${slug}`)).body.code).toBe("not_found");
     },
   );
+
+  test("the feed holds every product in the shop once, in keyset pages", async () => {
+    const seen: string[] = [];
+    for (let cursor = ""; ; ) {
+      const { body } = await get(`/api/product-feed?limit=40${cursor && `&cursor=${cursor}`}`);
+      const page = ProductFeed.parse(body);
+      seen.push(...page.items.map(({ slug }) => slug));
+      expect(page.items[0]?.pictureIds).toHaveLength(2);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect([...seen].sort()).toEqual(products.map(({ slug }) => slug).sort());
+    expect((await get("/api/product-feed?cursor=abc")).body.errors[0].path).toBe("cursor");
+  });
 
   test("categories count their children in and show their most popular picture", async () => {
     const { body } = await get("/api/categories?lang=en");

@@ -54,6 +54,12 @@ const WRONG: [name: string, row: Route, word: string][] = [
   ["an unknown use of the key", withKey({ use: "on" as "optional" }), "use"],
   ["an unknown mode", withKey({ mode: "twice" as "once" }), "mode"],
   ["an unknown access", { ...row, access: "guest" as "public" }, "access"],
+  [
+    "a header that is never stored (22)",
+    withKey({ headers: ["x-made", "set-cookie"] }),
+    "never stored",
+  ],
+  ["a header in capitals", withKey({ headers: ["X-Made"] }), "headers"],
   ["a cookie under a key (22)", { ...row, cookies: true }, "set cookies"],
   [
     "a cookie under a key that is handed on (22)",

@@ -1,6 +1,7 @@
 /** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a shopper at the checkout. Pure. */
 import { z } from "zod";
 import { isCanonicalPath } from "./canonical-path.ts";
+import { NEVER_STORED } from "./idempotency/stored-answer.ts";
 import { ADDRESS_LIMITS, type AddressLimit } from "./limits.ts";
 import type { Route } from "./routes.ts";
 
@@ -28,6 +29,7 @@ const Row = z.strictObject({
     mode: z.enum(["retry", "once"]),
     ttlSeconds: z.int().min(MINUTE_SECONDS).max(MONTH_SECONDS).nullable(),
     methods: z.array(Method),
+    headers: z.array(z.string().regex(/^[a-z0-9-]+$/)).optional(),
   }),
   cookies: z.literal(true).optional(),
   limit: z.enum(Object.keys(ADDRESS_LIMITS) as [AddressLimit]).nullable(),
@@ -75,6 +77,10 @@ export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     "a row whose answers set cookies has idempotency off: a replay would lack the cookie",
     ({ cookies, idempotency: { use } }) => cookies === true && use !== "off",
+  ],
+  [
+    "idempotency.headers names one that is never stored",
+    ({ idempotency: { headers = [] } }) => headers.some((name) => NEVER_STORED.test(name)),
   ],
   [
     "a row whose answers set cookies is not cached",

@@ -4,7 +4,7 @@ import { forwardedHeaders, isGatewayHeader } from "./forwarded-headers.ts";
 const names = (headers: Record<string, string>, authorized = true) =>
   [...forwardedHeaders(new Headers(headers), authorized).keys()].sort();
 
-describe("auth 65, attacks 74, 75, 80: what a caller may not say", () => {
+describe("auth 65, gateway 41, attacks 74, 75, 80: what a caller may not say", () => {
   test.each([
     ...["x-user-id", "X-User-Id", "x_user_id", "x-user_id", "X_USER-ID", "x-member-id"],
     ...["x-auth-role", "x-role", "x-roles", "x-internal-token", "x-service-key", "x-real-ip"],

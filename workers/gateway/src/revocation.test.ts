@@ -21,6 +21,8 @@ describe("auth 51, 53: ended sessions", () => {
     expect(isRevoked(identity(), null, "1001")).toBe(true);
     expect(isRevoked(identity(), null, "1000")).toBe(false);
     expect(isRevoked(identity(), null, "999")).toBe(false);
+    expect(isRevoked(identity(), null, null, "1001")).toBe(true);
+    expect(isRevoked(identity(), null, "999", "1000")).toBe(false);
   });
 
   test("an epoch that is no number ends everything", () => {

@@ -1,7 +1,7 @@
 /** Ended sessions: read from Redis at most once per session in 5 s and isolate. Fails closed where it matters. */
 import type { Identity } from "@edgemart/contracts/identity";
 import { connectRedis } from "@edgemart/redis/client";
-import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { askStore } from "./breaker/guarded-store.ts";
@@ -12,14 +12,21 @@ const FRESH_MS = 5_000;
 const ENTRIES_MAX = 5_000;
 const liveUntil = new Map<string, number>();
 
-/** Tells whether a token was ended. Pure. @param memberEpoch value of `rev:m:…`, epoch seconds, or null */
+/**
+ * Tells whether a token was ended. Pure.
+ *
+ * @param epochs values of `rev:m:…` and `rev:all`: epoch seconds before which tokens are void, or null
+ */
 export function isRevoked(
   identity: Identity,
   session: string | null,
-  memberEpoch: string | null,
+  ...epochs: (string | null)[]
 ): boolean {
   // Written so that an epoch that is no number revokes.
-  return session !== null || (memberEpoch !== null && !(identity.issuedAt >= Number(memberEpoch)));
+  return (
+    session !== null ||
+    epochs.some((epoch) => epoch !== null && !(identity.issuedAt >= Number(epoch)))
+  );
 }
 
 /** Tells whether this isolate saw the session alive within the last 5 s. */
@@ -60,15 +67,16 @@ async function sessionState(
   const requestId = c.get("requestId");
   try {
     const redis = connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS);
-    const [session, member] = await timed(c, "revocation", () =>
+    const [session = null, ...epochs] = await timed(c, "revocation", () =>
       askStore("revocation", config.BREAKER_STORE_FAILURES, () =>
         redis.mget<(string | null)[]>(
           revokedSessionKey(identity.sessionId),
           revokedMemberKey(identity.memberId),
+          REVOKED_EVERYONE_KEY,
         ),
       ),
     );
-    return isRevoked(identity, session ?? null, member ?? null) ? "revoked" : "live";
+    return isRevoked(identity, session, ...epochs) ? "revoked" : "live";
   } catch (thrown) {
     log("error", "gateway.revocation_unread", { requestId, reason: reasonOf(thrown) });
     return "unread";

@@ -16,6 +16,8 @@ export interface IdempotencyPolicy {
   ttlSeconds: number | null;
   /** Methods that honour the key; others ignore it. */
   methods: readonly string[];
+  /** Headers of the answer that a replay has besides the common ones; lower case. */
+  headers?: readonly string[];
 }
 
 /** How long an answer for everybody is kept in front of its Worker; the Worker's own `Cache-Control` can only shorten it. */
@@ -180,6 +182,19 @@ export const ROUTES: readonly Route[] = checkRoutes([
     timeoutMs: 5_000,
   },
   {
+    prefix: "/api/auth/audit",
+    exact: true,
+    methods: READ,
+    to: "AUTH",
+    access: "public",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
     prefix: "/api/auth",
     methods: ["POST"],
     to: "AUTH",
@@ -190,6 +205,18 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: null,
     bodyBytesMax: 16 * KIB,
     timeoutMs: 10_000,
+  },
+  {
+    prefix: "/api/members/me/cart",
+    methods: [...READ, "PUT"],
+    to: "MEMBER",
+    access: "member",
+    idempotency: { ...keyedWrites, methods: ["PUT"] },
+    limit: null,
+    keyedPerMinuteMax: 600,
+    cache: null,
+    bodyBytesMax: 16 * KIB,
+    timeoutMs: 5_000,
   },
   {
     prefix: "/api/members/me",
@@ -262,6 +289,18 @@ export const ROUTES: readonly Route[] = checkRoutes([
     idempotency: keyedReads,
     limit: null,
     keyedPerMinuteMax: 120,
+    cache: catalogue,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/screens/account",
+    methods: READ,
+    to: "BFF",
+    access: "member",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
     cache: null,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
@@ -274,12 +313,24 @@ export const ROUTES: readonly Route[] = checkRoutes([
     idempotency: off,
     limit: null,
     keyedPerMinuteMax: null,
-    cache: null,
+    cache: catalogue,
     bodyBytesMax: 0,
     timeoutMs: 5_000,
   },
   {
     prefix: "/api/products",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: catalogue,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/product-feed",
     methods: READ,
     to: "CATALOG",
     access: "public",
@@ -364,5 +415,30 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: null,
     bodyBytesMax: 128 * KIB,
     timeoutMs: 10_000,
+  },
+  {
+    // What a cart shows must be what is true now: nothing of it is kept.
+    prefix: "/api/variants",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: null,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
+  },
+  {
+    prefix: "/api/product-index",
+    methods: READ,
+    to: "CATALOG",
+    access: "public",
+    idempotency: off,
+    limit: null,
+    keyedPerMinuteMax: null,
+    cache: catalogue,
+    bodyBytesMax: 0,
+    timeoutMs: 5_000,
   },
 ]);

@@ -1,6 +1,9 @@
 /** The scheduled visit: home and every health, so that databases and caches stay warm and a silence is noticed. */
+
+import { HEADER } from "@edgemart/contracts/headers";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { continueTrace, requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { GatewayConfig } from "./env.ts";
 import { count } from "./metrics/counts.ts";
 import { tell } from "./metrics/tell.ts";
@@ -16,14 +19,26 @@ const VISITS = [
 
 /** Visits all at once; a visit that fails is counted and logged, and ends no other. */
 export async function warmUp(config: GatewayConfig): Promise<void> {
-  await Promise.all(VISITS.map((visit) => pay(visit, config)));
+  // One round is one trace, as a request would be.
+  const headers = {
+    [HEADER.requestId]: requestIdFrom(null),
+    [HEADER.traceparent]: continueTrace(null),
+  };
+  await Promise.all(VISITS.map((visit) => pay(visit, config, headers)));
   await tell(config.METRICS);
 }
 
-async function pay({ to, path }: (typeof VISITS)[number], config: GatewayConfig): Promise<void> {
+async function pay(
+  { to, path }: (typeof VISITS)[number],
+  config: GatewayConfig,
+  headers: Record<string, string>,
+): Promise<void> {
   const labels = { to, path };
   try {
-    const answer = await withDeadline(config[to].fetch(`https://gateway${path}`), VISIT_MS_MAX);
+    const answer = await withDeadline(
+      config[to].fetch(`https://gateway${path}`, { headers }),
+      VISIT_MS_MAX,
+    );
     await answer.body?.cancel();
     if (!answer.ok) throw new Error(`it answered ${answer.status}`);
     count("gateway_warmup_total", { ...labels, result: "ok" });

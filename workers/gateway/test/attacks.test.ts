@@ -1,6 +1,6 @@
 /** What was tried against scope, replay and locks, with the real Worker and a real Redis; the README lists it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { codeOf, until } from "./harness.ts";
+import { codeOf, replaced, until } from "./harness.ts";
 import { fresh, mark, minter, redis, runs, world, write } from "./keyed-gateway.ts";
 import { standardClaims } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
@@ -52,6 +52,30 @@ describe("gateway 6, 7, 25: attacks on scope", () => {
       });
       expect(answer.status).toBe(404);
     }
+  });
+
+  test("what was answered to an administrator is not replayed to the member they are now", async () => {
+    const { sub } = standardClaims();
+    const [before, after] = [
+      await minter.mint({ role: "admin", sub }),
+      await minter.mint({ role: "member", sub }),
+    ];
+    const listed = (token: string, key: string) =>
+      world.ask("/api/members", {
+        order: { body: "everybody" },
+        headers: { authorization: `Bearer ${token}`, "x-idempotency-key": key },
+      });
+    const [read, change] = [fresh(), fresh()];
+    await listed(before, read);
+    const path = "/api/members/mem_other";
+    await write({ key: change, token: before, path, order: { body: "changed" } });
+    for (const answer of [
+      await listed(after, read),
+      await write({ key: change, token: after, path }),
+    ]) {
+      expect([answer.status, await codeOf(answer)]).toEqual([422, "idempotency_key_reused"]);
+    }
+    expect(await runs()).toBe(2);
   });
 
   test("a token of another issuer or audience names nobody, whatever its subject", async () => {
@@ -122,7 +146,7 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
       const key = fresh();
       const { sub } = standardClaims();
       const token = await minter.mint({ role: "admin", sub });
-      const first = write({ key, token, order: { delayMs: 400, body: "the only one" } });
+      const first = write({ key, token, order: { delayMs: 700, body: "the only one" } });
       await until(async () => (await runs()) === 1);
       for (const each of await keysOf(end)) await redis.run("DEL", each);
       const headers = { authorization: `Bearer ${token}`, "idempotency-key": key };
@@ -135,7 +159,11 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
         ...Array.from({ length: 8 }, () => write({ key, token })),
         ...Array.from({ length: 8 }, () => second.ask("/api/members", init)),
       ]);
-      expect(new Set(rivals.map(mark))).toEqual(new Set(["conflict"]));
+      // Those a busy machine lets arrive after the end are given its answer; none runs.
+      expect(["conflict", "replayed"]).toEqual(
+        expect.arrayContaining([...new Set(rivals.map(mark))]),
+      );
+      expect(rivals.map(mark)).toContain("conflict");
       expect(mark(await first)).toBe("stored");
       const replay = await second.ask("/api/members", init);
       expect([mark(replay), await replay.text()]).toEqual(["replayed", "the only one"]);
@@ -150,6 +178,37 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
     expect(await (await write({ key })).text()).toBe("kept");
     expect((await write({ key, body: "[]" })).status).toBe(422);
     expect(await runs()).toBe(1);
+  });
+
+  test("a holder that slept through its lease does not begin: it gives the claim back", async () => {
+    const sleepy = await raiseGateway({
+      redisUrl: redis.url,
+      jwks: minter.jwks,
+      // As if five seconds had passed: the reply comes 150 ms after the claim.
+      patch: (module) => replaced(module, /CLAIM_MS_MAX = (5e3|5_?000)/, "CLAIM_MS_MAX = 100"),
+      bindings: { IDEMPOTENCY_STORE_TIMEOUT_MS: "2000" },
+    });
+    try {
+      const key = fresh();
+      const { sub } = standardClaims();
+      const token = await minter.mint({ role: "admin", sub });
+      const init = {
+        method: "POST",
+        body: "{}",
+        headers: { authorization: `Bearer ${token}`, "idempotency-key": key },
+      };
+      redis.mode = "late";
+      const slept = await sleepy.ask("/api/members", init);
+      expect([slept.status, await codeOf(slept)]).toEqual([503, "idempotency_store_unavailable"]);
+      redis.mode = "pass";
+      expect(await sleepy.calls("member")).toEqual([]);
+      await until(async () => (await keysOf("lease")).length === 0);
+      expect(mark(await second.ask("/api/members", init))).toBe("stored");
+      const [call] = await second.calls("member");
+      expect(call?.headers["idempotency-attempt"]).toBe("1");
+    } finally {
+      await sleepy.stop();
+    }
   });
 
   test.each([
@@ -182,7 +241,7 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
       ] as const) {
         const tokenOf = (there: World) => (there === skewed ? tokens.skewed : tokens.right);
         const key = fresh();
-        const first = ask(holder, tokenOf(holder), key, 300);
+        const first = ask(holder, tokenOf(holder), key, 700);
         await until(async () =>
           (await holder.calls("member")).some(({ headers }) => headers["idempotency-key"] === key),
         );

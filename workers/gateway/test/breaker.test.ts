@@ -22,7 +22,7 @@ beforeEach(async () => {
     redisUrl: redis.url,
     jwks: minter.jwks,
     bindings: { BREAKER_STORE_FAILURES: "5", BREAKER_UPSTREAM_CALLS: "20" },
-    patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, "openMs: 300"),
+    patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, "openMs: 800"),
   });
   return () => world.stop();
 });
@@ -54,7 +54,7 @@ describe("gateway 44: the circuit of a Worker", () => {
 
   test("half-open lets one of many through", async () => {
     await many(20, () => read({ status: 500 }));
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 850));
     const crowd = await many(12, () => read({ delayMs: 100 }));
     expect(crowd.filter((answer) => answer.ok)).toHaveLength(1);
     expect(await calls("catalog")).toBe(21);

@@ -164,7 +164,7 @@ describe("gateway: methods", () => {
   );
 });
 
-describe("auth 65, attacks 74, 75, 82: what enters", () => {
+describe("auth 65, gateway 41, attacks 74, 75, 82: what enters", () => {
   test("platform headers, hop-by-hop headers and cookies stop here; others travel", async () => {
     const forged = [
       ...["X-User-Id: mem_1", "x_user_id: mem_1", "X-USER-ID: mem_2", "X-Role: admin"],
@@ -230,7 +230,7 @@ describe("auth 65, attacks 74, 75, 82: what enters", () => {
   });
 });
 
-describe("auth 3, attack 52: bodies", () => {
+describe("auth 3, gateway 23, attack 52: bodies", () => {
   const limit = 16 * 1024;
   const post = (framing: string, body: string) =>
     raw(

@@ -174,7 +174,7 @@ describe("gateway 45: spans", () => {
   });
 });
 
-describe("gateway, settled: the scheduled visit", () => {
+describe("gateway 45, settled: the scheduled visit", () => {
   test("calls home and every health, and counts a silence", async () => {
     await world.forget();
     await world.visit();
@@ -188,6 +188,15 @@ describe("gateway, settled: the scheduled visit", () => {
         "/health",
       ]);
     }
+    const traces = (
+      await Promise.all(
+        ["auth", "bff", "member", "catalog"].map((name) => world.calls(name as "auth")),
+      )
+    )
+      .flat()
+      .map(({ headers }) => headers.traceparent?.slice(0, 36));
+    expect(new Set(traces).size).toBe(1);
+    expect(traces[0]).toMatch(/^00-[0-9a-f]{32}-$/);
     const now = await series();
     expect(now('gateway_warmup_total\\{to="BFF",path="/api/home",result="ok"\\}')).toBe(1);
   });

@@ -27,7 +27,7 @@ beforeAll(async () => {
         'use: "required",$1mode: "once",$2ttlSeconds: DAY_SECONDS',
       ),
       /methods: \["POST"\] \};/,
-      'methods: ["POST"], use: "optional" };',
+      'methods: ["POST"], use: "optional", headers: ["x-order-number"] };',
     );
   retrying = await raiseGateway({ ...options, patch: hurried });
   once = await raiseGateway({ ...options, patch: (module) => runOnce(hurried(module)) });
@@ -136,6 +136,25 @@ describe("gateway 15: a row that runs once", () => {
     redis.mode = "pass";
     await until(async () => ((await redis.run("KEYS", "idem:*:lease")) as string[]).length === 0);
     expect(mark(await write(once, lost))).toBe("stored");
+  });
+});
+
+describe("gateway 21: a row's own list of headers", () => {
+  test("is replayed with the common ones, and on no other row", async () => {
+    const order = { headers: { "x-order-number": "7", "x-other": "8", etag: '"9"' } };
+    for (const [world, number] of [
+      [once, "7"],
+      [retrying, null],
+    ] as const) {
+      const key = crypto.randomUUID();
+      await write(world, key, order);
+      const { headers } = await write(world, key);
+      expect(["x-order-number", "x-other", "etag"].map((name) => headers.get(name))).toEqual([
+        number,
+        null,
+        '"9"',
+      ]);
+    }
   });
 });
 

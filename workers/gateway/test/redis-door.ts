@@ -9,8 +9,8 @@ import { startUpstashEndpoint } from "../../../tools/local/upstash.ts";
 
 export const REDIS_TOKEN = "a-token-for-tests";
 
-/** `lose`: the command is carried out and its reply dropped. `lose-one`: only the next one's. */
-type Mode = "pass" | "hang" | "refuse" | "lose" | "lose-one";
+/** `lose`: the command is carried out and its reply dropped. `lose-one`: only the next one's. `late`: it comes 150 ms later. */
+type Mode = "pass" | "hang" | "refuse" | "lose" | "lose-one" | "late";
 
 export interface RedisDoor {
   kind: RunningRedis["kind"];
@@ -96,5 +96,6 @@ async function pass(
     response.destroy();
     return;
   }
+  if (mode === "late") await new Promise((resolve) => setTimeout(resolve, 150));
   response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.text);
 }

@@ -1,6 +1,6 @@
 /** The conformance suite of idempotency stores: the same laws on a redis-server and on the embedded Redis. */
 import { connectRedis } from "@edgemart/redis/client";
-import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findRedisServer } from "../../../tools/local/redis-server.ts";
 import {
@@ -138,6 +138,13 @@ function conformance(force?: "embedded") {
     await complete(first);
     await door.run("DEL", recordKeys(first.record)[2]);
     expect(await store.claim(again(first))).toEqual({ kind: "expired" });
+  });
+
+  test("gateway 24: what is kept for a month is less than 150 bytes", async () => {
+    const first = await claimed({ fingerprint: "f".repeat(43), owner: "o".repeat(22) });
+    await complete(first);
+    const kept = (await door.run("HGETALL", recordKeys(first.record)[0])) as string[];
+    expect(kept.join("").length).toBeLessThan(150);
   });
 
   test("gateway 16: a claim whose reply was lost is recognised by its owner", async () => {
@@ -355,6 +362,14 @@ function conformance(force?: "embedded") {
       expect(await store.claim(again(first, short))).toEqual({ kind: "run", attempt: 2 });
     });
 
+    test("a record that another version keeps longer holds nobody up: its lease alone counts", async () => {
+      const longer = { recordTtlMs: 2 * MONTH_MS };
+      const first = await claimed(longer);
+      expect((await store.claim(again(first))).kind).toBe("busy");
+      await lose(first, 1);
+      expect(await store.claim(again(first))).toEqual({ kind: "run", attempt: 2 });
+    });
+
     test("the record, when it is done: the answer alone is replayed, to its own request only", async () => {
       const first = await claimed({ mode: "once" });
       await complete(first, "kept");
@@ -512,6 +527,8 @@ function conformance(force?: "embedded") {
       [revokedMemberKey(session.memberId), "100", false],
       [revokedMemberKey(session.memberId), "101", true],
       [revokedMemberKey(session.memberId), "no epoch", true],
+      [REVOKED_EVERYONE_KEY, "100", false],
+      [REVOKED_EVERYONE_KEY, "101", true],
       [revokedSessionKey(session.sessionId), "1", true],
     ];
     for (const [key, value, isRevoked] of ends) {

@@ -11,6 +11,7 @@ import {
   postAddress,
   putAddress,
 } from "./routes/addresses.ts";
+import { getCart, putCart } from "./routes/cart.ts";
 import {
   deleteMember,
   patchMember,
@@ -21,6 +22,7 @@ import {
 import { postMember } from "./routes/create-member.ts";
 import { getExport } from "./routes/export-member.ts";
 import { listMembers } from "./routes/list-members.ts";
+import { listSecurityEvents } from "./routes/list-security-events.ts";
 import type { MemberEnv } from "./routes/member-env.ts";
 import { getMe, getMember } from "./routes/read-member.ts";
 
@@ -40,6 +42,11 @@ app
   .all("/api/members/me", methodNotAllowed("GET", "HEAD"))
   .get("/api/members/me/export", ...getExport)
   .all("/api/members/me/export", methodNotAllowed("GET", "HEAD"))
+  .get("/api/members/me/cart", ...getCart)
+  .put("/api/members/me/cart", ...putCart)
+  .all("/api/members/me/cart", methodNotAllowed("GET", "HEAD", "PUT"))
+  .get("/api/members/security-events", ...listSecurityEvents)
+  .all("/api/members/security-events", methodNotAllowed("GET", "HEAD"))
   .get("/api/members/:id", ...getMember)
   .put("/api/members/:id", ...putMember)
   .patch("/api/members/:id", ...patchMember)

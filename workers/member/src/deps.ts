@@ -4,8 +4,11 @@ import { connectRedis } from "@edgemart/redis/client";
 import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
+import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
+import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
+import { postgresSecurityLog } from "./adapters/security-log.postgres.ts";
 import { redisMarks } from "./adapters/token-marks.redis.ts";
 import type { MemberConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
@@ -19,6 +22,9 @@ export function depsOf(config: MemberConfig): Deps {
     credentials: postgresCredentials(db),
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
+    carts: postgresCarts(db),
+    effects: postgresEffects(db),
+    securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),
     newAddressId: () => newId("address"),
     newMemberId: () => newId("member"),

@@ -1,6 +1,8 @@
 /** What the verbs and routes of member need from the outside world. */
 import type { Address, AddressInput } from "@edgemart/contracts/address";
-import type { CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
+import type { Cart } from "@edgemart/contracts/cart";
+import type { CartLine } from "@edgemart/contracts/cart-lines";
+import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
   Member,
@@ -8,6 +10,7 @@ import type {
   MemberPatch,
   MemberStatus,
 } from "@edgemart/contracts/member";
+import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 
 /** A new member complete but for its times; `passwordHash` is null for an account made by an administrator. */
@@ -86,6 +89,16 @@ export interface AccountStore {
   securityEvents(id: string): Promise<{ at: string; event: string; byAdministrator: boolean }[]>;
 }
 
+/** What was done to accounts, to be read by administrators. */
+export interface SecurityLog {
+  /** Newest first, strictly before an id; done to a member or by it, null for everybody's. */
+  list(asked: {
+    memberId: string | null;
+    before: string | null;
+    limit: number;
+  }): Promise<SecurityEvent[]>;
+}
+
 export interface AddressStore {
   /** Default first, then newest; null when the member is not the viewer's to see. */
   list(memberId: string, viewer: Viewer): Promise<Address[] | null>;
@@ -100,6 +113,13 @@ export interface AddressStore {
   remove(memberId: string, id: string, write: Write): Promise<Change<null>>;
 }
 
+export interface CartStore {
+  /** Empty and of version 1 when nothing was ever put into it. */
+  read(memberId: string): Promise<Cart>;
+  /** Compare-and-set of the whole cart. */
+  replace(memberId: string, items: readonly CartLine[], write: Write): Promise<Change<Cart>>;
+}
+
 /** Voids access tokens. @throws what the driver throws when Redis is away */
 export interface TokenMarks {
   /** Voids every token of a member issued until now. */
@@ -108,18 +128,26 @@ export interface TokenMarks {
 
 export interface CredentialStore {
   /** Member and stored hash behind an address; null when there is no such member. */
-  credentialOf(emailNorm: string): Promise<{ member: Member; passwordHash: string | null } | null>;
-  credentialOfId(id: string): Promise<{ member: Member; passwordHash: string | null } | null>;
+  credentialOf(emailNorm: string): Promise<Credential | null>;
+  credentialOfId(id: string): Promise<Credential | null>;
   /** Compare-and-set; false when the stored hash is another, or the member gone. */
   replace(input: CredentialReplace, requestId: string): Promise<boolean>;
   stateOf(id: string): Promise<MemberState | null>;
 }
 
 /** Everything chosen in `deps.ts`. */
+export interface EffectStore {
+  /** Deletes keyed effects of keys that nobody knows any more, the oldest first. Gives how many, at most `rowsMax`. */
+  forgetOld(rowsMax: number): Promise<number>;
+}
+
 export interface Deps {
   members: MemberStore;
+  effects: EffectStore;
   accounts: AccountStore;
   addresses: AddressStore;
+  carts: CartStore;
+  securityLog: SecurityLog;
   credentials: CredentialStore;
   marks: TokenMarks;
   newMemberId(): string;

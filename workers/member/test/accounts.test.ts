@@ -275,16 +275,24 @@ describe("auth 22, 58: a stored hash is replaced by compare-and-set", () => {
       config,
     );
     const memberId = made.ok ? made.value.member.id : "";
-    const replace = (expectedHash: string | null, passwordHash: string, reason: string) =>
-      replaceCredential({ memberId, expectedHash, passwordHash, reason }, "request", config);
+    const replace = (expectedHash: string | null, passwordHash: string, reason: string) => {
+      const sessionsVoidBefore = reason === "upgrade" ? 0 : 1_800_000_000;
+      const input = { memberId, expectedHash, passwordHash, sessionsVoidBefore, reason };
+      return replaceCredential(input, "request", config);
+    };
+    expect((await stateOf(memberId, config))?.sessionsVoidBefore).toBe(0);
     expect(await replace(HASH("x"), HASH("b"), "change")).toBe(false);
     expect(await replace(HASH("a"), HASH("b"), "change")).toBe(true);
+    expect((await stateOf(memberId, config))?.sessionsVoidBefore).toBe(1_800_000_000);
     expect(await replace(HASH("a"), HASH("c"), "upgrade")).toBe(false);
     expect(await replace(null, HASH("d"), "reset")).toBe(true);
     expect((await credentialOfId(memberId, config))?.passwordHash).toBe(HASH("d"));
     expect(await office.count("security_event")).toBe(2);
     const { id } = await someone("other@example.com");
-    const first = { memberId: id, expectedHash: null, passwordHash: HASH("e") };
+    const first = {
+      ...{ memberId: id, expectedHash: null, passwordHash: HASH("e") },
+      sessionsVoidBefore: 0,
+    };
     expect(await replaceCredential({ ...first, reason: "change" }, "request", config)).toBe(false);
     expect(await replaceCredential({ ...first, reason: "reset" }, "request", config)).toBe(true);
   });

@@ -19,7 +19,9 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
       {status === "member" ? (
         <form action="/api/session/logout" className={styles.member} method="post">
           <input name="lang" type="hidden" value={lang} />
-          <span className={styles.hello}>{fill(texts.hello, { name })}</span>
+          <a className={styles.hello} href={`/${lang}/account`}>
+            {fill(texts.hello, { name })}
+          </a>
           <button type="submit">{texts.logout}</button>
         </form>
       ) : (

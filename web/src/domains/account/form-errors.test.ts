@@ -9,7 +9,7 @@ const flash = (code: string, more: Partial<Flash> = {}): Flash => ({
   form: "login",
   code,
   fields: {},
-  typed: { email: "", name: "", remember: false },
+  typed: {},
   retryAfterSeconds: null,
   ...more,
 });

@@ -1,5 +1,6 @@
 /** Reads a posted HTML form: own requests only, one type, bounded, strict UTF-8. */
 import type { ErrorCode } from "@edgemart/contracts/error";
+import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "@edgemart/contracts/locale";
 import { readBytes } from "@edgemart/worker-kit/bytes";
 import { problemResponse } from "@edgemart/worker-kit/problem";
@@ -8,29 +9,78 @@ import type { WebConfig } from "../../env.ts";
 import { isOwnRequest } from "../../session/csrf.ts";
 
 const FORM_BYTES_MAX = 16 * 1024;
+/** Texts of a product in two languages, escaped. */
+const LONG_FORM_BYTES_MAX = 256 * 1024;
+/** A picture and the form around it. */
+const FILE_FORM_BYTES_MAX = IMAGE_BYTES_MAX + FORM_BYTES_MAX;
 
 export interface PostedForm {
   /** Language of the page that posted it. */
   lang: Locale;
   text(name: string): string;
+  /** Every value of a field that stands more than once, in order. */
+  all(name: string): string[];
+  /** The file of a form that takes one; null without. */
+  file: PostedFile | null;
+}
+
+export interface PostedFile {
+  /** As the browser named it; what the bytes are is decided where they are stored. */
+  type: string;
+  content: Uint8Array<ArrayBuffer>;
+}
+
+export interface FormKind {
+  /** Name of the one file field; the form is then `multipart/form-data`. */
+  file?: string;
+  /** Long texts stand in it. */
+  long?: true;
 }
 
 /** Gives the form, or the problem to answer with. The forgery check stands here too, because doors can be changed. */
 export async function readForm(
   request: Request,
   config: WebConfig,
+  kind: FormKind = {},
 ): Promise<{ form: PostedForm } | { refused: Response }> {
   if (!isOwnRequest(request, config.SHOP_ORIGIN)) return refuse(request, "csrf_rejected");
   const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-    return refuse(request, "unsupported_media_type");
-  }
-  const bytes = await readBytes(request.body, FORM_BYTES_MAX);
+  const wanted = kind.file ? MULTIPART : URL_ENCODED;
+  if (!wanted.test(type)) return refuse(request, "unsupported_media_type");
+  const max = kind.long ? LONG_FORM_BYTES_MAX : FORM_BYTES_MAX;
+  const bytes = await readBytes(request.body, kind.file ? FILE_FORM_BYTES_MAX : max);
   if (!bytes) return refuse(request, "body_too_large");
-  const fields = new URLSearchParams(new TextDecoder().decode(bytes));
+  const form = kind.file
+    ? await multipart(bytes, type, kind.file)
+    : formOf(new URLSearchParams(new TextDecoder().decode(bytes)), null);
+  return form ? { form } : refuse(request, "invalid_body");
+}
+
+const URL_ENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const MULTIPART = /^multipart\/form-data\s*;/i;
+
+async function multipart(
+  bytes: Uint8Array<ArrayBuffer>,
+  type: string,
+  fileName: string,
+): Promise<PostedForm | null> {
+  try {
+    const parts = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    const fields = new URLSearchParams();
+    for (const [name, value] of parts) if (typeof value === "string") fields.append(name, value);
+    const part = parts.get(fileName);
+    if (part === null || typeof part === "string") return formOf(fields, null);
+    const content = new Uint8Array(await part.arrayBuffer());
+    return formOf(fields, { type: part.type || "application/octet-stream", content });
+  } catch {
+    return null; // not the multipart it says it is
+  }
+}
+
+function formOf(fields: URLSearchParams, file: PostedFile | null): PostedForm {
   const text = (name: string) => fields.get(name) ?? "";
   const lang = LOCALES.find((locale) => locale === text("lang")) ?? DEFAULT_LOCALE;
-  return { form: { lang, text } };
+  return { lang, text, all: (name) => fields.getAll(name), file };
 }
 
 function refuse(request: Request, code: ErrorCode): { refused: Response } {

@@ -6,6 +6,7 @@ import type { Flash } from "../../session/flash.ts";
 import { Field } from "./field.tsx";
 import styles from "./form.module.css";
 import { formErrors } from "./form-errors.ts";
+import { FormNotice } from "./form-notice.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 
@@ -17,13 +18,26 @@ export interface AccountFormProps {
   back: string;
 }
 
-export function LoginForm({ lang, messages, flash, back }: AccountFormProps) {
+interface LoginFormProps extends AccountFormProps {
+  /** Something was being typed when the session ended, and is kept. */
+  hasDraft: boolean;
+}
+
+export function LoginForm({ lang, messages, flash, back, hasDraft }: LoginFormProps) {
   const texts = messages.login;
-  const errors = formErrors(flash, messages.errors);
+  const { mine } = messages;
+  const isNew = flash?.code === "password_set";
+  const errors = formErrors(isNew ? null : flash, messages.errors);
+  const hint = isNew ? mine.reset.saved : hasDraft ? mine.draft.login : null;
   const query = back ? `?return=${encodeURIComponent(back)}` : "";
   return (
     <div className={styles.page}>
       <h1>{texts.title}</h1>
+      {hint && (
+        <FormNotice
+          state={{ tone: isNew ? "good" : "info", title: null, text: hint, fields: {} }}
+        />
+      )}
       {errors.summary && (
         <p className={styles.alert} role="alert">
           {errors.summary}
@@ -55,7 +69,7 @@ export function LoginForm({ lang, messages, flash, back }: AccountFormProps) {
         <div className={styles.check}>
           <input
             aria-describedby="remember-help"
-            defaultChecked={flash?.typed.remember}
+            defaultChecked={flash?.typed.remember === "on"}
             id="remember"
             name="remember"
             type="checkbox"

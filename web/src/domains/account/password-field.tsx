@@ -5,6 +5,9 @@ import { Field } from "./field.tsx";
 import styles from "./form.module.css";
 
 interface PasswordProps {
+  /** `password` when absent. */
+  name?: string;
+  id?: string;
   label: string;
   show: string;
   hide: string;
@@ -13,7 +16,16 @@ interface PasswordProps {
   error?: string | null;
 }
 
-export function PasswordField({ label, show, hide, autoComplete, help, error }: PasswordProps) {
+export function PasswordField({
+  name = "password",
+  id = name,
+  label,
+  show,
+  hide,
+  autoComplete,
+  help,
+  error,
+}: PasswordProps) {
   const [visible, setVisible] = useState(false);
   return (
     <Field
@@ -21,16 +33,17 @@ export function PasswordField({ label, show, hide, autoComplete, help, error }: 
       autoComplete={autoComplete}
       error={error}
       help={help}
+      id={id}
       label={label}
       maxLength={256}
       minLength={autoComplete === "new-password" ? 8 : undefined}
-      name="password"
+      name={name}
       required
       spellCheck={false}
       type={visible ? "text" : "password"}
     >
       <button
-        aria-controls="password"
+        aria-controls={id}
         aria-label={visible ? hide : show}
         aria-pressed={visible}
         className={`${styles.reveal} needs-script`}

@@ -1,6 +1,6 @@
 /** Sends a refused form back to its page, keeping what was typed and naming what was wrong. */
 import type { Failure } from "@edgemart/contracts/result";
-import { type Flash, flashCookie } from "../../session/flash.ts";
+import { type Flash, type FormName, flashCookie } from "../../session/flash.ts";
 import { safeReturnPath } from "../../session/return-path.ts";
 import { type PostedForm, seeOther } from "./form-request.ts";
 
@@ -11,9 +11,9 @@ const FIELD_OF: Record<string, string> = {
 };
 
 export function refusedForm(
-  page: Flash["form"],
+  page: Extract<FormName, "login" | "register">,
   form: PostedForm,
-  typed: Flash["typed"],
+  typed: { email: string; name: string; remember: boolean },
   failure: Failure,
   flashName: string,
 ): Response {
@@ -26,7 +26,11 @@ export function refusedForm(
     form: page,
     code: failure.code,
     fields,
-    typed: { ...typed, email: typed.email.slice(0, 254), name: typed.name.slice(0, 80) },
+    typed: {
+      email: typed.email.slice(0, 254),
+      name: typed.name.slice(0, 80),
+      remember: typed.remember ? "on" : "",
+    },
     retryAfterSeconds: failure.retryAfterSeconds ?? null,
   };
   const wanted = safeReturnPath(form.text("return"), "");

@@ -26,15 +26,28 @@ export function createSessionStore() {
 }
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
+/** Waits between questions that nobody could answer, in milliseconds. */
+const AGAIN_MS = [1_000, 3_000];
+
 async function fetchMember(): Promise<Pick<SessionState, "name" | "role"> | null> {
+  for (const wait of [...AGAIN_MS, null]) {
+    const asked = await askMember();
+    if (asked !== "away" || wait === null) return asked === "away" ? null : asked;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return null;
+}
+
+async function askMember(): Promise<Pick<SessionState, "name" | "role"> | null | "away"> {
   try {
     const response = await fetch("/api/me", { headers: { accept: "application/json" } });
+    if (response.status >= 500) return "away";
     if (!response.ok) return null;
     // Our own route answers `Me`.
     const me = (await response.json()) as { member: Pick<SessionState, "name" | "role"> | null };
     return me.member;
   } catch {
-    // Offline or away: the page stays useful with its links for guests.
-    return null;
+    // Offline: the page stays useful with its links for guests.
+    return "away";
   }
 }

@@ -2,7 +2,14 @@
 /** The button of a plain form: says that something is happening, and takes one click only. */
 import { useEffect, useRef, useState } from "react";
 
-export function SubmitButton({ text, pending }: { text: string; pending: string }) {
+interface SubmitProps {
+  text: string;
+  pending: string;
+  /** For what cannot be undone. */
+  danger?: boolean;
+}
+
+export function SubmitButton({ text, pending, danger }: SubmitProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -18,7 +25,13 @@ export function SubmitButton({ text, pending }: { text: string; pending: string 
     };
   }, []);
   return (
-    <button aria-disabled={busy} className="button" disabled={busy} ref={button} type="submit">
+    <button
+      aria-disabled={busy}
+      className={danger ? "button danger" : "button"}
+      disabled={busy}
+      ref={button}
+      type="submit"
+    >
       <span aria-live="polite">{busy ? pending : text}</span>
     </button>
   );

@@ -61,9 +61,9 @@ return victims
 `;
 
 /**
- * KEYS index, session, mark
+ * KEYS index, session, mark, moment before which everybody's sessions are void
  * ARGV sid, mid, ctr, kid, now, nowMs, arrivedMs, next idleExpiry, absolute cap, grace, parent uses, mark TTL, index TTL
- * → {"rotated"|"current", ctr, kid, idleExpiry, absoluteExpiry, authTime, amr} or {"unknown"|"ahead"|"expired"|"reused"}
+ * → {"rotated"|"current", ctr, kid, idleExpiry, absoluteExpiry, authTime, amr} or {"unknown"|"ahead"|"voided"|"expired"|"reused"}
  */
 export const REFRESH = `${ALLOW_KEY_LOCKING}${END}
 local index, session = KEYS[1], KEYS[2]
@@ -72,6 +72,11 @@ local function get(field) return redis.call('HGET', session, field) end
 if redis.call('EXISTS', session) == 0 or get('mid') ~= ARGV[2] then return { 'unknown' } end
 local current = tonumber(get('ctr'))
 if ctr > current then return { 'ahead' } end
+local everyone = redis.call('GET', KEYS[4])
+if everyone and tonumber(get('createdAt')) < tonumber(everyone) then
+  finish(2, sid, ARGV[12])
+  return { 'voided' }
+end
 local absExp = get('absExp')
 if tonumber(ARGV[9]) < tonumber(absExp) then absExp = ARGV[9] end
 if now >= tonumber(get('idleExp')) or now >= tonumber(absExp) then
@@ -131,6 +136,14 @@ end
 for _, id in ipairs(chosen) do finish(given[id], id, markSeconds) end
 table.insert(chosen, 1, 'ended')
 return chosen
+`;
+
+/** KEYS mark · ARGV epoch seconds, TTL: raises the moment before which tokens are void, never lowers it → {} */
+export const RAISE = `${ALLOW_KEY_LOCKING}
+local held = redis.call('GET', KEYS[1])
+if held and tonumber(held) >= tonumber(ARGV[1]) then return {} end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return {}
 `;
 
 /** KEYS session · ARGV mid, now → {"confirmed"} or {} */

@@ -1,6 +1,6 @@
 /** Sessions in Redis: one EVAL per transition; nothing token-like is stored. */
 import { evaluate, type Redis } from "@edgemart/redis/client";
-import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import {
   CLOCK_SLACK_SECONDS,
   type CreateCommand,
@@ -19,7 +19,7 @@ import {
 } from "../ports.ts";
 import { sessionIndexKey, sessionKey } from "./keys.ts";
 import { askRedis } from "./outage.ts";
-import { CONFIRM, CREATE, END_SESSIONS, LOOK, PEEK, REFRESH } from "./sessions.lua.ts";
+import { CONFIRM, CREATE, END_SESSIONS, LOOK, PEEK, RAISE, REFRESH } from "./sessions.lua.ts";
 
 /** No session outlives its creation by more (auth 45); the index goes with the last one. */
 const INDEX_SECONDS = 31 * 86_400;
@@ -44,21 +44,35 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
     create: (command) => create(run, command, markSeconds),
     refresh: (command) => refresh(run, command, markSeconds),
     end: (command) => end(run, command, markSeconds),
+    async endEveryone(voidBefore) {
+      await run(RAISE, [REVOKED_EVERYONE_KEY], [voidBefore, INDEX_SECONDS]);
+    },
     async confirm({ sessionId, memberId, now }) {
       const [answer] = await run(CONFIRM, [sessionKey(sessionId)], [memberId, now]);
       return answer === "confirmed";
     },
     async list(memberId) {
-      const ids = await askRedis(() => redis.zrange<string[]>(sessionIndexKey(memberId), 0, -1));
+      const [ids, everyone] = await askRedis(() =>
+        Promise.all([
+          redis.zrange<string[]>(sessionIndexKey(memberId), 0, -1),
+          redis.get<string>(REVOKED_EVERYONE_KEY),
+        ]),
+      );
       const seen = await Promise.all(ids.map((id) => run(LOOK, [sessionKey(id)], [])));
-      return seen.flatMap((values, at) => listed(ids[at] ?? "", memberId, values));
+      return seen
+        .flatMap((values, at) => listed(ids[at] ?? "", memberId, values))
+        .filter(({ createdAt }) => !isVoid(createdAt, everyone));
     },
     async isRevoked(sessionId, memberId, issuedAt) {
-      const [session, member] = await askRedis(() =>
-        redis.mget<(string | null)[]>(revokedSessionKey(sessionId), revokedMemberKey(memberId)),
+      const [session, member, everyone] = await askRedis(() =>
+        redis.mget<(string | null)[]>(
+          revokedSessionKey(sessionId),
+          revokedMemberKey(memberId),
+          REVOKED_EVERYONE_KEY,
+        ),
       );
       if (session !== null && session !== undefined) return true;
-      return member !== null && member !== undefined && issuedAt < Number(member);
+      return isVoid(issuedAt, member) || isVoid(issuedAt, everyone);
     },
   };
 }
@@ -88,7 +102,7 @@ async function refresh(
   const limits = [GRACE_SECONDS, PARENT_USES_MAX, markSeconds, INDEX_SECONDS];
   const [kind, ...values] = await run(
     REFRESH,
-    [sessionIndexKey(memberId), ...keysOf(sessionId)],
+    [sessionIndexKey(memberId), ...keysOf(sessionId), REVOKED_EVERYONE_KEY],
     [
       ...[sessionId, memberId, counter, keyId, now, nowMs, arrivedMs],
       ...[command.idleExpiry, command.absoluteExpiry, ...limits],
@@ -99,6 +113,7 @@ async function refresh(
     case "ahead":
     case "expired":
     case "reused":
+    case "voided":
       return { kind };
     case "rotated":
     case "current":
@@ -131,6 +146,11 @@ async function settle(ask: (named: string[]) => Promise<string[]>, known: string
     named = ids;
   }
   throw new Unavailable("redis: a member's sessions changed faster than they could be named");
+}
+
+/** Tells whether a moment lies before a mark. Written so that a mark that is no number voids. */
+function isVoid(moment: number, mark: string | null | undefined): boolean {
+  return mark !== null && mark !== undefined && !(moment >= Number(mark));
 }
 
 function keysOf(sessionId: string): string[] {

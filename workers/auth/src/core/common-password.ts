@@ -1,7 +1,14 @@
 /** Refuses passwords an attacker tries first: the commonest ones, and those made of the account's own words. Pure. */
-import { normalizePassword } from "@edgemart/contracts/password";
-import { COMMON_PASSWORDS } from "./common-passwords.ts";
+import { type BloomFilter, mayHold } from "./bloom-filter.ts";
+import { BITS, BYTES, HASHES } from "./common-passwords.generated.ts";
+import { foldPassword as fold } from "./folded-password.ts";
 
+/** The 100 000 commonest, and some more; one in ten thousand others is refused with them. @see docs/decisions/0011 */
+const COMMON: BloomFilter = {
+  bits: BITS,
+  hashes: HASHES,
+  bytes: new Uint8Array(Buffer.from(BYTES, "base64")),
+};
 const SHOP_NAME = "edgemart";
 /** Shorter words stand inside many good passwords; Han, Hangul and Kana say more per character. */
 const WORD_CHARS_MIN = 4;
@@ -19,7 +26,7 @@ export function isCommonPassword(
   account: { email: string; name: string },
 ): boolean {
   const folded = fold(password);
-  if (COMMON_PASSWORDS.has(folded)) return true;
+  if (mayHold(COMMON, folded)) return true;
   const local = account.email.slice(0, account.email.indexOf("@"));
   const bare = unspaced(folded);
   return [SHOP_NAME, local, account.name].map(fold).some((word) => {
@@ -27,10 +34,6 @@ export function isCommonPassword(
     if (folded === word || bare === solid) return true;
     return isTelling(solid) && (folded.includes(word) || bare.includes(solid));
   });
-}
-
-function fold(text: string): string {
-  return normalizePassword(text).toLowerCase();
 }
 
 function unspaced(text: string): string {

@@ -37,6 +37,7 @@ const ACTIONS: Action[] = [
   { name: "logout", apply: (state) => end(state, "one", 1) },
   { name: "logout twice", apply: (state) => end(state, "one", 2) },
   { name: "revoke all", apply: (state) => end(state, "all", 1) },
+  { name: "end everyone", apply: endEveryone },
   { name: "login", apply: login },
   { name: "31 s", apply: (state) => ({ ...state, now: state.now + 31 }) },
 ];
@@ -119,7 +120,7 @@ function refresh(
   const held = [...state.held] as [number, number, number];
   if (answer === "answered" && last && "renewal" in last) held[actor] = last.renewal.counter;
   const succeeded = last !== undefined && "renewal" in last;
-  if (succeeded && state.ended.includes(FIRST))
+  if (succeeded && (state.ended.includes(FIRST) || START < state.world.voidBefore))
     throw new Error("a refresh succeeded after the end");
   return { ...state, world, held };
 }
@@ -129,6 +130,11 @@ function end(state: State, scope: "one" | "all", times: number): State {
   const command = { kind: "end", memberId: MEMBER, scope, sessionId: FIRST } as const;
   const [world] = repeat(state.world, command, times);
   return { ...state, world, ended: [...new Set([...state.ended, ...lived])].sort() };
+}
+
+function endEveryone(state: State): State {
+  const [world] = repeat(state.world, { kind: "endEveryone", voidBefore: state.now + 1 }, 2);
+  return { ...state, world };
 }
 
 function login(state: State): State | null {
@@ -172,6 +178,7 @@ function check(before: State, after: State, path: string[]): void {
   for (const id of before.world.sessions.keys()) {
     if (!sessions.has(id) && !revoked.has(id)) throw broken("a session ended without its mark");
   }
+  if (after.world.voidBefore < before.world.voidBefore) throw broken("everybody's mark fell");
   for (const id of before.world.revoked) if (!revoked.has(id)) throw broken("a mark was lost");
   for (const [id, session] of sessions) {
     const was = before.world.sessions.get(id);
@@ -190,5 +197,6 @@ function fingerprint({ ended, held, logins, now, world }: State): string {
     s.usedMs,
     s.idleExpiry,
   ]);
-  return JSON.stringify([sessions, [...world.revoked].sort(), held, ended, logins, now]);
+  const marks = [[...world.revoked].sort(), world.voidBefore];
+  return JSON.stringify([sessions, marks, held, ended, logins, now]);
 }

@@ -34,12 +34,15 @@ export interface SessionWorld {
   index: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Session ids whose access tokens are void. */
   revoked: ReadonlySet<string>;
+  /** Epoch seconds: every session made before is void; 0 when none is. */
+  voidBefore: number;
 }
 
 export const EMPTY_WORLD: SessionWorld = {
   sessions: new Map(),
   index: new Map(),
   revoked: new Set(),
+  voidBefore: 0,
 };
 
 export const SESSIONS_MAX = 20;
@@ -92,7 +95,14 @@ export interface ConfirmCommand {
   now: number;
 }
 
-export type SessionCommand = CreateCommand | RefreshCommand | EndCommand | ConfirmCommand;
+/** Voids every session of every member made before a moment; the moment only ever rises. */
+export interface EndEveryoneCommand {
+  kind: "endEveryone";
+  voidBefore: number;
+}
+
+type Ending = EndCommand | EndEveryoneCommand;
+export type SessionCommand = CreateCommand | RefreshCommand | Ending | ConfirmCommand;
 
 /** What a refresh token bought. */
 export interface Renewal {
@@ -108,9 +118,10 @@ export type SessionOutcome =
   | { kind: "created"; evicted: string[] }
   /** `rotated`: the counter moved. `current`: the parent was shown again, the current token is given again. */
   | { kind: "rotated" | "current"; renewal: Renewal }
-  /** `unknown`: no such session · `ahead`: a counter never issued · `expired`, `reused`: the session ended now. */
-  | { kind: "unknown" | "ahead" | "expired" | "reused" }
+  /** `unknown`: no such session · `ahead`: a counter never issued · `expired`, `reused`, `voided`: the session ended now. */
+  | { kind: "unknown" | "ahead" | "expired" | "reused" | "voided" }
   | { kind: "ended"; sessionIds: string[] }
+  | { kind: "everyoneEnded" }
   | { kind: "confirmed" };
 
 type Step = [SessionWorld, SessionOutcome];
@@ -124,6 +135,8 @@ export function reduce(world: SessionWorld, command: SessionCommand): Step {
       return refresh(world, command);
     case "end":
       return end(world, command);
+    case "endEveryone":
+      return [raised(world, command.voidBefore), { kind: "everyoneEnded" }];
     case "confirm":
       return confirm(world, command);
   }
@@ -150,6 +163,9 @@ function refresh(world: SessionWorld, command: RefreshCommand): Step {
   const session = world.sessions.get(sessionId);
   if (!session || session.memberId !== memberId) return [world, { kind: "unknown" }];
   if (command.counter > session.counter) return [world, { kind: "ahead" }];
+  if (session.createdAt < world.voidBefore) {
+    return [without(world, memberId, sessionId), { kind: "voided" }];
+  }
   const absoluteExpiry = Math.min(session.absoluteExpiry, command.absoluteExpiry);
   if (now >= session.idleExpiry || now >= absoluteExpiry) {
     return [without(world, memberId, sessionId), { kind: "expired" }];
@@ -199,6 +215,10 @@ function end(world: SessionWorld, { memberId, scope, sessionId }: EndCommand): S
   return [after, { kind: "ended", sessionIds: chosen }];
 }
 
+function raised(world: SessionWorld, voidBefore: number): SessionWorld {
+  return { ...world, voidBefore: Math.max(world.voidBefore, voidBefore) };
+}
+
 /** Never makes a session that is not there, and moves neither counter nor expiry. */
 function confirm(world: SessionWorld, { sessionId, memberId, now }: ConfirmCommand): Step {
   const session = world.sessions.get(sessionId);
@@ -222,6 +242,7 @@ function without(world: SessionWorld, memberId: string, sessionId: string): Sess
   sessions.delete(sessionId);
   listed.delete(sessionId);
   return {
+    ...world,
     sessions,
     index: new Map(world.index).set(memberId, listed),
     revoked: new Set(world.revoked).add(sessionId),

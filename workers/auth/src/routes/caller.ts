@@ -23,6 +23,7 @@ export function callerOf(c: Context<AuthAppEnv>, arrivedMs: number): Caller {
     country: /^[A-Z]{2}$/.exec(c.req.header("cf-ipcountry") ?? "")?.[0] ?? "",
     later: (work) => executionOf(c)?.waitUntil(work),
     arrivedMs,
+    noted: [],
   };
 }
 

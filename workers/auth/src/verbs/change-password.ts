@@ -45,12 +45,21 @@ export async function changePassword(
   }
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
+  const passwordHash = hashed.value;
   const expectedHash = proved.value.passwordHash;
-  const change = { memberId, expectedHash, passwordHash: hashed.value, reason: "change" } as const;
+  // If this Worker dies before it has ended them, older sessions are void all the same.
+  const sessionsVoidBefore = Math.floor(caller.arrivedMs / 1000);
+  const change = {
+    ...{ memberId, expectedHash, passwordHash, sessionsVoidBefore },
+    reason: "change",
+  } as const;
   if (!(await deps.members.replaceCredential(change, caller.call)))
     return err("invalid_credentials");
   deps.audit({ event: "authn_password_change", memberId, sessionId, outcome: "ok" }, caller);
   const own = await deps.sessions.peek(sessionId);
   await endAll(deps, memberId, "password_change", caller);
-  return ok(await openSession(deps, known.member, own?.remember ?? false, caller));
+  const changed = await deps.members.credentialOfId(memberId, caller.call);
+  if (changed?.passwordHash !== passwordHash) return err("invalid_credentials");
+  const tokens = await openSession(deps, changed, own?.remember ?? false, caller);
+  return tokens ? ok(tokens) : err("invalid_credentials");
 }

@@ -46,6 +46,21 @@ export async function endAll(
   audit(deps, memberId, await deps.sessions.end(all), outcome, caller);
 }
 
+/**
+ * Ends every session of every member, the administrator's own too; what was issued before this second is over is void.
+ *
+ * Marked twice: from the first mark on no session is refreshed, and the second is later than all that was before it.
+ *
+ * @throws Unavailable
+ * @see specs/auth.md items 40, 54
+ */
+export async function endEveryone(deps: Deps, admin: Identity, caller: Caller): Promise<void> {
+  await deps.sessions.endEveryone(Math.floor(deps.now() / 1000) + 1);
+  await deps.sessions.endEveryone(Math.floor(deps.now() / 1000) + 1);
+  const { memberId: account, sessionId } = admin;
+  deps.audit({ event: "authz_admin", account, sessionId, outcome: "end-all-sessions" }, caller);
+}
+
 function audit(deps: Deps, memberId: string, ended: string[], outcome: string, caller: Caller) {
   for (const sessionId of ended) {
     deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome }, caller);

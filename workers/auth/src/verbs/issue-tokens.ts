@@ -7,13 +7,27 @@ import { sessionLife } from "../core/session-life.ts";
 import type { Renewal, Session } from "../core/sessions.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
 
-/** Opens a session for a member who has just proved the password. @throws Unavailable */
+/** Who gets a session, and for which password: null for one that nobody can have changed yet. */
+export interface Proven {
+  member: Member;
+  passwordChangedAt: string | null;
+}
+
+/**
+ * Opens a session for a member who has just proved the password.
+ *
+ * The password is read once more when the session stands: whoever changes it from then on finds and ends the session,
+ * and if it was changed before, the session is ended here. So none outlives the password it was opened with (auth 53).
+ *
+ * @returns null when password or state were changed meanwhile
+ * @throws Unavailable; a session that was made then is nobody's
+ */
 export async function openSession(
   deps: Deps,
-  member: Member,
+  { member, passwordChangedAt }: Proven,
   remember: boolean,
   caller: Caller,
-): Promise<SessionTokens> {
+): Promise<SessionTokens | null> {
   const sessionId = deps.newId("session");
   const session = newSession(deps, member, remember, caller);
   const now = session.createdAt;
@@ -22,17 +36,32 @@ export async function openSession(
     const event = "authn_token_revoked" as const;
     deps.audit({ event, memberId: member.id, sessionId: id, outcome: "too_many_sessions" }, caller);
   }
+  if (passwordChangedAt !== null && !(await isUnchanged(deps, member, passwordChangedAt, caller))) {
+    const { id: memberId } = member;
+    await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
+    return null;
+  }
   deps.audit(
     { event: "authn_token_created", memberId: member.id, sessionId, outcome: "ok" },
     caller,
   );
-  return tokensOf(deps, member, sessionId, session, now);
+  return tokensOf(deps, member, sessionId, session, caller);
+}
+
+async function isUnchanged(
+  deps: Deps,
+  { id, role }: Member,
+  passwordChangedAt: string,
+  caller: Caller,
+): Promise<boolean> {
+  const now = await deps.members.credentialOfId(id, caller.call);
+  const { status, role: roleNow } = now?.member ?? {};
+  return now?.passwordChangedAt === passwordChangedAt && status === "active" && roleNow === role;
 }
 
 /**
  * Writes an access token and the current refresh token of a session.
  *
- * @param now epoch seconds
  * @throws Unavailable when the refresh token's secret is not in this isolate's ring (a rotation under way)
  */
 export async function tokensOf(
@@ -40,28 +69,31 @@ export async function tokensOf(
   member: Member,
   sessionId: string,
   renewal: Renewal,
-  now: number,
+  caller: Caller,
 ): Promise<SessionTokens> {
   const { config } = deps;
   const secret = config.AUTH_REFRESH_SECRETS.keys.get(renewal.keyId);
   if (!secret) throw new Unavailable("the session's refresh secret is not configured here");
   return {
-    ...(await accessTokenOf(deps, member, sessionId, renewal, now)),
+    ...(await accessTokenOf(deps, member, sessionId, renewal, caller)),
     tokenType: "Bearer",
     refreshToken: deriveRefreshToken(secret, { sessionId, counter: renewal.counter }),
-    refreshExpiresIn: Math.max(1, renewal.idleExpiry - now),
+    refreshExpiresIn: Math.max(1, renewal.idleExpiry - Math.floor(deps.now() / 1000)),
     session: { id: sessionId },
     member: sessionMember(member),
   };
 }
 
-/** Writes an access token. @param now epoch seconds */
+/**
+ * Writes an access token, dated by the request's arrival: before its member was read, so that a mark set meanwhile
+ * voids it (auth 46).
+ */
 export async function accessTokenOf(
   deps: Deps,
   member: Member,
   sessionId: string,
   proof: Pick<Renewal, "authTime" | "amr" | "absoluteExpiry">,
-  now: number,
+  caller: Caller,
 ): Promise<{ accessToken: string; expiresIn: number }> {
   const { config } = deps;
   const claims = accessClaims({
@@ -75,10 +107,11 @@ export async function accessTokenOf(
     amr: proof.amr,
     ttlSeconds: config.ACCESS_TTL_SECONDS,
     absoluteExpiry: proof.absoluteExpiry,
-    now,
+    now: Math.floor(caller.arrivedMs / 1000),
     spread: deps.random(),
   });
-  return { accessToken: await deps.signAccessToken(claims), expiresIn: claims.exp - now };
+  const expiresIn = Math.max(1, claims.exp - Math.floor(deps.now() / 1000));
+  return { accessToken: await deps.signAccessToken(claims), expiresIn };
 }
 
 /** Shows a member as sign-in answers do. */
@@ -87,8 +120,7 @@ export function sessionMember({ id, email, name, role, emailVerified }: Member):
 }
 
 function newSession(deps: Deps, member: Member, remember: boolean, caller: Caller): Session {
-  const nowMs = deps.now();
-  const now = Math.floor(nowMs / 1000);
+  const now = Math.floor(caller.arrivedMs / 1000);
   const { idleSeconds, absoluteSeconds } = sessionLife(member.role, remember);
   return {
     memberId: member.id,
@@ -96,7 +128,7 @@ function newSession(deps: Deps, member: Member, remember: boolean, caller: Calle
     keyId: deps.config.AUTH_REFRESH_SECRETS.current,
     rotatedAt: now,
     parentUses: 0,
-    usedMs: nowMs,
+    usedMs: deps.now(),
     createdAt: now,
     authTime: now,
     idleExpiry: now + idleSeconds,

@@ -37,7 +37,12 @@ export async function login(
     deps.audit({ event: "authn_login_fail", memberId: member.id, outcome: "disabled" }, caller);
     return err("account_disabled");
   }
-  const tokens = await openSession(deps, member, input.remember, caller);
+  const tokens = await openSession(deps, proved.value, input.remember, caller);
+  if (!tokens) {
+    const outcome = "changed_meanwhile";
+    deps.audit({ event: "authn_login_fail", memberId: member.id, outcome }, caller);
+    return err("invalid_credentials");
+  }
   const event = attempt > 1 ? "authn_login_successafterfail" : "authn_login_success";
   const sessionId = tokens.session.id;
   deps.audit({ event, memberId: member.id, sessionId, outcome: "ok" }, caller);

@@ -1,4 +1,5 @@
 /** Checks a password for whoever claims it: the one way to bcrypt for sign-in, reauthentication and password change. */
+import type { Credential } from "@edgemart/contracts/credentials";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { accountDigest } from "../core/account-digest.ts";
@@ -16,12 +17,13 @@ export interface Claim {
   password: string;
   deviceToken: string | undefined;
   /** Asks for the account only after its limit was passed. */
-  find(): Promise<{ member: Member; passwordHash: string | null } | null>;
+  find(): Promise<Credential | null>;
 }
 
 export interface Proof {
   member: Member;
   passwordHash: string;
+  passwordChangedAt: string | null;
   /** Attempts since the last success, this one included. */
   attempt: number;
   /** Nonce of the device token that was taken; null without one. */
@@ -70,11 +72,12 @@ export async function provePassword(
     return err("invalid_credentials");
   }
   await forgive(deps, counter, caller);
-  const { member, passwordHash } = known;
+  const { member, passwordChangedAt, passwordHash } = known;
   if (isOutdated(passwordHash, peppers, cost)) {
     caller.later(upgrade(deps, member.id, passwordHash, claim.password, caller));
   }
-  return ok({ member, passwordHash, attempt: admission.attempt, device: counter.device });
+  const { attempt } = admission;
+  return ok({ member, passwordHash, passwordChangedAt, attempt, device: counter.device });
 }
 
 async function admit(deps: Deps, claim: Claim, account: string) {
@@ -132,6 +135,7 @@ async function upgrade(
       memberId,
       expectedHash,
       passwordHash: hashed.value,
+      sessionsVoidBefore: 0,
       reason: "upgrade",
     } as const;
     await deps.members.replaceCredential(change, caller.call);

@@ -34,7 +34,7 @@ export async function reauthenticate(
   const find = async () => known;
   const proved = await provePassword(deps, { email, password, deviceToken, find }, caller);
   if (!proved.ok) return proved;
-  const now = Math.floor(deps.now() / 1000);
+  const now = Math.floor(caller.arrivedMs / 1000);
   const own = await deps.sessions.peek(sessionId);
   if (!own || !(await deps.sessions.confirm({ kind: "confirm", sessionId, memberId, now }))) {
     return err("token_invalid");
@@ -42,6 +42,12 @@ export async function reauthenticate(
   deps.audit({ event: "authn_token_created", memberId, sessionId, outcome: "reauth" }, caller);
   const { absoluteSeconds } = sessionLife(known.member.role, own.remember);
   const proof = { authTime: now, amr: "pwd", absoluteExpiry: own.createdAt + absoluteSeconds };
-  const { accessToken, expiresIn } = await accessTokenOf(deps, known.member, sessionId, proof, now);
+  const { accessToken, expiresIn } = await accessTokenOf(
+    deps,
+    known.member,
+    sessionId,
+    proof,
+    caller,
+  );
   return ok({ accessToken, tokenType: "Bearer", expiresIn });
 }

@@ -68,14 +68,18 @@ export async function refresh(
         { event: "authn_token_created", memberId, sessionId, outcome: outcome.kind },
         caller,
       );
-      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, now));
+      return ok(await tokensOf(deps, member, sessionId, outcome.renewal, caller));
     case "ahead":
       return err("refresh_invalid");
     case "reused":
       deps.audit({ event: "authn_token_reuse", memberId, sessionId, outcome: "ended" }, caller);
       return err("refresh_reused");
     case "expired":
-      deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "expired" }, caller);
+    case "voided":
+      deps.audit(
+        { event: "authn_token_revoked", memberId, sessionId, outcome: outcome.kind },
+        caller,
+      );
       return err("session_revoked");
     case "unknown":
       return err("session_revoked");

@@ -50,8 +50,8 @@ export async function register(
 
 async function signedIn(deps: Deps, member: Member, caller: Caller): Promise<RegisterOutput> {
   try {
-    const tokens = await openSession(deps, member, false, caller);
-    return { member: sessionMember(member), tokens };
+    const tokens = await openSession(deps, { member, passwordChangedAt: null }, false, caller);
+    return tokens ? { member: sessionMember(member), tokens } : withoutTokens(member);
   } catch (thrown) {
     if (!(thrown instanceof Unavailable)) throw thrown;
     deps.warn("auth.registered_without_session", thrown, caller);

@@ -41,10 +41,9 @@ export async function resetPassword(
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
   if (!(await deps.resets.take(digest, memberId))) return err("reset_invalid");
+  const sessionsVoidBefore = Math.floor(caller.arrivedMs / 1000);
   const change = {
-    memberId,
-    expectedHash: null,
-    passwordHash: hashed.value,
+    ...{ memberId, expectedHash: null, passwordHash: hashed.value, sessionsVoidBefore },
     reason: "reset",
   } as const;
   if (!(await deps.members.replaceCredential(change, caller.call))) return err("reset_invalid");

@@ -1,15 +1,15 @@
 /** `GET /api/screens/product/:slug`: the product and what goes with it. Without the catalogue there is no screen. */
 import { HomeQuery, type ProductScreen } from "@edgemart/contracts/bff";
 import { Slug } from "@edgemart/contracts/catalog";
-import { callContext } from "@edgemart/worker-kit/call";
 import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
 import { validParam, validQuery } from "@edgemart/worker-kit/validate";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { BffConfig } from "../env.ts";
+import { section } from "../sections.ts";
 import { ask } from "../services.ts";
-
-const SCREEN_BUDGET_MS = 4_000;
+import { degradedOf } from "../views/answer.ts";
+import { callOf, keeperOf, markPublic } from "./screen.ts";
 
 export const product = new Hono<AppEnv<BffConfig>>().get(
   "/:slug",
@@ -19,13 +19,15 @@ export const product = new Hono<AppEnv<BffConfig>>().get(
     const { slug } = c.req.valid("param");
     const { lang: locale } = c.req.valid("query");
     const { CATALOG, CATALOG_TIMEOUT_MS } = c.var.config;
-    const call = callContext(c, SCREEN_BUDGET_MS);
-    const answer = await ask("catalog", call, CATALOG_TIMEOUT_MS, () =>
-      CATALOG.product({ slug, locale }, call),
+    const call = callOf(c);
+    const keeper = await keeperOf(c);
+    const catalog = await section(keeper, `product ${locale} ${slug}`, () =>
+      ask("catalog", call, CATALOG_TIMEOUT_MS, () => CATALOG.product({ slug, locale }, call)),
     );
-    if (answer.kind === "away") return problem(c, { code: "temporarily_unavailable" });
-    if (answer.kind === "refused") return problem(c, answer.error);
-    const screen: ProductScreen = { locale, ...answer.value, degraded: [] };
-    return c.json(screen);
+    if (catalog.kind === "away") return problem(c, { code: "temporarily_unavailable" });
+    if (catalog.kind === "refused") return problem(c, catalog.error);
+    const degraded = degradedOf({ catalog });
+    if (degraded.length === 0) markPublic(c, keeper);
+    return c.json({ locale, ...catalog.value, degraded } satisfies ProductScreen);
   },
 );

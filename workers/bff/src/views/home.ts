@@ -1,9 +1,9 @@
 /** The home screen from the answers of catalogue and member. Pure. */
-import type { Degraded, Greeting, HomeScreen } from "@edgemart/contracts/bff";
+import type { Greeting, HomeScreen } from "@edgemart/contracts/bff";
 import type { CatalogHome } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
-import type { Answer } from "./answer.ts";
+import { type Answer, degradedOf } from "./answer.ts";
 
 /** @param member null when nobody is signed in */
 export function homeView(
@@ -22,7 +22,7 @@ export function homeView(
     popular: shop.popular,
     categories: shop.categories,
     member: member?.kind === "value" ? greetingOf(member.value) : null,
-    degraded: degradedOf(catalog, member),
+    degraded: degradedOf({ catalog, member }),
   };
 }
 
@@ -30,11 +30,4 @@ const EMPTY: CatalogHome = { featured: [], newest: [], popular: [], categories: 
 
 function greetingOf(member: Member): Greeting {
   return { name: member.name, memberSince: member.createdAt };
-}
-
-function degradedOf(catalog: Answer<unknown>, member: Answer<unknown> | null): Degraded {
-  const away: Degraded = [];
-  if (catalog.kind !== "value") away.push("catalog");
-  if (member?.kind === "away") away.push("member");
-  return away;
 }

@@ -1,4 +1,5 @@
 /** The catalogue in PostgreSQL: one statement, and so one round trip, for each question. */
+import type { FeedItem } from "@edgemart/contracts/catalog";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
@@ -23,11 +24,14 @@ import {
   VISIBLE,
 } from "./fragments.ts";
 import { listingStatement } from "./listing-statement.ts";
-import { foundCtes } from "./search.ts";
+import { instant } from "./product-admin-reads.ts";
+import { askedCte, FOUND, inTitle, typedQuery } from "./search.ts";
 
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
 const SUGGESTED_PRODUCTS_MAX = 6;
+/** Most popular products read for a suggestion: what one title in a hundred begins with is among them. */
+const WALKED_MAX = 1_000;
 const SUGGESTED_CATEGORIES_MAX = 3;
 
 export function postgresCatalog(db: Database): CatalogStore {
@@ -45,6 +49,10 @@ export function postgresCatalog(db: Database): CatalogStore {
       const [row] = await run<{ product: ProductRow; related: CardRow[] }>(db, statement);
       return row ?? null;
     },
+    async feed(after, limit) {
+      const rows = await run<{ item: FeedItem }>(db, feedStatement(after, limit));
+      return rows.map(({ item }) => item);
+    },
     async categories() {
       const statement = sql`with recursive ${ABOVE} select ${CATEGORIES_JSON} as items`;
       return (await one<{ items: CategoryRow[] }>(db, statement)).items;
@@ -61,39 +69,73 @@ async function one<Row>(db: Database, statement: SQL): Promise<Row> {
   return row;
 }
 
+function feedStatement(after: string | null, limit: number): SQL {
+  return sql`
+    select jsonb_build_object('id', p.id, 'slug', p.slug, 'version', p.version,
+             'updatedAt', ${instant(sql`p.updated_at`)}, 'pictureIds', (
+               select coalesce(jsonb_agg(m.picture_id order by m.position), '[]')
+                 from catalog.product_media m where m.product_id = p.id)) as item
+      from catalog.listing l join catalog.product p on p.id = l.product_id
+     where l.product_id > ${after ?? ""} order by l.product_id limit ${limit}`;
+}
+
 function productStatement(slug: string, related: SQL): SQL {
   return sql`
     select ${PRODUCT_JSON} as product, ${related} as related
       from ${CARD_TABLES} where p.slug = ${slug} and ${VISIBLE}`;
 }
 
-/** Of the same category, the nearest in popularity first. The outer `p` is the product itself. */
+/** Of the same category, the nearest in popularity first: some above and some below, each from its end of the index. */
+function neighbours(side: SQL, order: SQL): SQL {
+  return sql`(
+    select o.id, abs(o.popularity - self.popularity) as distance from catalog.product o
+     where o.category_id = self.category_id and ${side} and o.id <> self.id
+       and o.status = 'active' and o.price_minor is not null
+     order by o.popularity ${order}, o.id limit ${sql.raw(String(RELATED_MAX))})`;
+}
+
+/** The outer `p` is the product itself. */
 const RELATED = sql`(
   select ${cardsJson(sql`
-    select o.id, row_number() over (order by abs(o.popularity - self.popularity), o.id) as place
-      from catalog.product o
-     where o.status = 'active' and o.price_minor is not null
-       and o.category_id = self.category_id and o.id <> self.id
-     order by abs(o.popularity - self.popularity), o.id limit ${sql.raw(String(RELATED_MAX))}`)}
+    select id, row_number() over (order by distance, id) as place
+      from (${neighbours(sql`o.popularity >= self.popularity`, sql`asc`)}
+            union all ${neighbours(sql`o.popularity < self.popularity`, sql`desc`)}) as near
+     order by distance, id limit ${sql.raw(String(RELATED_MAX))}`)}
     from (select p.id, p.category_id, p.popularity) as self)`;
 
-function suggestStatement(terms: string[]): SQL {
+/**
+ * Six products and three categories for what was typed so far.
+ *
+ * What many titles begin with is found among the most popular products, read in their order until six are full; what
+ * is not is rare enough for the index to give all of it.
+ */
+export function suggestStatement(terms: string[]): SQL {
   const named = terms.map(
     (term) => sql`catalog.search_form(c.name_ko || ' ' || c.name_en)
                     like '%' || catalog.search_form(${term}) || '%'`,
   );
+  const best = (tier: SQL, rows: SQL) => sql`
+    (select l.product_id, l.popularity, ${tier} as tier from ${rows}
+      order by l.popularity desc, l.product_id desc limit ${SUGGESTED_PRODUCTS_MAX})`;
+  const begins = inTitle(terms, "begins");
+  const isFull = (cte: SQL) => sql`(select count(*) from ${cte}) = ${SUGGESTED_PRODUCTS_MAX}`;
   const products = sql`
-    select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, found.score, p.popularity
-      from found join catalog.product p on p.id = found.id
-     order by found.score desc, p.popularity desc, p.id desc limit ${SUGGESTED_PRODUCTS_MAX}`;
+    select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, l.tier, l.popularity
+      from (select product_id, popularity, max(tier) as tier
+              from (table popular union all table begun union all
+                    ${best(sql`0`, sql`catalog.listing l where not ${isFull(sql`popular`)} and not ${isFull(sql`begun`)} and ${FOUND}`)}) as ways
+             group by 1, 2 order by 3 desc, 2 desc, 1 desc limit ${SUGGESTED_PRODUCTS_MAX}) as l
+      join catalog.product p on p.id = l.product_id`;
   const categories = sql`
     select c.slug, ${texts("c.name")} as name, c.position from catalog.category c
      where ${named.length > 0 ? sql.join(named, sql` and `) : sql`false`}
      order by c.position, c.slug limit ${SUGGESTED_CATEGORIES_MAX}`;
   return sql`
-    with ${foundCtes(terms)}
+    with popular as materialized ${best(sql`1`, sql`(select * from catalog.listing order by popularity desc, product_id desc limit ${sql.raw(String(WALKED_MAX))}) as l where ${begins}`)},
+    begun as materialized ${best(sql`1`, sql`catalog.listing l where not ${isFull(sql`popular`)} and ${begins}`)},
+    ${askedCte(terms, sql`exists (table begun) or ${isFull(sql`popular`)} or (select count(*) from catalog.listing l where l.words @@ ${typedQuery(terms)}) > 0`)}
     select (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'media', media)
-                     order by score desc, popularity desc, slug), '[]')
+                     order by tier desc, popularity desc, slug), '[]')
               from (${products}) as product) as products,
            (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name)
                      order by position, slug), '[]')
@@ -102,8 +144,8 @@ function suggestStatement(terms: string[]): SQL {
 
 function rail(order: SQL): SQL {
   return cardsJson(sql`
-    select p.id, row_number() over (order by ${order}) as place
-      from catalog.product p where ${VISIBLE}
+    select l.product_id as id, row_number() over (order by ${order}) as place
+      from catalog.listing l
      order by ${order} limit ${sql.raw(String(RAIL_MAX))}`);
 }
 
@@ -116,6 +158,6 @@ const HOME = sql`
              join catalog.product p on p.id = cp.product_id
             where f.slug = 'featured' and ${VISIBLE}
             order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))}`)} as featured,
-         ${rail(sql`p.created_at desc, p.id desc`)} as newest,
-         ${rail(sql`p.popularity desc, p.id desc`)} as popular,
+         ${rail(sql`l.created_at desc, l.product_id desc`)} as newest,
+         ${rail(sql`l.popularity desc, l.product_id desc`)} as popular,
          ${CATEGORIES_JSON} as categories`;

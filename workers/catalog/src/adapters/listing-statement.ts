@@ -2,47 +2,39 @@
 import type { ProductSort } from "@edgemart/contracts/catalog";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListingPlan } from "../core/listing-plan.ts";
-import { ABOVE, cardsJson, texts, VISIBLE } from "./fragments.ts";
-import { foundCtes } from "./search.ts";
+import { ABOVE, cardsJson, texts } from "./fragments.ts";
+import { askedCte, FOUND, inTitle, relevanceOf, typedQuery } from "./search.ts";
 
-const ORDER: Record<ProductSort, SQL> = {
-  relevance: sql`score desc, popularity desc, id desc`,
-  newest: sql`created_at desc, id desc`,
-  price: sql`price_minor, id desc`,
-  "-price": sql`price_minor desc, id desc`,
-  popularity: sql`popularity desc, id desc`,
+/** Each is an index of `listing`, walked forwards or backwards. */
+const ORDER: Record<Exclude<ProductSort, "relevance">, SQL> = {
+  newest: sql`l.created_at desc, l.product_id desc`,
+  price: sql`l.price_minor, l.product_id`,
+  "-price": sql`l.price_minor desc, l.product_id desc`,
+  popularity: sql`l.popularity desc, l.product_id desc`,
 };
 
 /**
- * A product is kept when it passes all filters, or fails a single one, named in `missed`: a facet that ignores
- * its own filter counts the rows where nothing but that filter was missed.
+ * Facets count kinds, not products: all products of a kind are alike in everything but price and words.
  *
- * Products are few kinds: `kinds` counts each combination once, and every facet adds those up. `kept` is no
- * table in between: writing 100 000 rows down costs more than judging them twice.
+ * A kind is kept when it passes all filters, or fails a single one, named in `missed`: a facet that ignores its own
+ * filter counts the kinds where nothing but that filter was missed. `n` counts the kind's products in the price range,
+ * `lowest` and `highest` are of all of them.
  */
 export function listingStatement(plan: ListingPlan): SQL {
   const filters = filtersOf(plan);
-  const searched = plan.terms === null ? null : foundCtes(plan.terms);
   return sql`
-    with recursive ${ABOVE},
-    ${searched === null ? sql`` : sql`${searched},`}
-    kept as not materialized (
-      select id, category_id, brand_slug, facets, price_minor, in_stock, popularity, created_at, score,
-             ${missedOf(filters)} as missed
-        from (
-          select p.id, p.category_id, p.brand_slug, p.facets, p.price_minor, p.in_stock,
-                 p.popularity, p.created_at, ${searched === null ? sql`0::real` : sql`found.score`} as score
-                 ${sql.join(filters.map(({ fails, place }) => sql`, ${fails} as ${place}`))}
-            from catalog.product p ${searched === null ? sql`` : sql`join found on found.id = p.id`}
-           where ${VISIBLE}
-        ) as judged
+    with recursive ${ABOVE}, ${plan.terms === null ? sql`` : sql`${searchCtes(plan, plan.terms)},`}
+    kinds as materialized (
+      select id, category_id, brand_slug, facets, in_stock, lowest, highest, n, ${missedOf(filters)} as missed
+        from (select k.* ${sql.join(filters.map(({ fails, place }) => sql`, ${fails} as ${place}`))}
+                from (${countedKinds(plan)}) as k) as judged
        where ${countOf(filters)} <= 1
-    ), kinds as materialized (
-      select category_id, brand_slug, facets, in_stock, missed,
-             count(*) as n, min(price_minor) as lowest, max(price_minor) as highest
-        from kept group by category_id, brand_slug, facets, in_stock, missed
+    ), chosen as materialized (
+      select coalesce(sum(n), 0)::int as total, coalesce(sum(n), 0)::numeric ^ 2
+             > (${plan.offset + plan.limit}::numeric * (select sum(n) from catalog.listing_kind)) as many
+        from kinds where missed is null
     )
-    select (select coalesce(sum(n), 0)::int from kinds where missed is null) as total,
+    select (select total from chosen) as total,
            ${cardsJson(pageOf(plan, filters.length > 0))} as items,
            ${PRICE_JSON} as price, ${categoriesJson(plan)} as categories,
            ${brandsJson(plan)} as brands, ${ATTRIBUTES_JSON} as attributes,
@@ -50,37 +42,76 @@ export function listingStatement(plan: ListingPlan): SQL {
              where in_stock and ${unless("stock")}) as in_stock`;
 }
 
+/** CTEs `typed`, `asked` and `found (kind_id, n, lowest, highest)`: what holds the words, by kind. */
+function searchCtes({ price }: ListingPlan, terms: string[]): SQL {
+  const byKind = (where: SQL) => sql`
+    select l.kind_id, count(*) filter (where ${withinOf(price)}) as n,
+           min(l.price_minor) as lowest, max(l.price_minor) as highest
+      from catalog.listing l where ${where} group by l.kind_id`;
+  return sql`
+    typed as materialized (${byKind(sql`l.words @@ ${typedQuery(terms)}`)}),
+    ${askedCte(terms, sql`exists (select from typed)`)},
+    found as (
+      select * from typed
+      union all (${byKind(sql`not exists (select from typed) and ${FOUND}`)}))`;
+}
+
+/** Kinds with what is asked for in them; those that lie wholly inside or outside of the price range are not opened. */
+function countedKinds({ terms, price }: ListingPlan): SQL {
+  if (terms !== null) {
+    return sql`
+      select k.id, k.category_id, k.brand_slug, k.facets, k.in_stock, found.n, found.lowest, found.highest
+        from found join catalog.listing_kind k on k.id = found.kind_id`;
+  }
+  const isPriced = price.min !== null || price.max !== null;
+  const within = withinOf(price);
+  const min = sql`${price.min ?? 0}::bigint`;
+  const max = price.max === null ? null : sql`${price.max}::bigint`;
+  const inside = max ? sql`k.lowest >= ${min} and k.highest <= ${max}` : sql`k.lowest >= ${min}`;
+  const outside = max ? sql`k.highest < ${min} or k.lowest > ${max}` : sql`k.highest < ${min}`;
+  const n = isPriced
+    ? sql`case when ${inside} then k.n when ${outside} then 0 else (
+            select count(*) from catalog.listing l where l.kind_id = k.id and ${within}) end`
+    : sql`k.n`;
+  return sql`
+    select k.id, k.category_id, k.brand_slug, k.facets, k.in_stock, ${n} as n, k.lowest, k.highest
+      from catalog.listing_kind k where k.n > 0`;
+}
+
+function withinOf({ min, max }: ListingPlan["price"]): SQL {
+  const bounds = [
+    min === null ? null : sql`l.price_minor >= ${min}::bigint`,
+    max === null ? null : sql`l.price_minor <= ${max}::bigint`,
+  ].filter((bound) => bound !== null);
+  return bounds.length > 0 ? sql.join(bounds, sql` and `) : sql`true`;
+}
+
 interface Filter {
   /** Query parameter. */
   name: string;
-  /** Column that tells whether the product fails it. */
+  /** Column that tells whether the kind fails it. */
   place: SQL;
   fails: SQL;
 }
 
-function filtersOf(plan: ListingPlan): Filter[] {
-  const { category, brands, price, inStockOnly, attributes } = plan;
+/** Filters a kind passes or fails as a whole; price and words are asked of each product. */
+function filtersOf({ category, brands, inStockOnly, attributes }: ListingPlan): Filter[] {
   const filters: { name: string; fails: SQL }[] = [];
   if (category !== null) {
     const below = sql`select above.id from above join catalog.category a on a.id = above.ancestor_id
                        where a.slug = ${category}`;
-    filters.push({ name: "category", fails: sql`p.category_id not in (${below})` });
+    filters.push({ name: "category", fails: sql`k.category_id not in (${below})` });
   }
   if (brands.length > 0) {
-    filters.push({ name: "brand", fails: sql`p.brand_slug not in ${brands}` });
+    filters.push({ name: "brand", fails: sql`k.brand_slug not in ${brands}` });
   }
-  if (price.min !== null || price.max !== null) {
-    const min = sql`p.price_minor < ${price.min ?? 0}::bigint`;
-    const max = price.max === null ? sql`` : sql` or p.price_minor > ${price.max}::bigint`;
-    filters.push({ name: "price", fails: sql`(${min}${max})` });
-  }
-  if (inStockOnly) filters.push({ name: "stock", fails: sql`not p.in_stock` });
+  if (inStockOnly) filters.push({ name: "stock", fails: sql`not k.in_stock` });
   for (const { key, values } of attributes) {
     const tokens = sql.join(
       values.map((value) => sql`${`${key}=${value}`}`),
       sql`, `,
     );
-    filters.push({ name: `attr.${key}`, fails: sql`not p.facets && array[${tokens}]::text[]` });
+    filters.push({ name: `attr.${key}`, fails: sql`not k.facets && array[${tokens}]::text[]` });
   }
   return filters.map((filter, i) => ({ ...filter, place: sql.raw(`fails_${i}`) }));
 }
@@ -95,28 +126,65 @@ function countOf(filters: Filter[]): SQL {
   return sql.join([sql`0`, ...filters.map(({ place }) => sql`${place}::int`)], sql` + `);
 }
 
-/** Rows a facet counts: those that pass, and those that fail by its own filter alone. */
+/** Kinds a facet counts: those that pass, and those that fail by its own filter alone. */
 function unless(name: string): SQL {
   return sql`(missed is null or missed = ${name})`;
 }
 
 /**
- * Without filters the page walks the index of its order. With them that walk could visit every product to find
- * none: OFFSET 0 keeps PostgreSQL from it, so that what passes is collected first and then sorted.
+ * `id` and `place` of the page's products.
+ *
+ * Of much, the index of the order is walked until the page is full; of little, what passes is collected kind by kind
+ * and sorted. Which of the two costs less follows from the total, and only that one runs.
  */
 function pageOf(plan: ListingPlan, filtered: boolean): SQL {
-  const order = ORDER[plan.sort];
-  const fence = filtered ? sql`offset 0` : sql``;
+  const { terms, sort, limit, offset, price } = plan;
+  const within = withinOf(price);
+  const ofKind = sql`coalesce(l.kind_id in (select id from kinds where missed is null and n > 0), false)`;
+  if (terms !== null) {
+    const rows = sql`${FOUND} and ${within} ${filtered ? sql`and ${ofKind}` : sql``}`;
+    return sort === "relevance" ? byRelevance(plan, terms, rows) : inOrder(plan, ORDER[sort], rows);
+  }
+  const order = sort === "relevance" ? ORDER.popularity : ORDER[sort];
+  const walked = sql`
+    select l.* from catalog.listing l
+     where (select many from chosen) and ${within} ${filtered ? sql`and ${ofKind}` : sql``}
+     order by ${order} limit ${limit} offset ${offset}`;
+  const collected = sql`
+    select l.* from kinds k join catalog.listing l on l.kind_id = k.id
+     where not (select many from chosen) and k.missed is null and k.n > 0 and ${within}
+     order by ${order} limit ${limit} offset ${offset}`;
   return sql`
-    select id, row_number() over (order by ${order}) as place
-      from (select * from (select * from kept where missed is null ${fence}) as passed
-             order by ${order} limit ${plan.limit} offset ${plan.offset}) as page`;
+    select product_id as id, row_number() over (order by ${order}) as place
+      from (select * from (${walked}) as walked
+            union all select * from (${collected}) as collected) as l`;
+}
+
+function inOrder({ limit, offset }: ListingPlan, order: SQL, rows: SQL): SQL {
+  return sql`
+    select product_id as id, row_number() over (order by ${order}) as place
+      from (select l.* from catalog.listing l where ${rows}
+             order by ${order} limit ${limit} offset ${offset}) as l`;
+}
+
+/** When the best answers alone fill the page, the others are not ranked. */
+function byRelevance({ limit, offset }: ListingPlan, terms: string[], rows: SQL): SQL {
+  const best = sql`${inTitle(terms, "whole")} and ${rows}`;
+  const isEnough = sql`(select count(*) >= ${offset + limit} from catalog.listing l where ${best})`;
+  const page = (tier: SQL, where: SQL) => sql`
+    select * from (
+      select l.product_id, l.popularity, ${tier} as tier from catalog.listing l where ${where}
+       order by 3 desc, 2 desc, 1 desc limit ${limit} offset ${offset}) as ranked`;
+  return sql`
+    select product_id as id, row_number() over (order by tier desc, popularity desc, product_id desc) as place
+      from (${page(sql`3`, sql`${isEnough} and ${best}`)}
+            union all ${page(relevanceOf(terms), sql`not ${isEnough} and ${rows}`)}) as l`;
 }
 
 const PRICE_JSON = sql`(
   select case when count(*) > 0
               then jsonb_build_object('min', min(lowest), 'max', max(highest)) end
-    from kinds where ${unless("price")})`;
+    from kinds where missed is null)`;
 
 function categoriesJson(plan: ListingPlan): SQL {
   return sql`(

@@ -1,50 +1,57 @@
-/** SQL of the search: what holds the words exactly, else what is nearest to them. */
+/** SQL of the search: rows that hold the words, else rows that hold the nearest words there are. */
 import { type SQL, sql } from "drizzle-orm";
-import { foundInside, prefixQuery } from "../core/search-terms.ts";
-import { VISIBLE } from "./fragments.ts";
+import { decomposed, type Nearness, wordQuery } from "../core/search-terms.ts";
 
 /** Share of a word's trigrams a typo may leave; the README has the figures. */
-const TYPO_SIMILARITY_MIN = 0.45;
+const TYPO_SIMILARITY_MIN = 0.4;
+/** Words taken for one that nothing holds. */
+const CORRECTIONS_MAX = 6;
+
+/** The tsquery of what was typed, as it was typed. */
+export function typedQuery(terms: readonly string[]): SQL {
+  return terms.length === 0 ? sql`null::tsquery` : sql`${wordQuery(terms, "inside")}::tsquery`;
+}
 
 /**
- * CTEs `exact` and `found (id, score)`.
+ * CTE `asked (query)`: the tsquery that finds rows of `listing l` by `l.words`; NULL finds nothing.
  *
- * A match scores by where its words stand (title, keywords, description), and more when what was typed stands in
- * the title as a whole or begins it. Similarity is too dear to be taken of tens of thousands of matches.
+ * Only when no row holds what was typed is each word replaced by those of the shop nearest to it: exact answers stay
+ * clean, and a typo costs a look into some thousand words, not into every product.
  *
- * Typos are looked for only when nothing holds the words as they are: exact answers stay clean, and the
- * dearer search runs only when there is nothing else to show.
+ * @param isFound tells whether a row holds what was typed. Not EXISTS over the rows: PostgreSQL then hopes for an
+ *                early one and reads them all
  */
-export function foundCtes(terms: string[]): SQL {
-  if (terms.length === 0)
-    return sql`found as (select null::text as id, 0::real as score where false)`;
-  const forms = terms.map((term) => sql`catalog.search_form(${term})`);
-  const inside = terms.every(foundInside)
-    ? sql.join(
-        forms.map((form) => sql`p.search_document like '%' || ${form} || '%'`),
-        sql` and `,
-      )
-    : sql`false`;
-  const words = sql`to_tsquery('simple', ${prefixQuery(terms)})`;
-  const typed = sql`catalog.search_form(${terms.join(" ")})`;
-  // An uncorrelated subquery runs before the index is asked, so the threshold holds by then.
-  const near = forms.map(
-    (form) =>
-      sql`(select catalog.with_typo_threshold(${TYPO_SIMILARITY_MIN}, ${form})) <% p.search_document`,
+export function askedCte(terms: readonly string[], isFound: SQL): SQL {
+  const typed = typedQuery(terms);
+  const nearest = terms.map((term) => {
+    const likeness = sql`word_similarity(${decomposed(term)}, normalize(word, NFKD))`;
+    return sql`(
+      select string_agg(quote_literal(normalize(near.word, NFKD)) || ':*', ' | ')
+        from (select word from catalog.search_word where ${likeness} >= ${TYPO_SIMILARITY_MIN}
+               order by ${likeness} desc, word limit ${sql.raw(String(CORRECTIONS_MAX))}) as near)`;
+  });
+  const all = sql.join(nearest, sql` || ') & (' || `);
+  const corrected = terms.length === 0 ? typed : sql`('(' || ${all} || ')')::tsquery`;
+  return sql`asked as materialized (
+    select case when ${isFound} then ${typed} else ${corrected} end as query)`;
+}
+
+export const FOUND = sql`l.words @@ (select query from asked)`;
+
+/** Rows whose title holds the words; each is one look into the title's index. */
+export function inTitle(terms: readonly string[], nearness: Nearness): SQL {
+  if (terms.length === 0) return sql`false`;
+  return sql`l.title @@ ${wordQuery(terms, nearness)}::tsquery`;
+}
+
+/**
+ * How well row `l` answers, for the order of relevance: 3 when the title holds the words as they are typed, 2 when its
+ * words begin with them, 1 when they are parts of its words, 0 when they stand elsewhere. Each set is made once.
+ */
+export function relevanceOf(terms: readonly string[]): SQL {
+  const steps = (["whole", "begins", "inside"] as const).map(
+    (nearness) =>
+      sql`coalesce(l.id in (select l.id from catalog.listing l where ${inTitle(terms, nearness)}), false)::int`,
   );
-  const nearness = forms.map((form) => sql`word_similarity(${form}, p.search_document)`);
-  return sql`
-    exact as materialized (
-      select p.id, (ts_rank(p.search_vector, ${words})
-               + (p.search_document like ${typed} || '%')::int
-               + (p.search_document like '%' || ${typed} || '%')::int)::real as score
-        from catalog.product p
-       where ${VISIBLE} and (p.search_vector @@ ${words} or (${inside}))
-    ), found as materialized (
-      select id, score from exact
-      union all
-      select p.id, (${sql.join(nearness, sql` + `)})::real
-        from catalog.product p
-       where not exists (select from exact) and ${VISIBLE} and ${sql.join(near, sql` and `)}
-    )`;
+  return sql`(${sql.join(steps, sql` + `)})`;
 }

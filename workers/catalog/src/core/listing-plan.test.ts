@@ -5,13 +5,13 @@ import { listingPlan } from "./listing-plan.ts";
 function plan(query: Record<string, string>) {
   const many = Object.fromEntries(Object.entries(query).map(([key, value]) => [key, [value]]));
   const outcome = listingPlan(many);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
   return outcome.plan;
 }
 
 function wrong(query: Record<string, string[]>): PropertyKey[] {
   const outcome = listingPlan(query);
-  return outcome.ok ? [] : outcome.issues.flatMap((issue) => issue.path);
+  return outcome.ok ? [] : outcome.errors.map(({ path }) => path);
 }
 
 describe("catalogue: query", () => {

@@ -1,6 +1,7 @@
 /** A listing's query → what to ask of the database, or which parameter is wrong. Pure. */
 import { LISTING_PAGE_SIZE, ListingQuery, type ProductSort } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import type { FieldError } from "@edgemart/contracts/result";
 import { searchTerms } from "./search-terms.ts";
 
 export interface AttributeFilter {
@@ -26,7 +27,8 @@ export interface ListingPlan {
 
 export type PlanOutcome =
   | { ok: true; plan: ListingPlan }
-  | { ok: false; issues: { path: PropertyKey[]; code: string; message: string }[] };
+  /** Each names its parameter; at most 20. */
+  | { ok: false; errors: FieldError[] };
 
 const ATTRIBUTE_PREFIX = "attr.";
 const ATTRIBUTE_KEY = /^[a-z0-9][a-z0-9_-]{0,39}$/;
@@ -43,7 +45,7 @@ export function listingPlan(query: Record<string, string[]>): PlanOutcome {
   const parsed = ListingQuery.safeParse(
     Object.fromEntries(used.map(([key, [value]]) => [key, value])),
   );
-  if (!parsed.success) return { ok: false, issues: [...wrong, ...parsed.error.issues] };
+  if (!parsed.success) return refused([...wrong, ...parsed.error.issues]);
   const { q, lang, category, brand, price, stock, sort, page } = parsed.data;
   const terms = searchTerms(q);
   const attributes = used.filter(([key]) => isAttribute(key)).map(attributeFilter);
@@ -52,7 +54,7 @@ export function listingPlan(query: Record<string, string[]>): PlanOutcome {
   }
   const [min = null, max = null] = (price ?? "-").split("-").map(bound);
   if (min !== null && max !== null && min > max) wrong.push(issue("price", "has min above max"));
-  if (wrong.length > 0) return { ok: false, issues: wrong };
+  if (wrong.length > 0) return refused(wrong);
   return {
     ok: true,
     plan: {
@@ -69,6 +71,11 @@ export function listingPlan(query: Record<string, string[]>): PlanOutcome {
       limit: LISTING_PAGE_SIZE,
     },
   };
+}
+
+function refused(issues: { path: PropertyKey[]; code: string; message: string }[]): PlanOutcome {
+  const errors = issues.slice(0, 20).map((each) => ({ ...each, path: each.path.join(".") }));
+  return { ok: false, errors: errors.map(({ path, code, message }) => ({ path, code, message })) };
 }
 
 /** Without words there is no relevance: the popular come first. */

@@ -1,6 +1,6 @@
 /** What shoppers type. */
 import { describe, expect, test } from "vitest";
-import { foundInside, prefixQuery, searchTerms } from "./search-terms.ts";
+import { foundInside, searchTerms, wordQuery } from "./search-terms.ts";
 
 describe("catalogue: search words", () => {
   test.each([
@@ -22,7 +22,9 @@ describe("catalogue: search words", () => {
   test("no sign of a hostile query reaches the tsquery but our own", () => {
     const hostile = Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)).join("");
     for (const term of searchTerms(hostile) ?? []) expect(term).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
-    expect(prefixQuery(["a", "b"])).toBe("'a':* & 'b':*");
+    expect(wordQuery(["a", "bc"], "inside")).toBe("'a':* & ('bc':* | '~bc':*)");
+    expect(wordQuery(["a", "bc"], "begins")).toBe("'a':* & 'bc':*");
+    expect(wordQuery(["컵"], "whole")).toBe(`'${"컵".normalize("NFKD")}'`);
   });
 
   test("a single Hangul syllable is looked for inside words, a single Latin letter is not", () => {

@@ -1,12 +1,15 @@
 /** What the routes and the RPC of catalog need from the outside world; every question is one statement. */
+import type { FeedItem } from "@edgemart/contracts/catalog";
 import type { ListingPlan } from "../core/listing-plan.ts";
 import type {
   CardRow,
   CategoryRow,
   HomeRows,
   ListingRows,
+  ProductIndexRows,
   ProductRow,
   SuggestionRows,
+  VariantCardRow,
 } from "../core/rows.ts";
 
 export interface CatalogStore {
@@ -14,7 +17,17 @@ export interface CatalogStore {
   /** Null for a slug nobody may buy under. */
   product(slug: string): Promise<ProductRow | null>;
   productWithRelated(slug: string): Promise<{ product: ProductRow; related: CardRow[] } | null>;
+  /** Products in the order of their ids, after this one; null begins. */
+  feed(after: string | null, limit: number): Promise<FeedItem[]>;
   categories(): Promise<CategoryRow[]>;
   suggest(terms: string[]): Promise<SuggestionRows>;
   home(): Promise<HomeRows>;
+}
+
+/** Questions of carts and sitemaps. */
+export interface ShelfStore {
+  /** Those of the SKUs that may be bought, in no order. */
+  variants(skus: readonly string[]): Promise<VariantCardRow[]>;
+  /** @param offset rows to leave out, oldest first */
+  productIndex(offset: number, limit: number): Promise<ProductIndexRows>;
 }

@@ -8,14 +8,7 @@ import { sendPublic } from "./send-public.ts";
 
 export const listProducts = factory.createHandlers(async (c) => {
   const planned = listingPlan(c.req.queries());
-  if (!planned.ok) {
-    const errors = planned.issues.map(({ path, code, message }) => ({
-      path: path.join("."),
-      code,
-      message,
-    }));
-    return problem(c, { code: "invalid_query", errors: errors.slice(0, 20) });
-  }
+  if (!planned.ok) return problem(c, { code: "invalid_query", errors: planned.errors });
   const rows = await catalogOf(c.var.config).listing(planned.plan);
   return sendPublic(c, listing(rows, planned.plan));
 });

@@ -1,8 +1,9 @@
 /** Calls a Worker behind through its circuit; a read that broke before its answer is tried once more, within a budget. */
+
+import type { CircuitRules, Outcome } from "@edgemart/worker-kit/circuit";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { count } from "../metrics/counts.ts";
 import type { Binding } from "../routes.ts";
-import type { CircuitRules, Outcome } from "./circuit.ts";
 import { mayCall, noteCall } from "./circuits.ts";
 
 /** Slower than this share of its deadline is slow. */

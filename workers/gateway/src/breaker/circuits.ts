@@ -1,7 +1,15 @@
 /** The circuits of this isolate: one for each Worker behind and class of request, one for the store. */
+
+import {
+  admit,
+  type Circuit,
+  type CircuitRules,
+  CLOSED,
+  type Outcome,
+  record,
+} from "@edgemart/worker-kit/circuit";
 import { log } from "@edgemart/worker-kit/log";
 import { count, gauge } from "../metrics/counts.ts";
-import { admit, type Circuit, type CircuitRules, CLOSED, type Outcome, record } from "./circuit.ts";
 
 // What an isolate has seen of its neighbours, not request state.
 const circuits = new Map<string, Circuit>();

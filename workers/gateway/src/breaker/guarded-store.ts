@@ -1,6 +1,7 @@
 /** The store behind a circuit: after 5 failures in 10 s nobody waits for it any more until a probe came through. @see gateway spec 30 */
+
+import type { CircuitRules } from "@edgemart/worker-kit/circuit";
 import { count } from "../metrics/counts.ts";
-import type { CircuitRules } from "./circuit.ts";
 import { mayCall, noteCall } from "./circuits.ts";
 
 const CIRCUIT = "store";

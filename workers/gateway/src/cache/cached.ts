@@ -1,4 +1,5 @@
 /** Answers reads of cached rows from what is kept: fresh, stale while it is renewed, or stale instead of an error. */
+import { HEADER } from "@edgemart/contracts/headers";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
@@ -34,9 +35,10 @@ export const cached: GatewayMiddleware = async (c, next) => {
   const key = isOwn || isKeyed ? null : await timed(c, "cache", () => keyOf(c));
   if (key === null) {
     await next();
-    return void headersOf(c).set("x-cache", "BYPASS");
+    headersOf(c).set("x-cache", "BYPASS");
+  } else {
+    c.res = await answer(c, key);
   }
-  c.res = await answer(c, key);
   if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
 
@@ -46,6 +48,12 @@ async function keyOf(c: GatewayContext): Promise<string | null> {
   if (generation === null) return null;
   const { pathname, search } = new URL(c.req.url);
   return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
+}
+
+/** An answer made from kept parts may be of the generation before: it must not be kept as one of this. */
+function isOf(key: string, response: Response): boolean {
+  const generation = response.headers.get(HEADER.catalogGeneration);
+  return generation === null || new URL(key).pathname.split("/")[2] === generation;
 }
 
 async function answer(c: GatewayContext, key: string): Promise<Response> {
@@ -79,8 +87,8 @@ async function fetched(c: GatewayContext, key: string): Promise<Response> {
   const route = c.get("route");
   const { response } = await forward(c, null, true);
   const nowMs = Date.now();
-  const freshness =
-    route.cache && c.req.method === "GET" ? freshnessOf(response, route.cache, nowMs) : null;
+  const mayKeep = route.cache && c.req.method === "GET" && isOf(key, response);
+  const freshness = mayKeep && route.cache ? freshnessOf(response, route.cache, nowMs) : null;
   if (!freshness) return marked(conditional(c, relay(c, response, response.body)), "MISS");
   const copy = response.clone();
   const body = await bytesOf(copy);

@@ -56,7 +56,12 @@ async function run(c: GatewayContext, keyed: { key: string; attempt: number }): 
   // A read too large to keep is simply read again.
   if (!kept && isKeyedRead(c)) return unstored("release", answer);
   const expiresAtMs = Date.now() + lifeOf(c).answerTtlMs;
-  const stored = storedAnswerOf(response, kept, { requestId: c.get("requestId"), expiresAtMs });
+  const stored = storedAnswerOf(
+    response,
+    kept,
+    { requestId: c.get("requestId"), expiresAtMs },
+    c.get("route").idempotency.headers,
+  );
   return { settlement: { kind: "store", answer: stored }, answer, replayable: kept !== null };
 }
 

@@ -46,6 +46,7 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
       query: url.search,
       headers: c.req.raw.headers,
       body: c.get("body") ?? new Uint8Array(),
+      role: identity?.role ?? "",
     }),
     // 128 random bits: a UUID has 122 (rule 11).
     owner: encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))),

@@ -40,11 +40,12 @@ describe("gateway 8: fingerprint", () => {
     query: "?a=1",
     headers: new Headers({ "content-type": "application/json" }),
     body: body('{"amount":9007199254740993}'),
+    role: "member",
   };
   const typed = (value: string) =>
     fingerprint({ ...request, headers: new Headers({ "content-type": value }) });
 
-  test("method, path, query, type and every byte of the body count", () =>
+  test("method, path, query, type, role and every byte of the body count", () =>
     allDifferent([
       fingerprint(request),
       fingerprint({ ...request, method: "PATCH" }),
@@ -55,6 +56,8 @@ describe("gateway 8: fingerprint", () => {
       fingerprint({ ...request, body: body('{"amount":9007199254740992}') }),
       fingerprint({ ...request, body: body('{"amount": 9007199254740993}') }),
       fingerprint({ ...request, body: new Uint8Array() }),
+      fingerprint({ ...request, role: "admin" }),
+      fingerprint({ ...request, role: "" }),
     ]));
 
   test.each(FINGERPRINTED_HEADERS)("the header %s counts", async (name) => {

@@ -36,18 +36,24 @@ export const FINGERPRINTED_HEADERS = [
   "range",
 ] as const;
 
-/** What makes two requests the same request, byte for byte: no JSON canonicalisation. @see gateway spec 8 */
+/**
+ * What makes two requests the same request, byte for byte: no JSON canonicalisation.
+ *
+ * @param request.role the caller's: what was answered to an administrator is not replayed once the role is gone
+ * @see gateway spec 8
+ */
 export function fingerprint(request: {
   method: string;
   path: string;
   query: string;
   headers: Headers;
   body: Uint8Array;
+  role: string;
 }): Promise<string> {
-  const { method, path, query, headers, body } = request;
+  const { method, path, query, headers, body, role } = request;
   const essence = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const named = FINGERPRINTED_HEADERS.map((name) => headers.get(name) ?? "");
-  return digest([method, path, query, essence, ...named, body]);
+  return digest([method, path, query, essence, ...named, role, body]);
 }
 
 /** Names a key in the log: the first 8 hex digits of its SHA-256. @see gateway spec 3 */

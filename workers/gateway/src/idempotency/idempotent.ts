@@ -17,6 +17,9 @@ import { abandonClaim, logStoreFailure } from "./settle.ts";
 import type { Claim, ClaimRequest } from "./store.ts";
 import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.ts";
 
+/** Half of what a lease has over the deadline: a holder that hears of its claim later slept, and must not begin. */
+const CLAIM_MS_MAX = 5_000;
+
 export const idempotent: GatewayMiddleware = async (c) => {
   const key = c.get("idempotencyKey");
   if (key === null) return passOn(c, (await forward(c, null)).response);
@@ -53,13 +56,26 @@ async function runKeyed(c: GatewayContext, key: string): Promise<Response> {
   // Only a claim that looked at the session proves it alive, as of the moment it was sent.
   const identity = c.get("identity");
   if (identity && request.session && claim.kind !== "revoked") noteLive(identity, begunMs);
-  const response = await answer(c, key, request, claim);
+  const response =
+    claim.kind === "run" && Date.now() - begunMs > CLAIM_MS_MAX
+      ? overslept(c, request)
+      : await answer(c, key, request, claim);
   if (request.limit) {
     for (const [name, value] of Object.entries(limitHeaders(request.limit.max, claim.count))) {
       response.headers.set(name, value);
     }
   }
   return response;
+}
+
+/** Gives the claim back unused: the lease may be over by the time the Worker would answer, and another at work. */
+function overslept(c: GatewayContext, request: ClaimRequest): Response {
+  abandonClaim(c, request);
+  return problem(
+    c,
+    { code: "idempotency_store_unavailable", retryAfterSeconds: 1 },
+    status("bypassed"),
+  );
 }
 
 async function answer(

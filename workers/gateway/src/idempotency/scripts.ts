@@ -26,22 +26,25 @@ if ARGV[7] ~= '' then
 end`;
 
 /**
- * KEYS record, lease, answer, void, [revoked session, revoked member], [counter].
+ * KEYS record, lease, answer, void, [revoked session, revoked member, revoked everyone], [counter].
  * ARGV fingerprint, owner, leaseMs, recordTtlMs, mode, issuedAt, most, window.
  *
  * Any one of the three keys forbids a second run when the others were lost: a lease without its record, an answer
- * without its record, a record whose own life says that its lease has not ended.
+ * without its record, a record whose own life says that its lease has not ended (more than a lease it cannot say: then
+ * it was written by a version that keeps records for another time).
  */
 // Reads use HGET and EXISTS only: a nil inside the table of HMGET is not the same on every Redis.
 export const CLAIM = `${ALLOW_KEY_LOCKING}
 local at = 5
 if ARGV[6] ~= '' then
   if redis.call('EXISTS', KEYS[5]) == 1 then return {'REVOKED'} end
-  if redis.call('EXISTS', KEYS[6]) == 1 then
-    local epoch = tonumber(redis.call('GET', KEYS[6]))
-    if not epoch or tonumber(ARGV[6]) < epoch then return {'REVOKED'} end
+  for i = 6, 7 do
+    if redis.call('EXISTS', KEYS[i]) == 1 then
+      local epoch = tonumber(redis.call('GET', KEYS[i]))
+      if not epoch or tonumber(ARGV[6]) < epoch then return {'REVOKED'} end
+    end
   end
-  at = 7
+  at = 8
 end
 if redis.call('EXISTS', KEYS[4]) == 1 then return {'VOID'} end
 local left = redis.call('PTTL', KEYS[2])
@@ -74,6 +77,7 @@ if st == 'C' then
 end
 if st == 'P' and left <= 0 then
   left = redis.call('PTTL', KEYS[1]) - (tonumber(ARGV[4]) - tonumber(ARGV[3]))
+  if left > tonumber(ARGV[3]) then left = 0 end
 end
 local n = tostring(redis.call('HGET', KEYS[1], 'n'))
 local isOwn = redis.call('HGET', KEYS[1], 'own') == ARGV[2]

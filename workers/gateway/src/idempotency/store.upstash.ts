@@ -1,6 +1,6 @@
 /** Idempotency records in Redis: each transition is one EVAL, so it is one trip and atomic. @see scripts.ts, gateway spec 33, 36 */
 import { evaluate, type Redis } from "@edgemart/redis/client";
-import { revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import type { Holder } from "./protocol.ts";
 import { CLAIM, COMPLETE, RELEASE, STANDING, UNKNOWN } from "./scripts.ts";
 import type { Claim, ClaimRequest, IdempotencyStore } from "./store.ts";
@@ -55,7 +55,13 @@ function claimKeys({ record, owner, session, limit }: ClaimRequest): string[] {
   return [
     ...recordKeys(record),
     voidKey(record, owner),
-    ...(session ? [revokedSessionKey(session.sessionId), revokedMemberKey(session.memberId)] : []),
+    ...(session
+      ? [
+          revokedSessionKey(session.sessionId),
+          revokedMemberKey(session.memberId),
+          REVOKED_EVERYONE_KEY,
+        ]
+      : []),
     ...(limit ? [limit.key] : []),
   ];
 }

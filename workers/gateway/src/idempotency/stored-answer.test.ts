@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   dispositionOf,
+  NEVER_STORED,
   parseStoredAnswer,
   replayOf,
   STORED_HEADERS,
@@ -68,6 +69,11 @@ describe("gateway 21, 22: what is kept", () => {
     const stored = storedAnswerOf(new Response("", { headers }), new Uint8Array(), origin);
     expect(stored.headers.map(([name]) => name).sort()).toEqual([...STORED_HEADERS].sort());
     expect(forbidden.filter((name) => STORED_HEADERS.has(name))).toEqual([]);
+    // A row may add to them, but none of these: its table says so at the start.
+    const added = storedAnswerOf(new Response("", { headers }), new Uint8Array(), origin, ["vary"]);
+    expect(added.headers).toHaveLength(stored.headers.length + 1);
+    expect(forbidden.filter((name) => !NEVER_STORED.test(name))).toEqual([]);
+    expect([...STORED_HEADERS, "x-made-up"].filter((name) => NEVER_STORED.test(name))).toEqual([]);
   });
 });
 

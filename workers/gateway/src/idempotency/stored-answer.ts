@@ -19,6 +19,10 @@ export const STORED_HEADERS: ReadonlySet<string> = new Set([
   "sunset",
 ]);
 
+/** Belongs to one request or one connection, is computed anew for each, or must never be seen twice. @see gateway spec 22 */
+export const NEVER_STORED =
+  /^(set-cookie|authorization|www-authenticate|proxy-.*|connection|keep-alive|te|trailer|transfer-encoding|upgrade|content-length|content-encoding|date|age|retry-after|ratelimit.*|access-control-.*|traceparent|tracestate|x-request-id|server|server-timing|vary|cf-.*|idempoten(cy|t)-.*)$/;
+
 const StoredAnswer = z.object({
   status: z.int().min(200).max(599),
   headers: z.array(z.tuple([z.string(), z.string()])),
@@ -35,15 +39,20 @@ export type StoredAnswer = z.infer<typeof StoredAnswer>;
 
 const NULL_BODY_STATUS = new Set([204, 205, 304]);
 
-/** @param body the exact bytes, or null when they are larger than the limit */
+/**
+ * @param body the exact bytes, or null when they are larger than the limit
+ * @param more headers that the row keeps besides `STORED_HEADERS`
+ */
 export function storedAnswerOf(
   response: Response,
   body: Uint8Array | null,
   origin: { requestId: string; expiresAtMs: number },
+  more: readonly string[] = [],
 ): StoredAnswer {
+  const isKept = (name: string) => STORED_HEADERS.has(name) || more.includes(name);
   return {
     status: response.status,
-    headers: [...response.headers].filter(([name]) => STORED_HEADERS.has(name)),
+    headers: [...response.headers].filter(([name]) => isKept(name)),
     body: NULL_BODY_STATUS.has(response.status) ? null : body ? exactly(body) : undefined,
     ...origin,
   };

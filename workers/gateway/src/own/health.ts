@@ -1,8 +1,8 @@
 /** The gateway's health; with `?deep=1` and the operator's token also that of every Worker behind it. */
+import { HEADER } from "@edgemart/contracts/headers";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import type { Context } from "hono";
 import type { GatewayContext } from "../context.ts";
-import type { GatewayConfig } from "../env.ts";
 import { ROUTES } from "../routes.ts";
 import { refuseStranger } from "./operator.ts";
 
@@ -22,8 +22,7 @@ export async function health(context: Context): Promise<Response> {
   const refusal = await refuseStranger(c);
   if (refusal) return refusal;
   const now = Date.now();
-  if (!last || now - last.atMs > FRESH_MS)
-    last = { atMs: now, services: await check(c.get("config")) };
+  if (!last || now - last.atMs > FRESH_MS) last = { atMs: now, services: await check(c) };
   const down = Object.values(last.services).some((service) => service.status === "down");
   return c.json(
     { status: down ? "degraded" : "ok", service: "gateway", services: last.services },
@@ -31,12 +30,17 @@ export async function health(context: Context): Promise<Response> {
   );
 }
 
-async function check(config: GatewayConfig): Promise<Record<string, Checked>> {
+async function check(c: GatewayContext): Promise<Record<string, Checked>> {
+  const config = c.get("config");
+  const headers = {
+    [HEADER.requestId]: c.get("requestId"),
+    [HEADER.traceparent]: c.get("traceparent"),
+  };
   const bindings = [...new Set(ROUTES.map((row) => row.to))];
   const checks = bindings.map(async (binding): Promise<[string, Checked]> => {
     const begun = Date.now();
     const answer = await withDeadline(
-      config[binding].fetch("https://worker/health"),
+      config[binding].fetch("https://worker/health", { headers }),
       CHECK_TIMEOUT_MS,
     ).catch(() => null);
     // An unread body would keep its connection open.

@@ -36,6 +36,14 @@ describe("gateway: the document holds the whole API", () => {
     expect(described).toEqual(expect.arrayContaining([...OWN_ADDRESSES]));
   });
 
+  test("what the gateway itself may answer is among the failures", () => {
+    const created = described["/api/members"]?.post?.responses ?? {};
+    for (const status of ["400", "409", "413", "422", "429", "502", "503", "504"]) {
+      expect(created).toHaveProperty(status);
+    }
+    expect(described["/errors"]?.get?.responses).not.toHaveProperty("502");
+  });
+
   test("what the operator's token opens says so", () => {
     expect(described["/metrics"]?.get).toMatchObject({ security: [{ operator: [] }] });
     expect(described["/health"]?.get).toMatchObject({ security: [{}, { operator: [] }] });

@@ -1,12 +1,15 @@
 /** The API as an OpenAPI 3.1 document, made from the same Zod schemas that validate. Pure. */
 import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
+import { cartOperations } from "@edgemart/contracts/cart";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
+import { productIndexOperations } from "@edgemart/contracts/product-index";
+import { variantOperations } from "@edgemart/contracts/variant-card";
 import { z } from "zod";
 import {
   createDocument,
@@ -25,8 +28,11 @@ type Answers = Record<string, ZodOpenApiResponseObject>;
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
+  ...variantOperations,
+  ...productIndexOperations,
   ...catalogAdminOperations,
   ...memberOperations,
+  ...cartOperations,
   ...authOperations,
   ...mediaOperations,
 ];
@@ -152,6 +158,8 @@ function merged(successes: Answers, failures: Answers): ZodOpenApiResponsesObjec
 }
 
 const EVERYWHERE: ErrorCode[] = ["temporarily_unavailable", "deadline_exceeded"];
+/** Where a Worker stands behind. */
+const BEHIND: ErrorCode[] = ["upstream_unavailable", "upstream_failed"];
 const BY_AUTH: Record<Operation["auth"], ErrorCode[]> = {
   none: [],
   optional: ["token_expired", "token_invalid"],
@@ -170,6 +178,7 @@ const BY_KEY: ErrorCode[] = [
   "idempotency_response_not_stored",
   "idempotency_key_expired",
   "idempotency_store_unavailable",
+  "rate_limited",
 ];
 
 function failures(operation: Operation): Answers {
@@ -177,6 +186,8 @@ function failures(operation: Operation): Answers {
     ...operation.errors,
     ...BY_AUTH[operation.auth],
     ...(operation.idempotency ? BY_KEY : []),
+    ...(operation.body ? (["body_too_large"] as const) : []),
+    ...(OWN_OPERATIONS.includes(operation) ? [] : BEHIND),
     ...EVERYWHERE,
   ]);
   const byStatus = Map.groupBy(codes, (code) => errorRow(code).status);

@@ -66,7 +66,7 @@ class Play {
   readonly #runs: Run[] = [];
   /** Effects of the Worker behind by principal; its table is durable and the store's failover does not touch it. */
   readonly #effects = new Map<string, string[]>();
-  /** Records one of whose releases the store never confirmed: they may be in doubt for good. */
+  /** Records one of whose releases the store never confirmed, or only after the lease: they may be in doubt for good. */
   readonly #unconfirmed = new Set<string>();
   #owners = 0;
 
@@ -116,8 +116,24 @@ class Play {
       if (verdict === null) return this.#release(record, owner, 0);
       if (verdict.kind === "replay") return this.#replayed(principal, fingerprint, verdict.sealed);
       if (verdict.kind === "busy") this.#notStuck();
-      if (verdict.kind === "run") this.#run(principal, fingerprint, owner, verdict.attempt);
+      if (verdict.kind === "run") this.#wake(principal, fingerprint, owner, verdict.attempt);
     });
+  }
+
+  /** Some isolates sleep before they begin what they claimed; who slept too long must not. */
+  #wake(principal: string, fingerprint: string, owner: string, attempt: number): void {
+    const random = this.#random;
+    const sleepMs = random.chance(0.05) ? random.between(1, random.pick([4_000, 60_000])) : 0;
+    const { sleepMsMax, leaseMs } = this.#laws;
+    if (sleepMs === 0) this.#run(principal, fingerprint, owner, attempt);
+    else if (sleepMs <= sleepMsMax) {
+      this.#time.after(sleepMs, () => this.#run(principal, fingerprint, owner, attempt));
+    } else {
+      const record = this.#laws.recordOf(principal, "key");
+      // A successor that refused meanwhile went back to `U`: it could not know that nothing had run.
+      if (sleepMs >= leaseMs) this.#unconfirmed.add(record);
+      this.#time.after(sleepMs, () => this.#release(record, owner, 0));
+    }
   }
 
   #claimStep(owner: string, fingerprint: string) {

@@ -12,7 +12,7 @@ const told = (found: ReturnType<typeof campaign>) =>
   found.broken.map(({ seed, violations }) => `seed ${seed}: ${violations.join("; ")}`);
 
 describe("gateway 10, 11, 15–19, proof: no schedule of faults breaks the protocol", () => {
-  test(`${SCHEDULES} schedules with lost, late and repeated messages, crashes, ended leases, failovers and evictions: 0 double effects, 0 answers of another caller or request, 0 keys stuck past a lease`, () => {
+  test(`${SCHEDULES} schedules with lost, late and repeated messages, crashes, sleepers, ended leases, failovers and evictions: 0 double effects, 0 answers of another caller or request, 0 keys stuck past a lease`, () => {
     const found = campaign(SEED, SCHEDULES);
     expect(told(found)).toEqual([]);
     // A search that meets nothing proves nothing.
@@ -90,6 +90,7 @@ const CONTROLS: [name: string, laws: Partial<Laws>, breach: RegExp][] = [
     /two holders/,
   ],
   ["a lease ends before the upstream's deadline", { leaseMs: 3_000 }, /two holders/],
+  ["a holder that slept begins all the same", { sleepMsMax: Number.MAX_VALUE }, /two holders/],
   [
     "an ended owner's late claim is taken",
     {

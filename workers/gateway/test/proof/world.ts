@@ -25,6 +25,8 @@ export interface Laws {
   /** Which record a principal's key names. */
   recordOf(principal: string, key: string): string;
   leaseMs: number;
+  /** A holder that slept longer between its claim and its run gives the claim back. */
+  sleepMsMax: number;
   /** The Worker behind keeps UNIQUE(principal, key) with its effect (rule 35). */
   isUnique: boolean;
   /** Whether the store may lose its newest writes to an asynchronous replica. */
@@ -39,6 +41,7 @@ export const OUR_LAWS: Laws = {
   releaseKey,
   recordOf: (principal, key) => `${principal} ${key}`,
   leaseMs: LEASE_MS,
+  sleepMsMax: 5_000,
   isUnique: true,
   failsOver: true,
   evicts: ["record", "lease", "answer"],

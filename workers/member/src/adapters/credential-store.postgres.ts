@@ -1,8 +1,8 @@
 /** Credentials in PostgreSQL; what this reads leaves the Worker through `MemberCredentialsRpc` only. */
-import type { CredentialReplace } from "@edgemart/contracts/credentials";
+import type { Credential, CredentialReplace } from "@edgemart/contracts/credentials";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { member, memberCredential, securityEvent } from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { CredentialStore } from "../ports.ts";
@@ -10,20 +10,10 @@ import type { CredentialStore } from "../ports.ts";
 export function postgresCredentials(db: Database): CredentialStore {
   return {
     async credentialOf(emailNorm) {
-      const [row] = await run<MemberRow & { hash: string | null }>(
-        db,
-        sql`select m.*, c.hash from ${member} m left join ${memberCredential} c on c.member_id = m.id
-             where m.email_norm = ${emailNorm} and m.deleted_at is null`,
-      );
-      return row ? { member: memberOf(row), passwordHash: row.hash } : null;
+      return credential(db, sql`m.email_norm = ${emailNorm}`);
     },
     async credentialOfId(id) {
-      const [row] = await run<MemberRow & { hash: string | null }>(
-        db,
-        sql`select m.*, c.hash from ${member} m left join ${memberCredential} c on c.member_id = m.id
-             where m.id = ${id} and m.deleted_at is null`,
-      );
-      return row ? { member: memberOf(row), passwordHash: row.hash } : null;
+      return credential(db, sql`m.id = ${id}`);
     },
     replace: (input, requestId) => replace(db, input, requestId),
     async stateOf(id) {
@@ -40,9 +30,22 @@ export function postgresCredentials(db: Database): CredentialStore {
   };
 }
 
+async function credential(db: Database, whose: SQL): Promise<Credential | null> {
+  const [row] = await run<MemberRow & { hash: string | null; password_changed_at: string | null }>(
+    db,
+    sql`select m.*, c.hash, c.password_changed_at
+          from ${member} m left join ${memberCredential} c on c.member_id = m.id
+         where ${whose} and m.deleted_at is null`,
+  );
+  if (!row) return null;
+  const changed = row.password_changed_at;
+  const passwordChangedAt = changed === null ? null : new Date(changed).toISOString();
+  return { member: memberOf(row), passwordHash: row.hash, passwordChangedAt };
+}
+
 /** An upgrade is no change of the password and leaves no trace but the hash. */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
-  const { memberId, expectedHash, passwordHash, reason } = input;
+  const { memberId, expectedHash, passwordHash, reason, sessionsVoidBefore } = input;
   const rows = await run(
     db,
     sql`with owner as (
@@ -57,6 +60,10 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
                then ${memberCredential}.password_changed_at else now() end
            where ${reason === "reset"}::boolean or ${memberCredential}.hash = ${expectedHash}::text
           returning member_id
+        ), voided as (
+          update ${member}
+             set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8))
+           where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_password_change', case when ${reason === "change"}::boolean then member_id end,

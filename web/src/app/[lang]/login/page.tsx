@@ -1,11 +1,9 @@
 /** Sign-in. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { pageMetadata } from "../../../components/metadata.ts";
-import { webConfig } from "../../../config.ts";
 import { LoginForm } from "../../../domains/account/login-form.tsx";
-import { shownFlash } from "../../../domains/account/shown-flash.ts";
+import { shownMessages } from "../../../domains/account/shown-messages.ts";
 import { messagesOf } from "../../../messages/messages.ts";
 import { safeReturnPath } from "../../../session/return-path.ts";
 
@@ -23,11 +21,12 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Login({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const wanted = (await searchParams).return;
-  const flash = shownFlash((await cookies()).toString(), webConfig(), "login");
+  const { flash, hasDraft } = await shownMessages("login");
   return (
     <LoginForm
       back={safeReturnPath(typeof wanted === "string" ? wanted : null, "")}
       flash={flash}
+      hasDraft={hasDraft}
       lang={lang}
       messages={messagesOf(lang)}
     />

@@ -1,11 +1,9 @@
 /** Opening an account. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { pageMetadata } from "../../../components/metadata.ts";
-import { webConfig } from "../../../config.ts";
 import { RegisterForm } from "../../../domains/account/register-form.tsx";
-import { shownFlash } from "../../../domains/account/shown-flash.ts";
+import { shownMessages } from "../../../domains/account/shown-messages.ts";
 import { messagesOf } from "../../../messages/messages.ts";
 import { safeReturnPath } from "../../../session/return-path.ts";
 
@@ -23,7 +21,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Register({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const wanted = (await searchParams).return;
-  const flash = shownFlash((await cookies()).toString(), webConfig(), "register");
+  const { flash } = await shownMessages("register");
   return (
     <RegisterForm
       back={safeReturnPath(typeof wanted === "string" ? wanted : null, "")}

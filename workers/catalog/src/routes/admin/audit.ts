@@ -2,8 +2,8 @@
 import { AuditQuery } from "@edgemart/contracts/catalog-admin";
 import { validQuery } from "@edgemart/worker-kit/validate";
 import { adminOf } from "../../deps.ts";
+import { cursorOf, pageOf } from "../cursor.ts";
 import { factory } from "./admin-env.ts";
-import { cursorOf, pageOf } from "./cursor.ts";
 
 const Query = AuditQuery.extend({
   subject: AuditQuery.shape.subject.refine(

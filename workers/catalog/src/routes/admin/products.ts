@@ -11,8 +11,8 @@ import { strictJson, validJson, validParam, validQuery } from "@edgemart/worker-
 import { z } from "zod";
 import { adminOf } from "../../deps.ts";
 import { changeProduct, createProduct, replaceMedia } from "../../verbs/write-product.ts";
+import { cursorOf, pageOf } from "../cursor.ts";
 import { factory } from "./admin-env.ts";
-import { cursorOf, pageOf } from "./cursor.ts";
 import { BODY_BYTES_MAX, sendVersioned, writeOf } from "./write.ts";
 
 const Params = z.object({ id: ProductId });

@@ -6,8 +6,8 @@ import { strictJson, validJson, validParam, validQuery } from "@edgemart/worker-
 import { z } from "zod";
 import { adminOf } from "../../deps.ts";
 import { moveStock } from "../../verbs/move-stock.ts";
+import { cursorOf, pageOf } from "../cursor.ts";
 import { factory } from "./admin-env.ts";
-import { cursorOf, pageOf } from "./cursor.ts";
 import { BODY_BYTES_MAX, writeOf } from "./write.ts";
 
 const Params = z.object({ sku: Sku });

@@ -1,0 +1,109 @@
+/** How long the home screen takes at the gateway, kept and not: `npm run bench -- home`. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
+import { FREE_PORTS, raise } from "../../tools/constellation.ts";
+import { PATHS } from "../../tools/paths.ts";
+import { ROOT } from "../../tools/run-command.ts";
+import { claimFolder } from "../../tools/start/owned-folder.ts";
+import { load } from "../gateway/load.ts";
+
+/** Gateway and BFF ask for the generation every 5 s; then a new one makes both ask PostgreSQL. */
+const GENERATION_MS = 5_100;
+const COLD_ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
+const FOR_MS = 4_000;
+
+const dataDir = await mkdtemp(join(tmpdir(), "edgemart-bench-"));
+await claimFolder(dataDir);
+const up = await raise({
+  root: ROOT,
+  dataDir,
+  cacheDir: PATHS.cache,
+  credentialsPath: join(dataDir, "credentials.json"),
+  ports: FREE_PORTS,
+  secrets: await throwawaySecrets(),
+  onProgress: () => undefined,
+  log: () => undefined,
+  onFatal: console.error,
+});
+try {
+  if (up.stores.describe.redis !== "redis-server") {
+    console.log(`NOTE: Redis is ${up.stores.describe.redis}: another program than in production`);
+  }
+  const { credentials } = up;
+  if (!credentials) throw new Error("a constellation with a gateway has demo accounts");
+  const api = new URL(up.urls.api);
+  const memory = Math.round(totalmem() / 2 ** 30);
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model}, ${memory} GiB, load ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+  console.log(
+    "| `GET /api/home` | requests | p50 ms | p95 ms | p99 ms | failures |\n|---|---|---|---|---|---|",
+  );
+
+  const signedIn = await fetch(`${up.urls.api}/api/auth/login`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Basic ${credentials.serviceKey}`,
+    },
+    body: JSON.stringify(credentials.member),
+  });
+  const { accessToken } = (await signedIn.json()) as { accessToken: string };
+  const request = (path: string, more = "") =>
+    `GET ${path} HTTP/1.1\r\nHost: ${api.host}\r\n${more}\r\n`;
+  const port = Number(api.port);
+  for (const [name, path, more] of [
+    ["the least: `/health`", "/health", ""],
+    ["kept at the gateway", "/api/home", ""],
+    [
+      "with a token: the shop's part kept in the BFF, the member asked",
+      "/api/home",
+      `Authorization: Bearer ${accessToken}\r\n`,
+    ],
+  ] as const) {
+    await load({ port, request: () => request(path, more), connections: 1, forMs: 1_000 });
+    const measured = await load({
+      port,
+      request: () => request(path, more),
+      connections: 1,
+      forMs: FOR_MS,
+    });
+    console.log(
+      `| ${[name, measured.requests, measured.p50.toFixed(2), measured.p95.toFixed(2), measured.p99.toFixed(2), measured.failures].join(" | ")} |`,
+    );
+  }
+
+  const cold: number[] = [];
+  let failures = 0;
+  for (let i = 0; i < COLD_ROUNDS; i += 1) {
+    await bump();
+    await new Promise((resolve) => setTimeout(resolve, GENERATION_MS));
+    await (await fetch(`${up.urls.api}/health`)).text();
+    const begun = performance.now();
+    const answer = await fetch(`${up.urls.api}/api/home`);
+    await answer.text();
+    cold.push(performance.now() - begun);
+    if (answer.status !== 200 || answer.headers.get("x-cache") !== "MISS") failures += 1;
+  }
+  cold.sort((a, b) => a - b);
+  const at = (share: number) =>
+    cold[Math.min(cold.length - 1, Math.floor(cold.length * share))]?.toFixed(1);
+  console.log(
+    `| after a write: nothing kept anywhere | ${cold.length} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${failures} |`,
+  );
+} finally {
+  await up.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Begins a new generation, as a write of the catalogue does. */
+async function bump(): Promise<void> {
+  const { url, token } = up.stores.upstash;
+  await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify(["INCR", "gen:catalog"]),
+  });
+}

@@ -1,0 +1,98 @@
+/** A visitor's browser for end-to-end tests: its complaints, signing in, and the accessibility check. */
+import { setTimeout } from "node:timers/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import { api, newMember, ownAddress, system } from "@edgemart/testkit/system";
+import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from "jose";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** Console errors, page errors and requests to anybody else: all must stay empty. */
+  complaints: string[];
+}
+
+/** Opens a browser of its own with a client address of its own. */
+export async function openVisit(
+  browser: Browser,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Visit> {
+  const headers = { "cf-connecting-ip": ownAddress() };
+  const context = await browser.newContext({
+    locale: "ko-KR",
+    extraHTTPHeaders: headers,
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const own = new Set(Object.values(system().urls).map((url) => new URL(url).host));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const { host, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && !own.has(host)) complaints.push(`foreign: ${request.url()}`);
+  });
+  return { context, page, complaints };
+}
+
+/** Waits until account routes answer: a platform just started may find its stores too slow once, and says 503. */
+export async function awaken(): Promise<void> {
+  const { accessToken: token } = await newMember();
+  for (let tries = 0; tries < 20; tries++) {
+    if ((await api("/api/members/me", { token })).status === 200) return;
+    await setTimeout(250);
+  }
+  throw new Error("the platform does not answer its members");
+}
+
+export const web = (path: string) => `${system().urls.web}${path}`;
+
+/** Fills and posts the sign-in form of the page one is on, or of `/en/login`. */
+export async function signInOn(
+  page: Page,
+  account: { email: string; password: string },
+  path: string | null = "/en/login",
+): Promise<void> {
+  if (path !== null) await page.goto(web(path));
+  await page.locator('input[name="email"]').fill(account.email);
+  await page.locator('main input[name="password"]').fill(account.password);
+  await page.locator('form[action="/api/session/login"] button[type="submit"]').click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+}
+
+const ACCESS = "__Host-Http-at";
+
+/** Makes the browser's proof of the password an hour old: its token is signed anew with an older `auth_time`. */
+export async function ageProof(context: BrowserContext): Promise<void> {
+  const cookies = await context.cookies(system().urls.web);
+  const cookie = cookies.find(({ name }) => name === ACCESS);
+  if (!cookie) throw new Error("nobody is signed in");
+  const claims = decodeJwt(cookie.value);
+  const { alg, kid, typ } = decodeProtectedHeader(cookie.value);
+  const key = await importJWK({ ...JSON.parse(system().signingKey), kty: "OKP" }, "EdDSA");
+  const value = await new SignJWT({ ...claims, auth_time: Number(claims.auth_time) - 3600 })
+    .setProtectedHeader({ alg: alg ?? "EdDSA", kid, typ })
+    .sign(key);
+  await context.addCookies([{ ...cookie, value }]);
+}
+
+/** Checks the page as it stands, in both themes: accessibility, one heading, no sideways scrolling. */
+export async function expectGood(page: Page): Promise<void> {
+  expect(await page.locator("h1").count()).toBe(1);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Without frames there is nothing to gather from others, which costs a page of its own each time.
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+    // A theme changes colours alone.
+    const { violations } = await (colorScheme === "dark"
+      ? axe.withRules(["color-contrast"])
+      : axe
+    ).analyze();
+    const where = `${page.url()} in the ${colorScheme} theme`;
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    expect(found, where).toEqual([]);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, page.url()).toBeLessThanOrEqual(0);
+}

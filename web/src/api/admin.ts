@@ -1,0 +1,83 @@
+/** What an administrator may ask and change of members. Every act is logged behind the door with who did it. */
+import { ResetLink, SignInEventPage } from "@edgemart/contracts/auth";
+import type { Role } from "@edgemart/contracts/identity";
+import { Member, MemberList, type MemberStatus } from "@edgemart/contracts/member";
+import type { Result } from "@edgemart/contracts/result";
+import { SecurityEventPage } from "@edgemart/contracts/security-event";
+import type { z } from "zod";
+import { bearer } from "./credential.ts";
+import { askGateway } from "./gateway.ts";
+
+type MemberPage = z.infer<typeof MemberList>;
+
+/** Newest first. @param query parameters of `MemberListQuery` as text */
+export function fetchMembers(
+  accessToken: string,
+  query: Record<string, string>,
+): Promise<Result<MemberPage>> {
+  const path = `/api/members?${new URLSearchParams(query)}`;
+  return askGateway(MemberList, { path, credential: bearer(accessToken) });
+}
+
+export function fetchMember(accessToken: string, id: string): Promise<Result<Member>> {
+  const path = `/api/members/${encodeURIComponent(id)}`;
+  return askGateway(Member, { path, credential: bearer(accessToken) });
+}
+
+/** Needs a recent password. `last_admin` when nobody would be left. */
+export function changeRole(accessToken: string, id: string, role: Role): Promise<Result<Member>> {
+  const path = `/api/members/${encodeURIComponent(id)}/role`;
+  const call = { method: "PUT", path, body: { role } } as const;
+  return askGateway(Member, { ...call, credential: bearer(accessToken) });
+}
+
+/** Needs a recent password. Disabling ends sessions and tokens. `last_admin` when nobody would be left. */
+export function changeStatus(
+  accessToken: string,
+  id: string,
+  status: MemberStatus,
+): Promise<Result<Member>> {
+  const path = `/api/members/${encodeURIComponent(id)}/status`;
+  const call = { method: "PUT", path, body: { status } } as const;
+  return askGateway(Member, { ...call, credential: bearer(accessToken) });
+}
+
+/** Forgets failed sign-ins, or ends every session. Needs a recent password. */
+export function administerSignIn(
+  accessToken: string,
+  id: string,
+  act: "unlock" | "end-sessions",
+): Promise<Result<undefined>> {
+  const path = `/api/auth/members/${encodeURIComponent(id)}/${act}`;
+  return askGateway<undefined>(null, { method: "POST", path, credential: bearer(accessToken) });
+}
+
+/** Makes a one-time password link; a newer one voids it. Needs a recent password. */
+export function issueResetLink(accessToken: string, id: string): Promise<Result<ResetLink>> {
+  const path = `/api/auth/members/${encodeURIComponent(id)}/reset-link`;
+  return askGateway(ResetLink, { method: "POST", path, credential: bearer(accessToken) });
+}
+
+/** What was done to accounts, newest first. @param query parameters of `SecurityEventQuery` as text */
+export function fetchSecurityEvents(
+  accessToken: string,
+  query: Record<string, string>,
+): Promise<Result<SecurityEventPage>> {
+  const path = `/api/members/security-events?${new URLSearchParams(query)}`;
+  return askGateway(SecurityEventPage, { path, credential: bearer(accessToken) });
+}
+
+/** Sign-ins and what was done about them, newest first. @param query parameters of `SignInEventQuery` as text */
+export function fetchSignInEvents(
+  accessToken: string,
+  query: Record<string, string>,
+): Promise<Result<SignInEventPage>> {
+  const path = `/api/auth/audit?${new URLSearchParams(query)}`;
+  return askGateway(SignInEventPage, { path, credential: bearer(accessToken) });
+}
+
+/** Ends all sessions of everybody, the caller's too. Needs a recent password. */
+export function endEveryone(accessToken: string): Promise<Result<undefined>> {
+  const path = "/api/auth/members/end-sessions";
+  return askGateway<undefined>(null, { method: "POST", path, credential: bearer(accessToken) });
+}

@@ -1,0 +1,49 @@
+/** One address. */
+import { AddressId } from "@edgemart/contracts/address";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fetchAddress } from "../../../../../api/addresses.ts";
+import { Outage } from "../../../../../components/outage.tsx";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AccountFrame } from "../../../../../domains/account/account-frame.tsx";
+import { AddressForm } from "../../../../../domains/account/address-form.tsx";
+import { visit } from "../../../../../domains/account/visit.ts";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; id: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.addresses.editTitle, brand.name);
+}
+
+export default async function EditAddress({ params }: PageProps) {
+  const { lang, id } = await params;
+  if (!AddressId.safeParse(id).success) notFound();
+  const messages = messagesOf(lang);
+  const path = `/account/addresses/${id}`;
+  const visited = await visit(lang, path, "address");
+  const found = visited && (await fetchAddress(visited.token, visited.member.id, id));
+  if (found && !found.ok && found.error.code === "not_found") notFound();
+  if (!visited || !found?.ok) return <Outage href={`/${lang}${path}`} texts={messages.outage} />;
+  return (
+    <AccountFrame
+      current="addresses"
+      lang={lang}
+      member={visited.member}
+      messages={messages}
+      title={messages.mine.addresses.editTitle}
+    >
+      <AddressForm
+        {...{ lang, messages }}
+        abroad={found.value.country !== "KR"}
+        address={found.value}
+        formKey=""
+        visit={visited}
+      />
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,35 @@
+/** A member's addresses. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { fetchAddresses } from "../../../../api/addresses.ts";
+import { Outage } from "../../../../components/outage.tsx";
+import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
+import { AddressListView } from "../../../../domains/account/address-list.tsx";
+import { visit } from "../../../../domains/account/visit.ts";
+import { messagesOf } from "../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.addresses.title, brand.name);
+}
+
+export default async function Addresses({ params }: PageProps) {
+  const { lang } = await params;
+  const messages = messagesOf(lang);
+  const visited = await visit(lang, "/account/addresses", "addresses");
+  const listed = visited && (await fetchAddresses(visited.token, visited.member.id));
+  if (!visited || !listed?.ok) {
+    return <Outage href={`/${lang}/account/addresses`} texts={messages.outage} />;
+  }
+  const { title, intro } = messages.mine.addresses;
+  return (
+    <AccountFrame {...{ lang, messages, title, intro }} current="addresses" member={visited.member}>
+      <AddressListView {...{ lang, messages }} addresses={listed.value.items} visit={visited} />
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,36 @@
+/** A member's data, and leaving. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { Outage } from "../../../../components/outage.tsx";
+import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
+import { OwnData } from "../../../../domains/account/own-data.tsx";
+import { visit } from "../../../../domains/account/visit.ts";
+import { messagesOf } from "../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.data.title, brand.name);
+}
+
+export default async function Data({ params }: PageProps) {
+  const { lang } = await params;
+  const messages = messagesOf(lang);
+  const visited = await visit(lang, "/account/data", "export", "delete", "confirm");
+  if (!visited) return <Outage href={`/${lang}/account/data`} texts={messages.outage} />;
+  return (
+    <AccountFrame
+      current="data"
+      lang={lang}
+      member={visited.member}
+      messages={messages}
+      title={messages.mine.data.title}
+    >
+      <OwnData lang={lang} messages={messages} visit={visited} />
+    </AccountFrame>
+  );
+}

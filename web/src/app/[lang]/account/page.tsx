@@ -1,0 +1,31 @@
+/** A member's profile. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { Outage } from "../../../components/outage.tsx";
+import { personalMetadata } from "../../../components/personal-metadata.ts";
+import { AccountFrame } from "../../../domains/account/account-frame.tsx";
+import { ProfileForm } from "../../../domains/account/profile-form.tsx";
+import { visit } from "../../../domains/account/visit.ts";
+import { messagesOf } from "../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.profile.title, brand.name);
+}
+
+export default async function Profile({ params }: PageProps) {
+  const { lang } = await params;
+  const messages = messagesOf(lang);
+  const visited = await visit(lang, "/account", "profile");
+  if (!visited) return <Outage href={`/${lang}/account`} texts={messages.outage} />;
+  const { title, intro } = messages.mine.profile;
+  return (
+    <AccountFrame {...{ lang, messages, title, intro }} current="profile" member={visited.member}>
+      <ProfileForm lang={lang} messages={messages} visit={visited} />
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,31 @@
+/** A member's password. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { Outage } from "../../../../components/outage.tsx";
+import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
+import { PasswordForm } from "../../../../domains/account/password-form.tsx";
+import { visit } from "../../../../domains/account/visit.ts";
+import { messagesOf } from "../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.password.title, brand.name);
+}
+
+export default async function Password({ params }: PageProps) {
+  const { lang } = await params;
+  const messages = messagesOf(lang);
+  const visited = await visit(lang, "/account/password", "password");
+  if (!visited) return <Outage href={`/${lang}/account/password`} texts={messages.outage} />;
+  const { title, intro } = messages.mine.password;
+  return (
+    <AccountFrame {...{ lang, messages, title, intro }} current="password" member={visited.member}>
+      <PasswordForm lang={lang} messages={messages} visit={visited} />
+    </AccountFrame>
+  );
+}

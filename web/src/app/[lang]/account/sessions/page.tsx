@@ -1,0 +1,35 @@
+/** Where a member is signed in. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { fetchSessions } from "../../../../api/account.ts";
+import { Outage } from "../../../../components/outage.tsx";
+import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
+import { SessionListView } from "../../../../domains/account/session-list.tsx";
+import { visit } from "../../../../domains/account/visit.ts";
+import { messagesOf } from "../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.sessions.title, brand.name);
+}
+
+export default async function Sessions({ params }: PageProps) {
+  const { lang } = await params;
+  const messages = messagesOf(lang);
+  const visited = await visit(lang, "/account/sessions", "sessions", "confirm");
+  const listed = visited && (await fetchSessions(visited.token));
+  if (!visited || !listed?.ok) {
+    return <Outage href={`/${lang}/account/sessions`} texts={messages.outage} />;
+  }
+  const { title, intro } = messages.mine.sessions;
+  return (
+    <AccountFrame {...{ lang, messages, title, intro }} current="sessions" member={visited.member}>
+      <SessionListView {...{ lang, messages }} sessions={listed.value.items} visit={visited} />
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,44 @@
+/** What was done to the catalogue, for administrators. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { fetchCatalogAudit } from "../../../../../api/catalog-admin.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { CatalogueTrail } from "../../../../../domains/admin/catalogue-trail.tsx";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.audit.title, brand.name);
+}
+
+export default async function CatalogueAudit({ params, searchParams }: PageProps) {
+  const { lang } = await params;
+  const asked = (await searchParams).cursor;
+  const cursor = typeof asked === "string" && /^[\w-]{1,512}$/.test(asked) ? asked : "";
+  return adminPage({
+    lang,
+    path: "/admin/audit/catalogue",
+    async render({ token }, messages) {
+      const listed = await fetchCatalogAudit(token, { limit: "50", ...(cursor && { cursor }) });
+      if (!listed.ok) return null;
+      return (
+        <AdminFrame {...{ lang, messages }} current="audit" title={messages.admin.audit.title}>
+          <CatalogueTrail
+            {...{ lang }}
+            events={listed.value.items}
+            isFirstPage={!cursor}
+            nextCursor={listed.value.nextCursor}
+            texts={messages.admin.audit}
+          />
+        </AdminFrame>
+      );
+    },
+  });
+}

@@ -1,0 +1,49 @@
+/** One member, for administrators. */
+import { MemberId } from "@edgemart/contracts/ids";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fetchMember, fetchSecurityEvents } from "../../../../../api/admin.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { webConfig } from "../../../../../config.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { MemberView } from "../../../../../domains/admin/member-view.tsx";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; id: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.member.title, brand.name);
+}
+
+export default async function AdminMember({ params }: PageProps) {
+  const { lang, id } = await params;
+  if (!MemberId.safeParse(id).success) notFound();
+  return adminPage({
+    lang,
+    path: `/admin/members/${id}`,
+    forms: ["member", "rights", "confirm"],
+    async render(visit, messages) {
+      const [found, events] = await Promise.all([
+        fetchMember(visit.token, id),
+        fetchSecurityEvents(visit.token, { member: id, limit: "10" }),
+      ]);
+      if (!found.ok && found.error.code === "not_found") notFound();
+      if (!found.ok) return null;
+      return (
+        <AdminFrame {...{ lang, messages }} current="members" title={found.value.name}>
+          <MemberView
+            {...{ lang, messages, visit }}
+            events={events.ok ? events.value.items : null}
+            member={found.value}
+            shopOrigin={webConfig().SHOP_ORIGIN}
+          />
+        </AdminFrame>
+      );
+    },
+  });
+}

@@ -1,0 +1,51 @@
+/** Members, for administrators. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { fetchMembers } from "../../../../api/admin.ts";
+import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../domains/admin/admin-page.tsx";
+import {
+  memberListPath,
+  memberQuery,
+  readMemberFilter,
+} from "../../../../domains/admin/member-filter.ts";
+import { MemberTable } from "../../../../domains/admin/member-table.tsx";
+import { messagesOf } from "../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.members.title, brand.name);
+}
+
+export default async function Members({ params, searchParams }: PageProps) {
+  const { lang } = await params;
+  const filter = readMemberFilter(await searchParams);
+  return adminPage({
+    lang,
+    path: memberListPath(filter, filter.cursor),
+    async render({ token }, messages) {
+      const listed = await fetchMembers(token, memberQuery(filter));
+      // A cursor that leads nowhere is an old bookmark: the list begins anew.
+      const found =
+        listed.ok || !filter.cursor
+          ? listed
+          : await fetchMembers(token, memberQuery({ ...filter, cursor: "" }));
+      if (!found.ok) return null;
+      return (
+        <AdminFrame {...{ lang, messages }} current="members" title={messages.admin.members.title}>
+          <MemberTable
+            {...{ lang, messages, filter }}
+            members={found.value.items}
+            nextCursor={found.value.nextCursor}
+          />
+        </AdminFrame>
+      );
+    },
+  });
+}

@@ -1,0 +1,58 @@
+/** One product, for administrators. */
+import { ProductId } from "@edgemart/contracts/ids";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import {
+  fetchAdminCategories,
+  fetchAdminProduct,
+  fetchBrands,
+} from "../../../../../api/catalog-admin.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { ProductEditor } from "../../../../../domains/admin/product-editor.tsx";
+import { inLang } from "../../../../../domains/admin/product-table.tsx";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; id: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.product.title, brand.name);
+}
+
+export default async function EditProduct({ params }: PageProps) {
+  const { lang, id } = await params;
+  if (!ProductId.safeParse(id).success) notFound();
+  return adminPage({
+    lang,
+    path: `/admin/products/${id}`,
+    forms: ["product", "media"],
+    async render(visit, messages) {
+      const [product, categories, brands] = await Promise.all([
+        fetchAdminProduct(visit.token, id),
+        fetchAdminCategories(visit.token),
+        fetchBrands(visit.token),
+      ]);
+      if (!product.ok && product.error.code === "not_found") notFound();
+      if (!product.ok || !categories.ok || !brands.ok) return null;
+      return (
+        <AdminFrame
+          {...{ lang, messages }}
+          current="products"
+          title={inLang(product.value.title, lang)}
+        >
+          <ProductEditor
+            {...{ lang, messages, visit }}
+            brands={brands.value.items}
+            categories={categories.value.items}
+            product={product.value}
+          />
+        </AdminFrame>
+      );
+    },
+  });
+}

@@ -1,0 +1,44 @@
+/** A new product. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { fetchAdminCategories, fetchBrands } from "../../../../../api/catalog-admin.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { NewProduct } from "../../../../../domains/admin/new-product.tsx";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.product.newTitle, brand.name);
+}
+
+export default async function CreateProduct({ params }: PageProps) {
+  const { lang } = await params;
+  return adminPage({
+    lang,
+    path: "/admin/products/new",
+    forms: ["product"],
+    async render(visit, messages) {
+      const [categories, brands] = await Promise.all([
+        fetchAdminCategories(visit.token),
+        fetchBrands(visit.token),
+      ]);
+      if (!categories.ok || !brands.ok) return null;
+      const { newTitle } = messages.admin.product;
+      return (
+        <AdminFrame {...{ lang, messages }} current="products" title={newTitle}>
+          <NewProduct
+            {...{ lang, messages, visit }}
+            brands={brands.value.items}
+            categories={categories.value.items}
+          />
+        </AdminFrame>
+      );
+    },
+  });
+}

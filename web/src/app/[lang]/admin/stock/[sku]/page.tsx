@@ -1,0 +1,48 @@
+/** One SKU's stock, for administrators. */
+import { Sku } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fetchStock } from "../../../../../api/catalog-admin.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { StockView } from "../../../../../domains/admin/stock-view.tsx";
+import { fill, messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; sku: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang, sku } = await params;
+  const { admin, brand } = messagesOf(lang);
+  return personalMetadata(fill(admin.stock.title, { sku }), brand.name);
+}
+
+export default async function Stock({ params, searchParams }: PageProps) {
+  const { lang, sku } = await params;
+  if (!Sku.safeParse(sku).success) notFound();
+  const asked = (await searchParams).cursor;
+  const cursor = typeof asked === "string" && /^[\w-]{1,512}$/.test(asked) ? asked : "";
+  return adminPage({
+    lang,
+    path: `/admin/stock/${sku}`,
+    forms: ["stock"],
+    async render(visit, messages) {
+      const history = await fetchStock(visit.token, sku, {
+        limit: "25",
+        ...(cursor && { cursor }),
+      });
+      if (!history.ok && history.error.code === "not_found") notFound();
+      if (!history.ok) return null;
+      const title = fill(messages.admin.stock.title, { sku });
+      return (
+        <AdminFrame {...{ lang, messages, title }} current="products">
+          <StockView {...{ lang, messages, visit }} history={history.value} isFirstPage={!cursor} />
+        </AdminFrame>
+      );
+    },
+  });
+}

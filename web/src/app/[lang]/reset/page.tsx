@@ -1,0 +1,22 @@
+/** Where a one-time password link leads; its secret is in a cookie by then. @see src/session/reset-link.ts */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { personalMetadata } from "../../../components/personal-metadata.ts";
+import { ResetForm } from "../../../domains/account/reset-form.tsx";
+import { shownMessages } from "../../../domains/account/shown-messages.ts";
+import { messagesOf } from "../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { mine, brand } = messagesOf((await params).lang);
+  return personalMetadata(mine.reset.title, brand.name);
+}
+
+export default async function Reset({ params }: PageProps) {
+  const { lang } = await params;
+  const { flash, hasResetLink } = await shownMessages("reset");
+  return <ResetForm {...{ lang, flash }} hasLink={hasResetLink} messages={messagesOf(lang)} />;
+}

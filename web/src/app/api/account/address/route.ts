@@ -1,0 +1,7 @@
+/** `POST /api/account/address`: the address form and the list's buttons. */
+import { webConfig } from "../../../../config.ts";
+import { saveAddress } from "../../../../domains/account/save-address.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return saveAddress(request, webConfig());
+}

@@ -1,0 +1,7 @@
+/** `POST /api/account/sessions`: the buttons of the list of sessions. */
+import { webConfig } from "../../../../config.ts";
+import { endOwnSessions } from "../../../../domains/account/end-own-sessions.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return endOwnSessions(request, webConfig());
+}

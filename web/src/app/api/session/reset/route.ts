@@ -1,0 +1,7 @@
+/** `POST /api/session/reset`: the form behind a one-time password link. */
+import { webConfig } from "../../../../config.ts";
+import { setPassword } from "../../../../domains/account/set-password.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return setPassword(request, webConfig());
+}

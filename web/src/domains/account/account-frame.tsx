@@ -1,0 +1,70 @@
+/** The frame of a member's pages: where one is beside what one does. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Member } from "@edgemart/contracts/member";
+import type { ReactNode } from "react";
+import type { Messages } from "../../messages/messages.ts";
+import styles from "./account.module.css";
+
+export type AccountPage = "profile" | "addresses" | "password" | "sessions" | "data";
+
+const PATHS: [AccountPage, string][] = [
+  ["profile", "/account"],
+  ["addresses", "/account/addresses"],
+  ["password", "/account/password"],
+  ["sessions", "/account/sessions"],
+  ["data", "/account/data"],
+];
+
+interface FrameProps {
+  lang: Locale;
+  messages: Messages;
+  member: Member;
+  current: AccountPage;
+  title: string;
+  intro?: string;
+  children: ReactNode;
+}
+
+export function AccountFrame({
+  lang,
+  messages,
+  member,
+  current,
+  title,
+  intro,
+  children,
+}: FrameProps) {
+  const texts = messages.mine;
+  return (
+    <div className={styles.account}>
+      <div className={styles.side}>
+        <p className={styles.whose}>{texts.title}</p>
+        <p className={styles.who}>{member.name}</p>
+        {/* Plain links: a personal page is never kept by the router, and a form's message is shown once. */}
+        <nav aria-label={texts.menu}>
+          <ul className={styles.menu}>
+            {PATHS.map(([page, path]) => (
+              <li key={page}>
+                <a aria-current={page === current ? "page" : undefined} href={`/${lang}${path}`}>
+                  {texts.nav[page]}
+                </a>
+              </li>
+            ))}
+            {member.role === "admin" && (
+              <li>
+                <a href={`/${lang}/admin`}>{texts.nav.admin}</a>
+              </li>
+            )}
+          </ul>
+        </nav>
+      </div>
+      <div className={styles.content}>
+        <div className={styles.heading}>
+          <h1>{title}</h1>
+          {intro && <p className={styles.intro}>{intro}</p>}
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** Asks for the password once more, on the page that needs it. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Messages } from "../../messages/messages.ts";
+import styles from "./account.module.css";
+import { OwnerFields } from "./owner-fields.tsx";
+import { PasswordField } from "./password-field.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+
+interface ConfirmProps {
+  lang: Locale;
+  messages: Messages;
+  owner: string;
+  /** Page to come back to, below the language. */
+  page: string;
+  error?: string | undefined;
+}
+
+export function ConfirmForm({ lang, messages, owner, page, error }: ConfirmProps) {
+  const texts = messages.mine.confirm;
+  return (
+    <section aria-labelledby="confirm" className={styles.confirm}>
+      <h2 id="confirm">{texts.title}</h2>
+      <p className={styles.soft}>{texts.text}</p>
+      <form action="/api/account/confirm" className={styles.form} method="post">
+        <OwnerFields lang={lang} owner={owner} />
+        <input name="page" type="hidden" value={page} />
+        <PasswordField
+          autoComplete="current-password"
+          error={error}
+          hide={messages.login.hide}
+          label={texts.password}
+          show={messages.login.show}
+        />
+        <div className={styles.actions}>
+          <SubmitButton pending={texts.pending} text={texts.submit} />
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+/**
+ * What was being typed when a session ended: kept in an HttpOnly cookie until its member is signed in again. Pure.
+ *
+ * Nothing of it stands in an address, and another member who signs in at this browser never sees it.
+ */
+import { z } from "zod";
+import { readCookie, setCookie } from "./cookies.ts";
+import { FORMS, type FormName, pack, Typed, unpack } from "./flash.ts";
+
+const LIFE_SECONDS = 20 * 60;
+
+const Draft = z.object({
+  form: z.enum(FORMS),
+  /** Id of the member whose page it was typed on. */
+  owner: z.string().min(1).max(40),
+  typed: Typed,
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** Writes the `Set-Cookie` that keeps a draft. */
+export function draftCookie(name: string, draft: Draft): string {
+  return setCookie(name, pack(draft), { maxAge: LIFE_SECONDS, httpOnly: true });
+}
+
+/** Reads what `owner` typed into one of `forms`; null for anybody else's, any other form's and malformed ones. */
+export function readDraft(
+  cookie: string | null,
+  name: string,
+  owner: string,
+  ...forms: readonly FormName[]
+): Draft | null {
+  const draft = unpack(Draft, readCookie(cookie, name));
+  return draft?.owner === owner && forms.includes(draft.form) ? draft : null;
+}
+
+export function clearedDraft(name: string): string {
+  return setCookie(name, "", { maxAge: 0, httpOnly: true });
+}

@@ -1,0 +1,27 @@
+/** `GET /api/screens/listing`: the listing, with the category tree beside it. Without the catalogue there is no screen. */
+import { HomeQuery, type ListingScreen } from "@edgemart/contracts/bff";
+import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
+import { validQuery } from "@edgemart/worker-kit/validate";
+import { Hono } from "hono";
+import type { BffConfig } from "../env.ts";
+import { section } from "../sections.ts";
+import { ask } from "../services.ts";
+import { degradedOf } from "../views/answer.ts";
+import { listingName } from "../views/listing-name.ts";
+import { callOf, keeperOf, markPublic } from "./screen.ts";
+
+export const listing = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQuery), async (c) => {
+  const { lang: locale } = c.req.valid("query");
+  const { CATALOG, CATALOG_TIMEOUT_MS } = c.var.config;
+  const call = callOf(c);
+  const query = c.req.queries();
+  const keeper = await keeperOf(c);
+  const catalog = await section(keeper, listingName(locale, query), () =>
+    ask("catalog", call, CATALOG_TIMEOUT_MS, () => CATALOG.listing({ query, locale }, call)),
+  );
+  if (catalog.kind === "away") return problem(c, { code: "temporarily_unavailable" });
+  if (catalog.kind === "refused") return problem(c, catalog.error);
+  const degraded = degradedOf({ catalog });
+  if (degraded.length === 0) markPublic(c, keeper);
+  return c.json({ locale, ...catalog.value, degraded } satisfies ListingScreen);
+});

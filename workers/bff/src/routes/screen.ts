@@ -1,0 +1,42 @@
+/** What every screen's route does around its questions. */
+import { HEADER } from "@edgemart/contracts/headers";
+import { callContext } from "@edgemart/worker-kit/call";
+import type { AppEnv } from "@edgemart/worker-kit/create-app";
+import type { Context } from "hono";
+import type { BffConfig } from "../env.ts";
+import { catalogGeneration } from "../generation.ts";
+import type { Keeper } from "../sections.ts";
+
+const SCREEN_BUDGET_MS = 4_000;
+export type ScreenContext = Context<AppEnv<BffConfig>>;
+
+export function callOf(c: ScreenContext) {
+  return callContext(c, SCREEN_BUDGET_MS);
+}
+
+/** The store of sections as this request sees it: one generation from its first question to its answer. */
+export async function keeperOf(c: ScreenContext): Promise<Keeper> {
+  return {
+    generation: await catalogGeneration(c.var.config, c.var.requestId),
+    waitUntil: (work) => executionOf(c)?.waitUntil(work),
+  };
+}
+
+/**
+ * Says that the answer is everybody's and whole, and of which generation: a cache in front may keep it, unless it has
+ * heard of a newer one already. Without this word nobody keeps it.
+ */
+export function markPublic(c: ScreenContext, { generation }: Keeper): void {
+  if (generation === null) return;
+  c.header("cache-control", "public, max-age=0, must-revalidate");
+  c.header(HEADER.catalogGeneration, generation);
+}
+
+/** Absent where the app is called without a runtime around it. */
+function executionOf(c: ScreenContext) {
+  try {
+    return c.executionCtx;
+  } catch {
+    return null; // Hono throws when there is none; the work then runs on by itself
+  }
+}

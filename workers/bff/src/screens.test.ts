@@ -1,0 +1,217 @@
+/** Screens when services answer, are slow or dead. Each test is a fresh isolate; Redis answers what the test says. */
+import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
+import type { Member } from "@edgemart/contracts/member";
+import { err, ok } from "@edgemart/contracts/result";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+const card = (slug: string) => ({ slug }) as ProductCard;
+const SHOP: CatalogHome = {
+  featured: [card("hero"), card("b")],
+  newest: [card("c")],
+  popular: [card("d")],
+  categories: [],
+};
+const member = (name: string) => ({ name, createdAt: "2026-01-01T00:00:00.000Z" }) as Member;
+const never = () => new Promise<never>(() => undefined);
+const dead = async () => {
+  throw new Error("the service is dead");
+};
+
+let generation: string | null;
+let ask: (path: string, token?: string) => Promise<Response>;
+let services: ReturnType<typeof alive>;
+
+function alive() {
+  return {
+    CATALOG: {
+      home: vi.fn(async () => ok(SHOP)),
+      product: vi.fn(async () => ok({ product: card("a"), related: [] })),
+      listing: vi.fn(async () => ok({ listing: { items: [] }, categories: [] })),
+    },
+    MEMBER: { me: vi.fn(async (token: string) => ok(member(token))) },
+  };
+}
+
+beforeEach(async () => {
+  vi.resetModules();
+  vi.spyOn(console, "error").mockReturnValue();
+  vi.spyOn(console, "warn").mockReturnValue();
+  generation = "7";
+  vi.stubGlobal("fetch", async () => {
+    if (generation === null) throw new TypeError("fetch failed");
+    return Response.json({ result: Buffer.from(generation).toString("base64") });
+  });
+  const { app } = await import("./app.ts");
+  services = alive();
+  ask = async (path, token) =>
+    app.request(path, token ? { headers: { authorization: `Bearer ${token}` } } : {}, {
+      ENVIRONMENT: "local",
+      CATALOG_TIMEOUT_MS: 50,
+      MEMBER_TIMEOUT_MS: 50,
+      UPSTASH_REDIS_REST_URL: "http://redis.test",
+      UPSTASH_REDIS_REST_TOKEN: "t",
+      ...services,
+    });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+const read = async (path: string, token?: string): Promise<any> => (await ask(path, token)).json();
+/** The isolate asks Redis again. */
+const later = () => vi.setSystemTime(Date.now() + 5_001);
+
+describe("screens: a service that is dead or slow costs its section", () => {
+  test.each([
+    ["dead", dead],
+    ["slow", never],
+  ])("home with a %s catalogue still greets the member", async (_how, answer) => {
+    services.CATALOG.home.mockImplementation(answer);
+    const screen = await read("/api/home", "Mina");
+    expect(screen).toMatchObject({ hero: null, newest: [], degraded: ["catalog"] });
+    expect(screen.member.name).toBe("Mina");
+  });
+
+  test.each([
+    ["dead", dead],
+    ["slow", never],
+  ])("home with a %s member service still shows the shop", async (_how, answer) => {
+    services.MEMBER.me.mockImplementation(answer);
+    const screen = await read("/api/home", "Mina");
+    expect(screen).toMatchObject({ member: null, degraded: ["member"] });
+    expect([screen.hero.slug, screen.popular.length]).toEqual(["hero", 1]);
+  });
+
+  test("home with both dead is still a page", async () => {
+    services.CATALOG.home.mockImplementation(dead);
+    services.MEMBER.me.mockImplementation(dead);
+    expect((await ask("/api/home", "Mina")).status).toBe(200);
+  });
+
+  test("the account screen goes on without the catalogue, and not without the member", async () => {
+    services.CATALOG.home.mockImplementation(dead);
+    expect(await read("/api/screens/account", "Mina")).toMatchObject({
+      member: { name: "Mina" },
+      popular: [],
+      degraded: ["catalog"],
+    });
+    services.MEMBER.me.mockImplementation(dead);
+    expect((await ask("/api/screens/account", "Mina")).status).toBe(503);
+  });
+
+  test.each(["/api/screens/listing", "/api/screens/product/a"])(
+    "%s without the catalogue is 503, with the last good answer it is a page that says so",
+    async (path) => {
+      vi.useFakeTimers({ toFake: ["Date"] });
+      await ask(path);
+      services.CATALOG.listing.mockImplementation(dead);
+      services.CATALOG.product.mockImplementation(dead);
+      vi.setSystemTime(Date.now() + 600_000);
+      expect((await read(path)).degraded).toEqual(["catalog"]);
+      expect((await ask(`${path}${path.endsWith("a") ? "b" : "?page=2"}`)).status).toBe(503);
+    },
+  );
+
+  test("refusals are the service's own", async () => {
+    services.CATALOG.product.mockImplementation(async () => err("not_found") as never);
+    services.MEMBER.me.mockImplementation(async () => err("token_invalid") as never);
+    const codes = [
+      (await read("/api/screens/product/a")).code,
+      (await read("/api/screens/account", "x")).code,
+      (await read("/api/screens/account")).code,
+    ];
+    expect(codes).toEqual(["not_found", "token_invalid", "token_missing"]);
+  });
+
+  test("after five failures a service is not asked; the other one is, and a probe closes the circuit", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    services.MEMBER.me.mockImplementation(dead);
+    for (let i = 0; i < 8; i += 1)
+      expect((await read("/api/home", "M")).degraded).toEqual(["member"]);
+    expect(services.MEMBER.me).toHaveBeenCalledTimes(5);
+    services.MEMBER.me.mockImplementation(async (token) => ok(member(token)));
+    vi.setSystemTime(Date.now() + 2_001);
+    expect((await read("/api/home", "M")).degraded).toEqual([]);
+  });
+});
+
+describe("screens: what is kept", () => {
+  test("each service is asked once for a screen, all at once", async () => {
+    let running = 0;
+    const slowly = async <T>(value: T) => {
+      running += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(running).toBe(2);
+      return ok(value);
+    };
+    services.CATALOG.home.mockImplementation(() => slowly(SHOP));
+    services.MEMBER.me.mockImplementation(() => slowly(member("M")));
+    await ask("/api/home", "M");
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
+    expect(services.MEMBER.me).toHaveBeenCalledTimes(1);
+  });
+
+  test("the shop's part is kept for everybody, a member's part for nobody", async () => {
+    const names = [];
+    for (const token of ["Mina", "Jun", "Mina"]) {
+      names.push((await read("/api/home", token)).member.name);
+    }
+    expect(names).toEqual(["Mina", "Jun", "Mina"]);
+    expect((await read("/api/home")).member).toBeNull();
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
+    expect(services.MEMBER.me).toHaveBeenCalledTimes(3);
+  });
+
+  test("a new generation is asked for anew, at the latest 5 s after the write", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await ask("/api/home");
+    generation = "8";
+    await ask("/api/home");
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
+    later();
+    await ask("/api/home");
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(2);
+  });
+
+  test("an old section is given at once and renewed behind it", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await ask("/api/home");
+    services.CATALOG.home.mockImplementation(async () => ok({ ...SHOP, popular: [] }));
+    vi.setSystemTime(Date.now() + 61_000);
+    expect((await read("/api/home")).popular).toHaveLength(1);
+    await vi.waitFor(async () => expect((await read("/api/home")).popular).toHaveLength(0));
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(2);
+  });
+
+  test("without a generation nothing is kept, and everything is shown", async () => {
+    generation = null;
+    for (let i = 0; i < 2; i += 1) expect((await read("/api/home")).hero.slug).toBe("hero");
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(2);
+  });
+
+  test("languages, listings and products are kept apart; unread parameters are not", async () => {
+    for (const path of ["?lang=ko", "?lang=en"]) await ask(`/api/home${path}`);
+    for (const q of ["", "?page=2", "?page=2&utm=1", "?brand=a&page=2", "?page=2&brand=a"]) {
+      await ask(`/api/screens/listing${q}`);
+    }
+    for (const slug of ["a", "b"]) await ask(`/api/screens/product/${slug}`);
+    const { home, listing, product } = services.CATALOG;
+    expect([home, listing, product].map((each) => each.mock.calls.length)).toEqual([2, 3, 2]);
+  });
+
+  test("only an answer that is everybody's and whole may be kept in front, and says of which generation it is", async () => {
+    const marks = async (path: string, token?: string) => {
+      const { headers } = await ask(path, token);
+      return [headers.get("cache-control")?.split(",")[0], headers.get("x-catalog-generation")];
+    };
+    expect(await marks("/api/home")).toEqual(["public", "7"]);
+    expect(await marks("/api/home", "Mina")).toEqual(["no-store", null]);
+    expect(await marks("/api/screens/account", "Mina")).toEqual(["no-store", null]);
+    expect(await read("/api/screens/generation")).toEqual({ catalog: "7" });
+    services.CATALOG.home.mockImplementation(dead);
+    expect(await marks("/api/home?lang=en")).toEqual(["no-store", null]);
+  });
+});

@@ -1,0 +1,1 @@
+CREATE INDEX "keyed_effect_created_idx" ON "member"."keyed_effect" USING btree ("created_at");
