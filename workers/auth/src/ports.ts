@@ -86,6 +86,8 @@ export interface Throttle {
 
 /** bcrypt, one at a time; `temporarily_unavailable` when too many wait. */
 export interface Hasher {
+  /** Tells whether one more would be sent away. */
+  isFull(): boolean;
   hash(material: string, cost: number): Promise<Result<string, "temporarily_unavailable">>;
   compare(material: string, hash: string): Promise<Result<boolean, "temporarily_unavailable">>;
 }

@@ -112,6 +112,7 @@ function countingHasher(): CountingHasher {
   const hasher: CountingHasher = {
     calls: 0,
     busy: false,
+    isFull: () => false,
     async hash(material, cost) {
       if (hasher.busy) return err("temporarily_unavailable", { retryAfterSeconds: 1 });
       hasher.calls++;
