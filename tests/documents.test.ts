@@ -13,6 +13,7 @@ import { discoverServices } from "../tools/services.ts";
 import { readArguments } from "../tools/start/arguments.ts";
 import { variableProblems } from "../tools/start/preflight.ts";
 import { THEME_KEY } from "../web/src/components/theme-script.ts";
+import { cartCookieName } from "../web/src/domains/cart/cart-cookie.ts";
 import { cookieNames } from "../web/src/session/session-cookies.ts";
 import { isTest, readSources, sourceFile } from "./architecture/source-file.ts";
 import {
@@ -188,7 +189,10 @@ describe("docs/storage.md", () => {
       codeOf(row.cookie ?? "")[0],
       codeOf(row["without prefix"] ?? "")[0],
     ]);
-    const [prefixed, plain] = [cookieNames(false), cookieNames(true)].map(Object.values);
+    const [prefixed, plain] = [false, true].map((without) => [
+      ...Object.values(cookieNames(without)),
+      cartCookieName(without),
+    ]);
     expect(cookies).toEqual(prefixed?.map((name, at) => [name, plain?.[at]]));
   });
 });

@@ -104,6 +104,28 @@ async function page(path: string): Promise<{ status: number; html: string }> {
   return { status: answer.status, html: await answer.text() };
 }
 
+/** Puts something into a cart by a form, as a browser without script does; gives the cart's cookie. */
+async function addToCart(sku: string, cookie = ""): Promise<{ status: number; cart: string }> {
+  const answer = await fetch(`${up.urls.web}/api/cart`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "sec-fetch-site": "same-origin", cookie },
+    body: new URLSearchParams({ do: "add", sku, lang: "en" }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  const set = answer.headers.getSetCookie().find((each) => each.startsWith("__Host-cart="));
+  return { status: answer.status, cart: set?.split(";")[0] ?? "" };
+}
+
+/** The cart page as a browser with these cookies gets it. */
+async function cartPage(cookie: string): Promise<{ status: number; html: string }> {
+  const answer = await fetch(`${up.urls.web}/en/cart`, {
+    headers: { cookie },
+    signal: AbortSignal.timeout(20_000),
+  });
+  return { status: answer.status, html: await answer.text() };
+}
+
 function newAccount(email: string): Promise<Response> {
   return fetch(`${up.urls.api}/api/auth/register`, {
     method: "POST",
@@ -155,7 +177,16 @@ describe("PostgreSQL hangs", () => {
       expect(front.status).toBe(200);
       expect(front.html).toContain("<h1");
       expect((await page("/ko/products/dalmaji-mug")).status).toBe(503);
+      // A cart is filled and shown without anybody to ask; only what it costs is not known.
+      const { status, cart } = await addToCart("DAL-0001-MILK");
+      expect([status, cart]).toEqual([303, "__Host-cart=~DAL-0001-MILK:1"]);
+      const shown = await cartPage(cart);
+      expect([shown.status, shown.html.includes('href="/en/checkout"')]).toEqual([200, false]);
+      expect(shown.html).toContain("DAL-0001-MILK");
     });
+    await eventually(async () =>
+      (await cartPage("__Host-cart=~DAL-0001-MILK:1")).html.includes('href="/en/checkout"'),
+    );
     await eventually(async () => (await get("/api/products?page=2")).status === 200);
     const home = (await (await get("/api/home")).json()) as { degraded: string[] };
     expect(home.degraded).toEqual([]);
@@ -186,6 +217,12 @@ describe.skipIf(!hasRedisServer)("Redis hangs", () => {
       expect((await page("/en")).status).toBe(200);
       expect((await page("/en/products")).status).toBe(200);
       expect((await page("/en/login")).status).toBe(200);
+      const guest = await addToCart("DAL-0001-MILK");
+      expect(guest.cart).toMatch(/^__Host-cart=~DAL-0001-MILK:1:\d+$/);
+      expect((await cartPage(guest.cart)).html).toContain('href="/en/checkout"');
+      // A member's token cannot be checked: the browser keeps the cart until it can.
+      const member = await addToCart("DAL-0001-MILK", `__Host-Http-at=${access}`);
+      expect([member.status, member.cart]).toEqual([303, guest.cart]);
       await expectProblem(await login(), 503);
       await expectProblem(await get("/api/members/me", access), 503);
     });

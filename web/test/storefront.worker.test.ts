@@ -76,7 +76,10 @@ describe("pages", () => {
     expect(await poor.text()).toContain("could not be loaded");
     expect(await (await get("/en")).text()).not.toContain("could not be loaded");
   });
-  test.each(["/ko", "/en", "/ko/products", "/ko/products/moon-jar", "/ko/login", "/en/register"])(
+  test.each([
+    ...["/ko", "/en", "/ko/products", "/ko/products/moon-jar", "/ko/login", "/en/register"],
+    ...["/en/cart", "/ko/checkout", "/en/terms", "/ko/privacy", "/en/design"],
+  ])(
     "%s is whole without script, blocks no script of its own and asks nobody else",
     async (path) => {
       const response = await get(path);
@@ -121,6 +124,130 @@ describe("pages", () => {
     expect([away.status, away.headers.get("retry-after")]).toEqual([503, "5"]);
     expect(await away.text()).toContain("잠시 문을 닫았어요");
     expect((await get("/ko/products?q=away")).status).toBe(200);
+  });
+});
+
+/** A browser's cookies after an answer. */
+function withCookies(before: string, response: Response): string {
+  const jar = new Map(
+    before
+      .split("; ")
+      .filter(Boolean)
+      .map((pair) => [pair.split("=")[0] ?? "", pair]),
+  );
+  for (const cookie of response.headers.getSetCookie()) {
+    const pair = cookie.split(";")[0] ?? "";
+    if (/Max-Age=0/.test(cookie)) jar.delete(pair.split("=")[0] ?? "");
+    else jar.set(pair.split("=")[0] ?? "", pair);
+  }
+  return [...jar.values()].join("; ");
+}
+const cartIn = (cookie: string) => /__Host-cart=([^;]*)/.exec(cookie)?.[1];
+const change = (fields: Record<string, string>, cookie: string, script = false) =>
+  post("/api/cart", { lang: "en", ...fields }, { cookie, ...(script ? { "x-bff": "1" } : {}) });
+
+describe("cart in the built Worker", () => {
+  const MUG = "DALMAJI-MUG-ONE";
+  const POT = "ROUND-TEAPOT-ONE";
+
+  test("a guest's form fills the cookie and leads to the cart; a script gets the same as data", async () => {
+    const added = await change({ do: "add", sku: MUG, quantity: "2" }, "");
+    expect([added.status, added.headers.get("location")]).toEqual([303, "/en/cart?notice=added"]);
+    const cookie = withCookies("", added);
+    expect(cartIn(cookie)).toBe(`~${MUG}:2:26000`);
+    const data = await change({ do: "set", sku: MUG, quantity: "3" }, cookie, true);
+    expect(await data.json()).toMatchObject({
+      cart: { lines: [{ sku: MUG, quantity: 3, unitMinor: 26_000 }] },
+    });
+    expect(cartIn(withCookies(cookie, data))).toBe(`~${MUG}:3:26000`);
+  });
+
+  test("a form without script names options, and what cannot be bought is said", async () => {
+    const options = { do: "add", slug: "gyeol-rice-bowl", "o.size": "l" };
+    expect(cartIn(withCookies("", await change(options, "")))).toMatch(
+      /^~GYEOL-RICE-BOWL-L:1:\d+$/,
+    );
+    const impossible = await change({ ...options, "o.size": "xxl" }, "");
+    expect(impossible.headers.get("location")).toBe(
+      "/en/products/gyeol-rice-bowl?notice=choose#buy",
+    );
+    const unknown = await change({ do: "add", sku: "NOBODY" }, "");
+    expect(unknown.headers.get("location")).toBe("/en/cart?notice=gone");
+    expect((await change({ do: "steal" }, "")).status).toBe(422);
+    expect(
+      (await get("/api/cart", { cookie: "__Host-cart=<script>~~%00~__proto__:1" })).status,
+    ).toBe(200);
+  });
+
+  test("signing in keeps the cart, twice is once, and signing out takes it off the browser", async () => {
+    const guest = withCookies("", await change({ do: "add", sku: POT, quantity: "2" }, ""));
+    const signedIn = await post(
+      "/api/session/login",
+      { email: "mina@example.com", password: "correct horse", lang: "ko" },
+      { cookie: guest },
+    );
+    const cookie = withCookies(guest, signedIn);
+    expect(cartIn(cookie)).toMatch(new RegExp(`^\\d+~${POT}:2:`));
+    const again = withCookies(
+      guest,
+      await post(
+        "/api/session/login",
+        { email: "mina@example.com", password: "correct horse", lang: "ko" },
+        { cookie: guest },
+      ),
+    );
+    expect(cartIn(again)).toBe(cartIn(cookie));
+    const twice = await Promise.all([1, 2, 3].map(() => change({ do: "add", sku: POT }, cookie)));
+    expect(twice.map(({ status }) => status)).toEqual([303, 303, 303]);
+    const page = await get("/ko/cart", { cookie });
+    expect(await page.text()).toContain('value="3"');
+    expect(page.headers.get("cache-control")).toBe("private, no-store");
+    const out = await post("/api/session/logout", { lang: "ko" }, { cookie });
+    expect(out.headers.getSetCookie().some((each) => /^__Host-cart=;.*Max-Age=0/.test(each))).toBe(
+      true,
+    );
+  });
+
+  test("without member the cart goes on in the cookie, and is merged when member is back", async () => {
+    const cookie = withCookies("", await login());
+    web.gateway.mode = "member-away";
+    const added = await change({ do: "add", sku: MUG, quantity: "4" }, cookie);
+    const kept = withCookies(cookie, added);
+    const page = await get("/en/cart", { cookie: kept });
+    web.gateway.mode = "well";
+    expect([added.status, page.status]).toEqual([303, 200]);
+    expect(cartIn(kept)).toMatch(new RegExp(`^~.*${MUG}:4:`));
+    const merged = withCookies(kept, await get("/api/cart?lang=en", { cookie: kept }));
+    expect(cartIn(merged)).toMatch(new RegExp(`^\\d+~.*${MUG}:4:`));
+  });
+
+  test("without the catalogue lines are kept, prices are not shown and nothing can be ordered", async () => {
+    web.gateway.mode = "catalog-away";
+    const added = await change({ do: "add", sku: MUG }, "");
+    const cookie = withCookies("", added);
+    const page = await (await get("/en/cart", { cookie })).text();
+    web.gateway.mode = "well";
+    expect([added.status, cartIn(cookie)]).toEqual([303, `~${MUG}:1`]);
+    expect(page).toContain("cannot be checked just now");
+    expect(page).not.toContain('href="/en/checkout"');
+    expect(await (await get("/en/cart", { cookie })).text()).toContain('href="/en/checkout"');
+  });
+
+  test("suggestions are data for everyone, and an outage suggests nothing", async () => {
+    const found = await get("/api/suggest?lang=en&q=mug", { cookie: "a=b" });
+    expect(await found.json()).toMatchObject({
+      items: [{ kind: "product", href: "/en/products/dalmaji-mug" }],
+    });
+    expect(found.headers.get("cache-control")).toBe("public, max-age=60");
+    expect(await (await get(`/api/suggest?q=${"%00".repeat(300)}`)).json()).toEqual({ items: [] });
+    web.gateway.mode = "away";
+    const away = await get("/api/suggest?lang=en&q=pot");
+    web.gateway.mode = "well";
+    expect([away.status, await away.json(), away.headers.get("cache-control")]).toEqual([
+      200,
+      { items: [] },
+      "no-store",
+    ]);
   });
 });
 

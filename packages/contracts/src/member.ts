@@ -1,8 +1,8 @@
 /** Members: their wire shapes and the RPC other Workers ask. */
 import { z } from "zod";
 import { Address, addressOperations } from "./address.ts";
-
 import type { CallContext } from "./call.ts";
+import { CartLine } from "./cart.ts";
 import { Email } from "./email.ts";
 import type { ErrorCode } from "./error.ts";
 import { Role } from "./identity.ts";
@@ -67,6 +67,7 @@ export const MemberExport = z.object({
   exportedAt: Timestamp,
   member: Member,
   addresses: z.array(Address),
+  cart: z.array(CartLine),
   securityEvents: z.array(
     z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() }),
   ),

@@ -6,16 +6,17 @@ import { type Browser, chromium as playwright } from "playwright-core";
 /**
  * Starts headless Chromium with web security on: the package's own default arguments would switch it off.
  *
+ * @param more arguments besides, such as a port for Lighthouse
  * @throws when no browser runs on this platform, naming `CHROME_PATH`
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROME_PATH ?? (await chromium.executablePath());
   if (!existsSync(executablePath)) {
     throw new Error("no browser here: set CHROME_PATH to a Chromium or Chrome program");
   }
   return playwright.launch({
     executablePath,
-    args: ["--no-sandbox", "--headless=shell"],
+    args: ["--no-sandbox", "--headless=shell", ...more],
     chromiumSandbox: false,
   });
 }

@@ -1,7 +1,8 @@
 /** What pages ask about products: screens, listings, categories. */
 import { HomeScreen, ProductScreen } from "@edgemart/contracts/bff";
-import { Category, ProductListing } from "@edgemart/contracts/catalog";
+import { Category, ProductListing, Suggestions } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import { ProductIndex } from "@edgemart/contracts/product-index";
 import type { Result } from "@edgemart/contracts/result";
 import { z } from "zod";
 import { askGateway } from "./gateway.ts";
@@ -28,4 +29,14 @@ export function fetchListing(
 
 export function fetchCategories(lang: Locale): Promise<Result<{ items: Category[] }>> {
   return askGateway(Categories, { path: `/api/categories?lang=${lang}` });
+}
+
+export function fetchSuggestions(q: string, lang: Locale): Promise<Result<Suggestions>> {
+  const params = new URLSearchParams({ lang, q });
+  return askGateway(Suggestions, { path: `/api/search/suggest?${params}` });
+}
+
+/** @param page of 1 000 products, from 1 */
+export function fetchProductIndex(page: number): Promise<Result<ProductIndex>> {
+  return askGateway(ProductIndex, { path: `/api/product-index?page=${page}` });
 }

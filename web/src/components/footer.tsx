@@ -56,6 +56,18 @@ export function Footer({ lang, messages }: FooterProps) {
           <ThemeChoice label={footer.theme} texts={footer.themes} />
         </div>
         <section aria-label={footer.legal} className={styles.legal}>
+          <p className={styles.papers}>
+            <Link href={`/${lang}/terms`} prefetch={false}>
+              {footer.terms}
+            </Link>
+            {/* Bold, as the Personal Information Protection Act asks for. */}
+            <Link href={`/${lang}/privacy`} prefetch={false}>
+              <b>{footer.privacy}</b>
+            </Link>
+            <Link href={`/${lang}/design`} prefetch={false}>
+              {footer.design}
+            </Link>
+          </p>
           <dl lang="ko">
             {legal.map(([term, value]) => (
               <div key={term}>
@@ -64,6 +76,7 @@ export function Footer({ lang, messages }: FooterProps) {
               </div>
             ))}
           </dl>
+          <p className={styles.vat}>{footer.vat}</p>
           {config.SHOP_LEGAL_DEMO && <p className={styles.demo}>{footer.demo}</p>}
         </section>
       </div>

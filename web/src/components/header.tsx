@@ -2,12 +2,14 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { AccountSlot } from "../domains/account/account-slot.tsx";
+import { CartButton } from "../domains/cart/cart-button.tsx";
+import { SearchBox } from "../domains/catalog/search-box.tsx";
 import type { Messages } from "../messages/messages.ts";
 import styles from "./header.module.css";
 import { Mark } from "./mark.tsx";
 
 export function Header({ lang, messages }: { lang: Locale; messages: Messages }) {
-  const { nav, search } = messages;
+  const { nav } = messages;
   const products = `/${lang}/products`;
   return (
     <header className={styles.header}>
@@ -28,29 +30,9 @@ export function Header({ lang, messages }: { lang: Locale; messages: Messages })
             {nav.popular}
           </Link>
         </nav>
-        <search className={styles.search}>
-          <form action={products} className={styles.form} method="get">
-            <label className="visually-hidden" htmlFor="q">
-              {search.label}
-            </label>
-            <input
-              autoComplete="off"
-              enterKeyHint="search"
-              id="q"
-              maxLength={100}
-              name="q"
-              placeholder={search.placeholder}
-              type="search"
-            />
-            <button aria-label={search.submit} type="submit">
-              <svg aria-hidden="true" height="20" viewBox="0 0 20 20" width="20">
-                <path d="M13.4 13.4 18 18" />
-                <circle cx="8.6" cy="8.6" r="5.8" />
-              </svg>
-            </button>
-          </form>
-        </search>
+        <SearchBox lang={lang} texts={messages.search} />
         <AccountSlot lang={lang} texts={messages.account} />
+        <CartButton lang={lang} texts={messages.cart} />
       </div>
     </header>
   );

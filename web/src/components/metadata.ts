@@ -30,11 +30,13 @@ export function pageMetadata({
 }: PageFacts): Metadata {
   const { SHOP_ORIGIN, NEXT_PUBLIC_CDN_DOMAIN } = webConfig();
   const brand = messagesOf(lang).brand.name;
-  const image = picture && {
-    url: NEXT_PUBLIC_CDN_DOMAIN + picturePath(picture.id, { w: 1200, h: 630, fit: "cover" }),
+  const image = {
+    url: picture
+      ? NEXT_PUBLIC_CDN_DOMAIN + picturePath(picture.id, { w: 1200, h: 630, fit: "cover" })
+      : "/og.png",
     width: 1200,
     height: 630,
-    alt: picture.alt,
+    alt: picture?.alt || brand,
   };
   const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}${path}`]));
   return {
@@ -55,9 +57,9 @@ export function pageMetadata({
       alternateLocale: LOCALES.filter((locale) => locale !== lang).map(
         (locale) => OG_LOCALE[locale],
       ),
-      ...(image ? { images: [image] } : {}),
+      images: [image],
     },
-    twitter: { card: image ? "summary_large_image" : "summary" },
+    twitter: { card: "summary_large_image" },
     ...(hidden ? { robots: { index: false, follow: true } } : {}),
   };
 }

@@ -7,20 +7,44 @@ import {
   type SessionState,
   type SessionStore,
 } from "../domains/account/session-store.ts";
+import { type CartState, type CartStore, createCartStore } from "../domains/cart/cart-store.ts";
 
 const SessionContext = createContext<SessionStore | null>(null);
+const CartContext = createContext<CartStore | null>(null);
 
 export function Stores({ children }: { children: ReactNode }) {
   const [session] = useState(createSessionStore);
+  const [cart] = useState(() => createCartStore());
   useEffect(() => {
     void session.getState().load();
   }, [session]);
-  return <SessionContext value={session}>{children}</SessionContext>;
+  useEffect(() => {
+    const { recount } = cart.getState();
+    recount();
+    // Back from another page or tab, this one may show an old count.
+    const events = ["pageshow", "focus"] as const;
+    for (const event of events) window.addEventListener(event, recount);
+    return () => {
+      for (const event of events) window.removeEventListener(event, recount);
+    };
+  }, [cart]);
+  return (
+    <SessionContext value={session}>
+      <CartContext value={cart}>{children}</CartContext>
+    </SessionContext>
+  );
 }
 
 /** Reads the session store; throws outside `Stores`. */
 export function useSession<T>(pick: (state: SessionState) => T): T {
   const store = useContext(SessionContext);
   if (!store) throw new Error("useSession stands outside Stores");
+  return useStore(store, pick);
+}
+
+/** Reads the cart store; throws outside `Stores`. */
+export function useCart<T>(pick: (state: CartState) => T): T {
+  const store = useContext(CartContext);
+  if (!store) throw new Error("useCart stands outside Stores");
   return useStore(store, pick);
 }

@@ -1,9 +1,9 @@
 /** Decides which requests ask for a page that is alike for everyone, and what such a page may depend on. Pure. */
 
-/** Query parameters the listing reads; all others are dropped before a shared page is rendered. */
-export const LISTING_PARAMS = ["q", "category", "sort", "page"] as const;
+import { listingParams, listingState } from "../domains/catalog/listing-query.ts";
+import { productQuery } from "../domains/catalog/product-query.ts";
 
-const PUBLIC_PAGE = /^\/(ko|en)(\/products(\/[a-z0-9-]{1,120})?)?$/;
+const PUBLIC_PAGE = /^\/(ko|en)(\/(products(\/[a-z0-9-]{1,120})?|terms|privacy|checkout|design))?$/;
 /** What Next's router sends to choose a payload; part of the key. */
 const VARIANT = [
   "rsc",
@@ -33,12 +33,7 @@ export function sharedPage(request: Request): SharedPage | null {
   const variant = VARIANT.map((name) => request.headers.get(name) ?? "");
   if (variant.join().length > VARIANT_CHARS_MAX) return null;
 
-  const query = new URLSearchParams();
-  const listing = url.pathname.endsWith("/products");
-  for (const name of listing ? LISTING_PARAMS : []) {
-    const value = url.searchParams.get(name)?.trim().slice(0, 100);
-    if (value) query.set(name, value);
-  }
+  const query = new URLSearchParams(queryOf(url));
   const wanted = query.size > 0 ? `?${query}` : "";
   const rsc = url.searchParams.get("_rsc");
   // Empty when the router sends no variant, and Next asks for it all the same.
@@ -54,4 +49,15 @@ export function sharedPage(request: Request): SharedPage | null {
     key: [url.origin, url.pathname, wanted, ...variant].join("\n"),
     request: new Request(address, { headers }),
   };
+}
+
+/** What a page reads of its query, in the page's own one order; all else is dropped before a shared page is rendered. */
+function queryOf({ pathname, searchParams }: URL): Record<string, string> {
+  const params = Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]),
+  );
+  if (pathname.endsWith("/products")) return listingParams(listingState(params));
+  if (!pathname.includes("/products/")) return {};
+  const { v, notice } = productQuery({ v: params.v?.[0], notice: params.notice?.[0] });
+  return { ...(v ? { v } : {}), ...(notice ? { notice } : {}) };
 }

@@ -10,6 +10,7 @@ import { withSession } from "../session/with-session.ts";
 import { finish, isHtml } from "./finish.ts";
 import type { PageGeneration } from "./generation.ts";
 import { languagePath, localeOf } from "./language.ts";
+import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
 import type { PageStore } from "./page-store.ts";
 import { serveShared } from "./serve-shared.ts";
@@ -41,6 +42,8 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
   if (languaged) return finish(toLanguage(`${languaged}${url.search}`), front);
 
+  const offline = /^\/(ko|en)\/offline$/.exec(url.pathname);
+  if (offline) return offlinePage(offline[1] === "en" ? "en" : "ko");
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
@@ -50,6 +53,9 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   response.headers.set("x-request-id", clean.headers.get("x-request-id") ?? "");
   return spendMessages(clean, response, front.config);
 }
+
+/** Files that are made like pages. */
+const FILE_PAGE = /^\/(robots\.txt|sitemap\.xml|sitemaps\/[a-z]{1,20}(-\d{1,3})?\.xml)$/;
 
 /** Next answers a failed render with an empty document that only script could fill: that is no page. */
 function rendered(render: Front["render"]): Front["render"] {
@@ -89,7 +95,10 @@ function refusal(request: Request, url: URL, config: WebConfig): Response | null
     return problemResponse({ code: "csrf_rejected" }, place);
   }
   // Pictures come from the image CDN alone; Next's optimiser stays shut. A file that is no asset is nothing.
-  const file = /\.[a-z0-9]{1,12}$/i.test(url.pathname) && !localeOf(url.pathname);
+  const file =
+    /\.[a-z0-9]{1,12}$/i.test(url.pathname) &&
+    !localeOf(url.pathname) &&
+    !FILE_PAGE.test(url.pathname);
   const shut = file || url.pathname.startsWith("/_next/");
   return shut ? problemResponse({ code: "not_found" }, place) : null;
 }

@@ -56,7 +56,10 @@ export async function withSession(
 
 /** Tells whether a path shows or does something for one member; all other pages are alike for everyone. */
 export function needsIdentity(path: string): boolean {
-  return /^\/api\/(?!session\/)/.test(path) || /^\/(ko|en)\/(account|admin)(\/|$)/.test(path);
+  return (
+    /^\/api\/(?!(session|suggest)(\/|$))/.test(path) ||
+    /^\/(ko|en)\/(account|admin|cart)(\/|$)/.test(path)
+  );
 }
 
 /** A call says 401; a page sends to the sign-in form. Either way the token was refused. */

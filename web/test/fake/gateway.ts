@@ -1,5 +1,7 @@
 /** A gateway that answers by the contracts from memory: for developing and testing the storefront alone. */
+import type { Cart } from "@edgemart/contracts/cart";
 import type { ErrorCode } from "@edgemart/contracts/error";
+import type { VariantCard } from "@edgemart/contracts/variant-card";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { card, categories, products } from "./shop.ts";
 
@@ -8,7 +10,7 @@ export interface FakeGateway {
   /** Every call it got, without bodies. */
   calls: { method: string; path: string; headers: Record<string, string> }[];
   /** What goes wrong at present. */
-  mode: "well" | "degraded" | "away";
+  mode: "well" | "degraded" | "away" | "member-away" | "catalog-away";
 }
 
 const KEY = "fake-service-key-0123456789";
@@ -51,7 +53,15 @@ export function fakeGateway(now: () => number = Date.now): FakeGateway {
       gateway.calls.push({ method: request.method, path: url.pathname + url.search, headers });
       if (gateway.mode === "away") return problem("temporarily_unavailable", url);
       const lang = url.searchParams.get("lang") === "en" ? "en" : "ko";
+      const service = /^\/api\/(members|auth)/.test(url.pathname) ? "member-away" : "catalog-away";
+      if (gateway.mode === service && !url.pathname.startsWith("/api/auth/")) {
+        return problem("temporarily_unavailable", url);
+      }
       if (url.pathname.startsWith("/api/auth/")) return auth(request, url);
+      if (url.pathname === "/api/members/me/cart") return memberCart(request, url);
+      if (url.pathname === "/api/variants") return Response.json(variants(url, lang));
+      if (url.pathname === "/api/search/suggest") return Response.json(suggest(url, lang));
+      if (url.pathname === "/api/product-index") return Response.json(index());
       if (url.pathname === "/api/members/me") return me(request, url);
       if (url.pathname === "/api/home") return Response.json(home(lang, gateway.mode));
       if (url.pathname === "/api/categories") return Response.json({ items: categories(lang) });
@@ -100,6 +110,20 @@ export function fakeGateway(now: () => number = Date.now): FakeGateway {
       default:
         return problem("not_found", url);
     }
+  }
+
+  /** One member, one cart. */
+  let cart: Cart = { items: [], version: 1, updatedAt: null };
+  async function memberCart(request: Request, url: URL): Promise<Response> {
+    if (!request.headers.get("authorization")) return problem("token_missing", url);
+    if (request.method === "PUT") {
+      const { items } = (await request.json()) as Pick<Cart, "items">;
+      if (request.headers.get("if-match") !== `"${cart.version}"`) {
+        return problem("precondition_failed", url);
+      }
+      cart = { items, version: cart.version + 1, updatedAt: "2026-11-01T00:00:00.000Z" };
+    }
+    return Response.json(cart);
   }
 
   function me(request: Request, url: URL): Response {
@@ -170,6 +194,32 @@ function listing(url: URL, lang: "ko" | "en") {
     priceRange: null,
     sort: sort ?? (q ? "relevance" : "popularity"),
   };
+}
+
+function variants(url: URL, lang: "ko" | "en") {
+  const skus = (url.searchParams.get("sku") ?? "").split(",");
+  const cards: VariantCard[] = products(lang).flatMap((product) =>
+    product.variants.map(({ sku, price, compareAtPrice, stock, availableMax }) => ({
+      ...{ sku, price, compareAtPrice, stock, availableMax, options: [] },
+      ...{ slug: product.slug, title: product.title, brand: product.brand },
+      picture: product.picture,
+    })),
+  );
+  return { items: skus.flatMap((sku) => cards.find((card) => card.sku === sku) ?? []) };
+}
+
+function suggest(url: URL, lang: "ko" | "en") {
+  const q = (url.searchParams.get("q") ?? "").toLowerCase();
+  const found = products(lang).filter(({ title }) => title.toLowerCase().includes(q));
+  return {
+    products: found.slice(0, 6).map(({ slug, title, picture }) => ({ slug, title, picture })),
+    categories: [],
+  };
+}
+
+function index() {
+  const items = products("ko").map(({ slug, updatedAt }) => ({ slug, updatedAt }));
+  return { items, page: 1, pageCount: 1, total: items.length };
 }
 
 function problem(code: ErrorCode, url: URL, more: { retryAfterSeconds?: number } = {}): Response {

@@ -66,7 +66,8 @@ export async function startWeb(
 /** Carries a call out of workerd and the answer back in. */
 function bridge(gateway: FakeGateway) {
   return async (request: MiniflareRequest) => {
-    const body = request.method === "POST" ? await request.text() : undefined;
+    const isWrite = request.method !== "GET" && request.method !== "HEAD";
+    const body = isWrite ? await request.text() : undefined;
     const answer = await gateway.fetch(request.url, {
       method: request.method,
       headers: Object.fromEntries(request.headers),

@@ -6,6 +6,8 @@ import { addAdministration } from "./routes/admin/add-administration.ts";
 import { listCategories } from "./routes/list-categories.ts";
 import { listFeed } from "./routes/list-feed.ts";
 import { listProducts } from "./routes/list-products.ts";
+import { listVariants } from "./routes/list-variants.ts";
+import { getProductIndex } from "./routes/product-index.ts";
 import { getProduct } from "./routes/read-product.ts";
 import { suggest } from "./routes/suggest.ts";
 
@@ -20,7 +22,9 @@ app
   .get("/api/products/:slug", ...getProduct)
   .get("/api/product-feed", ...listFeed)
   .get("/api/categories", ...listCategories)
-  .get("/api/search/suggest", ...suggest);
+  .get("/api/search/suggest", ...suggest)
+  .get("/api/variants", ...listVariants)
+  .get("/api/product-index", ...getProductIndex);
 
 for (const path of [
   "/api/products",
@@ -28,6 +32,8 @@ for (const path of [
   "/api/product-feed",
   "/api/categories",
   "/api/search/suggest",
+  "/api/variants",
+  "/api/product-index",
 ]) {
   app.all(path, methodNotAllowed("GET", "HEAD"));
 }

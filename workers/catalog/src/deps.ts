@@ -7,17 +7,22 @@ import { postgresCatalog } from "./adapters/catalog-store.postgres.ts";
 import { postgresCategories } from "./adapters/category-admin.postgres.ts";
 import { beginGeneration } from "./adapters/generation.redis.ts";
 import { postgresProducts } from "./adapters/product-admin.postgres.ts";
+import { postgresShelf } from "./adapters/shelf-store.postgres.ts";
 import { postgresStock } from "./adapters/stock-admin.postgres.ts";
 import { recall } from "./adapters/write-effects.ts";
 import type { CatalogConfig } from "./env.ts";
 import type { AdminDeps } from "./ports/administration.ts";
-import type { CatalogStore } from "./ports/shop.ts";
+import type { CatalogStore, ShelfStore } from "./ports/shop.ts";
 
 /** A writer waits for it before its answer. */
 const REDIS_WAIT_MS = 500;
 
 export function catalogOf(config: CatalogConfig): CatalogStore {
   return postgresCatalog(connectPostgres(config.DATABASE_URL));
+}
+
+export function shelfOf(config: CatalogConfig): ShelfStore {
+  return postgresShelf(connectPostgres(config.DATABASE_URL));
 }
 
 export function adminOf(config: CatalogConfig): AdminDeps {

@@ -1,4 +1,5 @@
 /** Tables of the PostgreSQL schema `member`; no other Worker's database role can see them. */
+import type { CartLine } from "@edgemart/contracts/cart-lines";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -7,6 +8,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgSchema,
   primaryKey,
   text,
@@ -126,6 +128,27 @@ export const address = memberSchema.table(
       sql`${table.country} <> 'KR' or coalesce(${table.postcode} ~ '^[0-9]{5}$', false)`,
     ),
     check("address_version_positive", sql`${table.version} > 0`),
+  ],
+);
+
+/** A member's cart: one row, so that its version is the cart's; absent is empty and of version 1. */
+export const cart = memberSchema.table(
+  "cart",
+  {
+    memberId: text("member_id")
+      .primaryKey()
+      .references(() => member.id, { onDelete: "cascade" }),
+    /** `CartLine[]` as on the wire. */
+    items: jsonb("items").$type<CartLine[]>().notNull(),
+    version: integer("version").notNull(),
+    updatedAt: instant("updated_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    check(
+      "cart_items_bounded",
+      sql`jsonb_typeof(${table.items}) = 'array' and jsonb_array_length(${table.items}) <= 40`,
+    ),
+    check("cart_version_written", sql`${table.version} > 1`),
   ],
 );
 

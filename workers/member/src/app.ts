@@ -11,6 +11,7 @@ import {
   postAddress,
   putAddress,
 } from "./routes/addresses.ts";
+import { getCart, putCart } from "./routes/cart.ts";
 import {
   deleteMember,
   patchMember,
@@ -41,6 +42,9 @@ app
   .all("/api/members/me", methodNotAllowed("GET", "HEAD"))
   .get("/api/members/me/export", ...getExport)
   .all("/api/members/me/export", methodNotAllowed("GET", "HEAD"))
+  .get("/api/members/me/cart", ...getCart)
+  .put("/api/members/me/cart", ...putCart)
+  .all("/api/members/me/cart", methodNotAllowed("GET", "HEAD", "PUT"))
   .get("/api/members/security-events", ...listSecurityEvents)
   .all("/api/members/security-events", methodNotAllowed("GET", "HEAD"))
   .get("/api/members/:id", ...getMember)

@@ -4,6 +4,7 @@ import { connectRedis } from "@edgemart/redis/client";
 import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
+import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
@@ -21,6 +22,7 @@ export function depsOf(config: MemberConfig): Deps {
     credentials: postgresCredentials(db),
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
+    carts: postgresCarts(db),
     effects: postgresEffects(db),
     securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),

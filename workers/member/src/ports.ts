@@ -1,5 +1,7 @@
 /** What the verbs and routes of member need from the outside world. */
 import type { Address, AddressInput } from "@edgemart/contracts/address";
+import type { Cart } from "@edgemart/contracts/cart";
+import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
@@ -111,6 +113,13 @@ export interface AddressStore {
   remove(memberId: string, id: string, write: Write): Promise<Change<null>>;
 }
 
+export interface CartStore {
+  /** Empty and of version 1 when nothing was ever put into it. */
+  read(memberId: string): Promise<Cart>;
+  /** Compare-and-set of the whole cart. */
+  replace(memberId: string, items: readonly CartLine[], write: Write): Promise<Change<Cart>>;
+}
+
 /** Voids access tokens. @throws what the driver throws when Redis is away */
 export interface TokenMarks {
   /** Voids every token of a member issued until now. */
@@ -137,6 +146,7 @@ export interface Deps {
   effects: EffectStore;
   accounts: AccountStore;
   addresses: AddressStore;
+  carts: CartStore;
   securityLog: SecurityLog;
   credentials: CredentialStore;
   marks: TokenMarks;

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Footer } from "../../components/footer.tsx";
 import { Header } from "../../components/header.tsx";
+import { OfflineReady } from "../../components/offline-ready.tsx";
 import { Stores } from "../../components/stores.tsx";
 import { THEME_SCRIPT } from "../../components/theme-script.ts";
 import { webConfig } from "../../config.ts";
@@ -20,7 +21,8 @@ export async function generateMetadata({ params }: Pick<LayoutProps, "params">):
   const lang = localeFrom((await params).lang);
   return {
     title: lang ? messagesOf(lang).brand.name : "Edgemart",
-    icons: { icon: "/icon.svg" },
+    icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
+    manifest: `/manifest-${lang ?? "ko"}.webmanifest`,
     formatDetection: { telephone: false },
   };
 }
@@ -61,6 +63,7 @@ export default async function Layout({ children, params }: LayoutProps) {
           </main>
           <Footer lang={lang} messages={messages} />
         </Stores>
+        <OfflineReady />
       </body>
     </html>
   );

@@ -1,5 +1,17 @@
+import { ListingQuery } from "@edgemart/contracts/catalog";
+import { PAGE_MAX } from "@edgemart/contracts/page";
 import { describe, expect, test } from "vitest";
-import { listingPath, listingState, pageLinks } from "./listing-query.ts";
+import {
+  isFiltered,
+  LISTING_BOUNDS,
+  type ListingState,
+  listingParams,
+  listingPath,
+  listingState,
+  pageLinks,
+  unfiltered,
+  without,
+} from "./listing-query.ts";
 import { discountPercent, formatMoney } from "./money.ts";
 
 const krw = (amountMinor: number) => ({ amountMinor, currency: "KRW" as const });
@@ -19,19 +31,73 @@ describe("prices", () => {
   });
 });
 
+const NO_CHOICE = { chosen: {}, min: null, max: null, inStock: false };
+const read = (query: string) => {
+  const params = new URLSearchParams(query);
+  return listingState(
+    Object.fromEntries([...params.keys()].map((name) => [name, params.getAll(name)])),
+  );
+};
+
 describe("a listing's address", () => {
   test("what is read is what is written", () => {
-    const state = { q: "mug & bowl", category: "tea-coffee", sort: "-price" as const, page: 3 };
-    const url = new URL(listingPath("ko", state), "http://x");
-    expect(listingState(Object.fromEntries(url.searchParams))).toEqual(state);
+    const state: ListingState = {
+      q: "mug & bowl",
+      category: "tea-coffee",
+      chosen: { "attr.material": ["oak", "steel"], brand: ["noon", "온다요"] },
+      min: 10_000,
+      max: null,
+      inStock: true,
+      sort: "-price",
+      page: 3,
+    };
+    const path = listingPath("ko", state);
+    expect(read(path.split("?")[1] ?? "")).toEqual(state);
+    expect(listingPath("ko", read(path.split("?")[1] ?? ""))).toBe(path);
   });
-  test("wrong values are forgotten, not errors", () => {
-    expect(listingState({ page: "1e9", sort: "evil", category: "../x", q: ["a", "b"] })).toEqual({
-      q: "a",
-      category: null,
-      sort: null,
-      page: 1,
-    });
+  test("equal choices have equal addresses, as a form writes them too", () => {
+    const same = [
+      "attr.material=oak&brand=b&brand=a&min=1000&max=&q=mug&category=&sort=",
+      "q=mug&brand=a,b&price=1000-&attr.material=oak,oak",
+      "brand=b,a&q=+mug&attr.material=oak&price=1000-&page=1",
+    ].map((query) => listingPath("ko", read(query)));
+    expect(new Set(same)).toEqual(
+      new Set(["/ko/products?q=mug&attr.material=oak&brand=a,b&price=1000-"]),
+    );
+  });
+  test.each([
+    [
+      "page=1e9&sort=evil&category=../x&q=a&q=b",
+      { q: "a", category: null, sort: null, page: 1, ...NO_CHOICE },
+    ],
+    ["page=0", { q: "", category: null, sort: null, page: 1, ...NO_CHOICE }],
+    ["page=101&price=a-b&stock=out", { q: "", category: null, sort: null, page: 1, ...NO_CHOICE }],
+    [
+      "attr.=x&attr.A=x&attr.__proto__=x&brand=%3Cscript%3E&brand=,,,",
+      { q: "", category: null, sort: null, page: 1, ...NO_CHOICE },
+    ],
+    ["q=%00mug%00&min=-5&max=1.5", { q: "mug", category: null, sort: null, page: 1, ...NO_CHOICE }],
+  ])("hostile %j is forgotten, not an error", (query, state) => {
+    expect(read(query)).toEqual(state);
+  });
+  test("crossed prices are put right, and bounds hold", () => {
+    expect(read("min=5000&max=1000")).toMatchObject({ min: 1000, max: 5000 });
+    const many = read([...Array(40).keys()].map((n) => `attr.a${n}=x&brand=b${n}`).join("&"));
+    expect(Object.keys(many.chosen)).toHaveLength(LISTING_BOUNDS.attributesMax);
+    expect(
+      read([...Array(40).keys()].map((n) => `brand=b${n}`).join("&")).chosen.brand,
+    ).toHaveLength(LISTING_BOUNDS.valuesMax);
+    expect(LISTING_BOUNDS.pageMax).toBe(PAGE_MAX);
+    const query = ListingQuery.safeParse(listingParams(many));
+    expect(query.error).toBeUndefined();
+  });
+  test("a choice is taken back alone, all of them together", () => {
+    const state = read("q=mug&brand=a,b&attr.material=oak&min=5&stock=in&sort=price&page=4");
+    expect(listingPath("ko", without(state, "brand", "a"))).toBe(
+      "/ko/products?q=mug&attr.material=oak&brand=b&price=5-&stock=in&sort=price",
+    );
+    expect(listingPath("ko", unfiltered(state))).toBe("/ko/products?q=mug&sort=price");
+    expect([isFiltered(state), isFiltered(unfiltered(state))]).toEqual([true, false]);
   });
   test("defaults are not written", () => {
     expect(listingPath("en", listingState({ page: "1", q: " " }))).toBe("/en/products");

@@ -1,49 +1,120 @@
-/** A listing's address: read from the page's query, written into links. Pure. */
-import { ProductSort, Slug } from "@edgemart/contracts/catalog";
-import { PAGE_MAX } from "@edgemart/contracts/page";
+/** A listing's address: read from the page's query, written into links in one order. Pure, and free of the contracts' schemas. */
+import type { ProductSort } from "@edgemart/contracts/catalog";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 export interface ListingState {
   q: string;
   category: string | null;
+  /** Chosen values of `brand` and `attr.<key>`, both in order: equal choices have equal addresses. */
+  chosen: Record<string, string[]>;
+  /** Bounds of the price in minor units; null where open. */
+  min: number | null;
+  max: number | null;
+  inStock: boolean;
   sort: ProductSort | null;
   page: number;
 }
 
+/** The API's own bounds; a test holds them together. */
+export const LISTING_BOUNDS = { pageMax: 100, attributesMax: 8, valuesMax: 20 } as const;
+
+const QUERY_CHARS_MAX = 100;
+const SORTS: readonly ProductSort[] = ["relevance", "newest", "price", "-price", "popularity"];
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ATTRIBUTE = /^attr\.[a-z0-9][a-z0-9_-]{0,39}$/;
+const VALUE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u;
+
 /** Reads what is usable and forgets the rest: a wrong value in an old link still shows products. */
 export function listingState(params: SearchParams): ListingState {
-  const one = (name: string) => {
-    const value = params[name];
-    return (Array.isArray(value) ? value[0] : value)?.trim() ?? "";
-  };
+  const all = (name: string) => [params[name] ?? []].flat();
+  const one = (name: string) => (all(name)[0] ?? "").trim();
+  const keys = [
+    "brand",
+    ...Object.keys(params)
+      .filter((key) => ATTRIBUTE.test(key))
+      .sort(),
+  ];
+  const chosen = keys
+    .sort()
+    .map((key) => [key, valuesOf(all(key))] as const)
+    .filter(([, values]) => values.length > 0)
+    .slice(0, LISTING_BOUNDS.attributesMax);
+  const [fromPrice = "", toPrice = ""] = /^\d{0,12}-\d{0,12}$/.test(one("price"))
+    ? one("price").split("-")
+    : [];
+  const bounds = [amount(one("min") || fromPrice), amount(one("max") || toPrice)];
+  const [min = null, max = null] = bounds;
+  const isCrossed = min !== null && max !== null && min > max;
   const page = Number(one("page"));
+  const category = one("category");
   return {
-    q: one("q").slice(0, 100),
-    category: Slug.safeParse(one("category")).data ?? null,
-    sort: ProductSort.safeParse(one("sort")).data ?? null,
-    page: Number.isInteger(page) && page >= 1 && page <= PAGE_MAX ? page : 1,
+    q: one("q").replaceAll("\0", "").slice(0, QUERY_CHARS_MAX),
+    category: category.length <= 120 && SLUG.test(category) ? category : null,
+    chosen: Object.fromEntries(chosen),
+    min: isCrossed ? max : min,
+    max: isCrossed ? min : max,
+    inStock: one("stock") === "in",
+    sort: SORTS.find((sort) => sort === one("sort")) ?? null,
+    page: Number.isInteger(page) && page >= 1 && page <= LISTING_BOUNDS.pageMax ? page : 1,
   };
+}
+
+/** Values of one facet, from `a,b` in a link and from repeated fields of a form. */
+function valuesOf(texts: string[]): string[] {
+  const values = texts
+    .flatMap((text) => text.slice(0, 400).split(","))
+    .filter((value) => VALUE.test(value));
+  return [...new Set(values)].sort().slice(0, LISTING_BOUNDS.valuesMax);
+}
+
+function amount(text: string): number | null {
+  return /^\d{1,12}$/.test(text) ? Number(text) : null;
 }
 
 /** Parameters in one order and without defaults, so that equal listings have equal addresses. */
 export function listingParams(state: ListingState): Record<string, string> {
+  const { q, category, chosen, min, max, inStock, sort, page } = state;
   return {
-    ...(state.q ? { q: state.q } : {}),
-    ...(state.category ? { category: state.category } : {}),
-    ...(state.sort ? { sort: state.sort } : {}),
-    ...(state.page > 1 ? { page: String(state.page) } : {}),
+    ...(q ? { q } : {}),
+    ...(category ? { category } : {}),
+    ...Object.fromEntries(
+      Object.keys(chosen)
+        .sort()
+        .map((key) => [key, chosen[key]?.join(",") ?? ""]),
+    ),
+    ...(min !== null || max !== null ? { price: `${min ?? ""}-${max ?? ""}` } : {}),
+    ...(inStock ? { stock: "in" } : {}),
+    ...(sort ? { sort } : {}),
+    ...(page > 1 ? { page: String(page) } : {}),
   };
 }
 
 export function listingPath(lang: string, state: ListingState): string {
-  const query = new URLSearchParams(listingParams(state)).toString();
-  return `/${lang}/products${query ? `?${query}` : ""}`;
+  const query = new URLSearchParams(listingParams(state)).toString().replaceAll("%2C", ",");
+  return `${lang && `/${lang}`}/products${query ? `?${query}` : ""}`;
+}
+
+/** Tells whether anything but search, category and order narrows the list. */
+export function isFiltered({ chosen, min, max, inStock }: ListingState): boolean {
+  return Object.keys(chosen).length > 0 || min !== null || max !== null || inStock;
+}
+
+/** The same list without its filters. */
+export function unfiltered(state: ListingState): ListingState {
+  return { ...state, chosen: {}, min: null, max: null, inStock: false, page: 1 };
+}
+
+/** The list without one chosen value. */
+export function without(state: ListingState, key: string, value: string): ListingState {
+  const values = (state.chosen[key] ?? []).filter((each) => each !== value);
+  const { [key]: _, ...others } = state.chosen;
+  return { ...state, page: 1, chosen: values.length > 0 ? { ...others, [key]: values } : others };
 }
 
 /** Page numbers worth showing: the first, the last and those around this one; null is a gap. */
 export function pageLinks(page: number, pageCount: number): (number | null)[] {
-  const last = Math.min(pageCount, PAGE_MAX);
+  const last = Math.min(pageCount, LISTING_BOUNDS.pageMax);
   const near = [1, page - 1, page, page + 1, last].filter((n) => n >= 1 && n <= last);
   const numbers = [...new Set(near)].sort((a, b) => a - b);
   return numbers.flatMap((n, index) => {

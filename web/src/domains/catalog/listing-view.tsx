@@ -1,15 +1,17 @@
-/** Search results and lists: categories, order, products, pages; every control is a link. */
+/** Search results and lists: categories, filters, order, products, pages; every control is a link or a form. */
 import type { Category, ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import Link from "next/link";
 import { fill, type Messages } from "../../messages/messages.ts";
+import { FilterChips } from "./filter-chips.tsx";
+import { FilterPanel } from "./filter-panel.tsx";
 import { LinkRow } from "./link-row.tsx";
-import { type ListingState, listingPath } from "./listing-query.ts";
+import { isFiltered, type ListingState, listingPath } from "./listing-query.ts";
 import styles from "./listing-view.module.css";
+import { NoResults } from "./no-results.tsx";
 import { Pagination } from "./pagination.tsx";
 import { ProductGrid } from "./product-grid.tsx";
 
-interface ListingProps {
+export interface ListingProps {
   listing: ProductListing;
   categories: Category[];
   state: ListingState;
@@ -20,15 +22,19 @@ interface ListingProps {
 
 const SORTS = ["popularity", "newest", "price", "-price"] as const;
 
-export function ListingView({ listing, categories, state, title, lang, messages }: ListingProps) {
+export function ListingView(props: ListingProps) {
+  const { listing, categories, state, title, lang, messages } = props;
   const texts = messages.listing;
   const to = (change: Partial<ListingState>) => listingPath(lang, { ...state, page: 1, ...change });
   const sorts = state.q ? (["relevance", ...SORTS] as const) : SORTS;
+  const hasFilters = listing.total > 0 || isFiltered(state);
   return (
     <>
       <div className={styles.head}>
         <h1>{title}</h1>
-        <p className={styles.count}>{fill(messages.product.count, { count: listing.total })}</p>
+        <p className={styles.count} role="status">
+          {fill(messages.product.count, { count: listing.total })}
+        </p>
       </div>
       <div className={styles.controls}>
         <LinkRow
@@ -44,39 +50,44 @@ export function ListingView({ listing, categories, state, title, lang, messages 
               })),
           ]}
         />
-        <LinkRow
-          label={texts.sort}
-          links={sorts.map((sort) => ({
-            text: texts.sorts[sort],
-            href: to({ sort }),
-            current: sort === listing.sort,
-          }))}
-          quiet
-        />
       </div>
-      {listing.items.length > 0 ? (
-        <ProductGrid
-          lang={lang}
-          level="h2"
-          priorities={4}
-          products={listing.items}
-          texts={messages.product}
-        />
-      ) : (
-        <div className={styles.empty}>
-          <h2>{texts.empty}</h2>
-          <p>{texts.emptyHelp}</p>
-          <Link className="button quiet" href={`/${lang}/products`} prefetch={false}>
-            {texts.emptyAction}
-          </Link>
+      <div className={hasFilters ? styles.layout : undefined}>
+        {hasFilters && <FilterPanel lang={lang} listing={listing} state={state} texts={texts} />}
+        <div className={styles.results}>
+          {listing.total > 0 && (
+            <LinkRow
+              label={texts.sort}
+              links={sorts.map((sort) => ({
+                text: texts.sorts[sort],
+                href: to({ sort }),
+                current: sort === listing.sort,
+              }))}
+              quiet
+            />
+          )}
+          <FilterChips facets={listing.facets} lang={lang} state={state} texts={texts} />
+          {listing.items.length > 0 ? (
+            <ProductGrid
+              beside={hasFilters}
+              lang={lang}
+              level="h2"
+              priorities={4}
+              products={listing.items}
+              texts={messages.product}
+            />
+          ) : (
+            <NoResults {...props} />
+          )}
+          {listing.items.length > 0 && (
+            <Pagination
+              hrefOf={(page) => to({ page })}
+              page={listing.page}
+              pageCount={listing.pageCount}
+              texts={texts}
+            />
+          )}
         </div>
-      )}
-      <Pagination
-        hrefOf={(page) => to({ page })}
-        page={listing.page}
-        pageCount={listing.pageCount}
-        texts={texts}
-      />
+      </div>
     </>
   );
 }

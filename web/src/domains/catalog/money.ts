@@ -1,19 +1,19 @@
 /** Prices as people read them. Pure. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { MINOR_DIGITS, type Money } from "@edgemart/contracts/money";
+import type { Money } from "@edgemart/contracts/money";
 
 /** Writes `24,000원` in Korean and `₩24,000` in English. */
 export function formatMoney(money: Money, lang: Locale): string {
-  const digits = MINOR_DIGITS[money.currency];
-  const amount = money.amountMinor / 10 ** digits;
-  if (lang === "ko" && money.currency === "KRW") return `${amount.toLocaleString("ko-KR")}원`;
-  return new Intl.NumberFormat(lang === "ko" ? "ko-KR" : "en-US", {
+  const format = new Intl.NumberFormat(lang === "ko" ? "ko-KR" : "en-US", {
     style: "currency",
     currency: money.currency,
     currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amount);
+  });
+  // ISO 4217's own digits; a table of ours would bring the contracts' schemas into the browser.
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  const amount = money.amountMinor / 10 ** digits;
+  if (lang === "ko" && money.currency === "KRW") return `${amount.toLocaleString("ko-KR")}원`;
+  return format.format(amount);
 }
 
 /** Gives the saving in whole per cent, rounded down so that it never promises too much; null without one. */

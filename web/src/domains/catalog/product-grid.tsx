@@ -12,13 +12,15 @@ interface GridProps {
   lang: Locale;
   texts: Messages["product"];
   level?: "h2" | "h3";
+  /** Leaves room for filters beside it. */
+  beside?: boolean;
   /** How many of the first pictures are in view at once. */
   priorities?: number;
 }
 
-export function ProductGrid({ products, lang, texts, level, priorities = 0 }: GridProps) {
+export function ProductGrid({ products, lang, texts, level, beside, priorities = 0 }: GridProps) {
   return (
-    <ul className={styles.grid}>
+    <ul className={beside ? `${styles.grid} ${styles.beside}` : styles.grid}>
       {products.map((product, index) => (
         <li key={product.id}>
           <ProductTile

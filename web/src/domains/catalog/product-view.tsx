@@ -1,20 +1,28 @@
 /** The product page. */
 import type { ProductScreen } from "@edgemart/contracts/bff";
+import type { Product } from "@edgemart/contracts/catalog";
 import { Breadcrumbs } from "../../components/breadcrumbs.tsx";
 import { JsonLd } from "../../components/json-ld.tsx";
 import { PageSignal } from "../../components/page-signal.tsx";
 import { Section } from "../../components/section.tsx";
 import { webConfig } from "../../config.ts";
 import type { Messages } from "../../messages/messages.ts";
+import { type Buyable, BuyForm } from "./buy-form.tsx";
 import { Gallery } from "./gallery.tsx";
-import { Price } from "./price.tsx";
 import { breadcrumbData, productData } from "./product-data.ts";
 import { factsOf } from "./product-facts.ts";
 import { ProductGrid } from "./product-grid.tsx";
 import styles from "./product-view.module.css";
-import { VariantTable } from "./variant-table.tsx";
 
-export function ProductView({ screen, messages }: { screen: ProductScreen; messages: Messages }) {
+interface ProductProps {
+  screen: ProductScreen;
+  messages: Messages;
+  /** The variant the address names. */
+  sku: string | null;
+  notice: string | null;
+}
+
+export function ProductView({ screen, messages, sku, notice }: ProductProps) {
   const { product, related, locale: lang } = screen;
   const texts = messages.product;
   const { SHOP_ORIGIN: shop, NEXT_PUBLIC_CDN_DOMAIN: cdn } = webConfig();
@@ -34,14 +42,15 @@ export function ProductView({ screen, messages }: { screen: ProductScreen; messa
         <div className={styles.info}>
           <p className={styles.brand}>{product.brand}</p>
           <h1>{product.title}</h1>
-          <div className={styles.price}>
-            <Price lang={lang} large of={product} texts={texts} />
-            <p className={styles.state} data-sold-out={product.inStock ? undefined : ""}>
-              {product.inStock ? texts.inStock : texts.soldOut} <span>{texts.vat}</span>
-            </p>
-          </div>
+          <BuyForm
+            lang={lang}
+            problems={messages.cart.problems}
+            product={buyable(product)}
+            refusal={notice === "choose" ? texts.chooseAgain : null}
+            sku={sku}
+            texts={texts}
+          />
           <p className={styles.about}>{product.description}</p>
-          <VariantTable lang={lang} product={product} texts={texts} />
           {product.attributes.length > 0 && (
             <section aria-labelledby="facts" className={styles.facts}>
               <h2 id="facts">{texts.facts}</h2>
@@ -64,4 +73,16 @@ export function ProductView({ screen, messages }: { screen: ProductScreen; messa
       )}
     </>
   );
+}
+
+/** What the form needs, and no more of the product: it all travels to the browser. */
+function buyable({ slug, title, options, variants }: Product): Buyable {
+  return {
+    slug,
+    title,
+    options,
+    variants: variants.map(({ sku, optionValues, price, compareAtPrice, stock, availableMax }) => ({
+      ...{ sku, optionValues, price, compareAtPrice, stock, availableMax },
+    })),
+  };
 }

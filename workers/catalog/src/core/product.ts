@@ -6,7 +6,7 @@ import type { ProductRow, VariantRow } from "./rows.ts";
 import { inLocale } from "./texts.ts";
 
 const LOW_STOCK_MAX = 5;
-const BOUGHT_AT_ONCE_MAX = 99;
+export const BOUGHT_AT_ONCE_MAX = 99;
 
 export function product(row: ProductRow, locale: Locale): Product {
   return {

@@ -90,3 +90,15 @@ export interface HomeRows {
   popular: CardRow[];
   categories: CategoryRow[];
 }
+
+/** A variant with as much of its product as a cart shows. */
+export interface VariantCardRow
+  extends Omit<VariantRow, "id" | "weight_grams">,
+    Pick<ProductRow, "slug" | "title" | "brand" | "options"> {
+  media: MediaRow | null;
+}
+
+export interface ProductIndexRows {
+  total: number;
+  items: { slug: string; updated_at: string }[];
+}

@@ -6,8 +6,10 @@ import type {
   CategoryRow,
   HomeRows,
   ListingRows,
+  ProductIndexRows,
   ProductRow,
   SuggestionRows,
+  VariantCardRow,
 } from "../core/rows.ts";
 
 export interface CatalogStore {
@@ -20,4 +22,12 @@ export interface CatalogStore {
   categories(): Promise<CategoryRow[]>;
   suggest(terms: string[]): Promise<SuggestionRows>;
   home(): Promise<HomeRows>;
+}
+
+/** Questions of carts and sitemaps. */
+export interface ShelfStore {
+  /** Those of the SKUs that may be bought, in no order. */
+  variants(skus: readonly string[]): Promise<VariantCardRow[]>;
+  /** @param offset rows to leave out, oldest first */
+  productIndex(offset: number, limit: number): Promise<ProductIndexRows>;
 }

@@ -1,12 +1,15 @@
 /** The API as an OpenAPI 3.1 document, made from the same Zod schemas that validate. Pure. */
 import { authOperations } from "@edgemart/contracts/auth";
 import { bffOperations } from "@edgemart/contracts/bff";
+import { cartOperations } from "@edgemart/contracts/cart";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
+import { productIndexOperations } from "@edgemart/contracts/product-index";
+import { variantOperations } from "@edgemart/contracts/variant-card";
 import { z } from "zod";
 import {
   createDocument,
@@ -25,8 +28,11 @@ type Answers = Record<string, ZodOpenApiResponseObject>;
 export const OPERATIONS: readonly Operation[] = [
   ...bffOperations,
   ...catalogOperations,
+  ...variantOperations,
+  ...productIndexOperations,
   ...catalogAdminOperations,
   ...memberOperations,
+  ...cartOperations,
   ...authOperations,
   ...mediaOperations,
 ];

@@ -4,7 +4,7 @@ import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import { type SQL, sql } from "drizzle-orm";
-import { address, member, memberCredential, securityEvent } from "../../db/schema.ts";
+import { address, cart, member, memberCredential, securityEvent } from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { AccountStore, Change, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
@@ -45,6 +45,8 @@ export function postgresAccounts(db: Database): AccountStore {
           delete from ${memberCredential} where member_id in (select id from changed)
         ), addresses as (
           delete from ${address} where member_id in (select id from changed)
+        ), cart as (
+          delete from ${cart} where member_id in (select id from changed)
         ),`,
       }),
     async securityEvents(id) {

@@ -8,10 +8,11 @@ import { factory } from "./member-env.ts";
 export const getExport = factory.createHandlers(requireIdentity, requireFreshAuth, async (c) => {
   const { memberId } = c.var.identity;
   const viewer = { memberId, seesAll: false };
-  const { accounts, addresses, members } = depsOf(c.var.config);
-  const [member, places, securityEvents] = await Promise.all([
+  const { accounts, addresses, carts, members } = depsOf(c.var.config);
+  const [member, places, cart, securityEvents] = await Promise.all([
     members.find(memberId, viewer),
     addresses.list(memberId, viewer),
+    carts.read(memberId),
     accounts.securityEvents(memberId),
   ]);
   if (!member || !places) return problem(c, { code: "not_found" });
@@ -20,6 +21,7 @@ export const getExport = factory.createHandlers(requireIdentity, requireFreshAut
     exportedAt: new Date().toISOString(),
     member,
     addresses: places,
+    cart: cart.items,
     securityEvents,
   };
   return c.json(all);

@@ -6,10 +6,12 @@ import { fetchCategories, fetchListing } from "../../../api/catalog.ts";
 import { pageMetadata } from "../../../components/metadata.ts";
 import { Outage } from "../../../components/outage.tsx";
 import {
+  isFiltered,
   listingParams,
   listingPath,
   listingState,
   type SearchParams,
+  unfiltered,
 } from "../../../domains/catalog/listing-query.ts";
 import { listingTitle } from "../../../domains/catalog/listing-title.ts";
 import { ListingView } from "../../../domains/catalog/listing-view.tsx";
@@ -28,13 +30,14 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   const categories = await loadCategories(lang);
   const texts = messagesOf(lang).listing;
   const title = listingTitle(state, categories.ok ? categories.value.items : [], texts);
-  const own = listingPath("", { ...state, q: "", sort: null }).slice(1);
+  // Of all the ways to narrow and order a list, only its category and page are places of their own.
+  const own = listingPath("", { ...unfiltered(state), page: state.page, q: "", sort: null });
   return pageMetadata({
     lang,
     path: own,
     title,
     description: fill(texts.description, { name: title }),
-    hidden: Boolean(state.q || state.sort),
+    hidden: Boolean(state.q || state.sort || isFiltered(state)),
   });
 }
 

@@ -1,7 +1,9 @@
 /** `POST /api/session/login`: the sign-in form. */
 import { webConfig } from "../../../../config.ts";
 import { signIn } from "../../../../domains/account/sign-in.ts";
+import { keepCart } from "../../../../domains/cart/keep-cart.ts";
 
-export function POST(request: Request): Promise<Response> {
-  return signIn(request, webConfig());
+export async function POST(request: Request): Promise<Response> {
+  const config = webConfig();
+  return keepCart(request, await signIn(request, config), config);
 }

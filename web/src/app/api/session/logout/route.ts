@@ -1,7 +1,9 @@
 /** `POST /api/session/logout`: the sign-out button. */
 import { webConfig } from "../../../../config.ts";
 import { signOut } from "../../../../domains/account/sign-out.ts";
+import { forgetCart } from "../../../../domains/cart/keep-cart.ts";
 
-export function POST(request: Request): Promise<Response> {
-  return signOut(request, webConfig());
+export async function POST(request: Request): Promise<Response> {
+  const config = webConfig();
+  return forgetCart(await signOut(request, config), config);
 }

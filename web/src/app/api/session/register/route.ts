@@ -1,7 +1,9 @@
 /** `POST /api/session/register`: the form that opens an account. */
 import { webConfig } from "../../../../config.ts";
 import { signUp } from "../../../../domains/account/sign-up.ts";
+import { keepCart } from "../../../../domains/cart/keep-cart.ts";
 
-export function POST(request: Request): Promise<Response> {
-  return signUp(request, webConfig());
+export async function POST(request: Request): Promise<Response> {
+  const config = webConfig();
+  return keepCart(request, await signUp(request, config), config);
 }

@@ -1,0 +1,70 @@
+/** A cart on the wire. What may be done to its lines stands in cart-lines.ts, which browsers read too. */
+import { z } from "zod";
+import { CART_LINES_MAX, CART_QUANTITY_MAX, PRICE_MINOR_MAX, SKU } from "./cart-lines.ts";
+import type { Operation } from "./operation.ts";
+import { Timestamp } from "./time.ts";
+
+export const CartSku = z.string().regex(SKU, "must be a SKU of letters, digits, dots and hyphens");
+
+export const CartLine = z.strictObject({
+  sku: CartSku,
+  quantity: z.int().min(1).max(CART_QUANTITY_MAX),
+  priceSeenMinor: z
+    .int()
+    .min(0)
+    .max(PRICE_MINOR_MAX)
+    .nullable()
+    .describe("Price the shopper last agreed to, in minor units: tells when it has changed"),
+});
+
+/** A whole cart, as it replaces the one before. */
+export const CartInput = z.strictObject({
+  items: z
+    .array(CartLine)
+    .max(CART_LINES_MAX)
+    .refine(
+      (items) => new Set(items.map(({ sku }) => sku)).size === items.length,
+      "must name each SKU once",
+    ),
+});
+export type CartInput = z.infer<typeof CartInput>;
+
+/** Every member has one: a cart never written is empty and of version 1. */
+export const Cart = z
+  .object({
+    items: z.array(CartLine),
+    version: z.int().positive().describe("Grows with every change; the ETag"),
+    updatedAt: Timestamp.nullable(),
+  })
+  .meta({ id: "Cart" });
+export type Cart = z.infer<typeof Cart>;
+
+const tag = "Cart";
+export const cartOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/members/me/cart",
+    tag,
+    summary: "Read the signed-in member's cart",
+    auth: "bearer",
+    responses: { 200: Cart },
+    errors: [],
+  },
+  {
+    method: "put",
+    path: "/api/members/me/cart",
+    tag,
+    summary: "Replace the signed-in member's cart",
+    auth: "bearer",
+    idempotency: "optional",
+    body: CartInput,
+    responses: { 200: Cart },
+    errors: [
+      "invalid_body",
+      "validation_failed",
+      "not_found",
+      "precondition_required",
+      "precondition_failed",
+    ],
+  },
+];

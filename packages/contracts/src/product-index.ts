@@ -1,0 +1,28 @@
+/** Every product's address and last change, for sitemaps: a thousand to a page. */
+import { z } from "zod";
+import { Slug } from "./catalog.ts";
+import type { Operation } from "./operation.ts";
+import { numberedPageOf, PageNumber } from "./page.ts";
+import { Timestamp } from "./time.ts";
+
+export const PRODUCT_INDEX_PAGE_SIZE = 1000;
+
+export const ProductIndex = numberedPageOf(z.object({ slug: Slug, updatedAt: Timestamp })).meta({
+  id: "ProductIndex",
+});
+export type ProductIndex = z.infer<typeof ProductIndex>;
+
+export const ProductIndexQuery = z.object({ page: PageNumber });
+
+export const productIndexOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/product-index",
+    tag: "Catalogue",
+    summary: "List every product's address, oldest first",
+    auth: "none",
+    query: ProductIndexQuery,
+    responses: { 200: ProductIndex },
+    errors: ["invalid_query"],
+  },
+];

@@ -1,0 +1,49 @@
+/** What is known of variants by their SKUs: a cart's lines in one round trip. */
+import { z } from "zod";
+import { CartSku } from "./cart.ts";
+import { CART_LINES_MAX } from "./cart-lines.ts";
+import { LangQuery, Slug, StockState } from "./catalog.ts";
+import { Picture } from "./images.ts";
+import { Money } from "./money.ts";
+import type { Operation } from "./operation.ts";
+
+export const VariantCard = z
+  .object({
+    sku: z.string(),
+    slug: Slug.describe("Of its product"),
+    title: z.string(),
+    brand: z.string(),
+    options: z.array(z.string()).describe("Labels of its option values, in the product's order"),
+    price: Money,
+    compareAtPrice: Money.nullable(),
+    stock: StockState,
+    availableMax: z.int().nonnegative().describe("How many can be bought at once, at most 99"),
+    picture: Picture.nullable(),
+  })
+  .meta({ id: "VariantCard" });
+export type VariantCard = z.infer<typeof VariantCard>;
+
+/** In the order asked for; a SKU nobody may buy is absent. */
+export const VariantCards = z.object({ items: z.array(VariantCard) });
+
+export const VariantQuery = LangQuery.extend({
+  sku: z
+    .string()
+    .max(4000)
+    .transform((text) => [...new Set(text.split(",").filter(Boolean))])
+    .pipe(z.array(CartSku).min(1).max(CART_LINES_MAX))
+    .describe("SKUs, separated by commas"),
+});
+
+export const variantOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/variants",
+    tag: "Catalogue",
+    summary: "Read variants by their SKUs: price, stock and what they are called",
+    auth: "none",
+    query: VariantQuery,
+    responses: { 200: VariantCards },
+    errors: ["invalid_query"],
+  },
+];

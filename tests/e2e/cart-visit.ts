@@ -1,0 +1,35 @@
+/** What the shop's journeys ask of a page and of the cart's cookie. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { PASSWORD, system } from "@edgemart/testkit/system";
+import type { BrowserContext, Page } from "playwright-core";
+
+/** Fills in and posts the form of the page that is open. */
+export async function fillRegister(page: Page, email: string): Promise<void> {
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="name"]').fill("Mina Kim");
+  await page.locator('input[name="password"]').fill(PASSWORD);
+  await page.locator('form[action="/api/session/register"] button[type="submit"]').click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/register"));
+}
+
+/** What axe finds, one line each. */
+export async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+export interface Line {
+  sku: string;
+  quantity: number;
+}
+
+/** What the browser's cart cookie holds. */
+export async function cookieCart(context: BrowserContext): Promise<Line[]> {
+  const cookies = await context.cookies(system().urls.web);
+  const value = cookies.find(({ name }) => name === "__Host-cart")?.value ?? "";
+  return value
+    .split("~")
+    .slice(1)
+    .map((part) => part.split(":"))
+    .map(([sku = "", quantity = "0"]) => ({ sku, quantity: Number(quantity) }));
+}

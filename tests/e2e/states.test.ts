@@ -1,0 +1,185 @@
+/** Every state a page can be in besides its usual one, once: designed, accessible, and with a way on. */
+import { launchBrowser } from "@edgemart/testkit/browser";
+import { system } from "@edgemart/testkit/system";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./cart-visit.ts";
+import { openVisit, web } from "./visit.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+describe("listing: designed states", () => {
+  it.each([
+    ["nothing found", "/products?q=zzzzqqqqxxxx"],
+    ["nothing left by filters", "/products?category=tableware&price=999999998-999999999"],
+    ["a page beyond the end", "/products?category=tableware&page=99"],
+    [
+      "hostile values",
+      "/products?q=%3Cscript%3Ealert(1)%3C/script%3E&page=-1&sort=evil&brand='--&price=x&attr.__proto__=1&min=9e9",
+    ],
+    ["NUL and an endless word", `/products?q=%00${"a".repeat(400)}&category=../../etc`],
+  ])("%s is a page with a way out", async (_what, path) => {
+    const { context, page, complaints } = await openVisit(browser, PHONE);
+    const answer = await page.goto(web(`/ko${path}`));
+    expect(answer?.status()).toBe(200);
+    expect(await page.locator("h1").count()).toBe(1);
+    expect(
+      (await page.locator('meta[name="robots"][content*="noindex"]').count()) > 0 ||
+        path.includes("page=99"),
+    ).toBe(true);
+    expect(await page.locator('main a[href^="/ko/products"]').count()).toBeGreaterThan(0);
+    expect(await violations(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("the filters open over the list on a phone, hold what is chosen, and its canonical address is the category's", async () => {
+    const { context, page, complaints } = await openVisit(browser, PHONE);
+    await page.goto(web("/ko/products?category=tableware&stock=in&sort=price"));
+    expect(await page.locator('link[rel="canonical"]').getAttribute("href")).toBe(
+      web("/ko/products?category=tableware"),
+    );
+    await page.locator("button[popovertarget]").first().click();
+    await page.locator("#filters:popover-open").waitFor();
+    expect(await page.locator('#filters input[name="stock"]').isChecked()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator("main ul a:has(svg)").first().click();
+    await page.waitForURL((url) => !url.search.includes("stock"));
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("product: designed states", () => {
+  it("a picture opens large, turns by arrow keys, zooms by Enter, and gives the focus back", async () => {
+    const { context, page, complaints } = await openVisit(browser);
+    await page.goto(web("/en/products/dalmaji-mug"));
+    await page.locator('a[data-picture="0"]').focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.locator("dialog[open]");
+    const shown = () => dialog.locator("img").getAttribute("src");
+    const first = await shown();
+    await page.keyboard.press("ArrowRight");
+    expect(await shown()).not.toBe(first);
+    await dialog.locator("button[aria-pressed]").focus();
+    await page.keyboard.press("Enter");
+    expect(await dialog.locator('button[aria-pressed="true"]').count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(
+      await page.evaluate(() => (document.activeElement as HTMLElement)?.dataset.picture),
+    ).toBe("0");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("options that cannot be bought cannot be chosen, and the price is that of what is chosen", async () => {
+    const { context, page } = await openVisit(browser);
+    const { items } = (await (
+      await fetch(`${system().urls.api}/api/products?sort=popularity`)
+    ).json()) as { items: { slug: string; priceVaries: boolean }[] };
+    const slug = items.find(({ priceVaries }) => priceVaries)?.slug ?? "";
+    const product = (await (await fetch(`${system().urls.api}/api/products/${slug}`)).json()) as {
+      options: { key: string; values: { key: string }[] }[];
+      variants: {
+        sku: string;
+        optionValues: string[];
+        availableMax: number;
+        price: { amountMinor: number };
+      }[];
+    };
+    await page.goto(web(`/en/products/${slug}`));
+    await page.locator("html[data-script]").waitFor();
+    for (const variant of product.variants
+      .filter(({ availableMax }) => availableMax > 0)
+      .slice(0, 4)) {
+      for (const [index, value] of variant.optionValues.entries()) {
+        await page
+          .locator(`input[name="o.${product.options[index]?.key}"][value="${value}"]`)
+          .check({ force: true });
+      }
+      await expect
+        .poll(() => page.locator("form#buy").innerText())
+        .toContain(variant.price.amountMinor.toLocaleString("en-US"));
+    }
+    const chosen = await page
+      .locator('form#buy input[type="radio"]:checked')
+      .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
+    const last = product.options.length - 1;
+    for (const { key } of product.options[last]?.values ?? []) {
+      const meant = product.variants.find(({ optionValues }) =>
+        optionValues.every((value, at) => value === (at === last ? key : chosen[at])),
+      );
+      const input = page.locator(`input[name="o.${product.options[last]?.key}"][value="${key}"]`);
+      expect(await input.isDisabled()).toBe(!meant || meant.availableMax < 1);
+    }
+    await context.close();
+  });
+});
+
+describe("shell: designed states", () => {
+  it("offline is a page of the shop in its language, with a way to try again", async () => {
+    const { context, page } = await openVisit(browser);
+    await page.goto(web("/en"));
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    await page.goto(web("/en/products")).catch(() => undefined);
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    expect(await page.locator("h1").innerText()).toBe("You are offline");
+    expect(await violations(page)).toEqual([]);
+    await context.setOffline(false);
+    await page.locator("main a").click();
+    await page.locator("header").waitFor();
+    await context.close();
+  });
+
+  it("without the image CDN every page keeps its shape, its texts and its cart", async () => {
+    const { context, page } = await openVisit(browser, PHONE);
+    await page.route(`${system().urls.cdn}/**`, (route) => route.abort());
+    await page.goto(web("/ko/products/dalmaji-mug"));
+    expect(await page.locator("h1").count()).toBe(1);
+    const box = await page.locator("main img").first().boundingBox();
+    expect(box && box.height > 200).toBe(true);
+    expect(await page.locator('form#buy button[type="submit"]').first().isEnabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
+  it("for search engines: robots, sitemaps and manifest answer, and name addresses that answer", async () => {
+    const text = async (path: string) => (await fetch(web(path))).text();
+    expect(await text("/robots.txt")).toContain(`Sitemap: ${system().urls.web}/sitemap.xml`);
+    const files = [...(await text("/sitemap.xml")).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+      ([, url]) => url ?? "",
+    );
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      const answer = await fetch(file);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([
+        200,
+        "application/xml; charset=utf-8",
+      ]);
+      const urls = [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+        ([, url]) => url ?? "",
+      );
+      expect(urls.length).toBeGreaterThan(5);
+      expect((await fetch((urls.at(-1) ?? "").replaceAll("&#38;", "&"))).status).toBe(200);
+    }
+    const manifest = (await (await fetch(web("/manifest-ko.webmanifest"))).json()) as {
+      icons: { src: string }[];
+    };
+    for (const { src } of manifest.icons) expect((await fetch(web(src))).status).toBe(200);
+    for (const path of ["/sitemaps/nope.xml", "/sitemaps/products-999.xml"]) {
+      expect((await fetch(web(path))).status).toBe(404);
+    }
+  });
+});

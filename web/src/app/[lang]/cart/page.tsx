@@ -1,0 +1,34 @@
+/** The cart, rendered for whoever asks. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { pageMetadata } from "../../../components/metadata.ts";
+import { webConfig } from "../../../config.ts";
+import { CartPage } from "../../../domains/cart/cart-page.tsx";
+import { renderedCart } from "../../../domains/cart/rendered-cart.ts";
+import { messagesOf } from "../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+  searchParams: Promise<{ notice?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang } = await params;
+  const { title, description } = messagesOf(lang).cart;
+  return pageMetadata({ lang, path: "/cart", title, description, hidden: true });
+}
+
+export default async function Cart({ params, searchParams }: PageProps) {
+  const { lang } = await params;
+  const { notice } = await searchParams;
+  const cart = await renderedCart((await headers()).get("cookie"), lang, webConfig());
+  return (
+    <CartPage
+      cart={cart}
+      lang={lang}
+      messages={messagesOf(lang)}
+      notice={typeof notice === "string" ? notice : null}
+    />
+  );
+}

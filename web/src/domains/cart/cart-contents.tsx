@@ -1,0 +1,114 @@
+"use client";
+/** What is in the cart, in the drawer and on the page alike: lines, what is to be said of them, and what they cost. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { useEffect, useRef } from "react";
+import { useCart } from "../../components/stores.tsx";
+import { fill, type Messages } from "../../messages/fill.ts";
+import { formatMoney } from "../catalog/money.ts";
+import styles from "./cart-contents.module.css";
+import { CartLineRow } from "./cart-line-row.tsx";
+import { CartSummary } from "./cart-summary.tsx";
+import type { CartView } from "./shown-cart.ts";
+import { noticeOf, totalsOf } from "./totals.ts";
+
+interface ContentsProps {
+  lang: Locale;
+  texts: Messages["cart"];
+  place: "drawer" | "page";
+  /** The cart as the server rendered it. */
+  rendered?: CartView;
+}
+
+export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
+  const stored = useCart((cart) => cart.view);
+  const problem = useCart((cart) => cart.problem);
+  const isBusy = useCart((cart) => cart.isBusy);
+  const load = useCart((cart) => cart.load);
+  const view = stored ?? rendered ?? null;
+  const top = useRef<HTMLDivElement>(null);
+  const size = view?.lines.length ?? 0;
+  const sizeBefore = useRef(size);
+  useEffect(() => {
+    // The button that took a line away is gone with it: the focus must not fall out of the cart.
+    if (size < sizeBefore.current && !top.current?.contains(document.activeElement)) {
+      top.current?.focus();
+    }
+    sizeBefore.current = size;
+  }, [size]);
+  const totals = view && totalsOf(view.lines);
+  const total =
+    view && totals
+      ? formatMoney({ amountMinor: totals.totalMinor, currency: view.currency }, lang)
+      : "";
+  return (
+    <div
+      className={place === "page" ? `${styles.cart} ${styles.wide}` : styles.cart}
+      ref={top}
+      tabIndex={-1}
+    >
+      <p className="visually-hidden" role="status">
+        {view &&
+          totals &&
+          !view.away &&
+          !isBusy &&
+          fill(texts.said, { count: totals.count, total })}
+      </p>
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {texts.problems[problem]}
+        </p>
+      )}
+      {!view && !problem && <p className={styles.loading}>{texts.loading}</p>}
+      {!view && problem === "failed" && (
+        <button className="button quiet" onClick={() => void load(lang)} type="button">
+          {texts.retry}
+        </button>
+      )}
+      {view && size === 0 && (
+        <div className={styles.empty}>
+          <p className={styles.emptyTitle}>{texts.empty}</p>
+          <p>{texts.emptyText}</p>
+          <a className="button quiet" href={`/${lang}/products`}>
+            {texts.emptyAction}
+          </a>
+        </div>
+      )}
+      {view && totals && size > 0 && (
+        <>
+          <div>
+            {view.away && <p className={styles.problem}>{texts.away}</p>}
+            {!view.away && view.lines.some((line) => noticeOf(line)?.startsWith("price")) && (
+              <AcceptPrices lang={lang} texts={texts} />
+            )}
+            <ul className={styles.lines}>
+              {view.lines.map((line) => (
+                <CartLineRow key={line.sku} lang={lang} line={line} texts={texts} view={view} />
+              ))}
+            </ul>
+          </div>
+          <CartSummary lang={lang} place={place} texts={texts} totals={totals} view={view} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function AcceptPrices({ lang, texts }: Pick<ContentsProps, "lang" | "texts">) {
+  const accept = useCart((cart) => cart.accept);
+  return (
+    <form
+      action="/api/cart"
+      className={styles.accept}
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void accept(lang);
+      }}
+    >
+      <input name="do" type="hidden" value="accept" />
+      <input name="lang" type="hidden" value={lang} />
+      <p>{texts.pricesChanged}</p>
+      <button type="submit">{texts.accept}</button>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+/** On a phone, price and button stay at hand while the form's own button is out of sight. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { type RefObject, useEffect, useState } from "react";
+import type { Messages } from "../../messages/fill.ts";
+import styles from "./buy-bar.module.css";
+import type { BuyableVariant } from "./buy-form.tsx";
+import { formatMoney } from "./money.ts";
+
+interface BarProps {
+  form: string;
+  title: string;
+  variant: BuyableVariant | null;
+  sold: boolean;
+  lang: Locale;
+  texts: Messages["product"];
+  /** The button it stands in for. */
+  until: RefObject<HTMLElement | null>;
+}
+
+export function BuyBar({ form, title, variant, sold, lang, texts, until }: BarProps) {
+  const [isNeeded, setIsNeeded] = useState(false);
+  useEffect(() => {
+    if (!until.current) return;
+    const observer = new IntersectionObserver(([seen]) => setIsNeeded(!seen?.isIntersecting));
+    observer.observe(until.current);
+    return () => observer.disconnect();
+  }, [until]);
+  return (
+    <div className={styles.bar} data-shown={isNeeded ? "" : undefined} inert={!isNeeded}>
+      <p className={styles.text}>
+        <span>{title}</span>
+        {variant && <b>{formatMoney(variant.price, lang)}</b>}
+      </p>
+      <button className="button" disabled={sold} form={form} type="submit">
+        {sold ? texts.soldOut : texts.add}
+      </button>
+    </div>
+  );
+}

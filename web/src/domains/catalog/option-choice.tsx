@@ -1,0 +1,51 @@
+"use client";
+/** One option of a product as radios. What cannot be bought with what is chosen before it cannot be chosen. */
+import { useEffect, useState } from "react";
+import type { Messages } from "../../messages/fill.ts";
+import styles from "./option-choice.module.css";
+import { type Choosable, leadsSomewhere, valuesAfter } from "./variant-choice.ts";
+
+interface ChoiceProps {
+  product: Choosable;
+  option: Choosable["options"][number];
+  index: number;
+  values: readonly string[];
+  onChoose(values: string[]): void;
+  texts: Messages["product"];
+}
+
+export function OptionChoice({ product, option, index, values, onChoose, texts }: ChoiceProps) {
+  // Without script every combination must stay open to choice: the server says when one is not there.
+  const [isLive, setIsLive] = useState(false);
+  useEffect(() => setIsLive(true), []);
+  const before = isLive ? values.slice(0, index) : [];
+  const chosen = option.values.find(({ key }) => key === values[index])?.label;
+  return (
+    <fieldset className={styles.choice}>
+      <legend>
+        {option.name} <span className="needs-script">{chosen}</span>
+      </legend>
+      <div className={styles.values}>
+        {option.values.map(({ key, label }) => {
+          const isOpen = leadsSomewhere(product, index, key, before);
+          return (
+            <label data-closed={isOpen ? undefined : ""} key={key}>
+              <input
+                checked={values[index] === key}
+                disabled={!isOpen}
+                name={`o.${option.key}`}
+                onChange={() => onChoose(valuesAfter(product, values, index, key))}
+                type="radio"
+                value={key}
+              />
+              <span>
+                {label}
+                {!isOpen && <span className="visually-hidden"> ({texts.soldOut})</span>}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

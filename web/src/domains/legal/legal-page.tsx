@@ -1,0 +1,31 @@
+/** A page of terms: short lines, numbered parts, the day they took effect. */
+import { webConfig } from "../../config.ts";
+import { fill } from "../../messages/messages.ts";
+import styles from "./legal-page.module.css";
+import type { LegalText } from "./legal-text.ts";
+
+export function LegalPage({ text, since }: { text: LegalText; since: string }) {
+  const config = webConfig();
+  const values = {
+    company: config.SHOP_LEGAL_COMPANY,
+    email: config.SHOP_LEGAL_EMAIL,
+    phone: config.SHOP_LEGAL_PHONE,
+  };
+  return (
+    <article className={styles.page}>
+      <header>
+        <h1>{text.title}</h1>
+        <p className={styles.since}>{fill(since, { date: text.since })}</p>
+      </header>
+      <p className={styles.intro}>{fill(text.intro, values)}</p>
+      {text.sections.map(({ title, paragraphs }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph}>{fill(paragraph, values)}</p>
+          ))}
+        </section>
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,25 @@
+/** Row → variant as a cart shows it. Pure. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { VariantCard } from "@edgemart/contracts/variant-card";
+import { BOUGHT_AT_ONCE_MAX, stockState } from "./product.ts";
+import { money, moneyOrNull, picture } from "./product-card.ts";
+import type { VariantCardRow } from "./rows.ts";
+import { inLocale } from "./texts.ts";
+
+export function variantCard(row: VariantCardRow, locale: Locale): VariantCard {
+  return {
+    sku: row.sku,
+    slug: row.slug,
+    title: inLocale(row.title, locale),
+    brand: inLocale(row.brand, locale),
+    options: row.option_values.flatMap((key, index) => {
+      const value = row.options[index]?.values.find((each) => each.key === key);
+      return value ? [inLocale(value.label, locale)] : [];
+    }),
+    price: money(row.price_minor, row.currency),
+    compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
+    stock: stockState(row.available),
+    availableMax: Math.min(BOUGHT_AT_ONCE_MAX, Math.max(0, row.available)),
+    picture: row.media && picture(row.media, locale),
+  };
+}
