@@ -66,7 +66,11 @@ await hold("dev", async (held) => {
   await run(
     "images",
     "wrangler",
-    wranglerArgs(byId(services, "image-resizer"), ports["image-resizer"], {}),
+    wranglerArgs(
+      byId(services, "image-resizer"),
+      ports["image-resizer"],
+      addressVars("image-resizer", urls),
+    ),
   );
   const nextPort = await freePort();
   await run("web", "next", ["dev", "-p", String(nextPort), "-H", "127.0.0.1"], join(ROOT, "web"));

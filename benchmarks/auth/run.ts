@@ -1,4 +1,6 @@
 /** `npm run bench -- auth`: what a sign-in, a refresh and a verification cost, alone and under a flood, and what their time tells. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
 import { startTestDatabase } from "../../tools/seed-load/test-database.ts";
 import { type RunningAuth, startAuth } from "../../workers/auth/test/worker.ts";
@@ -97,18 +99,13 @@ async function operations(auth: RunningAuth): Promise<void> {
 /** 200 sign-ins on their way at any moment; beside them one refresh, verification and list after another. */
 async function flood(auth: RunningAuth): Promise<void> {
   const held = (await (await login(auth)).json()) as Tokens;
-  const until = performance.now() + FLOOD_MS;
-  const answers = new Map<number, number>();
-  const stormers = Array.from({ length: FLOOD }, async () => {
-    while (performance.now() < until) {
-      const answer = await login(auth, "nobody@example.com").catch(() => null);
-      await answer?.text();
-      const status = answer?.status ?? 0;
-      answers.set(status, (answers.get(status) ?? 0) + 1);
-      // Who is told to wait waits a little; a flood does not.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+  const storm = fork(new URL("storm.ts", import.meta.url), {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  const { authorization, url } = auth;
+  storm.send({ url: url.href, authorization, abreast: FLOOD, forMs: FLOOD_MS });
+  const over = once(storm, "message") as Promise<[[status: number, times: number][]]>;
+  const until = performance.now() + FLOOD_MS;
   const samples = new Map<string, number[]>();
   const refused = new Map<string, number>();
   const ask = async (name: string, send: () => Promise<Response>) => {
@@ -129,13 +126,13 @@ async function flood(auth: RunningAuth): Promise<void> {
     const headers = { authorization: `Bearer ${held.accessToken}` };
     await ask("sessions", () => auth.post("sessions", {}, { method: "GET", body: null, headers }));
   }
-  await Promise.all(stormers);
+  const [answers] = await over;
   console.log(
     `\n| beside ${FLOOD} sign-ins at once | n | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|`,
   );
   for (const [name, each] of samples)
     console.log(row(`${name}, ${refused.get(name) ?? 0} refused`, spreadOf(each)));
-  const told = [...answers].sort().map(([status, n]) => `${n} × ${status || "no answer"}`);
+  const told = answers.toSorted().map(([status, n]) => `${n} × ${status || "no answer"}`);
   console.log(`\nThe sign-ins themselves in ${FLOOD_MS / 1000} s: ${told.join(", ")}.`);
 }
 

@@ -1,4 +1,4 @@
-/** The four that are compared: this Worker on workerd, `next start` with sharp, ipx, and sharp alone in this process. */
+/** The servers that are compared: this Worker on workerd, `next start` with sharp, ipx. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -6,7 +6,6 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { originalKey, picturePath } from "@edgemart/contracts/images";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import sharp from "sharp";
 import { buildWorkers } from "../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../tools/constellation/worker-options.ts";
 import { freePort } from "../../tools/local/free-port.ts";
@@ -193,27 +192,6 @@ export async function startIpx(sources: readonly Source[], copies: number): Prom
     hitPath: async (source) => path(fileOf(source, 0), "120"),
     cpu: () => cpuMs(child.pid ?? 0, null),
     stop: () => ended(child),
-  };
-}
-
-/** sharp in this process, one thread, without its cache: the work and nothing around it. */
-export function sharpAlone(): Peer {
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return {
-    name: "sharp alone",
-    port: null,
-    miss: (source, size) =>
-      sharp(source.bytes)
-        .resize(size === "120" ? { width: 120, height: 120 } : { width: 640 })
-        .webp({ quality: 75 })
-        .toBuffer(),
-    hitPath: async () => "",
-    cpu: () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1000;
-    },
-    stop: async () => undefined,
   };
 }
 

@@ -251,7 +251,7 @@ describe("everybody else", () => {
 });
 
 describe("every administration page", () => {
-  it.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
+  it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const member = await newMember();
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 390, height: 844 },
@@ -262,7 +262,13 @@ describe("every administration page", () => {
     await act(page, "reset-link").click();
     await page.locator("#notice input").waitFor();
     await expectGood(page);
-    const others = ["members", "members?q=nobody-is-called-that", "audit", "audit/catalogue"];
+    const others = [
+      "members",
+      "members?q=nobody-is-called-that",
+      "audit",
+      "audit/sign-ins",
+      "audit/catalogue",
+    ];
     const products = ["products", "products/new", "stock/DAL-0001-MILK"];
     for (const other of [...others, ...products]) {
       await page.goto(web(`/${lang}/admin/${other}`));

@@ -5,6 +5,7 @@ import { Role } from "./identity.ts";
 import { MemberId, SessionId } from "./ids.ts";
 import { RegisterInput } from "./member.ts";
 import type { Operation } from "./operation.ts";
+import { keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import { Timestamp } from "./time.ts";
 
@@ -111,6 +112,32 @@ export const SessionView = z.object({
 });
 export type SessionView = z.infer<typeof SessionView>;
 export const SessionList = z.object({ items: z.array(SessionView) });
+
+/** One event of the sign-in audit, as administrators read it. Holds no password, token, hash or e-mail address. */
+export const SignInEvent = z
+  .object({
+    id: z.string().describe("Grows with time"),
+    at: Timestamp.describe("When the request arrived"),
+    event: z.string().describe("Name from the OWASP Logging Vocabulary"),
+    outcome: z.string(),
+    memberId: z.string().nullable(),
+    account: z.string().nullable().describe("Who acted, or a keyed digest of an e-mail address"),
+    sessionId: z.string().nullable(),
+    requestId: z.string(),
+    addressPrefix: z.string().describe("IPv4 /32 or IPv6 /64"),
+  })
+  .meta({ id: "SignInEvent" });
+export type SignInEvent = z.infer<typeof SignInEvent>;
+export const SignInEventPage = keysetPageOf(SignInEvent);
+export type SignInEventPage = z.infer<typeof SignInEventPage>;
+export const SignInEventQuery = z.object({
+  member: MemberId.optional(),
+  limit: PageLimit,
+  cursor: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/, "must be the nextCursor of a page")
+    .optional(),
+});
 
 const tag = "Sign-in";
 const oneSession = z.object({ id: SessionId });
@@ -256,6 +283,16 @@ export const authOperations: Operation[] = [
     params: oneMember,
     responses: { 204: null },
     errors: ["not_found", ...freshErrors],
+  },
+  {
+    method: "get",
+    path: "/api/auth/audit",
+    tag,
+    summary: "List sign-ins and what was done about them, newest first",
+    auth: "admin",
+    query: SignInEventQuery,
+    responses: { 200: SignInEventPage },
+    errors: ["invalid_query"],
   },
   {
     method: "post",

@@ -1,5 +1,5 @@
 /** What an administrator may ask and change of members. Every act is logged behind the door with who did it. */
-import { ResetLink } from "@edgemart/contracts/auth";
+import { ResetLink, SignInEventPage } from "@edgemart/contracts/auth";
 import type { Role } from "@edgemart/contracts/identity";
 import { Member, MemberList, type MemberStatus } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
@@ -65,4 +65,19 @@ export function fetchSecurityEvents(
 ): Promise<Result<SecurityEventPage>> {
   const path = `/api/members/security-events?${new URLSearchParams(query)}`;
   return askGateway(SecurityEventPage, { path, credential: bearer(accessToken) });
+}
+
+/** Sign-ins and what was done about them, newest first. @param query parameters of `SignInEventQuery` as text */
+export function fetchSignInEvents(
+  accessToken: string,
+  query: Record<string, string>,
+): Promise<Result<SignInEventPage>> {
+  const path = `/api/auth/audit?${new URLSearchParams(query)}`;
+  return askGateway(SignInEventPage, { path, credential: bearer(accessToken) });
+}
+
+/** Ends all sessions of everybody, the caller's too. Needs a recent password. */
+export function endEveryone(accessToken: string): Promise<Result<undefined>> {
+  const path = "/api/auth/members/end-sessions";
+  return askGateway<undefined>(null, { method: "POST", path, credential: bearer(accessToken) });
 }

@@ -78,7 +78,7 @@ export const adminEn: AdminMessages = {
     weight: "Weight (g)",
     onHand: "On hand",
     reserved: "Reserved",
-    stockLink: "Stock of {sku}",
+    stockLink: "{count}: stock of {sku}",
     saveVariant: "Save",
     saveVariantOf: "Save {sku}",
     removeVariant: "Remove",
@@ -178,7 +178,17 @@ export const adminEn: AdminMessages = {
     title: "Audit trail",
     kinds: "Kinds of records",
     accounts: "Accounts",
+    signIns: "Sign-ins",
     catalogue: "Products and stock",
+    signInsIntro:
+      "Sign-ins, log-outs, refused attempts and what administrators did about them. No e-mail, no password; sealed every five minutes.",
+    outcome: "Outcome",
+    from: "From",
+    nobody: "unknown",
+    endAllTitle: "Log everybody out",
+    endAllText:
+      "For emergencies only, such as tokens that leaked. Every member and administrator is logged out, this page included.",
+    endAllAction: "Log everybody out",
     catalogueIntro:
       "Every change of products, variants, pictures, stock and categories. Nothing here can be edited or removed.",
     subject: "What",

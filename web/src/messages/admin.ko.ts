@@ -76,7 +76,7 @@ export const adminKo = {
     weight: "무게 (g)",
     onHand: "재고",
     reserved: "예약",
-    stockLink: "{sku} 재고",
+    stockLink: "{count} — {sku} 재고",
     saveVariant: "저장",
     saveVariantOf: "{sku} 저장",
     removeVariant: "삭제",
@@ -176,7 +176,17 @@ export const adminKo = {
     title: "감사 기록",
     kinds: "기록의 종류",
     accounts: "계정",
+    signIns: "로그인",
     catalogue: "상품과 재고",
+    signInsIntro:
+      "로그인과 로그아웃, 막힌 시도, 관리자가 한 일을 적습니다. 이메일과 비밀번호는 적지 않으며, 5분마다 봉인합니다.",
+    outcome: "결과",
+    from: "어디서",
+    nobody: "알 수 없음",
+    endAllTitle: "모두 로그아웃",
+    endAllText:
+      "토큰이 새어 나갔을 때처럼 위급할 때만 쓰세요. 모든 회원과 관리자가, 지금 이 화면까지 로그아웃됩니다.",
+    endAllAction: "모두 로그아웃하기",
     catalogueIntro:
       "상품, 옵션, 사진, 재고, 카테고리가 바뀐 일을 모두 적습니다. 고치거나 지울 수 없습니다.",
     subject: "대상",

@@ -64,6 +64,15 @@ describe("auth 4: methods and paths", () => {
   );
 });
 
+test("attack 73: while the hash queue is full a sign-in is told so without a trip to any store", async () => {
+  const auth = testAuth();
+  auth.deps.hasher.isFull = () => true;
+  auth.down.redis = true;
+  const answer = await auth.post("login", { email: "mina@example.com", password: "x" });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect([auth.hasher.calls, auth.members.calls]).toEqual([0, 0]);
+});
+
 describe("auth 6: the order of checks", () => {
   const stranger = { authorization: "" };
   test("type and size come before the service key, the key before the parse", async () => {

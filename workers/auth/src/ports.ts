@@ -1,4 +1,5 @@
 /** What auth needs of the outside world; adapters fulfil it, tests stand in for it. Types and one error. */
+import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AccessClaims } from "@edgemart/contracts/identity";
@@ -85,6 +86,8 @@ export interface Throttle {
 
 /** bcrypt, one at a time; `temporarily_unavailable` when too many wait. */
 export interface Hasher {
+  /** Tells whether one more would be sent away. */
+  isFull(): boolean;
   hash(material: string, cost: number): Promise<Result<string, "temporarily_unavailable">>;
   compare(material: string, hash: string): Promise<Result<boolean, "temporarily_unavailable">>;
 }
@@ -142,6 +145,12 @@ export interface Seal {
 
 /** The append-only audit. @throws what the driver throws when the database is away */
 export interface AuditStore {
+  /** Newest first, strictly before an id; of one member, null for everybody's. */
+  list(asked: {
+    memberId: string | null;
+    before: string | null;
+    limit: number;
+  }): Promise<SignInEvent[]>;
   keep(records: AuditRecord[]): Promise<void>;
   /** Seals the oldest events that are not; null when there is none, or another isolate sealed them. */
   seal(): Promise<Seal | null>;

@@ -55,6 +55,21 @@ test("auth 80: events are kept with what they say, and what is young waits for i
   expect(await state()).toMatchObject({ seals: 0, open: 2, breaches: [] });
 });
 
+test("auth 80: administrators read it in pages, newest first, of everybody or of one member", async () => {
+  const all = { memberId: null, before: null, limit: 10 };
+  const [newest, oldest] = await audit.list(all);
+  expect(newest).toEqual({
+    ...{ id: "2", at: "2026-09-21T14:13:20.123Z", event: "authn_login_success", outcome: "ok" },
+    ...{ memberId: null, account: "d'); --", sessionId: null, requestId: "r-1" },
+    addressPrefix: "203.0.113.7/32",
+  });
+  expect(oldest).toMatchObject({ id: "1", memberId: "mem_1", sessionId: "ses_1" });
+  expect(await audit.list({ ...all, before: "2" })).toEqual([oldest]);
+  expect(await audit.list({ ...all, limit: 1 })).toEqual([newest]);
+  expect(await audit.list({ ...all, memberId: "mem_1" })).toEqual([oldest]);
+  expect(await audit.list({ ...all, memberId: "mem_2" })).toEqual([]);
+});
+
 test("auth 80: of eight clocks at once one makes each seal, and the chain is whole", async () => {
   await settle();
   const made = (await Promise.all(Array.from({ length: 8 }, () => audit.seal()))).filter(

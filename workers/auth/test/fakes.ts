@@ -78,7 +78,7 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: (event) => void audit.push(event),
-    auditStore: { keep: async () => undefined, seal: async () => null },
+    auditStore: { keep: async () => undefined, list: async () => [], seal: async () => null },
     noteSeal: () => undefined,
     warn: () => undefined,
   };
@@ -112,6 +112,7 @@ function countingHasher(): CountingHasher {
   const hasher: CountingHasher = {
     calls: 0,
     busy: false,
+    isFull: () => false,
     async hash(material, cost) {
       if (hasher.busy) return err("temporarily_unavailable", { retryAfterSeconds: 1 });
       hasher.calls++;

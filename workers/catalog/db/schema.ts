@@ -292,6 +292,9 @@ export const listingKind = catalogSchema.table(
     n: integer("n").notNull().default(0),
     lowest: money("lowest"),
     highest: money("highest"),
+    /** The kind's most popular product. */
+    bestPopularity: integer("best_popularity"),
+    bestProductId: text("best_product_id"),
   },
   (table) => [
     unique("listing_kind_key").on(table.categoryId, table.brandSlug, table.inStock, table.facets),

@@ -139,13 +139,29 @@ describe("gateway 42: nobody is given another's", () => {
     expect(await runs()).toBe(2);
   });
 
-  test("rows whose answer has a personal part say so, and are kept for nobody", async () => {
-    for (const init of [{}, await as()]) {
-      const answer = await get("/api/home", { headers: PUBLIC }, init);
-      expect(answer.headers.get("vary")?.toLowerCase()).toContain("authorization");
-      expect(mark(answer)).toBeNull();
+  test("rows whose answer has a personal part say so; what nobody signed in for is kept, a member's is not", async () => {
+    const home = (init: RequestInit = {}) => get("/api/home", { headers: PUBLIC }, init);
+    const answers = [await home(), await home(), await home(await as()), await home(await as())];
+    expect(answers.map(mark)).toEqual(["MISS", "HIT", "BYPASS", "BYPASS"]);
+    for (const { headers } of answers) {
+      expect(headers.get("vary")?.toLowerCase()).toContain("authorization");
     }
-    expect((await world.calls("bff")).length).toBe(2);
+    expect((await world.calls("bff")).length).toBe(3);
+  });
+
+  test("an answer made of parts of another generation is not kept as one of this", async () => {
+    const order = (generation: string) => ({
+      headers: { ...PUBLIC, "x-catalog-generation": generation },
+    });
+    const path = (name: string) => `/api/screens/listing?n=${name}`;
+    const now = String((await redis.run("GET", "gen:catalog")) ?? 0);
+    for (const [name, generation, second] of [
+      ["old", `${now}0`, "MISS"],
+      ["now", now, "HIT"],
+    ] as const) {
+      await (await get(path(name), order(generation))).text();
+      expect([name, mark(await get(path(name), order(generation)))]).toEqual([name, second]);
+    }
   });
 
   test("rows of members are never kept", async () => {

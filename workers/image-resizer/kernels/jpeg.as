@@ -240,7 +240,7 @@ function decodeScan(from: usize, to: usize, shrink: i32): i32 {
 /** Goes to the next restart marker; what stands before it in the interval is not read. */
 function restart(): bool {
   if (isCut()) return false;
-  let place = at - <usize>0;
+  let place = at;
   // Bytes may have been taken ahead of the marker only by a fast fill, which stops before any 0xff.
   while (place + 1 < end) {
     if (load<u8>(place) == 0xff) {

@@ -1,4 +1,4 @@
-/** The two trails: of accounts, and of the catalogue. */
+/** The three trails: of accounts, of sign-ins, and of the catalogue. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Messages } from "../../messages/messages.ts";
 import styles from "./admin.module.css";
@@ -6,12 +6,13 @@ import styles from "./admin.module.css";
 interface KindsProps {
   lang: Locale;
   texts: Messages["admin"]["audit"];
-  current: "accounts" | "catalogue";
+  current: "accounts" | "signIns" | "catalogue";
 }
 
 export function AuditKinds({ lang, texts, current }: KindsProps) {
   const kinds = [
     ["accounts", "/admin/audit"],
+    ["signIns", "/admin/audit/sign-ins"],
     ["catalogue", "/admin/audit/catalogue"],
   ] as const;
   return (

@@ -115,7 +115,7 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
       <td>{input("weightGrams", String(weightGrams), texts.weightOf)}</td>
       <td className={styles.number}>
         <a
-          aria-label={fill(texts.stockLink, { sku })}
+          aria-label={fill(texts.stockLink, { sku, count: stock.onHand.toLocaleString(lang) })}
           className={styles.link}
           href={`/${lang}/admin/stock/${sku}`}
         >

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { BEFORE_ALL, sealHash } from "../../db/audit-text.ts";
 import { auditEvent, auditSeal } from "../../db/schema.ts";
 import type { AuditRecord, AuditStore, Seal } from "../ports.ts";
+import { askPostgres } from "./outage.ts";
 
 const BATCH_MAX = 5_000;
 /**
@@ -12,6 +13,18 @@ const BATCH_MAX = 5_000;
  * and no row can slip under a seal.
  */
 const SETTLED_SECONDS = 60;
+
+interface Row {
+  id: string;
+  happened_at: string;
+  event: string;
+  outcome: string;
+  member_id: string | null;
+  account: string | null;
+  session_id: string | null;
+  request_id: string;
+  address_prefix: string;
+}
 
 export function postgresAudit(db: Database): AuditStore {
   return {
@@ -26,6 +39,26 @@ export function postgresAudit(db: Database): AuditStore {
                 as r("happenedMs" text, event text, outcome text, "memberId" text, account text, "sessionId" text,
                      "requestId" text, "addressPrefix" text, "userAgentHash" text)`,
       );
+    },
+    async list({ memberId, before, limit }) {
+      const statement = sql`
+        select id, happened_at, event, outcome, member_id, account, session_id, request_id, address_prefix
+          from ${auditEvent}
+         where (${memberId}::text is null or member_id = ${memberId})
+           and (${before}::bigint is null or id < ${before}::bigint)
+         order by id desc limit ${limit}`;
+      const rows = await askPostgres(() => run<Row>(db, statement));
+      return rows.map((row) => ({
+        id: String(row.id),
+        at: new Date(row.happened_at).toISOString(),
+        event: row.event,
+        outcome: row.outcome,
+        memberId: row.member_id,
+        account: row.account,
+        sessionId: row.session_id,
+        requestId: row.request_id,
+        addressPrefix: row.address_prefix,
+      }));
     },
     async seal() {
       const rows = await run<{ number: string; events: number; hash: string }>(

@@ -31,6 +31,32 @@ describe("attack 73: the hash queue", () => {
     expect((await hasher.hash("material", COST)).ok).toBe(true);
   });
 
+  test("after a hash the next one rests as long as it took, so that a whole refresh fits between them", async () => {
+    let nowMs = 0;
+    const hasher = bcryptHasher(() => nowMs);
+    expect((await hasher.hash("material", COST)).ok).toBe(true);
+    nowMs = 100;
+    let isDone = false;
+    const second = hasher.hash("material", COST).then(() => {
+      isDone = true;
+    });
+    await settle(30);
+    nowMs = 199;
+    await settle(30);
+    expect(isDone).toBe(false);
+    nowMs = 200;
+    await second;
+  });
+
+  test("says that it is full when one more would be sent away", async () => {
+    const hasher = bcryptHasher();
+    expect(hasher.isFull()).toBe(false);
+    const all = Array.from({ length: 9 }, () => hasher.hash("material", COST));
+    expect(hasher.isFull()).toBe(true);
+    await Promise.all(all);
+    expect(hasher.isFull()).toBe(false);
+  });
+
   test("a waiter whose time is over is sent away", async () => {
     let nowMs = 0;
     const hasher = bcryptHasher(() => nowMs);

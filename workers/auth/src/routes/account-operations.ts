@@ -3,11 +3,12 @@ import {
   PasswordChangeInput,
   PasswordResetInput,
   ReauthenticateInput,
+  SignInEventQuery,
 } from "@edgemart/contracts/auth";
 import { MemberId, SessionId } from "@edgemart/contracts/ids";
 import { methodNotAllowed, problem } from "@edgemart/worker-kit/create-app";
 import { isFresh } from "@edgemart/worker-kit/require-identity";
-import { validJson, validParam } from "@edgemart/worker-kit/validate";
+import { validJson, validParam, validQuery } from "@edgemart/worker-kit/validate";
 import type { Hono } from "hono";
 import { z } from "zod";
 import { type AdminAct, administer } from "../verbs/administer.ts";
@@ -83,6 +84,15 @@ export function addAccountOperations(app: Hono<AuthAppEnv>): void {
       return reset.ok ? c.body(null, 204) : problem(c, reset.error);
     },
   );
+  app.get(`${BASE}/audit`, bearer, adminOnly, validQuery(SignInEventQuery), async (c) => {
+    const { cursor, limit, member } = c.req.valid("query");
+    const asked = { memberId: member ?? null, before: cursor ?? null, limit: limit + 1 };
+    const found = await c.var.deps.auditStore.list(asked);
+    const items = found.slice(0, limit);
+    const nextCursor = found.length > limit ? (items.at(-1)?.id ?? null) : null;
+    return c.json({ items, nextCursor });
+  });
+  app.all(`${BASE}/audit`, methodNotAllowed("GET", "HEAD"));
   app.post(`${BASE}/members/end-sessions`, bearer, adminOnly, freshAuth, async (c) => {
     await endEveryone(c.var.deps, c.var.identity, c.var.caller);
     return c.body(null, 204);

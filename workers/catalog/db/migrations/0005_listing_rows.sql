@@ -12,6 +12,8 @@ CREATE TABLE catalog.listing_kind (
   n integer NOT NULL DEFAULT 0,
   lowest bigint,
   highest bigint,
+  best_popularity integer,
+  best_product_id text,
   CONSTRAINT listing_kind_key UNIQUE (category_id, brand_slug, in_stock, facets)
 );
 --> statement-breakpoint
@@ -120,12 +122,17 @@ CREATE FUNCTION catalog.recount_kinds(ids integer[]) RETURNS void LANGUAGE plpgs
 BEGIN
   PERFORM 1 FROM catalog.listing_kind WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
   UPDATE catalog.listing_kind k
-     SET n = coalesce(c.n, 0), lowest = c.lowest, highest = c.highest
+     SET n = coalesce(c.n, 0), lowest = c.lowest, highest = c.highest,
+         best_popularity = best.popularity, best_product_id = best.product_id
     FROM unnest(ids) AS i (id)
     LEFT JOIN (
       SELECT kind_id, count(*) AS n, min(price_minor) AS lowest, max(price_minor) AS highest
         FROM catalog.listing WHERE kind_id = ANY (ids) GROUP BY kind_id
     ) AS c ON c.kind_id = i.id
+    LEFT JOIN LATERAL (
+      SELECT l.popularity, l.product_id FROM catalog.listing l WHERE l.kind_id = i.id
+       ORDER BY l.popularity DESC, l.product_id DESC LIMIT 1
+    ) AS best ON true
    WHERE k.id = i.id;
 END $$;
 --> statement-breakpoint

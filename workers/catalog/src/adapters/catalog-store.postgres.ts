@@ -30,6 +30,8 @@ import { askedCte, FOUND, inTitle, typedQuery } from "./search.ts";
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
 const SUGGESTED_PRODUCTS_MAX = 6;
+/** Most popular products read for a suggestion: what one title in a hundred begins with is among them. */
+const WALKED_MAX = 1_000;
 const SUGGESTED_CATEGORIES_MAX = 3;
 
 export function postgresCatalog(db: Database): CatalogStore {
@@ -83,29 +85,45 @@ function productStatement(slug: string, related: SQL): SQL {
       from ${CARD_TABLES} where p.slug = ${slug} and ${VISIBLE}`;
 }
 
-/** Of the same category, the nearest in popularity first. The outer `p` is the product itself. */
+/** Of the same category, the nearest in popularity first: some above and some below, each from its end of the index. */
+function neighbours(side: SQL, order: SQL): SQL {
+  return sql`(
+    select o.id, abs(o.popularity - self.popularity) as distance from catalog.product o
+     where o.category_id = self.category_id and ${side} and o.id <> self.id
+       and o.status = 'active' and o.price_minor is not null
+     order by o.popularity ${order}, o.id limit ${sql.raw(String(RELATED_MAX))})`;
+}
+
+/** The outer `p` is the product itself. */
 const RELATED = sql`(
   select ${cardsJson(sql`
-    select o.id, row_number() over (order by abs(o.popularity - self.popularity), o.id) as place
-      from catalog.product o
-     where o.status = 'active' and o.price_minor is not null
-       and o.category_id = self.category_id and o.id <> self.id
-     order by abs(o.popularity - self.popularity), o.id limit ${sql.raw(String(RELATED_MAX))}`)}
+    select id, row_number() over (order by distance, id) as place
+      from (${neighbours(sql`o.popularity >= self.popularity`, sql`asc`)}
+            union all ${neighbours(sql`o.popularity < self.popularity`, sql`desc`)}) as near
+     order by distance, id limit ${sql.raw(String(RELATED_MAX))}`)}
     from (select p.id, p.category_id, p.popularity) as self)`;
 
-/** Six products and three categories for what was typed so far. */
+/**
+ * Six products and three categories for what was typed so far.
+ *
+ * What many titles begin with is found among the most popular products, read in their order until six are full; what
+ * is not is rare enough for the index to give all of it.
+ */
 export function suggestStatement(terms: string[]): SQL {
   const named = terms.map(
     (term) => sql`catalog.search_form(c.name_ko || ' ' || c.name_en)
                     like '%' || catalog.search_form(${term}) || '%'`,
   );
-  const best = (tier: SQL, where: SQL) => sql`
-    (select l.product_id, l.popularity, ${tier} as tier from catalog.listing l where ${where}
-      order by 2 desc, 1 desc limit ${SUGGESTED_PRODUCTS_MAX})`;
+  const best = (tier: SQL, rows: SQL) => sql`
+    (select l.product_id, l.popularity, ${tier} as tier from ${rows}
+      order by l.popularity desc, l.product_id desc limit ${SUGGESTED_PRODUCTS_MAX})`;
+  const begins = inTitle(terms, "begins");
+  const isFull = (cte: SQL) => sql`(select count(*) from ${cte}) = ${SUGGESTED_PRODUCTS_MAX}`;
   const products = sql`
     select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, l.tier, l.popularity
       from (select product_id, popularity, max(tier) as tier
-              from (${best(sql`1`, inTitle(terms, "begins"))} union all ${best(sql`0`, FOUND)}) as both_ways
+              from (table popular union all table begun union all
+                    ${best(sql`0`, sql`catalog.listing l where not ${isFull(sql`popular`)} and not ${isFull(sql`begun`)} and ${FOUND}`)}) as ways
              group by 1, 2 order by 3 desc, 2 desc, 1 desc limit ${SUGGESTED_PRODUCTS_MAX}) as l
       join catalog.product p on p.id = l.product_id`;
   const categories = sql`
@@ -113,7 +131,9 @@ export function suggestStatement(terms: string[]): SQL {
      where ${named.length > 0 ? sql.join(named, sql` and `) : sql`false`}
      order by c.position, c.slug limit ${SUGGESTED_CATEGORIES_MAX}`;
   return sql`
-    with ${askedCte(terms, sql`(select count(*) from catalog.listing l where l.words @@ ${typedQuery(terms)}) > 0`)}
+    with popular as materialized ${best(sql`1`, sql`(select * from catalog.listing order by popularity desc, product_id desc limit ${sql.raw(String(WALKED_MAX))}) as l where ${begins}`)},
+    begun as materialized ${best(sql`1`, sql`catalog.listing l where not ${isFull(sql`popular`)} and ${begins}`)},
+    ${askedCte(terms, sql`exists (table begun) or ${isFull(sql`popular`)} or (select count(*) from catalog.listing l where l.words @@ ${typedQuery(terms)}) > 0`)}
     select (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'media', media)
                      order by tier desc, popularity desc, slug), '[]')
               from (${products}) as product) as products,

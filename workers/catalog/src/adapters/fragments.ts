@@ -83,15 +83,13 @@ export const CATEGORIES_JSON = sql`(
            'slug', c.slug, 'name', ${texts("c.name")}, 'description', ${texts("c.description")},
            'parent_slug', parent.slug, 'product_count', coalesce(counted.n, 0),
            'media', (
-             select ${FIRST_MEDIA_JSON} from catalog.product p
-              where ${VISIBLE} and p.category_id in (select id from above where ancestor_id = c.id)
-              order by p.popularity desc, p.id desc limit 1))
+             select ${FIRST_MEDIA_JSON} from catalog.product p where p.id = counted.best))
            order by c.position, c.slug), '[]')
     from catalog.category c
     left join catalog.category parent on parent.id = c.parent_id
     left join (
-      select above.ancestor_id, sum(own.n)::int as n
-        from (select category_id, count(*) as n from catalog.product p where ${VISIBLE}
-               group by category_id) as own
-        join above on above.id = own.category_id group by above.ancestor_id
+      select above.ancestor_id, sum(k.n)::int as n,
+             (array_agg(k.best_product_id order by k.best_popularity desc nulls last, k.best_product_id desc))[1] as best
+        from catalog.listing_kind k join above on above.id = k.category_id
+       where k.n > 0 group by above.ancestor_id
     ) as counted on counted.ancestor_id = c.id)`;

@@ -35,9 +35,10 @@ export const cached: GatewayMiddleware = async (c, next) => {
   const key = isOwn || isKeyed ? null : await timed(c, "cache", () => keyOf(c));
   if (key === null) {
     await next();
-    return void headersOf(c).set("x-cache", "BYPASS");
+    headersOf(c).set("x-cache", "BYPASS");
+  } else {
+    c.res = await answer(c, key);
   }
-  c.res = await answer(c, key);
   if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
 

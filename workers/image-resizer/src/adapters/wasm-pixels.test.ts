@@ -120,6 +120,23 @@ describe("images 14, 52: the decoder of baseline JPEG", () => {
     },
   );
 
+  test("restart markers begin anew, and a missing one is damage", async () => {
+    const bytes = flatBlocks(30, 20, 7);
+    const made = kernels().decodeJpeg(bytes, headerOf(bytes), 8, (pixels) => ({
+      ...pixels,
+      data: Uint8Array.from(pixels.data),
+    }));
+    const wanted = await sharp(bytes)
+      .resize(30, 20, { kernel: "nearest" })
+      .toColourspace("srgb")
+      .raw()
+      .toBuffer();
+    expect(psnr(made ? rgb(made) : [], wanted)).toBeGreaterThan(45);
+    const torn = Buffer.from(bytes);
+    torn.fill(0, torn.indexOf(Buffer.from([0xff, 0xd1])), torn.length - 2);
+    expect(() => kernels().decodeJpeg(torn, headerOf(torn), 8, () => 1)).toThrow(CodecError);
+  });
+
   test("12 and 100 megapixels stay far under 64 MB", async () => {
     for (const [width, height] of [
       [4000, 3000],
@@ -149,6 +166,59 @@ describe("images 14, 52: the decoder of baseline JPEG", () => {
     expect(() => kernels().decodeJpeg(cut, headerOf(cut), 2, () => 1)).toThrow(CodecError);
   });
 });
+
+/** A grey JPEG of flat blocks in changing shades, with a restart marker behind every few of them. */
+function flatBlocks(across: number, down: number, interval: number): Buffer {
+  const parts: number[][] = [[]];
+  let bits = "";
+  const flush = () => {
+    const padded = bits.padEnd(Math.ceil(bits.length / 8) * 8, "1");
+    for (let at = 0; at < padded.length; at += 8) {
+      const byte = Number.parseInt(padded.slice(at, at + 8), 2);
+      parts.at(-1)?.push(...(byte === 0xff ? [byte, 0] : [byte]));
+    }
+    bits = "";
+  };
+  let before = 0;
+  for (let block = 0; block < across * down; block++) {
+    if (block > 0 && block % interval === 0) {
+      flush();
+      parts.push([]);
+      before = 0;
+    }
+    const level = ((block * 37) % 200) - 100;
+    const difference = level - before;
+    before = level;
+    const size = difference === 0 ? 0 : Math.floor(Math.log2(Math.abs(difference))) + 1;
+    const value = difference < 0 ? difference + (1 << size) - 1 : difference;
+    // Twelve DC codes of four bits; one AC code, the end of the block.
+    const written = size ? value.toString(2).padStart(size, "0") : "";
+    bits += `${size.toString(2).padStart(4, "0")}${written}0`;
+  }
+  flush();
+  const u16 = (value: number) => [value >> 8, value & 255];
+  const segment = (marker: number, body: number[]) => [
+    0xff,
+    marker,
+    ...u16(body.length + 2),
+    ...body,
+  ];
+  const counts = (length: number, many: number) =>
+    Array.from({ length: 16 }, (_, i) => (i + 1 === length ? many : 0));
+  return Buffer.from([
+    ...[0xff, 0xd8],
+    ...segment(0xdb, [0, ...Array(64).fill(8)]),
+    ...segment(0xc0, [8, ...u16(down * 8), ...u16(across * 8), 1, 1, 0x11, 0]),
+    ...segment(0xc4, [0x00, ...counts(4, 12), ...Array.from({ length: 12 }, (_, i) => i)]),
+    ...segment(0xc4, [0x10, ...counts(1, 1), 0]),
+    ...segment(0xdd, u16(interval)),
+    ...segment(0xda, [1, 1, 0x00, 0, 63, 0]),
+    ...parts.flatMap((part, index) =>
+      index === 0 ? part : [0xff, 0xd0 + ((index - 1) % 8), ...part],
+    ),
+    ...[0xff, 0xd9],
+  ]);
+}
 
 function encodedAs(source: Sharp, kind: string): Promise<Buffer> {
   switch (kind) {

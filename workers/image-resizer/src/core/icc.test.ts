@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { psnr, scene } from "../../test/pictures.ts";
 import { createNodeTools } from "../deps/node.ts";
 import { readHeader } from "./header.ts";
-import { readProfile } from "./icc.ts";
+import { readProfile, toSrgb } from "./icc.ts";
 import { parseParams } from "./params.ts";
 import { renderPicture } from "./render.ts";
 
@@ -68,4 +68,50 @@ describe("images 21: colour profiles", () => {
       readProfile(icc.bytes.subarray(0, at));
     }
   });
+
+  test("Adobe RGB, a profile of one power and three columns, becomes sRGB", () => {
+    const profile = readProfile(adobeRgb());
+    if (!profile) throw new Error("not read");
+    const data = Uint8Array.from([
+      0, 0, 0, 128, 128, 128, 255, 255, 255, 200, 100, 50, 60, 160, 90,
+    ]);
+    toSrgb({ width: 5, height: 1, channels: 3, hasAlpha: false, data }, profile);
+    // The last two by the matrices of Adobe RGB (1998) §4.3.5 and IEC 61966-2-1.
+    const wanted = [0, 0, 0, 129, 129, 129, 255, 255, 255, 227, 100, 42, 0, 161, 85];
+    const largest = Math.max(...wanted.map((value, at) => Math.abs(value - (data[at] ?? 0))));
+    expect(largest).toBeLessThanOrEqual(2);
+  });
 });
+
+/** The least a profile can be: colorants at D50 and one curve of 563/256. */
+function adobeRgb(): Uint8Array {
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32BE(Math.round(value * 65_536));
+    return bytes;
+  };
+  const xyz = (...values: number[]) =>
+    Buffer.concat([Buffer.from("XYZ \0\0\0\0"), ...values.map(number)]);
+  const curve = Buffer.concat([Buffer.from("curv\0\0\0\0\0\0\0\u0001"), Buffer.from([2, 51])]);
+  const tags: [string, Buffer][] = [
+    ["rXYZ", xyz(0.60974, 0.31111, 0.01947)],
+    ["gXYZ", xyz(0.20528, 0.62567, 0.06087)],
+    ["bXYZ", xyz(0.14919, 0.06322, 0.74457)],
+    ["rTRC", curve],
+    ["gTRC", curve],
+    ["bTRC", curve],
+  ];
+  const head = Buffer.alloc(132 + tags.length * 12);
+  head.write("RGB XYZ ", 16);
+  head.writeUInt32BE(tags.length, 128);
+  const bodies: Buffer[] = [];
+  let at = head.length;
+  tags.forEach(([name, body], index) => {
+    head.write(name, 132 + index * 12);
+    head.writeUInt32BE(at, 136 + index * 12);
+    head.writeUInt32BE(body.length, 140 + index * 12);
+    bodies.push(body);
+    at += body.length;
+  });
+  return Buffer.concat([head, ...bodies]);
+}

@@ -1,10 +1,12 @@
-/** Forgets every finished picture of one source: in R2, in this data centre's cache and in this isolate. */
+/** Forgets every finished picture of one source, and that it failed: in R2, in this data centre's cache and in this isolate. */
 import type { KeptAnswer } from "../core/answer.ts";
+import type { FailedSource } from "../core/failures.ts";
 import type { Lru } from "../core/lru.ts";
 import type { AnswerEraser, DerivativeIndex } from "../ports.ts";
 
 export interface PurgeDeps {
   memory: Lru<KeptAnswer>;
+  failures: Lru<FailedSource>;
   edge: AnswerEraser;
   derivatives: DerivativeIndex;
 }
@@ -21,6 +23,7 @@ export interface PurgeDeps {
 export async function purgeDerivatives(sourceKey: string, deps: PurgeDeps): Promise<number> {
   const prefix = `d/${sourceKey}/`;
   let deleted = 0;
+  deps.failures.delete(prefix);
   const remembered = deps.memory.deleteAll((key) => key.startsWith(prefix));
   await deps.edge.delete(remembered);
   for await (const keys of deps.derivatives.pages(prefix)) {

@@ -65,8 +65,9 @@ export async function serveAnswer(target: Target, deps: ServeDeps): Promise<Resu
     return ok({ answer: found, tier, stages: {} });
   }
   if (target.kind === "info" || !target.meanwhile) return makeAndKeep(target, deps);
-  deps.waitUntil(makeAndKeep(target, deps).catch(() => undefined));
   const interim = await serveAnswer(target.meanwhile, deps);
+  // Only then: the better one would hold the place that the quick one needs.
+  deps.waitUntil(makeAndKeep(target, deps).catch(() => undefined));
   return interim.ok ? ok({ ...interim.value, isInterim: true }) : interim;
 }
 

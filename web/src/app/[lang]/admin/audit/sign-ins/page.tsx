@@ -1,0 +1,40 @@
+/** Sign-ins and what was done about them, for administrators. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { fetchSignInEvents } from "../../../../../api/admin.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { SignInTrail } from "../../../../../domains/admin/sign-in-trail.tsx";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.audit.title, brand.name);
+}
+
+export default async function SignIns({ params, searchParams }: PageProps) {
+  const { lang } = await params;
+  const asked = (await searchParams).cursor;
+  const cursor = typeof asked === "string" && /^[1-9]\d{0,17}$/.test(asked) ? asked : "";
+  return adminPage({
+    lang,
+    path: "/admin/audit/sign-ins",
+    forms: ["signin", "confirm"],
+    async render(visit, messages) {
+      const query = { limit: "50", ...(cursor && { cursor }) };
+      const listed = await fetchSignInEvents(visit.token, query);
+      if (!listed.ok) return null;
+      return (
+        <AdminFrame {...{ lang, messages }} current="audit" title={messages.admin.audit.title}>
+          <SignInTrail {...{ lang, messages, visit }} isFirstPage={!cursor} page={listed.value} />
+        </AdminFrame>
+      );
+    },
+  });
+}
