@@ -9,6 +9,7 @@ import { FREE_PORTS, raise } from "../../tools/constellation.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
+import { openCompressing } from "./compress.ts";
 
 const PAGES: [name: string, path: string][] = [
   ["home", "/ko"],
@@ -55,6 +56,7 @@ async function audit(url: string, port: number): Promise<Row> {
 async function main(): Promise<void> {
   const runs = Math.max(1, Math.min(9, Number(process.argv[2] ?? 3) || 3));
   const dataDir = await temporaryFolder("lighthouse");
+  const front = await freePort();
   const up = await raise({
     root: ROOT,
     dataDir,
@@ -62,10 +64,12 @@ async function main(): Promise<void> {
     credentialsPath: join(dataDir, "credentials.json"),
     ports: FREE_PORTS,
     secrets: await throwawaySecrets(),
+    vars: { web: { SHOP_ORIGIN: `http://localhost:${front}` } },
     onProgress: (line) => console.error(line),
     log: () => undefined,
     onFatal: (reason) => console.error(reason),
   });
+  const server = await openCompressing(up.urls.web, front);
   const port = await freePort();
   const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
   try {
@@ -74,7 +78,7 @@ async function main(): Promise<void> {
     );
     console.log("|---|---|---|---|---|---|---|---|---|");
     for (const [name, path] of PAGES) {
-      const url = `${up.urls.web}${path}`;
+      const url = `http://localhost:${front}${path}`;
       // Pictures are made once and kept by the image CDN: what is measured is a shop that has been open for a minute.
       await audit(url, port);
       const rows: Row[] = [];
@@ -94,6 +98,8 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser.close();
+    server.close();
+    server.closeAllConnections();
     await up.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
