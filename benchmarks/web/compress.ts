@@ -1,4 +1,4 @@
-/** Stands in front of workerd and compresses as Cloudflare's edge does: workerd alone sends every text as it is. */
+/** A browser's proxy that compresses texts as Cloudflare's edge does: workerd alone sends them as they are. */
 import { createServer, request, type Server } from "node:http";
 import { pipeline } from "node:stream";
 import { constants, createBrotliCompress } from "node:zlib";
@@ -7,12 +7,12 @@ const TEXT = /^(text\/|application\/(javascript|json|manifest\+json|xml)|image\/
 /** Cloudflare's default for answers it compresses itself. */
 const QUALITY = 4;
 
-/** @param origin address of the storefront */
-export function openCompressing(origin: string, port: number): Promise<Server> {
-  const { hostname, port: behind } = new URL(origin);
+/** Opens it on 127.0.0.1; pages keep their own addresses, because a proxy is asked for whole ones. */
+export function openCompressing(port: number): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
-    const { url: path, method, headers } = incoming;
-    const passed = request({ hostname, port: behind, path, method, headers }, (answer) => {
+    const { url = "", method, headers } = incoming;
+    if (!URL.canParse(url)) return void outgoing.writeHead(400).end();
+    const passed = request(url, { method, headers }, (answer) => {
       const { "content-length": length, ...rest } = answer.headers;
       if (!TEXT.test(rest["content-type"] ?? "") || length === "0" || answer.statusCode === 304) {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
