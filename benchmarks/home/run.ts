@@ -23,6 +23,7 @@ const up = await raise({
   cacheDir: PATHS.cache,
   credentialsPath: join(dataDir, "credentials.json"),
   ports: FREE_PORTS,
+  without: ["web"],
   secrets: await throwawaySecrets(),
   onProgress: () => undefined,
   log: () => undefined,
