@@ -30,7 +30,9 @@ export async function openDevFront(options: DevFrontOptions): Promise<() => Prom
   const generation = async () => ({ value: "", isSettled: true });
   const listener = getRequestListener((request) => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/_next/") || pathname.startsWith("/__nextjs")) return render(request);
+    // Files of web/public are answered before the Worker where it is deployed.
+    const isFile = /^\/[a-z0-9-]+\.(png|svg|js|webmanifest)$/.test(pathname);
+    if (isFile || /^\/(_next\/|__nextjs)/.test(pathname)) return render(request);
     return serve(request, { config, pages: null, generation, render, waitUntil: () => undefined });
   });
   const server = createServer(listener);

@@ -236,7 +236,9 @@ describe("cart in the built Worker", () => {
   test("suggestions are data for everyone, and an outage suggests nothing", async () => {
     const found = await get("/api/suggest?lang=en&q=mug", { cookie: "a=b" });
     expect(await found.json()).toMatchObject({
-      items: [{ kind: "product", href: "/en/products/dalmaji-mug" }],
+      items: expect.arrayContaining([
+        expect.objectContaining({ kind: "product", href: "/en/products/dalmaji-mug" }),
+      ]),
     });
     expect(found.headers.get("cache-control")).toBe("public, max-age=60");
     expect(await (await get(`/api/suggest?q=${"%00".repeat(300)}`)).json()).toEqual({ items: [] });
@@ -258,11 +260,10 @@ describe("auth 3.M in the built Worker", () => {
       303,
       "/ko/products/moon-jar",
     ]);
-    expect(response.headers.getSetCookie().map((cookie) => cookie.split("=")[0])).toEqual([
-      "__Host-Http-at",
-      "__Host-Http-rt",
-      "__Host-member",
-    ]);
+    const names = response.headers.getSetCookie().map((cookie) => cookie.split("=")[0]);
+    const session = ["__Host-Http-at", "__Host-Http-rt", "__Host-member"];
+    // The member's cart comes along when there is something in it.
+    expect(names.filter((name) => name !== "__Host-cart")).toEqual(session);
     expect(await response.text()).toBe("");
     const call = web.gateway.calls.findLast(({ path }) => path === "/api/auth/login");
     expect(call?.headers.authorization).toBe(`Basic ${FAKE_SERVICE_KEY}`);
@@ -302,7 +303,9 @@ describe("auth 3.M in the built Worker", () => {
     web.gateway.mode = "well";
     expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
     expect(response.headers.get("clear-site-data")).toBe('"cache", "storage"');
-    expect(response.headers.getSetCookie().filter((c) => c.includes("Max-Age=0"))).toHaveLength(3);
+    const gone = response.headers.getSetCookie().filter((c) => c.includes("Max-Age=0"));
+    expect(gone.map((cookie) => cookie.split("=")[0])).toContain("__Host-cart");
+    expect(gone).toHaveLength(4);
   });
   test("attack 42: a session held before is ended by a new login", async () => {
     const planted = cookieOf(await login());

@@ -44,8 +44,21 @@ describe("auth 69, attack 82: what a shared page may depend on", () => {
       `${HOME}/ko/products?q=mug&_rsc=ab`,
     );
   });
+  test("equal listings share a page however their form wrote them, and a product keeps the variant it names", () => {
+    const plain = ask("/ko/products?brand=a,b&price=1000-")?.key;
+    expect(ask("/ko/products?max=&min=1000&brand=b&brand=a&evil=1")?.key).toBe(plain);
+    expect(ask("/ko/products?page=1e9&sort=evil&category=..%2Fx")?.key).toBe(
+      ask("/ko/products")?.key,
+    );
+    expect(ask("/ko/products/mug?v=A-1")?.key).not.toBe(ask("/ko/products/mug")?.key);
+    expect(ask("/ko/products/mug?v=%3Cscript%3E&notice=x&utm=1")?.key).toBe(
+      ask("/ko/products/mug")?.key,
+    );
+    expect(ask("/en/terms?x=1")?.key).toBe(ask("/en/terms")?.key);
+  });
   test.each([
     "/ko/login",
+    "/ko/cart",
     "/ko/account",
     "/api/me",
     "/ko/products/a/b",

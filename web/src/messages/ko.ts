@@ -37,7 +37,7 @@ export const ko = {
     description: "그릇과 조명부터 문구와 향까지, 오래 곁에 둘 생활용품을 골라 소개합니다.",
     intro: "그릇부터 조명, 문구와 향까지. 오래 곁에 둘 물건을 골라 소개합니다.",
     hero: "오늘의 물건",
-    heroAction: "자세히 보기",
+    heroAction: "이 물건 보기",
     featured: "골라 둔 물건",
     featuredNote: "엣지마트가 먼저 써 보고 고른 것들",
     newest: "새로 들어왔어요",
