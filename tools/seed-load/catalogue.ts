@@ -50,7 +50,7 @@ export async function loadCatalogue(
   });
 }
 
-const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.product_media, catalog.variant, catalog.stock_level, catalog.category, catalog.brand, catalog.collection_product`;
+const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.listing, catalog.listing_kind, catalog.search_word, catalog.product_media, catalog.variant, catalog.stock_level, catalog.category, catalog.brand, catalog.collection_product`;
 
 /** Names that make a product findable besides its own texts. */
 function namesOf({ categories, brands }: SeedCatalogue) {

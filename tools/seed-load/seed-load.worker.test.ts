@@ -9,8 +9,11 @@ import {
   picturesOf,
   products,
 } from "../../workers/catalog/test/fixture.ts";
+import * as demo from "../seed/catalogue.ts";
 import { loadCatalogue } from "./catalogue.ts";
 import { loadMembers, type SeedMemberRow } from "./members.ts";
+import type { RenderedPicture } from "./product-rows.ts";
+import { loadScaled } from "./scale.ts";
 import { seedId } from "./seed-id.ts";
 import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -99,6 +102,22 @@ describe("seed: catalogue", () => {
       () => [],
     );
     expect([loaded.products, given]).toEqual([1_200, 1_200]);
+  });
+
+  test("a large shop stands beside the demo one, with its pictures; what is there stays", async () => {
+    const picture = { ...picturesOf("demo")[0], position: 0 };
+    await loadCatalogue(database.adminUrl, demo, () => [picture as RenderedPicture]);
+    expect(await loadScaled(database.adminUrl, 300)).toBe(300);
+    expect(await loadScaled(database.adminUrl, 310)).toBe(10);
+    const [row] = await database.query<{ n: number; shown: number; bare: number }>(
+      `select count(*)::int n, count(l.id)::int shown,
+              count(*) filter (where not exists (
+                select from catalog.product_media m where m.product_id = p.id))::int bare
+         from catalog.product p left join catalog.listing l on l.product_id = p.id
+        where p.slug ~ '-[0-9]+$' and exists (
+          select from catalog.variant v where v.product_id = p.id and v.sku ~ '^S[0-9]+-')`,
+    );
+    expect(row).toEqual({ n: 310, shown: 310, bare: 0 });
   });
 
   test("a product of an unknown brand stops the load before anything of its batch is written", async () => {

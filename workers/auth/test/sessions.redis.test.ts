@@ -117,6 +117,26 @@ describe.each([
     expect(await sessions.isRevoked("ses_x", memberId, START)).toBe(false);
   });
 
+  test("attack 38: everybody's end beside refreshes leaves no session that refreshes", async ({
+    skip,
+  }) => {
+    if (store.kind !== where) skip("no redis-server is installed");
+    for (let seed = 1; seed <= schedules * FULL; seed++) {
+      const random = seeded(seed);
+      const now = START + seed * 10;
+      const [memberId, sessionId] = [newId("member"), newId("session")];
+      const session = sessionOf(memberId, now);
+      await sessions.create({ kind: "create", sessionId, session, now });
+      const refresh = () => sessions.refresh(refreshOf(sessionId, memberId, 1, now));
+      const moves = [refresh, () => sessions.endEveryone(now + 1), refresh, refresh];
+      moves.sort(() => random() - 0.5);
+      await Promise.all(moves.map((move) => move()));
+      expect([seed, "renewal" in (await refresh())]).toEqual([seed, false]);
+      expect(await sessions.list(memberId)).toEqual([]);
+    }
+    await store.redis.del(REVOKED_EVERYONE_KEY);
+  });
+
   test("auth 54: everybody's mark voids sessions and tokens from before, rises, and never falls", async ({
     skip,
   }) => {

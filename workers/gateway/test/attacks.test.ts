@@ -135,7 +135,8 @@ describe("gateway 10, 11, 16, 29: attacks on messages", () => {
 describe("gateway 10, 15, 34: attacks on the lock", () => {
   let second: World;
   beforeAll(async () => {
-    second = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks });
+    const bindings = { IDEMPOTENCY_STORE_TIMEOUT_MS: "5000" };
+    second = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks, bindings });
   });
   beforeEach(() => second.forget());
   afterAll(() => second?.stop());

@@ -42,7 +42,7 @@ describe("gateway table: every row reaches its Worker with its rights", () => {
   test.each(ROUTES.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
     "%s $prefix",
     async (method, row) => {
-      const hasBody = row.bodyBytesMax > 0;
+      const hasBody = row.bodyBytesMax > 0 && !["GET", "HEAD"].includes(method);
       const ask = async (credential: Record<string, string>) => {
         const needsKey = row.idempotency.use === "required";
         const headers = {
@@ -347,7 +347,8 @@ describe("gateway 27: problems", () => {
   });
 
   test("auth 2: a Worker that breaks shows nothing of why", async () => {
-    const answer = await world.ask("/api/home", { order: { throws: true } });
+    // A row that is kept would answer with what it has.
+    const answer = await world.ask("/api/auth/health", { order: { throws: true } });
     expect(answer.status).toBe(502);
     expect(await answer.text()).not.toContain("stand-in");
   });

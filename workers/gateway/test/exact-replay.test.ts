@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { STORED_HEADERS } from "../src/idempotency/stored-answer.ts";
 import { fresh, mark, runs, world, write } from "./keyed-gateway.ts";
 import { randomFrom, seedOf } from "./proof/random.ts";
+import type { Instruction } from "./upstream.ts";
 
 const hex = async (answer: Response) => Buffer.from(await answer.arrayBuffer()).toString("hex");
 /** 1xx cannot be an answer, and Node's own fetch makes an error of 407 and asks again after 421. */
@@ -13,18 +14,25 @@ const STATUSES = Array.from({ length: 400 }, (_, at) => 200 + at).filter(
 const stores = (status: number) => status < 400 || [402, 409, 410].includes(status);
 const isNull = (status: number) => [204, 205, 304].includes(status);
 
+/** One request sent twice; begun anew when a busy machine made the store too slow for its 300 ms. */
+async function twice(order: Instruction): Promise<[Response, Response]> {
+  for (let tries = 0; ; tries++) {
+    await world.forget();
+    const key = fresh();
+    const pair: [Response, Response] = [await write({ key, order }), await write({ key, order })];
+    if (tries > 3 || !pair.some((answer) => mark(answer) === "bypassed")) return pair;
+  }
+}
+
 describe("gateway 17, 21: every status", () => {
   test.each([2, 3, 4, 5])(
     "%ixx: replayed exactly, or run again, as the table says",
     async (hundred) => {
       for (const status of STATUSES.filter((one) => Math.floor(one / 100) === hundred)) {
-        await world.forget();
-        const key = fresh();
         const body = isNull(status) ? "" : `answer ${status}`;
         const headers = status >= 300 && status < 400 ? { location: "/there" } : undefined;
         const order = { status, body, headers };
-        const first = await write({ key, order });
-        const second = await write({ key, order });
+        const [first, second] = await twice(order);
         const expected = stores(status)
           ? ["stored", "replayed", 1]
           : [expect.anything(), expect.anything(), 2];

@@ -196,7 +196,7 @@ describe("gateway 15: the status resource", () => {
 
   test("a lease that ended unsettled is unknown too", async () => {
     const key = crypto.randomUUID();
-    const pending = write(once, key, { delayMs: 150 });
+    const pending = write(once, key, { delayMs: 600 });
     await until(async () => (await runs(once)) === 1);
     await redis.endLeases();
     expect((await status(once, key)).body).toEqual({ state: "unknown", attempt: 1 });

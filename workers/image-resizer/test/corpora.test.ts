@@ -117,11 +117,16 @@ describe("images 16: PngSuite", () => {
 describe("images 22, 66: mutated input", () => {
   test("files with random damage give a picture or a problem, and the Worker lives", async () => {
     const statuses = new Set<number>();
-    for (const bytes of await mutations(process.env.EDGEMART_FULL === "1" ? 10_000 : 120)) {
-      const { status } = await ask(bytes, { w: 16 });
-      statuses.add(status);
-      expect([200, 413, 415, 422]).toContain(status);
-    }
+    const all = await mutations(process.env.EDGEMART_FULL === "1" ? 3_000 : 120);
+    // The 10 000 of the long proof are made without a server, in codec-pool.test.ts.
+    const lane = async (first: number) => {
+      for (let at = first; at < all.length; at += 6) {
+        const { status } = await ask(all[at] ?? Buffer.alloc(0), { w: 16 });
+        statuses.add(status);
+        expect([200, 413, 415, 422]).toContain(status);
+      }
+    };
+    await Promise.all([0, 1, 2, 3, 4, 5].map(lane));
     expect([...statuses]).toEqual(expect.arrayContaining([200, 422]));
   });
 });

@@ -267,7 +267,9 @@ const PAIRS = ALL_PAIRS.filter(
   ([gainer, ending]) => FULL || gainer !== "reauthenticate" || !LENGTHY.has(ending),
 );
 const SHORT = ALL_PAIRS.filter(
-  ([gainer, ending]) => FULL || (gainer !== "reauthenticate" && !LENGTHY.has(ending)),
+  ([gainer, ending]) =>
+    (gainer !== "reauthenticate" || (FULL && !LENGTHY.has(ending))) &&
+    (FULL || !LENGTHY.has(ending)),
 );
 const TRIPLES = ALL_PAIRS.filter(
   ([gainer, ending]) =>

@@ -5,8 +5,13 @@ import type { CodecName } from "../core/codec-names.ts";
 import { CodecError } from "../core/codecs.ts";
 import { readHeader } from "../core/header.ts";
 import { LIMITS } from "../core/limits.ts";
+import { parseParams } from "../core/params.ts";
+import { renderPicture } from "../core/render.ts";
 import { createNodeTools, describeImage } from "../deps/node.ts";
+import type { Tools } from "../ports.ts";
+import { openHeader } from "../verbs/open-header.ts";
 
+const MUTATIONS = process.env.EDGEMART_FULL === "1" ? 10_000 : 160;
 const grey = { create: { width: 400, height: 300, channels: 3, background: "#808080" } } as const;
 const FAULTY: [CodecName, () => Promise<Buffer>][] = [
   ["jpeg", async () => (await sharp(grey).jpeg().toBuffer()).subarray(0, 700)],
@@ -88,13 +93,34 @@ describe("images 22, 48: codecs", () => {
     }
   });
 
-  test("300 damaged files are described or refused", async () => {
+  test(`images 66: ${MUTATIONS} damaged files are described and made, or refused, and memory stays bounded`, async () => {
+    const tools = createNodeTools();
     const codes = new Set<string>();
-    for (const bytes of await mutations(300)) {
+    let quarter = 0;
+    const all = await mutations(MUTATIONS);
+    for (const [index, bytes] of all.entries()) {
       const described = await describeImage(bytes);
       codes.add(described.ok ? "ok" : described.error.code);
+      codes.add(await renderedAt(16 << (index % 4), bytes, tools));
+      if (index === all.length >> 2) quarter = process.memoryUsage().rss;
     }
     codes.delete("image_type_unsupported");
+    codes.delete("image_too_large");
     expect([...codes].sort()).toEqual(["image_unreadable", "ok"]);
-  });
+    expect(process.memoryUsage().rss - quarter).toBeLessThan(150 * 1024 * 1024);
+  }, 900_000);
 });
+
+/** Makes a picture as a miss does. @returns ok, or the code of the refusal */
+async function renderedAt(side: number, bytes: Buffer, tools: Tools): Promise<string> {
+  const opened = await openHeader(bytes, tools, () => ["webp-encoder"]);
+  const params = parseParams([["w", String(side)]], []);
+  if (!opened.ok || !params.ok) return opened.ok ? "params" : opened.error.code;
+  try {
+    renderPicture(opened.value, params.value, "webp", tools.codecs);
+    return "ok";
+  } catch (thrown) {
+    if (!(thrown instanceof CodecError)) throw thrown;
+    return "image_unreadable";
+  }
+}
