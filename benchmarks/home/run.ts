@@ -1,7 +1,8 @@
 /** How long the home screen takes at the gateway, kept and not: `npm run bench -- home`. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { rm } from "node:fs/promises";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
 import { FREE_PORTS, raise } from "../../tools/constellation.ts";
 import { PATHS } from "../../tools/paths.ts";
@@ -14,7 +15,7 @@ const GENERATION_MS = 5_100;
 const COLD_ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const FOR_MS = 4_000;
 
-const dataDir = await mkdtemp(join(tmpdir(), "edgemart-bench-"));
+const dataDir = await temporaryFolder("bench");
 await claimFolder(dataDir);
 const up = await raise({
   root: ROOT,
@@ -22,6 +23,7 @@ const up = await raise({
   cacheDir: PATHS.cache,
   credentialsPath: join(dataDir, "credentials.json"),
   ports: FREE_PORTS,
+  without: ["web"],
   secrets: await throwawaySecrets(),
   onProgress: () => undefined,
   log: () => undefined,

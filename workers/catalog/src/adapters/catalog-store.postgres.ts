@@ -25,7 +25,7 @@ import {
 } from "./fragments.ts";
 import { listingStatement } from "./listing-statement.ts";
 import { instant } from "./product-admin-reads.ts";
-import { askedCte, FOUND, inTitle, typedQuery } from "./search.ts";
+import { askedCte, FOUND, inTitle, rowsWhere, typedQuery } from "./search.ts";
 
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
@@ -123,7 +123,7 @@ export function suggestStatement(terms: string[]): SQL {
     select p.slug, ${texts("p.title")} as title, ${FIRST_MEDIA_JSON} as media, l.tier, l.popularity
       from (select product_id, popularity, max(tier) as tier
               from (table popular union all table begun union all
-                    ${best(sql`0`, sql`catalog.listing l where not ${isFull(sql`popular`)} and not ${isFull(sql`begun`)} and ${FOUND}`)}) as ways
+                    ${best(sql`0`, rowsWhere(sql`not ${isFull(sql`popular`)} and not ${isFull(sql`begun`)} and ${FOUND}`))}) as ways
              group by 1, 2 order by 3 desc, 2 desc, 1 desc limit ${SUGGESTED_PRODUCTS_MAX}) as l
       join catalog.product p on p.id = l.product_id`;
   const categories = sql`
@@ -132,7 +132,7 @@ export function suggestStatement(terms: string[]): SQL {
      order by c.position, c.slug limit ${SUGGESTED_CATEGORIES_MAX}`;
   return sql`
     with popular as materialized ${best(sql`1`, sql`(select * from catalog.listing order by popularity desc, product_id desc limit ${sql.raw(String(WALKED_MAX))}) as l where ${begins}`)},
-    begun as materialized ${best(sql`1`, sql`catalog.listing l where not ${isFull(sql`popular`)} and ${begins}`)},
+    begun as materialized ${best(sql`1`, rowsWhere(sql`not ${isFull(sql`popular`)} and ${begins}`))},
     ${askedCte(terms, sql`exists (table begun) or ${isFull(sql`popular`)} or (select count(*) from catalog.listing l where l.words @@ ${typedQuery(terms)}) > 0`)}
     select (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'media', media)
                      order by tier desc, popularity desc, slug), '[]')

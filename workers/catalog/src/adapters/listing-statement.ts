@@ -3,7 +3,7 @@ import type { ProductSort } from "@edgemart/contracts/catalog";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListingPlan } from "../core/listing-plan.ts";
 import { ABOVE, cardsJson, texts } from "./fragments.ts";
-import { askedCte, FOUND, inTitle, relevanceOf, typedQuery } from "./search.ts";
+import { askedCte, FOUND, inTitle, relevanceOf, rowsWhere, typedQuery } from "./search.ts";
 
 /** Each is an index of `listing`, walked forwards or backwards. */
 const ORDER: Record<Exclude<ProductSort, "relevance">, SQL> = {
@@ -163,7 +163,7 @@ function pageOf(plan: ListingPlan, filtered: boolean): SQL {
 function inOrder({ limit, offset }: ListingPlan, order: SQL, rows: SQL): SQL {
   return sql`
     select product_id as id, row_number() over (order by ${order}) as place
-      from (select l.* from catalog.listing l where ${rows}
+      from (select l.* from ${rowsWhere(rows)}
              order by ${order} limit ${limit} offset ${offset}) as l`;
 }
 
@@ -173,7 +173,7 @@ function byRelevance({ limit, offset }: ListingPlan, terms: string[], rows: SQL)
   const isEnough = sql`(select count(*) >= ${offset + limit} from catalog.listing l where ${best})`;
   const page = (tier: SQL, where: SQL) => sql`
     select * from (
-      select l.product_id, l.popularity, ${tier} as tier from catalog.listing l where ${where}
+      select l.product_id, l.popularity, ${tier} as tier from ${rowsWhere(where)}
        order by 3 desc, 2 desc, 1 desc limit ${limit} offset ${offset}) as ranked`;
   return sql`
     select product_id as id, row_number() over (order by tier desc, popularity desc, product_id desc) as place

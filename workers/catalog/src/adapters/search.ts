@@ -38,6 +38,15 @@ export function askedCte(terms: readonly string[], isFound: SQL): SQL {
 
 export const FOUND = sql`l.words @@ (select query from asked)`;
 
+/**
+ * Rows of `listing l` that hold words, as a table of the same name. OFFSET 0 is a fence: in hope of an early LIMIT the
+ * planner would walk an order's index and open every row's lexemes on the way.
+ */
+export function rowsWhere(condition: SQL): SQL {
+  return sql`(select l.id, l.product_id, l.kind_id, l.price_minor, l.popularity, l.created_at
+                from catalog.listing l where ${condition} offset 0) as l`;
+}
+
 /** Rows whose title holds the words; each is one look into the title's index. */
 export function inTitle(terms: readonly string[], nearness: Nearness): SQL {
   if (terms.length === 0) return sql`false`;
