@@ -36,13 +36,13 @@ describe("a member's account", () => {
   it("register, greeting, profile, address, devices, password, log out: the whole way", async () => {
     const { context, page, complaints } = await openVisit(browser);
     const email = freshEmail();
-    await page.goto(web("/en/register"));
+    await page.goto(web("/en/register?return=%2Fen%2Faccount"));
     await page.locator('input[name="email"]').fill(email);
     await page.locator('input[name="name"]').fill("Mina Kim");
     await page.locator('input[name="password"]').fill(PASSWORD);
     await submit(page, "/api/session/register");
-    await page.locator('header a[href="/en/account"]', { hasText: "Mina Kim" }).click();
     await page.waitForURL(web("/en/account"));
+    await page.locator('header a[href="/en/account"]', { hasText: "Mina Kim" }).waitFor();
 
     await page.locator('input[name="name"]').fill("Mina Lee");
     await submit(page, "/api/account/profile");
