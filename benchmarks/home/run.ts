@@ -30,7 +30,7 @@ const up = await raise({
   onFatal: console.error,
 });
 try {
-  if (up.stores.describe.redis !== "redis-server") {
+  if (!up.stores.describe.redis.startsWith("redis-server")) {
     console.log(`NOTE: Redis is ${up.stores.describe.redis}: another program than in production`);
   }
   const { credentials } = up;
