@@ -1,5 +1,6 @@
 /** Attacks 52, 77 and 97 of specs/auth.md: raw requests at the open door, and the doors that do not exist. */
 import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { api, asServer, newMember, system } from "@edgemart/testkit/system";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../../tools/run-command.ts";
@@ -13,9 +14,14 @@ function raw(text: string, more: string[] = []): Promise<string> {
   const { hostname, port } = new URL(system().urls.api);
   return new Promise((resolve) => {
     let seen = "";
-    const socket = connect(Number(port), hostname, () => {
+    const socket = connect(Number(port), hostname, async () => {
       socket.write(text);
-      for (const part of more) socket.write(part);
+      for (const part of more) {
+        // An answer ends the sending: bytes after it make the kernel reset the connection, and the answer is lost.
+        await delay(5);
+        if (seen !== "" || socket.destroyed) return;
+        socket.write(part);
+      }
     });
     const done = () => {
       socket.destroy();
