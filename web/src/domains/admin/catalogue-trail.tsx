@@ -5,6 +5,7 @@ import type { Messages } from "../../messages/messages.ts";
 import { shownTime } from "../account/shown-time.ts";
 import styles from "./admin.module.css";
 import { AuditKinds } from "./audit-kinds.tsx";
+import { Pager } from "./pager.tsx";
 
 interface TrailProps {
   lang: Locale;
@@ -64,18 +65,7 @@ export function CatalogueTrail({ lang, texts, events, isFirstPage, nextCursor }:
           </table>
         </section>
       )}
-      <nav aria-label={texts.pages} className={styles.pager}>
-        {!isFirstPage && (
-          <a className="button quiet" href={path}>
-            {texts.first}
-          </a>
-        )}
-        {nextCursor && (
-          <a className="button quiet" href={`${path}?cursor=${encodeURIComponent(nextCursor)}`}>
-            {texts.next}
-          </a>
-        )}
-      </nav>
+      <Pager isFirstPage={isFirstPage} nextCursor={nextCursor} path={path} texts={texts} />
     </>
   );
 }

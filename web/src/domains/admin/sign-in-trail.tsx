@@ -10,6 +10,7 @@ import { shownTime } from "../account/shown-time.ts";
 import type { Visit } from "../account/visit.ts";
 import styles from "./admin.module.css";
 import { AuditKinds } from "./audit-kinds.tsx";
+import { Pager } from "./pager.tsx";
 
 interface TrailProps {
   lang: Locale;
@@ -33,18 +34,7 @@ export function SignInTrail({ lang, messages, visit, page, isFirstPage }: TrailP
         {texts.signInsIntro}
       </p>
       <Events events={page.items} lang={lang} texts={texts} />
-      <nav aria-label={texts.pages} className={styles.pager}>
-        {!isFirstPage && (
-          <a className="button quiet" href={path}>
-            {texts.first}
-          </a>
-        )}
-        {page.nextCursor && (
-          <a className="button quiet" href={`${path}?cursor=${page.nextCursor}`}>
-            {texts.next}
-          </a>
-        )}
-      </nav>
+      <Pager isFirstPage={isFirstPage} nextCursor={page.nextCursor} path={path} texts={texts} />
       <section aria-labelledby="end-all" className={styles.part}>
         <h2 id="end-all">{texts.endAllTitle}</h2>
         <p className={styles.soft}>{texts.endAllText}</p>

@@ -1,0 +1,27 @@
+/** The way through a list that is read by cursor: back to its first page, on to the next. */
+import styles from "./admin.module.css";
+
+interface PagerProps {
+  texts: { pages: string; first: string; next: string };
+  /** Address of the first page. */
+  path: string;
+  isFirstPage: boolean;
+  nextCursor: string | null;
+}
+
+export function Pager({ texts, path, isFirstPage, nextCursor }: PagerProps) {
+  return (
+    <nav aria-label={texts.pages} className={styles.pager}>
+      {!isFirstPage && (
+        <a className="button quiet" href={path}>
+          {texts.first}
+        </a>
+      )}
+      {nextCursor && (
+        <a className="button quiet" href={`${path}?cursor=${encodeURIComponent(nextCursor)}`}>
+          {texts.next}
+        </a>
+      )}
+    </nav>
+  );
+}
