@@ -5,6 +5,7 @@ import { fill, type Messages } from "../../messages/messages.ts";
 import styles from "./admin.module.css";
 import { AuditKinds } from "./audit-kinds.tsx";
 import { EventTable } from "./event-table.tsx";
+import { Pager } from "./pager.tsx";
 
 interface AuditProps {
   lang: Locale;
@@ -20,7 +21,6 @@ interface AuditProps {
 export function AuditView(props: AuditProps) {
   const { lang, texts, events, member, memberName, isFirstPage, nextCursor } = props;
   const path = `/${lang}/admin/audit`;
-  const of = member ? `member=${member}` : "";
   return (
     <>
       <AuditKinds current="accounts" lang={lang} texts={texts} />
@@ -33,18 +33,12 @@ export function AuditView(props: AuditProps) {
         </p>
       )}
       <EventTable {...{ lang, texts, events }} titledBy="audit-intro" />
-      <nav aria-label={texts.pages} className={styles.pager}>
-        {!isFirstPage && (
-          <a className="button quiet" href={of ? `${path}?${of}` : path}>
-            {texts.first}
-          </a>
-        )}
-        {nextCursor && (
-          <a className="button quiet" href={`${path}?${of && `${of}&`}cursor=${nextCursor}`}>
-            {texts.next}
-          </a>
-        )}
-      </nav>
+      <Pager
+        isFirstPage={isFirstPage}
+        nextCursor={nextCursor}
+        path={member ? `${path}?member=${member}` : path}
+        texts={texts}
+      />
     </>
   );
 }

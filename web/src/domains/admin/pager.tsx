@@ -3,13 +3,14 @@ import styles from "./admin.module.css";
 
 interface PagerProps {
   texts: { pages: string; first: string; next: string };
-  /** Address of the first page. */
+  /** Address of the first page, with the query that chooses the list. */
   path: string;
   isFirstPage: boolean;
   nextCursor: string | null;
 }
 
 export function Pager({ texts, path, isFirstPage, nextCursor }: PagerProps) {
+  const more = path.includes("?") ? "&" : "?";
   return (
     <nav aria-label={texts.pages} className={styles.pager}>
       {!isFirstPage && (
@@ -18,7 +19,7 @@ export function Pager({ texts, path, isFirstPage, nextCursor }: PagerProps) {
         </a>
       )}
       {nextCursor && (
-        <a className="button quiet" href={`${path}?cursor=${encodeURIComponent(nextCursor)}`}>
+        <a className="button quiet" href={`${path}${more}cursor=${encodeURIComponent(nextCursor)}`}>
           {texts.next}
         </a>
       )}

@@ -15,6 +15,7 @@ import { SubmitButton } from "../account/submit-button.tsx";
 import { typedOrStored } from "../account/typed-or-stored.ts";
 import type { Visit } from "../account/visit.ts";
 import styles from "./admin.module.css";
+import { Pager } from "./pager.tsx";
 import { WriteFields } from "./write-fields.tsx";
 
 interface StockProps {
@@ -91,21 +92,12 @@ export function StockView({ lang, messages, visit, history, isFirstPage }: Stock
       <div className={styles.part}>
         <h2 id="history">{texts.history}</h2>
         <Movements lang={lang} movements={history.items} texts={texts} />
-        <nav aria-label={texts.pages} className={styles.pager}>
-          {!isFirstPage && (
-            <a className="button quiet" href={path}>
-              {texts.first}
-            </a>
-          )}
-          {history.nextCursor && (
-            <a
-              className="button quiet"
-              href={`${path}?cursor=${encodeURIComponent(history.nextCursor)}`}
-            >
-              {texts.next}
-            </a>
-          )}
-        </nav>
+        <Pager
+          isFirstPage={isFirstPage}
+          nextCursor={history.nextCursor}
+          path={path}
+          texts={texts}
+        />
       </div>
     </>
   );
