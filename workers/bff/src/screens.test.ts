@@ -18,7 +18,8 @@ const dead = async () => {
 };
 
 let generation: string | null;
-let ask: (path: string, token?: string) => Promise<Response>;
+let redisTrips: number;
+let ask: (path: string, token?: string, headers?: Record<string, string>) => Promise<Response>;
 let services: ReturnType<typeof alive>;
 
 function alive() {
@@ -37,21 +38,29 @@ beforeEach(async () => {
   vi.spyOn(console, "error").mockReturnValue();
   vi.spyOn(console, "warn").mockReturnValue();
   generation = "7";
+  redisTrips = 0;
   vi.stubGlobal("fetch", async () => {
+    redisTrips += 1;
     if (generation === null) throw new TypeError("fetch failed");
     return Response.json({ result: Buffer.from(generation).toString("base64") });
   });
   const { app } = await import("./app.ts");
   services = alive();
-  ask = async (path, token) =>
-    app.request(path, token ? { headers: { authorization: `Bearer ${token}` } } : {}, {
-      ENVIRONMENT: "local",
-      CATALOG_TIMEOUT_MS: 50,
-      MEMBER_TIMEOUT_MS: 50,
-      UPSTASH_REDIS_REST_URL: "http://redis.test",
-      UPSTASH_REDIS_REST_TOKEN: "t",
-      ...services,
-    });
+  ask = async (path, token, headers = {}) => {
+    if (token) headers = { authorization: `Bearer ${token}`, ...headers };
+    return app.request(
+      path,
+      { headers },
+      {
+        ENVIRONMENT: "local",
+        CATALOG_TIMEOUT_MS: 50,
+        MEMBER_TIMEOUT_MS: 50,
+        UPSTASH_REDIS_REST_URL: "http://redis.test",
+        UPSTASH_REDIS_REST_TOKEN: "t",
+        ...services,
+      },
+    );
+  };
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -152,6 +161,17 @@ describe("screens: what is kept", () => {
     await ask("/api/home", "M");
     expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
     expect(services.MEMBER.me).toHaveBeenCalledTimes(1);
+  });
+
+  test("the generation the gateway names is the answer's, and costs no trip to Redis", async () => {
+    const named = (value: string) => ask("/api/home", undefined, { "x-catalog-generation": value });
+    for (const value of ["8", "8", "9"]) {
+      expect((await named(value)).headers.get("x-catalog-generation")).toBe(value);
+    }
+    expect([redisTrips, services.CATALOG.home.mock.calls.length]).toEqual([0, 2]);
+    // What one request was told is not remembered for the next, where it would be older than 5 s.
+    expect((await ask("/api/home")).headers.get("x-catalog-generation")).toBe("7");
+    expect(redisTrips).toBe(1);
   });
 
   test("the shop's part is kept for everybody, a member's part for nobody", async () => {

@@ -1,4 +1,6 @@
 /** The built catalog Worker in a real workerd: HTTP and `CatalogRpc`. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { CatalogHome, Product } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
@@ -13,21 +15,56 @@ import { NO_REDIS } from "./shop.ts";
 
 let database: TestDatabase;
 let worker: WorkerUnderTest;
+/** Statements that went to PostgreSQL, in order. */
+const statements: string[] = [];
+const tap = createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks).toString();
+  const asked = JSON.parse(body) as { query: string } | { queries: { query: string }[] };
+  statements.push(...("queries" in asked ? asked.queries : [asked]).map(({ query }) => query));
+  const headers = { "neon-connection-string": String(request.headers["neon-connection-string"]) };
+  for (const name of ["neon-raw-text-output", "neon-array-mode"]) {
+    Object.assign(headers, { [name]: request.headers[name] });
+  }
+  const { port } = new URL(database.urlOf("catalog"));
+  const answer = await fetch(`http://127.0.0.1:${port}/sql`, { method: "POST", headers, body });
+  response.writeHead(answer.status, { "content-type": "application/json" });
+  response.end(await answer.text());
+});
 
 beforeAll(async () => {
   database = await startTestDatabase();
   await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
   worker = await startWorkerd("catalog", ["CatalogRpc"], {
     ...NO_REDIS,
-    DATABASE_URL: database.urlOf("catalog"),
+    DATABASE_URL: await tapped(database.urlOf("catalog")),
   });
 }, 60_000);
 afterAll(async () => {
   await worker?.stop();
+  tap.close();
   await database?.stop();
 });
 
+async function tapped(address: string): Promise<string> {
+  await new Promise<void>((resolve) => tap.listen(0, "127.0.0.1", resolve));
+  const url = new URL(address);
+  url.port = String((tap.address() as AddressInfo).port);
+  return url.href;
+}
+
 describe("catalogue: behind its bindings", () => {
+  test.each([
+    ["home", { locale: "ko" }, 1],
+    ["product", { slug: products[3]?.slug, locale: "ko" }, 1],
+    ["listing", { query: { q: ["a"] }, locale: "ko" }, 2],
+  ])("the %s screen costs its statements and no more", async (method, input, count) => {
+    statements.length = 0;
+    expect(await worker.ask("CatalogRpc", method, input, testCall())).toMatchObject({ ok: true });
+    expect(statements).toHaveLength(count);
+  });
+
   test("home and product arrive over RPC as the contract says", async () => {
     const home = await worker.ask("CatalogRpc", "home", { locale: "ko" }, testCall());
     expect(home).toMatchObject({ ok: true });

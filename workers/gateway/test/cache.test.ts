@@ -167,6 +167,19 @@ describe("gateway 42: nobody is given another's", () => {
     }
   });
 
+  test("the Worker is told the generation its answer is kept under; a caller's own word is not passed on", async () => {
+    const now = String((await redis.run("GET", "gen:catalog")) ?? 0);
+    const headers = { "x-catalog-generation": "99" };
+    await get("/api/screens/listing?n=told", { headers: PUBLIC }, { headers });
+    await get(
+      "/api/home",
+      { headers: PUBLIC },
+      { headers: { ...headers, ...(await as()).headers } },
+    );
+    const told = (await world.calls("bff")).map((call) => call.headers["x-catalog-generation"]);
+    expect(told).toEqual([now, undefined]);
+  });
+
   test("rows of members are never kept", async () => {
     for (let times = 0; times < 2; times++) {
       expect(mark(await get("/api/members/me", { headers: PUBLIC }, await as()))).toBeNull();

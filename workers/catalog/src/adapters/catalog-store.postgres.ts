@@ -15,6 +15,7 @@ import type {
 import type { CatalogStore } from "../ports/shop.ts";
 import {
   ABOVE,
+  CARD_JSON,
   CARD_TABLES,
   CATEGORIES_JSON,
   cardsJson,
@@ -58,9 +59,19 @@ export function postgresCatalog(db: Database): CatalogStore {
       return (await one<{ items: CategoryRow[] }>(db, statement)).items;
     },
     suggest: (terms) => one<SuggestionRows>(db, suggestStatement(terms)),
-    home: () => one<HomeRows>(db, HOME),
+    async home() {
+      const { rails, categories } = await one<HomeAnswer>(db, HOME);
+      return { ...NO_RAILS, ...rails, categories };
+    },
   };
 }
+
+interface HomeAnswer extends Pick<HomeRows, "categories"> {
+  /** A rail that is empty is not among them. */
+  rails: Partial<Rails>;
+}
+type Rails = Omit<HomeRows, "categories">;
+const NO_RAILS: Rails = { featured: [], newest: [], popular: [] };
 
 /** A statement without FROM always gives one row. */
 async function one<Row>(db: Database, statement: SQL): Promise<Row> {
@@ -142,22 +153,26 @@ export function suggestStatement(terms: string[]): SQL {
               from (${categories}) as category) as categories`;
 }
 
-function rail(order: SQL): SQL {
-  return cardsJson(sql`
-    select l.product_id as id, row_number() over (order by ${order}) as place
-      from catalog.listing l
-     order by ${order} limit ${sql.raw(String(RAIL_MAX))}`);
+function rail(name: string, order: SQL): SQL {
+  return sql`
+    (select ${sql.raw(`'${name}'`)} as rail, l.product_id as id, row_number() over (order by ${order}) as place
+       from catalog.listing l
+      order by ${order} limit ${sql.raw(String(RAIL_MAX))})`;
 }
 
+/** Three rails in one set, so that products, pictures and names are joined once. */
 const HOME = sql`
-  with recursive ${ABOVE}
-  select ${cardsJson(sql`
-           select p.id, row_number() over (order by cp.position, p.id) as place
-             from catalog.collection f
-             join catalog.collection_product cp on cp.collection_id = f.id
-             join catalog.product p on p.id = cp.product_id
-            where f.slug = 'featured' and ${VISIBLE}
-            order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))}`)} as featured,
-         ${rail(sql`l.created_at desc, l.product_id desc`)} as newest,
-         ${rail(sql`l.popularity desc, l.product_id desc`)} as popular,
+  with recursive ${ABOVE}, chosen as materialized (
+    (select 'featured' as rail, p.id, row_number() over (order by cp.position, p.id) as place
+       from catalog.collection f
+       join catalog.collection_product cp on cp.collection_id = f.id
+       join catalog.product p on p.id = cp.product_id
+      where f.slug = 'featured' and ${VISIBLE}
+      order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))})
+    union all ${rail("newest", sql`l.created_at desc, l.product_id desc`)}
+    union all ${rail("popular", sql`l.popularity desc, l.product_id desc`)})
+  select coalesce((
+           select json_object_agg(rail, cards) from (
+             select chosen.rail, json_agg(${CARD_JSON} order by chosen.place) as cards
+               from chosen join ${CARD_TABLES} on p.id = chosen.id group by chosen.rail) as rails), '{}') as rails,
          ${CATEGORIES_JSON} as categories`;

@@ -46,6 +46,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
 async function keyOf(c: GatewayContext): Promise<string | null> {
   const generation = await catalogGeneration(c);
   if (generation === null) return null;
+  c.set("catalogGeneration", generation);
   const { pathname, search } = new URL(c.req.url);
   return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
 }
