@@ -9,7 +9,7 @@ import { answerRpc } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
 import { upkeepOf } from "./deps.ts";
 import { readCatalogConfig } from "./env.ts";
-import { home, listing, product } from "./rpc.ts";
+import { home, listing, product, similar } from "./rpc.ts";
 import { tellAgain } from "./verbs/tell-again.ts";
 
 export default {
@@ -38,6 +38,10 @@ export class CatalogRpc extends WorkerEntrypoint<Env> implements contract.Catalo
 
   listing(input: { query: Record<string, string[]>; locale: Locale }, call: CallContext) {
     return answerRpc("catalog.listing", call, () => listing(input, readCatalogConfig(this.env)));
+  }
+
+  similar(input: { skus: string[]; locale: Locale }, call: CallContext) {
+    return answerRpc("catalog.similar", call, () => similar(input, readCatalogConfig(this.env)));
   }
 
   product(input: { slug: string; locale: Locale }, call: CallContext) {

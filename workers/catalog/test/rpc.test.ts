@@ -1,7 +1,7 @@
 /** The built catalog Worker in a real workerd: HTTP and `CatalogRpc`. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CatalogHome, Product } from "@edgemart/contracts/catalog";
+import { CatalogHome, Product, ProductCard } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
@@ -58,6 +58,7 @@ describe("catalogue: behind its bindings", () => {
   test.each([
     ["home", { locale: "ko" }, 1],
     ["product", { slug: products[3]?.slug, locale: "ko" }, 1],
+    ["similar", { skus: [products[3]?.variants[0]?.sku], locale: "ko" }, 1],
     ["listing", { query: { q: ["a"] }, locale: "ko" }, 2],
   ])("the %s screen costs its statements and no more", async (method, input, count) => {
     statements.length = 0;
@@ -72,6 +73,28 @@ describe("catalogue: behind its bindings", () => {
     const input = { slug: products[3]?.slug, locale: "en" };
     const screen = await worker.ask("CatalogRpc", "product", input, testCall());
     Product.parse((screen as { value: { product: unknown } }).value.product);
+  });
+
+  test("products like a cart's are in stock, of its categories in turn, and not the cart's own", async () => {
+    const similar = async (skus: string[]) => {
+      const answer = await worker.ask("CatalogRpc", "similar", { skus, locale: "en" }, testCall());
+      return (answer as { value: ProductCard[] }).value.map((each) => ProductCard.parse(each));
+    };
+    const held = ["mugs", "audio", "audio"].map((slug, i) => {
+      const found = products.filter(({ categorySlug }) => categorySlug === slug)[i];
+      if (!found?.variants[0]) throw new Error("the fixture has too few products");
+      return { slug: found.slug, sku: found.variants[0].sku };
+    });
+    const items = await similar([...held.map(({ sku }) => sku), "NOBODY-1"]);
+    expect(items).toHaveLength(8);
+    expect(items.filter(({ inStock }) => !inStock)).toEqual([]);
+    const own = new Set(held.map(({ slug }) => slug));
+    expect(items.filter(({ slug }) => own.has(slug))).toEqual([]);
+    const places = items.map(({ category }) => category.slug);
+    for (let turn = 0; turn < 8; turn += 2) {
+      expect(places.slice(turn, turn + 2).sort()).toEqual(["audio", "mugs"]);
+    }
+    expect([await similar([]), await similar(["NOBODY-1"])]).toEqual([[], []]);
   });
 
   test("expected failures arrive as data", async () => {

@@ -9,7 +9,15 @@ import { answerRpc } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
 import { depsOf } from "./deps.ts";
 import { readMemberConfig } from "./env.ts";
-import { credentialOf, credentialOfId, me, register, replaceCredential, stateOf } from "./rpc.ts";
+import {
+  credentialOf,
+  credentialOfId,
+  me,
+  register,
+  replaceCredential,
+  shopper,
+  stateOf,
+} from "./rpc.ts";
 
 export default {
   fetch: app.fetch,
@@ -23,6 +31,12 @@ export default {
 export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberRpc {
   me(accessToken: string, call: CallContext) {
     return answerRpc("member.me", call, () => me(accessToken, readMemberConfig(this.env)));
+  }
+
+  shopper(accessToken: string, call: CallContext) {
+    return answerRpc("member.shopper", call, () =>
+      shopper(accessToken, readMemberConfig(this.env)),
+    );
   }
 }
 

@@ -30,6 +30,7 @@ import { askedCte, FOUND, inTitle, rowsWhere, typedQuery } from "./search.ts";
 
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
+const SIMILAR_MAX = 8;
 const SUGGESTED_PRODUCTS_MAX = 6;
 /** Most popular products read for a suggestion: what one title in a hundred begins with is among them. */
 const WALKED_MAX = 1_000;
@@ -62,6 +63,10 @@ export function postgresCatalog(db: Database): CatalogStore {
     async home() {
       const { rails, categories } = await one<HomeAnswer>(db, HOME);
       return { ...NO_RAILS, ...rails, categories };
+    },
+    async similar(skus) {
+      const statement = sql`select ${similarCards(skus)} as items`;
+      return (await one<{ items: CardRow[] }>(db, statement)).items;
     },
   };
 }
@@ -113,6 +118,25 @@ const RELATED = sql`(
             union all ${neighbours(sql`o.popularity < self.popularity`, sql`desc`)}) as near
      order by distance, id limit ${sql.raw(String(RELATED_MAX))}`)}
     from (select p.id, p.category_id, p.popularity) as self)`;
+
+/** The best of each category in turn: a cart of many mugs and one lamp is not answered with mugs alone. */
+function similarCards(skus: readonly string[]): SQL {
+  const limit = sql.raw(String(SIMILAR_MAX));
+  return cardsJson(sql`
+    with held as (
+      select distinct p.id, p.category_id from catalog.variant v
+        join catalog.product p on p.id = v.product_id
+       where v.sku in (select jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb)))
+    select near.id, row_number() over (order by near.turn, near.popularity desc, near.id desc) as place
+      from (select distinct category_id from held) as wanted
+      cross join lateral (
+        select o.id, o.popularity, row_number() over (order by o.popularity desc, o.id desc) as turn
+          from catalog.product o
+         where o.category_id = wanted.category_id and o.status = 'active'
+           and o.price_minor is not null and o.in_stock and o.id not in (select id from held)
+         order by o.popularity desc, o.id desc limit ${limit}) as near
+     order by near.turn, near.popularity desc, near.id desc limit ${limit}`);
+}
 
 /**
  * Six products and three categories for what was typed so far.
