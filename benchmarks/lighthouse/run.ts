@@ -1,5 +1,5 @@
-/** `npm run lighthouse [-- runs]`, or `npm run bench -- web`: Lighthouse's mobile scores of the storefront as it is deployed, on local workerd. */
-import { rm } from "node:fs/promises";
+/** `npm run lighthouse [-- runs [page…]]`: Lighthouse's mobile scores of the storefront as it is deployed, on local workerd. */
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
@@ -7,7 +7,7 @@ import lighthouse, { type Flags } from "lighthouse";
 import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
 import { FREE_PORTS, raise } from "../../tools/constellation.ts";
 import { freePort } from "../../tools/local/free-port.ts";
-import { PATHS } from "../../tools/paths.ts";
+import { LOCAL, PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import { openCompressing } from "./compress.ts";
 
@@ -19,6 +19,8 @@ const PAGES: [name: string, path: string][] = [
   ["cart", "/ko/cart"],
   ["login", "/ko/login"],
 ];
+/** Lighthouse's whole reports, one for each page: what a score lost is read there. */
+const REPORTS = join(LOCAL, "lighthouse");
 const SCORES = ["performance", "accessibility", "best-practices", "seo"] as const;
 
 interface Row {
@@ -30,6 +32,7 @@ interface Row {
   kilobytes: number;
   /** Audits that are not full marks. */
   lost: string[];
+  report: string;
 }
 
 async function audit(url: string, port: number): Promise<Row> {
@@ -50,11 +53,12 @@ async function audit(url: string, port: number): Promise<Row> {
     cls: number("cumulative-layout-shift"),
     kilobytes: number("total-byte-weight") / 1000,
     lost,
+    report: JSON.stringify(result.lhr, null, 1),
   };
 }
 
 /** Prints the table of a storefront that is up. */
-async function scorePages(web: string, runs: number): Promise<void> {
+async function scorePages(web: string, runs: number, wanted: string[]): Promise<void> {
   const [front, port] = [await freePort(), await freePort()];
   const server = await openCompressing(front);
   const browser = await launchBrowser([
@@ -67,7 +71,12 @@ async function scorePages(web: string, runs: number): Promise<void> {
       "| page | performance | accessibility | best practices | SEO | LCP | TBT | CLS | bytes |",
     );
     console.log("|---|---|---|---|---|---|---|---|---|");
-    for (const [name, path] of PAGES) await scorePage(name, `${web}${path}`, port, runs);
+    await mkdir(REPORTS, { recursive: true });
+    for (const [name, path] of PAGES) {
+      const isWanted = wanted.length === 0 || wanted.includes(name);
+      if (isWanted) await scorePage(name, `${web}${path}`, port, runs);
+    }
+    console.error(`the reports of the medians: ${REPORTS}`);
   } finally {
     await browser.close();
     server.closeAllConnections();
@@ -83,7 +92,8 @@ async function scorePage(name: string, url: string, port: number, runs: number):
   rows.sort((a, b) => (a.scores[0] ?? 0) - (b.scores[0] ?? 0));
   const median = rows[Math.floor(rows.length / 2)];
   if (!median) return;
-  const { scores, lcp, tbt, cls, kilobytes, lost } = median;
+  const { scores, lcp, tbt, cls, kilobytes, lost, report } = median;
+  await writeFile(join(REPORTS, `${name}.json`), report);
   const figures = [
     `${Math.round(lcp)} ms`,
     `${Math.round(tbt)} ms`,
@@ -95,6 +105,10 @@ async function scorePage(name: string, url: string, port: number, runs: number):
 }
 
 async function main(): Promise<void> {
+  const wanted = process.argv.slice(3);
+  const unknown = wanted.find((name) => !PAGES.some(([page]) => page === name));
+  if (unknown)
+    throw new Error(`no page "${unknown}"; there is: ${PAGES.map(([p]) => p).join(", ")}`);
   const runs = Math.max(1, Math.min(9, Number(process.argv[2] ?? 3) || 3));
   const dataDir = await temporaryFolder("lighthouse");
   const up = await raise({
@@ -109,7 +123,7 @@ async function main(): Promise<void> {
     onFatal: (reason) => console.error(reason),
   });
   try {
-    await scorePages(up.urls.web, runs);
+    await scorePages(up.urls.web, runs, wanted);
   } finally {
     await up.stop();
     await rm(dataDir, { recursive: true, force: true });
