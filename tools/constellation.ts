@@ -10,7 +10,7 @@ import type { Secrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
 import { once, stopAll, type Undo } from "./constellation/undo.ts";
-import { addressVars, type Urls, workerSecrets } from "./constellation/worker-bindings.ts";
+import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
 import { discoverServices, type Service } from "./services.ts";
@@ -107,11 +107,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   const [{ stores, pictures }, built] = await Promise.all([ground, builds]);
 
   options.signal?.throwIfAborted();
-  const urls = {
-    web: `http://localhost:${ports.web}`,
-    api: `http://localhost:${ports.gateway}`,
-    cdn: `http://localhost:${ports["image-resizer"]}`,
-  };
+  const urls = urlsOf(ports);
   const secretsById = workerSecrets(root, services, secrets, stores);
   const workers = built.flatMap((each) =>
     workerOptions(each, {

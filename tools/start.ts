@@ -14,7 +14,7 @@ process.env.WRANGLER_SEND_METRICS ??= "false";
 
 await hold("start", async (held) => {
   const { ports, without, redis } = readArguments(process.argv.slice(2));
-  held.listensAt(ports.web);
+  held.listensAt(ports);
   await assertPortsFree(ports, without);
   const secrets = await ensureSecrets(PATHS.vars);
   assertVariables(secrets);
@@ -37,6 +37,6 @@ await hold("start", async (held) => {
     },
     held.undo,
   );
-  await handOver(up.services, up.secretsById, up.stores.upstash.url, secrets);
+  await handOver({ ...up, upstashUrl: up.stores.upstash.url, vars: secrets });
   console.log(startTable(up, held.seconds(), held.logFile));
 });

@@ -64,11 +64,11 @@ export function secretsOf(root: string, service: Service, secrets: Secrets): Sec
 /** Writes `.dev.vars` beside a Worker's wrangler file, so that `wrangler dev` there finds the same values. */
 export async function writeWorkerVars(
   root: string,
-  service: Service,
+  folder: string,
   values: Secrets,
 ): Promise<void> {
   const head = "# Written by `npm start` from the .dev.vars at the root. Change that one.\n";
-  await writeSecretFile(join(root, service.folder, ".dev.vars"), head + lines(values));
+  await writeSecretFile(join(root, folder, ".dev.vars"), head + lines(values));
 }
 
 /**
