@@ -14,14 +14,18 @@ import { freePort } from "./local/free-port.ts";
 import { PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
 import { discoverServices, type Service } from "./services.ts";
-import { readArguments } from "./start/arguments.ts";
+import { argumentsOrExit } from "./start/arguments.ts";
 import { handOver } from "./start/hand-over.ts";
 import { hold } from "./start/hold.ts";
 import { assertPortsFree, assertVariables } from "./start/preflight.ts";
 import { startTable } from "./start/table.ts";
 
+const { ports, redis } = argumentsOrExit(process.argv.slice(2), {
+  command: "npm run dev",
+  workers: [],
+});
+
 await hold("dev", async (held) => {
-  const { ports, redis } = readArguments(process.argv.slice(2));
   held.listensAt(ports);
   await assertPortsFree(ports, [], "npm run dev");
   const secrets = await ensureSecrets(PATHS.vars);
@@ -95,7 +99,7 @@ await hold("dev", async (held) => {
         adminUrl: stores.adminUrl,
       })
     : null;
-  console.log(startTable({ credentials, urls, stores, services }, held.seconds(), held.logFile));
+  console.log(startTable({ credentials, urls, stores }, held.seconds(), held.logFile));
 });
 
 function byId(services: readonly Service[], id: string): Service[] {

@@ -72,12 +72,14 @@ export async function writeWorkerVars(
 }
 
 /**
- * Notes addresses of local services in the root file, where the gateway's own `wrangler dev` reads them.
+ * Notes what a start knows in a file of the user's, where a `wrangler dev` started by hand reads it.
  *
  * Only notes are replaced; a line of the user's for the same name stays and is the one that counts.
+ *
+ * @param head first line of a file that does not exist yet
  */
-export async function noteInVars(path: string, values: Secrets): Promise<void> {
-  const text = withoutNotes((await readText(path)) ?? HEAD);
+export async function noteInVars(path: string, values: Secrets, head = HEAD): Promise<void> {
+  const text = withoutNotes((await readText(path)) ?? head);
   const own = parseVars(text);
   const notes = Object.entries(values)
     .filter(([name]) => !own[name])

@@ -1,4 +1,5 @@
-/** Leaves behind what `wrangler dev` and `next dev` need to meet the same stores and doors. */
+/** Leaves behind what `wrangler dev` and `next dev` need to meet the same stores, doors and siblings. */
+import { dirname, join } from "node:path";
 import { noteInVars, type Secrets, writeWorkerVars } from "../constellation/secrets.ts";
 import { addressVars, type Urls } from "../constellation/worker-bindings.ts";
 import { IS_HOME, PATHS } from "../paths.ts";
@@ -6,6 +7,7 @@ import { ROOT } from "../run-command.ts";
 import type { Service } from "../services.ts";
 
 export interface HandedOver {
+  /** Every Worker, also those left out: they are the ones somebody starts by hand. */
   services: readonly Service[];
   secretsById: Record<string, Secrets>;
   /** Where this system's doors are: the ports somebody chose reach every Worker. */
@@ -15,8 +17,11 @@ export interface HandedOver {
   vars: Secrets;
 }
 
+const ENV_HEAD = "# Read by Wrangler when it is started in this folder. Git ignores this file.\n";
+
 /**
- * Writes each Worker's `.dev.vars`, and as notes into the root file, which is the gateway's, what it must know.
+ * Writes each Worker's `.dev.vars`, and as notes into the root file, which is the gateway's, what it must know; and
+ * into the `.env` of each folder, which Wrangler reads as if it were the shell's, where the siblings are found.
  *
  * Only the clone's own system does; a second one beside it must not redirect the first.
  */
@@ -33,4 +38,9 @@ export async function handOver(handed: HandedOver): Promise<void> {
     ...addressVars("gateway", urls),
     ...(vars.UPSTASH_REDIS_REST_URL ? {} : { UPSTASH_REDIS_REST_URL: handed.upstashUrl }),
   });
+  const folders = services.flatMap(({ folder, configPath }) => [folder, dirname(configPath)]);
+  for (const folder of new Set(folders)) {
+    const registry = { WRANGLER_REGISTRY_PATH: PATHS.registry };
+    await noteInVars(join(ROOT, folder, ".env"), registry, ENV_HEAD);
+  }
 }
