@@ -8,6 +8,8 @@ import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import { addressVars, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { persistencePath, quietly } from "./constellation.ts";
+import { cronsOf } from "./crons/crons.ts";
+import { throughWrangler } from "./crons/dispatch.ts";
 import { startChild } from "./dev/child.ts";
 import { openDevFront } from "./dev/front.ts";
 import { freePort } from "./local/free-port.ts";
@@ -91,6 +93,10 @@ await hold("dev", async (held) => {
 
   await healthy("gateway", `${urls.api}/health`, held.signal);
   await healthy("image-resizer", `${urls.cdn}/health`, held.signal);
+  // The image CDN's own process has no crons; the gateway's reaches every other Worker.
+  const crons = cronsOf({ services, dispatch: throughWrangler(urls.api), log: held.log });
+  held.undo.push(crons.stop);
+  crons.begin();
   const credentials = pictures
     ? await ensureDemoAccounts({
         credentialsPath: PATHS.credentials,

@@ -1,5 +1,8 @@
 /** `npm start`: the whole shop on this machine, on real data, until Ctrl-C. */
+
 import { ensureSecrets } from "./constellation/secrets.ts";
+import { cronsOf } from "./crons/crons.ts";
+import { throughMiniflare } from "./crons/dispatch.ts";
 import { PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
 import { discoverServices } from "./services.ts";
@@ -42,6 +45,9 @@ await hold("start", async (held) => {
     },
     held.undo,
   );
+  const crons = cronsOf({ ...up, dispatch: throughMiniflare(up.miniflare), log: held.log });
+  held.undo.push(crons.stop);
+  crons.begin();
   const everyWorker = [...up.services, ...up.leftOut];
   await handOver({
     ...up,
