@@ -46,6 +46,7 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
     packages: [CONTRACTS, KIT, /^cloudflare:workers$/],
     besides: [
       [POLICY, "the door exports the gateway's Durable Object and warms it up by the clock"],
+      [/^@edgemart\/postgres\/forget-effects$/, "an errand of the clock without a decision"],
       [/^image-resizer\/src\/routes\//, "MediaDoor is a second door; memory is asked before app"],
     ],
   },
