@@ -1,5 +1,5 @@
 "use client";
-/** The account's place in the header: links for guests, a greeting for members. Its size does not depend on which. */
+/** The account's place in the header: links for guests, a greeting for members, nameless when nobody can tell the name. Its size does not depend on which. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -16,11 +16,11 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
     : `?return=${encodeURIComponent(path)}`;
   return (
     <section aria-label={texts.label} className={styles.slot}>
-      {status === "member" ? (
+      {status === "member" || status === "away" ? (
         <form action="/api/session/logout" className={styles.member} method="post">
           <input name="lang" type="hidden" value={lang} />
           <a className={styles.hello} href={`/${lang}/account`}>
-            {fill(texts.hello, { name })}
+            {status === "member" ? fill(texts.hello, { name }) : texts.label}
           </a>
           <button type="submit">{texts.logout}</button>
         </form>
