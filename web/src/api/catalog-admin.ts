@@ -4,7 +4,6 @@ import {
   AdminProduct,
   AdminProductList,
   AuditEvent,
-  Brand,
   type MediaList,
   type ProductCreate,
   type ProductPatch,
@@ -14,6 +13,7 @@ import {
   type VariantCreate,
   type VariantInput,
 } from "@edgemart/contracts/catalog-admin";
+import { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import { StoredMedia } from "@edgemart/contracts/images";
 import { keysetPageOf } from "@edgemart/contracts/page";
 import type { Result } from "@edgemart/contracts/result";
@@ -24,7 +24,7 @@ import { askGateway } from "./gateway.ts";
 
 const BASE = "/api/admin/catalog";
 const Categories = z.object({ items: z.array(AdminCategory) });
-const Brands = z.object({ items: z.array(Brand) });
+const Brands = z.object({ items: z.array(AdminBrand) });
 const AuditPage = keysetPageOf(AuditEvent);
 
 /** Who writes, under which key, on which version. */

@@ -48,3 +48,8 @@ export function sendVersioned<T extends { version: number }>(
   if (location) c.header("location", location(result.value));
   return c.json(result.value, status);
 }
+
+/** Answers a removal. */
+export function sendGone(c: Context<AdminEnv>, result: Result<null>): Response {
+  return result.ok ? c.body(null, 204) : problem(c, result.error);
+}
