@@ -1,5 +1,6 @@
 /** One product with everything that can be changed of it. */
-import type { AdminCategory, AdminProduct, Brand } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory, AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../forms/shown/form-state.ts";
@@ -18,7 +19,7 @@ interface EditorProps {
   visit: Visit;
   product: AdminProduct;
   categories: AdminCategory[];
-  brands: Brand[];
+  brands: AdminBrand[];
 }
 
 export function ProductEditor({ lang, messages, visit, product, ...choices }: EditorProps) {

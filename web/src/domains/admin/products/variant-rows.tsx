@@ -2,9 +2,10 @@
 import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
 import { fill, type Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { inLang } from "../parts/in-lang.ts";
+import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
 import { moneyText } from "./money-input.ts";
-import { inLang } from "./product-table.tsx";
 
 interface RowsProps {
   writing: Writing;
@@ -34,39 +35,30 @@ export function VariantRows({ writing, texts, product, refused }: RowsProps) {
           ))}
         </form>
       ))}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
-      <section aria-label={texts.variants} className={styles.scroll} tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.sku}</th>
-              <th scope="col">{texts.option}</th>
-              <th scope="col">{texts.price}</th>
-              <th scope="col">{texts.compareAt}</th>
-              <th scope="col">{texts.weight}</th>
-              <th className={styles.number} scope="col">
-                {texts.onHand}
-              </th>
-              <th className={styles.number} scope="col">
-                {texts.reserved}
-              </th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {variants.map((variant) => (
-              <VariantRow
-                key={variant.id}
-                lang={writing.lang}
-                option={optionText(product, variant, writing.lang) || texts.only}
-                texts={texts}
-                refused={refused?.sku === variant.sku ? refused : null}
-                variant={variant}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableBox
+        columns={[
+          texts.sku,
+          texts.option,
+          texts.price,
+          texts.compareAt,
+          texts.weight,
+          { number: texts.onHand },
+          { number: texts.reserved },
+          null,
+        ]}
+        label={texts.variants}
+      >
+        {variants.map((variant) => (
+          <VariantRow
+            key={variant.id}
+            lang={writing.lang}
+            option={optionText(product, variant, writing.lang) || texts.only}
+            texts={texts}
+            refused={refused?.sku === variant.sku ? refused : null}
+            variant={variant}
+          />
+        ))}
+      </TableBox>
     </>
   );
 }
