@@ -7,6 +7,7 @@ import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
 import { TableBox } from "../parts/table-box.tsx";
 import { AuditKinds } from "./audit-kinds.tsx";
+import { subjectPath } from "./subject-path.ts";
 
 interface TrailProps {
   lang: Locale;
@@ -41,11 +42,7 @@ export function CatalogueTrail({ lang, texts, events, isFirstPage, nextCursor }:
               </td>
               <td className={styles.code}>{event.action}</td>
               <td className={styles.code}>
-                {event.subjectId.startsWith("prd_") ? (
-                  <a href={`/${lang}/admin/products/${event.subjectId}`}>{event.subjectId}</a>
-                ) : (
-                  event.subjectId
-                )}
+                <Subject event={event} lang={lang} />
               </td>
               <td className={styles.changes}>{shortened(event.changes)}</td>
               <td className={styles.code}>
@@ -58,6 +55,11 @@ export function CatalogueTrail({ lang, texts, events, isFirstPage, nextCursor }:
       <Pager isFirstPage={isFirstPage} nextCursor={nextCursor} path={path} texts={texts} />
     </>
   );
+}
+
+function Subject({ event, lang }: { event: AuditEvent; lang: Locale }) {
+  const path = subjectPath(event);
+  return path ? <a href={`/${lang}${path}`}>{event.subjectId}</a> : event.subjectId;
 }
 
 function shortened(changes: Record<string, unknown>): string {

@@ -5,7 +5,7 @@ import { Picture } from "../../../components/picture.tsx";
 import { shownTime } from "../../../components/shown-time.ts";
 import { Field } from "../../../forms/fields/field.tsx";
 import { SelectField } from "../../../forms/fields/select-field.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { fill, type Messages } from "../../../messages/messages.ts";
 import { formatMoney } from "../../catalog/money.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
@@ -92,11 +92,20 @@ function ProductSearch({ lang, messages, filter, categories }: TableProps) {
             ]}
             value={filter.category}
           />
+          {filter.brand && <input name="brand" type="hidden" value={filter.brand} />}
           <button className="button" type="submit">
             {texts.submit}
           </button>
         </form>
       </search>
+      {filter.brand && (
+        <p>
+          {fill(texts.onlyBrand, { brand: filter.brand })}{" "}
+          <a href={`/${lang}${productListPath({ ...filter, brand: "" }, "")}`}>
+            {texts.everyBrand}
+          </a>
+        </p>
+      )}
       <p>
         <a className="button quiet" href={`/${lang}/admin/products/new`}>
           {texts.add}
