@@ -13,6 +13,7 @@ export function openCompressing(port: number): Promise<Server> {
     const { url = "", method, headers } = incoming;
     if (!URL.canParse(url)) return void outgoing.writeHead(400).end();
     const passed = request(url, { method, headers }, (answer) => {
+      if (outgoing.destroyed) return void answer.destroy();
       const { "content-length": length, ...rest } = answer.headers;
       if (!TEXT.test(rest["content-type"] ?? "") || length === "0" || answer.statusCode === 304) {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -24,6 +25,7 @@ export function openCompressing(port: number): Promise<Server> {
       pipeline(answer, createBrotliCompress({ params }), outgoing, () => undefined);
     });
     passed.on("error", () => outgoing.destroy());
+    outgoing.on("close", () => passed.destroy());
     pipeline(incoming, passed, () => undefined);
   });
   return new Promise((resolve, reject) => {
