@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
@@ -18,10 +18,16 @@ const button = (page: Page, act: string) => page.locator(`button[name="act"][val
 const field = (page: Page, act: string, name: string) =>
   form(page, act).locator(`[name="${name}"]`);
 
-/** Sends the form of an act and waits for what the page says of it: a done thing, or a refusal. */
+/** Presses a button that posts, and waits for the page that answers: the one before may say the same. */
+async function press(page: Page, pressed: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), pressed.click()]);
+  await page.locator("#notice").waitFor();
+}
+
+/** Sends the form of an act; the page says that it is done, or what is wrong. */
 async function sends(page: Page, act: string, says: "status" | "alert" = "status"): Promise<void> {
-  await form(page, act).locator('button[type="submit"]').click();
-  await page.locator(`#notice[role="${says}"]`).waitFor();
+  await press(page, form(page, act).locator('button[type="submit"]'));
+  expect([act, await page.locator("#notice").getAttribute("role")]).toEqual([act, says]);
 }
 
 async function named(page: Page, act: string, field: string, ko: string, en: string) {
@@ -75,15 +81,13 @@ describe("an operator arranges the catalogue", () => {
       .and(page.locator(`[value="${slug}=warm"]`))
       .check();
     await sends(page, "save-attributes");
-    await field(page, "add-option", "key").evaluate((input) =>
-      input.closest("details")?.setAttribute("open", ""),
-    );
+    await page.locator('details:has(input[value="add-option"]) > summary').click();
     await field(page, "add-option", "key").fill("size");
     await named(page, "add-option", "name", "크기", "Size");
     await field(page, "add-option", "valueKey").fill("small");
     await named(page, "add-option", "label", "작은", "Small");
     await sends(page, "add-option");
-    await page.locator("#size-new summary, details:has(#size-new) summary").click();
+    await page.locator("details:has(#size-new) > summary").click();
     await page.locator("#size-new-key").fill("large");
     await page.locator('[id="size-new-label.en"]').fill("Large");
     await sends(page, "add-value");
@@ -111,7 +115,7 @@ describe("an operator arranges the catalogue", () => {
 
     await page.goto(web("/en/admin/audit/catalogue"));
     const actions = await page.locator("tbody tr td:nth-child(2)").allInnerTexts();
-    expect(actions.slice(0, 11).reverse()).toEqual([
+    expect(actions.slice(0, 10).reverse()).toEqual([
       ...["category.created", "brand.created", "attribute.created", "attribute.changed"],
       ...["product.created", "product.changed", "product.changed", "product.changed"],
       ...["variant.added", "product.changed"],
@@ -140,15 +144,15 @@ describe("an operator arranges the catalogue", () => {
     await sends(second, "save");
     expect(await second.locator("h1").innerText()).toBe("Second");
     await second.locator("summary[data-danger]").click();
-    await button(second, "remove").click();
-    await second.waitForURL(web("/en/admin/categories"));
+    await press(second, button(second, "remove"));
+    expect(second.url()).toBe(web("/en/admin/categories"));
     expect(await second.locator("tbody tr", { hasText: slug }).count()).toBe(0);
 
     await second.goto(web("/en/admin/attributes"));
     await second.locator("tbody a").first().click();
     await second.waitForURL(/attributes\/\w/);
-    await button(second, "remove-value").first().click();
-    await second.locator('#notice[role="alert"]').waitFor();
+    await press(second, button(second, "remove-value").first());
+    expect(await second.locator("#notice").getAttribute("role")).toBe("alert");
     expect(await button(second, "remove-value").count()).toBeGreaterThan(0);
     await context.close();
   });
@@ -159,24 +163,19 @@ describe("an operator arranges the catalogue", () => {
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcollections");
     await named(page, "create", "title", "고른 것", "Chosen");
     await field(page, "create", "slug").fill(slug);
-    const body = await form(page, "create").evaluate((element) =>
-      Object.fromEntries(
-        [...new FormData(element as HTMLFormElement)].map(([k, v]) => [k, String(v)]),
-      ),
-    );
+    const key = await field(page, "create", "key").inputValue();
     await sends(page, "create");
     const address = page.url();
     const again = await context.request.post(web("/api/admin/collection"), {
       headers: { "sec-fetch-site": "same-origin" },
-      form: body,
+      form: { lang: "en", act: "create", key, slug, "title.ko": "고른 것", "title.en": "Chosen" },
       maxRedirects: 0,
     });
     expect(web(again.headers().location ?? "")).toBe(address);
     await page.locator("#find-q").fill("mug");
     await page.locator("main search button").click();
     for (const count of [1, 2]) {
-      await button(page, "add-product").first().click();
-      await page.locator("#notice").waitFor();
+      await press(page, button(page, "add-product").first());
       expect(await button(page, "remove-product").count()).toBe(count);
     }
     const order = () =>
@@ -186,11 +185,9 @@ describe("an operator arranges the catalogue", () => {
         )
         .allInnerTexts();
     const before = await order();
-    await button(page, "later").first().click();
-    await page.locator("#notice").waitFor();
+    await press(page, button(page, "later").first());
     expect((await order()).slice(0, 2)).toEqual([before[1], before[0]]);
-    await button(page, "remove-product").first().click();
-    await page.locator("#notice").waitFor();
+    await press(page, button(page, "remove-product").first());
     expect(await button(page, "remove-product").count()).toBe(1);
     await context.close();
   });
