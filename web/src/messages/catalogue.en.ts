@@ -54,6 +54,7 @@ export const catalogueEn: CatalogueMessages = {
     "What the home page shows. The first product stands large at the top; only products on sale are seen.",
   collectionEmpty: "No product yet. Find some below and put them in.",
   collectionSure: "Only the collection goes; its products stay. This cannot be undone.",
+  toFront: "To the front",
   takeOut: "Take out",
   find: "Find products to put in",
   found: "Products found",

@@ -49,6 +49,7 @@ export const catalogueKo = {
     "홈 화면이 보여 주는 상품입니다. 첫 상품이 맨 위에 크게 나오고, 판매 중인 것만 보입니다.",
   collectionEmpty: "아직 상품이 없습니다. 아래에서 찾아 넣어 주세요.",
   collectionSure: "컬렉션만 지워지고 상품은 그대로 남습니다. 되돌릴 수 없습니다.",
+  toFront: "맨 앞으로",
   takeOut: "빼기",
   find: "넣을 상품 찾기",
   found: "찾은 상품",

@@ -47,18 +47,22 @@ export function answerWrite(
   );
 }
 
-/** Both languages of a text, from the fields `<name>.ko` and `<name>.en`; line ends as they are kept. */
+/** Both languages of a text, from the fields `<name>.ko` and `<name>.en`. */
 export function localTextOf(form: PostedForm, name: string): { ko: string; en: string } {
-  // Forms send line ends as CRLF (HTML, "normalize newlines").
-  const text = (lang: "ko" | "en") => form.text(`${name}.${lang}`).trim().replaceAll("\r\n", "\n");
+  const text = (lang: "ko" | "en") => textOf(form, `${name}.${lang}`).trim();
   return { ko: text("ko"), en: text("en") };
 }
 
 /** What was typed into these fields, for a form that is refused. */
 export function typedIn(form: PostedForm, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    [...names, "act", "version"].map((name) => [name, form.text(name)] as const),
+    [...names, "act", "version"].map((name) => [name, textOf(form, name)] as const),
   );
+}
+
+/** Forms send line ends as CRLF (HTML, "normalize newlines"); kept are LF, so that a text compares with itself. */
+function textOf(form: PostedForm, name: string): string {
+  return form.text(name).replaceAll("\r\n", "\n");
 }
 
 /** A whole number as it is typed; NaN for anything else, which the catalogue refuses by its field. */

@@ -16,6 +16,7 @@ describe("an ordered list", () => {
     expect(ids({ act: "add", item: item("a") })).toBe("bca");
   });
   test.each([
+    ["first", "c", "cab"],
     ["earlier", "b", "bac"],
     ["earlier", "a", "abc"],
     ["later", "b", "acb"],

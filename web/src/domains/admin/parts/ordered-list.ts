@@ -6,7 +6,7 @@ export type ListChange<T> =
   | { act: "replace"; item: T }
   | { act: Move; key: string };
 
-export const MOVES = ["remove", "earlier", "later"] as const;
+export const MOVES = ["remove", "first", "earlier", "later"] as const;
 export type Move = (typeof MOVES)[number];
 
 /** Gives the new list; what is not there changes nothing, what is already there is put last, not added again. */
@@ -26,6 +26,8 @@ export function listAfter<T>(
       return rest.toSpliced(at, 0, change.item);
     case "remove":
       return rest;
+    case "first":
+      return [found, ...rest];
     case "earlier":
       return rest.toSpliced(Math.max(0, at - 1), 0, found);
     case "later":

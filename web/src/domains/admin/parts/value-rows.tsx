@@ -1,5 +1,6 @@
 /** Values with a name in both languages, in their order: each row its own form, and one to add the next. */
 import type { LocalText } from "@edgemart/contracts/locale";
+import type { ReactNode } from "react";
 import { Field } from "../../../forms/fields/field.tsx";
 import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
 import { fill, type Messages } from "../../../messages/messages.ts";
@@ -35,11 +36,6 @@ export function ValueRows(props: ValuesProps) {
   );
   return (
     <>
-      {values.map(({ key }) => (
-        <form action={action} id={`${of}-${key}`} key={key} method="post">
-          {hidden(key)}
-        </form>
-      ))}
       {values.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
       ) : (
@@ -49,7 +45,9 @@ export function ValueRows(props: ValuesProps) {
         >
           {values.map((value, at) => (
             <ValueRow
+              action={action}
               form={`${of}-${value.key}`}
+              hidden={hidden(value.key)}
               isFirst={at === 0}
               isLast={at === values.length - 1}
               key={value.key}
@@ -95,7 +93,10 @@ export function ValueRows(props: ValuesProps) {
 }
 
 interface RowProps {
+  action: string;
+  /** Id of the row's form: it stands in the last cell, and the inputs before it name it. */
   form: string;
+  hidden: ReactNode;
   texts: Messages["admin"]["catalogue"]["values"];
   value: { key: string; label: LocalText };
   isFirst: boolean;
@@ -103,7 +104,8 @@ interface RowProps {
   refused: ValuesProps["refused"];
 }
 
-function ValueRow({ form, texts, value, isFirst, isLast, refused }: RowProps) {
+function ValueRow(props: RowProps) {
+  const { action, form, hidden, texts, value, isFirst, isLast, refused } = props;
   const { key, label } = value;
   const input = (lang: "ko" | "en", text: string) => (
     <input
@@ -123,7 +125,6 @@ function ValueRow({ form, texts, value, isFirst, isLast, refused }: RowProps) {
       aria-label={`${text}: ${key}`}
       className={styles.link}
       data-danger={isDanger ? "" : undefined}
-      form={form}
       name="act"
       type="submit"
       value={act}
@@ -139,12 +140,13 @@ function ValueRow({ form, texts, value, isFirst, isLast, refused }: RowProps) {
       <td>{input("ko", texts.koOf)}</td>
       <td>{input("en", texts.enOf)}</td>
       <td>
-        <div className={styles.inline}>
+        <form action={action} className={styles.inline} id={form} method="post">
+          {hidden}
           {button("save-value", texts.save)}
           {!isFirst && button("earlier-value", texts.earlier)}
           {!isLast && button("later-value", texts.later)}
           {button("remove-value", texts.remove, true)}
-        </div>
+        </form>
       </td>
     </tr>
   );

@@ -2,6 +2,7 @@
 import type { AdminCategory, AdminProduct } from "@edgemart/contracts/catalog-admin";
 import type { AdminAttribute, AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
+import { Conflict } from "../../../forms/shown/conflict.tsx";
 import type { FormMessage } from "../../../forms/shown/form-message.ts";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../forms/shown/form-state.ts";
@@ -15,6 +16,7 @@ import { OptionList } from "./option-list.tsx";
 import { PictureList } from "./picture-list.tsx";
 import { ProductFacets } from "./product-facets.tsx";
 import { ProductForm } from "./product-form.tsx";
+import { textDifferences } from "./text-differences.ts";
 import { VariantRows } from "./variant-rows.tsx";
 
 interface EditorProps {
@@ -36,11 +38,20 @@ export function ProductEditor(props: EditorProps) {
   const act = message?.form === "product" ? (message.typed.act ?? "") : "";
   const typed = message?.typed ?? {};
   const ofTexts = act === "save" ? message : null;
+  const { value, isConflict } = typedOrStored(ofTexts, product.version);
   const writing = { lang, owner: visit.member.id, subject: product };
   const ofOptions = message?.form === "options" ? { typed, errors } : null;
   return (
     <>
-      <FormNotice idOf={(field) => fieldId(message, field)} state={state} />
+      {isConflict ? (
+        <Conflict
+          differences={textDifferences({ lang, messages, product, value, ...choices })}
+          keepHref={`/${lang}/admin/products/${product.id}`}
+          texts={messages.mine.conflict}
+        />
+      ) : (
+        <FormNotice idOf={(field) => fieldId(message, field)} state={state} />
+      )}
       {product.status === "active" && (
         <p>
           <a href={`/${lang}/products/${product.slug}`}>{texts.inShop}</a>
@@ -49,9 +60,8 @@ export function ProductEditor(props: EditorProps) {
       <section aria-labelledby="basics" className={styles.part}>
         <h2 id="basics">{texts.basics}</h2>
         <ProductForm
-          {...{ writing, messages, product, ...choices }}
+          {...{ writing, messages, product, isConflict, value, ...choices }}
           errors={ofTexts ? errors : {}}
-          value={typedOrStored(ofTexts, null).value}
         />
       </section>
       <section aria-labelledby="attributes" className={styles.part}>

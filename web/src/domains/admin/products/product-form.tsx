@@ -19,12 +19,14 @@ interface ProductFormProps {
   brands: AdminBrand[];
   errors: Record<string, string>;
   value(name: string, stored: string): string;
+  /** Somebody else saved first: saving now overwrites that. */
+  isConflict?: boolean;
 }
 
 const STATUSES: ProductStatus[] = ["draft", "active", "archived"];
 
 export function ProductForm(props: ProductFormProps) {
-  const { writing, messages, product, categories, brands, errors, value } = props;
+  const { writing, messages, product, categories, brands, errors, value, isConflict } = props;
   const texts = messages.admin.product;
   const { lang } = writing;
   const title = product?.title ?? { ko: "", en: "" };
@@ -112,8 +114,13 @@ export function ProductForm(props: ProductFormProps) {
       </div>
       <SubmitButton
         pending={product ? messages.mine.saving : texts.creating}
-        text={product ? messages.mine.save : texts.create}
+        text={saveText(messages, product !== null, isConflict)}
       />
     </form>
   );
+}
+
+function saveText({ admin, mine }: Messages, isThere: boolean, isConflict = false): string {
+  if (!isThere) return admin.product.create;
+  return isConflict ? mine.conflict.overwrite : mine.save;
 }

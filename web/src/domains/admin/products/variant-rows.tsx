@@ -1,4 +1,4 @@
-/** A product's variants: one form for each row, held together by the `form` attribute, because a row cannot hold one. */
+/** A product's variants: one form for each row, in its last cell; the inputs before it name it by their `form` attribute. */
 import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
 import { fill, type Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
@@ -23,43 +23,30 @@ export function VariantRows({ writing, texts, product, refused }: RowsProps) {
   const { variants } = product;
   if (variants.length === 0) return <p className={styles.soft}>{texts.variantsNone}</p>;
   return (
-    <>
-      {variants.map(({ id, sku, price, optionValues }) => (
-        <form action="/api/admin/product" id={`form-${id}`} key={id} method="post">
-          <WriteFields {...writing} />
-          <input name="variant" type="hidden" value={id} />
-          <input name="sku" type="hidden" value={sku} />
-          <input name="currency" type="hidden" value={price.currency} />
-          {optionValues.map((value) => (
-            <input key={value} name="option" type="hidden" value={value} />
-          ))}
-        </form>
+    <TableBox
+      columns={[
+        texts.sku,
+        texts.option,
+        texts.price,
+        texts.compareAt,
+        texts.weight,
+        { number: texts.onHand },
+        { number: texts.reserved },
+        null,
+      ]}
+      label={texts.variants}
+    >
+      {variants.map((variant) => (
+        <VariantRow
+          key={variant.id}
+          option={optionText(product, variant, writing.lang) || texts.only}
+          texts={texts}
+          refused={refused?.sku === variant.sku ? refused : null}
+          variant={variant}
+          writing={writing}
+        />
       ))}
-      <TableBox
-        columns={[
-          texts.sku,
-          texts.option,
-          texts.price,
-          texts.compareAt,
-          texts.weight,
-          { number: texts.onHand },
-          { number: texts.reserved },
-          null,
-        ]}
-        label={texts.variants}
-      >
-        {variants.map((variant) => (
-          <VariantRow
-            key={variant.id}
-            lang={writing.lang}
-            option={optionText(product, variant, writing.lang) || texts.only}
-            texts={texts}
-            refused={refused?.sku === variant.sku ? refused : null}
-            variant={variant}
-          />
-        ))}
-      </TableBox>
-    </>
+    </TableBox>
   );
 }
 
@@ -73,15 +60,16 @@ function optionText(product: AdminProduct, { optionValues }: AdminVariant, lang:
 }
 
 interface RowProps {
-  lang: "ko" | "en";
+  writing: Writing;
   texts: Messages["admin"]["product"];
   variant: AdminVariant;
   option: string;
   refused: RowsProps["refused"];
 }
 
-function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
-  const { id, sku, price, compareAtPrice, weightGrams, stock } = variant;
+function VariantRow({ writing, texts, variant, option, refused }: RowProps) {
+  const { id, sku, optionValues, price, compareAtPrice, weightGrams, stock } = variant;
+  const { lang } = writing;
   const form = `form-${id}`;
   const input = (name: string, stored: string, label: string) => (
     <input
@@ -116,11 +104,18 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
       </td>
       <td className={styles.number}>{stock.reserved.toLocaleString(lang)}</td>
       <td>
-        <div className={styles.inline}>
+        <form action="/api/admin/product" className={styles.inline} id={form} method="post">
+          <WriteFields {...writing} />
+          <input name="variant" type="hidden" value={id} />
+          <input name="sku" type="hidden" value={sku} />
+          <input name="currency" type="hidden" value={price.currency} />
+          {optionValues.map((value, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: its place names the option it is a value of
+            <input key={at} name="option" type="hidden" value={value} />
+          ))}
           <button
             aria-label={fill(texts.saveVariantOf, { sku })}
             className={styles.link}
-            form={form}
             name="act"
             type="submit"
             value="save-variant"
@@ -139,7 +134,6 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
             <button
               className={styles.link}
               data-danger=""
-              form={form}
               name="act"
               type="submit"
               value="remove-variant"
@@ -147,7 +141,7 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
               {texts.removeYes}
             </button>
           </details>
-        </div>
+        </form>
       </td>
     </tr>
   );

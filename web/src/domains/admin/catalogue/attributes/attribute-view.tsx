@@ -30,9 +30,7 @@ export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
   const { key, name, position, values, version } = attribute;
   const act = message?.typed.act ?? "";
   const { value, isConflict } = typedOrStored(act === "save" ? message : null, version);
-  const state = isConflict
-    ? null
-    : formState(message, messages.mine, texts.done, texts.refused, texts.errors);
+  const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
   const errors = state?.fields ?? {};
   const writing = { lang, owner: visit.member.id, subject: { id: key, version } };
   const idOf = (field: string) =>

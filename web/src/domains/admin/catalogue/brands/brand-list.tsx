@@ -32,9 +32,7 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
   const edited = act === "save" ? brands.find(({ slug }) => slug === message?.typed.id) : undefined;
   const ofRow = edited && message ? message : null;
   const { value, isConflict } = typedOrStored(ofRow, edited?.version ?? null);
-  const state = isConflict
-    ? null
-    : formState(message, messages.mine, texts.done, texts.refused, texts.errors);
+  const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
   const errors = state?.fields ?? {};
   const idOf = (field: string) =>
     edited ? `${edited.slug}-name.${field === "name.en" ? "en" : "ko"}` : nameField(field);
@@ -53,11 +51,6 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
       ) : (
         <FormNotice idOf={idOf} state={state} />
       )}
-      {brands.map(({ slug, version }) => (
-        <form action="/api/admin/brand" id={`brand-${slug}`} key={slug} method="post">
-          <WriteFields lang={lang} owner={owner} subject={{ id: slug, version }} />
-        </form>
-      ))}
       {brands.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
       ) : (
@@ -73,7 +66,7 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
                 brand === edited && isConflict ? messages.mine.conflict.overwrite : texts.saveRow
               }
               value={brand === edited ? value : (_, stored) => stored}
-              {...{ lang, texts, brand }}
+              {...{ lang, texts, brand, owner }}
             />
           ))}
         </TableBox>

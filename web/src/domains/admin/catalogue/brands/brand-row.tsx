@@ -3,19 +3,22 @@ import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import { fill, type Messages } from "../../../../messages/messages.ts";
 import styles from "../../admin.module.css";
+import { WriteFields } from "../../parts/write-fields.tsx";
 
 interface RowProps {
   lang: Locale;
   texts: Messages["admin"]["catalogue"];
   brand: AdminBrand;
+  /** Id of the administrator who looks. */
+  owner: string;
   /** What the button says that saves. */
   save: string;
   errors: Record<string, string>;
   value(name: string, stored: string): string;
 }
 
-export function BrandRow({ lang, texts, brand, save, errors, value }: RowProps) {
-  const { slug, name, productCount } = brand;
+export function BrandRow({ lang, texts, brand, owner, save, errors, value }: RowProps) {
+  const { slug, name, productCount, version } = brand;
   const form = `brand-${slug}`;
   const input = (each: "ko" | "en", label: string) => (
     <input
@@ -39,20 +42,16 @@ export function BrandRow({ lang, texts, brand, save, errors, value }: RowProps) 
       <td>{input("ko", texts.values.koOf)}</td>
       <td>{input("en", texts.values.enOf)}</td>
       <td className={styles.number}>
-        <a
-          aria-label={`${texts.products}: ${slug}`}
-          className={styles.link}
-          href={`/${lang}/admin/products?brand=${slug}`}
-        >
+        <a aria-label={`${texts.products}: ${slug}`} href={`/${lang}/admin/products?brand=${slug}`}>
           {productCount.toLocaleString(lang)}
         </a>
       </td>
       <td>
-        <div className={styles.inline}>
+        <form action="/api/admin/brand" className={styles.inline} id={form} method="post">
+          <WriteFields lang={lang} owner={owner} subject={{ id: slug, version }} />
           <button
             aria-label={`${save}: ${slug}`}
             className={styles.link}
-            form={form}
             name="act"
             type="submit"
             value="save"
@@ -71,7 +70,6 @@ export function BrandRow({ lang, texts, brand, save, errors, value }: RowProps) 
               <button
                 className={styles.link}
                 data-danger=""
-                form={form}
                 name="act"
                 type="submit"
                 value="remove"
@@ -80,7 +78,7 @@ export function BrandRow({ lang, texts, brand, save, errors, value }: RowProps) 
               </button>
             </details>
           )}
-        </div>
+        </form>
       </td>
     </tr>
   );

@@ -31,6 +31,19 @@ export function CategoryFields({ lang, texts, categories, category, errors, valu
         texts={texts}
         value={value}
       />
+      {category &&
+        (["ko", "en"] as const).map((each) => (
+          <TextArea
+            error={errors[`description.${each}`]}
+            key={each}
+            label={each === "ko" ? texts.descriptionKo : texts.descriptionEn}
+            lang={each}
+            max={2_000}
+            name={`description.${each}`}
+            rows={3}
+            value={value(`description.${each}`, description[each])}
+          />
+        ))}
       <Field
         autoComplete="off"
         defaultValue={value("slug", category?.slug ?? "")}
@@ -65,19 +78,6 @@ export function CategoryFields({ lang, texts, categories, category, errors, valu
         name="position"
         required
       />
-      {category &&
-        (["ko", "en"] as const).map((each) => (
-          <TextArea
-            error={errors[`description.${each}`]}
-            key={each}
-            label={each === "ko" ? texts.descriptionKo : texts.descriptionEn}
-            lang={each}
-            max={2_000}
-            name={`description.${each}`}
-            rows={3}
-            value={value(`description.${each}`, description[each])}
-          />
-        ))}
     </div>
   );
 }

@@ -49,7 +49,6 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
               <td className={styles.number}>
                 <a
                   aria-label={`${texts.products}: ${inLang(category.name, lang)}`}
-                  className={styles.link}
                   href={`/${lang}/admin/products?category=${category.slug}`}
                 >
                   {category.productCount.toLocaleString(lang)}

@@ -29,9 +29,7 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
   const { message } = visit;
   const ofSave = message?.typed.act === "save" ? message : null;
   const { value, isConflict } = typedOrStored(ofSave, category.version);
-  const state = isConflict
-    ? null
-    : formState(message, messages.mine, texts.done, texts.refused, texts.errors);
+  const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
   const writing = { lang, owner: visit.member.id, subject: category };
   const parentName = (slug: string | null) => {
     const parent = categories.find((each) => each.slug === slug);

@@ -40,6 +40,7 @@ export function CollectionProducts({ lang, messages, writing, products }: Produc
               <input name="product" type="hidden" value={id} />
               {(
                 [
+                  ["first", texts.toFront, at > 1],
                   ["earlier", texts.values.earlier, at > 0],
                   ["later", texts.values.later, at < products.length - 1],
                   ["remove-product", texts.takeOut, true],

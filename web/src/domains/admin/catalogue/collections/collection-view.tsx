@@ -33,9 +33,7 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
   const { id, slug, title, products, version } = collection;
   const act = message?.typed.act ?? "";
   const { value, isConflict } = typedOrStored(act === "save" ? message : null, version);
-  const state = isConflict
-    ? null
-    : formState(message, messages.mine, texts.done, texts.refused, texts.errors);
+  const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
   const writing = { lang, owner: visit.member.id, subject: collection };
   return (
     <>
