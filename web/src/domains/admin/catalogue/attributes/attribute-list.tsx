@@ -47,7 +47,7 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
               </th>
               <td className={styles.code}>{key}</td>
               <td className={styles.changes}>
-                {values.map(({ label }) => inLang(label, lang)).join(", ")}
+                {firstOf(values.map(({ label }) => inLang(label, lang)))}
               </td>
               <td className={styles.number}>{position}</td>
             </tr>
@@ -77,4 +77,12 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
       </section>
     </>
   );
+}
+
+/** What shows which attribute it is; a long one is read on its own page. */
+const SHOWN_MAX = 6;
+
+function firstOf(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_MAX).join(", ");
+  return names.length > SHOWN_MAX ? `${shown} … (${names.length})` : shown;
 }
