@@ -9,6 +9,7 @@ import { PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import { cpuMs } from "../gateway/cpu.ts";
 import { load } from "../gateway/load.ts";
+import { startAlone } from "./alone.ts";
 import { type Bindings, startKeeping, startRendering } from "./next-copies.ts";
 
 const CONNECTIONS = 8;
@@ -56,9 +57,10 @@ function middle(rows: Row[]): Row {
   return row;
 }
 
-async function compare(path: string, ours: Server, theirs: Server): Promise<void> {
+/** @param servers the last one is what the others are divided by */
+async function compare(path: string, servers: Server[]): Promise<void> {
   const bytes = [];
-  for (const { name, port } of [ours, theirs]) {
+  for (const { name, port } of servers) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`);
     const text = await answer.text();
     if (answer.status !== 200 || !text.includes("</html>")) {
@@ -66,13 +68,13 @@ async function compare(path: string, ours: Server, theirs: Server): Promise<void
     }
     bytes.push(Buffer.byteLength(text));
   }
-  const rows: [Row[], Row[]] = [[], []];
+  const turns = servers.map((): Row[] => []);
   for (let i = 0; i < TURNS; i += 1) {
-    rows[0].push(await turn(ours, path));
-    rows[1].push(await turn(theirs, path));
+    for (const [n, server] of servers.entries()) turns[n]?.push(await turn(server, path));
   }
-  const medians = rows.map(middle);
-  for (const [i, { name }] of [ours, theirs].entries()) {
+  const medians = turns.map(middle);
+  const yardstick = medians.at(-1)?.perSecond ?? 1;
+  for (const [i, { name }] of servers.entries()) {
     const row = medians[i];
     if (!row) continue;
     const cells = [
@@ -84,7 +86,7 @@ async function compare(path: string, ours: Server, theirs: Server): Promise<void
       row.p99.toFixed(2),
       row.cost === null ? "?" : Math.round(row.cost),
       row.failures,
-      i === 0 ? ((medians[0]?.perSecond ?? 0) / (medians[1]?.perSecond ?? 1)).toFixed(2) : "",
+      (row.perSecond / yardstick).toFixed(2),
     ];
     console.log(`| ${cells.join(" | ")} |`);
   }
@@ -118,11 +120,13 @@ async function main(): Promise<void> {
     peers.unshift(keeping);
     const rendering = await startRendering(bindings);
     peers.unshift(rendering);
-    const ours = {
-      name: "workerd",
-      port: up.ports.web,
-      cpu: () => cpuMs(process.pid, "workerd"),
-    };
+    const alone = await startAlone(bindings);
+    peers.unshift(alone);
+    const cpu = () => cpuMs(process.pid, "workerd");
+    const ours = [
+      { name: "workerd, as `npm start` serves it", port: up.ports.web, cpu },
+      { name: "workerd, the Worker alone", port: alone.port, cpu },
+    ];
     const next = ({ port, pid }: typeof keeping) => ({
       name: "`next start`",
       port,
@@ -136,8 +140,8 @@ async function main(): Promise<void> {
       "| page | server | body | requests/s | p50 ms | p99 ms | CPU µs | failures | ratio |",
     );
     console.log("|---|---|---|---|---|---|---|---|---|");
-    for (const path of KEPT) await compare(path, ours, next(keeping));
-    for (const path of RENDERED) await compare(path, ours, next(rendering));
+    for (const path of KEPT) await compare(path, [...ours, next(keeping)]);
+    for (const path of RENDERED) await compare(path, [...ours, next(rendering)]);
   } finally {
     for (const peer of peers) await peer.stop();
     await rm(dataDir, { recursive: true, force: true });
