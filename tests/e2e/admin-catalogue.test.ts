@@ -43,7 +43,7 @@ describe("an operator arranges the catalogue", () => {
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcategories");
 
     await named(page, "create", "name", "탁상 등", "Table lamps");
-    await field(page, "create", "slug").fill("mugs");
+    await field(page, "create", "slug").fill("tableware");
     await field(page, "create", "position").fill("ninety");
     await sends(page, "create", "alert");
     expect(await page.locator("#position-error").count()).toBe(1);
@@ -63,11 +63,11 @@ describe("an operator arranges the catalogue", () => {
 
     await page.goto(web("/en/admin/attributes"));
     await named(page, "create", "name", "빛", "Light");
-    await field(page, "create", "key").fill(slug);
+    await field(page, "create", "ownKey").fill(slug);
     await sends(page, "create");
-    await field(page, "add-value", "key").fill("warm");
+    await field(page, "add-value", "ownKey").fill("warm");
     await sends(page, "add-value", "alert");
-    expect(await field(page, "add-value", "key").inputValue()).toBe("warm");
+    expect(await field(page, "add-value", "ownKey").inputValue()).toBe("warm");
     await named(page, "add-value", "label", "따뜻한", "Warm");
     await sends(page, "add-value");
 
@@ -82,13 +82,13 @@ describe("an operator arranges the catalogue", () => {
       .check();
     await sends(page, "save-attributes");
     await page.locator('details:has(input[value="add-option"]) > summary').click();
-    await field(page, "add-option", "key").fill("size");
+    await field(page, "add-option", "ownKey").fill("size");
     await named(page, "add-option", "name", "크기", "Size");
     await field(page, "add-option", "valueKey").fill("small");
     await named(page, "add-option", "label", "작은", "Small");
     await sends(page, "add-option");
     await page.locator("details:has(#size-new) > summary").click();
-    await page.locator("#size-new-key").fill("large");
+    await page.locator("#size-new-ownKey").fill("large");
     await page.locator('[id="size-new-label.en"]').fill("Large");
     await sends(page, "add-value");
     await page.locator("#new-option-size").selectOption("large");
@@ -129,7 +129,7 @@ describe("an operator arranges the catalogue", () => {
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcategories");
     await named(page, "create", "name", "두 번", "Twice");
     await field(page, "create", "slug").fill(slug);
-    await field(page, "create", "parent").selectOption("mugs");
+    await field(page, "create", "parent").selectOption("tableware");
     await sends(page, "create");
     await page.locator("tbody tr", { hasText: slug }).locator("a").first().click();
     await page.waitForURL(/categories\/cat_/);
@@ -228,14 +228,14 @@ describe("everybody else", () => {
       ["brand", "create", { slug: `mine-${key}` }],
       ["brand", "save", { id: "onda" }],
       ["brand", "remove", { id: "onda" }],
-      ["attribute", "create", { key: "mine" }],
+      ["attribute", "create", { ownKey: "mine" }],
       ["attribute", "save", { id: "colour" }],
-      ["attribute", "add-value", { id: "colour", key: "mine" }],
+      ["attribute", "add-value", { id: "colour", ownKey: "mine" }],
       ["attribute", "remove", { id: "colour" }],
       ["collection", "create", { slug: `mine-${key}` }],
       ["collection", "add-product", { id: idOf("collection") }],
       ["collection", "remove", { id: idOf("collection") }],
-      ["options", "add-option", { id: "prd_01k9z3v5e8f0r9t2m4w6y8a1bc", key: "mine" }],
+      ["options", "add-option", { id: "prd_01k9z3v5e8f0r9t2m4w6y8a1bc", ownKey: "mine" }],
       [
         "product",
         "save-attributes",

@@ -166,7 +166,7 @@ export const adminEn: AdminMessages = {
       options:
         "An option or value that a variant has cannot be taken away. Up to 3 options of up to 50 values.",
       attributes: "Please choose values of existing attributes only.",
-      key: "Up to 40 lower-case letters, digits, _ and -; one that is not taken.",
+      ownKey: "Up to 40 lower-case letters, digits, _ and -; one that is not taken.",
       name: "Please enter a name in one language at least, of up to 80 characters.",
       label: "Please enter a name in one language at least, of up to 80 characters.",
       valueKey: "Up to 40 lower-case letters, digits, _ and -.",

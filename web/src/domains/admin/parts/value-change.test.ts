@@ -13,26 +13,31 @@ const after = (fields: Record<string, string>) => valuesAfter(form(fields), valu
 
 describe("a form about named values", () => {
   test("adds one at the end, its texts trimmed", () => {
-    const added = after({ act: "add-value", key: " elm ", "label.ko": " 느릅 ", "label.en": "" });
+    const added = after({
+      act: "add-value",
+      ownKey: " elm ",
+      "label.ko": " 느릅 ",
+      "label.en": "",
+    });
     expect(added.ok && added.value[2]).toEqual({ key: "elm", label: { ko: "느릅", en: "" } });
   });
   test("renames and moves the one it names, whatever else it says", () => {
-    const renamed = after({ act: "save-value", value: "oak", key: "ash", "label.en": "Oak" });
+    const renamed = after({ act: "save-value", value: "oak", ownKey: "ash", "label.en": "Oak" });
     expect(renamed.ok && renamed.value[0]).toEqual({ key: "oak", label: { ko: "", en: "Oak" } });
     const moved = after({ act: "later-value", value: "oak" });
     expect(moved.ok && moved.value.map(({ key }) => key)).toEqual(["ash", "oak"]);
   });
   test.each([
-    ["no key", { act: "add-value", "label.en": "Elm" }, [["key", "missing"]]],
+    ["no key", { act: "add-value", "label.en": "Elm" }, [["ownKey", "missing"]]],
     [
       "a key of other letters",
-      { act: "add-value", key: "느릅", "label.en": "Elm" },
-      [["key", "invalid"]],
+      { act: "add-value", ownKey: "느릅", "label.en": "Elm" },
+      [["ownKey", "invalid"]],
     ],
     [
       "a key that is there",
-      { act: "add-value", key: "oak", "label.en": "Elm" },
-      [["key", "taken"]],
+      { act: "add-value", ownKey: "oak", "label.en": "Elm" },
+      [["ownKey", "taken"]],
     ],
     ["no name", { act: "save-value", value: "oak" }, [["label", "invalid"]]],
   ])("%s is refused by its field", (_what, fields, errors) => {

@@ -13,29 +13,40 @@ export interface NamedValue {
   label: LocalText;
 }
 
-const Value = z.object({ key: Key, label: namedText(80) });
+/** The key somebody chooses; `key` is the form's own. */
+const New = z.object({ ownKey: Key, label: namedText(80) });
+const Named = z.object({ label: namedText(80) });
 /** Fields of a value's row and of the form that adds one. */
-export const VALUE_FIELDS = ["of", "value", "key", "label.ko", "label.en"] as const;
+export const VALUE_FIELDS = ["of", "value", "ownKey", "label.ko", "label.en"] as const;
 
-/** @returns the list as it would be · `validation_failed` naming `key` or `label` · `not_found` for no such act */
+/** @returns the list as it would be · `validation_failed` naming `ownKey` or `label` · `not_found` for no such act */
 export function valuesAfter(form: PostedForm, values: readonly NamedValue[]): Result<NamedValue[]> {
   const act = form.text("act");
   const keyOf = ({ key }: NamedValue) => key;
-  if (act === "add-value" || act === "save-value") {
-    const isNew = act === "add-value";
-    const key = isNew ? form.text("key").trim() : form.text("value");
-    const item = checked(Value, { key, label: localTextOf(form, "label") });
-    if (!item.ok) return item;
-    if (isNew && values.some((value) => value.key === key)) {
-      return err("validation_failed", {
-        errors: [{ path: "key", code: "taken", message: "is there already" }],
-      });
-    }
-    const { value } = item;
-    return ok(listAfter(values, keyOf, { act: isNew ? "add" : "replace", item: value }));
+  if (act === "add-value") {
+    const input = checked(New, {
+      ownKey: form.text("ownKey").trim(),
+      label: localTextOf(form, "label"),
+    });
+    if (!input.ok) return input;
+    const { ownKey: key, label } = input.value;
+    if (values.some((value) => value.key === key)) return taken("ownKey");
+    return ok(listAfter(values, keyOf, { act: "add", item: { key, label } }));
+  }
+  if (act === "save-value") {
+    const input = checked(Named, { label: localTextOf(form, "label") });
+    if (!input.ok) return input;
+    const item = { key: form.text("value"), ...input.value };
+    return ok(listAfter(values, keyOf, { act: "replace", item }));
   }
   const move = act.endsWith("-value") ? moveOf(act) : null;
   return move
     ? ok(listAfter(values, keyOf, { act: move, key: form.text("value") }))
     : err("not_found");
+}
+
+export function taken(path: string): Result<never> {
+  return err("validation_failed", {
+    errors: [{ path, code: "taken", message: "is there already" }],
+  });
 }

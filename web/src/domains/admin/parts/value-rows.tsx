@@ -66,13 +66,13 @@ export function ValueRows(props: ValuesProps) {
           <div className={styles.fields}>
             <Field
               autoComplete="off"
-              defaultValue={ofNew?.typed.key}
-              error={ofNew?.errors.key}
+              defaultValue={ofNew?.typed.ownKey}
+              error={ofNew?.errors.ownKey}
               help={texts.keyHelp}
-              id={`${of}-new-key`}
+              id={`${of}-new-ownKey`}
               label={texts.key}
               maxLength={40}
-              name="key"
+              name="ownKey"
               pattern="[a-z0-9][a-z0-9_\-]*"
               required
             />

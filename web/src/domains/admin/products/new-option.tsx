@@ -41,7 +41,7 @@ export function NewOption({ writing, messages, refused }: NewOptionProps) {
         <WriteFields {...writing} />
         <input name="act" type="hidden" value="add-option" />
         <div className={styles.fields}>
-          {key("key", texts.optionKey)}
+          {key("ownKey", texts.optionKey)}
           <NameFields name="name" {...named} />
         </div>
         <fieldset className={styles.group}>

@@ -15,7 +15,7 @@ const options = ["colour", "size"].map((key) => ({
   values: ["a", "b"].map((value) => ({ key: value, label: both(value) })),
 }));
 const after = (fields: Record<string, string>) => optionsAfter(form(fields), options);
-const begin = { act: "add-option", key: "wood", "name.en": "Wood" };
+const begin = { act: "add-option", ownKey: "wood", "name.en": "Wood" };
 
 describe("a form about a product's options", () => {
   test("begins an option with its first value, last", () => {
@@ -38,7 +38,11 @@ describe("a form about a product's options", () => {
 
   test.each([
     ["nothing typed", begin, ["valueKey", "label"]],
-    ["an option that is there", { ...begin, key: "size", valueKey: "x", "label.en": "X" }, ["key"]],
+    [
+      "an option that is there",
+      { ...begin, ownKey: "size", valueKey: "x", "label.en": "X" },
+      ["ownKey"],
+    ],
     ["no name", { act: "save-option", of: "size" }, ["name"]],
   ])("%s is refused by its fields", (_what, fields, paths) => {
     const refused = after(fields);

@@ -6,15 +6,15 @@ import { checked } from "../../../forms/posted/checked.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
 import { localTextOf } from "../parts/answer-write.ts";
 import { listAfter } from "../parts/ordered-list.ts";
-import { valuesAfter } from "../parts/value-change.ts";
+import { taken, valuesAfter } from "../parts/value-change.ts";
 
 const Name = z.object({ name: namedText(80) });
 /** An option has one value at least, so the first comes with it. */
-const Begun = Name.extend({ key: Key, valueKey: Key, label: namedText(80) });
+const Begun = Name.extend({ ownKey: Key, valueKey: Key, label: namedText(80) });
 
 /**
  * @param form `of` names the option it is about
- * @returns `validation_failed` naming `key`, `name`, `valueKey` or `label` · `not_found` for no such option or act;
+ * @returns `validation_failed` naming `ownKey`, `name`, `valueKey` or `label` · `not_found` for no such option or act;
  *   whether variants allow it is the catalogue's to say
  */
 export function optionsAfter(
@@ -42,16 +42,13 @@ export function optionsAfter(
 
 function begun(form: PostedForm, options: readonly ProductOption[]): Result<ProductOption[]> {
   const input = checked(Begun, {
-    key: form.text("key").trim(),
+    ownKey: form.text("ownKey").trim(),
     name: localTextOf(form, "name"),
     valueKey: form.text("valueKey").trim(),
     label: localTextOf(form, "label"),
   });
   if (!input.ok) return input;
-  const { key, name, valueKey, label } = input.value;
-  if (options.some((option) => option.key === key)) {
-    const errors = [{ path: "key", code: "taken", message: "is there already" }];
-    return err("validation_failed", { errors });
-  }
+  const { ownKey: key, name, valueKey, label } = input.value;
+  if (options.some((option) => option.key === key)) return taken("ownKey");
   return ok([...options, { key, name, values: [{ key: valueKey, label }] }]);
 }

@@ -62,12 +62,12 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
           <AttributeFields attribute={null} {...{ texts, value, errors }}>
             <Field
               autoComplete="off"
-              defaultValue={value("key", "")}
-              error={errors.key}
+              defaultValue={value("ownKey", "")}
+              error={errors.ownKey}
               help={texts.keyStays}
               label={texts.key}
               maxLength={40}
-              name="key"
+              name="ownKey"
               pattern="[a-z0-9][a-z0-9_\-]*"
               required
             />

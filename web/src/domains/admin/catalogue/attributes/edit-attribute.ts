@@ -1,6 +1,7 @@
 /** What an administrator does to an attribute of the facets and to its values. */
 import { Key } from "@edgemart/contracts/catalog-admin";
 import { err, type Result } from "@edgemart/contracts/result";
+import { z } from "zod";
 import type { CatalogWrite } from "../../../../api/catalog-admin.ts";
 import {
   changeAttribute,
@@ -9,6 +10,7 @@ import {
   removeAttribute,
 } from "../../../../api/catalog-structure.ts";
 import type { WebConfig } from "../../../../env.ts";
+import { checked } from "../../../../forms/posted/checked.ts";
 import type { PostedForm } from "../../../../forms/posted/form-request.ts";
 import {
   answerWrite,
@@ -29,7 +31,7 @@ export function editAttribute(request: Request, config: WebConfig): Promise<Resp
       const key = Key.safeParse(form.text("id")).data;
       const fields = form.text("act").endsWith("-value")
         ? VALUE_FIELDS
-        : ["key", "name.ko", "name.en", "position"];
+        : ["ownKey", "name.ko", "name.en", "position"];
       return {
         name: "attribute",
         path: key ? `${LIST}/${key}` : LIST,
@@ -37,14 +39,17 @@ export function editAttribute(request: Request, config: WebConfig): Promise<Resp
       };
     },
     act,
-    fieldOf: { slug_taken: "key" },
+    fieldOf: { slug_taken: "ownKey" },
   });
 }
 
 async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>> {
   const input = { name: localTextOf(form, "name"), position: countIn(form, "position") };
   if (form.text("act") === "create") {
-    const key = form.text("key").trim();
+    // The field of this name is the form's own key.
+    const chosen = checked(z.object({ ownKey: Key }), { ownKey: form.text("ownKey").trim() });
+    if (!chosen.ok) return chosen;
+    const { ownKey: key } = chosen.value;
     const made = await createAttribute(by, { ...input, key, values: [] });
     return saying("attribute_created", made, made.ok ? `${LIST}/${made.value.key}` : LIST);
   }

@@ -42,7 +42,13 @@ export function BrandRow({ lang, texts, brand, owner, save, errors, value }: Row
       <td>{input("ko", texts.values.koOf)}</td>
       <td>{input("en", texts.values.enOf)}</td>
       <td className={styles.number}>
-        <a aria-label={`${texts.products}: ${slug}`} href={`/${lang}/admin/products?brand=${slug}`}>
+        <a
+          aria-label={fill(texts.productsOf, {
+            name: slug,
+            count: productCount.toLocaleString(lang),
+          })}
+          href={`/${lang}/admin/products?brand=${slug}`}
+        >
           {productCount.toLocaleString(lang)}
         </a>
       </td>

@@ -5,7 +5,7 @@ import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../../messages/messages.ts";
+import { fill, type Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
 import styles from "../../admin.module.css";
 import { inLang } from "../../parts/in-lang.ts";
@@ -48,7 +48,10 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
               <td className={styles.number}>{category.position}</td>
               <td className={styles.number}>
                 <a
-                  aria-label={`${texts.products}: ${inLang(category.name, lang)}`}
+                  aria-label={fill(texts.productsOf, {
+                    name: inLang(category.name, lang),
+                    count: category.productCount.toLocaleString(lang),
+                  })}
                   href={`/${lang}/admin/products?category=${category.slug}`}
                 >
                   {category.productCount.toLocaleString(lang)}
