@@ -24,7 +24,7 @@ export const catalogueKo = {
   parent: "위 카테고리",
   top: "없음 (맨 위)",
   products: "상품",
-  productsOf: "{name}의 상품 {count}개",
+  productsOf: "{count} — {name}의 상품",
   product: "상품",
   status: "상태",
   place: "자리",

@@ -51,7 +51,7 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
         <FormNotice idOf={nameField} state={state} />
       )}
       {slug === FEATURED && <p className={styles.soft}>{texts.featuredText}</p>}
-      <section aria-labelledby="products" className={styles.wide}>
+      <div className={styles.wide}>
         <h2 id="products">{texts.products}</h2>
         <CollectionProducts {...{ lang, messages, writing, products }} />
         <ProductFinder
@@ -59,7 +59,7 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
           path={`/${lang}/admin/collections/${id}`}
           held={products.map((product) => product.id)}
         />
-      </section>
+      </div>
       <section aria-labelledby="title" className={styles.part}>
         <h2 id="title">{texts.name}</h2>
         <form action="/api/admin/collection" className={styles.wide} method="post">
