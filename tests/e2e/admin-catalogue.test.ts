@@ -185,7 +185,20 @@ describe("an operator arranges the catalogue", () => {
         )
         .allInnerTexts();
     const before = await order();
+    const later = page.locator('form:has(button[value="later"])').first();
+    const [once, version] = await Promise.all(
+      ["key", "version"].map((name) => later.locator(`[name="${name}"]`).inputValue()),
+    );
+    const product = await later.locator('[name="product"]').inputValue();
     await press(page, button(page, "later").first());
+    const id = address.slice(address.lastIndexOf("/") + 1);
+    await context.request.post(web("/api/admin/collection"), {
+      headers: { "sec-fetch-site": "same-origin" },
+      form: { lang: "en", act: "later", key: once ?? "", version: version ?? "", id, product },
+      maxRedirects: 0,
+    });
+    await page.goto(address);
+    expect(await page.locator("#notice").getAttribute("role")).toBe("status");
     expect((await order()).slice(0, 2)).toEqual([before[1], before[0]]);
     await press(page, button(page, "remove-product").first());
     expect(await button(page, "remove-product").count()).toBe(1);

@@ -6,6 +6,7 @@ import type { WebConfig } from "../../../env.ts";
 import type { FormKind, PostedForm } from "../../../forms/posted/form-request.ts";
 import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
 import { done, type Place, refused, submission } from "../../../forms/posted/submission.ts";
+import { moveOf } from "./ordered-list.ts";
 
 /** Word for what was done, and the page to show it on when that is not the form's own. */
 export interface Done {
@@ -69,6 +70,15 @@ function textOf(form: PostedForm, name: string): string {
 export function countIn(form: PostedForm, name: string): number {
   const text = form.text(name).trim();
   return /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/**
+ * Says what was done to a row of a list. A button that carries no text, sent twice under one key, was done the first
+ * time: the list it would be computed from has moved on, so the catalogue refuses the key.
+ */
+export function sayingRow(form: PostedForm, code: string, answer: Result<unknown>): Result<Done> {
+  const isRepeat = !answer.ok && answer.error.code === "idempotency_key_reused";
+  return isRepeat && moveOf(form.text("act")) ? ok({ code }) : saying(code, answer);
 }
 
 /** Says what was done; the page is the form's own, or the one given. */

@@ -4,7 +4,7 @@ import { err, type Result } from "@edgemart/contracts/result";
 import { type CatalogWrite, changeProduct, fetchAdminProduct } from "../../../api/catalog-admin.ts";
 import type { WebConfig } from "../../../env.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { answerWrite, type Done, saying, typedIn } from "../parts/answer-write.ts";
+import { answerWrite, type Done, sayingRow, typedIn } from "../parts/answer-write.ts";
 import { VALUE_FIELDS } from "../parts/value-change.ts";
 import { optionsAfter } from "./option-change.ts";
 
@@ -32,5 +32,5 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
   if (!now.ok) return now;
   const options = optionsAfter(form, now.value.options);
   if (!options.ok) return options;
-  return saying("options_saved", await changeProduct(by, id, { options: options.value }));
+  return sayingRow(form, "options_saved", await changeProduct(by, id, { options: options.value }));
 }

@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import { fetchAdminProduct, putMedia, storePicture } from "../../../api/catalog-admin.ts";
 import type { WebConfig } from "../../../env.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { answerWrite, localTextOf, typedIn } from "../parts/answer-write.ts";
+import { answerWrite, localTextOf, sayingRow, typedIn } from "../parts/answer-write.ts";
 import { type ListChange, listAfter, moveOf } from "../parts/ordered-list.ts";
 
 type Picture = AdminProduct["media"][number];
@@ -38,7 +38,7 @@ export function editPictures(request: Request, config: WebConfig): Promise<Respo
       if (!change.ok) return change;
       const list = { media: listAfter(media, keyOf, change.value) };
       const put = await putMedia(by, id, list);
-      return put.ok ? ok({ code: "pictures_saved" }) : put;
+      return sayingRow(form, "pictures_saved", put);
     },
     fieldOf: IMAGE_CODES,
     kind: { file: "picture" },

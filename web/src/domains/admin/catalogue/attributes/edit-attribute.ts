@@ -18,6 +18,7 @@ import {
   type Done,
   localTextOf,
   saying,
+  sayingRow,
   typedIn,
 } from "../../parts/answer-write.ts";
 import { VALUE_FIELDS, valuesAfter } from "../../parts/value-change.ts";
@@ -66,7 +67,8 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
       const now = listed.value.items.find((each) => each.key === key);
       const values = now ? valuesAfter(form, now.values) : err("not_found");
       if (!values.ok) return values;
-      return saying("values_saved", await changeAttribute(by, key, { values: values.value }));
+      const changed = await changeAttribute(by, key, { values: values.value });
+      return sayingRow(form, "values_saved", changed);
     }
   }
 }

@@ -10,7 +10,14 @@ import {
 } from "../../../../api/catalog-structure.ts";
 import type { WebConfig } from "../../../../env.ts";
 import type { PostedForm } from "../../../../forms/posted/form-request.ts";
-import { answerWrite, type Done, localTextOf, saying, typedIn } from "../../parts/answer-write.ts";
+import {
+  answerWrite,
+  type Done,
+  localTextOf,
+  saying,
+  sayingRow,
+  typedIn,
+} from "../../parts/answer-write.ts";
 import { listAfter, moveOf } from "../../parts/ordered-list.ts";
 
 const LIST = "/admin/collections";
@@ -57,10 +64,8 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
       const held = now.value.products.map((product) => product.id);
       const products = productsAfter(form, held);
       if (!products.ok) return products;
-      return saying(
-        "collection_saved",
-        await changeCollection(by, id, { products: products.value }),
-      );
+      const changed = await changeCollection(by, id, { products: products.value });
+      return sayingRow(form, "collection_saved", changed);
     }
   }
 }
