@@ -168,7 +168,7 @@ export const adminEn: AdminMessages = {
       attributes: "Please choose values of existing attributes only.",
       ownKey: "Up to 40 lower-case letters, digits, _ and -; one that is not taken.",
       name: "Please enter a name in one language at least, of up to 80 characters.",
-      label: "Please enter a name in one language at least, of up to 80 characters.",
+      label: "Please name the value in one language at least, in up to 80 characters.",
       valueKey: "Up to 40 lower-case letters, digits, _ and -.",
       weightGrams: "Please enter the weight as a whole number from 0 to 1,000,000.",
       picture: "Please choose a JPEG, PNG or WebP picture of up to 20 MB.",

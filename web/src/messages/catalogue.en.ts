@@ -109,7 +109,7 @@ export const catalogueEn: CatalogueMessages = {
     "description.en": "A description takes up to 2,000 characters.",
     slug: "Lower-case words and digits joined by hyphens; one that is not taken.",
     ownKey: "Up to 40 lower-case letters, digits, _ and -; one that is not taken.",
-    label: "Please enter a name in one language at least, of up to 80 characters.",
+    label: "Please name the value in one language at least, in up to 80 characters.",
     parent: "Please choose an existing category that is neither this one nor below it.",
     position: "Please enter a whole number from 0 to 100,000.",
     values: "Up to 200 values, each with a key of its own.",

@@ -7,7 +7,7 @@ import { Conflict } from "../../../../forms/shown/conflict.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../../messages/messages.ts";
+import { fill, type Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
 import styles from "../../admin.module.css";
 import { nameField } from "../../parts/name-field.ts";
@@ -42,8 +42,8 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
       {edited && isConflict ? (
         <Conflict
           differences={[
-            [texts.nameKo, edited.name.ko, value("name.ko", "")],
-            [texts.nameEn, edited.name.en, value("name.en", "")],
+            [fill(texts.values.koOf, { key: edited.slug }), edited.name.ko, value("name.ko", "")],
+            [fill(texts.values.enOf, { key: edited.slug }), edited.name.en, value("name.en", "")],
           ]}
           keepHref={`/${lang}/admin/brands`}
           texts={messages.mine.conflict}
