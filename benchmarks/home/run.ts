@@ -56,15 +56,14 @@ try {
   const request = (path: string, more = "") =>
     `GET ${path} HTTP/1.1\r\nHost: ${api.host}\r\n${more}\r\n`;
   const port = Number(api.port);
-  for (const [name, path, more] of [
+  const bearer = `Authorization: Bearer ${accessToken}\r\n`;
+  for (const [name, path, more, cart] of [
     ["the least: `/health`", "/health", ""],
     ["kept at the gateway", "/api/home", ""],
-    [
-      "with a token: the shop's part kept in the BFF, the member asked",
-      "/api/home",
-      `Authorization: Bearer ${accessToken}\r\n`,
-    ],
+    ["with a token: the shop's part kept in the BFF, the member asked", "/api/home", bearer],
+    ["the same with a cart of four: then the rail is asked for", "/api/home", bearer, true],
   ] as const) {
+    if (cart) await fillCart(accessToken);
     await load({ port, request: () => request(path, more), connections: 1, forMs: 1_000 });
     const measured = await load({
       port,
@@ -102,6 +101,31 @@ try {
 } finally {
   await up.stop();
   await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Puts four products into the demo member's cart. */
+async function fillCart(token: string): Promise<void> {
+  const list = await fetch(`${up.urls.api}/api/products?stock=in`);
+  const { items } = (await list.json()) as { items: { slug: string }[] };
+  const skus = items.slice(0, 4).map(async ({ slug }) => {
+    const product = await (await fetch(`${up.urls.api}/api/products/${slug}`)).json();
+    return (product as { variants: { sku: string }[] }).variants[0]?.sku;
+  });
+  const lines = (await Promise.all(skus)).map((sku) => ({
+    sku,
+    quantity: 1,
+    priceSeenMinor: null,
+  }));
+  const answer = await fetch(`${up.urls.api}/api/members/me/cart`, {
+    method: "PUT",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "if-match": "*",
+    },
+    body: JSON.stringify({ items: lines }),
+  });
+  if (!answer.ok) throw new Error(`the cart answered ${answer.status}`);
 }
 
 /** Begins a new generation, as a write of the catalogue does. */
