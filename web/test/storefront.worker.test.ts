@@ -110,7 +110,7 @@ describe("pages", () => {
   test("an unknown page and an unknown product are 404 in their language", async () => {
     for (const [path, words] of [
       ["/ko/nope", "찾으시는 페이지가 없어요"],
-      ["/en/products/nope", "no such page"],
+      ["/en/products/nope", "cannot find that page"],
     ]) {
       const response = await get(path ?? "");
       expect(response.status).toBe(404);
