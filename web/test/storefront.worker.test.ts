@@ -66,7 +66,7 @@ const login = (more: Record<string, string> = {}) =>
     ...more,
   });
 
-describe("pages", () => {
+describe("storefront 12, 16, 17: pages", () => {
   // First of all, while no home page is kept.
   test("without its products the home page stands and is not kept", async () => {
     web.gateway.mode = "degraded";
@@ -146,7 +146,7 @@ const cartIn = (cookie: string) => /__Host-cart=([^;]*)/.exec(cookie)?.[1];
 const change = (fields: Record<string, string>, cookie: string, script = false) =>
   post("/api/cart", { lang: "en", ...fields }, { cookie, ...(script ? { "x-bff": "1" } : {}) });
 
-describe("cart in the built Worker", () => {
+describe("storefront 25, 28: cart in the built Worker", () => {
   const MUG = "DALMAJI-MUG-ONE";
   const POT = "ROUND-TEAPOT-ONE";
 
@@ -233,7 +233,7 @@ describe("cart in the built Worker", () => {
     expect(await (await get("/en/cart", { cookie })).text()).toContain('href="/en/checkout"');
   });
 
-  test("suggestions are data for everyone, and an outage suggests nothing", async () => {
+  test("storefront 2: suggestions are data for everyone, and an outage suggests nothing", async () => {
     const found = await get("/api/suggest?lang=en&q=mug", { cookie: "a=b" });
     expect(await found.json()).toMatchObject({
       items: expect.arrayContaining([
@@ -335,7 +335,7 @@ describe("auth 3.M in the built Worker", () => {
       expect((await login({ return: evil })).headers.get("location")).toBe("/ko");
     }
   });
-  test("a refused form keeps what was typed, says what is wrong once, and never keeps the password", async () => {
+  test("storefront 29, 31: a refused form keeps what was typed, says what is wrong once, and never keeps the password", async () => {
     const refused = await post("/api/session/register", {
       email: "mina@example.com",
       name: "민아",

@@ -58,7 +58,7 @@ describe("a page's policy", () => {
   });
 });
 
-describe("what a page says of itself", () => {
+describe("storefront 16: what a page says of itself", () => {
   const said = (kind: "outage" | "forbidden" | "partial") =>
     pageFacts(renderToStaticMarkup(PageSignal({ kind })));
   test("an outage is 503, a closed door 403, a missing part not kept; silence is a whole page", () => {

@@ -36,7 +36,7 @@ const html = (text: string, status = 200) =>
 const get = (path: string, headers: Record<string, string> = {}) =>
   new Request(SHOP + path, { headers });
 
-describe("shared pages", () => {
+describe("storefront 11, 17: shared pages", () => {
   test("are rendered once and then served from finished bytes, whoever asks", async () => {
     const { front, seen } = frontOf();
     const first = await serve(get("/ko"), front);

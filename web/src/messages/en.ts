@@ -180,6 +180,8 @@ export const en: Messages = {
     retry: "Try again",
   },
   offline: {
+    unsent:
+      "You are offline, so this was not sent. What you typed is still here; press again once you are back.",
     title: "You are offline",
     text: "Check your connection and try again. Everything in your cart is still there.",
     retry: "Try again",

@@ -27,7 +27,7 @@ afterAll(async () => {
   await database?.stop();
 });
 
-describe("catalogue: behind its bindings", () => {
+describe("storefront 7: catalogue: behind its bindings", () => {
   test("home and product arrive over RPC as the contract says", async () => {
     const home = await worker.ask("CatalogRpc", "home", { locale: "ko" }, testCall());
     expect(home).toMatchObject({ ok: true });

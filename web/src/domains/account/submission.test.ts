@@ -45,7 +45,7 @@ async function post(
   };
 }
 
-describe("a form of a signed-in member", () => {
+describe("storefront 31: a form of a signed-in member", () => {
   test("that was done says so on the next page, and repeats nothing of what was typed", async () => {
     const { asked, location, flash, draft } = await post(ok(null));
     expect(asked).toEqual([OWNER]);

@@ -53,8 +53,7 @@ export function FilterPanel({ listing, state, lang, texts }: PanelProps) {
             {texts.closeFilters}
           </button>
         </div>
-        {/* A new list is a new form: what was typed and not sent must not survive in it. */}
-        <FilterForm action={`/${lang}/products`} key={listingPath(lang, state)} lang={lang}>
+        <FilterForm action={`/${lang}/products`} lang={lang} shown={listingPath(lang, state)}>
           {Object.entries(kept).map(
             ([name, value]) =>
               value && <input key={name} name={name} type="hidden" value={value} />,

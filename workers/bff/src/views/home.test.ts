@@ -12,7 +12,7 @@ const shop: CatalogHome = {
 };
 const mina = { name: "Mina", createdAt: "2026-01-01T00:00:00.000Z" } as Member;
 
-describe("home view", () => {
+describe("storefront 9: home view", () => {
   it("leads with the first featured product and does not repeat it in the rail", () => {
     const screen = homeView("ko", { kind: "value", value: shop }, null);
     expect(screen.hero?.slug).toBe("a");
