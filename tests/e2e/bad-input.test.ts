@@ -54,7 +54,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
     expect(answer.status).toBe(status);
     expect(html.match(/<h1/g)).toHaveLength(1);
     expect(html).toMatch(/<main[\s\S]*<(a|button)[\s\S]*<\/main>/);
-    expect(html).not.toMatch(/evil\.example|&lt;b&gt;<|NO-SUCH-SKU.*<h1/);
+    expect(html).not.toMatch(/(href|action|value)="[^"]*(evil\.example|<b>)/);
   });
 
   it("without a connection a form stays as it was typed and says so; the button takes another try", async () => {

@@ -172,6 +172,17 @@ describe("the front door", () => {
       expect(seen).toHaveLength(0);
     },
   );
+  test.each([
+    ["/ko/products/%E0%A4%A", "/ko/unreadable"],
+    ["/en/%ff", "/en/unreadable"],
+  ])(
+    "storefront 16: %s cannot be read, and is rendered as an address no page has",
+    async (path, rendered) => {
+      const { front, seen } = frontOf();
+      await serve(get(path), front);
+      expect(new URL(seen[0]?.url ?? "").pathname).toBe(rendered);
+    },
+  );
   test("a page Next could not render is an error, not an empty document", async () => {
     const { front } = frontOf(() => html('<html id="__next_error__">', 500));
     await expect(serve(get("/ko/login"), front)).rejects.toThrow("500");

@@ -36,7 +36,7 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const front = given.pages ? { ...given, render: rendered(given.render) } : given;
   const url = new URL(request.url);
   if (url.pathname === "/health") return health();
-  const clean = stripReserved(request);
+  const clean = readable(stripReserved(request), url);
   const refused = refusal(clean, url, front.config);
   if (refused) return finish(refused, front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
@@ -80,6 +80,17 @@ function stripReserved(request: Request): Request {
   for (const name of [...headers.keys()]) if (isReservedHeader(name)) headers.delete(name);
   headers.set("x-request-id", requestIdFrom(headers.get("x-request-id")));
   return new Request(request, { headers });
+}
+
+/** An address that is no UTF-8 is nobody's: Next would answer it with a bare 500. It becomes one that no page has. */
+function readable(request: Request, url: URL): Request {
+  try {
+    decodeURIComponent(url.pathname);
+    return request;
+  } catch {
+    url.pathname = `${localeOf(url.pathname) ? url.pathname.slice(0, 3) : ""}/unreadable`;
+    return new Request(url, request);
+  }
 }
 
 function refusal(request: Request, url: URL, config: WebConfig): Response | null {
