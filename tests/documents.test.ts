@@ -10,7 +10,7 @@ import { migratedWorkers, roleOf } from "../tools/migrate.ts";
 import { DEFAULT_PORTS } from "../tools/paths.ts";
 import { ROOT } from "../tools/run-command.ts";
 import { discoverServices } from "../tools/services.ts";
-import { readArguments } from "../tools/start/arguments.ts";
+import { readArguments, type Understood } from "../tools/start/arguments.ts";
 import { variableProblems } from "../tools/start/preflight.ts";
 import { THEME_KEY } from "../web/src/components/theme-script.ts";
 import { cartCookieName } from "../web/src/domains/cart/cart-cookie.ts";
@@ -37,6 +37,7 @@ import { translationBreaches } from "./documents/translation.ts";
 const pages = readPages(ROOT);
 const sources = readSources(ROOT);
 const services = discoverServices(ROOT);
+const START: Understood = { command: "npm start", workers: services.map(({ id }) => id) };
 const configuration = pageAt("docs/configuration.md");
 const storage = pageAt("docs/storage.md");
 const readme = pageAt("README.md");
@@ -121,7 +122,7 @@ describe("docs/configuration.md", () => {
     );
     const shown = pages.flatMap(startArguments).filter((args) => !args.join().includes("name="));
     expect(shown.length).toBeGreaterThanOrEqual(rows.length);
-    for (const args of shown) expect(() => readArguments(args)).not.toThrow();
+    for (const args of shown) expect(() => readArguments(args, START)).not.toThrow();
   });
 });
 
@@ -319,7 +320,7 @@ function migrationsOf(worker: string): string[] {
 
 function refusal(args: string[]): string {
   try {
-    readArguments(args);
+    readArguments(args, START);
     return "";
   } catch (thrown) {
     return String(thrown);

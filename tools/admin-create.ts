@@ -1,14 +1,12 @@
 /** `npm run admin:create`: the first administrator of a shop, with a password somebody chose; there is no default one. */
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { normalizeEmail } from "@edgemart/contracts/email";
-import { withAdmin } from "./admin-client.ts";
+import { ownerUrl, withAdmin } from "./admin-client.ts";
 import { readSecrets } from "./constellation/secrets.ts";
 import { DEFAULT_PORTS, PATHS } from "./paths.ts";
+import { readRun } from "./start/leftovers.ts";
 
 export interface AdminCreation {
   /** Connection string of the database's owner. */
@@ -96,17 +94,10 @@ async function readPassword(): Promise<string> {
   }
 }
 
-/** The owner of the clone's own cluster while `npm start` runs. @throws when it does not */
-async function localOwner(): Promise<string> {
-  const folder = join(PATHS.data, "postgres");
-  const running = join(folder, "cluster/postmaster.pid");
-  if (!existsSync(running)) {
-    throw new Error("start the shop first, or set DATABASE_URL to the owner's connection string");
-  }
-  const password = (await readFile(join(folder, "superuser-password"), "utf8")).trim();
-  // Line 4 of the file is the port. @see PostgreSQL, "Database File Layout"
-  const port = (await readFile(running, "utf8")).split("\n")[3];
-  return `postgres://postgres:${password}@127.0.0.1:${port}/edgemart`;
+/** The API of the running system, on whatever port it was given. */
+async function runningApi(): Promise<string> {
+  const { gateway = DEFAULT_PORTS.gateway } = await readRun(PATHS.run);
+  return `http://localhost:${gateway}`;
 }
 
 async function main(): Promise<void> {
@@ -114,18 +105,15 @@ async function main(): Promise<void> {
     options: {
       email: { type: "string" },
       name: { type: "string", default: "Administrator" },
-      api: { type: "string", default: `http://localhost:${DEFAULT_PORTS.gateway}` },
+      api: { type: "string" },
       another: { type: "boolean", default: false },
     },
   });
   if (!values.email) throw new Error("usage: npm run admin:create -- --email you@example.com");
-  const vars: Record<string, string | undefined> = {
-    ...(await readSecrets(PATHS.vars)),
-    ...process.env,
-  };
+  const vars = { ...(await readSecrets(PATHS.vars)), ...process.env };
   await createAdmin({
-    adminUrl: vars.DATABASE_URL ?? (await localOwner()),
-    api: values.api,
+    adminUrl: await ownerUrl(vars),
+    api: values.api ?? (await runningApi()),
     serviceKey: vars.AUTH_BASIC_KEY ?? "",
     email: values.email,
     name: values.name,

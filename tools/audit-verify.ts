@@ -1,11 +1,8 @@
-/** `npm run audit:verify`: recomputes the audit's chain of seals from its events, as the database's owner. */
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parseEnv } from "node:util";
+/** `npm run audit:verify`: recomputes the audit's chain of seals from its events, as the owner of the running shop's database. */
 import { BEFORE_ALL, sealHash } from "../workers/auth/db/audit-text.ts";
-import { withAdmin } from "./admin-client.ts";
-import { ROOT } from "./run-command.ts";
+import { ownerUrl, withAdmin } from "./admin-client.ts";
+import { readSecrets } from "./constellation/secrets.ts";
+import { PATHS } from "./paths.ts";
 
 export interface AuditState {
   seals: number;
@@ -67,10 +64,7 @@ function breachesOf(row: SealRow): string[] {
 }
 
 async function main(): Promise<number> {
-  const file = join(ROOT, ".dev.vars");
-  const vars = existsSync(file) ? parseEnv(await readFile(file, "utf8")) : {};
-  const adminUrl = process.env.DATABASE_URL ?? vars.DATABASE_URL;
-  if (!adminUrl) throw new Error("DATABASE_URL must hold the owner's connection string");
+  const adminUrl = await ownerUrl({ ...(await readSecrets(PATHS.vars)), ...process.env });
   const { breaches, head, open, sealed, seals } = await auditState(adminUrl);
   for (const breach of breaches) console.error(breach);
   console.log(`${seals} seals over ${sealed} events, ${open} not sealed yet`);

@@ -7,6 +7,11 @@ import { runCommand } from "./run-command.ts";
 
 const SOURCES = ["web", "packages", "package-lock.json"];
 
+/** The storefront reads bindings alone. */
+const NO_ENV = ["production", "development", "test"]
+  .map((mode) => `export const ${mode} = {};\n`)
+  .join("");
+
 /**
  * Makes web/.open-next what the sources say; one build serves every environment, since addresses are read at run time.
  *
@@ -26,6 +31,8 @@ export async function buildNext(root: string): Promise<void> {
       env: { NEXT_TELEMETRY_DISABLED: "1", CI: "true", NODE_ENV: "production" },
     });
     if (outcome.code !== 0) throw new Error(`the storefront did not build:\n${outcome.output}`);
+    // OpenNext compiles every `.env` it finds, the root's too, into the Worker: tokens of a shell, paths of a machine.
+    writeFileSync(join(root, "web/.open-next/cloudflare/next-env.mjs"), NO_ENV);
     writeFileSync(stamp, state);
   });
 }

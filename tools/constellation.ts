@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { buildWorkers } from "./constellation/build.ts";
 import { type Credentials, ensureDemoAccounts } from "./constellation/demo-accounts.ts";
-import { wranglerDevRegistry } from "./constellation/dev-registry.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
 import type { Secrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
 import { once, stopAll, type Undo } from "./constellation/undo.ts";
-import { addressVars, type Urls, workerSecrets } from "./constellation/worker-bindings.ts";
+import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
 import { discoverServices, type Service } from "./services.ts";
@@ -52,8 +51,8 @@ export interface ConstellationOptions {
   /** Vars to override, by Worker id. */
   vars?: Record<string, Record<string, string>>;
   redis?: "embedded";
-  /** Announces the Workers to `wrangler dev` processes of this machine. */
-  register?: boolean;
+  /** Folder in which the Workers are announced to `wrangler dev` processes. */
+  registry?: string;
   onProgress(line: string): void;
   /** One line of a store or Worker. */
   log(line: string): void;
@@ -67,8 +66,10 @@ export interface Constellation {
   urls: Urls;
   ports: Ports;
   services: Service[];
+  /** Those whose place stays free. */
+  leftOut: Service[];
   stores: Stores;
-  /** Secrets as each Worker got them, by Worker id. */
+  /** Secrets as each Worker got them, or would, by Worker id. */
   secretsById: Record<string, Secrets>;
   credentials: Credentials | null;
   miniflare: Miniflare;
@@ -98,7 +99,9 @@ export async function raise(
 async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<Constellation> {
   const { root, cacheDir, dataDir, onProgress, secrets } = options;
   const ports = await settlePorts(options.ports);
-  const services = discoverServices(root).filter((each) => !options.without?.includes(each.id));
+  const all = discoverServices(root);
+  const isLeftOut = ({ id }: Service) => options.without?.includes(id) === true;
+  const services = all.filter((each) => !isLeftOut(each));
 
   const ground = layGround({ ...options, ports }, undo);
   const builds = buildWorkers(services, { root, cacheDir: join(cacheDir, "build"), onProgress });
@@ -107,12 +110,8 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   const [{ stores, pictures }, built] = await Promise.all([ground, builds]);
 
   options.signal?.throwIfAborted();
-  const urls = {
-    web: `http://localhost:${ports.web}`,
-    api: `http://localhost:${ports.gateway}`,
-    cdn: `http://localhost:${ports["image-resizer"]}`,
-  };
-  const secretsById = workerSecrets(root, services, secrets, stores);
+  const urls = urlsOf(ports);
+  const secretsById = workerSecrets(root, all, secrets, stores);
   const workers = built.flatMap((each) =>
     workerOptions(each, {
       root,
@@ -134,7 +133,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
           log: new Log(LogLevel.NONE),
           logRequests: false,
           resourcePersistencePath: persistencePath(dataDir),
-          ...(options.register && { unsafeDevRegistryPath: wranglerDevRegistry() }),
+          ...(options.registry && { unsafeDevRegistryPath: options.registry }),
           handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
           unsafeHandleRuntimeRestart: () =>
             options.onFatal("workerd died; its last words are in the log"),
@@ -161,7 +160,8 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
           adminUrl: stores.adminUrl,
         });
   const stop = once(() => stopAll(undo));
-  return { urls, ports, services, stores, secretsById, credentials, miniflare, stop };
+  const leftOut = all.filter(isLeftOut);
+  return { urls, ports, services, leftOut, stores, secretsById, credentials, miniflare, stop };
 }
 
 /** Runs without leaving signal handlers behind: Miniflare's own would exit before the stores are stopped. */

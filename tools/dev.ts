@@ -6,23 +6,29 @@ import { layGround } from "./constellation/ground.ts";
 import { healthy } from "./constellation/health.ts";
 import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
-import { addressVars, workerSecrets } from "./constellation/worker-bindings.ts";
+import { addressVars, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { persistencePath, quietly } from "./constellation.ts";
+import { cronsOf } from "./crons/crons.ts";
+import { throughWrangler } from "./crons/dispatch.ts";
 import { startChild } from "./dev/child.ts";
 import { openDevFront } from "./dev/front.ts";
 import { freePort } from "./local/free-port.ts";
 import { PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
 import { discoverServices, type Service } from "./services.ts";
-import { readArguments } from "./start/arguments.ts";
+import { argumentsOrExit } from "./start/arguments.ts";
 import { handOver } from "./start/hand-over.ts";
 import { hold } from "./start/hold.ts";
 import { assertPortsFree, assertVariables } from "./start/preflight.ts";
 import { startTable } from "./start/table.ts";
 
+const { ports, redis } = argumentsOrExit(process.argv.slice(2), {
+  command: "npm run dev",
+  workers: [],
+});
+
 await hold("dev", async (held) => {
-  const { ports, redis } = readArguments(process.argv.slice(2));
-  held.listensAt(ports.web);
+  held.listensAt(ports);
   await assertPortsFree(ports, [], "npm run dev");
   const secrets = await ensureSecrets(PATHS.vars);
   assertVariables(secrets);
@@ -43,14 +49,16 @@ await hold("dev", async (held) => {
     held.undo,
   );
   const secretsById = workerSecrets(ROOT, services, secrets, stores);
-  await handOver(services, secretsById, stores.upstash.url, secrets);
+  const urls = urlsOf(ports);
+  await handOver({
+    services,
+    secretsById,
+    urls,
+    upstashUrl: stores.upstash.url,
+    vars: secrets,
+  });
   if (pictures) await storePictures(pictures);
 
-  const urls = {
-    web: `http://localhost:${ports.web}`,
-    api: `http://localhost:${ports.gateway}`,
-    cdn: `http://localhost:${ports["image-resizer"]}`,
-  };
   const run = async (name: string, command: string, args: string[], cwd = ROOT): Promise<void> => {
     held.signal.throwIfAborted();
     const onExit = (how: string) => held.fatal(`${name} ended (${how})`);
@@ -61,7 +69,7 @@ await hold("dev", async (held) => {
   await run(
     "workers",
     "wrangler",
-    wranglerArgs(behindGateway(services), ports.gateway, { CORS_ORIGINS: urls.web }),
+    wranglerArgs(behindGateway(services), ports.gateway, addressVars("gateway", urls)),
   );
   await run(
     "images",
@@ -75,17 +83,20 @@ await hold("dev", async (held) => {
   const nextPort = await freePort();
   await run("web", "next", ["dev", "-p", String(nextPort), "-H", "127.0.0.1"], join(ROOT, "web"));
   const [web] = byId(services, "web");
-  held.undo.push(
-    await openDevFront({
-      port: ports.web,
-      nextPort,
-      api: urls.api,
-      env: { ...web?.vars, ...secretsById.web, ...addressVars("web", urls) },
-    }),
-  );
+  const front = await openDevFront({
+    port: ports.web,
+    nextPort,
+    api: urls.api,
+    env: { ...web?.vars, ...secretsById.web, ...addressVars("web", urls) },
+  });
+  held.undo.push(front.stop);
 
   await healthy("gateway", `${urls.api}/health`, held.signal);
   await healthy("image-resizer", `${urls.cdn}/health`, held.signal);
+  // The image CDN's own process has no crons; the gateway's reaches every other Worker.
+  const crons = cronsOf({ services, dispatch: throughWrangler(urls.api), log: held.log });
+  held.undo.push(crons.stop);
+  crons.begin();
   const credentials = pictures
     ? await ensureDemoAccounts({
         credentialsPath: PATHS.credentials,
@@ -94,7 +105,7 @@ await hold("dev", async (held) => {
         adminUrl: stores.adminUrl,
       })
     : null;
-  console.log(startTable({ credentials, urls, stores, services }, held.seconds(), held.logFile));
+  console.log(startTable({ credentials, urls, stores }, held.seconds(), held.logFile));
 });
 
 function byId(services: readonly Service[], id: string): Service[] {

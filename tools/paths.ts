@@ -19,6 +19,11 @@ export const PATHS = {
   credentials: join(LOCAL, "credentials.json"),
   /** The user's one file of variables and secrets. */
   vars: IS_HOME ? join(ROOT, ".dev.vars") : join(LOCAL, ".dev.vars"),
+  /**
+   * Where the Workers of this system and `wrangler dev` find each other by name, so that two clones on one machine
+   * never answer for each other. Wrangler's own variable of the shell wins.
+   */
+  registry: process.env.WRANGLER_REGISTRY_PATH ?? join(LOCAL, "registry"),
   /** Holds the process id of the running `npm start`. */
   lock: join(LOCAL, "run.lock"),
   /** Processes of the last start, so that the next one can clear what a kill -9 left. */

@@ -1,8 +1,12 @@
 /** `npm start`: the whole shop on this machine, on real data, until Ctrl-C. */
+
 import { ensureSecrets } from "./constellation/secrets.ts";
-import { IS_HOME, PATHS } from "./paths.ts";
+import { cronsOf } from "./crons/crons.ts";
+import { throughMiniflare } from "./crons/dispatch.ts";
+import { PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
-import { readArguments } from "./start/arguments.ts";
+import { discoverServices } from "./services.ts";
+import { argumentsOrExit } from "./start/arguments.ts";
 import { handOver } from "./start/hand-over.ts";
 import { hold } from "./start/hold.ts";
 import { assertPortsFree, assertVariables } from "./start/preflight.ts";
@@ -12,9 +16,13 @@ import { startTable } from "./start/table.ts";
 process.env.WRANGLER_LOG ??= "error";
 process.env.WRANGLER_SEND_METRICS ??= "false";
 
+const { ports, without, redis } = argumentsOrExit(process.argv.slice(2), {
+  command: "npm start",
+  workers: discoverServices(ROOT).map(({ id }) => id),
+});
+
 await hold("start", async (held) => {
-  const { ports, without, redis } = readArguments(process.argv.slice(2));
-  held.listensAt(ports.web);
+  held.listensAt(ports);
   await assertPortsFree(ports, without);
   const secrets = await ensureSecrets(PATHS.vars);
   assertVariables(secrets);
@@ -29,7 +37,7 @@ await hold("start", async (held) => {
       secrets,
       without,
       redis,
-      register: IS_HOME,
+      registry: PATHS.registry,
       onProgress: held.progress,
       log: held.log,
       onFatal: held.fatal,
@@ -37,6 +45,15 @@ await hold("start", async (held) => {
     },
     held.undo,
   );
-  await handOver(up.services, up.secretsById, up.stores.upstash.url, secrets);
+  const crons = cronsOf({ ...up, dispatch: throughMiniflare(up.miniflare), log: held.log });
+  held.undo.push(crons.stop);
+  crons.begin();
+  const everyWorker = [...up.services, ...up.leftOut];
+  await handOver({
+    ...up,
+    services: everyWorker,
+    upstashUrl: up.stores.upstash.url,
+    vars: secrets,
+  });
   console.log(startTable(up, held.seconds(), held.logFile));
 });

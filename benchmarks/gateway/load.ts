@@ -61,37 +61,47 @@ function open(port: number): Promise<Socket> {
   });
 }
 
-/** Gives a function that resolves with the status of the next whole answer. */
+/** Gives a function that resolves with the status of the next whole answer. Bodies are counted, not kept. */
 function reader(socket: Socket): () => Promise<number> {
+  let status = 0;
+  /** Head, or the end of a chunked body: what must be read as text. */
   let text = "";
+  let part: "head" | "counted" | "chunked" = "head";
+  let missing = 0;
   let waiting: ((status: number) => void) | null = null;
-  socket.setEncoding("latin1");
-  socket.on("data", (chunk: string) => {
-    text += chunk;
-    const length = wholeLength(text);
-    if (length === null || !waiting) return;
-    const status = Number(text.slice(9, 12));
-    text = text.slice(length);
+  const done = () => {
+    part = "head";
+    text = "";
     const resolve = waiting;
     waiting = null;
-    resolve(status);
+    resolve?.(status);
+  };
+  socket.on("data", (bytes: Buffer) => {
+    let rest = bytes;
+    if (part === "head") {
+      const before = text.length;
+      text += bytes.toString("latin1");
+      const end = text.indexOf("\r\n\r\n");
+      if (end < 0) return;
+      status = Number(text.slice(9, 12));
+      const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, end))?.[1];
+      part = length === undefined ? "chunked" : "counted";
+      missing = Number(length ?? 0);
+      rest = bytes.subarray(end + 4 - before);
+      text = "";
+    }
+    if (part === "counted") {
+      missing -= rest.length;
+      if (missing <= 0) done();
+      return;
+    }
+    // One request at a time is under way, so the last bytes of a chunked answer are the last there are.
+    text = (text + rest.toString("latin1", Math.max(0, rest.length - 7))).slice(-7);
+    if (text.endsWith("\r\n0\r\n\r\n") || text === "0\r\n\r\n") done();
   });
   socket.on("close", () => waiting?.(0));
   return () =>
     new Promise((resolve) => {
       waiting = resolve;
     });
-}
-
-/** Length of the first answer in the text, or null while it is not whole. */
-function wholeLength(text: string): number | null {
-  const head = text.indexOf("\r\n\r\n");
-  if (head < 0) return null;
-  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1];
-  if (length !== undefined) {
-    const end = head + 4 + Number(length);
-    return text.length >= end ? end : null;
-  }
-  const end = text.indexOf("0\r\n\r\n", head + 2);
-  return end < 0 ? null : end + 5;
 }

@@ -1,5 +1,4 @@
 /** The servers that are compared: this Worker on workerd, `next start` with sharp, ipx. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
@@ -13,6 +12,7 @@ import { PATHS } from "../../tools/paths.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { discoverServices } from "../../tools/services.ts";
 import { cpuMs } from "../gateway/cpu.ts";
+import { buildNext, startNextServer, startPeer } from "../web/peer-server.ts";
 import { copyOf, type Source } from "./sources.ts";
 
 export type Size = "120" | "640";
@@ -128,21 +128,8 @@ export async function startNext(sources: readonly Source[], copies: number): Pro
     await writeFile(join(folder, name), text);
   }
   await writeCopies(join(folder, "public"), sources, copies);
-  if (!existsSync(join(folder, ".next/BUILD_ID"))) {
-    const { code, output } = await runCommand("next", ["build"], { cwd: folder });
-    if (code !== 0) throw new Error(output);
-  }
-  const port = await freePort();
-  const child = spawn("next", ["start", "-p", String(port), "-H", "127.0.0.1"], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      PATH: `${ROOT}/node_modules/.bin:${process.env.PATH}`,
-    },
-    stdio: "ignore",
-  });
-  await listening(port);
+  if (!existsSync(join(folder, ".next/BUILD_ID"))) await buildNext(folder);
+  const { port, pid, stop } = await startNextServer(folder);
   const path = (file: string, size: Size) =>
     `/_next/image?url=${encodeURIComponent(`/${file}`)}&w=${size}&q=75`;
   return {
@@ -153,8 +140,8 @@ export async function startNext(sources: readonly Source[], copies: number): Pro
       await get(port, path(fileOf(source, 0), "120"));
       return path(fileOf(source, 0), "120");
     },
-    cpu: () => cpuMs(child.pid ?? 0, null),
-    stop: () => ended(child),
+    cpu: () => cpuMs(pid, null),
+    stop,
   };
 }
 
@@ -172,16 +159,10 @@ export async function startIpx(sources: readonly Source[], copies: number): Prom
     });
     if (code !== 0) return null;
   }
-  const port = await freePort();
-  const child = spawn(
-    join(folder, "node_modules/.bin/ipx"),
-    ["serve", "--dir", "public", "--port", String(port), "--host", "127.0.0.1"],
-    {
-      cwd: folder,
-      stdio: "ignore",
-    },
-  );
-  await listening(port);
+  const { port, pid, stop } = await startPeer(folder, (free) => {
+    const options = ["--dir", "public", "--port", String(free), "--host", "127.0.0.1"];
+    return [join(folder, "node_modules/.bin/ipx"), "serve", ...options];
+  });
   const path = (file: string, size: Size) =>
     `/${size === "120" ? "s_120x120" : "w_640"},f_webp,q_75/${file}`;
   return {
@@ -190,8 +171,8 @@ export async function startIpx(sources: readonly Source[], copies: number): Prom
     miss: (source, size, n) => get(port, path(fileOf(source, n), size)),
     // It keeps nothing: a second request costs as much as the first.
     hitPath: async (source) => path(fileOf(source, 0), "120"),
-    cpu: () => cpuMs(child.pid ?? 0, null),
-    stop: () => ended(child),
+    cpu: () => cpuMs(pid, null),
+    stop,
   };
 }
 
@@ -211,21 +192,4 @@ async function writeCopies(
 
 function fileOf({ name, extension }: Source, n: number): string {
   return `${name}-${n}.${extension}`;
-}
-
-async function listening(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null);
-    await answer?.arrayBuffer();
-    if (answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`nothing listens on ${port} after 15 s`);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const end = new Promise((resolve) => child.once("exit", resolve));
-  child.kill();
-  await end;
 }

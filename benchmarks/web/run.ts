@@ -1,102 +1,99 @@
-/** `npm run lighthouse [-- runs]`, or `npm run bench -- web`: Lighthouse's mobile scores of the storefront as it is deployed, on local workerd. */
+/** `npm run bench -- web`: pages of the storefront from workerd beside `next start`, kept and rendered. */
 import { rm } from "node:fs/promises";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
-import { launchBrowser } from "@edgemart/testkit/browser";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import lighthouse, { type Flags } from "lighthouse";
 import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
 import { FREE_PORTS, raise } from "../../tools/constellation.ts";
-import { freePort } from "../../tools/local/free-port.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
-import { openCompressing } from "./compress.ts";
+import { cpuMs } from "../gateway/cpu.ts";
+import { load } from "../gateway/load.ts";
+import { startAlone } from "./alone.ts";
+import { type Bindings, startKeeping, startRendering } from "./next-copies.ts";
 
-const PAGES: [name: string, path: string][] = [
-  ["home", "/ko"],
-  ["listing", "/ko/products"],
-  ["category", "/ko/products?category=tableware"],
-  ["product", "/ko/products/dalmaji-mug"],
-  ["cart", "/ko/cart"],
-  ["login", "/ko/login"],
-];
-const SCORES = ["performance", "accessibility", "best-practices", "seo"] as const;
+const CONNECTIONS = 8;
+const FOR_MS = 4_000;
+/** Turns of each server at each page, in alternation: what disturbs one turn disturbs its neighbour. */
+const TURNS = 3;
+/** The same for everyone, so both may keep them. */
+const KEPT = ["/ko", "/ko/terms", "/ko/products"];
+/** Depend on who asks: both render them for every request. */
+const RENDERED = ["/ko/cart", "/ko/login"];
+
+interface Server {
+  name: string;
+  port: number;
+  /** Processor time so far in milliseconds; null where the system does not tell. */
+  cpu(): number | null;
+}
 
 interface Row {
-  scores: number[];
-  /** Milliseconds. */
-  lcp: number;
-  tbt: number;
-  cls: number;
-  kilobytes: number;
-  /** Audits that are not full marks. */
-  lost: string[];
+  perSecond: number;
+  p50: number;
+  p99: number;
+  failures: number;
+  /** Processor time of a request, in microseconds. */
+  cost: number | null;
 }
 
-async function audit(url: string, port: number): Promise<Row> {
-  const flags: Flags = { port, output: "json", logLevel: "error", onlyCategories: [...SCORES] };
-  const result = await lighthouse(url, flags);
-  if (!result) throw new Error(`no result for ${url}`);
-  const { audits, categories } = result.lhr;
-  const number = (id: string) => audits[id]?.numericValue ?? Number.NaN;
-  const lost = SCORES.slice(1).flatMap((category) =>
-    (categories[category]?.auditRefs ?? [])
-      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
-      .map(({ id }) => id),
-  );
-  return {
-    scores: SCORES.map((category) => Math.round((categories[category]?.score ?? 0) * 100)),
-    lcp: number("largest-contentful-paint"),
-    tbt: number("total-blocking-time"),
-    cls: number("cumulative-layout-shift"),
-    kilobytes: number("total-byte-weight") / 1000,
-    lost,
-  };
+async function turn(server: Server, path: string): Promise<Row> {
+  const request = () => `GET ${path} HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`;
+  const { port } = server;
+  await load({ port, request, connections: CONNECTIONS, forMs: 1_000 });
+  const before = server.cpu();
+  const measured = await load({ port, request, connections: CONNECTIONS, forMs: FOR_MS });
+  const after = server.cpu();
+  const cost =
+    before === null || after === null ? null : ((after - before) * 1000) / measured.requests;
+  return { ...measured, cost };
 }
 
-/** Prints the table of a storefront that is up. */
-async function scorePages(web: string, runs: number): Promise<void> {
-  const [front, port] = [await freePort(), await freePort()];
-  const server = await openCompressing(front);
-  const browser = await launchBrowser([
-    `--remote-debugging-port=${port}`,
-    `--proxy-server=127.0.0.1:${front}`,
-    "--proxy-bypass-list=<-loopback>",
-  ]);
-  try {
-    console.log(
-      "| page | performance | accessibility | best practices | SEO | LCP | TBT | CLS | bytes |",
-    );
-    console.log("|---|---|---|---|---|---|---|---|---|");
-    for (const [name, path] of PAGES) await scorePage(name, `${web}${path}`, port, runs);
-  } finally {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+/** Middle of the turns by rate. */
+function middle(rows: Row[]): Row {
+  const sorted = rows.toSorted((a, b) => a.perSecond - b.perSecond);
+  const row = sorted[sorted.length >> 1];
+  if (!row) throw new Error("no turn");
+  return row;
+}
+
+/** @param servers the last one is what the others are divided by */
+async function compare(path: string, servers: Server[]): Promise<void> {
+  const bytes = [];
+  for (const { name, port } of servers) {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    const text = await answer.text();
+    if (answer.status !== 200 || !text.includes("</html>")) {
+      throw new Error(`${name}: ${path} answered ${answer.status}`);
+    }
+    bytes.push(Buffer.byteLength(text));
+  }
+  const turns = servers.map((): Row[] => []);
+  for (let i = 0; i < TURNS; i += 1) {
+    for (const [n, server] of servers.entries()) turns[n]?.push(await turn(server, path));
+  }
+  const medians = turns.map(middle);
+  const yardstick = medians.at(-1)?.perSecond ?? 1;
+  for (const [i, { name }] of servers.entries()) {
+    const row = medians[i];
+    if (!row) continue;
+    const cells = [
+      path,
+      name,
+      `${Math.round((bytes[i] ?? 0) / 1000)} kB`,
+      Math.round(row.perSecond),
+      row.p50.toFixed(2),
+      row.p99.toFixed(2),
+      row.cost === null ? "?" : Math.round(row.cost),
+      row.failures,
+      (row.perSecond / yardstick).toFixed(2),
+    ];
+    console.log(`| ${cells.join(" | ")} |`);
   }
 }
 
-async function scorePage(name: string, url: string, port: number, runs: number): Promise<void> {
-  // Pictures are made once and kept by the image CDN: what is measured is a shop that has been open for a minute.
-  await audit(url, port);
-  const rows: Row[] = [];
-  for (let run = 0; run < runs; run += 1) rows.push(await audit(url, port));
-  rows.sort((a, b) => (a.scores[0] ?? 0) - (b.scores[0] ?? 0));
-  const median = rows[Math.floor(rows.length / 2)];
-  if (!median) return;
-  const { scores, lcp, tbt, cls, kilobytes, lost } = median;
-  const figures = [
-    `${Math.round(lcp)} ms`,
-    `${Math.round(tbt)} ms`,
-    cls.toFixed(3),
-    `${Math.round(kilobytes)} kB`,
-  ];
-  console.log(`| ${[name, ...scores, ...figures].join(" | ")} |`);
-  if (lost.length > 0) console.error(`${name}: ${lost.join(", ")}`);
-}
-
 async function main(): Promise<void> {
-  const runs = Math.max(1, Math.min(9, Number(process.argv[2] ?? 3) || 3));
-  const dataDir = await temporaryFolder("lighthouse");
+  const dataDir = await temporaryFolder("bench-web");
   const up = await raise({
     root: ROOT,
     dataDir,
@@ -104,14 +101,49 @@ async function main(): Promise<void> {
     credentialsPath: join(dataDir, "credentials.json"),
     ports: FREE_PORTS,
     secrets: await throwawaySecrets(),
+    // A page is kept for the whole run: what is measured is the page, not its renewal.
+    vars: { web: { PAGE_FRESH_SECONDS: "3600" } },
     onProgress: (line) => console.error(line),
     log: () => undefined,
     onFatal: (reason) => console.error(reason),
   });
+  const peers: { stop(): Promise<void> }[] = [up];
   try {
-    await scorePages(up.urls.web, runs);
+    const given: Record<string, unknown> = await up.miniflare.getBindings("edgemart-web");
+    const vars = Object.entries(given).filter(([, value]) => typeof value !== "object");
+    const bindings: Bindings = {
+      vars: Object.fromEntries(vars.map(([name, value]) => [name, String(value)])),
+      gateway: up.urls.api,
+    };
+    console.error("building the storefront a second time, as pages Next keeps");
+    const keeping = await startKeeping(bindings);
+    peers.unshift(keeping);
+    const rendering = await startRendering(bindings);
+    peers.unshift(rendering);
+    const alone = await startAlone(bindings);
+    peers.unshift(alone);
+    const cpu = () => cpuMs(process.pid, "workerd");
+    const ours = [
+      { name: "workerd, as `npm start` serves it", port: up.ports.web, cpu },
+      { name: "workerd, the Worker alone", port: alone.port, cpu },
+    ];
+    const next = ({ port, pid }: typeof keeping) => ({
+      name: "`next start`",
+      port,
+      cpu: () => cpuMs(pid, null),
+    });
+    const memory = Math.round(totalmem() / 2 ** 30);
+    console.log(
+      `${cpus().length} × ${cpus()[0]?.model}, ${memory} GiB, load ${loadavg()[0]?.toFixed(1)}\n`,
+    );
+    console.log(
+      "| page | server | body | requests/s | p50 ms | p99 ms | CPU µs | failures | ratio |",
+    );
+    console.log("|---|---|---|---|---|---|---|---|---|");
+    for (const path of KEPT) await compare(path, [...ours, next(keeping)]);
+    for (const path of RENDERED) await compare(path, [...ours, next(rendering)]);
   } finally {
-    await up.stop();
+    for (const peer of peers) await peer.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
 }

@@ -11,6 +11,7 @@ const NOT_SOURCE = new Set([
   ".open-next",
   ".local",
   ".dev.vars",
+  ".env",
   "next-env.d.ts",
   "test",
   "README.md",

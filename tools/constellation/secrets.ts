@@ -64,20 +64,22 @@ export function secretsOf(root: string, service: Service, secrets: Secrets): Sec
 /** Writes `.dev.vars` beside a Worker's wrangler file, so that `wrangler dev` there finds the same values. */
 export async function writeWorkerVars(
   root: string,
-  service: Service,
+  folder: string,
   values: Secrets,
 ): Promise<void> {
   const head = "# Written by `npm start` from the .dev.vars at the root. Change that one.\n";
-  await writeSecretFile(join(root, service.folder, ".dev.vars"), head + lines(values));
+  await writeSecretFile(join(root, folder, ".dev.vars"), head + lines(values));
 }
 
 /**
- * Notes addresses of local services in the root file, where the gateway's own `wrangler dev` reads them.
+ * Notes what a start knows in a file of the user's, where a `wrangler dev` started by hand reads it.
  *
  * Only notes are replaced; a line of the user's for the same name stays and is the one that counts.
+ *
+ * @param head first line of a file that does not exist yet
  */
-export async function noteInVars(path: string, values: Secrets): Promise<void> {
-  const text = withoutNotes((await readText(path)) ?? HEAD);
+export async function noteInVars(path: string, values: Secrets, head = HEAD): Promise<void> {
+  const text = withoutNotes((await readText(path)) ?? head);
   const own = parseVars(text);
   const notes = Object.entries(values)
     .filter(([name]) => !own[name])

@@ -1,4 +1,6 @@
 /** What each Worker is given besides its wrangler file: its own secrets, its role's database, the addresses of the doors. */
+
+import type { Ports } from "../constellation.ts";
 import { migratedWorkers, passwordName } from "../migrate.ts";
 import type { Service } from "../services.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
@@ -8,6 +10,15 @@ export interface Urls {
   web: string;
   api: string;
   cdn: string;
+}
+
+/** The doors' addresses on these ports, as browsers and everything that is printed or stored name them. */
+export function urlsOf(ports: Pick<Ports, "web" | "gateway" | "image-resizer">): Urls {
+  return {
+    web: `http://localhost:${ports.web}`,
+    api: `http://localhost:${ports.gateway}`,
+    cdn: `http://localhost:${ports["image-resizer"]}`,
+  };
 }
 
 /** Password of each Worker that owns tables, as `.dev.vars` names it. */

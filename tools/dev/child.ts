@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { endProcess, killGroup } from "../local/process-facts.ts";
+import { PATHS } from "../paths.ts";
 import { ROOT } from "../run-command.ts";
 
 export interface Child {
@@ -25,6 +26,7 @@ export function startChild(
     env: {
       ...process.env,
       PATH: `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`,
+      WRANGLER_REGISTRY_PATH: PATHS.registry,
       WRANGLER_SEND_METRICS: "false",
       NEXT_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",

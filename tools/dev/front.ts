@@ -1,12 +1,13 @@
 /** The storefront's front door in front of `next dev`: the same code as in the Worker, so sessions work while developing. */
-import { createServer, type IncomingMessage } from "node:http";
-import { connect } from "node:net";
-import type { Duplex } from "node:stream";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { readWebConfig } from "../../web/src/env.ts";
 import { serve } from "../../web/src/front/serve.ts";
+import { askNext, noAnswer, tunnel } from "./next-proxy.ts";
 
 export interface DevFrontOptions {
+  /** 0 takes a free one. */
   port: number;
   /** Where `next dev` listens. */
   nextPort: number;
@@ -14,10 +15,18 @@ export interface DevFrontOptions {
   api: string;
   /** Vars and secrets of the storefront. */
   env: Record<string, unknown>;
+  /** Longest wait for a page, its compilation included. @default 120 000 */
+  answerMs?: number;
+}
+
+export interface DevFront {
+  port: number;
+  stop(): Promise<void>;
 }
 
 /** Opens the door. Files and tools of `next dev` pass it untouched. */
-export async function openDevFront(options: DevFrontOptions): Promise<() => Promise<void>> {
+export async function openDevFront(options: DevFrontOptions): Promise<DevFront> {
+  const { nextPort, answerMs = 120_000 } = options;
   const config = readWebConfig({
     ...options.env,
     GATEWAY: {
@@ -25,54 +34,40 @@ export async function openDevFront(options: DevFrontOptions): Promise<() => Prom
         fetch(`${options.api}${new URL(url).pathname}${new URL(url).search}`, init),
     },
   });
-  const render = (request: Request) => toNext(request, options.nextPort);
   // Nothing is kept here, so there is nothing to make void.
   const generation = async () => ({ value: "", isSettled: true });
-  const listener = getRequestListener((request) => {
-    const { pathname } = new URL(request.url);
+  const answer = (asked: Request): Promise<Response> => {
+    const { pathname } = new URL(asked.url);
     // Files of web/public are answered before the Worker where it is deployed.
     const isFile = /^\/[a-z0-9-]+\.(png|svg|js|webmanifest)$/.test(pathname);
-    if (isFile || /^\/(_next\/|__nextjs)/.test(pathname)) return render(request);
-    return serve(request, { config, pages: null, generation, render, waitUntil: () => undefined });
+    if (isFile || /^\/(_next\/|__nextjs)/.test(pathname)) {
+      return askNext(asked, { port: nextPort, asked });
+    }
+    const render = (request: Request) => askNext(request, { port: nextPort, asked, answerMs });
+    return serve(asked, { config, pages: null, generation, render, waitUntil: () => undefined });
+  };
+  const server = createServer(
+    getRequestListener((asked) => answer(asked).catch((error) => noAnswer(error, answerMs))),
+  );
+  const tunnels = new Set<() => void>();
+  server.on("upgrade", (request, socket, head) => {
+    const end = tunnel(request, socket, head, nextPort);
+    tunnels.add(end);
+    socket.once("close", () => tunnels.delete(end));
   });
-  const server = createServer(listener);
-  server.on("upgrade", (request, socket, head) => tunnel(request, socket, head, options.nextPort));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);
   });
-  return () =>
-    new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    });
-}
-
-function toNext(request: Request, port: number): Promise<Response> {
-  const url = new URL(request.url);
-  const headers = new Headers(request.headers);
-  // What arrives is decoded by fetch already.
-  headers.set("accept-encoding", "identity");
-  return fetch(`http://127.0.0.1:${port}${url.pathname}${url.search}`, {
-    method: request.method,
-    headers,
-    body: request.body,
-    redirect: "manual",
-    duplex: "half",
-  } as RequestInit);
-}
-
-/** Hot reload speaks WebSocket: bytes go both ways as they are. */
-function tunnel(request: IncomingMessage, socket: Duplex, head: Buffer, port: number): void {
-  const upstream = connect(port, "127.0.0.1", () => {
-    const lines = [`${request.method} ${request.url} HTTP/1.1`];
-    for (let i = 0; i < request.rawHeaders.length; i += 2) {
-      lines.push(`${request.rawHeaders[i]}: ${request.rawHeaders[i + 1]}`);
-    }
-    upstream.write(`${lines.join("\r\n")}\r\n\r\n`);
-    upstream.write(head);
-    upstream.pipe(socket).pipe(upstream);
-  });
-  upstream.on("error", () => socket.destroy());
-  socket.on("error", () => upstream.destroy());
+  return {
+    // A listening TCP server has one.
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        // The server no longer counts them as connections of its own, and waits for them all the same.
+        for (const end of tunnels) end();
+      }),
+  };
 }

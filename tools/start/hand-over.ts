@@ -1,28 +1,46 @@
-/** Leaves behind what `wrangler dev` in a Worker's folder needs to meet the same stores. */
+/** Leaves behind what `wrangler dev` and `next dev` need to meet the same stores, doors and siblings. */
+import { dirname, join } from "node:path";
 import { noteInVars, type Secrets, writeWorkerVars } from "../constellation/secrets.ts";
+import { addressVars, type Urls } from "../constellation/worker-bindings.ts";
 import { IS_HOME, PATHS } from "../paths.ts";
 import { ROOT } from "../run-command.ts";
 import type { Service } from "../services.ts";
 
+export interface HandedOver {
+  /** Every Worker, also those left out: they are the ones somebody starts by hand. */
+  services: readonly Service[];
+  secretsById: Record<string, Secrets>;
+  /** Where this system's doors are: the ports somebody chose reach every Worker. */
+  urls: Urls;
+  upstashUrl: string;
+  /** What the root file says. */
+  vars: Secrets;
+}
+
+const ENV_HEAD = "# Read by Wrangler when it is started in this folder. Git ignores this file.\n";
+
 /**
- * Writes each Worker's `.dev.vars`, and the local Redis address into the root file, which is the gateway's.
+ * Writes each Worker's `.dev.vars`, and as notes into the root file, which is the gateway's, what it must know; and
+ * into the `.env` of each folder, which Wrangler reads as if it were the shell's, where the siblings are found.
  *
  * Only the clone's own system does; a second one beside it must not redirect the first.
  */
-export async function handOver(
-  services: readonly Service[],
-  secretsById: Record<string, Secrets>,
-  upstashUrl: string,
-  vars: Secrets,
-): Promise<void> {
+export async function handOver(handed: HandedOver): Promise<void> {
   if (!IS_HOME) return;
-  for (const service of services) {
-    const values = secretsById[service.id];
-    if (values && service.folder !== "workers/gateway") {
-      await writeWorkerVars(ROOT, service, values);
+  const { services, secretsById, urls, vars } = handed;
+  for (const { id, folder } of services) {
+    const values = secretsById[id];
+    if (values && folder !== "workers/gateway") {
+      await writeWorkerVars(ROOT, folder, { ...values, ...addressVars(id, urls) });
     }
   }
-  if (!vars.UPSTASH_REDIS_REST_URL) {
-    await noteInVars(PATHS.vars, { UPSTASH_REDIS_REST_URL: upstashUrl });
+  await noteInVars(PATHS.vars, {
+    ...addressVars("gateway", urls),
+    ...(vars.UPSTASH_REDIS_REST_URL ? {} : { UPSTASH_REDIS_REST_URL: handed.upstashUrl }),
+  });
+  const folders = services.flatMap(({ folder, configPath }) => [folder, dirname(configPath)]);
+  for (const folder of new Set(folders)) {
+    const registry = { WRANGLER_REGISTRY_PATH: PATHS.registry };
+    await noteInVars(join(ROOT, folder, ".env"), registry, ENV_HEAD);
   }
 }

@@ -7,7 +7,7 @@ import { releaseLock, tryLock } from "../constellation/file-lock.ts";
 import { stopAll, type Undo } from "../constellation/undo.ts";
 import { LOCAL, PATHS } from "../paths.ts";
 import { ROOT } from "../run-command.ts";
-import { clearLeftovers, readRun, recorder } from "./leftovers.ts";
+import { clearLeftovers, type Doors, readRun, recorder } from "./leftovers.ts";
 import { assertWritable } from "./preflight.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,8 +19,8 @@ export interface Held {
   /** Aborted when the end has begun: what is being started must come to its end. */
   signal: AbortSignal;
   seconds(): number;
-  /** Tells a second start where the storefront is. */
-  listensAt(port: number): void;
+  /** Tells a second start, and tools, where the doors are. */
+  listensAt(doors: Doors): void;
   /** Notes the children of this moment, for the next start after a kill. */
   note(): Promise<void>;
   /** One line for the person at the terminal. */

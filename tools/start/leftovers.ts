@@ -13,8 +13,9 @@ import { ROOT } from "../run-command.ts";
 
 /** What the run file holds. */
 export interface RunRecord {
-  /** Port of the storefront, once it is known. */
+  /** Where the storefront and the API listen, once it is known. */
   web?: number;
+  gateway?: number;
   children: Child[];
 }
 
@@ -23,10 +24,12 @@ interface Child extends Identity {
   leads: boolean;
 }
 
+export type Doors = Pick<RunRecord, "web" | "gateway">;
+
 /** Keeps the record of this process's system. */
 export interface Recorder {
-  /** Tells a second start where the storefront is. */
-  listensAt(port: number): void;
+  /** Tells a second start, and tools, where the doors are. */
+  listensAt(doors: Doors): void;
   /** Notes the children of this moment. */
   note(): Promise<void>;
   /** Notes again and again until the work is done: a kill -9 may come at any moment of it. */
@@ -39,17 +42,17 @@ const NOTE_MS = 500;
 
 /** Makes the recorder of the holder of the lock; a failed note is only a worse clean-up after a kill. */
 export function recorder(path: string): Recorder {
-  let web: number | undefined;
+  let doors: Doors = {};
   let ended = false;
   let last: Promise<void> = Promise.resolve();
   const note = () => {
-    last = last.then(() => (ended ? undefined : noteRun(path, web))).catch(() => undefined);
+    last = last.then(() => (ended ? undefined : noteRun(path, doors))).catch(() => undefined);
     return last;
   };
   return {
     note,
-    listensAt(port) {
-      web = port;
+    listensAt({ web, gateway }) {
+      doors = { web, gateway };
       void note();
     },
     async during(work) {
@@ -70,7 +73,7 @@ export function recorder(path: string): Recorder {
 }
 
 /** Notes this process's children and where its system listens. Calls must not overlap. */
-export async function noteRun(path: string, web: number | undefined): Promise<void> {
+export async function noteRun(path: string, doors: Doors): Promise<void> {
   const rows = (await processTable()).filter((row) => row.parent === process.pid);
   const children = await Promise.all(
     rows.map(async ({ pid, group }) => {
@@ -78,7 +81,7 @@ export async function noteRun(path: string, web: number | undefined): Promise<vo
       return identity && { ...identity, leads: group === pid };
     }),
   );
-  const record: RunRecord = { web, children: children.filter((child) => child !== undefined) };
+  const record: RunRecord = { ...doors, children: children.filter((child) => child !== undefined) };
   // In one step: a kill in the middle must not leave half a record.
   await writeFile(`${path}.draft`, JSON.stringify(record));
   await rename(`${path}.draft`, path);
@@ -88,8 +91,8 @@ export async function noteRun(path: string, web: number | undefined): Promise<vo
 export async function readRun(path: string): Promise<RunRecord> {
   const text = await readFile(path, "utf8").catch(() => "");
   try {
-    const { web, children } = JSON.parse(text) as Partial<RunRecord>;
-    return { web, children: Array.isArray(children) ? children : [] };
+    const { web, gateway, children } = JSON.parse(text) as Partial<RunRecord>;
+    return { web, gateway, children: Array.isArray(children) ? children : [] };
   } catch {
     return { children: [] };
   }

@@ -19,7 +19,7 @@ export async function claimFolder(folder: string): Promise<void> {
 
 /** Notes what this process runs by now, for the sweep that follows its own death. */
 export function noteInFolder(folder: string): Promise<void> {
-  return noteRun(join(folder, RUN_FILE), undefined);
+  return noteRun(join(folder, RUN_FILE), {});
 }
 
 /**

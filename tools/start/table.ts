@@ -1,17 +1,18 @@
 /** The table that ends a start. Pure. */
+import { dirname } from "node:path";
 import type { Constellation } from "../constellation.ts";
+import type { Service } from "../services.ts";
 
 /** @param logFile path shown to the reader */
 export function startTable(
-  up: Pick<Constellation, "credentials" | "urls" | "stores" | "services">,
+  up: Pick<Constellation, "credentials" | "urls" | "stores"> & { leftOut?: readonly Service[] },
   seconds: number,
   logFile: string,
 ): string {
   const { credentials, urls, stores } = up;
-  const gateway = up.services.some((service) => service.id === "gateway");
   const rows: [string, string][] = [
     ["Storefront", urls.web],
-    ["API", gateway ? urls.api : `${urls.api}  (left free: start it with \`npx wrangler dev\`)`],
+    ["API", urls.api],
     ["API docs", `${urls.api}/docs`],
     ["Image CDN", urls.cdn],
     ["PostgreSQL", stores.describe.postgres],
@@ -23,6 +24,12 @@ export function startTable(
       ["Demo admin", `${credentials.admin.email}  ${credentials.admin.password}`],
       ["Service key", credentials.serviceKey],
     );
+  }
+  for (const { id, configPath } of up.leftOut ?? []) {
+    const door = { gateway: urls.api, web: urls.web, "image-resizer": urls.cdn }[id];
+    const port = door ? ` --port ${new URL(door).port}` : "";
+    const where = dirname(configPath) === "." ? "here" : `in ${dirname(configPath)}`;
+    rows.push(["Left out", `${id}: \`npx wrangler dev${port}\` ${where}`]);
   }
   rows.push(["Log", logFile], ["Stop", "Ctrl-C"]);
   const width = Math.max(...rows.map(([name]) => name.length));

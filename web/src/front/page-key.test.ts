@@ -3,7 +3,7 @@ import { sharedPage } from "./page-key.ts";
 
 const HOME = "https://shop.example";
 const ask = (path: string, headers: Record<string, string> = {}) =>
-  sharedPage(new Request(HOME + path, { headers }));
+  sharedPage(new Request(HOME + path, { headers }), new URL(HOME + path), "id-1");
 
 describe("auth 69, attack 82, storefront 17: what a shared page may depend on", () => {
   test("no cookie, credential or forwarded host reaches what renders it", () => {
@@ -15,10 +15,11 @@ describe("auth 69, attack 82, storefront 17: what a shared page may depend on", 
       origin: "https://evil.example",
       "cf-connecting-ip": "203.0.113.7",
     });
-    expect(Object.fromEntries(shared?.request.headers ?? [])).toEqual({
+    expect(Object.fromEntries(shared?.request().headers ?? [])).toEqual({
       accept: "text/html",
       "cf-connecting-ip": "203.0.113.7",
       "user-agent": "edgemart-shared-page",
+      "x-request-id": "id-1",
     });
   });
   test("cookies, unknown parameters and their order do not change the key", () => {
@@ -40,7 +41,7 @@ describe("auth 69, attack 82, storefront 17: what a shared page may depend on", 
     expect(keys).not.toContain(undefined);
   });
   test("unknown parameters do not reach the page", () => {
-    expect(ask("/ko/products?q=mug&evil=1&_rsc=ab")?.request.url).toBe(
+    expect(ask("/ko/products?q=mug&evil=1&_rsc=ab")?.request().url).toBe(
       `${HOME}/ko/products?q=mug&_rsc=ab`,
     );
   });
@@ -70,6 +71,8 @@ describe("auth 69, attack 82, storefront 17: what a shared page may depend on", 
     expect(ask(path)).toBeNull();
   });
   test("nothing unsafe is shared", () => {
-    expect(sharedPage(new Request(`${HOME}/ko`, { method: "POST" }))).toBeNull();
+    expect(
+      sharedPage(new Request(`${HOME}/ko`, { method: "POST" }), new URL(`${HOME}/ko`), "id-1"),
+    ).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 /** Decides which requests ask for a page that is alike for everyone, and what such a page may depend on. Pure. */
 
+import { HEADER } from "@edgemart/contracts/headers";
 import { listingParams, listingState } from "../domains/catalog/listing-query.ts";
 import { productQuery } from "../domains/catalog/product-query.ts";
 
@@ -13,7 +14,7 @@ const VARIANT = [
   "next-url",
 ] as const;
 /** Headers a shared render still gets: they name the caller to the gateway's limits and logs. */
-const CARRIED = ["cf-connecting-ip", "x-request-id", "traceparent"] as const;
+const CARRIED = [HEADER.clientAddress, HEADER.traceparent] as const;
 /** One browser for all: what a page depends on is in its key, and the visitor's program is not. */
 const ALIKE = { accept: "text/html", "user-agent": "edgemart-shared-page" } as const;
 const VARIANT_CHARS_MAX = 4096;
@@ -21,34 +22,37 @@ const VARIANT_CHARS_MAX = 4096;
 export interface SharedPage {
   /** Everything the answer depends on. */
   key: string;
-  /** The request with all else taken away, cookies first: what is not there cannot leak into a shared page. */
-  request: Request;
+  /** Makes the request with all else taken away, cookies first: what is not there cannot leak into a shared page. */
+  request(): Request;
 }
 
-/** Gives the shared page a request asks for, or null when the request is not for one. */
-export function sharedPage(request: Request): SharedPage | null {
+/** Gives the shared page a request asks for, or null when the request is not for one. Cheap: most pages are kept. */
+export function sharedPage(request: Request, url: URL, requestId: string): SharedPage | null {
   if (request.method !== "GET" && request.method !== "HEAD") return null;
-  const url = new URL(request.url);
-  if (!PUBLIC_PAGE.test(url.pathname)) return null;
-  const variant = VARIANT.map((name) => request.headers.get(name) ?? "");
-  if (variant.join().length > VARIANT_CHARS_MAX) return null;
+  const { origin, pathname } = url;
+  if (!PUBLIC_PAGE.test(pathname)) return null;
+  const { headers } = request;
+  const variant = VARIANT.map((name) => headers.get(name) ?? "").join("\n");
+  if (variant.length > VARIANT_CHARS_MAX) return null;
+  const query = url.search ? new URLSearchParams(queryOf(url)).toString() : "";
+  return {
+    key: `${origin}${pathname}?${query}\n${variant}`,
+    request: () => strippedRequest(headers, url, query, requestId),
+  };
+}
 
-  const query = new URLSearchParams(queryOf(url));
-  const wanted = query.size > 0 ? `?${query}` : "";
+function strippedRequest(asked: Headers, url: URL, query: string, requestId: string): Request {
+  const params = new URLSearchParams(query);
   const rsc = url.searchParams.get("_rsc");
   // Empty when the router sends no variant, and Next asks for it all the same.
-  if (rsc !== null) query.set("_rsc", rsc);
-  const address = `${url.origin}${url.pathname}${query.size > 0 ? `?${query}` : ""}`;
-
-  const headers = new Headers(ALIKE);
+  if (rsc !== null) params.set("_rsc", rsc);
+  const headers = new Headers({ ...ALIKE, [HEADER.requestId]: requestId });
   for (const name of [...CARRIED, ...VARIANT]) {
-    const value = request.headers.get(name);
+    const value = asked.get(name);
     if (value !== null) headers.set(name, value);
   }
-  return {
-    key: [url.origin, url.pathname, wanted, ...variant].join("\n"),
-    request: new Request(address, { headers }),
-  };
+  const search = params.size > 0 ? `?${params}` : "";
+  return new Request(`${url.origin}${url.pathname}${search}`, { headers });
 }
 
 /** What a page reads of its query, in the page's own one order; all else is dropped before a shared page is rendered. */

@@ -2,7 +2,8 @@
 
 export interface StoredPage {
   status: number;
-  headers: [string, string][];
+  /** All but those that differ from answer to answer. */
+  headers: Headers;
   body: Uint8Array<ArrayBuffer>;
   etag: string;
   /** Epoch milliseconds. */
@@ -50,6 +51,7 @@ export function memoryPageStore(bytesMax: number): PageStore {
 
 /** Bytes a page takes; a character of a key or header counts as two. */
 function sizeOf(key: string, page: StoredPage): number {
-  const characters = page.headers.reduce((sum, pair) => sum + pair.join("").length, key.length);
+  let characters = key.length;
+  for (const [name, value] of page.headers) characters += name.length + value.length;
   return page.body.byteLength + 2 * characters;
 }

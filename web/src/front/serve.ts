@@ -1,5 +1,5 @@
-/** The storefront's front door as one function: health, language, forgery check, shared pages, sessions, headers. */
-import { isReservedHeader } from "@edgemart/contracts/headers";
+/** The storefront's front door as one function: health, shared pages, forgery check, language, sessions, headers. */
+import { HEADER, isReservedHeader } from "@edgemart/contracts/headers";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { WebConfig } from "../env.ts";
@@ -36,7 +36,11 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const front = given.pages ? { ...given, render: rendered(given.render) } : given;
   const url = new URL(request.url);
   if (url.pathname === "/health") return health();
-  const clean = readable(stripReserved(request), url);
+  const requestId = requestIdFrom(request.headers.get(HEADER.requestId));
+  const shared = sharedPage(request, url, requestId);
+  if (shared) return serveShared(request, shared, requestId, front);
+
+  const clean = readable(stripReserved(request, requestId), url);
   const refused = refusal(clean, url, front.config);
   if (refused) return finish(refused, front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
@@ -47,10 +51,8 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
-  const shared = sharedPage(clean);
-  if (shared) return serveShared(clean, shared, front);
   const response = await finish(await withSession(clean, front.config, front.render), front);
-  response.headers.set("x-request-id", clean.headers.get("x-request-id") ?? "");
+  response.headers.set(HEADER.requestId, requestId);
   return spendMessages(clean, response, front.config);
 }
 
@@ -75,10 +77,10 @@ function health(): Response {
 }
 
 /** Callers must not speak for the platform or steer the framework. @see specs/auth.md item 65 */
-function stripReserved(request: Request): Request {
+function stripReserved(request: Request, requestId: string): Request {
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) if (isReservedHeader(name)) headers.delete(name);
-  headers.set("x-request-id", requestIdFrom(headers.get("x-request-id")));
+  headers.set(HEADER.requestId, requestId);
   return new Request(request, { headers });
 }
 
@@ -95,7 +97,7 @@ function readable(request: Request, url: URL): Request {
 
 function refusal(request: Request, url: URL, config: WebConfig): Response | null {
   const place = {
-    requestId: request.headers.get("x-request-id") ?? "",
+    requestId: request.headers.get(HEADER.requestId) ?? "",
     instance: url.pathname,
   };
   const safe = request.method === "GET" || request.method === "HEAD";

@@ -5,10 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { cronsOf } from "../../../tools/crons/crons.ts";
+import { throughMiniflare } from "../../../tools/crons/dispatch.ts";
+import { ROOT } from "../../../tools/run-command.ts";
+import { discoverServices } from "../../../tools/services.ts";
 import { testEnv } from "./fakes.ts";
 import { startTestStore, type TestStore } from "./store.ts";
 
 const FOLDER = join(import.meta.dirname, "..");
+const FULL_HOUR = new Date("2026-11-20T15:00:00Z");
 const WRANGLER = join(FOLDER, "../../node_modules/wrangler/bin/wrangler.js");
 
 export interface RunningAuth {
@@ -19,7 +24,7 @@ export interface RunningAuth {
   lines: string[];
   authorization: string;
   store: TestStore;
-  /** Lets the clock strike: runs `scheduled`. */
+  /** Lets the clock of `npm start` strike a full hour; gives what it noted. */
   strike(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -72,8 +77,12 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
     authorization,
     store,
     async strike() {
-      const worker = await miniflare.getWorker("auth");
-      return (await worker.scheduled()).outcome;
+      const said: string[] = [];
+      const { crons } = discoverServices(ROOT).find(({ id }) => id === "auth") ?? { crons: [] };
+      const services = [{ id: "auth", name: "auth", crons }];
+      const log = (line: string) => void said.push(line);
+      await cronsOf({ services, dispatch: throughMiniflare(miniflare), log }).tick(FULL_HOUR);
+      return said.join("\n");
     },
     post: (path, body, init) =>
       fetch(new URL(`/api/auth/${path}`, url), {

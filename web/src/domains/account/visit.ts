@@ -1,5 +1,4 @@
 /** Who looks at a personal page: the member behind the cookies, or the way to the sign-in form. */
-
 import { FRESH_AUTH_SECONDS } from "@edgemart/contracts/identity";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
@@ -7,22 +6,13 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { fetchMe } from "../../api/account.ts";
 import { webConfig } from "../../config.ts";
+import type { FormMessage } from "../../forms/shown/form-message.ts";
 import { tokenFacts } from "../../session/access-token.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { readDraft } from "../../session/draft.ts";
-import { type FormName, readFlash, type Typed } from "../../session/flash.ts";
+import { type FormName, readFlash } from "../../session/flash.ts";
 import { cookieNames } from "../../session/session-cookies.ts";
-import { isSessionOver } from "./session-over.ts";
-
-/** What a form left for the page that shows it. */
-export interface FormMessage {
-  form: FormName;
-  /** Public error code, what was done, or `draft`: typed before the session ended. */
-  code: string;
-  fields: Record<string, string>;
-  typed: Typed;
-  retryAfterSeconds: number | null;
-}
+import { isSessionOver } from "../../session/session-over.ts";
 
 export interface Visit {
   member: Member;

@@ -4,7 +4,7 @@ import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import { fetchProduct } from "../../api/catalog.ts";
 import type { WebConfig } from "../../env.ts";
-import { type PostedForm, readForm, seeOther } from "../account/form-request.ts";
+import { type PostedForm, readForm, seeOther } from "../../forms/posted/form-request.ts";
 import { chosenVariant } from "../catalog/variant-choice.ts";
 import { type CartWish, cartWish } from "./cart-form.ts";
 import { cartView } from "./cart-view.ts";

@@ -2,8 +2,8 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { pageMetadata } from "../../../components/metadata.ts";
-import { LoginForm } from "../../../domains/account/login-form.tsx";
-import { shownMessages } from "../../../domains/account/shown-messages.ts";
+import { LoginForm } from "../../../domains/account/entry/login-form.tsx";
+import { shownMessages } from "../../../domains/account/entry/shown-messages.ts";
 import { messagesOf } from "../../../messages/messages.ts";
 import { safeReturnPath } from "../../../session/return-path.ts";
 

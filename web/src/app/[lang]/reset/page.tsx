@@ -2,8 +2,8 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { personalMetadata } from "../../../components/personal-metadata.ts";
-import { ResetForm } from "../../../domains/account/reset-form.tsx";
-import { shownMessages } from "../../../domains/account/shown-messages.ts";
+import { ResetForm } from "../../../domains/account/entry/reset-form.tsx";
+import { shownMessages } from "../../../domains/account/entry/shown-messages.ts";
 import { messagesOf } from "../../../messages/messages.ts";
 
 interface PageProps {

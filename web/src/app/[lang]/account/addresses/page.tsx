@@ -5,7 +5,7 @@ import { fetchAddresses } from "../../../../api/addresses.ts";
 import { Outage } from "../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
 import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
-import { AddressListView } from "../../../../domains/account/address-list.tsx";
+import { AddressListView } from "../../../../domains/account/addresses/address-list.tsx";
 import { visit } from "../../../../domains/account/visit.ts";
 import { messagesOf } from "../../../../messages/messages.ts";
 

@@ -4,7 +4,7 @@ import type { Metadata } from "next";
 import { Outage } from "../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
 import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
-import { PasswordForm } from "../../../../domains/account/password-form.tsx";
+import { PasswordForm } from "../../../../domains/account/password/password-form.tsx";
 import { visit } from "../../../../domains/account/visit.ts";
 import { messagesOf } from "../../../../messages/messages.ts";
 

@@ -5,7 +5,7 @@ import { fetchSessions } from "../../../../api/account.ts";
 import { Outage } from "../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
 import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
-import { SessionListView } from "../../../../domains/account/session-list.tsx";
+import { SessionListView } from "../../../../domains/account/sessions/session-list.tsx";
 import { visit } from "../../../../domains/account/visit.ts";
 import { messagesOf } from "../../../../messages/messages.ts";
 

@@ -6,7 +6,7 @@ import { fetchMember, fetchSecurityEvents } from "../../../../api/admin.ts";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../domains/admin/admin-page.tsx";
-import { AuditView } from "../../../../domains/admin/audit-view.tsx";
+import { AuditView } from "../../../../domains/admin/audit/audit-view.tsx";
 import { messagesOf } from "../../../../messages/messages.ts";
 
 interface PageProps {

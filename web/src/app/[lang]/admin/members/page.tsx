@@ -9,8 +9,8 @@ import {
   memberListPath,
   memberQuery,
   readMemberFilter,
-} from "../../../../domains/admin/member-filter.ts";
-import { MemberTable } from "../../../../domains/admin/member-table.tsx";
+} from "../../../../domains/admin/members/member-filter.ts";
+import { MemberTable } from "../../../../domains/admin/members/member-table.tsx";
 import { messagesOf } from "../../../../messages/messages.ts";
 
 interface PageProps {

@@ -9,8 +9,8 @@ import {
   productListPath,
   productQuery,
   readProductFilter,
-} from "../../../../domains/admin/product-filter.ts";
-import { ProductTable } from "../../../../domains/admin/product-table.tsx";
+} from "../../../../domains/admin/products/product-filter.ts";
+import { ProductTable } from "../../../../domains/admin/products/product-table.tsx";
 import { messagesOf } from "../../../../messages/messages.ts";
 
 interface PageProps {

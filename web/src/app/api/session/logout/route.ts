@@ -1,6 +1,6 @@
 /** `POST /api/session/logout`: the sign-out button. */
 import { webConfig } from "../../../../config.ts";
-import { signOut } from "../../../../domains/account/sign-out.ts";
+import { signOut } from "../../../../domains/account/entry/sign-out.ts";
 import { forgetCart } from "../../../../domains/cart/keep-cart.ts";
 
 export async function POST(request: Request): Promise<Response> {

@@ -7,7 +7,7 @@ import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { Outage } from "../../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AccountFrame } from "../../../../../domains/account/account-frame.tsx";
-import { AddressForm } from "../../../../../domains/account/address-form.tsx";
+import { AddressForm } from "../../../../../domains/account/addresses/address-form.tsx";
 import { visit } from "../../../../../domains/account/visit.ts";
 import { messagesOf } from "../../../../../messages/messages.ts";
 

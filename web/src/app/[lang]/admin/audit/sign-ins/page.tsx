@@ -5,7 +5,7 @@ import { fetchSignInEvents } from "../../../../../api/admin.ts";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { SignInTrail } from "../../../../../domains/admin/sign-in-trail.tsx";
+import { SignInTrail } from "../../../../../domains/admin/audit/sign-in-trail.tsx";
 import { messagesOf } from "../../../../../messages/messages.ts";
 
 interface PageProps {

@@ -8,7 +8,7 @@ import { personalMetadata } from "../../../../../components/personal-metadata.ts
 import { webConfig } from "../../../../../config.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { MemberView } from "../../../../../domains/admin/member-view.tsx";
+import { MemberView } from "../../../../../domains/admin/members/member-view.tsx";
 import { messagesOf } from "../../../../../messages/messages.ts";
 
 interface PageProps {

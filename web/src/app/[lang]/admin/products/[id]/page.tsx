@@ -11,8 +11,8 @@ import {
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { ProductEditor } from "../../../../../domains/admin/product-editor.tsx";
-import { inLang } from "../../../../../domains/admin/product-table.tsx";
+import { ProductEditor } from "../../../../../domains/admin/products/product-editor.tsx";
+import { inLang } from "../../../../../domains/admin/products/product-table.tsx";
 import { messagesOf } from "../../../../../messages/messages.ts";
 
 interface PageProps {

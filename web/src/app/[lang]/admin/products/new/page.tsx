@@ -5,7 +5,7 @@ import { fetchAdminCategories, fetchBrands } from "../../../../../api/catalog-ad
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { NewProduct } from "../../../../../domains/admin/new-product.tsx";
+import { NewProduct } from "../../../../../domains/admin/products/new-product.tsx";
 import { messagesOf } from "../../../../../messages/messages.ts";
 
 interface PageProps {

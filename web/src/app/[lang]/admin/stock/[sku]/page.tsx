@@ -7,7 +7,7 @@ import { fetchStock } from "../../../../../api/catalog-admin.ts";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { StockView } from "../../../../../domains/admin/stock-view.tsx";
+import { StockView } from "../../../../../domains/admin/stock/stock-view.tsx";
 import { fill, messagesOf } from "../../../../../messages/messages.ts";
 
 interface PageProps {

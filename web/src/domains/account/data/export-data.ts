@@ -1,0 +1,34 @@
+/** Gives a member everything the shop keeps about it, as a file. */
+import { DEFAULT_LOCALE, LOCALES } from "@edgemart/contracts/locale";
+import { fetchExport, fetchSessions } from "../../../api/account.ts";
+import type { WebConfig } from "../../../env.ts";
+import { seeOther } from "../../../forms/posted/form-request.ts";
+import { readCookie } from "../../../session/cookies.ts";
+import { flashCookie } from "../../../session/flash.ts";
+import { cookieNames } from "../../../session/session-cookies.ts";
+import { isSessionOver } from "../../../session/session-over.ts";
+
+/** Answers the file; 303 to the page, which asks for the password or to sign in, when it may not be given. */
+export async function exportData(request: Request, config: WebConfig): Promise<Response> {
+  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const wanted = new URL(request.url).searchParams.get("lang");
+  const page = `/${LOCALES.find((lang) => lang === wanted) ?? DEFAULT_LOCALE}/account/data`;
+  const token = readCookie(request.headers.get("cookie"), names.access);
+  if (!token) return seeOther(page, []);
+  const [kept, sessions] = await Promise.all([fetchExport(token), fetchSessions(token)]);
+  if (kept.ok && sessions.ok) {
+    const file = { ...kept.value, sessions: sessions.value.items };
+    return new Response(`${JSON.stringify(file, null, 2)}\n`, {
+      headers: {
+        "content-type": "application/json; charset=utf-8",
+        "content-disposition": 'attachment; filename="edgemart-export.json"',
+        "cache-control": "private, no-store",
+      },
+    });
+  }
+  const failure = kept.ok ? (sessions.ok ? null : sessions.error) : kept.error;
+  const code = failure?.code ?? "temporarily_unavailable";
+  if (isSessionOver(code)) return seeOther(page, []);
+  const flash = { form: "export", code, fields: {}, typed: {} } as const;
+  return seeOther(page, [flashCookie(names.flash, { ...flash, retryAfterSeconds: null })]);
+}

@@ -1,0 +1,27 @@
+/** Signs a browser out, even when nobody behind answers. @see specs/auth.md item 79 */
+import { logout } from "../../../api/account.ts";
+import type { WebConfig } from "../../../env.ts";
+import { readForm, seeOther } from "../../../forms/posted/form-request.ts";
+import { readCookie } from "../../../session/cookies.ts";
+import { clearedDraft } from "../../../session/draft.ts";
+import { clearedFlash } from "../../../session/flash.ts";
+import { clearedCookies, cookieNames } from "../../../session/session-cookies.ts";
+
+/** Answers 303 to `/` with every session cookie gone. */
+export async function signOut(request: Request, config: WebConfig): Promise<Response> {
+  const read = await readForm(request, config);
+  if ("refused" in read) return read.refused;
+  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const cookie = request.headers.get("cookie");
+  const refreshToken = readCookie(cookie, names.refresh);
+  // The answer does not matter to the browser: a failed call is in the log, the token dies at its age.
+  if (refreshToken) await logout(refreshToken);
+  // What this member typed or was told is nobody else's.
+  const left = [
+    ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
+    ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
+  ];
+  const response = seeOther("/", [...clearedCookies(names), ...left]);
+  response.headers.set("clear-site-data", '"cache", "storage"');
+  return response;
+}

@@ -1,0 +1,116 @@
+/** Where a member is signed in, and the ways to end it. */
+import type { SessionView } from "@edgemart/contracts/auth";
+import type { Locale } from "@edgemart/contracts/locale";
+import { countryName, shownTime } from "../../../components/shown-time.ts";
+import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
+import { FormNotice } from "../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../forms/shown/form-state.ts";
+import { fill, type Messages } from "../../../messages/messages.ts";
+import styles from "../account.module.css";
+import { ConfirmForm } from "../confirm-form.tsx";
+import type { Visit } from "../visit.ts";
+import { deviceName } from "./device-name.ts";
+
+interface SessionsProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  sessions: SessionView[];
+}
+
+export function SessionListView({ lang, messages, visit, sessions }: SessionsProps) {
+  const { mine } = messages;
+  const texts = mine.sessions;
+  const { ended, ended_others, none, gone } = texts;
+  const { confirmed } = mine.confirm;
+  const good = { ended, ended_others, none, confirmed };
+  const state = formState(visit.message, mine, good, { not_found: gone });
+  const owner = visit.member.id;
+  const others = sessions.some((session) => !session.current);
+  const ordered = sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
+  return (
+    <>
+      <FormNotice state={state} />
+      {others && !visit.isFresh && (
+        <ConfirmForm
+          error={state?.fields.password}
+          lang={lang}
+          messages={messages}
+          owner={owner}
+          page="/account/sessions"
+        />
+      )}
+      <ul className={styles.list}>
+        {ordered.map((session) => (
+          <SessionRow
+            canEnd={visit.isFresh}
+            key={session.id}
+            lang={lang}
+            owner={owner}
+            session={session}
+            texts={texts}
+          />
+        ))}
+      </ul>
+      {!others && <p className={styles.soft}>{texts.onlyThis}</p>}
+      {others && visit.isFresh && (
+        <form action="/api/account/sessions" method="post">
+          <OwnerFields lang={lang} owner={owner} />
+          <button className="button quiet" name="session" type="submit" value="others">
+            {texts.endOthers}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  lang: Locale;
+  owner: string;
+  texts: Messages["mine"]["sessions"];
+  session: SessionView;
+  canEnd: boolean;
+}
+
+function SessionRow({ lang, owner, texts, session, canEnd }: RowProps) {
+  const named = deviceName(session.device);
+  const name =
+    named === null
+      ? texts.unknownDevice
+      : typeof named === "string"
+        ? named
+        : fill(texts.deviceOn, named);
+  return (
+    <li className={styles.row}>
+      <div>
+        <p className={styles.rowTitle}>
+          {name}
+          {session.current && <span className={styles.tag}>{texts.current}</span>}
+        </p>
+        <p className={styles.soft}>
+          {texts.lastSeen}{" "}
+          <time dateTime={session.lastSeenAt}>{shownTime(session.lastSeenAt, lang, "minute")}</time>
+        </p>
+        <p className={styles.soft}>
+          {texts.signedIn}{" "}
+          <time dateTime={session.createdAt}>{shownTime(session.createdAt, lang, "minute")}</time>
+          {session.country && ` · ${countryName(session.country, lang)}`}
+        </p>
+      </div>
+      {canEnd && !session.current && (
+        <form action="/api/account/sessions" className={styles.rowActions} method="post">
+          <OwnerFields lang={lang} owner={owner} />
+          <button
+            aria-label={fill(texts.endOf, { name })}
+            name="session"
+            type="submit"
+            value={session.id}
+          >
+            {texts.end}
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}

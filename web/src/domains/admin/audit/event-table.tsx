@@ -1,0 +1,78 @@
+/** What was done to accounts, as a table. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { SecurityEvent } from "@edgemart/contracts/security-event";
+import { shownTime } from "../../../components/shown-time.ts";
+import type { Messages } from "../../../messages/messages.ts";
+import styles from "../admin.module.css";
+
+interface EventsProps {
+  lang: Locale;
+  texts: Messages["admin"]["audit"];
+  events: SecurityEvent[];
+  /** Id of the heading that names the table. */
+  titledBy: string;
+}
+
+export function EventTable({ lang, texts, events, titledBy }: EventsProps) {
+  if (events.length === 0) return <p className={styles.soft}>{texts.none}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+    <section aria-labelledby={titledBy} className={styles.scroll} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.at}</th>
+            <th scope="col">{texts.change}</th>
+            <th scope="col">{texts.member}</th>
+            <th scope="col">{texts.actor}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.id}>
+              <td className={styles.nowrap}>
+                <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
+              </td>
+              <td>{changeText(event.change, texts)}</td>
+              <td>
+                <Party lang={lang} party={event.member} texts={texts} />
+              </td>
+              <td>
+                {event.actor === null ? (
+                  texts.system
+                ) : event.actor.id === event.member.id ? (
+                  texts.self
+                ) : (
+                  <Party lang={lang} party={event.actor} texts={texts} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface PartyProps {
+  lang: Locale;
+  party: { id: string; name: string };
+  texts: Messages["admin"]["audit"];
+}
+
+function Party({ lang, party, texts }: PartyProps) {
+  if (!party.name) {
+    return (
+      <>
+        {texts.gone} <span className={styles.code}>{party.id}</span>
+      </>
+    );
+  }
+  return <a href={`/${lang}/admin/members/${party.id}`}>{party.name}</a>;
+}
+
+/** A sentence for what is known; what is not, as it stands in the trail. */
+function changeText(change: string, texts: Messages["admin"]["audit"]): string {
+  const known: Record<string, string> = texts.changes;
+  return Object.hasOwn(known, change) ? (known[change] ?? change) : change;
+}

@@ -1,0 +1,36 @@
+/** The form that begins a product. */
+import type { AdminCategory, Brand } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import { FormNotice } from "../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../forms/shown/form-state.ts";
+import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
+import type { Messages } from "../../../messages/messages.ts";
+import type { Visit } from "../../account/visit.ts";
+import styles from "../admin.module.css";
+import { ProductForm } from "./product-form.tsx";
+
+interface NewProductProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  categories: AdminCategory[];
+  brands: Brand[];
+}
+
+export function NewProduct({ lang, messages, visit, ...choices }: NewProductProps) {
+  const texts = messages.admin.product;
+  const state = formState(visit.message, messages.mine, {}, texts.refused, texts.errors);
+  return (
+    <>
+      <p className={styles.soft}>{texts.newText}</p>
+      <FormNotice idOf={(field) => (field === "title" ? "title.ko" : field)} state={state} />
+      <ProductForm
+        {...{ messages, ...choices }}
+        errors={state?.fields ?? {}}
+        product={null}
+        value={typedOrStored(visit.message, null).value}
+        writing={{ lang, owner: visit.member.id }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/** The form of one more variant: a value of each option, a SKU, prices and first stock. */
+import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import { Field } from "../../../forms/fields/field.tsx";
+import { SelectField } from "../../../forms/fields/select-field.tsx";
+import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
+import type { Messages } from "../../../messages/messages.ts";
+import styles from "../admin.module.css";
+import { WriteFields, type Writing } from "../parts/write-fields.tsx";
+import { inLang } from "./product-table.tsx";
+
+interface NewVariantProps {
+  writing: Writing;
+  messages: Messages;
+  product: AdminProduct;
+  /** What was typed when it was refused; null otherwise. */
+  typed: Record<string, string> | null;
+  errors: Record<string, string>;
+}
+
+export function NewVariant({ writing, messages, product, typed, errors }: NewVariantProps) {
+  const texts = messages.admin.product;
+  const field = (name: string, label: string, stored = "") => ({
+    name,
+    label,
+    id: `new-${name}`,
+    autoComplete: "off",
+    defaultValue: typed?.[name] ?? stored,
+    error: typed ? (errors[name] ?? errors[`variant.${name}`]) : undefined,
+  });
+  return (
+    <details open={typed !== null || product.variants.length === 0}>
+      <summary className={styles.link}>{texts.addVariant}</summary>
+      <form action="/api/admin/product" className={styles.wide} method="post">
+        <WriteFields {...writing} />
+        <input name="act" type="hidden" value="add-variant" />
+        <input name="currency" type="hidden" value={product.variants[0]?.price.currency ?? "KRW"} />
+        <div className={styles.fields}>
+          {product.options.map((option) => (
+            <SelectField
+              id={`new-option-${option.key}`}
+              key={option.key}
+              label={inLang(option.name, writing.lang)}
+              name="option"
+              options={option.values.map(
+                ({ key, label }) => [key, inLang(label, writing.lang)] as const,
+              )}
+            />
+          ))}
+          <Field {...field("sku", texts.sku)} maxLength={64} required />
+          <Field {...field("price", texts.price)} inputMode="decimal" maxLength={16} required />
+          <Field
+            {...field("compareAtPrice", texts.compareAt)}
+            inputMode="decimal"
+            maxLength={16}
+            optional={messages.mine.optional}
+          />
+          <Field
+            {...field("weightGrams", texts.weight, "0")}
+            inputMode="numeric"
+            pattern="[0-9]{1,7}"
+          />
+          <Field
+            {...field("initialStock", texts.initialStock, "0")}
+            inputMode="numeric"
+            pattern="[0-9]{1,7}"
+          />
+        </div>
+        <SubmitButton pending={messages.mine.saving} text={texts.addVariant} />
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,16 @@
+/** A product's state as a word in a box. */
+import type { ProductStatus } from "@edgemart/contracts/catalog-admin";
+import styles from "../admin.module.css";
+
+interface StatusProps {
+  status: ProductStatus;
+  texts: Record<ProductStatus, string>;
+}
+
+export function ProductStatusBadge({ status, texts }: StatusProps) {
+  return (
+    <span className={styles.badge} data-strong={status === "active" ? "" : undefined}>
+      {texts[status]}
+    </span>
+  );
+}

@@ -1,0 +1,162 @@
+/** A product's variants: one form for each row, held together by the `form` attribute, because a row cannot hold one. */
+import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
+import { fill, type Messages } from "../../../messages/messages.ts";
+import styles from "../admin.module.css";
+import { WriteFields, type Writing } from "../parts/write-fields.tsx";
+import { moneyText } from "./money-input.ts";
+import { inLang } from "./product-table.tsx";
+
+interface RowsProps {
+  writing: Writing;
+  texts: Messages["admin"]["product"];
+  product: AdminProduct;
+  /** SKU of the row whose last change was refused, and what was typed there. */
+  refused: {
+    sku: string;
+    typed: Record<string, string>;
+    errors: Record<string, string>;
+  } | null;
+}
+
+export function VariantRows({ writing, texts, product, refused }: RowsProps) {
+  const { variants } = product;
+  if (variants.length === 0) return <p className={styles.soft}>{texts.variantsNone}</p>;
+  return (
+    <>
+      {variants.map(({ id, sku, price, optionValues }) => (
+        <form action="/api/admin/product" id={`form-${id}`} key={id} method="post">
+          <WriteFields {...writing} />
+          <input name="variant" type="hidden" value={id} />
+          <input name="sku" type="hidden" value={sku} />
+          <input name="currency" type="hidden" value={price.currency} />
+          {optionValues.map((value) => (
+            <input key={value} name="option" type="hidden" value={value} />
+          ))}
+        </form>
+      ))}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
+      <section aria-label={texts.variants} className={styles.scroll} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{texts.sku}</th>
+              <th scope="col">{texts.option}</th>
+              <th scope="col">{texts.price}</th>
+              <th scope="col">{texts.compareAt}</th>
+              <th scope="col">{texts.weight}</th>
+              <th className={styles.number} scope="col">
+                {texts.onHand}
+              </th>
+              <th className={styles.number} scope="col">
+                {texts.reserved}
+              </th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {variants.map((variant) => (
+              <VariantRow
+                key={variant.id}
+                lang={writing.lang}
+                option={optionText(product, variant, writing.lang) || texts.only}
+                texts={texts}
+                refused={refused?.sku === variant.sku ? refused : null}
+                variant={variant}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+function optionText(product: AdminProduct, { optionValues }: AdminVariant, lang: "ko" | "en") {
+  return optionValues
+    .map((key, at) => {
+      const label = product.options[at]?.values.find((value) => value.key === key)?.label;
+      return label ? inLang(label, lang) : key;
+    })
+    .join(" · ");
+}
+
+interface RowProps {
+  lang: "ko" | "en";
+  texts: Messages["admin"]["product"];
+  variant: AdminVariant;
+  option: string;
+  refused: RowsProps["refused"];
+}
+
+function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
+  const { id, sku, price, compareAtPrice, weightGrams, stock } = variant;
+  const form = `form-${id}`;
+  const input = (name: string, stored: string, label: string) => (
+    <input
+      aria-label={fill(label, { sku })}
+      autoComplete="off"
+      aria-invalid={refused?.errors[name] ? true : undefined}
+      defaultValue={refused?.typed[name] ?? stored}
+      form={form}
+      inputMode="decimal"
+      maxLength={16}
+      name={name}
+      type="text"
+    />
+  );
+  return (
+    <tr>
+      <th className={styles.nowrap} scope="row">
+        <span className={styles.code}>{sku}</span>
+      </th>
+      <td className={styles.nowrap}>{option}</td>
+      <td>{input("price", moneyText(price), texts.priceOf)}</td>
+      <td>{input("compareAtPrice", moneyText(compareAtPrice), texts.compareAtOf)}</td>
+      <td>{input("weightGrams", String(weightGrams), texts.weightOf)}</td>
+      <td className={styles.number}>
+        <a
+          aria-label={fill(texts.stockLink, { sku, count: stock.onHand.toLocaleString(lang) })}
+          className={styles.link}
+          href={`/${lang}/admin/stock/${sku}`}
+        >
+          {stock.onHand.toLocaleString(lang)}
+        </a>
+      </td>
+      <td className={styles.number}>{stock.reserved.toLocaleString(lang)}</td>
+      <td>
+        <div className={styles.inline}>
+          <button
+            aria-label={fill(texts.saveVariantOf, { sku })}
+            className={styles.link}
+            form={form}
+            name="act"
+            type="submit"
+            value="save-variant"
+          >
+            {texts.saveVariant}
+          </button>
+          <details>
+            <summary
+              aria-label={fill(texts.removeVariantOf, { sku })}
+              className={styles.link}
+              data-danger=""
+            >
+              {texts.removeVariant}
+            </summary>
+            <p>{texts.removeSure}</p>
+            <button
+              className={styles.link}
+              data-danger=""
+              form={form}
+              name="act"
+              type="submit"
+              value="remove-variant"
+            >
+              {texts.removeYes}
+            </button>
+          </details>
+        </div>
+      </td>
+    </tr>
+  );
+}

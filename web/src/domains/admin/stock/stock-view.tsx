@@ -1,0 +1,154 @@
+/** One SKU's stock: what there is, the way to move it, and what has moved. */
+import {
+  type StockHistory,
+  type StockMovement,
+  StockReason,
+} from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import { shownTime } from "../../../components/shown-time.ts";
+import { Field } from "../../../forms/fields/field.tsx";
+import { SelectField } from "../../../forms/fields/select-field.tsx";
+import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
+import { FormNotice } from "../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../forms/shown/form-state.ts";
+import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
+import type { Messages } from "../../../messages/messages.ts";
+import type { Visit } from "../../account/visit.ts";
+import styles from "../admin.module.css";
+import { Pager } from "../parts/pager.tsx";
+import { WriteFields } from "../parts/write-fields.tsx";
+
+interface StockProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  history: StockHistory;
+  isFirstPage: boolean;
+}
+
+export function StockView({ lang, messages, visit, history, isFirstPage }: StockProps) {
+  const texts = messages.admin.stock;
+  const { sku, onHand, reserved } = history.stock;
+  const own = { delta: texts.deltaError, reason: texts.reasonError, note: texts.noteError };
+  const bad = { stock_insufficient: texts.insufficient };
+  const state = formState(visit.message, messages.mine, { moved: texts.moved }, bad, own);
+  const { value } = typedOrStored(visit.message, null);
+  const path = `/${lang}/admin/stock/${sku}`;
+  return (
+    <>
+      <FormNotice state={state} />
+      <dl className={styles.levels}>
+        {(
+          [
+            [texts.onHand, onHand],
+            [texts.reserved, reserved],
+            [texts.free, onHand - reserved],
+          ] as const
+        ).map(([term, count]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{count.toLocaleString(lang)}</dd>
+          </div>
+        ))}
+      </dl>
+      <section aria-labelledby="adjust" className={styles.part}>
+        <h2 id="adjust">{texts.adjust}</h2>
+        <form action="/api/admin/stock" className={styles.wide} method="post">
+          <WriteFields lang={lang} owner={visit.member.id} />
+          <input name="sku" type="hidden" value={sku} />
+          <div className={styles.fields}>
+            <Field
+              autoComplete="off"
+              defaultValue={value("delta", "")}
+              error={state?.fields.delta}
+              help={texts.deltaHelp}
+              label={texts.delta}
+              maxLength={8}
+              name="delta"
+              required
+            />
+            <SelectField
+              error={state?.fields.reason}
+              label={texts.reason}
+              name="reason"
+              options={StockReason.options.map(
+                (reason) => [reason, texts.reasons[reason]] as const,
+              )}
+              value={value("reason", "received")}
+            />
+            <Field
+              autoComplete="off"
+              defaultValue={value("note", "")}
+              error={state?.fields.note}
+              label={texts.note}
+              maxLength={300}
+              name="note"
+              optional={messages.mine.optional}
+            />
+          </div>
+          <SubmitButton pending={texts.pending} text={texts.submit} />
+        </form>
+      </section>
+      <div className={styles.part}>
+        <h2 id="history">{texts.history}</h2>
+        <Movements lang={lang} movements={history.items} texts={texts} />
+        <Pager
+          isFirstPage={isFirstPage}
+          nextCursor={history.nextCursor}
+          path={path}
+          texts={texts}
+        />
+      </div>
+    </>
+  );
+}
+
+interface MovementsProps {
+  lang: Locale;
+  movements: StockMovement[];
+  texts: Messages["admin"]["stock"];
+}
+
+function Movements({ lang, movements, texts }: MovementsProps) {
+  if (movements.length === 0) return <p className={styles.soft}>{texts.none}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+    <section aria-labelledby="history" className={styles.scroll} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.at}</th>
+            <th className={styles.number} scope="col">
+              {texts.delta}
+            </th>
+            <th scope="col">{texts.reason}</th>
+            <th scope="col">{texts.note}</th>
+            <th scope="col">{texts.by}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {movements.map((movement) => (
+            <tr key={movement.id}>
+              <td className={styles.nowrap}>
+                <time dateTime={movement.at}>{shownTime(movement.at, lang, "second")}</time>
+              </td>
+              <td className={styles.number}>
+                {movement.delta > 0 ? "+" : "−"}
+                {Math.abs(movement.delta).toLocaleString(lang)}
+              </td>
+              <td className={styles.nowrap}>{texts.reasons[movement.reason]}</td>
+              <td>{movement.note}</td>
+              <td className={styles.code}>
+                {movement.principal.startsWith("mem_") ? (
+                  <a href={`/${lang}/admin/members/${movement.principal}`}>{movement.principal}</a>
+                ) : (
+                  movement.principal
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

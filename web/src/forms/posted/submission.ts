@@ -1,0 +1,109 @@
+/** A form posted by a signed-in member: who posts it, and the ways to answer: done, refused, or after signing in again. */
+import type { ErrorCode } from "@edgemart/contracts/error";
+import type { Failure } from "@edgemart/contracts/result";
+import type { WebConfig } from "../../env.ts";
+import { tokenFacts } from "../../session/access-token.ts";
+import { readCookie } from "../../session/cookies.ts";
+import { draftCookie } from "../../session/draft.ts";
+import { type FormName, flashCookie, type Typed } from "../../session/flash.ts";
+import { type CookieNames, cookieNames } from "../../session/session-cookies.ts";
+import { isSessionOver } from "../../session/session-over.ts";
+import { type FormKind, type PostedForm, readForm, seeOther } from "./form-request.ts";
+
+/** Longest value kept of what was typed. */
+const TYPED_CHARS_MAX = 500;
+/** What auth takes; a longer cookie was never one of ours. */
+const DEVICE_CHARS_MAX = 512;
+
+export interface Submission {
+  form: PostedForm;
+  config: WebConfig;
+  names: CookieNames;
+  cookie: string | null;
+  /** Whose token it is, unverified: a wrong one is refused by whoever is asked with it. */
+  caller: { token: string; memberId: string };
+  deviceToken: string | undefined;
+}
+
+/** Where a form stands: its name, its page below the language, and what to show again. Never a password. */
+export interface Place {
+  name: FormName;
+  path: string;
+  typed: Typed;
+}
+
+/**
+ * Reads a posted form and lets `act` answer it.
+ *
+ * Without a token what was typed is kept for the member named by the form's own `owner` field, and the browser goes
+ * back to the form's page: that page refreshes the session or asks to sign in.
+ */
+export async function submission(
+  request: Request,
+  config: WebConfig,
+  placeOf: (form: PostedForm) => Place,
+  act: (posted: Submission, place: Place) => Promise<Response>,
+  kind: FormKind = {},
+): Promise<Response> {
+  const read = await readForm(request, config, kind);
+  if ("refused" in read) return read.refused;
+  const { form } = read;
+  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const cookie = request.headers.get("cookie");
+  const place = placeOf(form);
+  const token = readCookie(cookie, names.access);
+  const device = readCookie(cookie, names.device);
+  const posted: Submission = {
+    ...{ form, config, names, cookie },
+    caller: { token: token ?? "", memberId: tokenFacts(token ?? "")?.memberId ?? "" },
+    deviceToken: device !== null && device.length <= DEVICE_CHARS_MAX ? device : undefined,
+  };
+  return token ? act(posted, place) : refused(posted, place, { code: "token_missing" });
+}
+
+/** Answers a form that did what it was for. @param code word for what was done; the page holds the sentence */
+export function done(
+  { form, names }: Submission,
+  { name, path }: Pick<Place, "name" | "path">,
+  code: string,
+  more: { cookies?: string[]; typed?: Typed } = {},
+): Response {
+  const typed = more.typed ?? {};
+  const flash = { form: name, code, fields: {}, typed, retryAfterSeconds: null };
+  return seeOther(`/${form.lang}${path}`, [
+    flashCookie(names.flash, flash),
+    ...(more.cookies ?? []),
+  ]);
+}
+
+/** Answers a form that was refused: back to its page, with what was wrong and what was typed. */
+export function refused(
+  { form, names }: Submission,
+  { name, path, typed }: Place,
+  failure: Failure,
+  fieldOf: Partial<Record<ErrorCode, string>> = {},
+): Response {
+  const kept = keepable(typed);
+  const back = `/${form.lang}${path}`;
+  if (isSessionOver(failure.code)) {
+    const owner = form.text("owner").slice(0, 40) || "-";
+    return seeOther(back, [draftCookie(names.draft, { form: name, owner, typed: kept })]);
+  }
+  const fields = Object.fromEntries(
+    (failure.errors ?? []).slice(0, 12).map((error) => [error.path.slice(0, 40), error.code]),
+  );
+  for (const name of Object.keys(typed)) if (!(name in kept)) fields[name] ??= "not_kept";
+  const field = fieldOf[failure.code];
+  if (field) fields[field] = failure.code;
+  const retryAfterSeconds = failure.retryAfterSeconds ?? null;
+  const flash = { form: name, code: failure.code, fields, typed: kept, retryAfterSeconds };
+  // The fragment moves reading and focus to what is wrong, script or not.
+  return seeOther(`${back}#notice`, [flashCookie(names.flash, flash)]);
+}
+
+/** What is too long for a cookie is left out whole: half a text would be saved as if it were meant. */
+function keepable(typed: Typed): Typed {
+  return Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => value.length <= TYPED_CHARS_MAX),
+  );
+}

@@ -1,0 +1,11 @@
+/** What a posted form left for the page that shows it next. */
+import type { FormName, Typed } from "../../session/flash.ts";
+
+export interface FormMessage {
+  form: FormName;
+  /** Public error code, what was done, or `draft`: typed before the session ended. */
+  code: string;
+  fields: Record<string, string>;
+  typed: Typed;
+  retryAfterSeconds: number | null;
+}

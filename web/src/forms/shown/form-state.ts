@@ -1,0 +1,88 @@
+/** Chooses the sentences for what a form left behind. Pure. */
+import { fill, type Messages } from "../../messages/fill.ts";
+import type { FormMessage } from "./form-message.ts";
+
+export type Tone = "good" | "info" | "error";
+
+export interface FormState {
+  tone: Tone;
+  title: string | null;
+  text: string;
+  /** Field → its sentence, in the order they were found. */
+  fields: Record<string, string>;
+}
+
+type Errors = Messages["mine"]["errors"];
+
+/**
+ * Gives what to say; null when there is nothing to say.
+ *
+ * @param good sentences of this form for what was done, by word
+ * @param bad its own for refusals, by code
+ * @param ownFields its own for wrong fields, by name
+ */
+export function formState(
+  message: FormMessage | null,
+  texts: Messages["mine"],
+  good: Record<string, string> = {},
+  bad: Record<string, string> = {},
+  ownFields: Record<string, string> = {},
+): FormState | null {
+  if (!message) return null;
+  const { code } = message;
+  if (code === "draft") {
+    return { tone: "info", ...texts.draft, fields: {} };
+  }
+  const done = Object.hasOwn(good, code) ? good[code] : undefined;
+  if (done) return { tone: "good", title: null, text: done, fields: {} };
+  const { errors } = texts;
+  const fields = Object.fromEntries(
+    Object.entries(message.fields).flatMap(([field, why]) => {
+      const text = fieldText(field, why, errors, ownFields);
+      return text ? [[field, text]] : [];
+    }),
+  );
+  const own = Object.hasOwn(bad, code) ? bad[code] : undefined;
+  return { tone: "error", title: null, text: own ?? summaryOf(message, texts), fields };
+}
+
+function fieldText(
+  field: string,
+  why: string,
+  errors: Errors,
+  own: Record<string, string>,
+): string | null {
+  if (why === "missing") return errors.missing;
+  if (why === "not_kept") return errors.not_kept;
+  if (why === "password_too_common") return errors.password_too_common;
+  if (why === "invalid_credentials") return errors.wrongPassword;
+  if (Object.hasOwn(own, field)) return own[field] ?? null;
+  const known: Record<string, string> = errors;
+  return Object.hasOwn(known, field) ? (known[field] ?? null) : null;
+}
+
+function summaryOf({ code, retryAfterSeconds }: FormMessage, texts: Messages["mine"]): string {
+  const { errors } = texts;
+  switch (code) {
+    case "validation_failed":
+    case "invalid_body":
+    case "password_too_common":
+      return errors.summary;
+    case "invalid_credentials":
+      return errors.wrongPassword;
+    case "reauthentication_required":
+      return texts.confirm.due;
+    case "forbidden":
+    case "not_found":
+      return errors.not_found;
+    case "idempotency_key_reused":
+    case "idempotency_in_progress":
+      return errors.sent_before;
+    case "rate_limited":
+      return retryAfterSeconds
+        ? fill(errors.rate_limited_wait, { seconds: retryAfterSeconds })
+        : errors.rate_limited;
+    default:
+      return errors.unavailable;
+  }
+}

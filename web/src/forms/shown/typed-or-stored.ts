@@ -1,0 +1,19 @@
+/** What a form shows: what was typed when it was refused, else what is stored. Pure. */
+import type { FormMessage } from "./form-message.ts";
+
+export interface Shown {
+  value(name: string, stored: string): string;
+  /** Somebody saved between showing and posting: show both. */
+  isConflict: boolean;
+}
+
+/** @param version of what is stored now; null for something new */
+export function typedOrStored(message: FormMessage | null, version: number | null): Shown {
+  const typed = message?.typed ?? {};
+  const refused = Object.keys(typed).length > 0;
+  const stale = message?.code === "draft" && typed.version !== String(version ?? "");
+  return {
+    value: (name, stored) => (refused ? (typed[name] ?? stored) : stored),
+    isConflict: version !== null && (message?.code === "precondition_failed" || stale),
+  };
+}
