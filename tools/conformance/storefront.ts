@@ -82,8 +82,8 @@ export const STOREFRONT: Spec = {
     [48, "`/api/home` and listings over 100 000 products within their times"],
   ],
   elsewhere: {
-    46: "A figure, not a law: `npm run lighthouse`, [benchmarks/web](../../benchmarks/web/README.md)",
-    47: "A figure, not a law: [benchmarks/web](../../benchmarks/web/README.md)",
+    46: "A figure, not a law: [benchmarks/lighthouse](../../benchmarks/lighthouse/README.md)",
+    47: "A figure, not a law: it is measured beside `next start` in [benchmarks](../../benchmarks/README.md)",
     48: "Figures, not laws: [benchmarks/home](../../benchmarks/home/README.md), [benchmarks/catalog](../../benchmarks/catalog/README.md)",
   },
 };
