@@ -37,7 +37,7 @@ export const en: Messages = {
     title: "Edgemart — everyday things, chosen well",
     description:
       "From tableware and lighting to stationery and scent: household things chosen to stay with you.",
-    intro: "Tableware, lighting, stationery, scent. Things chosen to stay with you for years.",
+    intro: "Tableware, lighting, stationery, scent.\nThings chosen to stay with you for years.",
     hero: "Today’s pick",
     heroAction: "Take a closer look",
     featured: "Worth keeping",
