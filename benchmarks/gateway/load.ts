@@ -8,6 +8,8 @@ export interface Load {
   connections: number;
   /** How long to send, in milliseconds. */
   forMs: number;
+  /** How many requests at most, on all connections together. */
+  requestsMax?: number;
 }
 
 export interface Measured {
@@ -27,10 +29,11 @@ export async function load(options: Load): Promise<Measured> {
   let failures = 0;
   const begun = performance.now();
   const untilMs = begun + options.forMs;
+  let left = options.requestsMax ?? Number.POSITIVE_INFINITY;
   const lane = async () => {
     const socket = await open(options.port);
     const next = reader(socket);
-    while (performance.now() < untilMs) {
+    while (performance.now() < untilMs && left-- > 0) {
       const sent = performance.now();
       socket.write(options.request());
       const status = await next();

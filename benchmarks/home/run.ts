@@ -83,11 +83,15 @@ try {
     await bump();
     await new Promise((resolve) => setTimeout(resolve, GENERATION_MS));
     await (await fetch(`${up.urls.api}/health`)).text();
-    const begun = performance.now();
-    const answer = await fetch(`${up.urls.api}/api/home`);
-    await answer.text();
-    cold.push(performance.now() - begun);
-    if (answer.status !== 200 || answer.headers.get("x-cache") !== "MISS") failures += 1;
+    const measured = await load({
+      port,
+      request: () => request("/api/home"),
+      connections: 1,
+      forMs: FOR_MS,
+      requestsMax: 1,
+    });
+    cold.push(measured.p50);
+    failures += measured.failures;
   }
   cold.sort((a, b) => a - b);
   const at = (share: number) =>

@@ -1,10 +1,10 @@
 /** Every state a page can be in besides its usual one, once: designed, accessible, and with a way on. */
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { system } from "@edgemart/testkit/system";
+import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "./cart-visit.ts";
-import { openVisit, web } from "./visit.ts";
+import { expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,6 +13,46 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const PHONE = { viewport: { width: 390, height: 844 } };
+
+describe("storefront 17, 38: home: the personal rail", () => {
+  it("takes room that was kept for it: a member with a cart sees it, a guest with one never does, and nothing moves", async () => {
+    const { email } = await newMember();
+    const { context, page, complaints } = await openVisit(browser, PHONE);
+    const rail = page.locator("section:has(> div > #for-you)");
+    await page.goto(web("/en/products/dalmaji-mug"));
+    await page.locator('form#buy button[type="submit"]').first().click();
+    await page.locator("dialog[open] li").first().waitFor();
+    await page.goto(web("/en"), { waitUntil: "networkidle" });
+    expect(await rail.isVisible()).toBe(false);
+
+    await signInOn(page, { email, password: PASSWORD });
+    await page.route("**/api/home?*", async (route) => {
+      await page.locator("#for-you").scrollIntoViewIfNeeded();
+      await page.evaluate(() => {
+        Object.assign(window, { shift: 0 });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+            Object.assign(window, {
+              shift: (window as never as { shift: number }).shift + entry.value,
+            });
+        }).observe({ type: "layout-shift" });
+      });
+      await route.continue();
+    });
+    await page.goto(web("/en"));
+    await rail.getByRole("link").first().waitFor();
+    expect(await rail.getByRole("link").count()).toBe(4);
+    expect(await page.evaluate(() => (window as never as { shift: number }).shift)).toBe(0);
+    expect(complaints).toEqual([]);
+    await expectGood(page);
+
+    await page.unroute("**/api/home?*");
+    await page.route("**/api/home?*", (route) => route.abort());
+    await page.goto(web("/en"));
+    await rail.locator('a[href="/en/cart"]').waitFor();
+    await context.close();
+  });
+});
 
 describe("storefront 16, 18, 19, 20, 38: listing: designed states", () => {
   it.each([

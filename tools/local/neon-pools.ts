@@ -26,7 +26,8 @@ export interface Pools {
 
 const POOLS_MAX = 16;
 const CLIENTS_PER_POOL_MAX = 20;
-const IDLE_MS = 5_000;
+/** As in Neon's own proxy: whoever asks again after a quiet minute finds its connection, and PostgreSQL's caches with it. */
+const IDLE_MS = 300_000;
 /** A query still running at the stop is not waited for longer than this. */
 const STOP_MS = 1_000;
 /** Beyond the server's own limit, so that its error (57014) is the one that is seen. */

@@ -233,6 +233,29 @@ describe("storefront 25, 28: cart in the built Worker", () => {
     expect(await (await get("/en/cart", { cookie })).text()).toContain('href="/en/checkout"');
   });
 
+  test("storefront 10, 17: the personal rail: for a member with a cart alone, on a page that is the same for everyone", async () => {
+    const rail = async (cookie = "") => {
+      const answer = await get("/api/home?lang=en", { cookie });
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+      return [answer.status, ((await answer.json()) as { items: unknown[] }).items.length];
+    };
+    const guest = await get("/en");
+    const member = cookieOf(await login());
+    expect(await (await get("/en", { cookie: member })).text()).toBe(await guest.text());
+    expect([await rail(), await rail("__Host-cart=~DAL-0001-WHITE:1:26000")]).toEqual([
+      [200, 0],
+      [200, 0],
+    ]);
+    await post("/api/cart", { do: "add", slug: "moon-jar", lang: "en" }, { cookie: member });
+    expect(await rail(member)).toEqual([200, 4]);
+    const body = await (await get("/api/home?lang=en", { cookie: member })).text();
+    expect(body).not.toMatch(/token|민아|@|eyJ/);
+    web.gateway.mode = "catalog-away";
+    const away = await rail(member);
+    web.gateway.mode = "well";
+    expect(away).toEqual([503, 0]);
+  });
+
   test("storefront 2: suggestions are data for everyone, and an outage suggests nothing", async () => {
     const found = await get("/api/suggest?lang=en&q=mug", { cookie: "a=b" });
     expect(await found.json()).toMatchObject({

@@ -23,6 +23,12 @@ export const HomeScreen = z
     popular: z.array(ProductCard),
     categories: z.array(Category),
     member: Greeting.nullable().describe("Null without a token, or when members are away"),
+    personal: z
+      .object({ basis: z.literal("cart"), items: z.array(ProductCard).min(1) })
+      .nullable()
+      .describe(
+        "Products like those in the member's cart; null without a token, a cart or any like them",
+      ),
     degraded: Degraded,
   })
   .meta({ id: "HomeScreen" });

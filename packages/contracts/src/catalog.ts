@@ -179,6 +179,14 @@ export interface CatalogRpc {
     call: CallContext,
   ): Promise<Result<ListingScreenData>>;
   home(input: { locale: Locale }, call: CallContext): Promise<Result<CatalogHome>>;
+  /**
+   * In stock and of the categories the SKUs are of, the most popular first and each category in turn; without the
+   * products themselves. Unknown SKUs add nothing.
+   */
+  similar(
+    input: { skus: string[]; locale: Locale },
+    call: CallContext,
+  ): Promise<Result<ProductCard[]>>;
   product(
     input: { slug: string; locale: Locale },
     call: CallContext,

@@ -8,7 +8,7 @@ export const HEADER = {
   /** Epoch milliseconds after which the caller no longer waits. */
   deadline: "x-deadline",
   clientAddress: "cf-connecting-ip",
-  /** On an answer made from kept parts: the generation of the catalogue they are of. */
+  /** The generation of the catalogue: on a request the one it is asked under, on an answer the one its parts are of. */
   catalogGeneration: "x-catalog-generation",
 } as const;
 

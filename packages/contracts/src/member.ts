@@ -86,9 +86,18 @@ export const MemberListQuery = z.object({
 export type MemberListQuery = z.infer<typeof MemberListQuery>;
 
 /** Questions any Worker with the binding may ask; the token decides whose data is answered. */
+/** What the home screen needs of a member, in one round trip. */
+export interface Shopper {
+  member: Member;
+  /** What lies in the member's cart, as it was put there. */
+  cartSkus: string[];
+}
+
 export interface MemberRpc {
   /** The member an access token speaks for. `token_invalid` when it does not verify, `not_found` when the member is gone. */
   me(accessToken: string, call: CallContext): Promise<Result<Member>>;
+  /** The same with the cart. */
+  shopper(accessToken: string, call: CallContext): Promise<Result<Shopper>>;
 }
 
 // Kept here so that registration and administration agree on what a new account holds.

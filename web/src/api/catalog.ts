@@ -5,12 +5,24 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { ProductIndex } from "@edgemart/contracts/product-index";
 import type { Result } from "@edgemart/contracts/result";
 import { z } from "zod";
+import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
 const Categories = z.object({ items: z.array(Category) });
 
 export function fetchHome(lang: Locale): Promise<Result<HomeScreen>> {
   return askGateway(HomeScreen, { path: `/api/home?lang=${lang}` });
+}
+
+const PersonalHome = HomeScreen.pick({ personal: true, degraded: true });
+
+/** The member's part of the home screen alone. */
+export function fetchPersonalHome(
+  accessToken: string,
+  lang: Locale,
+): Promise<Result<z.infer<typeof PersonalHome>>> {
+  const credential = bearer(accessToken);
+  return askGateway(PersonalHome, { path: `/api/home?lang=${lang}`, credential });
 }
 
 export function fetchProduct(slug: string, lang: Locale): Promise<Result<ProductScreen>> {

@@ -63,7 +63,10 @@ export function fakeGateway(now: () => number = Date.now): FakeGateway {
       if (url.pathname === "/api/search/suggest") return Response.json(suggest(url, lang));
       if (url.pathname === "/api/product-index") return Response.json(index());
       if (url.pathname === "/api/members/me") return me(request, url);
-      if (url.pathname === "/api/home") return Response.json(home(lang, gateway.mode));
+      if (url.pathname === "/api/home") {
+        const isMember = request.headers.has("authorization");
+        return Response.json(home(lang, gateway.mode, isMember ? cart : null));
+      }
       if (url.pathname === "/api/categories") return Response.json({ items: categories(lang) });
       if (url.pathname === "/api/products") return Response.json(listing(url, lang));
       const slug = /^\/api\/screens\/product\/([^/]+)$/.exec(url.pathname)?.[1];
@@ -145,7 +148,8 @@ export function fakeGateway(now: () => number = Date.now): FakeGateway {
   return gateway;
 }
 
-function home(lang: "ko" | "en", mode: FakeGateway["mode"]) {
+/** @param cart of the member who asks; null for a guest */
+function home(lang: "ko" | "en", mode: FakeGateway["mode"], cart: Cart | null) {
   if (mode === "degraded") {
     return {
       locale: lang,
@@ -155,6 +159,7 @@ function home(lang: "ko" | "en", mode: FakeGateway["mode"]) {
       popular: [],
       categories: [],
       member: null,
+      personal: null,
       degraded: ["catalog"],
     };
   }
@@ -170,7 +175,8 @@ function home(lang: "ko" | "en", mode: FakeGateway["mode"]) {
     newest: pick(7, 3, 8),
     popular: pick(3, 1, 10),
     categories: categories(lang),
-    member: null,
+    member: cart && { name: MEMBER.name, memberSince: "2026-10-01T00:00:00.000Z" },
+    personal: cart && cart.items.length > 0 ? { basis: "cart", items: pick(2, 4, 6) } : null,
     degraded: [],
   };
 }

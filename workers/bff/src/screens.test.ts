@@ -18,17 +18,23 @@ const dead = async () => {
 };
 
 let generation: string | null;
-let ask: (path: string, token?: string) => Promise<Response>;
+let redisTrips: number;
+let cartSkus: string[];
+let ask: (path: string, token?: string, headers?: Record<string, string>) => Promise<Response>;
 let services: ReturnType<typeof alive>;
 
 function alive() {
   return {
     CATALOG: {
       home: vi.fn(async () => ok(SHOP)),
+      similar: vi.fn(async () => ok([card("like-it")])),
       product: vi.fn(async () => ok({ product: card("a"), related: [] })),
       listing: vi.fn(async () => ok({ listing: { items: [] }, categories: [] })),
     },
-    MEMBER: { me: vi.fn(async (token: string) => ok(member(token))) },
+    MEMBER: {
+      me: vi.fn(async (token: string) => ok(member(token))),
+      shopper: vi.fn(async (token: string) => ok({ member: member(token), cartSkus })),
+    },
   };
 }
 
@@ -37,21 +43,30 @@ beforeEach(async () => {
   vi.spyOn(console, "error").mockReturnValue();
   vi.spyOn(console, "warn").mockReturnValue();
   generation = "7";
+  redisTrips = 0;
+  cartSkus = [];
   vi.stubGlobal("fetch", async () => {
+    redisTrips += 1;
     if (generation === null) throw new TypeError("fetch failed");
     return Response.json({ result: Buffer.from(generation).toString("base64") });
   });
   const { app } = await import("./app.ts");
   services = alive();
-  ask = async (path, token) =>
-    app.request(path, token ? { headers: { authorization: `Bearer ${token}` } } : {}, {
-      ENVIRONMENT: "local",
-      CATALOG_TIMEOUT_MS: 50,
-      MEMBER_TIMEOUT_MS: 50,
-      UPSTASH_REDIS_REST_URL: "http://redis.test",
-      UPSTASH_REDIS_REST_TOKEN: "t",
-      ...services,
-    });
+  ask = async (path, token, headers = {}) => {
+    if (token) headers = { authorization: `Bearer ${token}`, ...headers };
+    return app.request(
+      path,
+      { headers },
+      {
+        ENVIRONMENT: "local",
+        CATALOG_TIMEOUT_MS: 50,
+        MEMBER_TIMEOUT_MS: 50,
+        UPSTASH_REDIS_REST_URL: "http://redis.test",
+        UPSTASH_REDIS_REST_TOKEN: "t",
+        ...services,
+      },
+    );
+  };
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -64,7 +79,7 @@ const read = async (path: string, token?: string): Promise<any> => (await ask(pa
 /** The isolate asks Redis again. */
 const later = () => vi.setSystemTime(Date.now() + 5_001);
 
-describe("screens: a service that is dead or slow costs its section", () => {
+describe("storefront 9: screens: a service that is dead or slow costs its section", () => {
   test.each([
     ["dead", dead],
     ["slow", never],
@@ -79,7 +94,7 @@ describe("screens: a service that is dead or slow costs its section", () => {
     ["dead", dead],
     ["slow", never],
   ])("home with a %s member service still shows the shop", async (_how, answer) => {
-    services.MEMBER.me.mockImplementation(answer);
+    services.MEMBER.shopper.mockImplementation(answer);
     const screen = await read("/api/home", "Mina");
     expect(screen).toMatchObject({ member: null, degraded: ["member"] });
     expect([screen.hero.slug, screen.popular.length]).toEqual(["hero", 1]);
@@ -87,7 +102,7 @@ describe("screens: a service that is dead or slow costs its section", () => {
 
   test("home with both dead is still a page", async () => {
     services.CATALOG.home.mockImplementation(dead);
-    services.MEMBER.me.mockImplementation(dead);
+    services.MEMBER.shopper.mockImplementation(dead);
     expect((await ask("/api/home", "Mina")).status).toBe(200);
   });
 
@@ -128,17 +143,66 @@ describe("screens: a service that is dead or slow costs its section", () => {
 
   test("after five failures a service is not asked; the other one is, and a probe closes the circuit", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
-    services.MEMBER.me.mockImplementation(dead);
+    services.MEMBER.shopper.mockImplementation(dead);
     for (let i = 0; i < 8; i += 1)
       expect((await read("/api/home", "M")).degraded).toEqual(["member"]);
-    expect(services.MEMBER.me).toHaveBeenCalledTimes(5);
-    services.MEMBER.me.mockImplementation(async (token) => ok(member(token)));
+    expect(services.MEMBER.shopper).toHaveBeenCalledTimes(5);
+    services.MEMBER.shopper.mockImplementation(async (token) =>
+      ok({ member: member(token), cartSkus }),
+    );
     vi.setSystemTime(Date.now() + 2_001);
     expect((await read("/api/home", "M")).degraded).toEqual([]);
   });
 });
 
-describe("screens: what is kept", () => {
+describe("storefront 10: screens: the personal rail", () => {
+  test("a member with a cart is shown what is like it; the cart is the one fact used", async () => {
+    cartSkus = ["MUG-1", "LAMP-2"];
+    expect((await read("/api/home?lang=en", "Mina")).personal).toEqual({
+      basis: "cart",
+      items: [{ slug: "like-it" }],
+    });
+    const [input] = services.CATALOG.similar.mock.calls[0] as unknown[];
+    expect(input).toEqual({ skus: ["MUG-1", "LAMP-2"], locale: "en" });
+  });
+
+  test("guests, empty carts and carts nothing is like have none, and nobody is asked for it", async () => {
+    expect((await read("/api/home")).personal).toBeNull();
+    expect((await read("/api/home", "Mina")).personal).toBeNull();
+    expect(services.CATALOG.similar).not.toHaveBeenCalled();
+    cartSkus = ["GONE-1"];
+    services.CATALOG.similar.mockImplementation(async () => ok([]));
+    expect(await read("/api/home", "Mina")).toMatchObject({ personal: null, degraded: [] });
+  });
+
+  test.each([
+    ["dead", dead],
+    ["slow", never],
+  ])(
+    "when it is %s the page stands without it and says so; the shop's circuit stays closed",
+    async (_how, answer) => {
+      cartSkus = ["MUG-1"];
+      services.CATALOG.similar.mockImplementation(answer);
+      for (let i = 0; i < 8; i += 1) {
+        const screen = await read(`/api/home?lang=${i % 2 ? "ko" : "en"}`, "Mina");
+        expect(screen).toMatchObject({ personal: null, degraded: ["catalog"] });
+        expect([screen.hero.slug, screen.member.name]).toEqual(["hero", "Mina"]);
+      }
+      expect(services.CATALOG.similar).toHaveBeenCalledTimes(5);
+      expect((await read("/api/screens/product/a")).degraded).toEqual([]);
+    },
+  );
+
+  test("it is made anew for each request and kept for nobody", async () => {
+    cartSkus = ["MUG-1"];
+    for (const token of ["Mina", "Mina", "Jun"]) await ask("/api/home", token);
+    expect(services.CATALOG.similar).toHaveBeenCalledTimes(3);
+    expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
+    expect((await read("/api/home")).personal).toBeNull();
+  });
+});
+
+describe("storefront 10, 11: screens: what is kept", () => {
   test("each service is asked once for a screen, all at once", async () => {
     let running = 0;
     const slowly = async <T>(value: T) => {
@@ -148,10 +212,21 @@ describe("screens: what is kept", () => {
       return ok(value);
     };
     services.CATALOG.home.mockImplementation(() => slowly(SHOP));
-    services.MEMBER.me.mockImplementation(() => slowly(member("M")));
+    services.MEMBER.shopper.mockImplementation(() => slowly({ member: member("M"), cartSkus }));
     await ask("/api/home", "M");
     expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
-    expect(services.MEMBER.me).toHaveBeenCalledTimes(1);
+    expect(services.MEMBER.shopper).toHaveBeenCalledTimes(1);
+  });
+
+  test("the generation the gateway names is the answer's, and costs no trip to Redis", async () => {
+    const named = (value: string) => ask("/api/home", undefined, { "x-catalog-generation": value });
+    for (const value of ["8", "8", "9"]) {
+      expect((await named(value)).headers.get("x-catalog-generation")).toBe(value);
+    }
+    expect([redisTrips, services.CATALOG.home.mock.calls.length]).toEqual([0, 2]);
+    // What one request was told is not remembered for the next, where it would be older than 5 s.
+    expect((await ask("/api/home")).headers.get("x-catalog-generation")).toBe("7");
+    expect(redisTrips).toBe(1);
   });
 
   test("the shop's part is kept for everybody, a member's part for nobody", async () => {
@@ -162,7 +237,7 @@ describe("screens: what is kept", () => {
     expect(names).toEqual(["Mina", "Jun", "Mina"]);
     expect((await read("/api/home")).member).toBeNull();
     expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
-    expect(services.MEMBER.me).toHaveBeenCalledTimes(3);
+    expect(services.MEMBER.shopper).toHaveBeenCalledTimes(3);
   });
 
   test("a new generation is asked for anew, at the latest 5 s after the write", async () => {

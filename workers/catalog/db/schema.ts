@@ -261,7 +261,10 @@ export const keyedEffect = catalogSchema.table(
     madeId: text("made_id"),
     createdAt: created(),
   },
-  (table) => [primaryKey({ columns: [table.principal, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.principal, table.key] }),
+    index("keyed_effect_created_idx").on(table.createdAt),
+  ],
 );
 
 /** Who changed what, written in the statement that does it; the Worker's role may only append and read. */
@@ -277,7 +280,11 @@ export const auditEvent = catalogSchema.table(
     changes: jsonb("changes").notNull(),
     requestId: text("request_id").notNull(),
   },
-  (table) => [index("audit_event_subject_idx").on(table.subjectId, table.id)],
+  (table) => [
+    index("audit_event_subject_idx").on(table.subjectId, table.id),
+    // Whoever tells caches of writes asks which came since.
+    index("audit_event_at_idx").on(table.at),
+  ],
 );
 
 /** Products alike in everything a facet counts; triggers keep the counts (migration 0005). */

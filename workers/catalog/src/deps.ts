@@ -5,13 +5,15 @@ import { newId } from "@edgemart/worker-kit/ids";
 import { auditEvents } from "./adapters/audit.postgres.ts";
 import { postgresCatalog } from "./adapters/catalog-store.postgres.ts";
 import { postgresCategories } from "./adapters/category-admin.postgres.ts";
-import { beginGeneration } from "./adapters/generation.redis.ts";
+import { redisGenerations } from "./adapters/generation.redis.ts";
 import { postgresProducts } from "./adapters/product-admin.postgres.ts";
 import { postgresShelf } from "./adapters/shelf-store.postgres.ts";
 import { postgresStock } from "./adapters/stock-admin.postgres.ts";
-import { recall } from "./adapters/write-effects.ts";
+import { forgetOld, recall } from "./adapters/write-effects.ts";
+import { postgresWriteLog } from "./adapters/write-log.postgres.ts";
 import type { CatalogConfig } from "./env.ts";
 import type { AdminDeps } from "./ports/administration.ts";
+import type { Generations, WriteLog } from "./ports/generations.ts";
 import type { CatalogStore, ShelfStore } from "./ports/shop.ts";
 
 /** A writer waits for it before its answer. */
@@ -39,7 +41,20 @@ export function adminOf(config: CatalogConfig): AdminDeps {
   };
 }
 
-/** Begins a new generation of the catalogue. */
-export function renewalOf(config: CatalogConfig): () => Promise<void> {
-  return () => beginGeneration(connectRedis(config, REDIS_WAIT_MS));
+export function generationsOf(config: CatalogConfig): Generations {
+  return redisGenerations(connectRedis(config, REDIS_WAIT_MS));
+}
+
+/** What the clock looks after. */
+export function upkeepOf(config: CatalogConfig): {
+  generations: Generations;
+  writes: WriteLog;
+  effects: { forgetOld(rowsMax: number): Promise<number> };
+} {
+  const db = connectPostgres(config.DATABASE_URL);
+  return {
+    generations: generationsOf(config),
+    writes: postgresWriteLog(db),
+    effects: { forgetOld: (rowsMax) => forgetOld(db, rowsMax) },
+  };
 }

@@ -1,7 +1,10 @@
 /** The questions of `CatalogRpc`: input is parsed here, types vanish between Workers. */
+import { CartSku } from "@edgemart/contracts/cart";
+import { CART_LINES_MAX } from "@edgemart/contracts/cart-lines";
 import {
   type CatalogHome,
   type ListingScreenData,
+  type ProductCard,
   type ProductScreenData,
   Slug,
 } from "@edgemart/contracts/catalog";
@@ -18,6 +21,7 @@ import type { CatalogConfig } from "./env.ts";
 
 const HomeInput = z.object({ locale: Locale });
 const ListingInput = HomeInput.extend({ query: z.record(z.string(), z.array(z.string())) });
+const SimilarInput = HomeInput.extend({ skus: z.array(CartSku).max(CART_LINES_MAX) });
 const ProductInput = HomeInput.extend({ slug: Slug });
 
 export async function home(input: unknown, config: CatalogConfig): Promise<Result<CatalogHome>> {
@@ -31,6 +35,18 @@ export async function home(input: unknown, config: CatalogConfig): Promise<Resul
     popular: rows.popular.map((row) => productCard(row, locale)),
     categories: rows.categories.map((row) => category(row, locale)),
   });
+}
+
+/** Products like those of a cart. */
+export async function similar(
+  input: unknown,
+  config: CatalogConfig,
+): Promise<Result<ProductCard[]>> {
+  const parsed = parseInput(SimilarInput, input);
+  if (!parsed.ok) return parsed;
+  const { skus, locale } = parsed.value;
+  const rows = await catalogOf(config).similar(skus);
+  return ok(rows.map((row) => productCard(row, locale)));
 }
 
 /** A slug that cannot be one is as unknown as one that nobody has. */

@@ -154,6 +154,14 @@ describe("storefront 6, 11: catalogue: caches", () => {
     }
   });
 
+  test("a write whose outcome is unknown is told at once, and again when it can come no longer", async () => {
+    const env = { ...office.env, DATABASE_URL: office.env.DATABASE_URL.replace(/:\d+\//, ":9/") };
+    const before = await office.generation();
+    expect((await ask("POST", "/products", draft(), {}, env)).status).toBe(503);
+    expect((await office.generation()) - before).toBe(1);
+    await expect.poll(async () => (await office.generation()) - before, { timeout: 5_000 }).toBe(2);
+  });
+
   test("a write is done and answered when Redis is away", async () => {
     const env = { ...office.env, UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9" };
     expect((await ask("POST", "/products", draft(), {}, env)).status).toBe(201);

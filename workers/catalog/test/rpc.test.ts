@@ -1,5 +1,7 @@
 /** The built catalog Worker in a real workerd: HTTP and `CatalogRpc`. */
-import { CatalogHome, Product } from "@edgemart/contracts/catalog";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CatalogHome, Product, ProductCard } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
@@ -13,21 +15,57 @@ import { NO_REDIS } from "./shop.ts";
 
 let database: TestDatabase;
 let worker: WorkerUnderTest;
+/** Statements that went to PostgreSQL, in order. */
+const statements: string[] = [];
+const tap = createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks).toString();
+  const asked = JSON.parse(body) as { query: string } | { queries: { query: string }[] };
+  statements.push(...("queries" in asked ? asked.queries : [asked]).map(({ query }) => query));
+  const headers = { "neon-connection-string": String(request.headers["neon-connection-string"]) };
+  for (const name of ["neon-raw-text-output", "neon-array-mode"]) {
+    Object.assign(headers, { [name]: request.headers[name] });
+  }
+  const { port } = new URL(database.urlOf("catalog"));
+  const answer = await fetch(`http://127.0.0.1:${port}/sql`, { method: "POST", headers, body });
+  response.writeHead(answer.status, { "content-type": "application/json" });
+  response.end(await answer.text());
+});
 
 beforeAll(async () => {
   database = await startTestDatabase();
   await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
   worker = await startWorkerd("catalog", ["CatalogRpc"], {
     ...NO_REDIS,
-    DATABASE_URL: database.urlOf("catalog"),
+    DATABASE_URL: await tapped(database.urlOf("catalog")),
   });
 }, 60_000);
 afterAll(async () => {
   await worker?.stop();
+  tap.close();
   await database?.stop();
 });
 
-describe("storefront 7: catalogue: behind its bindings", () => {
+async function tapped(address: string): Promise<string> {
+  await new Promise<void>((resolve) => tap.listen(0, "127.0.0.1", resolve));
+  const url = new URL(address);
+  url.port = String((tap.address() as AddressInfo).port);
+  return url.href;
+}
+
+describe("storefront 4, 7: catalogue: behind its bindings", () => {
+  test.each([
+    ["home", { locale: "ko" }, 1],
+    ["product", { slug: products[3]?.slug, locale: "ko" }, 1],
+    ["similar", { skus: [products[3]?.variants[0]?.sku], locale: "ko" }, 1],
+    ["listing", { query: { q: ["a"] }, locale: "ko" }, 2],
+  ])("the %s screen costs its statements and no more", async (method, input, count) => {
+    statements.length = 0;
+    expect(await worker.ask("CatalogRpc", method, input, testCall())).toMatchObject({ ok: true });
+    expect(statements).toHaveLength(count);
+  });
+
   test("home and product arrive over RPC as the contract says", async () => {
     const home = await worker.ask("CatalogRpc", "home", { locale: "ko" }, testCall());
     expect(home).toMatchObject({ ok: true });
@@ -35,6 +73,28 @@ describe("storefront 7: catalogue: behind its bindings", () => {
     const input = { slug: products[3]?.slug, locale: "en" };
     const screen = await worker.ask("CatalogRpc", "product", input, testCall());
     Product.parse((screen as { value: { product: unknown } }).value.product);
+  });
+
+  test("products like a cart's are in stock, of its categories in turn, and not the cart's own", async () => {
+    const similar = async (skus: string[]) => {
+      const answer = await worker.ask("CatalogRpc", "similar", { skus, locale: "en" }, testCall());
+      return (answer as { value: ProductCard[] }).value.map((each) => ProductCard.parse(each));
+    };
+    const held = ["mugs", "audio", "audio"].map((slug, i) => {
+      const found = products.filter(({ categorySlug }) => categorySlug === slug)[i];
+      if (!found?.variants[0]) throw new Error("the fixture has too few products");
+      return { slug: found.slug, sku: found.variants[0].sku };
+    });
+    const items = await similar([...held.map(({ sku }) => sku), "NOBODY-1"]);
+    expect(items).toHaveLength(8);
+    expect(items.filter(({ inStock }) => !inStock)).toEqual([]);
+    const own = new Set(held.map(({ slug }) => slug));
+    expect(items.filter(({ slug }) => own.has(slug))).toEqual([]);
+    const places = items.map(({ category }) => category.slug);
+    for (let turn = 0; turn < 8; turn += 2) {
+      expect(places.slice(turn, turn + 2).sort()).toEqual(["audio", "mugs"]);
+    }
+    expect([await similar([]), await similar(["NOBODY-1"])]).toEqual([[], []]);
   });
 
   test("expected failures arrive as data", async () => {

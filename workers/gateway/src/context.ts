@@ -21,6 +21,8 @@ export interface GatewayVariables {
   forwardedKey: string | null;
   /** Set by `idempotent`: first 8 hex digits of the key's hash, for the log. */
   keyHash?: string;
+  /** Set by `cached`: the catalogue's generation the answer will be kept under. */
+  catalogGeneration?: string;
   /** Set by `measure`: phases of the request and their milliseconds. */
   timings: { name: string; ms: number }[];
 }

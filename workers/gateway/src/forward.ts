@@ -93,6 +93,10 @@ function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } |
   headers.set(HEADER.requestId, requestId);
   headers.set(HEADER.traceparent, traceparent);
   headers.set(HEADER.deadline, String(Date.now() + route.timeoutMs));
+  // Whoever composes the answer works under the generation it will be kept under, and need not ask for it again.
+  headers.delete(HEADER.catalogGeneration);
+  const generation = c.get("catalogGeneration");
+  if (generation !== undefined) headers.set(HEADER.catalogGeneration, generation);
   const key = keyed?.key ?? forwardedKey;
   if (key !== null) headers.set(HEADER.idempotencyKey, key);
   if (keyed) headers.set(HEADER.idempotencyAttempt, String(keyed.attempt));

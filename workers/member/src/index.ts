@@ -3,19 +3,27 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
+import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log } from "@edgemart/worker-kit/log";
 import { answerRpc } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
 import { depsOf } from "./deps.ts";
 import { readMemberConfig } from "./env.ts";
-import { credentialOf, credentialOfId, me, register, replaceCredential, stateOf } from "./rpc.ts";
-import { forgetEffects } from "./verbs/forget-effects.ts";
+import {
+  credentialOf,
+  credentialOfId,
+  me,
+  register,
+  replaceCredential,
+  shopper,
+  stateOf,
+} from "./rpc.ts";
 
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
     log("info", "member.effects_forgotten", {
-      count: await forgetEffects(depsOf(readMemberConfig(env))),
+      count: await forgetEffects(depsOf(readMemberConfig(env)).effects),
     });
   },
 } satisfies ExportedHandler<Env>;
@@ -23,6 +31,12 @@ export default {
 export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberRpc {
   me(accessToken: string, call: CallContext) {
     return answerRpc("member.me", call, () => me(accessToken, readMemberConfig(this.env)));
+  }
+
+  shopper(accessToken: string, call: CallContext) {
+    return answerRpc("member.shopper", call, () =>
+      shopper(accessToken, readMemberConfig(this.env)),
+    );
   }
 }
 

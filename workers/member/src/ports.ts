@@ -9,6 +9,7 @@ import type {
   MemberListQuery,
   MemberPatch,
   MemberStatus,
+  Shopper,
 } from "@edgemart/contracts/member";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
@@ -59,6 +60,8 @@ export interface MemberStore {
   list(filter: MemberFilter): Promise<Member[]>;
   /** Null for a member that is missing, deleted or not the viewer's to see. */
   find(id: string, viewer: Viewer): Promise<Member | null>;
+  /** The member with what lies in its cart; null for one that is missing or deleted. */
+  shopper(id: string): Promise<Shopper | null>;
   /** The member an effect made, deleted or not. */
   made(id: string): Promise<Member>;
   /** Member, credential and keyed effect in one statement: all of them or none. */

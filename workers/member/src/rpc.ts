@@ -2,7 +2,7 @@
 import { CredentialRegister, CredentialReplace } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { MemberId } from "@edgemart/contracts/ids";
-import type { Member } from "@edgemart/contracts/member";
+import type { Member, Shopper } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { parseInput } from "@edgemart/worker-kit/validate";
@@ -12,12 +12,29 @@ import { registerMember } from "./verbs/register-member.ts";
 
 /** Trusts nobody's word but the token's signature. */
 export async function me(accessToken: unknown, config: MemberConfig): Promise<Result<Member>> {
+  const id = await memberIdOf(accessToken, config);
+  if (!id.ok) return id;
+  const viewer = { memberId: id.value, seesAll: false };
+  const member = await depsOf(config).members.find(id.value, viewer);
+  return member ? ok(member) : err("not_found");
+}
+
+/** The same with what lies in the cart, in one statement. */
+export async function shopper(
+  accessToken: unknown,
+  config: MemberConfig,
+): Promise<Result<Shopper>> {
+  const id = await memberIdOf(accessToken, config);
+  if (!id.ok) return id;
+  const found = await depsOf(config).members.shopper(id.value);
+  return found ? ok(found) : err("not_found");
+}
+
+async function memberIdOf(accessToken: unknown, config: MemberConfig): Promise<Result<string>> {
   if (typeof accessToken !== "string") return err("token_invalid");
   const seen = await verifyAccessToken(accessToken, config, Math.floor(Date.now() / 1000));
   if (!seen.ok) return err(seen.expired ? "token_expired" : "token_invalid");
-  const { memberId } = seen.identity;
-  const member = await depsOf(config).members.find(memberId, { memberId, seesAll: false });
-  return member ? ok(member) : err("not_found");
+  return ok(seen.identity.memberId);
 }
 
 export async function register(input: unknown, config: MemberConfig) {

@@ -1,9 +1,9 @@
 /** Keyed effects grow old, on a real PostgreSQL under member's own role. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { EFFECT_KEPT_DAYS } from "@edgemart/postgres/keyed-effect";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { postgresEffects } from "../src/adapters/keyed-effect.ts";
-import { forgetEffects } from "../src/verbs/forget-effects.ts";
 import { type Office, openOffice } from "./office.ts";
 
 let office: Office;
@@ -38,7 +38,7 @@ describe("gateway 24, 35: what a key did is known longer than the key, and not f
     await effect("a-gone", EFFECT_KEPT_DAYS + 1);
     await effect("b-stays", EFFECT_KEPT_DAYS - 1);
     await effect("c-fresh", 0);
-    expect(await forgetEffects({ effects: effects() })).toBe(1);
+    expect(await forgetEffects(effects())).toBe(1);
     expect(await left()).toEqual(["b-stays", "c-fresh"]);
     // Within its life a key still does nothing twice; after it, it is any other key.
     expect(

@@ -53,6 +53,23 @@ describe("auth 64: member behind its bindings", () => {
     const token = await signer.sign(id, "member");
     expect(await worker.ask("MemberRpc", "me", token, testCall())).toMatchObject({ value: { id } });
     const headers = { authorization: `Bearer ${token}` };
+    const lines = ["MUG-1", "LAMP-2"].map((sku) => ({ sku, quantity: 1, priceSeenMinor: null }));
+    for (const [items, cartSkus] of [
+      [null, []],
+      [lines, ["MUG-1", "LAMP-2"]],
+    ]) {
+      if (items) {
+        const put = { ...headers, "content-type": "application/json", "if-match": "*" };
+        const body = JSON.stringify({ items });
+        expect(
+          (await worker.fetch("/api/members/me/cart", { method: "PUT", headers: put, body }))
+            .status,
+        ).toBe(200);
+      }
+      expect(await worker.ask("MemberRpc", "shopper", token, testCall())).toMatchObject({
+        value: { member: { id }, cartSkus },
+      });
+    }
     const response = await worker.fetch("/api/members/me", { headers });
     expect(await response.json()).toMatchObject({ id, email: account.email });
   });

@@ -6,6 +6,8 @@ import { Section } from "../../components/section.tsx";
 import { fill, type Messages } from "../../messages/messages.ts";
 import { ProductGrid } from "../catalog/product-grid.tsx";
 import { CategoryTiles } from "./category-tiles.tsx";
+import styles from "./for-you.module.css";
+import { ForYou } from "./for-you.tsx";
 import { Hero } from "./hero.tsx";
 import { Ranking } from "./ranking.tsx";
 
@@ -27,6 +29,19 @@ export function HomeView({ screen, messages }: { screen: HomeScreen; messages: M
           <ProductGrid lang={lang} products={screen.featured.slice(0, 8)} texts={texts} />
         </Section>
       )}
+      <div className={styles.slot}>
+        <Section id="for-you" note={home.forYouNote} title={home.forYou}>
+          <ForYou
+            labels={{
+              discount: texts.discount,
+              listPrice: texts.listPrice,
+              salePrice: texts.salePrice,
+            }}
+            lang={lang}
+            texts={{ forYouCart: home.forYouCart, forYouNone: home.forYouNone }}
+          />
+        </Section>
+      </div>
       {screen.categories.length > 0 && (
         <Section id="categories" note={home.categoriesNote} title={home.categories}>
           <CategoryTiles categories={screen.categories} lang={lang} texts={texts} />

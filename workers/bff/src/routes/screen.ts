@@ -14,10 +14,16 @@ export function callOf(c: ScreenContext) {
   return callContext(c, SCREEN_BUDGET_MS);
 }
 
-/** The store of sections as this request sees it: one generation from its first question to its answer. */
+/**
+ * The store of sections as this request sees it: one generation from its first question to its answer.
+ *
+ * The gateway names the one it will keep the answer under; it learnt it at most 5 s ago, so that a trip is saved and
+ * the bound stays. It is not remembered here, where it would grow older.
+ */
 export async function keeperOf(c: ScreenContext): Promise<Keeper> {
+  const told = c.req.header(HEADER.catalogGeneration);
   return {
-    generation: await catalogGeneration(c.var.config, c.var.requestId),
+    generation: told ?? (await catalogGeneration(c.var.config, c.var.requestId)),
     waitUntil: (work) => executionOf(c)?.waitUntil(work),
   };
 }

@@ -10,30 +10,33 @@ const shop: CatalogHome = {
   popular: [],
   categories: [],
 };
-const mina = { name: "Mina", createdAt: "2026-01-01T00:00:00.000Z" } as Member;
+const mina = {
+  member: { name: "Mina", createdAt: "2026-01-01T00:00:00.000Z" } as Member,
+  cartSkus: [],
+};
 
 describe("storefront 9: home view", () => {
   it("leads with the first featured product and does not repeat it in the rail", () => {
-    const screen = homeView("ko", { kind: "value", value: shop }, null);
+    const screen = homeView("ko", { kind: "value", value: shop }, null, null);
     expect(screen.hero?.slug).toBe("a");
     expect(screen.featured.map((product) => product.slug)).toEqual(["b"]);
     expect(screen.degraded).toEqual([]);
   });
 
   it("keeps the page and names the service when the catalogue is away", () => {
-    const screen = homeView("en", { kind: "away" }, { kind: "value", value: mina });
+    const screen = homeView("en", { kind: "away" }, { kind: "value", value: mina }, null);
     expect(screen).toMatchObject({ hero: null, newest: [], degraded: ["catalog"] });
     expect(screen.member?.name).toBe("Mina");
   });
 
   it("shows the public page when the member service is away", () => {
-    const screen = homeView("ko", { kind: "value", value: shop }, { kind: "away" });
+    const screen = homeView("ko", { kind: "value", value: shop }, { kind: "away" }, null);
     expect(screen).toMatchObject({ member: null, degraded: ["member"] });
   });
 
   it("greets nobody when the member is gone, and calls nothing degraded", () => {
     const gone = { kind: "refused", error: { code: "not_found" } } as const;
-    expect(homeView("ko", { kind: "value", value: shop }, gone)).toMatchObject({
+    expect(homeView("ko", { kind: "value", value: shop }, gone, null)).toMatchObject({
       member: null,
       degraded: [],
     });

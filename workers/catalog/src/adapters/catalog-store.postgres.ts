@@ -15,6 +15,7 @@ import type {
 import type { CatalogStore } from "../ports/shop.ts";
 import {
   ABOVE,
+  CARD_JSON,
   CARD_TABLES,
   CATEGORIES_JSON,
   cardsJson,
@@ -29,6 +30,7 @@ import { askedCte, FOUND, inTitle, rowsWhere, typedQuery } from "./search.ts";
 
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
+const SIMILAR_MAX = 8;
 const SUGGESTED_PRODUCTS_MAX = 6;
 /** Most popular products read for a suggestion: what one title in a hundred begins with is among them. */
 const WALKED_MAX = 1_000;
@@ -58,9 +60,23 @@ export function postgresCatalog(db: Database): CatalogStore {
       return (await one<{ items: CategoryRow[] }>(db, statement)).items;
     },
     suggest: (terms) => one<SuggestionRows>(db, suggestStatement(terms)),
-    home: () => one<HomeRows>(db, HOME),
+    async home() {
+      const { rails, categories } = await one<HomeAnswer>(db, HOME);
+      return { ...NO_RAILS, ...rails, categories };
+    },
+    async similar(skus) {
+      const statement = sql`select ${similarCards(skus)} as items`;
+      return (await one<{ items: CardRow[] }>(db, statement)).items;
+    },
   };
 }
+
+interface HomeAnswer extends Pick<HomeRows, "categories"> {
+  /** A rail that is empty is not among them. */
+  rails: Partial<Rails>;
+}
+type Rails = Omit<HomeRows, "categories">;
+const NO_RAILS: Rails = { featured: [], newest: [], popular: [] };
 
 /** A statement without FROM always gives one row. */
 async function one<Row>(db: Database, statement: SQL): Promise<Row> {
@@ -103,6 +119,25 @@ const RELATED = sql`(
      order by distance, id limit ${sql.raw(String(RELATED_MAX))}`)}
     from (select p.id, p.category_id, p.popularity) as self)`;
 
+/** The best of each category in turn: a cart of many mugs and one lamp is not answered with mugs alone. */
+function similarCards(skus: readonly string[]): SQL {
+  const limit = sql.raw(String(SIMILAR_MAX));
+  return cardsJson(sql`
+    with held as (
+      select distinct p.id, p.category_id from catalog.variant v
+        join catalog.product p on p.id = v.product_id
+       where v.sku in (select jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb)))
+    select near.id, row_number() over (order by near.turn, near.popularity desc, near.id desc) as place
+      from (select distinct category_id from held) as wanted
+      cross join lateral (
+        select o.id, o.popularity, row_number() over (order by o.popularity desc, o.id desc) as turn
+          from catalog.product o
+         where o.category_id = wanted.category_id and o.status = 'active'
+           and o.price_minor is not null and o.in_stock and o.id not in (select id from held)
+         order by o.popularity desc, o.id desc limit ${limit}) as near
+     order by near.turn, near.popularity desc, near.id desc limit ${limit}`);
+}
+
 /**
  * Six products and three categories for what was typed so far.
  *
@@ -142,22 +177,26 @@ export function suggestStatement(terms: string[]): SQL {
               from (${categories}) as category) as categories`;
 }
 
-function rail(order: SQL): SQL {
-  return cardsJson(sql`
-    select l.product_id as id, row_number() over (order by ${order}) as place
-      from catalog.listing l
-     order by ${order} limit ${sql.raw(String(RAIL_MAX))}`);
+function rail(name: string, order: SQL): SQL {
+  return sql`
+    (select ${sql.raw(`'${name}'`)} as rail, l.product_id as id, row_number() over (order by ${order}) as place
+       from catalog.listing l
+      order by ${order} limit ${sql.raw(String(RAIL_MAX))})`;
 }
 
+/** Three rails in one set, so that products, pictures and names are joined once. */
 const HOME = sql`
-  with recursive ${ABOVE}
-  select ${cardsJson(sql`
-           select p.id, row_number() over (order by cp.position, p.id) as place
-             from catalog.collection f
-             join catalog.collection_product cp on cp.collection_id = f.id
-             join catalog.product p on p.id = cp.product_id
-            where f.slug = 'featured' and ${VISIBLE}
-            order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))}`)} as featured,
-         ${rail(sql`l.created_at desc, l.product_id desc`)} as newest,
-         ${rail(sql`l.popularity desc, l.product_id desc`)} as popular,
+  with recursive ${ABOVE}, chosen as materialized (
+    (select 'featured' as rail, p.id, row_number() over (order by cp.position, p.id) as place
+       from catalog.collection f
+       join catalog.collection_product cp on cp.collection_id = f.id
+       join catalog.product p on p.id = cp.product_id
+      where f.slug = 'featured' and ${VISIBLE}
+      order by cp.position, p.id limit ${sql.raw(String(RAIL_MAX))})
+    union all ${rail("newest", sql`l.created_at desc, l.product_id desc`)}
+    union all ${rail("popular", sql`l.popularity desc, l.product_id desc`)})
+  select coalesce((
+           select json_object_agg(rail, cards) from (
+             select chosen.rail, json_agg(${CARD_JSON} order by chosen.place) as cards
+               from chosen join ${CARD_TABLES} on p.id = chosen.id group by chosen.rail) as rails), '{}') as rails,
          ${CATEGORIES_JSON} as categories`;

@@ -1,42 +1,47 @@
-/** Parts of SQL several questions share: JSON in the shapes of core/rows.ts. */
+/** Parts of SQL several questions share: JSON in the shapes of core/rows.ts; `json`, which is text built once, where nothing compares it. */
 import { type SQL, sql } from "drizzle-orm";
 
 /** Products a shopper may see: active, and with a variant to buy. */
 export const VISIBLE = sql`p.status = 'active' and p.price_minor is not null`;
 
-const MEDIA_JSON = sql`jsonb_build_object(
-  'id', m.picture_id, 'alt', jsonb_build_object('ko', m.alt_ko, 'en', m.alt_en),
+const MEDIA_JSON = sql`json_build_object(
+  'id', m.picture_id, 'alt', json_build_object('ko', m.alt_ko, 'en', m.alt_en),
   'width', m.width, 'height', m.height, 'thumbhash', m.thumbhash)`;
 
 /** The pictures of product `p` in order, as a JSON list. */
 export function mediaJson(limit: number): SQL {
   return sql`(
-    select coalesce(jsonb_agg(${MEDIA_JSON} order by m.position), '[]')
+    select coalesce(json_agg(${MEDIA_JSON} order by m.position), '[]')
       from (select * from catalog.product_media where product_id = p.id
              order by position limit ${sql.raw(String(limit))}) as m)`;
 }
 
-/** The first picture of product `p` as JSON, or null. */
-export const FIRST_MEDIA_JSON = sql`(
-  select ${MEDIA_JSON} from catalog.product_media m where m.product_id = p.id
+/** The first picture of a product as JSON, or null. */
+function firstMediaJson(productId: SQL): SQL {
+  return sql`(
+  select ${MEDIA_JSON} from catalog.product_media m where m.product_id = ${productId}
    order by m.position limit 1)`;
+}
+
+/** That of product `p`. */
+export const FIRST_MEDIA_JSON = firstMediaJson(sql`p.id`);
 
 /** `texts("p.title")`: both languages of a text as JSON. The name is ours, never a caller's. */
 export function texts(column: string): SQL {
-  return sql.raw(`jsonb_build_object('ko', ${column}_ko, 'en', ${column}_en)`);
+  return sql.raw(`json_build_object('ko', ${column}_ko, 'en', ${column}_en)`);
 }
 
 function cardFields(pictures: number): SQL {
   return sql`
     'id', p.id, 'slug', p.slug, 'title', ${texts("p.title")}, 'brand', ${texts("b.name")},
-    'category', jsonb_build_object('slug', c.slug, 'name', ${texts("c.name")}),
+    'category', json_build_object('slug', c.slug, 'name', ${texts("c.name")}),
     'price_minor', p.price_minor, 'price_max_minor', p.price_max_minor,
     'compare_at_minor', p.compare_at_minor, 'currency', p.currency,
     'in_stock', p.in_stock, 'created_at', p.created_at, 'media', ${mediaJson(pictures)}`;
 }
 
 /** A `CardRow` of product `p`, its category `c` and brand `b`. */
-export const CARD_JSON = sql`jsonb_build_object(${cardFields(2)})`;
+export const CARD_JSON = sql`json_build_object(${cardFields(2)})`;
 
 /** Tables behind a card. */
 export const CARD_TABLES = sql`catalog.product p
@@ -44,11 +49,11 @@ export const CARD_TABLES = sql`catalog.product p
   join catalog.brand b on b.slug = p.brand_slug`;
 
 /** A `ProductRow` of the same tables. */
-export const PRODUCT_JSON = sql`jsonb_build_object(${cardFields(40)},
+export const PRODUCT_JSON = sql`json_build_object(${cardFields(40)},
   'description', ${texts("p.description")}, 'options', p.options, 'tags', p.tags,
   'version', p.version, 'updated_at', p.updated_at,
   'variants', (
-    select coalesce(jsonb_agg(jsonb_build_object(
+    select coalesce(json_agg(json_build_object(
              'id', v.id, 'sku', v.sku, 'option_values', v.option_values,
              'price_minor', v.price_minor, 'compare_at_minor', v.compare_at_minor,
              'currency', v.currency, 'weight_grams', v.weight_grams,
@@ -56,7 +61,7 @@ export const PRODUCT_JSON = sql`jsonb_build_object(${cardFields(40)},
       from catalog.variant v left join catalog.stock_level s on s.sku = v.sku
      where v.product_id = p.id),
   'attributes', (
-    select coalesce(jsonb_agg(jsonb_build_object(
+    select coalesce(json_agg(json_build_object(
              'key', a.key, 'name', ${texts("a.name")},
              'value', av.key, 'label', ${texts("av.label")})
              order by a.position, a.key, av.position, av.key), '[]')
@@ -66,7 +71,7 @@ export const PRODUCT_JSON = sql`jsonb_build_object(${cardFields(40)},
 /** A JSON list of cards: products chosen by a query of `id` and `place`. */
 export function cardsJson(chosen: SQL): SQL {
   return sql`(
-    select coalesce(jsonb_agg(${CARD_JSON} order by chosen.place), '[]')
+    select coalesce(json_agg(${CARD_JSON} order by chosen.place), '[]')
       from (${chosen}) as chosen join ${CARD_TABLES} on p.id = chosen.id)`;
 }
 
@@ -79,11 +84,10 @@ export const ABOVE = sql`above (id, ancestor_id) as (
 
 /** All categories as a JSON list of `CategoryRow`s; needs `ABOVE`. */
 export const CATEGORIES_JSON = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select coalesce(json_agg(json_build_object(
            'slug', c.slug, 'name', ${texts("c.name")}, 'description', ${texts("c.description")},
            'parent_slug', parent.slug, 'product_count', coalesce(counted.n, 0),
-           'media', (
-             select ${FIRST_MEDIA_JSON} from catalog.product p where p.id = counted.best))
+           'media', ${firstMediaJson(sql`counted.best`)})
            order by c.position, c.slug), '[]')
     from catalog.category c
     left join catalog.category parent on parent.id = c.parent_id

@@ -1,8 +1,13 @@
-/** Begins a new generation of everything kept of the catalogue: caches name it in their keys. */
+/** The generation of everything kept of the catalogue: caches name it in their keys. */
 import type { Redis } from "@edgemart/redis/client";
-import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
+import { CATALOG_GENERATION_KEY, CATALOG_TOLD_KEY } from "@edgemart/redis/keys";
+import type { Generations } from "../ports/generations.ts";
 
-/** @throws the driver's error; doing it twice does no harm */
-export async function beginGeneration(redis: Redis): Promise<void> {
-  await redis.incr(CATALOG_GENERATION_KEY);
+/** Every method throws the driver's error; doing any of it twice does no harm. */
+export function redisGenerations(redis: Redis): Generations {
+  return {
+    begin: async () => void (await redis.incr(CATALOG_GENERATION_KEY)),
+    toldUntil: () => redis.get<string>(CATALOG_TOLD_KEY),
+    noteToldUntil: async (at) => void (await redis.set(CATALOG_TOLD_KEY, at)),
+  };
 }

@@ -7,7 +7,7 @@ import { auditEvent, keyedEffect } from "../../db/schema.ts";
 import type { Outcome, Write } from "../ports/administration.ts";
 
 const effects = keyedEffects(keyedEffect, "subject_id");
-export const { isUnused, recall } = effects;
+export const { isUnused, recall, forgetOld } = effects;
 
 /**
  * CTEs `logged` and `claimed`, for each row of `done`.

@@ -22,6 +22,8 @@ export interface CatalogStore {
   categories(): Promise<CategoryRow[]>;
   suggest(terms: string[]): Promise<SuggestionRows>;
   home(): Promise<HomeRows>;
+  /** In stock and of the categories of these SKUs, without their own products. */
+  similar(skus: readonly string[]): Promise<CardRow[]>;
 }
 
 /** Questions of carts and sitemaps. */

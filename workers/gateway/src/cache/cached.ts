@@ -5,7 +5,7 @@ import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { headersOf, relay } from "../relay.ts";
 import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
-import { catalogGeneration, renewCatalog } from "./generation.ts";
+import { catalogGeneration, forgetCatalogGeneration } from "./generation.ts";
 import { ageOf, freshnessOf, hasAlready } from "./policy.ts";
 
 type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
@@ -20,8 +20,9 @@ export const cached: GatewayMiddleware = async (c, next) => {
   const { method } = c.req;
   if (method !== "GET" && method !== "HEAD") {
     await next();
-    const isDone = c.res.status < 400;
-    if (isDone && route.to === "CATALOG") c.executionCtx.waitUntil(renewCatalog(c));
+    // A failure may hide an effect.
+    const isRefused = c.res.status >= 400 && c.res.status < 500;
+    if (route.to === "CATALOG" && !isRefused) forgetCatalogGeneration();
     return;
   }
   if (!route.cache) {
@@ -46,6 +47,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
 async function keyOf(c: GatewayContext): Promise<string | null> {
   const generation = await catalogGeneration(c);
   if (generation === null) return null;
+  c.set("catalogGeneration", generation);
   const { pathname, search } = new URL(c.req.url);
   return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
 }

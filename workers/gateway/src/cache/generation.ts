@@ -7,6 +7,8 @@ import type { GatewayContext } from "../context.ts";
 
 const FRESH_MS = 5_000;
 let known: { value: string; askedMs: number } | null = null;
+/** Grows with each write: a question asked before it may bring an answer from before it. */
+let writes = 0;
 
 /** Gives the generation, asked for at most every 5 s in this isolate; null when it was never learnt. */
 export async function catalogGeneration(c: GatewayContext): Promise<string | null> {
@@ -16,26 +18,26 @@ export async function catalogGeneration(c: GatewayContext): Promise<string | nul
   if (known) known = { ...known, askedMs: nowMs };
   const config = c.get("config");
   const requestId = c.get("requestId");
+  const asked = writes;
   try {
     const value = await askStore("generation", config.BREAKER_STORE_FAILURES, () =>
       connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS).get<string>(CATALOG_GENERATION_KEY),
     );
-    known = { value: String(value ?? 0), askedMs: nowMs };
+    const answer = { value: String(value ?? 0), askedMs: nowMs };
+    if (asked !== writes) return answer.value;
+    known = answer;
   } catch (thrown) {
     log("warn", "gateway.generation_unread", { requestId, reason: reasonOf(thrown) });
   }
   return known?.value ?? null;
 }
 
-/** Begins a new generation after a write that passed this door; the writer's own Worker may do so too. */
-export async function renewCatalog(c: GatewayContext): Promise<void> {
-  const config = c.get("config");
-  const requestId = c.get("requestId");
-  // Even when Redis cannot be told, this isolate stops giving what was before the write.
+/**
+ * Forgets the generation, because a write of the catalogue passed this door: whoever comes next asks Redis.
+ *
+ * The catalogue begins the new one itself before it answers. Other isolates learn of it within 5 s.
+ */
+export function forgetCatalogGeneration(): void {
   known = null;
-  try {
-    await connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS).incr(CATALOG_GENERATION_KEY);
-  } catch (thrown) {
-    log("error", "gateway.generation_untold", { requestId, reason: reasonOf(thrown) });
-  }
+  writes += 1;
 }

@@ -1,10 +1,10 @@
 /** Members in PostgreSQL. */
-import type { Member } from "@edgemart/contracts/member";
+import type { Member, Shopper } from "@edgemart/contracts/member";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { keyedEffect, member, memberCredential } from "../../db/schema.ts";
+import { cart, keyedEffect, member, memberCredential } from "../../db/schema.ts";
 import { likePattern } from "../core/like-pattern.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type {
@@ -20,6 +20,7 @@ export function postgresMembers(db: Database): MemberStore {
   return {
     list: (filter) => list(db, filter),
     find: (id, viewer) => find(db, id, viewer),
+    shopper: (id) => shopper(db, id),
     made: (id) => made(db, id),
     create: (input, key) => create(db, input, key),
   };
@@ -56,6 +57,18 @@ async function find(db: Database, id: string, viewer: Viewer): Promise<Member | 
            and (id = ${viewer.memberId} or ${viewer.seesAll}::boolean)`,
   );
   return row ? memberOf(row) : null;
+}
+
+async function shopper(db: Database, id: string): Promise<Shopper | null> {
+  const [row] = await run<MemberRow & { cart_skus: string[] }>(
+    db,
+    sql`select m.*, coalesce((
+               select jsonb_agg(line->>'sku' order by place)
+                 from ${cart} c, jsonb_array_elements(c.items) with ordinality as l(line, place)
+                where c.member_id = m.id), '[]') as cart_skus
+          from ${member} m where m.id = ${id} and m.deleted_at is null`,
+  );
+  return row ? { member: memberOf(row), cartSkus: row.cart_skus } : null;
 }
 
 async function made(db: Database, id: string): Promise<Member> {

@@ -11,7 +11,7 @@ function storeOf(count: number) {
     count -= deleted;
     return deleted;
   };
-  return { effects: { forgetOld }, asked };
+  return { forgetOld, asked };
 }
 
 describe("keyed effects are forgotten in bounded steps", () => {

@@ -1,6 +1,4 @@
 /** Forgets keyed effects whose key nobody knows any more, a bounded number at a time. */
-import type { Deps } from "../ports.ts";
-
 const ROWS_MAX = 1_000;
 const ROUNDS_MAX = 20;
 
@@ -9,7 +7,9 @@ const ROUNDS_MAX = 20;
  *
  * @returns how many were deleted
  */
-export async function forgetEffects({ effects }: Pick<Deps, "effects">): Promise<number> {
+export async function forgetEffects(effects: {
+  forgetOld(rowsMax: number): Promise<number>;
+}): Promise<number> {
   let gone = 0;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const deleted = await effects.forgetOld(ROWS_MAX);

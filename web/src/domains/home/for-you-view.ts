@@ -1,0 +1,52 @@
+/** The personal rail as it travels to the browser: everything written out, so that the island brings no texts. Pure. */
+import type { ProductCard } from "@edgemart/contracts/catalog";
+import type { Locale } from "@edgemart/contracts/locale";
+import { type PictureSource, pictureSource } from "../../components/picture-source.ts";
+import type { Messages } from "../../messages/fill.ts";
+import { discountPercent, formatMoney } from "../catalog/money.ts";
+
+/** What `/api/home` answers. */
+export interface ForYou {
+  items: ForYouItem[];
+}
+
+export interface ForYouItem {
+  id: string;
+  href: string;
+  title: string;
+  brand: string;
+  price: string;
+  /** The price before, and the saving in per cent. */
+  before: { price: string; percent: number } | null;
+  picture: PictureSource | null;
+}
+
+/** One row on a desk, two on a phone. */
+export const FOR_YOU_ITEMS = 4;
+export const FOR_YOU_RATIO = 4 / 5;
+const PICTURE_WIDEST = 640;
+
+/** @param cdn origin of the image CDN */
+export function forYouItems(
+  products: readonly ProductCard[],
+  lang: Locale,
+  texts: Pick<Messages["product"], "from">,
+  cdn: string,
+): ForYouItem[] {
+  return products.slice(0, FOR_YOU_ITEMS).map((product) => {
+    const { id, slug, title, brand, picture, compareAtPrice } = product;
+    const amount = formatMoney(product.price, lang);
+    const percent = discountPercent(product.price, compareAtPrice);
+    const varying = lang === "ko" ? `${amount}${texts.from}` : `${texts.from} ${amount}`;
+    return {
+      ...{ id, title, brand },
+      href: `/${lang}/products/${slug}`,
+      price: product.priceVaries ? varying : amount,
+      before:
+        percent !== null && compareAtPrice
+          ? { price: formatMoney(compareAtPrice, lang), percent }
+          : null,
+      picture: picture && pictureSource(picture, cdn, FOR_YOU_RATIO, PICTURE_WIDEST),
+    };
+  });
+}

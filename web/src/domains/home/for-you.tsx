@@ -1,0 +1,133 @@
+"use client";
+/** The personal rail: asked for after the page stands, in room that was kept for it before the first paint. */
+import type { Locale } from "@edgemart/contracts/locale";
+import Link from "next/link";
+import { type ReactNode, useEffect, useState } from "react";
+import { useCart, useSession } from "../../components/stores.tsx";
+import { fill, type Messages } from "../../messages/fill.ts";
+import styles from "./for-you.module.css";
+import type { ForYou as Answer, ForYouItem } from "./for-you-view.ts";
+
+interface ForYouProps {
+  lang: Locale;
+  texts: Pick<Messages["home"], "forYouNone" | "forYouCart">;
+  labels: Pick<Messages["product"], "discount" | "salePrice" | "listPrice">;
+}
+
+const WAIT_MS = 8_000;
+/** The same boxes, empty: what comes takes their place and moves nothing. */
+const PLACES = ["a", "b", "c", "d"];
+
+export function ForYou({ lang, texts, labels }: ForYouProps) {
+  const isMember = useSession((session) => session.status === "member");
+  const hasCart = useCart((cart) => cart.count > 0);
+  const [items, setItems] = useState<ForYouItem[] | null>(null);
+  useEffect(() => {
+    // Set before the first paint already; a page reached without a new load learns of a cart here.
+    if (hasCart) document.documentElement.dataset.cart = "";
+  }, [hasCart]);
+  useEffect(() => {
+    if (!isMember || !hasCart) return;
+    let isGone = false;
+    void ask(lang).then((found) => !isGone && setItems(found));
+    return () => {
+      isGone = true;
+    };
+  }, [isMember, hasCart, lang]);
+
+  if (items?.length === 0) {
+    return (
+      <p className={styles.none}>
+        {texts.forYouNone} <a href={`/${lang}/cart`}>{texts.forYouCart}</a>
+      </p>
+    );
+  }
+  if (!items) {
+    return (
+      <ul aria-hidden="true" className={styles.rail}>
+        {PLACES.map((place) => (
+          <Tile before={null} brand={"\u00a0"} key={place} picture={null} price={"\u00a0"}>
+            {"\u00a0"}
+          </Tile>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className={styles.rail}>
+      {items.map(({ id, href, title, ...item }) => (
+        <Tile {...item} key={id} labels={labels}>
+          <Link href={href} prefetch={false}>
+            {title}
+          </Link>
+        </Tile>
+      ))}
+    </ul>
+  );
+}
+
+interface TileProps extends Pick<ForYouItem, "brand" | "price" | "before" | "picture"> {
+  labels?: ForYouProps["labels"];
+  children: ReactNode;
+}
+
+function Tile({ brand, price, before, picture, labels, children }: TileProps) {
+  const said = (text: string | undefined) =>
+    labels && <span className="visually-hidden">{text} </span>;
+  return (
+    <li className={styles.tile}>
+      <span className={styles.frame}>
+        {picture && (
+          // biome-ignore lint/performance/noImgElement: pictures come from the image CDN, never through Next's optimiser
+          <img
+            alt=""
+            decoding="async"
+            height={picture.height}
+            loading="lazy"
+            sizes="(min-width: 48rem) 22vw, 45vw"
+            src={picture.src}
+            srcSet={picture.srcSet}
+            width={picture.width}
+          />
+        )}
+      </span>
+      <p className={styles.brand}>{brand}</p>
+      <h3 className={styles.title}>{children}</h3>
+      <p className={styles.price}>
+        {before && (
+          <span className={styles.off}>
+            {labels && (
+              <span className="visually-hidden">
+                {fill(labels.discount, { percent: before.percent })}
+              </span>
+            )}
+            <span aria-hidden="true">{before.percent}%</span>
+          </span>
+        )}{" "}
+        <strong>
+          {said(labels?.salePrice)}
+          {price}
+        </strong>{" "}
+        {before && (
+          <s>
+            {said(labels?.listPrice)}
+            {before.price}
+          </s>
+        )}
+      </p>
+    </li>
+  );
+}
+
+/** Nobody who answered, in time and well, is the same as nothing found. */
+async function ask(lang: Locale): Promise<ForYouItem[]> {
+  try {
+    const signal = AbortSignal.timeout(WAIT_MS);
+    const headers = { accept: "application/json" };
+    const response = await fetch(`/api/home?lang=${lang}`, { headers, signal });
+    // Our own route answers `ForYou`.
+    return response.ok ? ((await response.json()) as Answer).items : [];
+  } catch {
+    return [];
+  }
+}
