@@ -25,7 +25,7 @@ async function does(page: Page, name: string): Promise<void> {
   await status(page).waitFor();
 }
 
-describe("an administrator", () => {
+describe("storefront 32: an administrator", () => {
   it("finds a member, changes it, ends its sessions and hands it a reset link; all of it stands in the trail", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
@@ -122,7 +122,39 @@ describe("an administrator", () => {
   });
 });
 
-describe("products and stock", () => {
+describe("storefront 32: products and stock", () => {
+  it.each([true, false])(
+    "a text too long for a cookie comes back from its tab after a refusal, or is said to be gone (script: %s)",
+    async (javaScriptEnabled) => {
+      const { context, page, complaints } = await openVisit(browser, {
+        ...DESK,
+        javaScriptEnabled,
+      });
+      await signInOn(
+        page,
+        system().admin,
+        "/en/login?return=%2Fen%2Fadmin%2Fproducts%3Fq%3Dteapot",
+      );
+      await page.locator("tbody a").first().click();
+      await page.waitForURL(/\/en\/admin\/products\/prd_/);
+      const long = "It was written at night. ".repeat(40);
+      const text = page.locator('textarea[name="description.en"]');
+      const stored = await text.inputValue();
+      await text.fill(long);
+      await page.locator('input[name="slug"]').fill("dalmaji-mug");
+      await page.locator('form:has(input[name="act"][value="save"]) button').first().click();
+      await alert(page).waitFor();
+      const note = page.locator('[id="description.en-note"]');
+      await note.waitFor();
+      expect(await text.inputValue()).toBe(javaScriptEnabled ? long : stored);
+      expect(await note.innerText()).toMatch(javaScriptEnabled ? /just wrote/ : /too long/);
+      await page.reload();
+      expect([await text.inputValue(), await note.count()]).toEqual([stored, 0]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
   it("a product is begun, gets a variant and a picture, is sold, priced anew and counted", async () => {
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const slug = `test-${randomUUID().slice(0, 8)}`;
@@ -213,7 +245,7 @@ describe("products and stock", () => {
   });
 });
 
-describe("everybody else", () => {
+describe("storefront 32: everybody else", () => {
   const paths = ["/admin/members", "/admin/audit", "/admin/members/mem_01k9z3v5e8f0r9t2m4w6y8a1bc"];
 
   it("a member gets a designed 403, a guest the sign-in form, and neither a single row", async () => {
@@ -252,7 +284,7 @@ describe("everybody else", () => {
   });
 });
 
-describe("every administration page", () => {
+describe("storefront 37: every administration page", () => {
   it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const member = await newMember();
     const { context, page, complaints } = await openVisit(browser, {

@@ -10,17 +10,23 @@ import styles from "./account-slot.module.css";
 export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["account"] }) {
   const status = useSession((session) => session.status);
   const name = useSession((session) => session.name);
+  const isKnown = status === "member";
+  const greeting = isKnown ? fill(texts.hello, { name }) : texts.label;
   const path = usePathname();
   const back = /^\/(ko|en)(\/(login|register))?$/.test(path)
     ? ""
     : `?return=${encodeURIComponent(path)}`;
   return (
     <section aria-label={texts.label} className={styles.slot}>
-      {status === "member" || status === "away" ? (
+      {isKnown || status === "away" ? (
         <form action="/api/session/logout" className={styles.member} method="post">
           <input name="lang" type="hidden" value={lang} />
           <a className={styles.hello} href={`/${lang}/account`}>
-            {status === "member" ? fill(texts.hello, { name }) : texts.label}
+            <span className={styles.full}>{greeting}</span>
+            {/* A phone has no room for the greeting: half of one says less than the name. */}
+            <span aria-hidden="true" className={styles.short}>
+              {isKnown ? name : texts.label}
+            </span>
           </a>
           <button type="submit">{texts.logout}</button>
         </form>

@@ -45,7 +45,7 @@ async function post(
   };
 }
 
-describe("a form of a signed-in member", () => {
+describe("storefront 31: a form of a signed-in member", () => {
   test.each(["temporarily_unavailable", "deadline_exceeded", "upstream_failed"] as const)(
     "that met an outage (%s) is kept longer than a message lives: its page may be away too",
     async (code) => {

@@ -10,7 +10,7 @@ const left = (code: string, typed: Record<string, string>): FormMessage => ({
   retryAfterSeconds: null,
 });
 
-describe("what a form shows", () => {
+describe("storefront 31: what a form shows", () => {
   test("what is stored, when nothing was typed", () => {
     expect(typedOrStored(null, 3).value("name", "Mina")).toBe("Mina");
     expect(typedOrStored(left("saved", {}), 3).value("name", "Mina")).toBe("Mina");
@@ -18,6 +18,15 @@ describe("what a form shows", () => {
   test("what was typed, even an emptied field, when it was refused", () => {
     const { value, isConflict } = typedOrStored(left("validation_failed", { name: "" }), 3);
     expect([value("name", "Mina"), isConflict]).toEqual(["", false]);
+  });
+  test("what is stored in place of a text too long to bring back, and that it is lost", () => {
+    const { value, isLost } = typedOrStored(left("draft", { name: "Mina" }), 3);
+    expect([value("about", "Stored"), isLost("about"), isLost("name")]).toEqual([
+      "Stored",
+      true,
+      false,
+    ]);
+    expect(typedOrStored(left("saved", {}), 3).isLost("about")).toBe(false);
   });
   test("a lost update is a conflict, and so is a draft based on an older version", () => {
     expect(typedOrStored(left("precondition_failed", { version: "2" }), 3).isConflict).toBe(true);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { foundInside, keystrokes, searchTerms, transpositions, wordQuery } from "./search-terms.ts";
 
-describe("catalogue: search words", () => {
+describe("storefront 2, 5: catalogue: search words", () => {
   test.each([
     ["", null],
     ["   ", null],
