@@ -19,7 +19,12 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
   return (
     <section aria-label={texts.label} className={styles.slot}>
       {isKnown || status === "away" ? (
-        <form action="/api/session/logout" className={styles.member} method="post">
+        <form
+          action="/api/session/logout"
+          className={styles.member}
+          data-away={isKnown ? undefined : ""}
+          method="post"
+        >
           <input name="lang" type="hidden" value={lang} />
           <a className={styles.hello} href={`/${lang}/account`}>
             <span className={styles.full}>{greeting}</span>
