@@ -38,7 +38,11 @@ export async function ensureDemoAccounts(options: DemoOptions): Promise<Credenti
 
 async function readCredentials(path: string): Promise<Credentials | null> {
   if (!existsSync(path)) return null;
-  return Credentials.parse(JSON.parse(await readFile(path, "utf8")));
+  try {
+    return Credentials.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    throw new Error(`${path} does not hold the demo accounts: delete it, and new ones are made`);
+  }
 }
 
 function randomAccount(name: string): Account {
