@@ -132,6 +132,8 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
           port: 0,
           log: new Log(LogLevel.NONE),
           logRequests: false,
+          // Else it asks Cloudflare where this laptop is.
+          cf: false,
           resourcePersistencePath: persistencePath(dataDir),
           ...(options.registry && { unsafeDevRegistryPath: options.registry }),
           handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
