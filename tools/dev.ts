@@ -67,7 +67,7 @@ await hold("dev", async (held) => {
   let isUp = false;
   const say = (line: string) => {
     held.log(stripVTControlCharacters(line));
-    if (isUp || FAULT.test(line)) console.log(line);
+    if ((isUp && !held.signal.aborted) || FAULT.test(line)) console.log(line);
   };
   const run = async (name: string, command: string, args: string[], cwd = ROOT): Promise<void> => {
     held.signal.throwIfAborted();

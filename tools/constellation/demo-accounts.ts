@@ -36,6 +36,12 @@ export async function ensureDemoAccounts(options: DemoOptions): Promise<Credenti
   return credentials;
 }
 
+/** Gives the accounts of an earlier start, with the key of now; null when there are none. */
+export async function knownDemoAccounts(options: DemoOptions): Promise<Credentials | null> {
+  const known = await readCredentials(options.credentialsPath);
+  return known && { ...known, serviceKey: options.serviceKey };
+}
+
 async function readCredentials(path: string): Promise<Credentials | null> {
   if (!existsSync(path)) return null;
   try {
