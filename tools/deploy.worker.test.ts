@@ -10,7 +10,7 @@ import { discoverServices } from "./services.ts";
 const BUILD_MS = 600_000;
 
 it(
-  "`wrangler deploy --dry-run` takes every Worker, each below 3 MiB gzip",
+  "storefront 45: `wrangler deploy --dry-run` takes every Worker, each below 3 MiB gzip",
   async () => {
     const services = discoverServices(ROOT);
     const sizes = await dryRun({

@@ -32,7 +32,7 @@ async function fillAddress(page: Page, fields: Record<string, string> = {}): Pro
   }
 }
 
-describe("a member's account", () => {
+describe("storefront 30: a member's account", () => {
   it("register, greeting, profile, address, devices, password, log out: the whole way", async () => {
     const { context, page, complaints } = await openVisit(browser);
     const email = freshEmail();
@@ -82,7 +82,7 @@ describe("a member's account", () => {
     await context.close();
   });
 
-  it("keys alone sign in and save a name", async () => {
+  it("storefront 40: keys alone sign in and save a name", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await page.goto(web("/en/login?return=%2Fen%2Faccount"), { waitUntil: "networkidle" });
@@ -113,7 +113,7 @@ describe("a member's account", () => {
     await context.close();
   });
 
-  it("two who change one name: the second sees both and decides", async () => {
+  it("storefront 31: two who change one name: the second sees both and decides", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");
@@ -136,7 +136,7 @@ describe("a member's account", () => {
   });
 });
 
-describe("forms with script switched off", () => {
+describe("storefront 12, 30, 31: forms with script switched off", () => {
   it("an address: errors beside their fields, everything typed kept; then edited, preferred and deleted", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
@@ -295,7 +295,7 @@ describe("who may see a personal page", () => {
   });
 });
 
-describe("every personal page", () => {
+describe("storefront 37: every personal page", () => {
   it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const { email } = await newMember();
     const { context, page, complaints } = await openVisit(browser, PHONE);

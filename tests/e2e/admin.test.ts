@@ -25,7 +25,7 @@ async function does(page: Page, name: string): Promise<void> {
   await status(page).waitFor();
 }
 
-describe("an administrator", () => {
+describe("storefront 32: an administrator", () => {
   it("finds a member, changes it, ends its sessions and hands it a reset link; all of it stands in the trail", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
@@ -122,7 +122,7 @@ describe("an administrator", () => {
   });
 });
 
-describe("products and stock", () => {
+describe("storefront 32: products and stock", () => {
   it("a product is begun, gets a variant and a picture, is sold, priced anew and counted", async () => {
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const slug = `test-${randomUUID().slice(0, 8)}`;
@@ -185,6 +185,8 @@ describe("products and stock", () => {
     await stale.locator('form:has(input[value="save"]) button').click();
     await alert(stale).waitFor();
     expect(await stale.locator("h1").innerText()).toBe("Cup for tests");
+    expect(await stale.locator('input[name="title.en"]').inputValue()).toBe("Lost update");
+    expect(await alert(stale).locator("dd").allInnerTexts()).toContain("Lost update");
 
     await page.locator('tbody input[name="price"]').fill("19000");
     await page.locator('button[value="save-variant"]').click();
@@ -211,7 +213,7 @@ describe("products and stock", () => {
   });
 });
 
-describe("everybody else", () => {
+describe("storefront 32: everybody else", () => {
   const paths = ["/admin/members", "/admin/audit", "/admin/members/mem_01k9z3v5e8f0r9t2m4w6y8a1bc"];
 
   it("a member gets a designed 403, a guest the sign-in form, and neither a single row", async () => {
@@ -250,7 +252,7 @@ describe("everybody else", () => {
   });
 });
 
-describe("every administration page", () => {
+describe("storefront 37: every administration page", () => {
   it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const member = await newMember();
     const { context, page, complaints } = await openVisit(browser, {

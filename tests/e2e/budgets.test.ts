@@ -28,7 +28,7 @@ const PAGES = [
   "/nothing-here",
 ];
 
-describe("storefront: budgets of a page, gzip", () => {
+describe("storefront 44: budgets of a page, gzip", () => {
   it.each(PAGES)(
     "/ko%s: JavaScript ≤ 160 kB, CSS ≤ 15 kB, layout shift ≤ 0.02, nobody else asked",
     async (path) => {

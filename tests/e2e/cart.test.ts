@@ -34,7 +34,7 @@ async function plain(skip = 0): Promise<{ slug: string; sku: string; amountMinor
 const add = (page: Page) => page.locator('form#buy button[type="submit"]').first();
 const rows = (page: Page) => page.locator('form[action="/api/cart"]:has(input[name="sku"])');
 
-describe("a shopper with script", () => {
+describe("storefront 18, 25, 27: a shopper with script", () => {
   it("filters, chooses, fills the cart, opens an account and keeps the cart; it is there on another device", async () => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 1280, height: 900 },
@@ -94,7 +94,7 @@ describe("a shopper with script", () => {
     await context.close();
   });
 
-  it("keys alone lead from the home page to a filled cart", async () => {
+  it("storefront 2, 40: keys alone lead from the home page to a filled cart", async () => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 1280, height: 900 },
     });
@@ -143,7 +143,7 @@ describe("a shopper with script", () => {
   });
 });
 
-describe("a shopper without script", () => {
+describe("storefront 12, 18, 25, 29: a shopper without script", () => {
   it("searches, filters, chooses, changes and empties a cart, and keeps it when signing in; posting twice counts once", async () => {
     const { context, page } = await openVisit(browser, {
       javaScriptEnabled: false,
@@ -199,7 +199,7 @@ describe("a shopper without script", () => {
     await context.close();
   });
 
-  it("what has changed since is said: price, stock, sold out, no longer sold, never known", async () => {
+  it("storefront 28, 38: what has changed since is said: price, stock, sold out, no longer sold, never known", async () => {
     const { context, page } = await openVisit(browser);
     const [one, two] = [await plain(), await plain(1)];
     const value = `~${one.sku}:2:${one.amountMinor + 1000}~${two.sku}:50:${two.amountMinor}~NO-SUCH-SKU:1:5~<b>:1:1`;

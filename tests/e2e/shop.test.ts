@@ -43,7 +43,7 @@ async function register(page: Page, email: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.endsWith("/register"));
 }
 
-describe("home page", () => {
+describe("storefront 12, 14, 36: home page", () => {
   it("comes rendered from the server, in the visitor's language, with no script at all", async () => {
     const { context, page } = await visit({ javaScriptEnabled: false });
     await page.goto(web("/"));
@@ -92,7 +92,7 @@ describe("home page", () => {
     await context.close();
   });
 
-  it("leads to a product with its price, pictures and structured data", async () => {
+  it("storefront 23: leads to a product with its price, pictures and structured data", async () => {
     const { context, page, complaints } = await visit();
     await page.goto(web("/en"));
     await page.locator('main a[href*="/en/products/"]').first().click();
@@ -106,7 +106,7 @@ describe("home page", () => {
   });
 });
 
-describe("account", () => {
+describe("storefront 29: account", () => {
   it("register, greeting, reload, log out, log in: with script, and no token anywhere a script can read", async () => {
     const { context, page, complaints } = await visit();
     const email = freshEmail();
@@ -154,7 +154,7 @@ describe("account", () => {
     await context.close();
   });
 
-  it("works with script switched off: a wrong password keeps what was typed, the right one signs in", async () => {
+  it("storefront 12, 31: works with script switched off: a wrong password keeps what was typed, the right one signs in", async () => {
     const { context, page } = await visit({ javaScriptEnabled: false });
     const { email, password } = system().member;
     await page.goto(web("/en/login?return=%2Fen%2Fproducts"));
@@ -194,7 +194,7 @@ describe("account", () => {
   });
 });
 
-describe("every page", () => {
+describe("storefront 13, 37: every page", () => {
   const pages = [
     "",
     "/products",

@@ -1,7 +1,7 @@
 /** Every state a page can be in besides its usual one, once: designed, accessible, and with a way on. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "./cart-visit.ts";
 import { expectGood, openVisit, signInOn, web } from "./visit.ts";
@@ -14,7 +14,7 @@ afterAll(() => browser?.close());
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-describe("home: the personal rail", () => {
+describe("storefront 17, 38: home: the personal rail", () => {
   it("takes room that was kept for it: a member with a cart sees it, a guest with one never does, and nothing moves", async () => {
     const { email } = await newMember();
     const { context, page, complaints } = await openVisit(browser, PHONE);
@@ -54,7 +54,7 @@ describe("home: the personal rail", () => {
   });
 });
 
-describe("listing: designed states", () => {
+describe("storefront 16, 18, 19, 20, 38: listing: designed states", () => {
   it.each([
     ["nothing found", "/products?q=zzzzqqqqxxxx"],
     ["nothing left by filters", "/products?category=tableware&price=999999998-999999999"],
@@ -100,7 +100,7 @@ describe("listing: designed states", () => {
   });
 });
 
-describe("product: designed states", () => {
+describe("storefront 21, 22, 38: product: designed states", () => {
   it("a picture opens large, turns by arrow keys, zooms by Enter, and gives the focus back", async () => {
     const { context, page, complaints } = await openVisit(browser);
     await page.goto(web("/en/products/dalmaji-mug"));
@@ -167,7 +167,48 @@ describe("product: designed states", () => {
   });
 });
 
-describe("shell: designed states", () => {
+describe("storefront 24: the buy bar", () => {
+  it("brings price and button while the form's own are out of sight, adds to the cart, and hides no footer line", async () => {
+    const { context, page, complaints } = await openVisit(browser, PHONE);
+    await page.goto(web("/ko/products/dalmaji-mug"));
+    await page.locator("html[data-script]").waitFor();
+    const bar = page.locator("div[data-shown]:has(button[form])");
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await bar.waitFor();
+    const last = page.locator("footer p").last();
+    const [line, cover] = [await last.boundingBox(), await bar.boundingBox()];
+    expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual(cover?.y ?? 0);
+    expect(await violations(page)).toEqual([]);
+    await bar.locator("button").click();
+    await page.locator("dialog[open] li").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator('form#buy button[type="submit"]').first().scrollIntoViewIfNeeded();
+    await expect.poll(() => page.locator("div[data-shown]:has(button[form])").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("storefront 35: what the law asks for", () => {
+  it.each(["", "/products", "/cart", "/login", "/terms", "/nothing-here"])(
+    "/ko%s ends in who sells, under which numbers, how to reach them, both papers and VAT",
+    async (path) => {
+      const html = await (await fetch(web(`/ko${path}`))).text();
+      const footer = html.slice(html.indexOf("<footer"), html.indexOf("</footer>"));
+      expect(footer.match(/<dt[^>]*>[^<]+<\/dt><dd>[^<]+<\/dd>/g)?.length).toBeGreaterThanOrEqual(
+        6,
+      );
+      for (const way of ["tel:", "mailto:", "/ko/terms", "/ko/privacy"]) {
+        expect(footer).toContain(`href="${way}`);
+      }
+      // The Personal Information Protection Act wants its paper to stand out.
+      expect(footer).toMatch(/<b>[^<]+<\/b>/);
+      expect(footer).toContain("부가세");
+    },
+  );
+});
+
+describe("storefront 16, 33, 34, 36, 38: shell: designed states", () => {
   it("offline is a page of the shop in its language, with a way to try again", async () => {
     const { context, page } = await openVisit(browser);
     await page.goto(web("/en"));
@@ -183,17 +224,23 @@ describe("shell: designed states", () => {
     await context.close();
   });
 
-  it("without the image CDN every page keeps its shape, its texts and its cart", async () => {
-    const { context, page } = await openVisit(browser, PHONE);
-    await page.route(`${system().urls.cdn}/**`, (route) => route.abort());
-    await page.goto(web("/ko/products/dalmaji-mug"));
-    expect(await page.locator("h1").count()).toBe(1);
-    const box = await page.locator("main img").first().boundingBox();
-    expect(box && box.height > 200).toBe(true);
-    expect(await page.locator('form#buy button[type="submit"]').first().isEnabled()).toBe(true);
-    expect(await violations(page)).toEqual([]);
-    await context.close();
-  });
+  it.each([
+    ["dead", (route: Route) => route.abort()],
+    ["hanging", () => undefined],
+  ])(
+    "while the image CDN is %s a page keeps its shape, its texts and its cart",
+    async (_how, answer) => {
+      const { context, page } = await openVisit(browser, PHONE);
+      await page.route(`${system().urls.cdn}/**`, answer);
+      await page.goto(web("/ko/products/dalmaji-mug"), { waitUntil: "domcontentloaded" });
+      expect(await page.locator("h1").count()).toBe(1);
+      const box = await page.locator("main img").first().boundingBox();
+      expect(box && box.height > 200).toBe(true);
+      expect(await page.locator('form#buy button[type="submit"]').first().isEnabled()).toBe(true);
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    },
+  );
 
   it("for search engines: robots, sitemaps and manifest answer, and name addresses that answer", async () => {
     const text = async (path: string) => (await fetch(web(path))).text();

@@ -53,7 +53,7 @@ describe("catalogue administration at the gateway", () => {
     expect(stock.onHand).toBe((variant?.stock.onHand ?? 0) + 2);
   });
 
-  it("a new price is in the listing, on the home screen, on the product screen and on the page, all of them kept before", async () => {
+  it("storefront 11: a new price is in the listing, on the home screen, on the product screen and on the page, all of them kept before", async () => {
     const product = await heroProduct();
     const [variant] = product.variants;
     if (!variant) throw new Error("the hero has no variant");

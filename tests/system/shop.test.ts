@@ -24,7 +24,7 @@ describe("home", () => {
     expect(korean).toBe(lang === "ko");
   });
 
-  it("greets a signed-in member and nobody else", async () => {
+  it("storefront 10: greets a signed-in member and nobody else", async () => {
     const member = await newMember();
     expect((await home("ko", member.accessToken)).member).toMatchObject({ name: "Mina" });
     expect((await home("ko")).member).toBeNull();
@@ -40,7 +40,7 @@ describe("home", () => {
   });
 });
 
-describe("catalogue", () => {
+describe("storefront 4, 8: catalogue", () => {
   it("lists at least 120 products in pages without repeating one", async () => {
     const slugs = new Set<string>();
     let listing: ProductListing;

@@ -1,5 +1,6 @@
 /** Numbered rules that tests name: one list for each specification. */
 import { AUTH, AUTH_ATTACKS } from "./auth.ts";
+import { STOREFRONT } from "./storefront.ts";
 
 export interface Spec {
   /** The word before a number in a test's name: `gateway 17`, `attacks 4, 5`. */
@@ -153,4 +154,5 @@ export const SPECS: readonly Spec[] = [
   },
   AUTH,
   AUTH_ATTACKS,
+  STOREFRONT,
 ];

@@ -1,4 +1,5 @@
-// Shows the offline page when a page cannot be reached. Keeps nothing else: pages, prices and carts always come from the shop.
+// Shows the offline page when a page cannot be reached, and keeps a form on its page when it cannot be sent.
+// Keeps nothing else: pages, prices and carts always come from the shop.
 const CACHE = "offline-1";
 const PAGES = ["/ko/offline", "/en/offline"];
 
@@ -19,9 +20,24 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("fetch", (event) => {
-  if (event.request.mode !== "navigate" || event.request.method !== "GET") return;
-  event.respondWith(answer(event));
+  if (event.request.mode !== "navigate") return;
+  if (event.request.method === "GET") event.respondWith(answer(event));
+  // Only the shop's own forms: passed on from here, a foreign one could look like ours.
+  else if (event.request.referrer.startsWith(`${self.location.origin}/`))
+    event.respondWith(send(event.request));
 });
+
+async function send(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    for (const client of await self.clients.matchAll({ type: "window" })) {
+      if (client.url.split("#")[0] === request.referrer) client.postMessage("unsent");
+    }
+    // A navigation to 204 stays where it is, and so does everything that was typed (HTML, "navigate" algorithm).
+    return new Response(null, { status: 204 });
+  }
+}
 
 async function answer(event) {
   try {

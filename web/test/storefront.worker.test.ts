@@ -66,7 +66,7 @@ const login = (more: Record<string, string> = {}) =>
     ...more,
   });
 
-describe("pages", () => {
+describe("storefront 12, 16, 17: pages", () => {
   // First of all, while no home page is kept.
   test("without its products the home page stands and is not kept", async () => {
     web.gateway.mode = "degraded";
@@ -110,7 +110,7 @@ describe("pages", () => {
   test("an unknown page and an unknown product are 404 in their language", async () => {
     for (const [path, words] of [
       ["/ko/nope", "찾으시는 페이지가 없어요"],
-      ["/en/products/nope", "no such page"],
+      ["/en/products/nope", "cannot find that page"],
     ]) {
       const response = await get(path ?? "");
       expect(response.status).toBe(404);
@@ -146,7 +146,7 @@ const cartIn = (cookie: string) => /__Host-cart=([^;]*)/.exec(cookie)?.[1];
 const change = (fields: Record<string, string>, cookie: string, script = false) =>
   post("/api/cart", { lang: "en", ...fields }, { cookie, ...(script ? { "x-bff": "1" } : {}) });
 
-describe("cart in the built Worker", () => {
+describe("storefront 25, 28: cart in the built Worker", () => {
   const MUG = "DALMAJI-MUG-ONE";
   const POT = "ROUND-TEAPOT-ONE";
 
@@ -233,7 +233,7 @@ describe("cart in the built Worker", () => {
     expect(await (await get("/en/cart", { cookie })).text()).toContain('href="/en/checkout"');
   });
 
-  test("the personal rail: for a member with a cart alone, on a page that is the same for everyone", async () => {
+  test("storefront 10, 17: the personal rail: for a member with a cart alone, on a page that is the same for everyone", async () => {
     const rail = async (cookie = "") => {
       const answer = await get("/api/home?lang=en", { cookie });
       expect(answer.headers.get("cache-control")).toBe("no-store");
@@ -256,7 +256,7 @@ describe("cart in the built Worker", () => {
     expect(away).toEqual([503, 0]);
   });
 
-  test("suggestions are data for everyone, and an outage suggests nothing", async () => {
+  test("storefront 2: suggestions are data for everyone, and an outage suggests nothing", async () => {
     const found = await get("/api/suggest?lang=en&q=mug", { cookie: "a=b" });
     expect(await found.json()).toMatchObject({
       items: expect.arrayContaining([
@@ -358,7 +358,7 @@ describe("auth 3.M in the built Worker", () => {
       expect((await login({ return: evil })).headers.get("location")).toBe("/ko");
     }
   });
-  test("a refused form keeps what was typed, says what is wrong once, and never keeps the password", async () => {
+  test("storefront 29, 31: a refused form keeps what was typed, says what is wrong once, and never keeps the password", async () => {
     const refused = await post("/api/session/register", {
       email: "mina@example.com",
       name: "민아",

@@ -4,7 +4,7 @@ import { placeholderUrl } from "./placeholder.ts";
 
 const picture = { id: "a".repeat(64), width: 1600, height: 1600 };
 
-describe("the one picture loader", () => {
+describe("storefront 36: the one picture loader", () => {
   test("offers widths up to the widest, each cropped to the frame", () => {
     const { srcSet } = pictureSource(picture, "https://img.example", 4 / 5, 640);
     expect(srcSet.split(", ").map((entry) => entry.split(" ")[1])).toEqual([
@@ -33,7 +33,7 @@ describe("the one picture loader", () => {
   });
 });
 
-describe("the placeholder", () => {
+describe("storefront 36: the placeholder", () => {
   test("is a BMP of a few bytes", () => {
     const url = placeholderUrl("1QcSHQRnh493V4dIh4eXh1h4kJUI") ?? "";
     expect(url).toMatch(/^data:image\/bmp;base64,Qk1m/);

@@ -19,9 +19,12 @@ interface PictureProps {
   widest?: number;
   /** Cuts the upper right corner, as the mark is cut. */
   cut?: boolean;
+  /** Without the blurred stand-in: for a picture that another one lies under. */
+  bare?: boolean;
 }
 
-export function Picture({ picture, ratio, sizes, alt, priority, widest = 960, cut }: PictureProps) {
+export function Picture(props: PictureProps) {
+  const { picture, ratio, sizes, alt, priority, widest = 960, cut, bare } = props;
   const frame = cut ? `${styles.frame} ${styles.cut}` : styles.frame;
   if (!picture) {
     return (
@@ -31,7 +34,7 @@ export function Picture({ picture, ratio, sizes, alt, priority, widest = 960, cu
     );
   }
   const source = pictureSource(picture, webConfig().NEXT_PUBLIC_CDN_DOMAIN, ratio, widest);
-  const tone = placeholderUrl(picture.thumbhash);
+  const tone = bare ? null : placeholderUrl(picture.thumbhash);
   return (
     <span className={frame}>
       {tone && (

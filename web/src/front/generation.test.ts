@@ -17,7 +17,7 @@ function gatewayOf(answers: (string | null | Error)[]) {
 }
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-describe("the generation of pages", () => {
+describe("storefront 11: the generation of pages", () => {
   test("is asked for once in 5 s", async () => {
     const { pageGeneration } = await import("./generation.ts");
     const gateway = gatewayOf(["3"]);

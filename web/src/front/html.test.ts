@@ -58,12 +58,13 @@ describe("a page's policy", () => {
   });
 });
 
-describe("what a page says of itself", () => {
-  const said = (kind: "outage" | "forbidden" | "partial") =>
+describe("storefront 16: what a page says of itself", () => {
+  const said = (kind: "outage" | "forbidden" | "missing" | "partial") =>
     pageFacts(renderToStaticMarkup(PageSignal({ kind })));
-  test("an outage is 503, a closed door 403, a missing part not kept; silence is a whole page", () => {
+  test("an outage is 503, a closed door 403, no page 404, a missing part not kept; silence is a whole page", () => {
     expect(said("outage")).toEqual({ status: 503, partial: true });
     expect(said("forbidden")).toEqual({ status: 403, partial: true });
+    expect(said("missing")).toEqual({ status: 404, partial: true });
     expect(said("partial")).toEqual({ status: null, partial: true });
     expect(pageFacts('<p>edgemart:page content="outage"</p>')).toEqual({
       status: null,

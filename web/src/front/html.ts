@@ -21,7 +21,7 @@ const SIGNAL = /<meta(?=[^>]* name="edgemart:page")[^>]* content="([a-z]+)"/;
 
 /** What a page says of itself to the front door, through `PageSignal`. */
 export interface PageFacts {
-  /** Status other than the one rendered with: 503 for a designed outage page, 403 for a page of somebody else's. */
+  /** Status other than the one rendered with: 503 for a designed outage page, 403 for a page of somebody else's, 404 for none. */
   status: number | null;
   /** True when a part is missing and the page must not be kept. */
   partial: boolean;
@@ -38,9 +38,10 @@ export function payloadFacts(payload: string): PageFacts {
   return { status: said && payload.includes('"content":"outage"') ? 503 : null, partial: said };
 }
 
+const STATUS: Readonly<Record<string, number>> = { outage: 503, forbidden: 403, missing: 404 };
+
 function statusOf(said: string | undefined): number | null {
-  if (said === "outage") return 503;
-  return said === "forbidden" ? 403 : null;
+  return (said && STATUS[said]) || null;
 }
 
 /**

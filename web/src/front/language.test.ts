@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { languagePath, preferredLocale } from "./language.ts";
 
-describe("the language of an address without one", () => {
+describe("storefront 14: the language of an address without one", () => {
   test.each([
     [null, "ko"],
     ["", "ko"],

@@ -5,7 +5,7 @@ const HOME = "https://shop.example";
 const ask = (path: string, headers: Record<string, string> = {}) =>
   sharedPage(new Request(HOME + path, { headers }), new URL(HOME + path), "id-1");
 
-describe("auth 69, attack 82: what a shared page may depend on", () => {
+describe("auth 69, attack 82, storefront 17: what a shared page may depend on", () => {
   test("no cookie, credential or forwarded host reaches what renders it", () => {
     const shared = ask("/ko", {
       cookie: "__Host-Http-at=secret",

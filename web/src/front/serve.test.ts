@@ -36,7 +36,7 @@ const html = (text: string, status = 200) =>
 const get = (path: string, headers: Record<string, string> = {}) =>
   new Request(SHOP + path, { headers });
 
-describe("shared pages", () => {
+describe("storefront 11, 17: shared pages", () => {
   test("are rendered once and then served from finished bytes, whoever asks", async () => {
     const { front, seen } = frontOf();
     const first = await serve(get("/ko"), front);
@@ -170,6 +170,17 @@ describe("the front door", () => {
       const { front, seen } = frontOf();
       expect((await serve(get(path), front)).status).toBe(404);
       expect(seen).toHaveLength(0);
+    },
+  );
+  test.each([
+    ["/ko/products/%E0%A4%A", "/ko/unreadable"],
+    ["/en/%ff", "/en/unreadable"],
+  ])(
+    "storefront 16: %s cannot be read, and is rendered as an address no page has",
+    async (path, rendered) => {
+      const { front, seen } = frontOf();
+      await serve(get(path), front);
+      expect(new URL(seen[0]?.url ?? "").pathname).toBe(rendered);
     },
   );
   test("a page Next could not render is an error, not an empty document", async () => {

@@ -40,7 +40,7 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const shared = sharedPage(request, url, requestId);
   if (shared) return serveShared(request, shared, requestId, front);
 
-  const clean = stripReserved(request, requestId);
+  const clean = readable(stripReserved(request, requestId), url);
   const refused = refusal(clean, url, front.config);
   if (refused) return finish(refused, front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
@@ -82,6 +82,17 @@ function stripReserved(request: Request, requestId: string): Request {
   for (const name of [...headers.keys()]) if (isReservedHeader(name)) headers.delete(name);
   headers.set(HEADER.requestId, requestId);
   return new Request(request, { headers });
+}
+
+/** An address that is no UTF-8 is nobody's: Next would answer it with a bare 500. It becomes one that no page has. */
+function readable(request: Request, url: URL): Request {
+  try {
+    decodeURIComponent(url.pathname);
+    return request;
+  } catch {
+    url.pathname = `${localeOf(url.pathname) ? url.pathname.slice(0, 3) : ""}/unreadable`;
+    return new Request(url, request);
+  }
 }
 
 function refusal(request: Request, url: URL, config: WebConfig): Response | null {

@@ -11,7 +11,7 @@ const draft: Draft = {
 const header = (cookie: string) => cookie.split(";")[0] ?? "";
 const kept = header(draftCookie(NAME, draft));
 
-describe("what was typed when a session ended", () => {
+describe("storefront 31: what was typed when a session ended", () => {
   test("comes back to its own form and its own member", () => {
     expect(readDraft(kept, NAME, draft.owner, "address")).toEqual(draft);
     expect(readDraft(kept, NAME, draft.owner, "profile", "address")).toEqual(draft);

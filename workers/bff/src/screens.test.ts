@@ -79,7 +79,7 @@ const read = async (path: string, token?: string): Promise<any> => (await ask(pa
 /** The isolate asks Redis again. */
 const later = () => vi.setSystemTime(Date.now() + 5_001);
 
-describe("screens: a service that is dead or slow costs its section", () => {
+describe("storefront 9: screens: a service that is dead or slow costs its section", () => {
   test.each([
     ["dead", dead],
     ["slow", never],
@@ -155,7 +155,7 @@ describe("screens: a service that is dead or slow costs its section", () => {
   });
 });
 
-describe("screens: the personal rail", () => {
+describe("storefront 10: screens: the personal rail", () => {
   test("a member with a cart is shown what is like it; the cart is the one fact used", async () => {
     cartSkus = ["MUG-1", "LAMP-2"];
     expect((await read("/api/home?lang=en", "Mina")).personal).toEqual({
@@ -202,7 +202,7 @@ describe("screens: the personal rail", () => {
   });
 });
 
-describe("screens: what is kept", () => {
+describe("storefront 10, 11: screens: what is kept", () => {
   test("each service is asked once for a screen, all at once", async () => {
     let running = 0;
     const slowly = async <T>(value: T) => {

@@ -14,7 +14,7 @@ afterAll(() => office?.close());
 const ask: BackOffice["ask"] = (...question) => office.ask(...question);
 const match = (version: number) => ({ "if-match": `"${version}"` });
 
-describe("catalogue administration: who", () => {
+describe("storefront 6: catalogue administration: who", () => {
   test.each([
     ["GET", "/products"],
     ["POST", "/products"],
@@ -28,7 +28,7 @@ describe("catalogue administration: who", () => {
   });
 });
 
-describe("catalogue administration: products", () => {
+describe("storefront 6: catalogue administration: products", () => {
   test("a created product is answered whole with its address and version, and is nobody's to see yet", async () => {
     const made = await ask("POST", "/products", draft({ slug: "fresh-cup" }));
     expect([made.status, made.headers.get("etag")]).toEqual([201, '"1"']);
@@ -162,7 +162,7 @@ describe("catalogue administration: products", () => {
   });
 });
 
-describe("catalogue administration: variants", () => {
+describe("storefront 6: catalogue administration: variants", () => {
   test("a new price is in the shop, a compare-at price at or below it is refused", async () => {
     const made = await office.addVariant(
       await office.newProduct({ status: "active" }),
@@ -225,7 +225,7 @@ describe("catalogue administration: variants", () => {
   });
 });
 
-describe("catalogue administration: lists and audit", () => {
+describe("storefront 6: catalogue administration: lists and audit", () => {
   test("keyset pages hold every product once, newest first, drafts too", async () => {
     const seen: string[] = [];
     for (let cursor = ""; ; ) {

@@ -163,7 +163,7 @@ function countsOf({ facets }: ProductListing) {
   return Object.fromEntries(all.filter(([, count]) => count > 0));
 }
 
-describe("catalogue: a listing equals plain loops over the products", () => {
+describe("storefront 3, 4: catalogue: a listing equals plain loops over the products", () => {
   test.each(Array.from({ length: ROUNDS }, (_, i) => 20_261_120 + i))(
     "after changes at random and in parallel (seed %i)",
     async (seed) => {

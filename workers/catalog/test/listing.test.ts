@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => shop?.database.stop());
 
-describe("catalogue: facets", () => {
+describe("storefront 3: catalogue: facets", () => {
   const filters: Filter[] = [
     {},
     { category: "kitchen" },
@@ -75,7 +75,7 @@ describe("catalogue: facets", () => {
   });
 });
 
-describe("catalogue: pages and order", () => {
+describe("storefront 4, 5: catalogue: pages and order", () => {
   test.each(["newest", "price", "-price", "popularity"])(
     "the pages of sort=%s hold every product once",
     async (sort) => {

@@ -54,7 +54,7 @@ async function tapped(address: string): Promise<string> {
   return url.href;
 }
 
-describe("catalogue: behind its bindings", () => {
+describe("storefront 4, 7: catalogue: behind its bindings", () => {
   test.each([
     ["home", { locale: "ko" }, 1],
     ["product", { slug: products[3]?.slug, locale: "ko" }, 1],
@@ -101,6 +101,14 @@ describe("catalogue: behind its bindings", () => {
     const input = { slug: "nothing-here", locale: "en" };
     const screen = await worker.ask("CatalogRpc", "product", input, testCall());
     expect(screen).toEqual({ ok: false, error: { code: "not_found" } });
+  });
+
+  test("its clock forgets old keys even when Redis, which it has to tell something, is away", async () => {
+    await database.query(
+      "insert into catalog.keyed_effect (principal, key, fingerprint, subject_id, created_at) values ('p', 'old', '', 's', now() - interval '36 days'), ('p', 'new', '', 's', now())",
+    );
+    expect(await worker.strike()).toBe("ok");
+    expect(await database.query("select key from catalog.keyed_effect")).toEqual([{ key: "new" }]);
   });
 
   test("the listing is answered over HTTP", async () => {

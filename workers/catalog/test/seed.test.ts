@@ -22,7 +22,7 @@ async function list(query: string): Promise<ProductListing> {
   return ProductListing.parse(await (await app.request(`/api/products?${query}`, {}, env)).json());
 }
 
-describe("seed: the demo shop", () => {
+describe("storefront 8: seed: the demo shop", () => {
   test("every product can be listed", async () => {
     expect((await list("")).total).toBe(products.length);
   });

@@ -8,6 +8,7 @@ import { Header } from "../../components/header.tsx";
 import { OfflineReady } from "../../components/offline-ready.tsx";
 import { Stores } from "../../components/stores.tsx";
 import { THEME_SCRIPT } from "../../components/theme-script.ts";
+import { UnsentNotice } from "../../components/unsent-notice.tsx";
 import { webConfig } from "../../config.ts";
 import { messagesOf } from "../../messages/messages.ts";
 import "../../styles/tokens.css";
@@ -64,6 +65,7 @@ export default async function Layout({ children, params }: LayoutProps) {
           <Footer lang={lang} messages={messages} />
         </Stores>
         <OfflineReady />
+        <UnsentNotice text={messages.offline.unsent} />
       </body>
     </html>
   );

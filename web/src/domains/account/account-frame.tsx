@@ -55,6 +55,12 @@ export function AccountFrame({
                 <a href={`/${lang}/admin`}>{texts.nav.admin}</a>
               </li>
             )}
+            <li>
+              <form action="/api/session/logout" method="post">
+                <input name="lang" type="hidden" value={lang} />
+                <button type="submit">{messages.account.logout}</button>
+              </form>
+            </li>
           </ul>
         </nav>
       </div>

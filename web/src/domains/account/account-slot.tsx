@@ -20,7 +20,11 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
         <form action="/api/session/logout" className={styles.member} method="post">
           <input name="lang" type="hidden" value={lang} />
           <a className={styles.hello} href={`/${lang}/account`}>
-            {fill(texts.hello, { name })}
+            <span className={styles.full}>{fill(texts.hello, { name })}</span>
+            {/* A phone has no room for the greeting: half of one says less than the name. */}
+            <span aria-hidden="true" className={styles.short}>
+              {name}
+            </span>
           </a>
           <button type="submit">{texts.logout}</button>
         </form>

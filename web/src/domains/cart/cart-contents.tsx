@@ -42,7 +42,7 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
       : "";
   return (
     <div
-      className={place === "page" ? `${styles.cart} ${styles.wide}` : styles.cart}
+      className={`${styles.cart} ${place === "page" ? styles.wide : styles.narrow}`}
       ref={top}
       tabIndex={-1}
     >

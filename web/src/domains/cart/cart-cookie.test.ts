@@ -18,7 +18,7 @@ const line = (sku: string, quantity = 1, priceSeenMinor: number | null = 26_000)
   priceSeenMinor,
 });
 
-describe("cart: cookie", () => {
+describe("storefront 25: cart: cookie", () => {
   test("what is written is what is read, a full cart of the longest SKUs too, in less than 4 KB", () => {
     const carts: CookieCart[] = [
       { base: { kind: "guest" }, lines: [line("OND-0001-WHITE.S", 2), line("A", 99, null)] },
@@ -83,7 +83,7 @@ describe("cart: cookie", () => {
   });
 });
 
-describe("cart: posted forms", () => {
+describe("storefront 12, 25: cart: posted forms", () => {
   const wish = (fields: Record<string, string>) => cartWish((name) => fields[name] ?? "");
   test.each([
     [

@@ -41,12 +41,12 @@ export function CartLineRow({ line, view, lang, texts }: RowProps) {
           <img
             alt=""
             decoding="async"
-            height={96}
+            height={120}
             loading="lazy"
-            sizes="6rem"
+            sizes="7.5rem"
             src={line.picture.src}
             srcSet={line.picture.srcSet}
-            width={96}
+            width={120}
           />
         )}
       </span>
@@ -117,7 +117,7 @@ export function CartLineRow({ line, view, lang, texts }: RowProps) {
         )}
         <button
           aria-label={fill(texts.removeOf, { title })}
-          className={styles.plain}
+          className={`${styles.plain} ${styles.remove}`}
           name="to"
           type="submit"
           value={0}

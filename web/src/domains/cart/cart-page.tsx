@@ -2,6 +2,7 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import type { Messages } from "../../messages/messages.ts";
+import { PopularRail } from "../catalog/popular-rail.tsx";
 import { CartContents } from "./cart-contents.tsx";
 import styles from "./cart-page.module.css";
 import { CartSync } from "./cart-sync.tsx";
@@ -40,6 +41,7 @@ export function CartPage({ cart, lang, messages, notice }: PageProps) {
           </Link>
         </p>
       )}
+      {cart.view.lines.length === 0 && <PopularRail lang={lang} messages={messages} />}
       <CartSync isKept={cart.isKept} lang={lang} view={cart.view} />
     </div>
   );

@@ -32,7 +32,7 @@ function heldServer() {
 vi.stubGlobal("document", { cookie: "" });
 afterEach(() => Object.assign(document, { cookie: "" }));
 
-describe("cart: store", () => {
+describe("storefront 27: cart: store", () => {
   test("a quantity is shown at once and taken back when the server does not agree", async () => {
     const { ask, waiting } = heldServer();
     const store = createCartStore(ask);

@@ -21,14 +21,16 @@ export function CartSummary({ view, totals, lang, texts, place }: SummaryProps) 
   return (
     <section
       aria-label={texts.summary}
-      className={place === "page" ? `${styles.summary} ${styles.aside}` : styles.summary}
+      className={`${styles.summary} ${place === "page" ? styles.aside : styles.foot}`}
     >
       {!view.away && (
         <dl>
-          <div>
-            <dt>{texts.list}</dt>
-            <dd>{money(totals.listMinor)}</dd>
-          </div>
+          {(place === "page" || totals.savedMinor > 0) && (
+            <div>
+              <dt>{texts.list}</dt>
+              <dd>{money(totals.listMinor)}</dd>
+            </div>
+          )}
           {totals.savedMinor > 0 && (
             <div className={styles.saved}>
               <dt>{texts.saved}</dt>
@@ -47,18 +49,20 @@ export function CartSummary({ view, totals, lang, texts, place }: SummaryProps) 
           </div>
         </dl>
       )}
-      {totals.canBuy && !view.away ? (
-        <a className="button" href={`/${lang}/checkout`}>
-          {texts.checkout}
-        </a>
-      ) : (
-        <p className={styles.blocked}>{view.away ? texts.awayBlocked : texts.blocked}</p>
-      )}
-      {place === "drawer" && (
-        <a className="button quiet" href={`/${lang}/cart`}>
-          {texts.view}
-        </a>
-      )}
+      <div className={styles.ways}>
+        {place === "drawer" && (
+          <a className="button quiet" href={`/${lang}/cart`}>
+            {texts.view}
+          </a>
+        )}
+        {totals.canBuy && !view.away ? (
+          <a className="button" href={`/${lang}/checkout`}>
+            {texts.checkout}
+          </a>
+        ) : (
+          <p className={styles.blocked}>{view.away ? texts.awayBlocked : texts.blocked}</p>
+        )}
+      </div>
     </section>
   );
 }

@@ -21,7 +21,7 @@ function lots(seed: number) {
 
 const LARGEST = 999_999_999_999;
 
-describe("cart: totals", () => {
+describe("storefront 26: cart: totals", () => {
   test("are whole numbers, add up line by line, and no order or splitting of lines changes them", () => {
     const lot = lots(3);
     for (let run = 0; run < 2000; run += 1) {
@@ -97,7 +97,7 @@ describe("cart: totals", () => {
   });
 });
 
-describe("cart: notices", () => {
+describe("storefront 28: cart: notices", () => {
   test.each([
     [{}, null],
     [{ seenMinor: null }, null],

@@ -39,7 +39,7 @@ const read = (query: string) => {
   );
 };
 
-describe("a listing's address", () => {
+describe("storefront 18: a listing's address", () => {
   test("what is read is what is written", () => {
     const state: ListingState = {
       q: "mug & bowl",

@@ -7,10 +7,12 @@ import { listingPath, listingState } from "./listing-query.ts";
 interface FormProps {
   action: string;
   lang: string;
+  /** Address of the list the boxes stand for. */
+  shown: string;
   children: ReactNode;
 }
 
-export function FilterForm({ action, lang, children }: FormProps) {
+export function FilterForm({ action, lang, shown, children }: FormProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const own = useRef<HTMLFormElement>(null);
@@ -30,6 +32,13 @@ export function FilterForm({ action, lang, children }: FormProps) {
       send(own.current);
     }
   }, []);
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other boxes ticked
+  useEffect(() => {
+    if (!isFirst.current) takeDefaults(own.current);
+    isFirst.current = false;
+  }, [shown]);
+  useEffect(() => keepFocusInside(own.current?.closest<HTMLElement>("[popover]")), []);
   return (
     <form
       action={action}
@@ -49,4 +58,40 @@ export function FilterForm({ action, lang, children }: FormProps) {
       {children}
     </form>
   );
+}
+
+/** Makes the form what the list says, except for the field somebody is typing in: that must not be taken away. */
+function takeDefaults(form: HTMLFormElement | null): void {
+  const field = document.activeElement;
+  const isTyping =
+    field instanceof HTMLInputElement && field.form === form && field.type === "text";
+  const typed = isTyping ? field.value : "";
+  form?.reset();
+  if (isTyping) field.value = typed;
+}
+
+/** A popover lets the focus out, which nobody can see under a drawer: it goes round inside instead (APG, dialog). */
+function keepFocusInside(panel: HTMLElement | null | undefined): (() => void) | undefined {
+  if (!panel) return;
+  const isOpen = () => panel.matches(":popover-open");
+  const stops = () =>
+    [...panel.querySelectorAll<HTMLElement>("button, summary, input:enabled")].filter(
+      (each) =>
+        each.checkVisibility() && !(each instanceof HTMLInputElement && each.type === "hidden"),
+    );
+  const toggled = () => isOpen() && stops()[0]?.focus();
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "Tab" || !isOpen()) return;
+    const all = stops();
+    const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+    if (document.activeElement !== from) return;
+    event.preventDefault();
+    to?.focus();
+  };
+  panel.addEventListener("toggle", toggled);
+  panel.addEventListener("keydown", keys);
+  return () => {
+    panel.removeEventListener("toggle", toggled);
+    panel.removeEventListener("keydown", keys);
+  };
 }

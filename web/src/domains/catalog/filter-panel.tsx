@@ -2,6 +2,8 @@
 import type { Facet, ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { fill, type Messages } from "../../messages/messages.ts";
+import { ColourDot } from "./colour-dot.tsx";
+import { colourOf } from "./colours.ts";
 import { FilterForm } from "./filter-form.tsx";
 import styles from "./filter-panel.module.css";
 import { type ListingState, listingPath } from "./listing-query.ts";
@@ -51,8 +53,7 @@ export function FilterPanel({ listing, state, lang, texts }: PanelProps) {
             {texts.closeFilters}
           </button>
         </div>
-        {/* A new list is a new form: what was typed and not sent must not survive in it. */}
-        <FilterForm action={`/${lang}/products`} key={listingPath(lang, state)} lang={lang}>
+        <FilterForm action={`/${lang}/products`} lang={lang} shown={listingPath(lang, state)}>
           {Object.entries(kept).map(
             ([name, value]) =>
               value && <input key={name} name={name} type="hidden" value={value} />,
@@ -129,6 +130,12 @@ function PriceRange({ listing, state, lang, texts }: PanelProps) {
 }
 
 function FacetGroup({ facet, isOpen }: { facet: Facet; isOpen: boolean }) {
+  const dots = new Map(
+    facet.values.map(({ key }) => {
+      const hex = colourOf(facet.key, key);
+      return [key, hex && <ColourDot hex={hex} key={key} />];
+    }),
+  );
   return (
     <details className={styles.group} open={isOpen}>
       <summary>{facet.name}</summary>
@@ -147,7 +154,10 @@ function FacetGroup({ facet, isOpen }: { facet: Facet; isOpen: boolean }) {
               type="checkbox"
               value={key}
             />
-            <span>{label}</span>
+            <span className={styles.name}>
+              {dots.get(key)}
+              {label}
+            </span>
             <small>{count}</small>
           </label>
         ))}

@@ -9,6 +9,7 @@ import { isFiltered, type ListingState, listingPath } from "./listing-query.ts";
 import styles from "./listing-view.module.css";
 import { NoResults } from "./no-results.tsx";
 import { Pagination } from "./pagination.tsx";
+import { PopularRail } from "./popular-rail.tsx";
 import { ProductGrid } from "./product-grid.tsx";
 
 export interface ListingProps {
@@ -53,8 +54,8 @@ export function ListingView(props: ListingProps) {
       </div>
       <div className={hasFilters ? styles.layout : undefined}>
         {hasFilters && <FilterPanel lang={lang} listing={listing} state={state} texts={texts} />}
-        <div className={styles.results}>
-          {listing.total > 0 && (
+        {listing.total > 0 && (
+          <div className={styles.sort}>
             <LinkRow
               label={texts.sort}
               links={sorts.map((sort) => ({
@@ -64,7 +65,9 @@ export function ListingView(props: ListingProps) {
               }))}
               quiet
             />
-          )}
+          </div>
+        )}
+        <div className={styles.results}>
           <FilterChips facets={listing.facets} lang={lang} state={state} texts={texts} />
           {listing.items.length > 0 ? (
             <ProductGrid
@@ -88,6 +91,7 @@ export function ListingView(props: ListingProps) {
           )}
         </div>
       </div>
+      {listing.total === 0 && <PopularRail lang={lang} messages={messages} />}
     </>
   );
 }

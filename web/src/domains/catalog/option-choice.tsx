@@ -2,6 +2,7 @@
 /** One option of a product as radios. What cannot be bought with what is chosen before it cannot be chosen. */
 import { useEffect, useState } from "react";
 import type { Messages } from "../../messages/fill.ts";
+import { ColourDot } from "./colour-dot.tsx";
 import styles from "./option-choice.module.css";
 import { type Choosable, leadsSomewhere, valuesAfter } from "./variant-choice.ts";
 
@@ -26,7 +27,7 @@ export function OptionChoice({ product, option, index, values, onChoose, texts }
         {option.name} <span className="needs-script">{chosen}</span>
       </legend>
       <div className={styles.values}>
-        {option.values.map(({ key, label }) => {
+        {option.values.map(({ key, label, hex }) => {
           const isOpen = leadsSomewhere(product, index, key, before);
           return (
             <label data-closed={isOpen ? undefined : ""} key={key}>
@@ -39,6 +40,7 @@ export function OptionChoice({ product, option, index, values, onChoose, texts }
                 value={key}
               />
               <span>
+                {hex && <ColourDot hex={hex} />}
                 {label}
                 {!isOpen && <span className="visually-hidden"> ({texts.soldOut})</span>}
               </span>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { factsOf } from "./product-facts.ts";
 
 describe("product facts", () => {
-  it("tell each attribute once, with all its values in order", () => {
+  it("tell each attribute once, with all its values in order, and none that is an option", () => {
     const attribute = (key: string, label: string) => ({
       key,
       name: key.toUpperCase(),
@@ -14,9 +14,11 @@ describe("product facts", () => {
       attribute("size", "L"),
       attribute("colour", "Moss"),
     ];
-    expect(factsOf({ attributes })).toEqual([
+    expect(factsOf({ attributes, options: [] })).toEqual([
       { key: "colour", name: "COLOUR", labels: ["Milk", "Moss"] },
       { key: "size", name: "SIZE", labels: ["L"] },
     ]);
+    const options = [{ key: "colour", name: "COLOUR", values: [] }];
+    expect(factsOf({ attributes, options }).map(({ key }) => key)).toEqual(["size"]);
   });
 });

@@ -7,9 +7,13 @@ export interface Fact {
   labels: string[];
 }
 
-/** Groups in the order in which names first appear. */
-export function factsOf(product: Pick<Product, "attributes">): Fact[] {
-  const byKey = Map.groupBy(product.attributes, (attribute) => attribute.key);
+/** Groups in the order in which names first appear; what is chosen as an option stands there and not here again. */
+export function factsOf(product: Pick<Product, "attributes" | "options">): Fact[] {
+  const chosen = new Set(product.options.map(({ key }) => key));
+  const byKey = Map.groupBy(
+    product.attributes.filter(({ key }) => !chosen.has(key)),
+    (attribute) => attribute.key,
+  );
   return [...byKey].map(([key, values]) => ({
     key,
     name: values[0]?.name ?? key,

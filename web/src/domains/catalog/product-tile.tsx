@@ -1,4 +1,4 @@
-/** A product in a list: one link, a picture, brand, title, price. */
+/** A product in a list: one link, a picture, a second one under the pointer, brand, title, price. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
@@ -32,6 +32,18 @@ export function ProductTile({ product, lang, texts, sizes, level = "h3", priorit
           sizes={sizes}
           widest={960}
         />
+        {product.hoverPicture && (
+          <div aria-hidden="true" className={styles.other}>
+            <Picture
+              alt=""
+              bare
+              picture={product.hoverPicture}
+              ratio={TILE_RATIO}
+              sizes={sizes}
+              widest={640}
+            />
+          </div>
+        )}
         {!product.inStock && <span className={styles.badge}>{texts.soldOut}</span>}
       </div>
       <div className={styles.text}>

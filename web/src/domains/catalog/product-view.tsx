@@ -8,6 +8,7 @@ import { Section } from "../../components/section.tsx";
 import { webConfig } from "../../config.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { type Buyable, BuyForm } from "./buy-form.tsx";
+import { colourOf } from "./colours.ts";
 import { Gallery } from "./gallery.tsx";
 import { breadcrumbData, productData } from "./product-data.ts";
 import { factsOf } from "./product-facts.ts";
@@ -30,6 +31,7 @@ export function ProductView({ screen, messages, sku, notice }: ProductProps) {
     { name: messages.brand.name, path: `/${lang}` },
     { name: product.category.name, path: `/${lang}/products?category=${product.category.slug}` },
   ];
+  const facts = factsOf(product);
   const here = { name: product.title, path: `/${lang}/products/${product.slug}` };
   return (
     <>
@@ -51,11 +53,11 @@ export function ProductView({ screen, messages, sku, notice }: ProductProps) {
             texts={texts}
           />
           <p className={styles.about}>{product.description}</p>
-          {product.attributes.length > 0 && (
+          {facts.length > 0 && (
             <section aria-labelledby="facts" className={styles.facts}>
               <h2 id="facts">{texts.facts}</h2>
               <dl>
-                {factsOf(product).map(({ key, name, labels }) => (
+                {facts.map(({ key, name, labels }) => (
                   <div key={key}>
                     <dt>{name}</dt>
                     <dd>{labels.join(", ")}</dd>
@@ -80,7 +82,10 @@ function buyable({ slug, title, options, variants }: Product): Buyable {
   return {
     slug,
     title,
-    options,
+    options: options.map((option) => ({
+      ...option,
+      values: option.values.map((value) => ({ ...value, hex: colourOf(option.key, value.key) })),
+    })),
     variants: variants.map(({ sku, optionValues, price, compareAtPrice, stock, availableMax }) => ({
       ...{ sku, optionValues, price, compareAtPrice, stock, availableMax },
     })),

@@ -116,12 +116,29 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
             ) : (
               <span aria-hidden="true" className={styles.sign} />
             )}
-            <span>{item.text}</span>
+            <span>
+              <Marked text={item.text} typed={typed} />
+            </span>
             {item.kind === "category" && <small>{texts.category}</small>}
           </div>
         ))}
       </div>
     </search>
+  );
+}
+
+/** The part that was typed, in bold. */
+function Marked({ text, typed }: { text: string; typed: string }) {
+  const word = typed.trim();
+  const at = word ? text.toLowerCase().indexOf(word.toLowerCase()) : -1;
+  if (at < 0) return text;
+  const end = at + word.length;
+  return (
+    <>
+      {text.slice(0, at)}
+      <b>{text.slice(at, end)}</b>
+      {text.slice(end)}
+    </>
   );
 }
 

@@ -23,7 +23,7 @@ const cup = {
   ],
 };
 
-describe("product page: options", () => {
+describe("storefront 22: product page: options", () => {
   test("a choice means one variant, an impossible one none, and a product without options its only one", () => {
     expect(chosenVariant(cup, ["navy", "m"])?.sku).toBe("N-M");
     expect(chosenVariant(cup, ["navy", "l"])).toBeNull();

@@ -2,8 +2,15 @@
 
 /** As much of a product as choosing needs. */
 export interface Choosable {
-  options: { key: string; name: string; values: { key: string; label: string }[] }[];
+  options: { key: string; name: string; values: ChoosableValue[] }[];
   variants: ChoosableVariant[];
+}
+
+export interface ChoosableValue {
+  key: string;
+  label: string;
+  /** What a colour looks like, `#rrggbb`. */
+  hex?: string | null;
 }
 
 export interface ChoosableVariant {

@@ -21,9 +21,11 @@ export function LegalPage({ text, since }: { text: LegalText; since: string }) {
       {text.sections.map(({ title, paragraphs }) => (
         <section key={title}>
           <h2>{title}</h2>
-          {paragraphs.map((paragraph) => (
-            <p key={paragraph}>{fill(paragraph, values)}</p>
-          ))}
+          <div className={styles.text}>
+            {paragraphs.map((paragraph) => (
+              <p key={paragraph}>{fill(paragraph, values)}</p>
+            ))}
+          </div>
         </section>
       ))}
     </article>

@@ -11,7 +11,7 @@ export const privacyEn: LegalText = {
     {
       title: "1. What we collect, and why",
       paragraphs: [
-        "Account: e-mail, name, password. For signing in, greeting you and answering you. The password is kept only in a form that cannot be turned back.",
+        "Account: email, name, password. For signing in, greeting you and answering you. The password is kept only in a form that cannot be reversed.",
         "Addresses: recipient, telephone number, address. Only those you save yourself.",
         "Cart: product numbers, quantities and the price you last saw. Without signing in it lives in a cookie of this browser alone. Signed in, the home page also shows things like those in it; nothing is recorded for that.",
         "Security records: kind of device, the first part of the network address, country and time of each sign-in. They keep others out and let you check.",

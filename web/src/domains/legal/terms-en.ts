@@ -11,14 +11,14 @@ export const termsEn: LegalText = {
     {
       title: "1. Your account",
       paragraphs: [
-        "You can open an account with an e-mail address and a password. One address makes one account, and the password is yours alone to know.",
+        "You can open an account with an email address and a password. One address makes one account, and the password is yours alone to know.",
         "You can leave at any time. Your account, addresses and cart are then deleted and every device is signed out.",
       ],
     },
     {
       title: "2. Products and prices",
       paragraphs: [
-        "Prices are in Korean won and include value added tax. Delivery is told before you order.",
+        "Prices are in Korean won and include value added tax. Delivery costs are shown before you order.",
         "Putting something into the cart fixes neither its price nor its stock. If either changes, the cart says so.",
         "Colours in pictures may differ a little from the real thing, depending on your screen.",
       ],

@@ -4,7 +4,7 @@ import { sitemap, sitemapIndex } from "./sitemap.ts";
 
 const SHOP = "https://shop.example";
 
-describe("for search engines", () => {
+describe("storefront 33: for search engines", () => {
   test("a sitemap names each page in both languages, each with all languages, and escapes its query", () => {
     const text = sitemap(SHOP, [
       { path: "/products?category=a&b", changedAt: "2026-10-01T00:00:00.000Z" },

@@ -1,6 +1,7 @@
 "use client";
 /** The button of a plain form: says that something is happening, and takes one click only. */
 import { useEffect, useRef, useState } from "react";
+import { UNSENT } from "../../components/unsent-notice.tsx";
 
 interface SubmitProps {
   text: string;
@@ -19,9 +20,11 @@ export function SubmitButton({ text, pending, danger }: SubmitProps) {
     const restore = () => setBusy(false);
     form?.addEventListener("submit", begin);
     window.addEventListener("pageshow", restore);
+    window.addEventListener(UNSENT, restore);
     return () => {
       form?.removeEventListener("submit", begin);
       window.removeEventListener("pageshow", restore);
+      window.removeEventListener(UNSENT, restore);
     };
   }, []);
   return (

@@ -14,7 +14,7 @@ const message = (code: string, more: Partial<FormMessage> = {}): FormMessage => 
   ...more,
 });
 
-describe("what a form of the account says", () => {
+describe("storefront 31: what a form of the account says", () => {
   test.each(Object.keys(ERRORS))(
     "every public error has a sentence in both languages: %s",
     (code) => {

@@ -10,7 +10,7 @@ const left = (code: string, typed: Record<string, string>): FormMessage => ({
   retryAfterSeconds: null,
 });
 
-describe("what a form shows", () => {
+describe("storefront 31: what a form shows", () => {
   test("what is stored, when nothing was typed", () => {
     expect(typedOrStored(null, 3).value("name", "Mina")).toBe("Mina");
     expect(typedOrStored(left("saved", {}), 3).value("name", "Mina")).toBe("Mina");

@@ -15,7 +15,7 @@ const mina = {
   cartSkus: [],
 };
 
-describe("home view", () => {
+describe("storefront 9: home view", () => {
   it("leads with the first featured product and does not repeat it in the rail", () => {
     const screen = homeView("ko", { kind: "value", value: shop }, null, null);
     expect(screen.hero?.slug).toBe("a");

@@ -56,7 +56,7 @@ const row: ProductRow = {
   updated_at: "2026-11-20T09:00:00+00:00",
 };
 
-describe("catalogue: views", () => {
+describe("storefront 1: catalogue: views", () => {
   test("every view is what the contract says", () => {
     ProductCard.strict().parse(productCard(row, "ko"));
     Product.strict().parse(product(row, "en"));
@@ -96,7 +96,7 @@ describe("catalogue: views", () => {
   });
 });
 
-describe("catalogue: a listing's frame", () => {
+describe("storefront 3, 4: catalogue: a listing's frame", () => {
   const planned = listingPlan({ brand: ["b60"] });
   if (!planned.ok) throw new Error("the query is right");
   const { plan } = planned;

@@ -1,6 +1,18 @@
 /** Every address no page has: 404 inside the shop's frame. */
-import { notFound } from "next/navigation";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { MissingPage, missingMetadata } from "../../../components/missing-page.tsx";
+import { messagesOf } from "../../../messages/messages.ts";
 
-export default function Unknown(): never {
-  notFound();
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return missingMetadata((await params).lang);
+}
+
+export default async function Unknown({ params }: PageProps) {
+  const { lang } = await params;
+  return <MissingPage lang={lang} messages={messagesOf(lang)} />;
 }

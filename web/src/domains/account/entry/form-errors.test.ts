@@ -14,7 +14,7 @@ const flash = (code: string, more: Partial<Flash> = {}): Flash => ({
   ...more,
 });
 
-describe("sentences of a refused form", () => {
+describe("storefront 29: sentences of a refused form", () => {
   test.each(Object.keys(ERRORS))("every public error has one in both languages: %s", (code) => {
     for (const { errors } of [ko, en]) expect(formErrors(flash(code), errors).summary).toBeTruthy();
   });

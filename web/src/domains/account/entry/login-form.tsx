@@ -1,6 +1,7 @@
 /** The sign-in form: plain HTML that posts; script only adds the eye and the waiting text. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { webConfig } from "../../../config.ts";
 import { Field } from "../../../forms/fields/field.tsx";
 import styles from "../../../forms/fields/form.module.css";
 import { PasswordField } from "../../../forms/fields/password-field.tsx";
@@ -81,6 +82,10 @@ export function LoginForm({ lang, messages, flash, back, hasDraft }: LoginFormPr
         </div>
         <SubmitButton pending={texts.pending} text={texts.submit} />
       </form>
+      <p className={styles.other}>
+        {texts.forgot}
+        <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.forgotLink}</a>
+      </p>
       <p className={styles.other}>
         {texts.other}
         <Link href={`/${lang}/register${query}`} prefetch={false}>

@@ -1,10 +1,10 @@
 /** One product. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { fetchProduct } from "../../../../api/catalog.ts";
 import { pageMetadata } from "../../../../components/metadata.ts";
+import { MissingPage, missingMetadata } from "../../../../components/missing-page.tsx";
 import { Outage } from "../../../../components/outage.tsx";
 import type { SearchParams } from "../../../../domains/catalog/listing-query.ts";
 import { productQuery } from "../../../../domains/catalog/product-query.ts";
@@ -21,7 +21,7 @@ const load = cache(fetchProduct);
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang, slug } = await params;
   const screen = await load(slug, lang);
-  if (!screen.ok) return {};
+  if (!screen.ok) return screen.error.code === "not_found" ? missingMetadata(lang) : {};
   const { title, description, picture } = screen.value.product;
   const short = description.slice(0, 155);
   return pageMetadata({ lang, path: `/products/${slug}`, title, description: short, picture });
@@ -35,6 +35,6 @@ export default async function Product({ params, searchParams }: PageProps) {
   if (screen.ok) {
     return <ProductView messages={messages} notice={notice} screen={screen.value} sku={v} />;
   }
-  if (screen.error.code === "not_found") notFound();
+  if (screen.error.code === "not_found") return <MissingPage lang={lang} messages={messages} />;
   return <Outage href={`/${lang}/products/${slug}`} texts={messages.outage} />;
 }

@@ -2,10 +2,10 @@
 import { AddressId } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchAddress } from "../../../../../api/addresses.ts";
-import { Outage } from "../../../../../components/outage.tsx";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../../../domains/account/account-frame.tsx";
 import { AddressForm } from "../../../../../domains/account/addresses/address-form.tsx";
 import { visit } from "../../../../../domains/account/visit.ts";
@@ -22,13 +22,16 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function EditAddress({ params }: PageProps) {
   const { lang, id } = await params;
-  if (!AddressId.safeParse(id).success) notFound();
   const messages = messagesOf(lang);
+  if (!AddressId.safeParse(id).success) return <MissingPage lang={lang} messages={messages} />;
   const path = `/account/addresses/${id}`;
   const visited = await visit(lang, path, "address");
   const found = visited && (await fetchAddress(visited.token, visited.member.id, id));
-  if (found && !found.ok && found.error.code === "not_found") notFound();
-  if (!visited || !found?.ok) return <Outage href={`/${lang}${path}`} texts={messages.outage} />;
+  if (found && !found.ok && found.error.code === "not_found") {
+    return <MissingPage lang={lang} messages={messages} />;
+  }
+  if (!visited || !found?.ok)
+    return <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
   return (
     <AccountFrame
       current="addresses"

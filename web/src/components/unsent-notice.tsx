@@ -1,0 +1,40 @@
+"use client";
+/** Says that a form could not be sent; what was typed stays. The service worker tells, or the browser when it knows. */
+import { useEffect, useState } from "react";
+import styles from "./unsent-notice.module.css";
+
+/** Told to the window when a form stays here: buttons that wait for the next page wait no more. */
+export const UNSENT = "unsent";
+
+export function UnsentNotice({ text }: { text: string }) {
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    const stays = () => {
+      setIsShown(true);
+      window.dispatchEvent(new Event(UNSENT));
+    };
+    const told = (event: MessageEvent) => event.data === UNSENT && stays();
+    const sent = (event: SubmitEvent) => {
+      setIsShown(false);
+      const form = event.target as HTMLFormElement;
+      if (event.defaultPrevented || navigator.onLine || form.method !== "post") return;
+      event.preventDefault();
+      stays();
+    };
+    const back = () => setIsShown(false);
+    const worker = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+    worker?.addEventListener("message", told);
+    document.addEventListener("submit", sent);
+    window.addEventListener("online", back);
+    return () => {
+      worker?.removeEventListener("message", told);
+      document.removeEventListener("submit", sent);
+      window.removeEventListener("online", back);
+    };
+  }, []);
+  return (
+    <div className={styles.place} role="alert">
+      {isShown && <p className={styles.notice}>{text}</p>}
+    </div>
+  );
+}
