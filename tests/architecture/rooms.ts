@@ -1,51 +1,10 @@
-/** The rooms table as data: which room a file stands in and what each room may import. @see docs/architecture.md */
+/** Which room a file stands in, and what of its imports the tables refuse. @see docs/architecture.md */
+import { ROOM_NAMES, ROOM_TABLE, ROOMLESS, type Room } from "./room-table.ts";
 import { isTest, resolveImport, type SourceFile } from "./source-file.ts";
 
-export type Room =
-  | "index"
-  | "app"
-  | "env"
-  | "deps"
-  | "routes"
-  | "verbs"
-  | "core"
-  | "views"
-  | "ports"
-  | "adapters"
-  | "db";
-
-const ROOMS: ReadonlySet<string> = new Set<Room>([
-  "index",
-  "app",
-  "env",
-  "deps",
-  "routes",
-  "verbs",
-  "core",
-  "views",
-  "ports",
-  "adapters",
-  "db",
-]);
-
-const CONTRACTS = /^@edgemart\/contracts\//;
+const ROOMS: ReadonlySet<string> = new Set(ROOM_NAMES);
 const DRIVERS =
   /^(drizzle-orm|@neondatabase\/|@upstash\/|ioredis|pg$|@edgemart\/(postgres|redis)\/client$)/;
-
-/** zod and node:crypto's digests are pure; what is random in the latter is refused by the purity rule. */
-const PURE = [CONTRACTS, /^zod$/, /^node:crypto$/];
-
-/** What a room may import; rooms that are not listed are bound by the other rules only. */
-const MAY_IMPORT: Partial<Record<Room, { rooms: (Room | null)[]; packages: RegExp[] }>> = {
-  core: { rooms: ["core"], packages: PURE },
-  views: { rooms: ["views", "core"], packages: PURE },
-  verbs: { rooms: ["verbs", "core", "ports"], packages: [CONTRACTS] },
-  // null: a file outside the rooms, such as the parser of one secret.
-  env: {
-    rooms: ["env", "core", null],
-    packages: [...PURE, /^@edgemart\/worker-kit\//, /^@edgemart\/redis\/vars$/],
-  },
-};
 
 /** What each package may import besides its own files. */
 const PACKAGE_MAY_IMPORT: Record<string, RegExp> = {
@@ -83,20 +42,56 @@ export function importBreaches(file: SourceFile): string[] {
   });
 }
 
+/** Refuses a file of a Worker's `src` that stands in no room and is not known to. */
+export function roomlessBreaches(file: SourceFile): string[] {
+  const inside = /^workers\/([^/]+\/src\/.+)$/.exec(file.path)?.[1];
+  if (inside === undefined || isTest(file.path) || roomOf(file.path) !== null) return [];
+  if (ROOMLESS.some(([path]) => path.test(inside))) return [];
+  return [`${file.path} stands in no room: see docs/architecture.md`];
+}
+
+/** Lists exceptions of the tables that nothing needs any more. */
+export function unusedExceptions(files: readonly SourceFile[]): string[] {
+  const workers = files.filter((file) => file.path.startsWith("workers/") && !isTest(file.path));
+  const imports = workers.flatMap((file) =>
+    file.imports.map((specifier) => ({
+      room: roomOf(file.path),
+      what: namedIn(resolveImport(file, specifier), specifier),
+    })),
+  );
+  const unused = Object.entries(ROOM_TABLE).flatMap(([room, { besides = [] }]) =>
+    besides
+      .filter(([what]) => !imports.some((each) => each.room === room && what.test(each.what)))
+      .map(([what]) => `${room}: ${what}`),
+  );
+  const idle = ROOMLESS.filter(
+    ([path]) => !workers.some((file) => path.test(inWorkers(file.path))),
+  );
+  return [...unused, ...idle.map(([path]) => `no room: ${path}`)];
+}
+
 function roomBreach(path: string, specifier: string, target: string | null): string | null {
   const room = roomOf(path);
   if (room === null) return null;
-  const toRoom = target === null ? null : roomOf(target);
-  const allowed = MAY_IMPORT[room];
-  if (allowed) {
-    const permitted =
-      target === null
-        ? allowed.packages.some((name) => name.test(specifier))
-        : allowed.rooms.includes(toRoom);
-    if (!permitted) return `${room} may not`;
-  }
   if (room === "routes" && DRIVERS.test(specifier)) return "routes never touch a driver";
-  return null;
+  const { rooms, packages, besides = [] } = ROOM_TABLE[room];
+  const toRoom = target === null ? null : roomOf(target);
+  const permitted =
+    target === null
+      ? packages.some((name) => name.test(specifier))
+      : toRoom !== null && rooms.includes(toRoom);
+  const named = namedIn(target, specifier);
+  if (permitted || besides.some(([what]) => what.test(named))) return null;
+  return `${room} may not`;
+}
+
+/** What an exception names: a path below `workers/`, or a package. */
+function namedIn(target: string | null, specifier: string): string {
+  return target === null ? specifier : inWorkers(target);
+}
+
+function inWorkers(path: string): string {
+  return path.replace(/^workers\//, "");
 }
 
 /** Rules about one import that hold in every room of a Worker and in the storefront. */

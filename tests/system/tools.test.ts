@@ -1,19 +1,17 @@
 /** The commands beside `npm start` as programs: what doctor and reset say and do, and what a kill -9 leaves for them. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freePort } from "../../tools/local/free-port.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { processesAbout } from "./processes.ts";
+import { begin as beginProgram, endBegun, ready, type Started } from "./started.ts";
 
 const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
 
-const begun: Started[] = [];
 let folder: string;
 let local: string;
 let ports: Record<string, number>;
@@ -28,51 +26,19 @@ beforeEach(async () => {
   local = join(folder, crypto.randomUUID());
   await mkdir(local, { mode: 0o755 });
 });
-afterEach(async () => {
-  for (const { child, ended } of begun.splice(0)) {
-    child.kill("SIGTERM"); // of a test that failed half-way
-    await ended;
-  }
-});
+afterEach(endBegun);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const tool = (name: string, where = local) =>
   runCommand("node", [`tools/${name}`], { env: { EDGEMART_LOCAL_DIR: where } });
 
-interface Started {
-  child: ChildProcess;
-  output: () => string;
-  ended: Promise<number | null>;
-}
-
 function begin(file: string, where = local): Started {
   const chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
-  const child = spawn("node", [`tools/${file}`, ...chosen], {
+  return beginProgram("node", [`tools/${file}`, ...chosen], {
     cwd: ROOT,
-    env: { ...process.env, EDGEMART_LOCAL_DIR: where },
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { EDGEMART_LOCAL_DIR: where },
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const started = { child, output: () => output, ended };
-  begun.push(started);
-  return started;
 }
-
-async function until(holds: () => boolean | Promise<boolean>, started: Started): Promise<void> {
-  for (const end = Date.now() + 120_000; !(await holds()); await delay(100)) {
-    if (started.child.exitCode !== null || Date.now() > end) throw new Error(started.output());
-  }
-}
-
-const ready = (started: Started) =>
-  until(() => started.output().includes("Edgemart is up"), started);
 
 describe("npm run doctor", () => {
   it("finds no fault with variables, folder and packages of a good configuration", async () => {
@@ -208,19 +174,6 @@ describe("npm run reset", () => {
     expect(existsSync(join(local, "data"))).toBe(false);
     expect(existsSync(join(local, "credentials.json"))).toBe(false);
     expect(await readFile(join(local, ".dev.vars"), "utf8")).toContain("AUTH_SIGNING_KEY=");
-  });
-});
-
-describe("npm run dev", () => {
-  it("killed with -9 leaves nothing that the next command does not end", async () => {
-    const dev = begin("dev.ts");
-    const commands = async () => (await processesAbout(local)).join("\n");
-    await until(async () => /workerd/.test(await commands()) && /next/.test(await commands()), dev);
-    process.kill(dev.child.pid ?? 0, "SIGKILL");
-    await dev.ended;
-    const { code, output } = await tool("reset.ts");
-    expect([code, output]).toEqual([0, expect.stringContaining("Local data is cleared.")]);
-    expect(await processesAbout(local)).toEqual([]);
   });
 });
 

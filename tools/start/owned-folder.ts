@@ -25,7 +25,7 @@ export function noteInFolder(folder: string): Promise<void> {
 /**
  * Ends the stores and noted processes and removes the claimed folders `<prefix>*` whose owner is gone. Unclaimed ones are nobody's business.
  *
- * Stores stand in the folder itself, in `postgres` and `redis` below it, or in a clone's `data`.
+ * Stores stand in the folder itself, in `postgres` and `redis` below it, in a system's `data`, or in a clone's `.local/data`.
  */
 export async function sweepAbandoned(prefix: string, log: Log, parent = tmpdir()): Promise<void> {
   for (const name of await readdir(parent)) {
@@ -34,8 +34,9 @@ export async function sweepAbandoned(prefix: string, log: Log, parent = tmpdir()
     const owner = await readOwner(folder);
     if (!owner || (await isRunning(owner))) continue;
     try {
-      await clearLeftovers(join(folder, RUN_FILE), log);
-      for (const data of [folder, join(folder, "data")]) {
+      const locals = [folder, join(folder, ".local")];
+      for (const local of locals) await clearLeftovers(join(local, RUN_FILE), log);
+      for (const data of locals.flatMap((local) => [local, join(local, "data")])) {
         for (const place of [data, join(data, "postgres")]) await endOrphanedPostgres(place, log);
         for (const place of [data, join(data, "redis")]) await endOrphanedRedis(place, log);
       }

@@ -1,0 +1,102 @@
+/** What a developer starts, in a clone of their own: reload on save, one Worker by hand, and nothing left behind. */
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { throughWrangler } from "../../tools/crons/dispatch.ts";
+import { freePort } from "../../tools/local/free-port.ts";
+import { runCommand } from "../../tools/run-command.ts";
+import { processesAbout } from "./processes.ts";
+import { begin, endBegun, ready, type Started, until } from "./started.ts";
+import { trialClone } from "./trial-clone.ts";
+
+const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
+
+let clone: Awaited<ReturnType<typeof trialClone>>;
+let ports: Record<string, number>;
+let chosen: string[];
+
+beforeAll(async () => {
+  clone = await trialClone();
+  ports = Object.fromEntries(
+    await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
+  );
+  chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
+});
+afterEach(endBegun);
+afterAll(() => clone?.remove());
+
+const at = (name: string, path: string) => `http://127.0.0.1:${ports[name]}${path}`;
+const text = async (name: string, path: string) =>
+  (await fetch(at(name, path), { signal: AbortSignal.timeout(60_000) })).text();
+/** As a shell in the clone would: neither this test run's folder nor its registry. */
+const env = { EDGEMART_LOCAL_DIR: undefined, WRANGLER_REGISTRY_PATH: undefined };
+const node = (...args: string[]) => begin("node", args, { cwd: clone.folder, env });
+
+async function change(path: string, from: string, to: string): Promise<void> {
+  const file = join(clone.folder, path);
+  const before = await readFile(file, "utf8");
+  expect(before).toContain(from);
+  await writeFile(file, before.replace(from, to));
+}
+
+/** Waits for an answer; one while a program starts anew may fail. */
+const answers = (name: string, path: string, words: string, by: Started) =>
+  until(async () => (await text(name, path).catch(() => "")).includes(words), by);
+
+describe("npm start -- --without gateway", () => {
+  it("leaves its place to `npx wrangler dev`, which finds its siblings and is found, in this clone alone", async () => {
+    const rest = node("tools/start.ts", "--without", "gateway", ...chosen);
+    await ready(rest);
+    expect(rest.output()).toMatch(`gateway: \`npx wrangler dev --port ${ports.gateway}\` here`);
+    const gateway = begin("npx", ["wrangler", "dev", "--port", `${ports.gateway}`], {
+      cwd: clone.folder,
+      env,
+    });
+    await answers("gateway", "/api/products?lang=en", '"items":[{', gateway);
+    await answers("web", "/en", "/en/products/", gateway);
+    const registry = join(clone.folder, ".local/registry");
+    for (const name of ["edgemart-gateway", "edgemart-auth"]) {
+      expect(existsSync(join(registry, name)), name).toBe(true);
+    }
+    const { headers } = await fetch(at("gateway", "/api/products"), {
+      headers: { origin: `http://localhost:${ports.web}` },
+    });
+    expect(headers.get("access-control-allow-origin")).toBe(`http://localhost:${ports.web}`);
+
+    process.kill(-(gateway.child.pid ?? 0), "SIGTERM");
+    rest.child.kill("SIGINT");
+    expect(await rest.ended).toBe(0);
+    await gateway.ended;
+  });
+});
+
+describe("npm run dev", () => {
+  it("shows a saved change of a Worker and of a page, on its own addresses, and a kill -9 leaves nothing", async () => {
+    const dev = node("tools/dev.ts", ...chosen);
+    await ready(dev);
+
+    const [robots, page] = await Promise.all([text("web", "/robots.txt"), text("web", "/en/cart")]);
+    expect(robots).toContain(`http://localhost:${ports.web}/sitemap.xml`);
+    expect(page).toContain(`http://localhost:${ports["image-resizer"]}`);
+    expect(robots + page).not.toMatch(/localhost:(3000|8001)\b/);
+
+    await change("workers/gateway/src/own/health.ts", 'service: "gateway"', 'service: "saved"');
+    await change("web/src/messages/en.ts", 'all: "All products"', 'all: "All things saved"');
+    await answers("gateway", "/health", '"saved"', dev);
+    await answers("web", "/en/cart", "All things saved", dev);
+
+    // Crons reach a Worker behind the first of the process too.
+    const dispatch = throughWrangler(at("gateway", ""));
+    expect(await dispatch("edgemart-auth", "*/5 * * * *", new Date())).toBe("ok");
+
+    process.kill(dev.child.pid ?? 0, "SIGKILL");
+    await dev.ended;
+    const { code, output } = await runCommand("node", ["tools/reset.ts"], {
+      cwd: clone.folder,
+      env,
+    });
+    expect([code, output]).toEqual([0, expect.stringContaining("Local data is cleared.")]);
+    expect(await processesAbout(clone.folder)).toEqual([]);
+  });
+});
