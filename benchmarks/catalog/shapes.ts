@@ -29,11 +29,16 @@ export const SHAPES: readonly Shape[] = [
   { name: "a word (Korean)", query: "q=머그" },
   { name: "a word in a twentieth of the shop (Korean)", query: "q=새벽" },
   { name: "a word of every description (Korean)", query: "q=물건입니다" },
+  { name: "the same, cheapest first", query: "q=물건입니다&sort=price" },
+  { name: "the same and filters", query: "q=물건입니다&category=tableware&brand=onda" },
+  { name: "the same, page 100", query: "q=물건입니다&page=100" },
   { name: "two words (Korean)", query: "q=새벽 머그" },
   { name: "a word (English)", query: "q=kettle" },
   { name: "a word and filters", query: "q=새벽&category=tableware&stock=in&sort=price" },
   { name: "a typo (Korean)", query: "q=주전저" },
   { name: "a typo (English)", query: "q=ketlle" },
+  { name: "two letters exchanged", query: "q=ekttle" },
+  { name: "two syllables exchanged (Korean)", query: "q=그머" },
   { name: "a word with its particle (Korean)", query: "q=주전자를" },
   { name: "a word, page 20", query: "q=새벽&page=20" },
 ];
@@ -51,4 +56,5 @@ export const TYPED: readonly string[] = [
   "kettle",
   "ketlle",
   "주전저",
+  "그머",
 ];

@@ -185,6 +185,8 @@ describe("storefront 32: products and stock", () => {
     await stale.locator('form:has(input[value="save"]) button').click();
     await alert(stale).waitFor();
     expect(await stale.locator("h1").innerText()).toBe("Cup for tests");
+    expect(await stale.locator('input[name="title.en"]').inputValue()).toBe("Lost update");
+    expect(await alert(stale).locator("dd").allInnerTexts()).toContain("Lost update");
 
     await page.locator('tbody input[name="price"]').fill("19000");
     await page.locator('button[value="save-variant"]').click();

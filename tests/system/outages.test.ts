@@ -1,17 +1,16 @@
 /** A data store dies under the running shop: what can do without goes on, the rest says so clearly, and all is well when it is back. */
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { promisify } from "node:util";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
 import { type Constellation, FREE_PORTS, raise } from "../../tools/constellation.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
+import { frozen } from "./faults.ts";
 
-const run = promisify(execFile);
 let up: Constellation;
 let dataDir: string;
 
@@ -58,29 +57,6 @@ async function token(): Promise<string> {
   const answer = await login();
   expect(answer.status).toBe(200);
   return ((await answer.json()) as { accessToken: string }).accessToken;
-}
-
-/** Freezes a store with all its processes while `look` looks: it neither answers nor dies. */
-async function during(store: "postgres" | "redis", look: () => Promise<void>): Promise<void> {
-  const pid = up.stores.pids()[store];
-  if (pid === undefined) throw new Error(`${store} is not ours to freeze`);
-  const pids = [pid, ...(await childrenOf(pid))];
-  for (const each of pids) process.kill(each, "SIGSTOP");
-  try {
-    await look();
-  } finally {
-    for (const each of pids) process.kill(each, "SIGCONT");
-  }
-}
-
-/** PostgreSQL serves each connection by a process of its own. */
-async function childrenOf(parent: number): Promise<number[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]);
-  return stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 }
 
 async function eventually(what: () => Promise<boolean>): Promise<void> {
@@ -164,7 +140,7 @@ describe("PostgreSQL is killed", () => {
 
 describe("PostgreSQL hangs", () => {
   it("storefront 9, 16: the home page comes without its catalogue, lists and products are clear problems, and all recover", async () => {
-    await during("postgres", async () => {
+    await frozen(up, "postgres", async () => {
       // In English, which nobody has asked for yet: what somebody saw a moment ago is kept.
       const home = await get("/api/home?lang=en");
       expect(home.status).toBe(200);
@@ -214,7 +190,7 @@ describe.skipIf(!hasRedisServer)("Redis is killed", () => {
 describe.skipIf(!hasRedisServer)("Redis hangs", () => {
   it("browsing goes on, sign-in and account routes answer 503 and nothing is let through", async () => {
     const access = await token();
-    await during("redis", async () => {
+    await frozen(up, "redis", async () => {
       expect((await get("/api/home")).status).toBe(200);
       expect((await get("/api/products")).status).toBe(200);
       expect((await page("/en")).status).toBe(200);

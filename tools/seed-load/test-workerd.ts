@@ -22,6 +22,8 @@ const CALLER = `export default { async fetch(request, env) {
 export interface WorkerUnderTest {
   /** Asks the default export, as the gateway's binding does. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Lets its clock strike; gives the outcome. */
+  strike(): Promise<string>;
   /** Asks a method of an entrypoint over real RPC. */
   ask(entrypoint: string, method: string, ...args: unknown[]): Promise<unknown>;
   stop(): Promise<void>;
@@ -69,6 +71,7 @@ export async function startWorkerd(
   return {
     // Miniflare's own Request and Response types are undici's: the same shapes under other names.
     fetch: (path, init) => door.fetch(`http://${worker}${path}`, init as never) as never,
+    strike: async () => (await door.scheduled({ cron: "*/5 * * * *" })).outcome,
     async ask(entrypoint, method, ...asked) {
       const body = JSON.stringify({ entrypoint, method, args: asked });
       const response = await caller.fetch("http://caller/", { method: "POST", body });

@@ -25,12 +25,14 @@ const line = (max: number) =>
 
 /** Both languages; '' where one is missing, and then the other is shown. */
 const localText = (max: number) => z.strictObject({ ko: line(max), en: line(max) });
-const namedText = (max: number) =>
+/** Both languages, and something in one of them. @param max characters of each */
+export const namedText = (max: number) =>
   localText(max).refine(({ ko, en }) => ko !== "" || en !== "", {
     message: "needs a text in one language at least",
   });
 
-const Key = z
+/** Names an option, an attribute or a value of one, in addresses and rows. */
+export const Key = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, "must be lower-case letters, digits, _ or -, at most 40");
 export const Sku = z
@@ -276,19 +278,6 @@ export const AdminCategory = z
   .meta({ id: "AdminCategory" });
 export type AdminCategory = z.infer<typeof AdminCategory>;
 
-export const BrandInput = z.strictObject({ slug: Slug, name: namedText(80) });
-export type BrandInput = z.infer<typeof BrandInput>;
-export const Brand = z.object({ slug: Slug, name: LocalText }).meta({ id: "Brand" });
-export type Brand = z.infer<typeof Brand>;
-
-/** What `attr.*` filters by, with every value a product may have. */
-export const AttributeRow = z.object({
-  key: z.string(),
-  name: LocalText,
-  values: z.array(z.object({ key: z.string(), label: LocalText })),
-});
-export type AttributeRow = z.infer<typeof AttributeRow>;
-
 export const AuditEvent = z
   .object({
     id: z.string(),
@@ -302,7 +291,11 @@ export const AuditEvent = z
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 export const AuditQuery = z.object({
-  subject: z.string().max(80).optional().describe("Id of a product or category, slug of a brand"),
+  subject: z
+    .string()
+    .max(80)
+    .optional()
+    .describe("Id of a product, category or collection, slug of a brand, key of an attribute"),
   limit: PageLimit,
   cursor: Cursor,
 });
@@ -451,31 +444,6 @@ export const catalogAdminOperations: Operation[] = [
     params: category,
     responses: { 204: null },
     errors: ["not_found", ...stale, "still_used"],
-  },
-  {
-    ...admin,
-    method: "get",
-    path: `${base}/brands`,
-    summary: "List the brands",
-    responses: { 200: z.object({ items: z.array(Brand) }) },
-    errors: [],
-  },
-  {
-    ...keyed,
-    method: "post",
-    path: `${base}/brands`,
-    summary: "Create a brand",
-    body: BrandInput,
-    responses: { 201: Brand },
-    errors: [...bad, "slug_taken"],
-  },
-  {
-    ...admin,
-    method: "get",
-    path: `${base}/attributes`,
-    summary: "List what products can be filtered by, with all values",
-    responses: { 200: z.object({ items: z.array(AttributeRow) }) },
-    errors: [],
   },
   {
     ...admin,

@@ -32,3 +32,4 @@ export const SessionId = idOf("session");
 export const ProductId = idOf("product");
 export const VariantId = idOf("variant");
 export const CategoryId = idOf("category");
+export const CollectionId = idOf("collection");

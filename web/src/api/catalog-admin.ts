@@ -1,10 +1,8 @@
 /** What an administrator may ask and change of the catalogue. Every write carries its form's key and the version it saw. */
 import {
-  AdminCategory,
   AdminProduct,
   AdminProductList,
   AuditEvent,
-  Brand,
   type MediaList,
   type ProductCreate,
   type ProductPatch,
@@ -17,14 +15,12 @@ import {
 import { StoredMedia } from "@edgemart/contracts/images";
 import { keysetPageOf } from "@edgemart/contracts/page";
 import type { Result } from "@edgemart/contracts/result";
-import { z } from "zod";
+import type { z } from "zod";
 import { etagOf, type GatewayCall } from "./call-gateway.ts";
 import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
 const BASE = "/api/admin/catalog";
-const Categories = z.object({ items: z.array(AdminCategory) });
-const Brands = z.object({ items: z.array(Brand) });
 const AuditPage = keysetPageOf(AuditEvent);
 
 /** Who writes, under which key, on which version. */
@@ -34,16 +30,20 @@ export interface CatalogWrite {
   version?: number;
 }
 
-function ask<T>(accessToken: string, schema: z.ZodType<T>, path: string): Promise<Result<T>> {
+export function askCatalog<T>(
+  accessToken: string,
+  schema: z.ZodType<T>,
+  path: string,
+): Promise<Result<T>> {
   return askGateway(schema, { path: BASE + path, credential: bearer(accessToken) });
 }
 
-function write<T>(
+export function writeCatalog<T>(
   by: CatalogWrite,
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T> | null,
   call: Pick<GatewayCall, "method" | "path" | "body">,
 ): Promise<Result<T>> {
-  return askGateway(schema, {
+  return askGateway<T>(schema, {
     ...call,
     path: BASE + call.path,
     credential: bearer(by.accessToken),
@@ -54,64 +54,56 @@ function write<T>(
 
 /** Every state, newest first. @param query parameters of `AdminProductQuery` as text */
 export function fetchAdminProducts(accessToken: string, query: Record<string, string>) {
-  return ask(accessToken, AdminProductList, `/products?${new URLSearchParams(query)}`);
+  return askCatalog(accessToken, AdminProductList, `/products?${new URLSearchParams(query)}`);
 }
 
 export function fetchAdminProduct(accessToken: string, id: string) {
-  return ask(accessToken, AdminProduct, `/products/${encodeURIComponent(id)}`);
-}
-
-export function fetchAdminCategories(accessToken: string) {
-  return ask(accessToken, Categories, "/categories");
-}
-
-export function fetchBrands(accessToken: string) {
-  return ask(accessToken, Brands, "/brands");
+  return askCatalog(accessToken, AdminProduct, `/products/${encodeURIComponent(id)}`);
 }
 
 /** A SKU's level and its movements, newest first. */
 export function fetchStock(accessToken: string, sku: string, query: Record<string, string>) {
   const path = `/stock/${encodeURIComponent(sku)}?${new URLSearchParams(query)}`;
-  return ask(accessToken, StockHistory, path);
+  return askCatalog(accessToken, StockHistory, path);
 }
 
 /** Who changed what of the catalogue, newest first. */
 export function fetchCatalogAudit(accessToken: string, query: Record<string, string>) {
-  return ask(accessToken, AuditPage, `/audit?${new URLSearchParams(query)}`);
+  return askCatalog(accessToken, AuditPage, `/audit?${new URLSearchParams(query)}`);
 }
 
 export function createProduct(by: CatalogWrite, body: ProductCreate) {
-  return write(by, AdminProduct, { method: "POST", path: "/products", body });
+  return writeCatalog(by, AdminProduct, { method: "POST", path: "/products", body });
 }
 
 export function changeProduct(by: CatalogWrite, id: string, body: ProductPatch) {
-  return write(by, AdminProduct, { method: "PATCH", path: `/products/${id}`, body });
+  return writeCatalog(by, AdminProduct, { method: "PATCH", path: `/products/${id}`, body });
 }
 
 /** Replaces the whole list of pictures. */
 export function putMedia(by: CatalogWrite, id: string, body: MediaList) {
-  return write(by, AdminProduct, { method: "PUT", path: `/products/${id}/media`, body });
+  return writeCatalog(by, AdminProduct, { method: "PUT", path: `/products/${id}/media`, body });
 }
 
 export function addVariant(by: CatalogWrite, id: string, body: VariantCreate) {
-  return write(by, AdminProduct, { method: "POST", path: `/products/${id}/variants`, body });
+  return writeCatalog(by, AdminProduct, { method: "POST", path: `/products/${id}/variants`, body });
 }
 
 export function putVariant(by: CatalogWrite, id: string, variantId: string, body: VariantInput) {
   const path = `/products/${id}/variants/${variantId}`;
-  return write(by, AdminProduct, { method: "PUT", path, body });
+  return writeCatalog(by, AdminProduct, { method: "PUT", path, body });
 }
 
 /** `still_used` while it has stock. */
 export function removeVariant(by: CatalogWrite, id: string, variantId: string) {
   const path = `/products/${id}/variants/${variantId}`;
-  return write(by, AdminProduct, { method: "DELETE", path });
+  return writeCatalog(by, AdminProduct, { method: "DELETE", path });
 }
 
 /** Stock is moved, not edited: no version. `stock_insufficient` below what is promised. */
 export function moveStock(by: CatalogWrite, sku: string, body: StockMovementInput) {
   const path = `/stock/${encodeURIComponent(sku)}/movements`;
-  return write(by, StockMoved, { method: "POST", path, body });
+  return writeCatalog(by, StockMoved, { method: "POST", path, body });
 }
 
 /** Stores a picture under its content; the same bytes twice are one picture. */

@@ -1,10 +1,17 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
+import { catalogueEn } from "./catalogue.en.ts";
 
 export const adminEn: AdminMessages = {
   title: "Administration",
   menu: "Administration menu",
-  nav: { members: "Members", products: "Products", audit: "Audit trail" },
+  nav: {
+    members: "Members",
+    products: "Products",
+    catalogue: "Catalogue",
+    audit: "Audit trail",
+  },
+  catalogue: catalogueEn,
   roles: { member: "Member", admin: "Administrator" },
   statuses: { active: "Active", disabled: "Disabled" },
   forbidden: {
@@ -48,6 +55,8 @@ export const adminEn: AdminMessages = {
     pages: "Pages",
     first: "From the beginning",
     next: "Next products",
+    onlyBrand: "Only products of {brand} are shown.",
+    everyBrand: "Show every brand",
     statuses: { draft: "Draft", active: "On sale", archived: "Archived" },
   },
   product: {
@@ -104,7 +113,24 @@ export const adminEn: AdminMessages = {
     later: "Later",
     remove: "Take away",
     nth: "Picture {index}",
+    attributes: "Attributes",
+    attributesText: "What the filters of the product list find it by.",
+    attributesNone: "There is no attribute yet.",
+    attributesMake: "Make one",
+    options: "Options",
+    optionsText:
+      "What a shopper chooses, such as colour and size, and its values. Below, each combination gets its price.",
+    optionsNone: "Nothing to choose: the product has one version.",
+    optionsFixed:
+      "While there are variants, options can be neither added nor taken away. Values can always be added.",
+    addOption: "Add an option",
+    optionKey: "Key of the option",
+    saveOption: "Save names",
+    removeOption: "Take the option away",
+    firstValue: "First value",
     done: {
+      attributes_saved: "The attributes are saved.",
+      options_saved: "The options are saved.",
       created: "The product is created. Now add variants and pictures.",
       saved: "The product is saved.",
       variant_added: "The variant is added.",
@@ -137,6 +163,14 @@ export const adminEn: AdminMessages = {
       price: "Please enter the price as a number.",
       compareAtPrice: "The list price must be a number above the price.",
       "variant.compareAtPrice": "The list price must be a number above the price.",
+      options:
+        "An option or value that a variant has cannot be taken away. Up to 3 options of up to 50 values.",
+      attributes: "Please choose values of existing attributes only.",
+      ownKey: "Up to 40 lower-case letters, digits, _ and -; one that is not taken.",
+      name: "Please enter a name in one language at least, of up to 80 characters.",
+      label: "Please name the value in one language at least, in up to 80 characters.",
+      valueKey: "Up to 40 lower-case letters, digits, _ and -.",
+      weightGrams: "Please enter the weight as a whole number from 0 to 1,000,000.",
       picture: "Please choose a JPEG, PNG or WebP picture of up to 20 MB.",
     },
   },
@@ -179,7 +213,7 @@ export const adminEn: AdminMessages = {
     kinds: "Kinds of records",
     accounts: "Accounts",
     signIns: "Sign-ins",
-    catalogue: "Products and stock",
+    catalogue: "Products and catalogue",
     signInsIntro:
       "Sign-ins, log-outs, refused attempts and what administrators did about them. No e-mail, no password; sealed every five minutes.",
     outcome: "Outcome",
@@ -190,7 +224,7 @@ export const adminEn: AdminMessages = {
       "For emergencies only, such as tokens that leaked. Every member and administrator is logged out, this page included.",
     endAllAction: "Log everybody out",
     catalogueIntro:
-      "Every change of products, variants, pictures, stock and categories. Nothing here can be edited or removed.",
+      "Every change of products, variants, pictures, stock, categories, brands, attributes and collections. Nothing here can be edited or removed.",
     subject: "What",
     details: "Details",
     intro:

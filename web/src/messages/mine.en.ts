@@ -40,9 +40,15 @@ export const mineEn: MineMessages = {
   },
   draft: {
     title: "What you entered is still here",
-    text: "Your session had ended before it could be saved. Please check it and save again.",
+    text: "Your session had ended, or the service had stopped for a moment, before it could be saved. Please check it and save again.",
     login:
       "After logging in you are back where you were. What you entered is kept in this browser for 20 minutes.",
+  },
+  away: {
+    title: "This page cannot be opened just now",
+    text: "You are still logged in and everything saved is as it was. Please try again shortly. Products and your cart can still be seen.",
+    kept: "What you have just entered is kept in this browser for 20 minutes and will be here when the page opens again.",
+    retry: "Try again",
   },
   addresses: {
     title: "Addresses",

@@ -1,5 +1,6 @@
 /**
- * What was being typed when a session ended: kept in an HttpOnly cookie until its member is signed in again. Pure.
+ * What was being typed when a session ended or a service was away: kept in an HttpOnly cookie until its member can be
+ * shown it again. Pure.
  *
  * Nothing of it stands in an address, and another member who signs in at this browser never sees it.
  */

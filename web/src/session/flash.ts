@@ -26,6 +26,11 @@ export const FORMS = [
   "product",
   "stock",
   "media",
+  "options",
+  "category",
+  "brand",
+  "attribute",
+  "collection",
 ] as const;
 export type FormName = (typeof FORMS)[number];
 

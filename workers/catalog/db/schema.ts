@@ -55,6 +55,8 @@ export const brand = catalogSchema.table("brand", {
   slug: text("slug").primaryKey(),
   nameKo: words("name_ko"),
   nameEn: words("name_en"),
+  version: version(),
+  updatedAt: updated(),
 });
 
 /** Names of what products are filtered by besides category, brand, price and stock: `attr.<key>`. */
@@ -63,6 +65,9 @@ export const attribute = catalogSchema.table("attribute", {
   nameKo: words("name_ko"),
   nameEn: words("name_en"),
   position: place(),
+  /** Of its values too. */
+  version: version(),
+  updatedAt: updated(),
 });
 
 export const attributeValue = catalogSchema.table(
@@ -255,7 +260,7 @@ export const keyedEffect = catalogSchema.table(
     key: text("key").notNull(),
     /** SHA-256 of method, address and body, hex: a key names one input. */
     fingerprint: text("fingerprint").notNull(),
-    /** Id of a product or category, slug of a brand. No foreign key: the effect outlives what it was done to. */
+    /** Id of a product, category or collection, slug of a brand, key of an attribute. No foreign key: the effect outlives what it was done to. */
     subjectId: text("subject_id").notNull(),
     /** What was made under that subject: a variant, a movement. */
     madeId: text("made_id"),

@@ -2,9 +2,12 @@
 import { connectPostgres } from "@edgemart/postgres/client";
 import { connectRedis } from "@edgemart/redis/client";
 import { newId } from "@edgemart/worker-kit/ids";
+import { postgresAttributes } from "./adapters/attribute-admin.postgres.ts";
 import { auditEvents } from "./adapters/audit.postgres.ts";
+import { postgresBrands } from "./adapters/brand-admin.postgres.ts";
 import { postgresCatalog } from "./adapters/catalog-store.postgres.ts";
 import { postgresCategories } from "./adapters/category-admin.postgres.ts";
+import { postgresCollections } from "./adapters/collection-admin.postgres.ts";
 import { redisGenerations } from "./adapters/generation.redis.ts";
 import { postgresProducts } from "./adapters/product-admin.postgres.ts";
 import { postgresShelf } from "./adapters/shelf-store.postgres.ts";
@@ -33,11 +36,15 @@ export function adminOf(config: CatalogConfig): AdminDeps {
     products: postgresProducts(db),
     stock: postgresStock(db),
     categories: postgresCategories(db),
+    brands: postgresBrands(db),
+    attributes: postgresAttributes(db),
+    collections: postgresCollections(db),
     recall: (key) => recall(db, key),
     audit: (subject, limit, before) => auditEvents(db, subject, limit, before),
     newProductId: () => newId("product"),
     newVariantId: () => newId("variant"),
     newCategoryId: () => newId("category"),
+    newCollectionId: () => newId("collection"),
   };
 }
 

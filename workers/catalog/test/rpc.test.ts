@@ -103,6 +103,14 @@ describe("storefront 4, 7: catalogue: behind its bindings", () => {
     expect(screen).toEqual({ ok: false, error: { code: "not_found" } });
   });
 
+  test("its clock forgets old keys even when Redis, which it has to tell something, is away", async () => {
+    await database.query(
+      "insert into catalog.keyed_effect (principal, key, fingerprint, subject_id, created_at) values ('p', 'old', '', 's', now() - interval '36 days'), ('p', 'new', '', 's', now())",
+    );
+    expect(await worker.strike()).toBe("ok");
+    expect(await database.query("select key from catalog.keyed_effect")).toEqual([{ key: "new" }]);
+  });
+
   test("the listing is answered over HTTP", async () => {
     const response = await worker.fetch(`/api/products?q=${encodeURIComponent("텀블")}`);
     expect([response.status, response.headers.get("etag")]).toEqual([200, expect.any(String)]);

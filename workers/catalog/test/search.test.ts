@@ -26,6 +26,15 @@ describe("storefront 2: catalogue: search in Korean and English", () => {
     ["decomposed letters, as macOS types them", "머그컵".normalize("NFD"), "세라믹 머그컵"],
     ["an English word", "tumbler", "스텐 텀블러"],
     ["an English word with a letter missing", "tumblr", "스텐 텀블러"],
+    ["an English word's first two letters exchanged", "umg", "세라믹 머그컵"],
+    ["an English word's middle letters exchanged", "wirleess", "무선 이어폰"],
+    ["two syllables exchanged", "라세믹", "세라믹 머그컵"],
+    ["two syllables at the end exchanged", "텀러블", "스텐 텀블러"],
+    [
+      "the last two letters exchanged, which the keyboard made two other syllables",
+      "뭇너",
+      "무선 이어폰",
+    ],
     ["a word with an object's particle", "텀블러를", "스텐 텀블러"],
     ["a word with a topic's particle", "이어폰은", "무선 이어폰"],
     ["a compound's second half", "어폰", "무선 이어폰"],
@@ -48,10 +57,68 @@ describe("storefront 2: catalogue: search in Korean and English", () => {
     expect(page.total).toBe(wanted.length);
   });
 
+  test("an exchange brings no near misses along, and what is found as typed is not exchanged", async () => {
+    const total = async (q: string) => (await list(`q=${encodeURIComponent(q)}`)).total;
+    expect(await total("hcair")).toBe(await total("chair"));
+    expect(await total("cahir oak")).toBe(await total("chair oak"));
+    expect(await total("on")).toBeGreaterThan(0);
+  });
+
   test("the exact number comes first", async () => {
     const { slug, title } = products[37] ?? { slug: "", title: { ko: "" } };
     const page = await list(`q=${encodeURIComponent(title.ko)}`);
     expect(page.items[0]?.slug).toBe(slug);
+  });
+
+  test.each([
+    ["by relevance", ""],
+    ["cheapest first", "&sort=price"],
+    ["newest first", "&sort=newest"],
+    ["by relevance, in a category", "&category=kitchen"],
+    ["dearest first, in stock, of a brand", "&sort=-price&stock=in&brand=hanok"],
+  ])(
+    "the pages of a word of every description hold each product once, in order: %s",
+    async (_what, more) => {
+      const query = `q=${encodeURIComponent("매일")}${more}`;
+      const all = await list(query);
+      const found: string[] = [];
+      for (let page = 1; found.length < all.total; page += 1) {
+        const { items } = await list(`${query}&page=${page}`);
+        expect(items.length).toBe(Math.min(24, all.total - found.length));
+        found.push(...items.map(({ slug }) => slug));
+      }
+      const order = more.includes("sort=price")
+        ? "price_minor, id"
+        : more.includes("sort=-price")
+          ? "price_minor desc, id desc"
+          : more.includes("sort=newest")
+            ? "created_at desc, id desc"
+            : "popularity desc, id desc";
+      const rows = await shop.database.query<{ slug: string }>(
+        `select slug from catalog.product where slug = any($1) order by ${order}`,
+        [found],
+      );
+      expect(found).toEqual(rows.map(({ slug }) => slug));
+      expect(all.total).toBeGreaterThan(more.includes("brand") ? 10 : 24);
+    },
+  );
+
+  test("what only mentions a word comes after the titles that hold it", async () => {
+    const titled = products.filter(({ title }) => title.ko.includes("의자"));
+    await shop.database.query(
+      "update catalog.product set description_ko = description_ko || ' 의자' where slug not like 'oak-%'",
+    );
+    const pages = await Promise.all(
+      [1, 2, 3].map((n) => list(`q=${encodeURIComponent("의자")}&page=${n}`)),
+    );
+    const slugs = pages.flatMap(({ items }) => items.map(({ slug }) => slug));
+    expect(pages[0]?.total).toBe(products.length);
+    const first = slugs.slice(0, titled.length);
+    expect(new Set(first)).toEqual(new Set(titled.map(({ slug }) => slug)));
+    expect(new Set(slugs).size).toBe(72);
+    await shop.database.query(
+      "update catalog.product set description_ko = replace(description_ko, ' 의자', '') where slug not like 'oak-%'",
+    );
   });
 
   test("search and filters work together", async () => {

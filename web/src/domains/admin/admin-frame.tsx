@@ -4,11 +4,12 @@ import type { ReactNode } from "react";
 import type { Messages } from "../../messages/messages.ts";
 import styles from "./admin.module.css";
 
-export type AdminPart = "members" | "products" | "audit";
+export type AdminPart = "members" | "products" | "catalogue" | "audit";
 
 const PARTS: [AdminPart, string][] = [
   ["members", "/admin/members"],
   ["products", "/admin/products"],
+  ["catalogue", "/admin/categories"],
   ["audit", "/admin/audit"],
 ];
 

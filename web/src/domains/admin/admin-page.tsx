@@ -1,7 +1,7 @@
 /** Lets administrators through to a page; a designed 403 or outage for the rest. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
-import { Outage } from "../../components/outage.tsx";
+import { PersonalOutage } from "../../components/personal-outage.tsx";
 import { type Messages, messagesOf } from "../../messages/messages.ts";
 import type { FormName } from "../../session/flash.ts";
 import type { Visit } from "../account/visit.ts";
@@ -22,5 +22,5 @@ export async function adminPage({ lang, path, forms = [], render }: AdminPage): 
   const asked = await visitAdmin(lang, path, ...forms);
   if (asked.kind === "forbidden") return <Forbidden lang={lang} texts={messages.admin.forbidden} />;
   const page = asked.kind === "admin" ? await render(asked.visit, messages) : null;
-  return page ?? <Outage href={`/${lang}${path}`} texts={messages.outage} />;
+  return page ?? <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
 }

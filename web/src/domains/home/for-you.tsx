@@ -103,11 +103,11 @@ function Tile({ brand, price, before, picture, labels, children }: TileProps) {
             )}
             <span aria-hidden="true">{before.percent}%</span>
           </span>
-        )}{" "}
+        )}
         <strong>
           {said(labels?.salePrice)}
           {price}
-        </strong>{" "}
+        </strong>
         {before && (
           <s>
             {said(labels?.listPrice)}

@@ -46,6 +46,16 @@ async function post(
 }
 
 describe("storefront 31: a form of a signed-in member", () => {
+  test.each(["temporarily_unavailable", "deadline_exceeded", "upstream_failed"] as const)(
+    "that met an outage (%s) is kept longer than a message lives: its page may be away too",
+    async (code) => {
+      const { flash, draft } = await post(err(code));
+      expect(flash).toMatchObject({ code, typed: { name: "Mina" } });
+      expect(draft).toMatchObject({ owner: OWNER, typed: { name: "Mina" } });
+      expect((await post(err("validation_failed"))).draft).toBeNull();
+    },
+  );
+
   test("that was done says so on the next page, and repeats nothing of what was typed", async () => {
     const { asked, location, flash, draft } = await post(ok(null));
     expect(asked).toEqual([OWNER]);

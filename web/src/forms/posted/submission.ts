@@ -1,5 +1,5 @@
 /** A form posted by a signed-in member: who posts it, and the ways to answer: done, refused, or after signing in again. */
-import type { ErrorCode } from "@edgemart/contracts/error";
+import { type ErrorCode, errorRow } from "@edgemart/contracts/error";
 import type { Failure } from "@edgemart/contracts/result";
 import type { WebConfig } from "../../env.ts";
 import { tokenFacts } from "../../session/access-token.ts";
@@ -85,8 +85,8 @@ export function refused(
 ): Response {
   const kept = keepable(typed);
   const back = `/${form.lang}${path}`;
+  const owner = form.text("owner").slice(0, 40) || "-";
   if (isSessionOver(failure.code)) {
-    const owner = form.text("owner").slice(0, 40) || "-";
     return seeOther(back, [draftCookie(names.draft, { form: name, owner, typed: kept })]);
   }
   const fields = Object.fromEntries(
@@ -97,8 +97,14 @@ export function refused(
   if (field) fields[field] = failure.code;
   const retryAfterSeconds = failure.retryAfterSeconds ?? null;
   const flash = { form: name, code: failure.code, fields, typed: kept, retryAfterSeconds };
+  // Whoever was away for the form may be away for its page too, and longer than a flash lives.
+  const isAway = errorRow(failure.code).status >= 500;
+  const draft = { form: name, owner, typed: kept };
   // The fragment moves reading and focus to what is wrong, script or not.
-  return seeOther(`${back}#notice`, [flashCookie(names.flash, flash)]);
+  return seeOther(`${back}#notice`, [
+    flashCookie(names.flash, flash),
+    ...(isAway ? [draftCookie(names.draft, draft)] : []),
+  ]);
 }
 
 /** What is too long for a cookie is left out whole: half a text would be saved as if it were meant. */

@@ -1,19 +1,18 @@
-/** Categories, brands and attributes as administrators keep them, in PostgreSQL. */
-import type { AdminCategory, AttributeRow, Brand } from "@edgemart/contracts/catalog-admin";
+/** Categories as administrators keep them, in PostgreSQL. */
+import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import type { CategoryAdmin } from "../ports/administration.ts";
 import { texts } from "./fragments.ts";
 import { instant } from "./product-admin-reads.ts";
-import { effectsOf, isUnused, outcomeOf } from "./write-effects.ts";
+import { effectsOf, isUnused, outcomeOf, SUBJECT } from "./write-effects.ts";
 
 const CATEGORY_JSON = sql`jsonb_build_object(
   'id', c.id, 'slug', c.slug, 'name', ${texts("c.name")}, 'description', ${texts("c.description")},
   'parent', (select slug from catalog.category where id = c.parent_id), 'position', c.position,
   'productCount', (select count(*) from catalog.product p where p.category_id = c.id),
   'version', c.version, 'updatedAt', ${instant(sql`c.updated_at`)})`;
-const DONE = sql`(select id as subject_id, null::text as made_id from done)`;
 
 export function postgresCategories(db: Database): CategoryAdmin {
   return {
@@ -41,7 +40,7 @@ export function postgresCategories(db: Database): CategoryAdmin {
                      ${input.description.en}, ${input.position}::int, ${idOf(input.parent)}
                where ${isUnused(write.key)} and ${isThere(input.parent)}
               returning id
-            ), ${effectsOf(write, DONE, "category.created", input)}
+            ), ${effectsOf(write, SUBJECT, "category.created", input)}
             select id from done`,
       ),
     update: (id, version, input, asked, write) =>
@@ -56,7 +55,7 @@ export function postgresCategories(db: Database): CategoryAdmin {
                where c.id = ${id} and c.version = ${version} and ${isUnused(write.key)}
                  and ${isThere(input.parent)}
               returning c.id
-            ), ${effectsOf(write, DONE, "category.changed", asked)}
+            ), ${effectsOf(write, SUBJECT, "category.changed", asked)}
             select id from done`,
       ),
     remove: (id, version, write) =>
@@ -66,38 +65,9 @@ export function postgresCategories(db: Database): CategoryAdmin {
               delete from catalog.category c
                where c.id = ${id} and c.version = ${version} and ${isUnused(write.key)}
               returning c.id
-            ), ${effectsOf(write, DONE, "category.removed", {})}
+            ), ${effectsOf(write, SUBJECT, "category.removed", {})}
             select id from done`,
       ),
-    async brands() {
-      const rows = await run<{ item: Brand }>(
-        db,
-        sql`select jsonb_build_object('slug', b.slug, 'name', ${texts("b.name")}) as item
-              from catalog.brand b order by b.slug`,
-      );
-      return rows.map(({ item }) => item);
-    },
-    insertBrand: (input, write) =>
-      outcomeOf(
-        db,
-        sql`with done as (
-              insert into catalog.brand (slug, name_ko, name_en)
-              select ${input.slug}, ${input.name.ko}, ${input.name.en} where ${isUnused(write.key)}
-              returning slug as id
-            ), ${effectsOf(write, DONE, "brand.created", input)}
-            select id from done`,
-      ),
-    async attributes() {
-      const rows = await run<{ item: AttributeRow }>(
-        db,
-        sql`select jsonb_build_object('key', a.key, 'name', ${texts("a.name")}, 'values', (
-                   select coalesce(jsonb_agg(jsonb_build_object('key', v.key, 'label', ${texts("v.label")})
-                                             order by v.position, v.key), '[]')
-                     from catalog.attribute_value v where v.attribute_key = a.key)) as item
-              from catalog.attribute a order by a.position, a.key`,
-      );
-      return rows.map(({ item }) => item);
-    },
   };
 }
 

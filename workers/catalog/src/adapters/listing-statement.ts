@@ -1,17 +1,9 @@
 /** The one SQL statement behind a listing: items, total, facets and price range together. */
-import type { ProductSort } from "@edgemart/contracts/catalog";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListingPlan } from "../core/listing-plan.ts";
 import { ABOVE, cardsJson, texts } from "./fragments.ts";
-import { askedCte, FOUND, inTitle, relevanceOf, rowsWhere, typedQuery } from "./search.ts";
-
-/** Each is an index of `listing`, walked forwards or backwards. */
-const ORDER: Record<Exclude<ProductSort, "relevance">, SQL> = {
-  newest: sql`l.created_at desc, l.product_id desc`,
-  price: sql`l.price_minor, l.product_id`,
-  "-price": sql`l.price_minor desc, l.product_id desc`,
-  popularity: sql`l.popularity desc, l.product_id desc`,
-};
+import { pageOf, withinOf } from "./listing-page.ts";
+import { askedCte, FOUND, typedQuery } from "./search.ts";
 
 /**
  * Facets count kinds, not products: all products of a kind are alike in everything but price and words.
@@ -78,14 +70,6 @@ function countedKinds({ terms, price }: ListingPlan): SQL {
       from catalog.listing_kind k where k.n > 0`;
 }
 
-function withinOf({ min, max }: ListingPlan["price"]): SQL {
-  const bounds = [
-    min === null ? null : sql`l.price_minor >= ${min}::bigint`,
-    max === null ? null : sql`l.price_minor <= ${max}::bigint`,
-  ].filter((bound) => bound !== null);
-  return bounds.length > 0 ? sql.join(bounds, sql` and `) : sql`true`;
-}
-
 interface Filter {
   /** Query parameter. */
   name: string;
@@ -129,56 +113,6 @@ function countOf(filters: Filter[]): SQL {
 /** Kinds a facet counts: those that pass, and those that fail by its own filter alone. */
 function unless(name: string): SQL {
   return sql`(missed is null or missed = ${name})`;
-}
-
-/**
- * `id` and `place` of the page's products.
- *
- * Of much, the index of the order is walked until the page is full; of little, what passes is collected kind by kind
- * and sorted. Which of the two costs less follows from the total, and only that one runs.
- */
-function pageOf(plan: ListingPlan, filtered: boolean): SQL {
-  const { terms, sort, limit, offset, price } = plan;
-  const within = withinOf(price);
-  const ofKind = sql`coalesce(l.kind_id in (select id from kinds where missed is null and n > 0), false)`;
-  if (terms !== null) {
-    const rows = sql`${FOUND} and ${within} ${filtered ? sql`and ${ofKind}` : sql``}`;
-    return sort === "relevance" ? byRelevance(plan, terms, rows) : inOrder(plan, ORDER[sort], rows);
-  }
-  const order = sort === "relevance" ? ORDER.popularity : ORDER[sort];
-  const walked = sql`
-    select l.* from catalog.listing l
-     where (select many from chosen) and ${within} ${filtered ? sql`and ${ofKind}` : sql``}
-     order by ${order} limit ${limit} offset ${offset}`;
-  const collected = sql`
-    select l.* from kinds k join catalog.listing l on l.kind_id = k.id
-     where not (select many from chosen) and k.missed is null and k.n > 0 and ${within}
-     order by ${order} limit ${limit} offset ${offset}`;
-  return sql`
-    select product_id as id, row_number() over (order by ${order}) as place
-      from (select * from (${walked}) as walked
-            union all select * from (${collected}) as collected) as l`;
-}
-
-function inOrder({ limit, offset }: ListingPlan, order: SQL, rows: SQL): SQL {
-  return sql`
-    select product_id as id, row_number() over (order by ${order}) as place
-      from (select l.* from ${rowsWhere(rows)}
-             order by ${order} limit ${limit} offset ${offset}) as l`;
-}
-
-/** When the best answers alone fill the page, the others are not ranked. */
-function byRelevance({ limit, offset }: ListingPlan, terms: string[], rows: SQL): SQL {
-  const best = sql`${inTitle(terms, "whole")} and ${rows}`;
-  const isEnough = sql`(select count(*) >= ${offset + limit} from catalog.listing l where ${best})`;
-  const page = (tier: SQL, where: SQL) => sql`
-    select * from (
-      select l.product_id, l.popularity, ${tier} as tier from ${rowsWhere(where)}
-       order by 3 desc, 2 desc, 1 desc limit ${limit} offset ${offset}) as ranked`;
-  return sql`
-    select product_id as id, row_number() over (order by tier desc, popularity desc, product_id desc) as place
-      from (${page(sql`3`, sql`${isEnough} and ${best}`)}
-            union all ${page(relevanceOf(terms), sql`not ${isEnough} and ${rows}`)}) as l`;
 }
 
 const PRICE_JSON = sql`(

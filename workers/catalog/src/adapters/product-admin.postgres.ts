@@ -11,7 +11,7 @@ import type {
   Write,
 } from "../ports/administration.ts";
 import { ADMIN_PRODUCT_JSON, listRows } from "./product-admin-reads.ts";
-import { effectsOf, isUnused, outcomeOf, textArray } from "./write-effects.ts";
+import { effectsOf, isUnused, outcomeOf, SUBJECT, textArray } from "./write-effects.ts";
 
 export function postgresProducts(db: Database): ProductAdmin {
   return {
@@ -50,8 +50,6 @@ async function missing(db: Database, { brand, category, facets }: References): P
   return row;
 }
 
-const SUBJECT_ONLY = sql`(select id as subject_id, null::text as made_id from done)`;
-
 function insertion(id: string, state: ProductState, write: Write): SQL {
   return sql`
     with done as (
@@ -62,7 +60,7 @@ function insertion(id: string, state: ProductState, write: Write): SQL {
              ${state.popularity}::int, ${keywordsOf(state)}
         from catalog.category c where c.slug = ${state.category} and ${isUnused(write.key)}
       returning id
-    ), ${effectsOf(write, SUBJECT_ONLY, "product.created", state)}
+    ), ${effectsOf(write, SUBJECT, "product.created", state)}
     select id from done`;
 }
 
@@ -85,7 +83,7 @@ function updating(
        where c.slug = ${state.category} and p.id = ${id} and p.version = ${version}
          and ${isUnused(write.key)}
       returning p.id
-    ), ${effectsOf(write, SUBJECT_ONLY, "product.changed", asked)}
+    ), ${effectsOf(write, SUBJECT, "product.changed", asked)}
     select id from done`;
 }
 
@@ -107,7 +105,7 @@ function replacingMedia(id: string, version: number, { media }: MediaList, write
          set (picture_id, alt_ko, alt_en, width, height, thumbhash)
            = row(excluded.picture_id, excluded.alt_ko, excluded.alt_en, excluded.width,
                  excluded.height, excluded.thumbhash)
-    ), ${effectsOf(write, SUBJECT_ONLY, "media.replaced", { media: media.map((each) => each.id) })}
+    ), ${effectsOf(write, SUBJECT, "media.replaced", { media: media.map((each) => each.id) })}
     select id from done`;
 }
 

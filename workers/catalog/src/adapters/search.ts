@@ -1,10 +1,18 @@
 /** SQL of the search: rows that hold the words, else rows that hold the nearest words there are. */
 import { type SQL, sql } from "drizzle-orm";
-import { decomposed, type Nearness, wordQuery } from "../core/search-terms.ts";
+import {
+  decomposed,
+  INITIALS_OF_FINALS,
+  keystrokes,
+  type Nearness,
+  SIMPLE_FINALS,
+  transpositions,
+  wordQuery,
+} from "../core/search-terms.ts";
 
 /** Share of a word's trigrams a typo may leave; the README has the figures. */
 const TYPO_SIMILARITY_MIN = 0.4;
-/** Words taken for one that nothing holds. */
+/** Words taken for one that nothing holds: those with two neighbours exchanged, else the nearest. */
 const CORRECTIONS_MAX = 6;
 
 /** The tsquery of what was typed, as it was typed. */
@@ -25,10 +33,16 @@ export function askedCte(terms: readonly string[], isFound: SQL): SQL {
   const typed = typedQuery(terms);
   const nearest = terms.map((term) => {
     const likeness = sql`word_similarity(${decomposed(term)}, normalize(word, NFKD))`;
+    const meant = sql`jsonb_array_elements_text(${JSON.stringify(transpositions(term))}::jsonb)`;
+    const typed = sql`translate(normalize(word, NFKD), ${SIMPLE_FINALS}, ${INITIALS_OF_FINALS})`;
+    const begins = sql`left(${typed}, ${keystrokes(term).length}) in (select ${meant})`;
     return sql`(
       select string_agg(quote_literal(normalize(near.word, NFKD)) || ':*', ' | ')
-        from (select word from catalog.search_word where ${likeness} >= ${TYPO_SIMILARITY_MIN}
-               order by ${likeness} desc, word limit ${sql.raw(String(CORRECTIONS_MAX))}) as near)`;
+        from (select word from (
+                select word, transposed, likeness, bool_or(transposed) over () as any_transposed from (
+                  select word, ${begins} as transposed, ${likeness} as likeness from catalog.search_word) as judged) as known
+               where transposed or (not any_transposed and likeness >= ${TYPO_SIMILARITY_MIN})
+               order by likeness desc, word limit ${sql.raw(String(CORRECTIONS_MAX))}) as near)`;
   });
   const all = sql.join(nearest, sql` || ') & (' || `);
   const corrected = terms.length === 0 ? typed : sql`('(' || ${all} || ')')::tsquery`;

@@ -9,6 +9,9 @@ import type { Outcome, Write } from "../ports/administration.ts";
 const effects = keyedEffects(keyedEffect, "subject_id");
 export const { isUnused, recall, forgetOld } = effects;
 
+/** What a write was done to, where it made nothing under that: the `id` of the CTE `done`. */
+export const SUBJECT = sql`(select id as subject_id, null::text as made_id from done)`;
+
 /**
  * CTEs `logged` and `claimed`, for each row of `done`.
  *

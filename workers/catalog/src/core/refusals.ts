@@ -42,6 +42,14 @@ const BROKEN: Partial<Record<string, Row>> = {
   product_slug_key: ["slug_taken", "slug", "taken", "is another product's"],
   category_slug_key: ["slug_taken", "slug", "taken", "is another category's"],
   brand_pkey: ["slug_taken", "slug", "taken", "is another brand's"],
+  attribute_pkey: ["slug_taken", "key", "taken", "is another attribute's"],
+  collection_slug_key: ["slug_taken", "slug", "taken", "is another collection's"],
+  collection_product_product_id_product_id_fk: [
+    "validation_failed",
+    "products",
+    "unknown",
+    "names what is no product",
+  ],
   variant_sku_key: ["sku_taken", "sku", "taken", "is another variant's"],
   variant_options_key: [
     "validation_failed",
@@ -52,6 +60,7 @@ const BROKEN: Partial<Record<string, Row>> = {
   product_brand_slug_brand_slug_fk: ["validation_failed", "brand", "unknown", "is no brand"],
   category_is_a_tree: ["validation_failed", "parent", "cycle", "stands below this category"],
   category_not_its_own_parent: ["validation_failed", "parent", "cycle", "is this category"],
+  brand_in_use: ["still_used", null, "", ""],
   // Broken by a removal only: a write names the id it has just looked up.
   product_category_id_category_id_fk: ["still_used", null, "", ""],
   category_parent_id_category_id_fk: ["still_used", null, "", ""],

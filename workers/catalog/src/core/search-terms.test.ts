@@ -1,6 +1,6 @@
 /** What shoppers type. */
 import { describe, expect, test } from "vitest";
-import { foundInside, searchTerms, wordQuery } from "./search-terms.ts";
+import { foundInside, keystrokes, searchTerms, transpositions, wordQuery } from "./search-terms.ts";
 
 describe("storefront 2, 5: catalogue: search words", () => {
   test.each([
@@ -25,6 +25,29 @@ describe("storefront 2, 5: catalogue: search words", () => {
     expect(wordQuery(["a", "bc"], "inside")).toBe("'a':* & ('bc':* | '~bc':*)");
     expect(wordQuery(["a", "bc"], "begins")).toBe("'a':* & 'bc':*");
     expect(wordQuery(["컵"], "whole")).toBe(`'${"컵".normalize("NFKD")}'`);
+  });
+
+  test.each([
+    ["two letters", "hsirt", "shirt"],
+    ["two letters at the end", "lapm", "lamp"],
+    ["two syllables", "그머", "머그"],
+    ["two syllables at the beginning", "라세믹", "세라믹"],
+    ["a final consonant typed before its vowel", "ㅋ버", "컵"],
+    ["a final consonant before its vowel, over a syllable's border", "뭇너", "무선"],
+    ["a vowel typed after the next consonant", "ㅁ거ㅡ", "머그"],
+  ])("%s exchanged: %s may mean %s", (_what, typed, meant) => {
+    const [term = ""] = searchTerms(typed) ?? [];
+    expect(transpositions(term)).toContain(keystrokes(meant));
+  });
+
+  test("of exchanges there are few, each as long as the word, and none of what says nothing", () => {
+    for (const none of ["", "a", "ab", "aaa", "가", "x".repeat(13)]) {
+      expect(transpositions(none)).toEqual([]);
+    }
+    const many = transpositions("컵컵컵컵접접접접달달달달");
+    expect(many.length).toBeLessThan(60);
+    for (const word of many) expect(word).toHaveLength(36);
+    expect(keystrokes("컵")).toBe("\u110f\u1165\u1107");
   });
 
   test("a single Hangul syllable is looked for inside words, a single Latin letter is not", () => {

@@ -35,6 +35,44 @@ export function decomposed(term: string): string {
   return term.normalize("NFKD");
 }
 
+/** Longer words keep enough of their trigrams. */
+const TRANSPOSED_CHARS_MAX = 12;
+
+/**
+ * What was meant if two neighbours changed places: letters as they are typed, or whole syllables.
+ *
+ * As keystrokes (`keystrokes`), because a consonant typed too early stands in another syllable: `ㅋ버` is `컵`.
+ *
+ * @returns keystrokes of each possible word, all as long as those of the term; none for a term that is too long or too short
+ */
+export function transpositions(term: string): string[] {
+  const strokes = keystrokes(term);
+  const syllables = [...term].map(keystrokes);
+  if (syllables.length > TRANSPOSED_CHARS_MAX || strokes.length < 3) return [];
+  const meant = [...swaps([...strokes]), ...swaps(syllables)].filter((word) => word !== strokes);
+  return [...new Set(meant)];
+}
+
+/** Letters in the order they are typed: a final consonant is the same key as an initial one. */
+export function keystrokes(word: string): string {
+  return decomposed(word).replace(/[\u11a8-\u11c2]/g, (final) => KEY_OF_FINAL.get(final) ?? final);
+}
+
+/** Finals of one key, and the initial of the same key; what two keys make stays. */
+export const SIMPLE_FINALS =
+  "\u11a8\u11a9\u11ab\u11ae\u11af\u11b7\u11b8\u11ba\u11bb\u11bc\u11bd\u11be\u11bf\u11c0\u11c1\u11c2";
+export const INITIALS_OF_FINALS =
+  "\u1100\u1101\u1102\u1103\u1105\u1106\u1107\u1109\u110a\u110b\u110c\u110e\u110f\u1110\u1111\u1112";
+const KEY_OF_FINAL = new Map(
+  [...SIMPLE_FINALS].map((final, i) => [final, [...INITIALS_OF_FINALS][i]]),
+);
+
+function swaps(parts: string[]): string[] {
+  return parts
+    .slice(1)
+    .map((part, i) => [...parts.slice(0, i), part, parts[i], ...parts.slice(i + 2)].join(""));
+}
+
 function lexemeQuery(term: string, nearness: Nearness): string {
   const letters = decomposed(term);
   if (nearness === "whole") return `'${letters}'`;

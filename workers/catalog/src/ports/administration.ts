@@ -4,10 +4,7 @@ import type {
   AdminProduct,
   AdminProductQuery,
   AdminProductRow,
-  AttributeRow,
   AuditEvent,
-  Brand,
-  BrandInput,
   CategoryCreate,
   MediaList,
   ProductCreate,
@@ -17,6 +14,16 @@ import type {
   StockMovementInput,
   VariantInput,
 } from "@edgemart/contracts/catalog-admin";
+import type {
+  AdminAttribute,
+  AdminBrand,
+  AdminCollection,
+  AttributeCreate,
+  BrandCreate,
+  BrandPatch,
+  CollectionCreate,
+  CollectionRow,
+} from "@edgemart/contracts/catalog-structure";
 import type { EffectKey, KeyedEffect } from "@edgemart/postgres/keyed-effect";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 
@@ -103,9 +110,39 @@ export interface CategoryAdmin {
     write: Write,
   ): Promise<Outcome>;
   remove(id: string, version: number, write: Write): Promise<Outcome>;
-  brands(): Promise<Brand[]>;
-  insertBrand(input: BrandInput, write: Write): Promise<Outcome>;
-  attributes(): Promise<AttributeRow[]>;
+}
+
+export interface BrandAdmin {
+  list(): Promise<AdminBrand[]>;
+  find(slug: string): Promise<AdminBrand | null>;
+  insert(input: BrandCreate, write: Write): Promise<Outcome>;
+  rename(slug: string, version: number, patch: BrandPatch, write: Write): Promise<Outcome>;
+  remove(slug: string, version: number, write: Write): Promise<Outcome>;
+}
+
+export interface AttributeAdmin {
+  list(): Promise<AdminAttribute[]>;
+  find(key: string): Promise<AdminAttribute | null>;
+  /** Which of these values, or of all of them, some product has. */
+  used(key: string, values: readonly string[] | "any"): Promise<string[]>;
+  insert(input: AttributeCreate, write: Write): Promise<Outcome>;
+  /** Values that are not in the list are removed. */
+  update(version: number, input: AttributeCreate, asked: object, write: Write): Promise<Outcome>;
+  remove(key: string, version: number, write: Write): Promise<Outcome>;
+}
+
+export interface CollectionAdmin {
+  list(): Promise<CollectionRow[]>;
+  find(id: string): Promise<AdminCollection | null>;
+  insert(id: string, input: CollectionCreate, write: Write): Promise<Outcome>;
+  update(
+    id: string,
+    version: number,
+    input: Omit<CollectionCreate, "slug">,
+    asked: object,
+    write: Write,
+  ): Promise<Outcome>;
+  remove(id: string, version: number, write: Write): Promise<Outcome>;
 }
 
 /** Everything the administration is given in `deps.ts`. */
@@ -113,9 +150,13 @@ export interface AdminDeps {
   products: ProductAdmin;
   stock: StockAdmin;
   categories: CategoryAdmin;
+  brands: BrandAdmin;
+  attributes: AttributeAdmin;
+  collections: CollectionAdmin;
   recall(key: EffectKey | null): Promise<KeyedEffect | null>;
   audit(subject: string | null, limit: number, before: number | null): Promise<AuditEvent[]>;
   newProductId(): string;
   newVariantId(): string;
   newCategoryId(): string;
+  newCollectionId(): string;
 }

@@ -6,11 +6,11 @@ import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
 /** A write that was decided; running it is the effect. */
 export type Effect = () => Promise<Outcome>;
 
-export interface Steps<T> {
+export interface Steps<T, Found = T> {
   /** What is written to; null when it is not there. Left out where the write makes something new. */
-  find?(): Promise<(T & { version: number }) | null>;
+  find?(): Promise<(Found & { version: number }) | null>;
   /** Decides on what was found. */
-  decide(now: (T & { version: number }) | null): Promise<Result<Effect>> | Result<Effect>;
+  decide(now: (Found & { version: number }) | null): Promise<Result<Effect>> | Result<Effect>;
   /** What is there after it. @param madeId what the key made before, when this is a replay */
   read(before: { subjectId: string } | null): Promise<T | null>;
 }
@@ -23,10 +23,10 @@ export interface Steps<T> {
  *
  * @returns `idempotency_key_reused` · `not_found` · `precondition_failed` · whatever the decision or a constraint refused
  */
-export async function keyedWrite<T>(
+export async function keyedWrite<T, Found = T>(
   deps: AdminDeps,
   write: Write,
-  steps: Steps<T>,
+  steps: Steps<T, Found>,
 ): Promise<Result<T>> {
   const earlier = await replayed(deps, write, steps);
   if (earlier) return earlier;
@@ -35,7 +35,24 @@ export async function keyedWrite<T>(
   return result.ok ? result : ((await replayed(deps, write, steps)) ?? result);
 }
 
-async function first<T>(write: Write, steps: Steps<T>): Promise<Result<T>> {
+/** Removes a thing once per key. Gives null when it is gone, also to the second one who asks with the same key. */
+export async function keyedRemoval<T extends { version: number }>(
+  deps: AdminDeps,
+  write: Write,
+  steps: {
+    find(): Promise<T | null>;
+    decide(now: T): Promise<Result<Effect>> | Result<Effect>;
+  },
+): Promise<Result<null>> {
+  const removed = await keyedWrite<true, T>(deps, write, {
+    find: steps.find,
+    decide: (now) => (now ? steps.decide(now) : err("not_found")),
+    read: async () => true,
+  });
+  return removed.ok ? ok(null) : removed;
+}
+
+async function first<T, Found>(write: Write, steps: Steps<T, Found>): Promise<Result<T>> {
   const now = steps.find ? await steps.find() : null;
   if (steps.find && !now) return err("not_found");
   if (now && write.match !== "any" && !write.match.includes(now.version)) {
@@ -51,7 +68,7 @@ async function first<T>(write: Write, steps: Steps<T>): Promise<Result<T>> {
 async function replayed<T>(
   deps: AdminDeps,
   write: Write,
-  steps: Steps<T>,
+  steps: Pick<Steps<T>, "read">,
 ): Promise<Result<T> | null> {
   const before = await deps.recall(write.key);
   if (!before) return null;

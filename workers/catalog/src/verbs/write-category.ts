@@ -1,14 +1,12 @@
-/** Creates, changes and removes categories, and creates brands. */
+/** Creates, changes and removes categories. */
 import type {
   AdminCategory,
-  Brand,
-  BrandInput,
   CategoryCreate,
   CategoryPatch,
 } from "@edgemart/contracts/catalog-admin";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
-import { keyedWrite } from "./keyed-write.ts";
+import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
 
 export function createCategory(
   deps: AdminDeps,
@@ -42,29 +40,11 @@ export function changeCategory(
   });
 }
 
-/** Gives null when it is gone, also to the second one who asks with the same key. */
-export async function removeCategory(
-  deps: AdminDeps,
-  id: string,
-  write: Write,
-): Promise<Result<null>> {
-  const removed = await keyedWrite<{ version: number }>(deps, write, {
+/** @returns `still_used` while a product or another category stands in it */
+export function removeCategory(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
+  return keyedRemoval(deps, write, {
     find: () => deps.categories.find(id),
-    decide: (now) =>
-      now ? ok(() => deps.categories.remove(id, now.version, write)) : err("not_found"),
-    read: async () => ({ version: 0 }),
-  });
-  return removed.ok ? ok(null) : removed;
-}
-
-export function createBrand(
-  deps: AdminDeps,
-  input: BrandInput,
-  write: Write,
-): Promise<Result<Brand>> {
-  return keyedWrite<Brand>(deps, write, {
-    decide: () => ok(() => deps.categories.insertBrand(input, write)),
-    read: async () => input,
+    decide: (now) => ok(() => deps.categories.remove(id, now.version, write)),
   });
 }
 

@@ -4,6 +4,7 @@ import { bffOperations } from "@edgemart/contracts/bff";
 import { cartOperations } from "@edgemart/contracts/cart";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
+import { catalogStructureOperations } from "@edgemart/contracts/catalog-structure";
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...variantOperations,
   ...productIndexOperations,
   ...catalogAdminOperations,
+  ...catalogStructureOperations,
   ...memberOperations,
   ...cartOperations,
   ...authOperations,

@@ -1,11 +1,9 @@
 /** What every write to an account reads from its request, and how a refused one is answered. */
-import { HEADER } from "@edgemart/contracts/headers";
-import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
-import { err, ok, type Result } from "@edgemart/contracts/result";
+import { ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
-import { readIfMatch } from "@edgemart/worker-kit/version-match";
+import { writeTerms } from "@edgemart/worker-kit/write-terms";
 import type { Context } from "hono";
-import type { Change, EffectKey, Viewer, Write } from "../ports.ts";
+import type { Change, Viewer, Write } from "../ports.ts";
 import type { MemberEnv } from "./member-env.ts";
 
 export const BODY_BYTES_MAX = 16 * 1024;
@@ -22,23 +20,9 @@ export function writeOf(
   input: unknown,
   version: "versioned" | "absolute",
 ): Result<Write> {
-  const named = idempotencyKeyOf(
-    c.req.header(HEADER.idempotencyKey),
-    c.req.header(HEADER.idempotencyKeyAlias),
-  );
-  if (!named.ok) return named;
-  const match = version === "absolute" ? "any" : readIfMatch(c.req.header("if-match"));
-  if (match === null) return err("precondition_required");
   const viewer = viewerOf(c);
-  const key: EffectKey | null =
-    named.value === null
-      ? null
-      : {
-          principal: viewer.memberId,
-          key: named.value,
-          input: JSON.stringify([c.req.method, c.req.path, input]),
-        };
-  return ok({ viewer, match, key, requestId: c.var.requestId });
+  const terms = writeTerms(c.req, viewer.memberId, input, version);
+  return terms.ok ? ok({ ...terms.value, viewer, requestId: c.var.requestId }) : terms;
 }
 
 /** Who looks: administrators see all. */

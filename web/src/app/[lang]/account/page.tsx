@@ -1,8 +1,8 @@
 /** A member's profile. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { Outage } from "../../../components/outage.tsx";
 import { personalMetadata } from "../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../domains/account/account-frame.tsx";
 import { ProfileForm } from "../../../domains/account/profile/profile-form.tsx";
 import { visit } from "../../../domains/account/visit.ts";
@@ -21,7 +21,7 @@ export default async function Profile({ params }: PageProps) {
   const { lang } = await params;
   const messages = messagesOf(lang);
   const visited = await visit(lang, "/account", "profile");
-  if (!visited) return <Outage href={`/${lang}/account`} texts={messages.outage} />;
+  if (!visited) return <PersonalOutage href={`/${lang}/account`} texts={messages.mine} />;
   const { title, intro } = messages.mine.profile;
   return (
     <AccountFrame {...{ lang, messages, title, intro }} current="profile" member={visited.member}>

@@ -5,7 +5,9 @@ import { shownTime } from "../../../components/shown-time.ts";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
+import { TableBox } from "../parts/table-box.tsx";
 import { AuditKinds } from "./audit-kinds.tsx";
+import { subjectPath } from "./subject-path.ts";
 
 interface TrailProps {
   lang: Locale;
@@ -29,45 +31,35 @@ export function CatalogueTrail({ lang, texts, events, isFirstPage, nextCursor }:
       {events.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-        <section aria-labelledby="audit-intro" className={styles.scroll} tabIndex={0}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{texts.at}</th>
-                <th scope="col">{texts.change}</th>
-                <th scope="col">{texts.subject}</th>
-                <th scope="col">{texts.details}</th>
-                <th scope="col">{texts.actor}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event) => (
-                <tr key={event.id}>
-                  <td className={styles.nowrap}>
-                    <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
-                  </td>
-                  <td className={styles.code}>{event.action}</td>
-                  <td className={styles.code}>
-                    {event.subjectId.startsWith("prd_") ? (
-                      <a href={`/${lang}/admin/products/${event.subjectId}`}>{event.subjectId}</a>
-                    ) : (
-                      event.subjectId
-                    )}
-                  </td>
-                  <td className={styles.changes}>{shortened(event.changes)}</td>
-                  <td className={styles.code}>
-                    <a href={`/${lang}/admin/members/${event.actorId}`}>{event.actorId}</a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableBox
+          columns={[texts.at, texts.change, texts.subject, texts.details, texts.actor]}
+          titledBy="audit-intro"
+        >
+          {events.map((event) => (
+            <tr key={event.id}>
+              <td className={styles.nowrap}>
+                <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
+              </td>
+              <td className={styles.code}>{event.action}</td>
+              <td className={styles.code}>
+                <Subject event={event} lang={lang} />
+              </td>
+              <td className={styles.changes}>{shortened(event.changes)}</td>
+              <td className={styles.code}>
+                <a href={`/${lang}/admin/members/${event.actorId}`}>{event.actorId}</a>
+              </td>
+            </tr>
+          ))}
+        </TableBox>
       )}
       <Pager isFirstPage={isFirstPage} nextCursor={nextCursor} path={path} texts={texts} />
     </>
   );
+}
+
+function Subject({ event, lang }: { event: AuditEvent; lang: Locale }) {
+  const path = subjectPath(event);
+  return path ? <a href={`/${lang}${path}`}>{event.subjectId}</a> : event.subjectId;
 }
 
 function shortened(changes: Record<string, unknown>): string {

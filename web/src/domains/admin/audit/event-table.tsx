@@ -4,6 +4,7 @@ import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import { shownTime } from "../../../components/shown-time.ts";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { TableBox } from "../parts/table-box.tsx";
 
 interface EventsProps {
   lang: Locale;
@@ -16,41 +17,28 @@ interface EventsProps {
 export function EventTable({ lang, texts, events, titledBy }: EventsProps) {
   if (events.length === 0) return <p className={styles.soft}>{texts.none}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-    <section aria-labelledby={titledBy} className={styles.scroll} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.at}</th>
-            <th scope="col">{texts.change}</th>
-            <th scope="col">{texts.member}</th>
-            <th scope="col">{texts.actor}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <tr key={event.id}>
-              <td className={styles.nowrap}>
-                <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
-              </td>
-              <td>{changeText(event.change, texts)}</td>
-              <td>
-                <Party lang={lang} party={event.member} texts={texts} />
-              </td>
-              <td>
-                {event.actor === null ? (
-                  texts.system
-                ) : event.actor.id === event.member.id ? (
-                  texts.self
-                ) : (
-                  <Party lang={lang} party={event.actor} texts={texts} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableBox columns={[texts.at, texts.change, texts.member, texts.actor]} titledBy={titledBy}>
+      {events.map((event) => (
+        <tr key={event.id}>
+          <td className={styles.nowrap}>
+            <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
+          </td>
+          <td>{changeText(event.change, texts)}</td>
+          <td>
+            <Party lang={lang} party={event.member} texts={texts} />
+          </td>
+          <td>
+            {event.actor === null ? (
+              texts.system
+            ) : event.actor.id === event.member.id ? (
+              texts.self
+            ) : (
+              <Party lang={lang} party={event.actor} texts={texts} />
+            )}
+          </td>
+        </tr>
+      ))}
+    </TableBox>
   );
 }
 

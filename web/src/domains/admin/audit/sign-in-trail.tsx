@@ -10,6 +10,7 @@ import { ConfirmForm } from "../../account/confirm-form.tsx";
 import type { Visit } from "../../account/visit.ts";
 import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
+import { TableBox } from "../parts/table-box.tsx";
 import { AuditKinds } from "./audit-kinds.tsx";
 
 interface TrailProps {
@@ -68,38 +69,27 @@ interface EventsProps {
 function Events({ lang, texts, events }: EventsProps) {
   if (events.length === 0) return <p className={styles.soft}>{texts.none}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-    <section aria-labelledby="audit-intro" className={styles.scroll} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.at}</th>
-            <th scope="col">{texts.change}</th>
-            <th scope="col">{texts.outcome}</th>
-            <th scope="col">{texts.member}</th>
-            <th scope="col">{texts.from}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <tr key={event.id}>
-              <td className={styles.nowrap}>
-                <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
-              </td>
-              <td className={styles.code}>{event.event}</td>
-              <td className={styles.code}>{event.outcome}</td>
-              <td className={styles.code}>
-                {event.memberId === null ? (
-                  texts.nobody
-                ) : (
-                  <a href={`/${lang}/admin/members/${event.memberId}`}>{event.memberId}</a>
-                )}
-              </td>
-              <td className={styles.code}>{event.addressPrefix}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableBox
+      columns={[texts.at, texts.change, texts.outcome, texts.member, texts.from]}
+      titledBy="audit-intro"
+    >
+      {events.map((event) => (
+        <tr key={event.id}>
+          <td className={styles.nowrap}>
+            <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
+          </td>
+          <td className={styles.code}>{event.event}</td>
+          <td className={styles.code}>{event.outcome}</td>
+          <td className={styles.code}>
+            {event.memberId === null ? (
+              texts.nobody
+            ) : (
+              <a href={`/${lang}/admin/members/${event.memberId}`}>{event.memberId}</a>
+            )}
+          </td>
+          <td className={styles.code}>{event.addressPrefix}</td>
+        </tr>
+      ))}
+    </TableBox>
   );
 }

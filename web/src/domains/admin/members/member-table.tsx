@@ -6,6 +6,8 @@ import { Field } from "../../../forms/fields/field.tsx";
 import { SelectField } from "../../../forms/fields/select-field.tsx";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { Pager } from "../parts/pager.tsx";
+import { TableBox } from "../parts/table-box.tsx";
 import { RoleBadge, StatusBadge } from "./badges.tsx";
 import { type MemberFilter, memberListPath } from "./member-filter.ts";
 
@@ -63,54 +65,35 @@ export function MemberTable({ lang, messages, filter, members, nextCursor }: Tab
           {texts.none}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-        <section aria-label={texts.title} className={styles.scroll} tabIndex={0}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{texts.name}</th>
-                <th scope="col">{texts.email}</th>
-                <th scope="col">{texts.role}</th>
-                <th scope="col">{texts.status}</th>
-                <th scope="col">{texts.since}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {members.map((member) => (
-                <tr key={member.id}>
-                  <th scope="row">
-                    <a href={`/${lang}/admin/members/${member.id}`}>{member.name}</a>
-                  </th>
-                  <td>{member.email}</td>
-                  <td>
-                    <RoleBadge role={member.role} texts={roles} />
-                  </td>
-                  <td>
-                    <StatusBadge status={member.status} texts={statuses} />
-                  </td>
-                  <td className={styles.nowrap}>
-                    <time dateTime={member.createdAt}>
-                      {shownTime(member.createdAt, lang, "day")}
-                    </time>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableBox
+          columns={[texts.name, texts.email, texts.role, texts.status, texts.since]}
+          label={texts.title}
+        >
+          {members.map((member) => (
+            <tr key={member.id}>
+              <th scope="row">
+                <a href={`/${lang}/admin/members/${member.id}`}>{member.name}</a>
+              </th>
+              <td>{member.email}</td>
+              <td>
+                <RoleBadge role={member.role} texts={roles} />
+              </td>
+              <td>
+                <StatusBadge status={member.status} texts={statuses} />
+              </td>
+              <td className={styles.nowrap}>
+                <time dateTime={member.createdAt}>{shownTime(member.createdAt, lang, "day")}</time>
+              </td>
+            </tr>
+          ))}
+        </TableBox>
       )}
-      <nav aria-label={texts.pages} className={styles.pager}>
-        {filter.cursor && (
-          <a className="button quiet" href={`/${lang}${memberListPath(filter, "")}`}>
-            {texts.first}
-          </a>
-        )}
-        {nextCursor && (
-          <a className="button quiet" href={`/${lang}${memberListPath(filter, nextCursor)}`}>
-            {texts.next}
-          </a>
-        )}
-      </nav>
+      <Pager
+        isFirstPage={!filter.cursor}
+        nextCursor={nextCursor}
+        path={`/${lang}${memberListPath(filter, "")}`}
+        texts={texts}
+      />
     </>
   );
 }

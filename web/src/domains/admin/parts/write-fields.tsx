@@ -6,18 +6,18 @@ export interface Writing {
   lang: Locale;
   /** Id of the administrator who looks. */
   owner: string;
-  /** Absent for something new, or for stock. */
-  product?: { id: string; version: number };
+  /** What is written to: absent for something new, or for stock. */
+  subject?: { id: string; version: number };
 }
 
 /** A key is random for each form and each time it is shown: sending one twice is one operation. */
-export function WriteFields({ lang, owner, product }: Writing) {
+export function WriteFields({ lang, owner, subject }: Writing) {
   return (
     <>
       <OwnerFields lang={lang} owner={owner} />
       <input name="key" type="hidden" value={crypto.randomUUID()} />
-      {product && <input name="id" type="hidden" value={product.id} />}
-      {product && <input name="version" type="hidden" value={product.version} />}
+      {subject && <input name="id" type="hidden" value={subject.id} />}
+      {subject && <input name="version" type="hidden" value={subject.version} />}
     </>
   );
 }

@@ -1,14 +1,14 @@
 /** What an administrator does to a product's pictures: upload, order, alternative texts, removal. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { ProductId } from "@edgemart/contracts/ids";
-import { ImageId } from "@edgemart/contracts/images";
-import { err, type Result } from "@edgemart/contracts/result";
+import { err, ok, type Result } from "@edgemart/contracts/result";
 import { fetchAdminProduct, putMedia, storePicture } from "../../../api/catalog-admin.ts";
 import type { WebConfig } from "../../../env.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
-import { done, refused, type Submission, submission } from "../../../forms/posted/submission.ts";
-import { type MediaChange, mediaAfter } from "./media-list.ts";
+import { answerWrite, localTextOf, sayingRow, typedIn } from "../parts/answer-write.ts";
+import { type ListChange, listAfter, moveOf } from "../parts/ordered-list.ts";
+
+type Picture = AdminProduct["media"][number];
 
 const IMAGE_CODES = {
   body_too_large: "picture",
@@ -19,67 +19,54 @@ const IMAGE_CODES = {
 
 /** Answers 303 to the product's page. The button pressed says what is done. */
 export function editPictures(request: Request, config: WebConfig): Promise<Response> {
-  return submission(
-    request,
-    config,
-    (form) => {
+  return answerWrite(request, config, {
+    placeOf(form) {
       const id = ProductId.safeParse(form.text("id")).data;
       return {
         name: "media",
         path: id ? `/admin/products/${id}` : "/admin/products",
-        typed: { "alt.ko": form.text("alt.ko"), "alt.en": form.text("alt.en") },
+        typed: typedIn(form, ["alt.ko", "alt.en"]),
       };
     },
-    async (posted, place) => {
-      const changed = await act(posted);
-      if (!changed.ok) return refused(posted, place, changed.error, IMAGE_CODES);
-      return done(posted, place, "pictures_saved");
+    async act(form, by) {
+      const id = ProductId.safeParse(form.text("id")).data;
+      if (!id) return err("not_found");
+      const product = await fetchAdminProduct(by.accessToken, id);
+      if (!product.ok) return product;
+      const { media } = product.value;
+      const change = await changeOf(form, by.accessToken, media);
+      if (!change.ok) return change;
+      const list = { media: listAfter(media, keyOf, change.value) };
+      const put = await putMedia(by, id, list);
+      return sayingRow(form, "pictures_saved", put);
     },
-    { file: "picture" },
-  );
+    fieldOf: IMAGE_CODES,
+    kind: { file: "picture" },
+  });
 }
 
-async function act(posted: Submission): Promise<Result<AdminProduct>> {
-  const { form, caller } = posted;
-  const id = ProductId.safeParse(form.text("id")).data;
-  if (!id) return err("not_found");
-  const change = await changeOf(posted);
-  if (!change.ok) return change;
-  const product = await fetchAdminProduct(caller.token, id);
-  if (!product.ok) return product;
-  const version = versionOf(form);
-  const by = { accessToken: caller.token, key: keyOf(form) ?? "", version };
-  return putMedia(by, id, { media: mediaAfter(product.value.media, change.value) });
-}
+const keyOf = ({ id }: Picture) => id;
 
 /** Reads what is to be done; a new picture is stored first, under its content. */
-async function changeOf({ form, caller }: Submission): Promise<Result<MediaChange>> {
-  const alt = { ko: form.text("alt.ko").trim(), en: form.text("alt.en").trim() };
+async function changeOf(
+  form: PostedForm,
+  accessToken: string,
+  media: readonly Picture[],
+): Promise<Result<ListChange<Picture>>> {
+  const alt = localTextOf(form, "alt");
   if (form.text("act") === "add-picture") {
     if (!form.file || form.file.content.length === 0) {
       const errors = [{ path: "picture", code: "missing", message: "must be a picture" }];
       return err("validation_failed", { errors });
     }
-    const stored = await storePicture(caller.token, form.file);
+    const stored = await storePicture(accessToken, form.file);
     if (!stored.ok) return stored;
     const { id, width, height, thumbhash } = stored.value;
-    return { ok: true, value: { act: "add", picture: { id, width, height, thumbhash, alt } } };
+    return ok({ act: "add", item: { id, width, height, thumbhash, alt } });
   }
-  const id = ImageId.safeParse(form.text("picture")).data;
-  const act = actOf(form);
-  if (!id || !act) return err("not_found");
-  return { ok: true, value: act === "describe" ? { act, id, alt } : { act, id } };
-}
-
-function actOf(form: PostedForm): "describe" | "remove" | "earlier" | "later" | null {
-  switch (form.text("act")) {
-    case "describe":
-    case "remove":
-    case "earlier":
-    case "later":
-      // The cases above are all of the type.
-      return form.text("act") as "describe" | "remove" | "earlier" | "later";
-    default:
-      return null;
-  }
+  const found = media.find(({ id }) => id === form.text("picture"));
+  if (!found) return err("not_found");
+  if (form.text("act") === "describe") return ok({ act: "replace", item: { ...found, alt } });
+  const move = moveOf(form.text("act"));
+  return move ? ok({ act: move, key: found.id }) : err("not_found");
 }

@@ -17,14 +17,8 @@ import {
 } from "../../../api/catalog-admin.ts";
 import type { WebConfig } from "../../../env.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
-import {
-  done,
-  type Place,
-  refused,
-  type Submission,
-  submission,
-} from "../../../forms/posted/submission.ts";
+import type { Place } from "../../../forms/posted/submission.ts";
+import { answerWrite, type Done, localTextOf, typedIn } from "../parts/answer-write.ts";
 import { moneyOf } from "./money-input.ts";
 
 const TEXTS = [
@@ -43,47 +37,33 @@ const FIELD_OF = { slug_taken: "slug", sku_taken: "sku" } as const;
 
 /** Answers 303 to the product's page. The button pressed says what is done. */
 export function editProduct(request: Request, config: WebConfig): Promise<Response> {
-  const answerTo = async (posted: Submission, place: Place) => {
-    const answer = await act(posted);
-    if (!answer.ok) return refused(posted, place, answer.error, FIELD_OF);
-    const { code, id } = answer.value;
-    return done(posted, { name: "product", path: `/admin/products/${id}` }, code);
-  };
-  return submission(request, config, placeOf, answerTo, { long: true });
+  return answerWrite(request, config, { placeOf, act, fieldOf: FIELD_OF, kind: { long: true } });
 }
 
 function placeOf(form: PostedForm): Place {
   const id = ProductId.safeParse(form.text("id")).data;
-  const names = form.text("act").endsWith("variant") ? VARIANT : TEXTS;
-  const typed = Object.fromEntries(names.map((name) => [name, form.text(name)]));
   return {
     name: "product",
     path: id ? `/admin/products/${id}` : "/admin/products/new",
-    typed: { ...typed, act: form.text("act"), version: form.text("version") },
+    typed:
+      form.text("act") === "save-attributes"
+        ? facetsTyped(form)
+        : typedIn(form, form.text("act").endsWith("variant") ? VARIANT : TEXTS),
   };
 }
 
-interface Done {
-  code: string;
-  id: string;
-}
-
-async function act({ form, caller }: Submission): Promise<Result<Done>> {
-  const by: CatalogWrite = {
-    accessToken: caller.token,
-    key: keyOf(form) ?? "",
-    version: versionOf(form),
-  };
+async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>> {
   const id = ProductId.safeParse(form.text("id")).data;
   if (form.text("act") === "create") {
-    const { accessToken, key } = by;
-    return said("created", await createProduct({ accessToken, key }, { ...newProduct(form) }));
+    return said("created", await createProduct(by, newProduct(form)));
   }
   const variant = VariantId.safeParse(form.text("variant")).data;
   if (!id) return err("not_found");
   switch (form.text("act")) {
     case "save":
       return said("saved", await changeProduct(by, id, patchOf(form)));
+    case "save-attributes":
+      return said("attributes_saved", await changeProduct(by, id, { attributes: facetsOf(form) }));
     case "add-variant": {
       const input = variantOf(form);
       if (!input.ok) return input;
@@ -107,13 +87,26 @@ async function act({ form, caller }: Submission): Promise<Result<Done>> {
 }
 
 function said(code: string, answer: Result<{ id: string }>): Result<Done> {
-  return answer.ok ? ok({ code, id: answer.value.id }) : answer;
+  return answer.ok ? ok({ code, path: `/admin/products/${answer.value.id}` }) : answer;
+}
+
+/** The ticks as one text: neither half of a facet holds a space. */
+function facetsTyped(form: PostedForm): Record<string, string> {
+  return { ...typedIn(form, []), facets: form.all("facet").join(" ") };
+}
+
+/** Ticked values, each sent as `attribute=value`. */
+function facetsOf(form: PostedForm): { attribute: string; value: string }[] {
+  return form.all("facet").map((facet) => {
+    const [attribute = "", value = ""] = facet.split("=");
+    return { attribute, value };
+  });
 }
 
 function newProduct(form: PostedForm) {
   return {
     slug: form.text("slug").trim(),
-    title: { ko: form.text("title.ko"), en: form.text("title.en") },
+    title: localTextOf(form, "title"),
     description: { ko: "", en: "" },
     brand: form.text("brand"),
     category: form.text("category"),
@@ -127,8 +120,8 @@ function newProduct(form: PostedForm) {
 
 function patchOf(form: PostedForm): ProductPatch {
   return {
-    title: { ko: form.text("title.ko"), en: form.text("title.en") },
-    description: { ko: lines(form.text("description.ko")), en: lines(form.text("description.en")) },
+    title: localTextOf(form, "title"),
+    description: localTextOf(form, "description"),
     slug: form.text("slug").trim(),
     brand: form.text("brand"),
     category: form.text("category"),
@@ -139,11 +132,6 @@ function patchOf(form: PostedForm): ProductPatch {
       .map((tag) => tag.trim())
       .filter(Boolean),
   };
-}
-
-/** Forms send line ends as CRLF (HTML, "normalize newlines"). */
-function lines(text: string): string {
-  return text.replaceAll("\r\n", "\n");
 }
 
 /** @returns `validation_failed` for an amount that is none; the rest is the catalogue's to check */

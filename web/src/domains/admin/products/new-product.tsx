@@ -1,5 +1,6 @@
 /** The form that begins a product. */
-import type { AdminCategory, Brand } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../forms/shown/form-state.ts";
@@ -14,7 +15,7 @@ interface NewProductProps {
   messages: Messages;
   visit: Visit;
   categories: AdminCategory[];
-  brands: Brand[];
+  brands: AdminBrand[];
 }
 
 export function NewProduct({ lang, messages, visit, ...choices }: NewProductProps) {

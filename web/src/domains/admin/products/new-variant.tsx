@@ -5,8 +5,8 @@ import { SelectField } from "../../../forms/fields/select-field.tsx";
 import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
-import { inLang } from "./product-table.tsx";
 
 interface NewVariantProps {
   writing: Writing;

@@ -5,8 +5,8 @@ import { Field } from "../../../forms/fields/field.tsx";
 import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
 import { fill, type Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
-import { inLang } from "./product-table.tsx";
 
 interface PicturesProps {
   writing: Writing;

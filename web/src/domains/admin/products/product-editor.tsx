@@ -1,15 +1,22 @@
 /** One product with everything that can be changed of it. */
-import type { AdminCategory, AdminProduct, Brand } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory, AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminAttribute, AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
+import { Conflict } from "../../../forms/shown/conflict.tsx";
+import type { FormMessage } from "../../../forms/shown/form-message.ts";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../forms/shown/form-state.ts";
 import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
 import type { Messages } from "../../../messages/messages.ts";
 import type { Visit } from "../../account/visit.ts";
 import styles from "../admin.module.css";
+import { nameField } from "../parts/name-field.ts";
 import { NewVariant } from "./new-variant.tsx";
+import { OptionList } from "./option-list.tsx";
 import { PictureList } from "./picture-list.tsx";
+import { ProductFacets } from "./product-facets.tsx";
 import { ProductForm } from "./product-form.tsx";
+import { textDifferences } from "./text-differences.ts";
 import { VariantRows } from "./variant-rows.tsx";
 
 interface EditorProps {
@@ -18,10 +25,12 @@ interface EditorProps {
   visit: Visit;
   product: AdminProduct;
   categories: AdminCategory[];
-  brands: Brand[];
+  brands: AdminBrand[];
+  attributes: AdminAttribute[];
 }
 
-export function ProductEditor({ lang, messages, visit, product, ...choices }: EditorProps) {
+export function ProductEditor(props: EditorProps) {
+  const { lang, messages, visit, product, attributes, ...choices } = props;
   const texts = messages.admin.product;
   const { message } = visit;
   const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
@@ -29,11 +38,20 @@ export function ProductEditor({ lang, messages, visit, product, ...choices }: Ed
   const act = message?.form === "product" ? (message.typed.act ?? "") : "";
   const typed = message?.typed ?? {};
   const ofTexts = act === "save" ? message : null;
-  const writing = { lang, owner: visit.member.id, product };
-  const idOf = (field: string) => (act === "add-variant" ? `new-${field}` : field);
+  const { value, isConflict } = typedOrStored(ofTexts, product.version);
+  const writing = { lang, owner: visit.member.id, subject: product };
+  const ofOptions = message?.form === "options" ? { typed, errors } : null;
   return (
     <>
-      <FormNotice idOf={(field) => idOf(field.replace(/^variant\./, ""))} state={state} />
+      {isConflict ? (
+        <Conflict
+          differences={textDifferences({ lang, messages, product, value, ...choices })}
+          keepHref={`/${lang}/admin/products/${product.id}`}
+          texts={messages.mine.conflict}
+        />
+      ) : (
+        <FormNotice idOf={(field) => fieldId(message, field)} state={state} />
+      )}
       {product.status === "active" && (
         <p>
           <a href={`/${lang}/products/${product.slug}`}>{texts.inShop}</a>
@@ -42,10 +60,20 @@ export function ProductEditor({ lang, messages, visit, product, ...choices }: Ed
       <section aria-labelledby="basics" className={styles.part}>
         <h2 id="basics">{texts.basics}</h2>
         <ProductForm
-          {...{ writing, messages, product, ...choices }}
+          {...{ writing, messages, product, isConflict, value, ...choices }}
           errors={ofTexts ? errors : {}}
-          value={typedOrStored(ofTexts, null).value}
         />
+      </section>
+      <section aria-labelledby="attributes" className={styles.part}>
+        <h2 id="attributes">{texts.attributes}</h2>
+        <ProductFacets
+          {...{ writing, messages, product, attributes }}
+          typed={act === "save-attributes" ? (typed.facets ?? "").split(" ") : null}
+        />
+      </section>
+      <section aria-labelledby="options" className={styles.part}>
+        <h2 id="options">{texts.options}</h2>
+        <OptionList {...{ writing, messages, product }} refused={ofOptions} />
       </section>
       <div className={styles.part}>
         <h2 id="variants">{texts.variants}</h2>
@@ -67,4 +95,15 @@ export function ProductEditor({ lang, messages, visit, product, ...choices }: Ed
       </section>
     </>
   );
+}
+
+/** Where the notice leads to for a wrong field: a page of many forms names each by the form it stands in. */
+function fieldId(message: FormMessage | null, path: string): string {
+  const act = message?.typed.act ?? "";
+  const field = path.replace(/^variant\./, "");
+  if (act === "add-variant") return `new-${field}`;
+  if (act === "add-option") return `new-option-${nameField(field)}`;
+  if (act === "save-option") return `option-${message?.typed.of}-${nameField(field)}`;
+  if (act === "add-value") return `${message?.typed.of}-new-${nameField(field)}`;
+  return nameField(field);
 }

@@ -6,6 +6,7 @@ export interface ProductFilter {
   q: string;
   status: string;
   category: string;
+  brand: string;
   cursor: string;
 }
 
@@ -22,6 +23,7 @@ export function readProductFilter(
     q: text("q").replaceAll("\0", "").slice(0, 80),
     status: ProductStatus.safeParse(text("status")).data ?? "",
     category: Slug.safeParse(text("category")).data ?? "",
+    brand: Slug.safeParse(text("brand")).data ?? "",
     cursor: /^[\w-]{1,512}$/.test(text("cursor")) ? text("cursor") : "",
   };
 }

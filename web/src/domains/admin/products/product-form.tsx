@@ -1,18 +1,14 @@
 /** A product's texts, place and state. */
-import type {
-  AdminCategory,
-  AdminProduct,
-  Brand,
-  ProductStatus,
-} from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory, AdminProduct, ProductStatus } from "@edgemart/contracts/catalog-admin";
+import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import { Field } from "../../../forms/fields/field.tsx";
 import { SelectField } from "../../../forms/fields/select-field.tsx";
 import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
 import { TextArea } from "../../../forms/fields/text-area.tsx";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
-import { inLang } from "./product-table.tsx";
 
 interface ProductFormProps {
   writing: Writing;
@@ -20,15 +16,17 @@ interface ProductFormProps {
   /** Null for a new one. */
   product: AdminProduct | null;
   categories: AdminCategory[];
-  brands: Brand[];
+  brands: AdminBrand[];
   errors: Record<string, string>;
   value(name: string, stored: string): string;
+  /** Somebody else saved first: saving now overwrites that. */
+  isConflict?: boolean;
 }
 
 const STATUSES: ProductStatus[] = ["draft", "active", "archived"];
 
 export function ProductForm(props: ProductFormProps) {
-  const { writing, messages, product, categories, brands, errors, value } = props;
+  const { writing, messages, product, categories, brands, errors, value, isConflict } = props;
   const texts = messages.admin.product;
   const { lang } = writing;
   const title = product?.title ?? { ko: "", en: "" };
@@ -116,8 +114,13 @@ export function ProductForm(props: ProductFormProps) {
       </div>
       <SubmitButton
         pending={product ? messages.mine.saving : texts.creating}
-        text={product ? messages.mine.save : texts.create}
+        text={saveText(messages, product !== null, isConflict)}
       />
     </form>
   );
+}
+
+function saveText({ admin, mine }: Messages, isThere: boolean, isConflict = false): string {
+  if (!isThere) return admin.product.create;
+  return isConflict ? mine.conflict.overwrite : mine.save;
 }

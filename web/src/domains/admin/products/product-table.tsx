@@ -1,13 +1,16 @@
 /** Products of every state as a table: search, filters, pages. */
 import type { AdminCategory, AdminProductRow } from "@edgemart/contracts/catalog-admin";
-import type { Locale, LocalText } from "@edgemart/contracts/locale";
+import type { Locale } from "@edgemart/contracts/locale";
 import { Picture } from "../../../components/picture.tsx";
 import { shownTime } from "../../../components/shown-time.ts";
 import { Field } from "../../../forms/fields/field.tsx";
 import { SelectField } from "../../../forms/fields/select-field.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { fill, type Messages } from "../../../messages/messages.ts";
 import { formatMoney } from "../../catalog/money.ts";
 import styles from "../admin.module.css";
+import { inLang } from "../parts/in-lang.ts";
+import { Pager } from "../parts/pager.tsx";
+import { TableBox } from "../parts/table-box.tsx";
 import { type ProductFilter, productListPath } from "./product-filter.ts";
 import { ProductStatusBadge } from "./product-status-badge.tsx";
 
@@ -18,11 +21,6 @@ interface TableProps {
   categories: AdminCategory[];
   products: AdminProductRow[];
   nextCursor: string | null;
-}
-
-/** A text of both languages as this one shows it. */
-export function inLang(text: LocalText, lang: Locale): string {
-  return text[lang] || text[lang === "ko" ? "en" : "ko"];
 }
 
 export function ProductTable(props: TableProps) {
@@ -36,47 +34,30 @@ export function ProductTable(props: TableProps) {
           {texts.none}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-        <section aria-label={texts.title} className={styles.scroll} tabIndex={0}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{texts.picture}</th>
-                <th scope="col">{texts.name}</th>
-                <th scope="col">{texts.status}</th>
-                <th scope="col">{texts.category}</th>
-                <th className={styles.number} scope="col">
-                  {texts.price}
-                </th>
-                <th className={styles.number} scope="col">
-                  {texts.variants}
-                </th>
-                <th className={styles.number} scope="col">
-                  {texts.stock}
-                </th>
-                <th scope="col">{texts.changed}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {products.map((product) => (
-                <ProductRow key={product.id} {...{ lang, product, texts }} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableBox
+          columns={[
+            texts.picture,
+            texts.name,
+            texts.status,
+            texts.category,
+            { number: texts.price },
+            { number: texts.variants },
+            { number: texts.stock },
+            texts.changed,
+          ]}
+          label={texts.title}
+        >
+          {products.map((product) => (
+            <ProductRow key={product.id} {...{ lang, product, texts }} />
+          ))}
+        </TableBox>
       )}
-      <nav aria-label={texts.pages} className={styles.pager}>
-        {filter.cursor && (
-          <a className="button quiet" href={`/${lang}${productListPath(filter, "")}`}>
-            {texts.first}
-          </a>
-        )}
-        {nextCursor && (
-          <a className="button quiet" href={`/${lang}${productListPath(filter, nextCursor)}`}>
-            {texts.next}
-          </a>
-        )}
-      </nav>
+      <Pager
+        isFirstPage={!filter.cursor}
+        nextCursor={nextCursor}
+        path={`/${lang}${productListPath(filter, "")}`}
+        texts={texts}
+      />
     </>
   );
 }
@@ -111,11 +92,20 @@ function ProductSearch({ lang, messages, filter, categories }: TableProps) {
             ]}
             value={filter.category}
           />
+          {filter.brand && <input name="brand" type="hidden" value={filter.brand} />}
           <button className="button" type="submit">
             {texts.submit}
           </button>
         </form>
       </search>
+      {filter.brand && (
+        <p>
+          {fill(texts.onlyBrand, { brand: filter.brand })}{" "}
+          <a href={`/${lang}${productListPath({ ...filter, brand: "" }, "")}`}>
+            {texts.everyBrand}
+          </a>
+        </p>
+      )}
       <p>
         <a className="button quiet" href={`/${lang}/admin/products/new`}>
           {texts.add}

@@ -1,10 +1,11 @@
-/** A product's variants: one form for each row, held together by the `form` attribute, because a row cannot hold one. */
+/** A product's variants: one form for each row, in its last cell; the inputs before it name it by their `form` attribute. */
 import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
 import { fill, type Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { inLang } from "../parts/in-lang.ts";
+import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
 import { moneyText } from "./money-input.ts";
-import { inLang } from "./product-table.tsx";
 
 interface RowsProps {
   writing: Writing;
@@ -22,52 +23,30 @@ export function VariantRows({ writing, texts, product, refused }: RowsProps) {
   const { variants } = product;
   if (variants.length === 0) return <p className={styles.soft}>{texts.variantsNone}</p>;
   return (
-    <>
-      {variants.map(({ id, sku, price, optionValues }) => (
-        <form action="/api/admin/product" id={`form-${id}`} key={id} method="post">
-          <WriteFields {...writing} />
-          <input name="variant" type="hidden" value={id} />
-          <input name="sku" type="hidden" value={sku} />
-          <input name="currency" type="hidden" value={price.currency} />
-          {optionValues.map((value) => (
-            <input key={value} name="option" type="hidden" value={value} />
-          ))}
-        </form>
+    <TableBox
+      columns={[
+        texts.sku,
+        texts.option,
+        texts.price,
+        texts.compareAt,
+        texts.weight,
+        { number: texts.onHand },
+        { number: texts.reserved },
+        null,
+      ]}
+      label={texts.variants}
+    >
+      {variants.map((variant) => (
+        <VariantRow
+          key={variant.id}
+          option={optionText(product, variant, writing.lang) || texts.only}
+          texts={texts}
+          refused={refused?.sku === variant.sku ? refused : null}
+          variant={variant}
+          writing={writing}
+        />
       ))}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
-      <section aria-label={texts.variants} className={styles.scroll} tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.sku}</th>
-              <th scope="col">{texts.option}</th>
-              <th scope="col">{texts.price}</th>
-              <th scope="col">{texts.compareAt}</th>
-              <th scope="col">{texts.weight}</th>
-              <th className={styles.number} scope="col">
-                {texts.onHand}
-              </th>
-              <th className={styles.number} scope="col">
-                {texts.reserved}
-              </th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {variants.map((variant) => (
-              <VariantRow
-                key={variant.id}
-                lang={writing.lang}
-                option={optionText(product, variant, writing.lang) || texts.only}
-                texts={texts}
-                refused={refused?.sku === variant.sku ? refused : null}
-                variant={variant}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+    </TableBox>
   );
 }
 
@@ -81,15 +60,16 @@ function optionText(product: AdminProduct, { optionValues }: AdminVariant, lang:
 }
 
 interface RowProps {
-  lang: "ko" | "en";
+  writing: Writing;
   texts: Messages["admin"]["product"];
   variant: AdminVariant;
   option: string;
   refused: RowsProps["refused"];
 }
 
-function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
-  const { id, sku, price, compareAtPrice, weightGrams, stock } = variant;
+function VariantRow({ writing, texts, variant, option, refused }: RowProps) {
+  const { id, sku, optionValues, price, compareAtPrice, weightGrams, stock } = variant;
+  const { lang } = writing;
   const form = `form-${id}`;
   const input = (name: string, stored: string, label: string) => (
     <input
@@ -124,11 +104,18 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
       </td>
       <td className={styles.number}>{stock.reserved.toLocaleString(lang)}</td>
       <td>
-        <div className={styles.inline}>
+        <form action="/api/admin/product" className={styles.inline} id={form} method="post">
+          <WriteFields {...writing} />
+          <input name="variant" type="hidden" value={id} />
+          <input name="sku" type="hidden" value={sku} />
+          <input name="currency" type="hidden" value={price.currency} />
+          {optionValues.map((value, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: its place names the option it is a value of
+            <input key={at} name="option" type="hidden" value={value} />
+          ))}
           <button
             aria-label={fill(texts.saveVariantOf, { sku })}
             className={styles.link}
-            form={form}
             name="act"
             type="submit"
             value="save-variant"
@@ -147,7 +134,6 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
             <button
               className={styles.link}
               data-danger=""
-              form={form}
               name="act"
               type="submit"
               value="remove-variant"
@@ -155,7 +141,7 @@ function VariantRow({ lang, texts, variant, option, refused }: RowProps) {
               {texts.removeYes}
             </button>
           </details>
-        </div>
+        </form>
       </td>
     </tr>
   );

@@ -16,6 +16,7 @@ import type { Messages } from "../../../messages/messages.ts";
 import type { Visit } from "../../account/visit.ts";
 import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
+import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields } from "../parts/write-fields.tsx";
 
 interface StockProps {
@@ -112,43 +113,30 @@ interface MovementsProps {
 function Movements({ lang, movements, texts }: MovementsProps) {
   if (movements.length === 0) return <p className={styles.soft}>{texts.none}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-    <section aria-labelledby="history" className={styles.scroll} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.at}</th>
-            <th className={styles.number} scope="col">
-              {texts.delta}
-            </th>
-            <th scope="col">{texts.reason}</th>
-            <th scope="col">{texts.note}</th>
-            <th scope="col">{texts.by}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {movements.map((movement) => (
-            <tr key={movement.id}>
-              <td className={styles.nowrap}>
-                <time dateTime={movement.at}>{shownTime(movement.at, lang, "second")}</time>
-              </td>
-              <td className={styles.number}>
-                {movement.delta > 0 ? "+" : "−"}
-                {Math.abs(movement.delta).toLocaleString(lang)}
-              </td>
-              <td className={styles.nowrap}>{texts.reasons[movement.reason]}</td>
-              <td>{movement.note}</td>
-              <td className={styles.code}>
-                {movement.principal.startsWith("mem_") ? (
-                  <a href={`/${lang}/admin/members/${movement.principal}`}>{movement.principal}</a>
-                ) : (
-                  movement.principal
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableBox
+      columns={[texts.at, { number: texts.delta }, texts.reason, texts.note, texts.by]}
+      titledBy="history"
+    >
+      {movements.map((movement) => (
+        <tr key={movement.id}>
+          <td className={styles.nowrap}>
+            <time dateTime={movement.at}>{shownTime(movement.at, lang, "second")}</time>
+          </td>
+          <td className={styles.number}>
+            {movement.delta > 0 ? "+" : "−"}
+            {Math.abs(movement.delta).toLocaleString(lang)}
+          </td>
+          <td className={styles.nowrap}>{texts.reasons[movement.reason]}</td>
+          <td>{movement.note}</td>
+          <td className={styles.code}>
+            {movement.principal.startsWith("mem_") ? (
+              <a href={`/${lang}/admin/members/${movement.principal}`}>{movement.principal}</a>
+            ) : (
+              movement.principal
+            )}
+          </td>
+        </tr>
+      ))}
+    </TableBox>
   );
 }

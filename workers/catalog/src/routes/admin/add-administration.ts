@@ -4,16 +4,17 @@ import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-iden
 import type { Hono } from "hono";
 import type { CatalogConfig } from "../../env.ts";
 import { factory } from "./admin-env.ts";
+import { deleteAttribute, listAttributes, patchAttribute, postAttribute } from "./attributes.ts";
 import { listAudit } from "./audit.ts";
+import { deleteBrand, listBrands, patchBrand, postBrand } from "./brands.ts";
+import { deleteCategory, listCategories, patchCategory, postCategory } from "./categories.ts";
 import {
-  deleteCategory,
-  listAttributes,
-  listBrands,
-  listCategories,
-  patchCategory,
-  postBrand,
-  postCategory,
-} from "./categories.ts";
+  deleteCollection,
+  listCollections,
+  patchCollection,
+  postCollection,
+  readCollection,
+} from "./collections.ts";
 import { listProducts, patchProduct, postProduct, putMedia, readProduct } from "./products.ts";
 import { renewGeneration } from "./renew-generation.ts";
 import { postMovement, readStock } from "./stock.ts";
@@ -49,8 +50,22 @@ export function addAdministration(app: Hono<AppEnv<CatalogConfig>>): void {
     .get("/brands", ...listBrands)
     .post("/brands", ...postBrand)
     .all("/brands", methodNotAllowed("GET", "HEAD", "POST"))
+    .patch("/brands/:slug", ...patchBrand)
+    .delete("/brands/:slug", ...deleteBrand)
+    .all("/brands/:slug", methodNotAllowed("PATCH", "DELETE"))
     .get("/attributes", ...listAttributes)
-    .all("/attributes", methodNotAllowed("GET", "HEAD"))
+    .post("/attributes", ...postAttribute)
+    .all("/attributes", methodNotAllowed("GET", "HEAD", "POST"))
+    .patch("/attributes/:key", ...patchAttribute)
+    .delete("/attributes/:key", ...deleteAttribute)
+    .all("/attributes/:key", methodNotAllowed("PATCH", "DELETE"))
+    .get("/collections", ...listCollections)
+    .post("/collections", ...postCollection)
+    .all("/collections", methodNotAllowed("GET", "HEAD", "POST"))
+    .get("/collections/:id", ...readCollection)
+    .patch("/collections/:id", ...patchCollection)
+    .delete("/collections/:id", ...deleteCollection)
+    .all("/collections/:id", methodNotAllowed("GET", "HEAD", "PATCH", "DELETE"))
     .get("/audit", ...listAudit)
     .all("/audit", methodNotAllowed("GET", "HEAD"));
   app.route("/api/admin/catalog", admin);

@@ -1,9 +1,7 @@
 /** What every write reads from its request, and how its result is answered. */
-import { HEADER } from "@edgemart/contracts/headers";
-import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
-import { readIfMatch } from "@edgemart/worker-kit/version-match";
+import { writeTerms } from "@edgemart/worker-kit/write-terms";
 import type { Context } from "hono";
 import type { Write } from "../../ports/administration.ts";
 import type { AdminEnv } from "./admin-env.ts";
@@ -22,18 +20,11 @@ export function writeOf(
   input: unknown,
   version: "versioned" | "absolute",
 ): Result<Write> {
-  const named = idempotencyKeyOf(
-    c.req.header(HEADER.idempotencyKey),
-    c.req.header(HEADER.idempotencyKeyAlias),
-  );
-  if (!named.ok) return named;
-  if (named.value === null) return err("idempotency_key_missing");
-  const match = version === "absolute" ? "any" : readIfMatch(c.req.header("if-match"));
-  if (match === null) return err("precondition_required");
   const { memberId } = c.var.identity;
-  const asked = JSON.stringify([c.req.method, c.req.path, input]);
-  const key = { principal: memberId, key: named.value, input: asked };
-  return ok({ actorId: memberId, match, key, requestId: c.var.requestId });
+  const terms = writeTerms(c.req, memberId, input, version);
+  if (!terms.ok) return terms;
+  if (terms.value.key === null) return err("idempotency_key_missing");
+  return ok({ ...terms.value, actorId: memberId, requestId: c.var.requestId });
 }
 
 /** Answers a thing with its version as the ETag. */
@@ -47,4 +38,9 @@ export function sendVersioned<T extends { version: number }>(
   c.header("etag", `"${result.value.version}"`);
   if (location) c.header("location", location(result.value));
   return c.json(result.value, status);
+}
+
+/** Answers a removal. */
+export function sendGone(c: Context<AdminEnv>, result: Result<null>): Response {
+  return result.ok ? c.body(null, 204) : problem(c, result.error);
 }

@@ -2,8 +2,8 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchAddresses } from "../../../../api/addresses.ts";
-import { Outage } from "../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
 import { AddressListView } from "../../../../domains/account/addresses/address-list.tsx";
 import { visit } from "../../../../domains/account/visit.ts";
@@ -24,7 +24,7 @@ export default async function Addresses({ params }: PageProps) {
   const visited = await visit(lang, "/account/addresses", "addresses");
   const listed = visited && (await fetchAddresses(visited.token, visited.member.id));
   if (!visited || !listed?.ok) {
-    return <Outage href={`/${lang}/account/addresses`} texts={messages.outage} />;
+    return <PersonalOutage href={`/${lang}/account/addresses`} texts={messages.mine} />;
   }
   const { title, intro } = messages.mine.addresses;
   return (

@@ -1,8 +1,8 @@
 /** A member's data, and leaving. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { Outage } from "../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
 import { OwnData } from "../../../../domains/account/data/own-data.tsx";
 import { visit } from "../../../../domains/account/visit.ts";
@@ -21,7 +21,7 @@ export default async function Data({ params }: PageProps) {
   const { lang } = await params;
   const messages = messagesOf(lang);
   const visited = await visit(lang, "/account/data", "export", "delete", "confirm");
-  if (!visited) return <Outage href={`/${lang}/account/data`} texts={messages.outage} />;
+  if (!visited) return <PersonalOutage href={`/${lang}/account/data`} texts={messages.mine} />;
   return (
     <AccountFrame
       current="data"

@@ -2,8 +2,8 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchSessions } from "../../../../api/account.ts";
-import { Outage } from "../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
 import { SessionListView } from "../../../../domains/account/sessions/session-list.tsx";
 import { visit } from "../../../../domains/account/visit.ts";
@@ -24,7 +24,7 @@ export default async function Sessions({ params }: PageProps) {
   const visited = await visit(lang, "/account/sessions", "sessions", "confirm");
   const listed = visited && (await fetchSessions(visited.token));
   if (!visited || !listed?.ok) {
-    return <Outage href={`/${lang}/account/sessions`} texts={messages.outage} />;
+    return <PersonalOutage href={`/${lang}/account/sessions`} texts={messages.mine} />;
   }
   const { title, intro } = messages.mine.sessions;
   return (

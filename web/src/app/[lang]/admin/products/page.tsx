@@ -1,7 +1,8 @@
 /** Products of every state, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAdminCategories, fetchAdminProducts } from "../../../../api/catalog-admin.ts";
+import { fetchAdminProducts } from "../../../../api/catalog-admin.ts";
+import { fetchAdminCategories } from "../../../../api/catalog-structure.ts";
 import { personalMetadata } from "../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../domains/admin/admin-page.tsx";

@@ -4,8 +4,8 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchAddress } from "../../../../../api/addresses.ts";
 import { MissingPage } from "../../../../../components/missing-page.tsx";
-import { Outage } from "../../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../../../domains/account/account-frame.tsx";
 import { AddressForm } from "../../../../../domains/account/addresses/address-form.tsx";
 import { visit } from "../../../../../domains/account/visit.ts";
@@ -30,7 +30,8 @@ export default async function EditAddress({ params }: PageProps) {
   if (found && !found.ok && found.error.code === "not_found") {
     return <MissingPage lang={lang} messages={messages} />;
   }
-  if (!visited || !found?.ok) return <Outage href={`/${lang}${path}`} texts={messages.outage} />;
+  if (!visited || !found?.ok)
+    return <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
   return (
     <AccountFrame
       current="addresses"

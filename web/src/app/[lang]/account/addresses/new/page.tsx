@@ -1,8 +1,8 @@
 /** A new address: Korean, or with `?abroad=1` any other. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { Outage } from "../../../../../components/outage.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { PersonalOutage } from "../../../../../components/personal-outage.tsx";
 import { AccountFrame } from "../../../../../domains/account/account-frame.tsx";
 import { AddressForm } from "../../../../../domains/account/addresses/address-form.tsx";
 import { visit } from "../../../../../domains/account/visit.ts";
@@ -24,7 +24,7 @@ export default async function NewAddress({ params, searchParams }: PageProps) {
   const messages = messagesOf(lang);
   const path = `/account/addresses/new${abroad ? "?abroad=1" : ""}`;
   const visited = await visit(lang, path, "address");
-  if (!visited) return <Outage href={`/${lang}${path}`} texts={messages.outage} />;
+  if (!visited) return <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
   const texts = messages.mine.addresses;
   return (
     <AccountFrame

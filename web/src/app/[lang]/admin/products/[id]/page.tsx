@@ -3,16 +3,17 @@ import { ProductId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { fetchAdminProduct } from "../../../../../api/catalog-admin.ts";
 import {
   fetchAdminCategories,
-  fetchAdminProduct,
+  fetchAttributes,
   fetchBrands,
-} from "../../../../../api/catalog-admin.ts";
+} from "../../../../../api/catalog-structure.ts";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { inLang } from "../../../../../domains/admin/parts/in-lang.ts";
 import { ProductEditor } from "../../../../../domains/admin/products/product-editor.tsx";
-import { inLang } from "../../../../../domains/admin/products/product-table.tsx";
 import { messagesOf } from "../../../../../messages/messages.ts";
 
 interface PageProps {
@@ -30,15 +31,16 @@ export default async function EditProduct({ params }: PageProps) {
   return adminPage({
     lang,
     path: `/admin/products/${id}`,
-    forms: ["product", "media"],
+    forms: ["product", "media", "options"],
     async render(visit, messages) {
-      const [product, categories, brands] = await Promise.all([
+      const [product, categories, brands, attributes] = await Promise.all([
         fetchAdminProduct(visit.token, id),
         fetchAdminCategories(visit.token),
         fetchBrands(visit.token),
+        fetchAttributes(visit.token),
       ]);
       if (!product.ok && product.error.code === "not_found") notFound();
-      if (!product.ok || !categories.ok || !brands.ok) return null;
+      if (!product.ok || !categories.ok || !brands.ok || !attributes.ok) return null;
       return (
         <AdminFrame
           {...{ lang, messages }}
@@ -47,6 +49,7 @@ export default async function EditProduct({ params }: PageProps) {
         >
           <ProductEditor
             {...{ lang, messages, visit }}
+            attributes={attributes.value.items}
             brands={brands.value.items}
             categories={categories.value.items}
             product={product.value}

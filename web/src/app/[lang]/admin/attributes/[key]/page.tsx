@@ -1,0 +1,46 @@
+/** One attribute, for administrators. */
+import { Key } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fetchAttributes } from "../../../../../api/catalog-structure.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { AttributeView } from "../../../../../domains/admin/catalogue/attributes/attribute-view.tsx";
+import { inLang } from "../../../../../domains/admin/parts/in-lang.ts";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; key: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.catalogue.parts.attributes, brand.name);
+}
+
+export default async function EditAttribute({ params }: PageProps) {
+  const { lang, key } = await params;
+  if (!Key.safeParse(key).success) notFound();
+  return adminPage({
+    lang,
+    path: `/admin/attributes/${key}`,
+    forms: ["attribute"],
+    async render(visit, messages) {
+      const listed = await fetchAttributes(visit.token);
+      if (!listed.ok) return null;
+      const attribute = listed.value.items.find((each) => each.key === key);
+      if (!attribute) notFound();
+      return (
+        <AdminFrame
+          {...{ lang, messages }}
+          current="catalogue"
+          title={inLang(attribute.name, lang)}
+        >
+          <AttributeView {...{ lang, messages, visit, attribute }} />
+        </AdminFrame>
+      );
+    },
+  });
+}

@@ -1,0 +1,43 @@
+/** One category, for administrators. */
+import { CategoryId } from "@edgemart/contracts/ids";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fetchAdminCategories } from "../../../../../api/catalog-structure.ts";
+import { personalMetadata } from "../../../../../components/personal-metadata.ts";
+import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
+import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
+import { CategoryView } from "../../../../../domains/admin/catalogue/categories/category-view.tsx";
+import { inLang } from "../../../../../domains/admin/parts/in-lang.ts";
+import { messagesOf } from "../../../../../messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale; id: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { admin, brand } = messagesOf((await params).lang);
+  return personalMetadata(admin.catalogue.parts.categories, brand.name);
+}
+
+export default async function EditCategory({ params }: PageProps) {
+  const { lang, id } = await params;
+  if (!CategoryId.safeParse(id).success) notFound();
+  return adminPage({
+    lang,
+    path: `/admin/categories/${id}`,
+    forms: ["category"],
+    async render(visit, messages) {
+      const listed = await fetchAdminCategories(visit.token);
+      if (!listed.ok) return null;
+      const categories = listed.value.items;
+      const category = categories.find((each) => each.id === id);
+      if (!category) notFound();
+      return (
+        <AdminFrame {...{ lang, messages }} current="catalogue" title={inLang(category.name, lang)}>
+          <CategoryView {...{ lang, messages, visit, category, categories }} />
+        </AdminFrame>
+      );
+    },
+  });
+}

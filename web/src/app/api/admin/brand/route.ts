@@ -1,0 +1,7 @@
+/** `POST /api/admin/brand`: the forms of brands. */
+import { webConfig } from "../../../../config.ts";
+import { editBrand } from "../../../../domains/admin/catalogue/brands/edit-brand.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return editBrand(request, webConfig());
+}

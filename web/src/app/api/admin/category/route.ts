@@ -1,0 +1,7 @@
+/** `POST /api/admin/category`: the forms of categories. */
+import { webConfig } from "../../../../config.ts";
+import { editCategory } from "../../../../domains/admin/catalogue/categories/edit-category.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return editCategory(request, webConfig());
+}

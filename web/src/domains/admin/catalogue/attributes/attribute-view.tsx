@@ -1,0 +1,85 @@
+/** One attribute: its names, its values in their order, and the way to remove it. */
+import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
+import type { Locale } from "@edgemart/contracts/locale";
+import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
+import { Conflict } from "../../../../forms/shown/conflict.tsx";
+import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../../forms/shown/form-state.ts";
+import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
+import type { Messages } from "../../../../messages/messages.ts";
+import type { Visit } from "../../../account/visit.ts";
+import styles from "../../admin.module.css";
+import { inLang } from "../../parts/in-lang.ts";
+import { nameField } from "../../parts/name-field.ts";
+import { Removal } from "../../parts/removal.tsx";
+import { ValueRows } from "../../parts/value-rows.tsx";
+import { WriteFields } from "../../parts/write-fields.tsx";
+import { CatalogueMenu } from "../catalogue-menu.tsx";
+import { AttributeFields } from "./attribute-fields.tsx";
+
+interface ViewProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  attribute: AdminAttribute;
+}
+
+export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
+  const texts = messages.admin.catalogue;
+  const { message } = visit;
+  const { key, name, position, values, version } = attribute;
+  const act = message?.typed.act ?? "";
+  const { value, isConflict } = typedOrStored(act === "save" ? message : null, version);
+  const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
+  const errors = state?.fields ?? {};
+  const writing = { lang, owner: visit.member.id, subject: { id: key, version } };
+  const idOf = (field: string) =>
+    act === "add-value" ? `${key}-new-${nameField(field)}` : nameField(field);
+  return (
+    <>
+      <CatalogueMenu current="attributes" lang={lang} texts={texts} />
+      {isConflict ? (
+        <Conflict
+          differences={[
+            [texts.nameKo, name.ko, value("name.ko", "")],
+            [texts.nameEn, name.en, value("name.en", "")],
+            [texts.position, String(position), value("position", "")],
+          ]}
+          keepHref={`/${lang}/admin/attributes/${key}`}
+          texts={messages.mine.conflict}
+        />
+      ) : (
+        <FormNotice idOf={idOf} state={state} />
+      )}
+      <form action="/api/admin/attribute" className={styles.wide} method="post">
+        <WriteFields {...writing} />
+        <input name="act" type="hidden" value="save" />
+        <AttributeFields
+          attribute={attribute}
+          errors={act === "save" ? errors : {}}
+          {...{ texts, value }}
+        />
+        <SubmitButton
+          pending={messages.mine.saving}
+          text={isConflict ? messages.mine.conflict.overwrite : messages.mine.save}
+        />
+      </form>
+      <section aria-labelledby="values" className={styles.part}>
+        <h2 id="values">{texts.values.title}</h2>
+        <ValueRows
+          action="/api/admin/attribute"
+          name={inLang(name, lang)}
+          of={key}
+          refused={act.endsWith("-value") && message ? { typed: message.typed, errors } : null}
+          {...{ writing, values, messages }}
+        />
+      </section>
+      <Removal
+        action="/api/admin/attribute"
+        sure={texts.attributeSure}
+        texts={texts}
+        writing={writing}
+      />
+    </>
+  );
+}

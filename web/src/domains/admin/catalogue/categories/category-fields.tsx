@@ -1,0 +1,88 @@
+/** The fields of a category: names, place in addresses and in the tree. */
+import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import { Field } from "../../../../forms/fields/field.tsx";
+import { SelectField } from "../../../../forms/fields/select-field.tsx";
+import { TextArea } from "../../../../forms/fields/text-area.tsx";
+import type { Messages } from "../../../../messages/messages.ts";
+import styles from "../../admin.module.css";
+import { inLang } from "../../parts/in-lang.ts";
+import { NameFields } from "../../parts/name-fields.tsx";
+import { type Branch, parentsFor } from "./category-tree.ts";
+
+interface FieldsProps {
+  lang: Locale;
+  texts: Messages["admin"]["catalogue"];
+  categories: readonly AdminCategory[];
+  /** Null for a new one. */
+  category: AdminCategory | null;
+  errors: Record<string, string>;
+  value(name: string, stored: string): string;
+}
+
+export function CategoryFields({ lang, texts, categories, category, errors, value }: FieldsProps) {
+  const description = category?.description ?? { ko: "", en: "" };
+  return (
+    <div className={styles.fields}>
+      <NameFields
+        errors={errors}
+        name="name"
+        stored={category?.name ?? { ko: "", en: "" }}
+        texts={texts}
+        value={value}
+      />
+      {category &&
+        (["ko", "en"] as const).map((each) => (
+          <TextArea
+            error={errors[`description.${each}`]}
+            key={each}
+            label={each === "ko" ? texts.descriptionKo : texts.descriptionEn}
+            lang={each}
+            max={2_000}
+            name={`description.${each}`}
+            rows={3}
+            value={value(`description.${each}`, description[each])}
+          />
+        ))}
+      <Field
+        autoComplete="off"
+        defaultValue={value("slug", category?.slug ?? "")}
+        error={errors.slug}
+        help={texts.slugHelp}
+        label={texts.slug}
+        maxLength={120}
+        name="slug"
+        pattern="[a-z0-9]+(-[a-z0-9]+)*"
+        required
+      />
+      <SelectField
+        error={errors.parent}
+        label={texts.parent}
+        name="parent"
+        options={[
+          ["", texts.top],
+          ...parentsFor(categories, category?.slug ?? null).map(
+            (branch) => [branch.category.slug, indented(branch, lang)] as const,
+          ),
+        ]}
+        value={value("parent", category?.parent ?? "")}
+      />
+      <Field
+        autoComplete="off"
+        defaultValue={value("position", String(category?.position ?? 0))}
+        error={errors.position}
+        help={texts.positionHelp}
+        inputMode="numeric"
+        label={texts.position}
+        maxLength={6}
+        name="position"
+        required
+      />
+    </div>
+  );
+}
+
+/** Its name behind a mark for each level: a choice has no other way to show a tree. */
+export function indented({ category, depth }: Branch, lang: Locale): string {
+  return `${"— ".repeat(depth)}${inLang(category.name, lang)}`;
+}

@@ -1,0 +1,80 @@
+/** The tree of categories as a table, and the form that makes one. */
+import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
+import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../../forms/shown/form-state.ts";
+import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
+import { fill, type Messages } from "../../../../messages/messages.ts";
+import type { Visit } from "../../../account/visit.ts";
+import styles from "../../admin.module.css";
+import { inLang } from "../../parts/in-lang.ts";
+import { nameField } from "../../parts/name-field.ts";
+import { TableBox } from "../../parts/table-box.tsx";
+import { WriteFields } from "../../parts/write-fields.tsx";
+import { CatalogueMenu } from "../catalogue-menu.tsx";
+import { CategoryFields } from "./category-fields.tsx";
+import { treeOf } from "./category-tree.ts";
+
+interface ListProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  categories: AdminCategory[];
+}
+
+export function CategoryList({ lang, messages, visit, categories }: ListProps) {
+  const texts = messages.admin.catalogue;
+  const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
+  return (
+    <>
+      <CatalogueMenu current="categories" lang={lang} texts={texts} />
+      <FormNotice idOf={nameField} state={state} />
+      {categories.length === 0 ? (
+        <p className={styles.soft}>{texts.none}</p>
+      ) : (
+        <TableBox
+          columns={[texts.name, texts.slug, { number: texts.position }, { number: texts.products }]}
+          label={texts.parts.categories}
+        >
+          {treeOf(categories).map(({ category, depth }) => (
+            <tr key={category.id}>
+              <th data-depth={Math.min(depth, 4)} scope="row">
+                <a href={`/${lang}/admin/categories/${category.id}`}>
+                  {inLang(category.name, lang)}
+                </a>
+              </th>
+              <td className={styles.code}>{category.slug}</td>
+              <td className={styles.number}>{category.position}</td>
+              <td className={styles.number}>
+                <a
+                  aria-label={fill(texts.productsOf, {
+                    name: inLang(category.name, lang),
+                    count: category.productCount.toLocaleString(lang),
+                  })}
+                  href={`/${lang}/admin/products?category=${category.slug}`}
+                >
+                  {category.productCount.toLocaleString(lang)}
+                </a>
+              </td>
+            </tr>
+          ))}
+        </TableBox>
+      )}
+      <section aria-labelledby="new" className={styles.part}>
+        <h2 id="new">{texts.newCategory}</h2>
+        <form action="/api/admin/category" className={styles.wide} method="post">
+          <WriteFields lang={lang} owner={visit.member.id} />
+          <input name="act" type="hidden" value="create" />
+          <CategoryFields
+            {...{ lang, texts, categories }}
+            category={null}
+            errors={state?.fields ?? {}}
+            value={typedOrStored(visit.message, null).value}
+          />
+          <SubmitButton pending={texts.creating} text={texts.create} />
+        </form>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+/** One category: its names, its place, and the way to remove it. */
+import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
+import { Conflict } from "../../../../forms/shown/conflict.tsx";
+import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../../forms/shown/form-state.ts";
+import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
+import { fill, type Messages } from "../../../../messages/messages.ts";
+import type { Visit } from "../../../account/visit.ts";
+import styles from "../../admin.module.css";
+import { inLang } from "../../parts/in-lang.ts";
+import { nameField } from "../../parts/name-field.ts";
+import { Removal } from "../../parts/removal.tsx";
+import { WriteFields } from "../../parts/write-fields.tsx";
+import { CatalogueMenu } from "../catalogue-menu.tsx";
+import { CategoryFields } from "./category-fields.tsx";
+
+interface ViewProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  category: AdminCategory;
+  categories: AdminCategory[];
+}
+
+export function CategoryView({ lang, messages, visit, category, categories }: ViewProps) {
+  const texts = messages.admin.catalogue;
+  const { message } = visit;
+  const ofSave = message?.typed.act === "save" ? message : null;
+  const { value, isConflict } = typedOrStored(ofSave, category.version);
+  const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
+  const writing = { lang, owner: visit.member.id, subject: category };
+  const parentName = (slug: string | null) => {
+    const parent = categories.find((each) => each.slug === slug);
+    return parent ? inLang(parent.name, lang) : texts.top;
+  };
+  const below = categories.filter(({ parent }) => parent === category.slug);
+  return (
+    <>
+      <CatalogueMenu current="categories" lang={lang} texts={texts} />
+      {isConflict ? (
+        <Conflict
+          differences={[
+            [texts.nameKo, category.name.ko, value("name.ko", "")],
+            [texts.nameEn, category.name.en, value("name.en", "")],
+            [texts.slug, category.slug, value("slug", "")],
+            [texts.parent, parentName(category.parent), parentName(value("parent", ""))],
+            [texts.position, String(category.position), value("position", "")],
+            [
+              texts.descriptionKo,
+              category.description.ko,
+              value("description.ko", category.description.ko),
+            ],
+            [
+              texts.descriptionEn,
+              category.description.en,
+              value("description.en", category.description.en),
+            ],
+          ]}
+          keepHref={`/${lang}/admin/categories/${category.id}`}
+          texts={messages.mine.conflict}
+        />
+      ) : (
+        <FormNotice idOf={nameField} state={state} />
+      )}
+      <form action="/api/admin/category" className={styles.wide} method="post">
+        <WriteFields {...writing} />
+        <input name="act" type="hidden" value="save" />
+        <CategoryFields
+          {...{ lang, texts, categories, category, value }}
+          errors={state?.fields ?? {}}
+        />
+        <SubmitButton
+          pending={messages.mine.saving}
+          text={isConflict ? messages.mine.conflict.overwrite : messages.mine.save}
+        />
+      </form>
+      <p>
+        <a href={`/${lang}/products?category=${category.slug}`}>{texts.inShop}</a>
+      </p>
+      {category.productCount + below.length > 0 ? (
+        <p className={styles.soft}>
+          {fill(texts.categoryHolds, { products: category.productCount, below: below.length })}{" "}
+          <a href={`/${lang}/admin/products?category=${category.slug}`}>{texts.seeProducts}</a>
+        </p>
+      ) : (
+        <Removal
+          action="/api/admin/category"
+          sure={texts.categorySure}
+          texts={texts}
+          writing={writing}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** Collections as a table, and the form that makes one. */
+import { type CollectionRow, FEATURED } from "@edgemart/contracts/catalog-structure";
+import type { Locale } from "@edgemart/contracts/locale";
+import { shownTime } from "../../../../components/shown-time.ts";
+import { Field } from "../../../../forms/fields/field.tsx";
+import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
+import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
+import { formState } from "../../../../forms/shown/form-state.ts";
+import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
+import type { Messages } from "../../../../messages/messages.ts";
+import type { Visit } from "../../../account/visit.ts";
+import styles from "../../admin.module.css";
+import { inLang } from "../../parts/in-lang.ts";
+import { nameField } from "../../parts/name-field.ts";
+import { NameFields } from "../../parts/name-fields.tsx";
+import { TableBox } from "../../parts/table-box.tsx";
+import { WriteFields } from "../../parts/write-fields.tsx";
+import { CatalogueMenu } from "../catalogue-menu.tsx";
+
+interface ListProps {
+  lang: Locale;
+  messages: Messages;
+  visit: Visit;
+  collections: CollectionRow[];
+}
+
+export function CollectionList({ lang, messages, visit, collections }: ListProps) {
+  const texts = messages.admin.catalogue;
+  const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
+  const { value } = typedOrStored(visit.message, null);
+  const errors = state?.fields ?? {};
+  return (
+    <>
+      <CatalogueMenu current="collections" lang={lang} texts={texts} />
+      <FormNotice idOf={nameField} state={state} />
+      <p className={styles.soft}>{texts.collectionsIntro}</p>
+      {collections.length === 0 ? (
+        <p className={styles.soft}>{texts.none}</p>
+      ) : (
+        <TableBox
+          columns={[texts.name, texts.slug, { number: texts.products }, texts.changed]}
+          label={texts.parts.collections}
+        >
+          {collections.map(({ id, slug, title, productCount, updatedAt }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={`/${lang}/admin/collections/${id}`}>{inLang(title, lang)}</a>
+                {slug === FEATURED && (
+                  <>
+                    {" "}
+                    <span className={styles.badge}>{texts.home}</span>
+                  </>
+                )}
+              </th>
+              <td className={styles.code}>{slug}</td>
+              <td className={styles.number}>{productCount.toLocaleString(lang)}</td>
+              <td className={styles.nowrap}>
+                <time dateTime={updatedAt}>{shownTime(updatedAt, lang, "day")}</time>
+              </td>
+            </tr>
+          ))}
+        </TableBox>
+      )}
+      <section aria-labelledby="new" className={styles.part}>
+        <h2 id="new">{texts.newCollection}</h2>
+        <form action="/api/admin/collection" className={styles.wide} method="post">
+          <WriteFields lang={lang} owner={visit.member.id} />
+          <input name="act" type="hidden" value="create" />
+          <div className={styles.fields}>
+            <NameFields name="title" stored={{ ko: "", en: "" }} {...{ texts, errors, value }} />
+            <Field
+              autoComplete="off"
+              defaultValue={value("slug", "")}
+              error={errors.slug}
+              help={texts.slugStays}
+              label={texts.slug}
+              maxLength={120}
+              name="slug"
+              pattern="[a-z0-9]+(-[a-z0-9]+)*"
+              required
+            />
+          </div>
+          <SubmitButton pending={texts.creating} text={texts.create} />
+        </form>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+/** A search for products, each found one with the button that puts it into the collection. */
+import type { AdminProductRow } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
+import { Field } from "../../../../forms/fields/field.tsx";
+import type { Messages } from "../../../../messages/messages.ts";
+import styles from "../../admin.module.css";
+import { inLang } from "../../parts/in-lang.ts";
+import { TableBox } from "../../parts/table-box.tsx";
+import { WriteFields, type Writing } from "../../parts/write-fields.tsx";
+import { ProductStatusBadge } from "../../products/product-status-badge.tsx";
+
+interface FinderProps {
+  lang: Locale;
+  messages: Messages;
+  writing: Writing;
+  path: string;
+  /** Ids of what is in it already. */
+  held: readonly string[];
+  sought: { q: string; found: AdminProductRow[] } | null;
+}
+
+export function ProductFinder({ lang, messages, writing, path, held, sought }: FinderProps) {
+  const texts = messages.admin.catalogue;
+  const { products } = messages.admin;
+  return (
+    <>
+      <search aria-label={texts.find}>
+        <form action={path} className={styles.finder} method="get">
+          <Field
+            autoComplete="off"
+            defaultValue={sought?.q}
+            id="find-q"
+            label={texts.find}
+            maxLength={80}
+            name="q"
+            type="search"
+          />
+          <button className="button quiet" type="submit">
+            {products.submit}
+          </button>
+        </form>
+      </search>
+      {sought && sought.found.length === 0 && (
+        <p className={styles.soft} role="status">
+          {products.none}
+        </p>
+      )}
+      {sought && sought.found.length > 0 && (
+        <TableBox columns={[texts.product, texts.status, null]} label={texts.found}>
+          {sought.found.map(({ id, slug, title, status }) => (
+            <tr key={id}>
+              <th scope="row">
+                {inLang(title, lang)}
+                <br />
+                <span className={styles.code}>{slug}</span>
+              </th>
+              <td>
+                <ProductStatusBadge status={status} texts={products.statuses} />
+              </td>
+              <td className={styles.nowrap}>
+                {held.includes(id) ? (
+                  <span className={styles.soft}>{texts.isIn}</span>
+                ) : (
+                  <form action="/api/admin/collection" method="post">
+                    <WriteFields {...writing} />
+                    <input name="product" type="hidden" value={id} />
+                    <input name="q" type="hidden" value={sought.q} />
+                    <button
+                      aria-label={`${texts.putIn}: ${inLang(title, lang)}`}
+                      className={styles.link}
+                      name="act"
+                      type="submit"
+                      value="add-product"
+                    >
+                      {texts.putIn}
+                    </button>
+                  </form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </TableBox>
+      )}
+    </>
+  );
+}

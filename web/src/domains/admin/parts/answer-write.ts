@@ -1,0 +1,88 @@
+/** A form that writes to the catalogue: read, done as its button says, and answered with the next page. */
+import type { ErrorCode } from "@edgemart/contracts/error";
+import { ok, type Result } from "@edgemart/contracts/result";
+import type { CatalogWrite } from "../../../api/catalog-admin.ts";
+import type { WebConfig } from "../../../env.ts";
+import type { FormKind, PostedForm } from "../../../forms/posted/form-request.ts";
+import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
+import { done, type Place, refused, submission } from "../../../forms/posted/submission.ts";
+import { moveOf } from "./ordered-list.ts";
+
+/** Word for what was done, and the page to show it on when that is not the form's own. */
+export interface Done {
+  code: string;
+  path?: string;
+}
+
+interface WriteForm {
+  placeOf(form: PostedForm): Place;
+  /** @param by carries the version the form was shown with; what is made anew ignores it */
+  act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>>;
+  /** Codes that speak of one field. */
+  fieldOf?: Partial<Record<ErrorCode, string>>;
+  kind?: FormKind;
+}
+
+/** Answers 303 to a page; a refused form goes back to its own with what was typed. */
+export function answerWrite(
+  request: Request,
+  config: WebConfig,
+  { placeOf, act, fieldOf, kind }: WriteForm,
+): Promise<Response> {
+  return submission(
+    request,
+    config,
+    placeOf,
+    async (posted, place) => {
+      const { form, caller } = posted;
+      const answer = await act(form, {
+        accessToken: caller.token,
+        key: keyOf(form) ?? "",
+        version: versionOf(form),
+      });
+      if (!answer.ok) return refused(posted, place, answer.error, fieldOf);
+      const { code, path = place.path } = answer.value;
+      return done(posted, { name: place.name, path }, code);
+    },
+    kind,
+  );
+}
+
+/** Both languages of a text, from the fields `<name>.ko` and `<name>.en`. */
+export function localTextOf(form: PostedForm, name: string): { ko: string; en: string } {
+  const text = (lang: "ko" | "en") => textOf(form, `${name}.${lang}`).trim();
+  return { ko: text("ko"), en: text("en") };
+}
+
+/** What was typed into these fields, for a form that is refused. */
+export function typedIn(form: PostedForm, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    [...names, "act", "version"].map((name) => [name, textOf(form, name)] as const),
+  );
+}
+
+/** Forms send line ends as CRLF (HTML, "normalize newlines"); kept are LF, so that a text compares with itself. */
+function textOf(form: PostedForm, name: string): string {
+  return form.text(name).replaceAll("\r\n", "\n");
+}
+
+/** A whole number as it is typed; NaN for anything else, which the catalogue refuses by its field. */
+export function countIn(form: PostedForm, name: string): number {
+  const text = form.text(name).trim();
+  return /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/**
+ * Says what was done to a row of a list. A button that carries no text, sent twice under one key, was done the first
+ * time: the list it would be computed from has moved on, so the catalogue refuses the key.
+ */
+export function sayingRow(form: PostedForm, code: string, answer: Result<unknown>): Result<Done> {
+  const isRepeat = !answer.ok && answer.error.code === "idempotency_key_reused";
+  return isRepeat && moveOf(form.text("act")) ? ok({ code }) : saying(code, answer);
+}
+
+/** Says what was done; the page is the form's own, or the one given. */
+export function saying(code: string, answer: Result<unknown>, path?: string): Result<Done> {
+  if (!answer.ok) return answer;
+  return ok(path === undefined ? { code } : { code, path });
+}

@@ -1,0 +1,43 @@
+/** A table in a box of its own: a wide one scrolls in it, the page never does, and keys reach it. */
+import type { ReactNode } from "react";
+import styles from "../admin.module.css";
+
+/** Heading of a column; of numbers, which stand at the end; none, for what is done to a row. */
+export type Column = string | { number: string } | null;
+
+type BoxProps = { columns: readonly Column[]; children: ReactNode } & (
+  | { label: string }
+  /** Id of the text that names it. */
+  | { titledBy: string }
+);
+
+/** @param children rows */
+export function TableBox({ columns, children, ...named }: BoxProps) {
+  const name =
+    "label" in named ? { "aria-label": named.label } : { "aria-labelledby": named.titledBy };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+    <section {...name} className={styles.scroll} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((column) =>
+              column === null ? (
+                <td key="acts" />
+              ) : typeof column === "string" ? (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ) : (
+                <th className={styles.number} key={column.number} scope="col">
+                  {column.number}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+/** Creates, changes and removes collections; one that a page asks for by name stays. */
+import {
+  type AdminCollection,
+  type CollectionCreate,
+  type CollectionPatch,
+  FEATURED,
+} from "@edgemart/contracts/catalog-structure";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import type { AdminDeps, Write } from "../ports/administration.ts";
+import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
+
+export function createCollection(
+  deps: AdminDeps,
+  input: CollectionCreate,
+  write: Write,
+): Promise<Result<AdminCollection>> {
+  const id = deps.newCollectionId();
+  return keyedWrite<AdminCollection>(deps, write, {
+    decide: () => ok(() => deps.collections.insert(id, input, write)),
+    read: (before) => deps.collections.find(before?.subjectId ?? id),
+  });
+}
+
+export function changeCollection(
+  deps: AdminDeps,
+  id: string,
+  patch: CollectionPatch,
+  write: Write,
+): Promise<Result<AdminCollection>> {
+  return keyedWrite<AdminCollection>(deps, write, {
+    find: () => deps.collections.find(id),
+    decide(now) {
+      if (!now) return err("not_found");
+      const next = { title: now.title, products: now.products.map((each) => each.id), ...patch };
+      return ok(() => deps.collections.update(id, now.version, next, patch, write));
+    },
+    read: () => deps.collections.find(id),
+  });
+}
+
+/** @returns `still_used` for the one the home page leads with */
+export function removeCollection(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
+  return keyedRemoval(deps, write, {
+    find: () => deps.collections.find(id),
+    decide: (now) =>
+      now.slug === FEATURED
+        ? err("still_used", { detail: "The home page shows it." })
+        : ok(() => deps.collections.remove(id, now.version, write)),
+  });
+}
