@@ -2,7 +2,11 @@
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { buildWorkers } from "./constellation/build.ts";
-import { type Credentials, ensureDemoAccounts } from "./constellation/demo-accounts.ts";
+import {
+  type Credentials,
+  ensureDemoAccounts,
+  knownDemoAccounts,
+} from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
 import type { Secrets } from "./constellation/secrets.ts";
@@ -132,6 +136,8 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
           port: 0,
           log: new Log(LogLevel.NONE),
           logRequests: false,
+          // Else it asks Cloudflare where this laptop is.
+          cf: false,
           resourcePersistencePath: persistencePath(dataDir),
           ...(options.registry && { unsafeDevRegistryPath: options.registry }),
           handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
@@ -150,19 +156,21 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     if (stored) onProgress(`stored ${stored} pictures`);
   }
   await answering(services, urls, options.signal);
-  const credentials =
-    !pictures || options.without?.includes("gateway")
-      ? null
-      : await ensureDemoAccounts({
-          credentialsPath: options.credentialsPath,
-          serviceKey: secrets.AUTH_BASIC_KEY ?? "",
-          api: urls.api,
-          adminUrl: stores.adminUrl,
-        });
-  const stop = once(() => stopAll(undo));
   const leftOut = all.filter(isLeftOut);
+  const canOpen = !leftOut.some(({ id }) => ACCOUNT_WORKERS.has(id));
+  const demo = {
+    credentialsPath: options.credentialsPath,
+    serviceKey: secrets.AUTH_BASIC_KEY ?? "",
+    api: urls.api,
+    adminUrl: stores.adminUrl,
+  };
+  const credentials = pictures && (await (canOpen ? ensureDemoAccounts : knownDemoAccounts)(demo));
+  const stop = once(() => stopAll(undo));
   return { urls, ports, services, leftOut, stores, secretsById, credentials, miniflare, stop };
 }
+
+/** Without one of them no account can be opened; those of an earlier start are there all the same. */
+const ACCOUNT_WORKERS: ReadonlySet<string> = new Set(["gateway", "auth", "member"]);
 
 /** Runs without leaving signal handlers behind: Miniflare's own would exit before the stores are stopped. */
 export function quietly<T>(make: () => T): T {

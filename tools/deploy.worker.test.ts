@@ -1,4 +1,6 @@
 /** Every Worker built for production by Wrangler itself, without uploading. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildNext } from "./build-next.ts";
 import { dryRun, GZIP_KIB_MAX } from "./deploy.ts";
@@ -22,6 +24,16 @@ it(
     });
     expect(sizes.map((one) => one.id).sort()).toEqual(services.map((one) => one.id).sort());
     for (const { id, gzipKib } of sizes) expect(gzipKib, id).toBeLessThanOrEqual(GZIP_KIB_MAX);
+  },
+  BUILD_MS,
+);
+
+it(
+  "no variable of an .env file becomes part of the storefront",
+  async () => {
+    await buildNext(ROOT);
+    const compiled = await readFile(join(ROOT, "web/.open-next/cloudflare/next-env.mjs"), "utf8");
+    expect(compiled.match(/= (.+);$/gm)).toEqual(["= {};", "= {};", "= {};"]);
   },
   BUILD_MS,
 );

@@ -1,5 +1,6 @@
 /** `npm run dev`: the same shop with reload on save: Workers by Wrangler, the storefront by `next dev`. */
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { ensureDemoAccounts } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
@@ -21,6 +22,9 @@ import { handOver } from "./start/hand-over.ts";
 import { hold } from "./start/hold.ts";
 import { assertPortsFree, assertVariables } from "./start/preflight.ts";
 import { startTable } from "./start/table.ts";
+
+/** How Wrangler, esbuild and Next mark a fault. */
+const FAULT = /\bERROR\b|✘|⨯/;
 
 const { ports, redis } = argumentsOrExit(process.argv.slice(2), {
   command: "npm run dev",
@@ -59,10 +63,16 @@ await hold("dev", async (held) => {
   });
   if (pictures) await storePictures(pictures);
 
+  // What programs say of themselves while they start would bury the table; the log has it, faults are shown at once.
+  let isUp = false;
+  const say = (line: string) => {
+    held.log(stripVTControlCharacters(line));
+    if ((isUp && !held.signal.aborted) || FAULT.test(line)) console.log(line);
+  };
   const run = async (name: string, command: string, args: string[], cwd = ROOT): Promise<void> => {
     held.signal.throwIfAborted();
     const onExit = (how: string) => held.fatal(`${name} ended (${how})`);
-    const child = startChild(name, command, args, { cwd, onExit });
+    const child = startChild(name, command, args, { cwd, say, onExit });
     held.undo.push(() => child.stop());
     await held.note();
   };
@@ -106,6 +116,7 @@ await hold("dev", async (held) => {
       })
     : null;
   console.log(startTable({ credentials, urls, stores }, held.seconds(), held.logFile));
+  isUp = true;
 });
 
 function byId(services: readonly Service[], id: string): Service[] {
@@ -147,6 +158,7 @@ async function storePictures(pictures: Parameters<typeof seedPictures>[1]): Prom
               r2Buckets: { ORIGINALS: "edgemart-originals" },
             },
           ],
+          cf: false,
           resourcePersistencePath: persistencePath(PATHS.data),
         }),
       ),

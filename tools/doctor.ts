@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { readHolder } from "./constellation/file-lock.ts";
 import { readSecrets } from "./constellation/secrets.ts";
 import { serviceProblems } from "./doctor/configured-services.ts";
+import { secretProblems } from "./doctor/worker-secrets.ts";
 import { findRedisServer } from "./local/redis-server.ts";
 import { DEFAULT_PORTS, LOCAL, PATHS } from "./paths.ts";
 import { ROOT } from "./run-command.ts";
@@ -61,7 +62,7 @@ const CHECKS: Record<string, () => Promise<Finding>> = {
     note: `${(totalmem() / GIB).toFixed(0)} GiB`,
   }),
   Variables: async () => ({
-    problem: variableProblems(await readSecrets(PATHS.vars)).join(" ") || null,
+    problem: (await wrongVariables()).join(" ") || null,
     note: existsSync(PATHS.vars) ? ".dev.vars" : "none yet: the first start makes them",
   }),
   Services: async () => ({
@@ -90,6 +91,11 @@ export async function doctor(wrongBefore: number): Promise<number> {
   }
   console.log(wrong ? `\n${wrong} to mend.` : "\nAll is well: `npm start`.");
   return wrong;
+}
+
+async function wrongVariables(): Promise<string[]> {
+  const secrets = await readSecrets(PATHS.vars);
+  return [...variableProblems(secrets), ...(await secretProblems(ROOT, secrets))];
 }
 
 async function portsFinding(): Promise<Finding> {

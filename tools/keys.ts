@@ -1,4 +1,4 @@
-/** Makes and rotates the platform's secrets: `node tools/keys.ts`. Library: `keys/make.ts`, `keys/rotate.ts`. */
+/** Makes and rotates the platform's secrets: `npx node tools/keys.ts`. Library: `keys/make.ts`, `keys/rotate.ts`. */
 import { parseArgs } from "node:util";
 import { makeSecrets, type Secrets } from "./keys/make.ts";
 import {
@@ -15,12 +15,12 @@ import { formatVar, parseVars, patchVars, readText, writeSecretFile } from "./ke
 export { makeSecrets, type Secrets };
 
 const USAGE = `Usage:
-  node tools/keys.ts make [--print]                    a fresh set as .dev.vars lines; --print: as JSON
-  node tools/keys.ts status [--file .dev.vars]         where each rotation stands
-  node tools/keys.ts rotate <what> <step> [--file .dev.vars] [--print] [--hashes-moved]
+  npx node tools/keys.ts make [--print]                    a fresh set as .dev.vars lines; --print: as JSON
+  npx node tools/keys.ts status [--file .dev.vars]         where each rotation stands
+  npx node tools/keys.ts rotate <what> <step> [--file .dev.vars] [--print] [--hashes-moved]
       what: ${ROTATIONS.join(" | ")}
       step: publish, then switch, then drop; a step already taken changes nothing
-  node tools/keys.ts revoke <what> [--file .dev.vars] [--print]   a new value at once, the old one refused
+  npx node tools/keys.ts revoke <what> [--file .dev.vars] [--print]   a new value at once, the old one refused
   --print writes the values a step changed as JSON for "wrangler secret bulk"; names to delete go to stderr.
 `;
 

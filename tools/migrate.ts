@@ -176,7 +176,7 @@ function isSql(name: string): boolean {
   return name.endsWith(".sql");
 }
 
-/** `DATABASE_URL=<owner> node tools/migrate.ts [--print]`; passwords from `<WORKER>_DATABASE_PASSWORD`. */
+/** `DATABASE_URL=<owner> npx node tools/migrate.ts [--print]`; passwords from `<WORKER>_DATABASE_PASSWORD`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { print: { type: "boolean", default: false } } });
   const file = join(ROOT, ".dev.vars");

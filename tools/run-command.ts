@@ -7,6 +7,14 @@ import { killGroup } from "./local/process-facts.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url).href);
 
+/** For every program of Cloudflare's we start: it asks nobody on the network, and says nothing of itself. */
+export const OFFLINE: Readonly<Record<string, string>> = {
+  WRANGLER_SEND_METRICS: "false",
+  // With its banner Wrangler looks for a newer Wrangler.
+  WRANGLER_HIDE_BANNER: "true",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+};
+
 export interface Outcome {
   /** Exit code; 128 + signal number when a signal ended it, 127 when it could not be started, 124 after its deadline. */
   code: number;
@@ -95,7 +103,7 @@ export function codeOf(signal: NodeJS.Signals): number {
 
 function environment(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
   const path = `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`;
-  return { ...process.env, PATH: path, WRANGLER_SEND_METRICS: "false", ...extra };
+  return { ...process.env, PATH: path, ...OFFLINE, ...extra };
 }
 
 let listening = false;

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { throughWrangler } from "../../tools/crons/dispatch.ts";
 import { freePort } from "../../tools/local/free-port.ts";
@@ -44,15 +45,18 @@ async function change(path: string, from: string, to: string): Promise<void> {
 const answers = (name: string, path: string, words: string, by: Started) =>
   until(async () => (await text(name, path).catch(() => "")).includes(words), by);
 
-describe("npm start -- --without gateway", () => {
-  it("leaves its place to `npx wrangler dev`, which finds its siblings and is found, in this clone alone", async () => {
-    const rest = node("tools/start.ts", "--without", "gateway", ...chosen);
+describe("npm start -- --without gateway --without auth", () => {
+  it("leaves their places to `npx wrangler dev`, which finds its siblings and is found, in this clone alone", async () => {
+    const rest = node("tools/start.ts", "--without", "gateway", "--without", "auth", ...chosen);
     await ready(rest);
     expect(rest.output()).toMatch(`gateway: \`npx wrangler dev --port ${ports.gateway}\` here`);
-    const gateway = begin("npx", ["wrangler", "dev", "--port", `${ports.gateway}`], {
-      cwd: clone.folder,
-      env,
-    });
+    const wrangler = (folder: string, port: number | undefined) =>
+      begin("npx", ["wrangler", "dev", "--port", `${port}`], {
+        cwd: join(clone.folder, folder),
+        env,
+      });
+    const gateway = wrangler("", ports.gateway);
+    const auth = wrangler("workers/auth", await freePort());
     await answers("gateway", "/api/products?lang=en", '"items":[{', gateway);
     await answers("web", "/en", "/en/products/", gateway);
     const registry = join(clone.folder, ".local/registry");
@@ -64,12 +68,30 @@ describe("npm start -- --without gateway", () => {
     });
     expect(headers.get("access-control-allow-origin")).toBe(`http://localhost:${ports.web}`);
 
-    process.kill(-(gateway.child.pid ?? 0), "SIGTERM");
+    await until(async () => (await loginCode()) === "invalid_credentials", auth);
+
+    for (const { child, ended } of [gateway, auth]) {
+      process.kill(-(child.pid ?? 0), "SIGTERM");
+      await ended;
+    }
     rest.child.kill("SIGINT");
     expect(await rest.ended).toBe(0);
-    await gateway.ended;
   });
 });
+
+/** What auth says to somebody it does not know, having asked member. */
+async function loginCode(): Promise<string | undefined> {
+  const vars = parseEnv(await readFile(join(clone.folder, ".dev.vars"), "utf8"));
+  const answer = await fetch(at("gateway", "/api/auth/login"), {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${vars.AUTH_BASIC_KEY}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ email: "nobody@example.com", password: "a password nobody has" }),
+  });
+  return ((await answer.json().catch(() => ({}))) as { code?: string }).code;
+}
 
 describe("npm run dev", () => {
   it("shows a saved change of a Worker and of a page, on its own addresses, and a kill -9 leaves nothing", async () => {

@@ -66,6 +66,14 @@ describe("npm run doctor", () => {
     expect(output).toMatch(/^✓ PostgreSQL binary .*not needed/m);
   });
 
+  it("names a secret that its Worker would refuse, and does not show it", async () => {
+    await writeFile(join(local, ".dev.vars"), "AUTH_PEPPERS=s3cret\nAUTH_BASIC_KEY=s3cret\n");
+    const { code, output } = await tool("doctor.mjs");
+    expect(code).toBe(1);
+    expect(output).toMatch(/^✗ Variables .*AUTH_BASIC_KEY: .*AUTH_PEPPERS: /m);
+    expect(output).not.toContain("s3cret");
+  });
+
   it("tries configured services, no longer than 3 s each, and shows no credential", async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));

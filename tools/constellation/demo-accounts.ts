@@ -36,9 +36,19 @@ export async function ensureDemoAccounts(options: DemoOptions): Promise<Credenti
   return credentials;
 }
 
+/** Gives the accounts of an earlier start, with the key of now; null when there are none. */
+export async function knownDemoAccounts(options: DemoOptions): Promise<Credentials | null> {
+  const known = await readCredentials(options.credentialsPath);
+  return known && { ...known, serviceKey: options.serviceKey };
+}
+
 async function readCredentials(path: string): Promise<Credentials | null> {
   if (!existsSync(path)) return null;
-  return Credentials.parse(JSON.parse(await readFile(path, "utf8")));
+  try {
+    return Credentials.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    throw new Error(`${path} does not hold the demo accounts: delete it, and new ones are made`);
+  }
 }
 
 function randomAccount(name: string): Account {

@@ -3,22 +3,27 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { endProcess, killGroup } from "../local/process-facts.ts";
 import { PATHS } from "../paths.ts";
-import { ROOT } from "../run-command.ts";
+import { OFFLINE, ROOT } from "../run-command.ts";
 
 export interface Child {
   stop(): Promise<void>;
 }
 
-/**
- * Starts a program of the workspace.
- *
- * @param onExit called when it ends without being stopped
- */
+export interface ChildOptions {
+  cwd?: string;
+  env?: Record<string, string>;
+  /** Takes one line of its output, with its name in front. */
+  say(line: string): void;
+  /** Called when it ends without being stopped. */
+  onExit(how: string): void;
+}
+
+/** Starts a program of the workspace. */
 export function startChild(
   name: string,
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; onExit(how: string): void },
+  options: ChildOptions,
 ): Child {
   let stopping = false;
   const child: ChildProcess = spawn(command, args, {
@@ -27,7 +32,7 @@ export function startChild(
       ...process.env,
       PATH: `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`,
       WRANGLER_REGISTRY_PATH: PATHS.registry,
-      WRANGLER_SEND_METRICS: "false",
+      ...OFFLINE,
       NEXT_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",
       ...options.env,
@@ -39,7 +44,7 @@ export function startChild(
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
       for (const line of text.split("\n").filter((each) => each.trim() !== "")) {
-        console.log(`${name.padEnd(8)} ${line}`);
+        options.say(`${name.padEnd(8)} ${line}`);
       }
     });
   }

@@ -1,4 +1,4 @@
-/** Writes contact sheets of every picture: `node tools/seed/preview.ts <outDir> [--full]`. */
+/** Writes contact sheets of every picture: `npx node tools/seed/preview.ts <outDir> [--full]`. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type OverlayOptions } from "sharp";
@@ -9,7 +9,7 @@ const CELL = 300;
 const COLUMNS = 12;
 const [outDir, flag] = process.argv.slice(2);
 if (!outDir) {
-  console.error("usage: node tools/seed/preview.ts <outDir> [--full]");
+  console.error("usage: npx node tools/seed/preview.ts <outDir> [--full]");
   process.exit(2);
 }
 await mkdir(outDir, { recursive: true });

@@ -62,6 +62,7 @@ function usage({ command, workers }: Understood): string {
       ? [["--without worker", `leaves one out: ${workers.join(", ")}; again for each`]]
       : []),
     ["--embedded-redis", "keeps away from an installed redis-server"],
+    ["--help", "these lines"],
   ];
   const lines = rows.map(([option, what]) => `  ${option?.padEnd(20)}${what}`);
   return `${command} -- [options]\n\n${lines.join("\n")}\n\nSee docs/configuration.md.`;
@@ -75,6 +76,8 @@ function parse(args: readonly string[], understood: Understood) {
         without: { type: "string", multiple: true, default: [] },
         port: { type: "string", multiple: true, default: [] },
         "embedded-redis": { type: "boolean", default: false },
+        // Answered before; understood beside others too.
+        help: { type: "boolean", short: "h", default: false },
       },
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Renders the mark into every icon of web/public: `node web/brand/render-icons.ts` after a change of the mark. */
+/** Renders the mark into every icon of web/public: `npx node web/brand/render-icons.ts` after a change of the mark. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
