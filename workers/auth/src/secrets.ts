@@ -78,7 +78,10 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    context.addIssue({ code: "custom", message: "must be JSON; run `npx node tools/keys.ts make`" });
+    context.addIssue({
+      code: "custom",
+      message: "must be JSON; run `npx node tools/keys.ts make`",
+    });
     return z.NEVER;
   }
 }
