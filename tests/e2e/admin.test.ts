@@ -123,6 +123,38 @@ describe("storefront 32: an administrator", () => {
 });
 
 describe("storefront 32: products and stock", () => {
+  it.each([true, false])(
+    "a text too long for a cookie comes back from its tab after a refusal, or is said to be gone (script: %s)",
+    async (javaScriptEnabled) => {
+      const { context, page, complaints } = await openVisit(browser, {
+        ...DESK,
+        javaScriptEnabled,
+      });
+      await signInOn(
+        page,
+        system().admin,
+        "/en/login?return=%2Fen%2Fadmin%2Fproducts%3Fq%3Dteapot",
+      );
+      await page.locator("tbody a").first().click();
+      await page.waitForURL(/\/en\/admin\/products\/prd_/);
+      const long = "It was written at night. ".repeat(40);
+      const text = page.locator('textarea[name="description.en"]');
+      const stored = await text.inputValue();
+      await text.fill(long);
+      await page.locator('input[name="slug"]').fill("dalmaji-mug");
+      await page.locator('form:has(input[name="act"][value="save"]) button').first().click();
+      await alert(page).waitFor();
+      const note = page.locator('[id="description.en-note"]');
+      await note.waitFor();
+      expect(await text.inputValue()).toBe(javaScriptEnabled ? long : stored);
+      expect(await note.innerText()).toMatch(javaScriptEnabled ? /just wrote/ : /too long/);
+      await page.reload();
+      expect([await text.inputValue(), await note.count()]).toEqual([stored, 0]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
   it("a product is begun, gets a variant and a picture, is sold, priced anew and counted", async () => {
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const slug = `test-${randomUUID().slice(0, 8)}`;

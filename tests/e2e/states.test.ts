@@ -167,6 +167,26 @@ describe("storefront 21, 22, 38: product: designed states", () => {
   });
 });
 
+describe("storefront 36: a tile's second picture", () => {
+  it("is asked for by the pointer that comes to it, and by nothing else", async () => {
+    const { context, page, complaints } = await openVisit(browser);
+    const asked = new Set<string>();
+    page.on("request", (request) => {
+      if (request.resourceType() === "image") asked.add(request.url().split("/").at(-1) ?? "");
+    });
+    await page.goto(web("/ko/products"), { waitUntil: "networkidle" });
+    const first = page.locator("main article").first();
+    const second = await first.locator("img").nth(1).getAttribute("src");
+    const id = second?.split("/").at(-1) ?? "";
+    expect([id.length, asked.has(id)]).toEqual([64, false]);
+    await first.hover();
+    await expect.poll(() => asked.has(id)).toBe(true);
+    expect(await first.locator("img").nth(1).isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe("storefront 24: the buy bar", () => {
   it("brings price and button while the form's own are out of sight, adds to the cart, and hides no footer line", async () => {
     const { context, page, complaints } = await openVisit(browser, PHONE);

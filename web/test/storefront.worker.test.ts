@@ -228,7 +228,7 @@ describe("storefront 25, 28: cart in the built Worker", () => {
     const page = await (await get("/en/cart", { cookie })).text();
     web.gateway.mode = "well";
     expect([added.status, cartIn(cookie)]).toEqual([303, `~${MUG}:1`]);
-    expect(page).toContain("cannot be checked just now");
+    expect(page).toContain("cannot check prices and stock");
     expect(page).not.toContain('href="/en/checkout"');
     expect(await (await get("/en/cart", { cookie })).text()).toContain('href="/en/checkout"');
   });

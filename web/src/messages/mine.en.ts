@@ -185,7 +185,9 @@ export const mineEn: MineMessages = {
     city: "Please enter a city, up to 80 characters.",
     region: "This takes up to 80 characters.",
     country: "Please choose a country.",
-    not_kept: "This was too long to keep. Please enter it again.",
+    not_kept:
+      "This was too long to bring back, so you see what is stored. Going back in your browser may still show what you wrote.",
+    recalled: "This is what you just wrote. It is not saved yet.",
     sent_before: "This form was already sent. Please check what is saved now and try again.",
     not_found: "We cannot find that. It may have been deleted already.",
     rate_limited: "Too many attempts. Please try again in a moment.",

@@ -78,10 +78,9 @@ export async function listing(
   const { query, locale } = parsed.value;
   const planned = listingPlan({ ...query, lang: [locale] });
   if (!planned.ok) return err("invalid_query", { errors: planned.errors });
-  const store = catalogOf(config);
-  const [rows, categories] = await Promise.all([store.listing(planned.plan), store.categories()]);
+  const rows = await catalogOf(config).listingWithTree(planned.plan);
   return ok({
-    listing: listingView(rows, planned.plan),
-    categories: categories.map((row) => category(row, locale)),
+    listing: listingView(rows.listing, planned.plan),
+    categories: rows.tree.map((row) => category(row, locale)),
   });
 }

@@ -56,14 +56,14 @@ async function tapped(address: string): Promise<string> {
 
 describe("storefront 4, 7: catalogue: behind its bindings", () => {
   test.each([
-    ["home", { locale: "ko" }, 1],
-    ["product", { slug: products[3]?.slug, locale: "ko" }, 1],
-    ["similar", { skus: [products[3]?.variants[0]?.sku], locale: "ko" }, 1],
-    ["listing", { query: { q: ["a"] }, locale: "ko" }, 2],
-  ])("the %s screen costs its statements and no more", async (method, input, count) => {
+    ["home", { locale: "ko" }],
+    ["product", { slug: products[3]?.slug, locale: "ko" }],
+    ["similar", { skus: [products[3]?.variants[0]?.sku], locale: "ko" }],
+    ["listing", { query: { q: ["a"] }, locale: "ko" }],
+  ])("the %s screen costs one statement", async (method, input) => {
     statements.length = 0;
     expect(await worker.ask("CatalogRpc", method, input, testCall())).toMatchObject({ ok: true });
-    expect(statements).toHaveLength(count);
+    expect(statements).toHaveLength(1);
   });
 
   test("home and product arrive over RPC as the contract says", async () => {

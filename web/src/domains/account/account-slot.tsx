@@ -1,5 +1,5 @@
 "use client";
-/** The account's place in the header: links for guests, a greeting for members. Its size does not depend on which. */
+/** The account's place in the header: links for guests, a greeting for members, nameless when nobody can tell the name. Its size does not depend on which. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -10,20 +10,21 @@ import styles from "./account-slot.module.css";
 export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["account"] }) {
   const status = useSession((session) => session.status);
   const name = useSession((session) => session.name);
+  const hello = status === "member" ? fill(texts.hello, { name }) : texts.label;
   const path = usePathname();
   const back = /^\/(ko|en)(\/(login|register))?$/.test(path)
     ? ""
     : `?return=${encodeURIComponent(path)}`;
   return (
     <section aria-label={texts.label} className={styles.slot}>
-      {status === "member" ? (
+      {status === "member" || status === "away" ? (
         <form action="/api/session/logout" className={styles.member} method="post">
           <input name="lang" type="hidden" value={lang} />
           <a className={styles.hello} href={`/${lang}/account`}>
-            <span className={styles.full}>{fill(texts.hello, { name })}</span>
+            <span className={styles.full}>{hello}</span>
             {/* A phone has no room for the greeting: half of one says less than the name. */}
             <span aria-hidden="true" className={styles.short}>
-              {name}
+              {status === "member" ? name : hello}
             </span>
           </a>
           <button type="submit">{texts.logout}</button>

@@ -2,8 +2,8 @@
 import { createStore } from "zustand/vanilla";
 
 export interface SessionState {
-  /** `unknown` until asked. */
-  status: "unknown" | "anonymous" | "member";
+  /** `unknown` until asked; `away` when nobody could tell: still signed in, as far as anybody knows. */
+  status: "unknown" | "anonymous" | "member" | "away";
   name: string;
   role: "member" | "admin";
   /** Asks the server once; without the hint of a session nothing is asked. */
@@ -18,6 +18,7 @@ export function createSessionStore() {
     async load() {
       const root = document.documentElement;
       const member = "member" in root.dataset ? await fetchMember() : null;
+      if (member === "away") return set({ status: "away" });
       if (member) return set({ status: "member", name: member.name, role: member.role });
       delete root.dataset.member;
       set({ status: "anonymous" });
@@ -29,16 +30,18 @@ export type SessionStore = ReturnType<typeof createSessionStore>;
 /** Waits between questions that nobody could answer, in milliseconds. */
 const AGAIN_MS = [1_000, 3_000];
 
-async function fetchMember(): Promise<Pick<SessionState, "name" | "role"> | null> {
-  for (const wait of [...AGAIN_MS, null]) {
+type Asked = Pick<SessionState, "name" | "role"> | null | "away";
+
+async function fetchMember(): Promise<Asked> {
+  for (const wait of AGAIN_MS) {
     const asked = await askMember();
-    if (asked !== "away" || wait === null) return asked === "away" ? null : asked;
+    if (asked !== "away") return asked;
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
-  return null;
+  return askMember();
 }
 
-async function askMember(): Promise<Pick<SessionState, "name" | "role"> | null | "away"> {
+async function askMember(): Promise<Asked> {
   try {
     const response = await fetch("/api/me", { headers: { accept: "application/json" } });
     if (response.status >= 500) return "away";
@@ -47,7 +50,7 @@ async function askMember(): Promise<Pick<SessionState, "name" | "role"> | null |
     const me = (await response.json()) as { member: Pick<SessionState, "name" | "role"> | null };
     return me.member;
   } catch {
-    // Offline: the page stays useful with its links for guests.
+    // Offline.
     return "away";
   }
 }

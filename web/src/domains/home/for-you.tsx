@@ -19,7 +19,7 @@ const WAIT_MS = 8_000;
 const PLACES = ["a", "b", "c", "d"];
 
 export function ForYou({ lang, texts, labels }: ForYouProps) {
-  const isMember = useSession((session) => session.status === "member");
+  const status = useSession((session) => session.status);
   const hasCart = useCart((cart) => cart.count > 0);
   const [items, setItems] = useState<ForYouItem[] | null>(null);
   useEffect(() => {
@@ -27,13 +27,14 @@ export function ForYou({ lang, texts, labels }: ForYouProps) {
     if (hasCart) document.documentElement.dataset.cart = "";
   }, [hasCart]);
   useEffect(() => {
-    if (!isMember || !hasCart) return;
+    if (status === "away") setItems([]);
+    if (status !== "member" || !hasCart) return;
     let isGone = false;
     void ask(lang).then((found) => !isGone && setItems(found));
     return () => {
       isGone = true;
     };
-  }, [isMember, hasCart, lang]);
+  }, [status, hasCart, lang]);
 
   if (items?.length === 0) {
     return (

@@ -1,4 +1,7 @@
-/** One labelled text of several lines with its error below it. */
+/** One labelled text of several lines with its error below it; one too long for a cookie outlives a refusal in its tab. */
+"use client";
+
+import { useEffect, useRef, useState } from "react";
 import styles from "./form.module.css";
 
 interface AreaProps {
@@ -9,29 +12,73 @@ interface AreaProps {
   max: number;
   value: string;
   error?: string | null;
+  /** What to say when what was typed did not come back: of a text this tab still has, and without one. */
+  lost?: { recalled: string; gone: string } | null;
 }
 
-export function TextArea({ name, label, lang, rows, max, value, error }: AreaProps) {
+export function TextArea({ name, label, lang, rows, max, value, error, lost = null }: AreaProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [isRecalled, setRecalled] = useState(false);
+  const isLost = lost !== null;
+
+  useEffect(() => {
+    const { current } = area;
+    if (!current) return;
+    const sent = takeSent(name);
+    if (isLost && sent !== null) {
+      current.value = sent;
+      setRecalled(true);
+    }
+    const keep = () => keepSent(name, current.value);
+    current.form?.addEventListener("submit", keep);
+    return () => current.form?.removeEventListener("submit", keep);
+  }, [name, isLost]);
+
+  const wrong = isRecalled ? null : (error ?? lost?.gone);
   return (
     <div className={styles.field}>
       <label htmlFor={name}>{label}</label>
-      <div className={styles.frame} data-invalid={error ? "" : undefined}>
+      <div className={styles.frame} data-invalid={wrong ? "" : undefined}>
         <textarea
-          aria-describedby={error ? `${name}-error` : undefined}
-          aria-invalid={error ? true : undefined}
+          aria-describedby={wrong || isRecalled ? `${name}-note` : undefined}
+          aria-invalid={wrong ? true : undefined}
           defaultValue={value}
           id={name}
           lang={lang}
           maxLength={max}
           name={name}
+          ref={area}
           rows={rows}
         />
       </div>
-      {error && (
-        <p className={styles.error} id={`${name}-error`}>
-          {error}
+      {(wrong || isRecalled) && (
+        <p className={wrong ? styles.error : styles.help} id={`${name}-note`}>
+          {wrong ?? lost?.recalled}
         </p>
       )}
     </div>
   );
+}
+
+/** Of this tab and page only: another tab may hold another text of the same field. */
+function placeOf(name: string): string {
+  return `sent:${location.pathname}:${name}`;
+}
+
+function keepSent(name: string, text: string): void {
+  try {
+    sessionStorage.setItem(placeOf(name), text);
+  } catch {
+    // Storage is off or full: the page then says that the text is gone.
+  }
+}
+
+function takeSent(name: string): string | null {
+  try {
+    const sent = sessionStorage.getItem(placeOf(name));
+    sessionStorage.removeItem(placeOf(name));
+    return sent;
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,8 @@ import type { FormMessage } from "./form-message.ts";
 
 export interface Shown {
   value(name: string, stored: string): string;
+  /** Was typed and refused, and is too long for the cookie that brings back what was typed. */
+  isLost(name: string): boolean;
   /** Somebody saved between showing and posting: show both. */
   isConflict: boolean;
 }
@@ -14,6 +16,7 @@ export function typedOrStored(message: FormMessage | null, version: number | nul
   const stale = message?.code === "draft" && typed.version !== String(version ?? "");
   return {
     value: (name, stored) => (refused ? (typed[name] ?? stored) : stored),
+    isLost: (name) => refused && !(name in typed),
     isConflict: version !== null && (message?.code === "precondition_failed" || stale),
   };
 }

@@ -39,6 +39,11 @@ const SUGGESTED_CATEGORIES_MAX = 3;
 export function postgresCatalog(db: Database): CatalogStore {
   return {
     listing: (plan: ListingPlan) => one<ListingRows>(db, listingStatement(plan)),
+    async listingWithTree(plan) {
+      const statement = listingStatement(plan, sql`, ${CATEGORIES_JSON} as tree`);
+      const { tree, ...listing } = await one<ListingRows & { tree: CategoryRow[] }>(db, statement);
+      return { listing, tree };
+    },
     async product(slug) {
       const [row] = await run<{ product: ProductRow }>(
         db,

@@ -11,8 +11,10 @@ import { askedCte, FOUND, typedQuery } from "./search.ts";
  * A kind is kept when it passes all filters, or fails a single one, named in `missed`: a facet that ignores its own
  * filter counts the kinds where nothing but that filter was missed. `n` counts the kind's products in the price range,
  * `lowest` and `highest` are of all of them.
+ *
+ * @param beside more columns, each after a comma
  */
-export function listingStatement(plan: ListingPlan): SQL {
+export function listingStatement(plan: ListingPlan, beside: SQL = sql``): SQL {
   const filters = filtersOf(plan);
   return sql`
     with recursive ${ABOVE}, ${plan.terms === null ? sql`` : sql`${searchCtes(plan, plan.terms)},`}
@@ -31,7 +33,7 @@ export function listingStatement(plan: ListingPlan): SQL {
            ${PRICE_JSON} as price, ${categoriesJson(plan)} as categories,
            ${brandsJson(plan)} as brands, ${ATTRIBUTES_JSON} as attributes,
            (select coalesce(sum(n), 0)::int from kinds
-             where in_stock and ${unless("stock")}) as in_stock`;
+             where in_stock and ${unless("stock")}) as in_stock ${beside}`;
 }
 
 /** CTEs `typed`, `asked` and `found (kind_id, n, lowest, highest)`: what holds the words, by kind. */

@@ -14,6 +14,8 @@ import type {
 
 export interface CatalogStore {
   listing(plan: ListingPlan): Promise<ListingRows>;
+  /** The same with every category. */
+  listingWithTree(plan: ListingPlan): Promise<{ listing: ListingRows; tree: CategoryRow[] }>;
   /** Null for a slug nobody may buy under. */
   product(slug: string): Promise<ProductRow | null>;
   productWithRelated(slug: string): Promise<{ product: ProductRow; related: CardRow[] } | null>;

@@ -29,7 +29,7 @@ export function NewProduct({ lang, messages, visit, ...choices }: NewProductProp
         {...{ messages, ...choices }}
         errors={state?.fields ?? {}}
         product={null}
-        value={typedOrStored(visit.message, null).value}
+        {...typedOrStored(visit.message, null)}
         writing={{ lang, owner: visit.member.id }}
       />
     </>

@@ -38,7 +38,7 @@ export function ProductEditor(props: EditorProps) {
   const act = message?.form === "product" ? (message.typed.act ?? "") : "";
   const typed = message?.typed ?? {};
   const ofTexts = act === "save" ? message : null;
-  const { value, isConflict } = typedOrStored(ofTexts, product.version);
+  const { value, isLost, isConflict } = typedOrStored(ofTexts, product.version);
   const writing = { lang, owner: visit.member.id, subject: product };
   const ofOptions = message?.form === "options" ? { typed, errors } : null;
   return (
@@ -60,7 +60,7 @@ export function ProductEditor(props: EditorProps) {
       <section aria-labelledby="basics" className={styles.part}>
         <h2 id="basics">{texts.basics}</h2>
         <ProductForm
-          {...{ writing, messages, product, isConflict, value, ...choices }}
+          {...{ writing, messages, product, isConflict, isLost, value, ...choices }}
           errors={ofTexts ? errors : {}}
         />
       </section>

@@ -19,6 +19,7 @@ interface ProductFormProps {
   brands: AdminBrand[];
   errors: Record<string, string>;
   value(name: string, stored: string): string;
+  isLost(name: string): boolean;
   /** Somebody else saved first: saving now overwrites that. */
   isConflict?: boolean;
 }
@@ -26,10 +27,13 @@ interface ProductFormProps {
 const STATUSES: ProductStatus[] = ["draft", "active", "archived"];
 
 export function ProductForm(props: ProductFormProps) {
-  const { writing, messages, product, categories, brands, errors, value, isConflict } = props;
+  const { writing, messages, product, categories, brands, errors, value, isLost, isConflict } =
+    props;
   const texts = messages.admin.product;
   const { lang } = writing;
   const title = product?.title ?? { ko: "", en: "" };
+  const { recalled, not_kept: gone } = messages.mine.errors;
+  const lost = { recalled, gone };
   const field = (name: string, stored: string) => ({
     name,
     defaultValue: value(name, stored),
@@ -55,6 +59,7 @@ export function ProductForm(props: ProductFormProps) {
               error={errors["description.ko"]}
               label={texts.descriptionKo}
               lang="ko"
+              lost={isLost("description.ko") ? lost : null}
               max={10_000}
               name="description.ko"
               rows={5}
@@ -64,6 +69,7 @@ export function ProductForm(props: ProductFormProps) {
               error={errors["description.en"]}
               label={texts.descriptionEn}
               lang="en"
+              lost={isLost("description.en") ? lost : null}
               max={10_000}
               name="description.en"
               rows={5}

@@ -12,15 +12,19 @@ import { type Branch, parentsFor } from "./category-tree.ts";
 
 interface FieldsProps {
   lang: Locale;
-  texts: Messages["admin"]["catalogue"];
+  messages: Messages;
   categories: readonly AdminCategory[];
   /** Null for a new one. */
   category: AdminCategory | null;
   errors: Record<string, string>;
   value(name: string, stored: string): string;
+  isLost(name: string): boolean;
 }
 
-export function CategoryFields({ lang, texts, categories, category, errors, value }: FieldsProps) {
+export function CategoryFields(props: FieldsProps) {
+  const { lang, messages, categories, category, errors, value, isLost } = props;
+  const texts = messages.admin.catalogue;
+  const { recalled, not_kept: gone } = messages.mine.errors;
   const description = category?.description ?? { ko: "", en: "" };
   return (
     <div className={styles.fields}>
@@ -38,6 +42,7 @@ export function CategoryFields({ lang, texts, categories, category, errors, valu
             key={each}
             label={each === "ko" ? texts.descriptionKo : texts.descriptionEn}
             lang={each}
+            lost={isLost(`description.${each}`) ? { recalled, gone } : null}
             max={2_000}
             name={`description.${each}`}
             rows={3}

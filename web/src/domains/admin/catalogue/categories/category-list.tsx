@@ -67,10 +67,10 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
           <WriteFields lang={lang} owner={visit.member.id} />
           <input name="act" type="hidden" value="create" />
           <CategoryFields
-            {...{ lang, texts, categories }}
+            {...{ lang, messages, categories }}
+            {...typedOrStored(visit.message, null)}
             category={null}
             errors={state?.fields ?? {}}
-            value={typedOrStored(visit.message, null).value}
           />
           <SubmitButton pending={texts.creating} text={texts.create} />
         </form>

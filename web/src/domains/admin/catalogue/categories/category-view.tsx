@@ -28,7 +28,7 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
   const texts = messages.admin.catalogue;
   const { message } = visit;
   const ofSave = message?.typed.act === "save" ? message : null;
-  const { value, isConflict } = typedOrStored(ofSave, category.version);
+  const { value, isLost, isConflict } = typedOrStored(ofSave, category.version);
   const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
   const writing = { lang, owner: visit.member.id, subject: category };
   const parentName = (slug: string | null) => {
@@ -68,7 +68,7 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
         <WriteFields {...writing} />
         <input name="act" type="hidden" value="save" />
         <CategoryFields
-          {...{ lang, texts, categories, category, value }}
+          {...{ lang, messages, categories, category, value, isLost }}
           errors={state?.fields ?? {}}
         />
         <SubmitButton
