@@ -1,27 +1,22 @@
 /** `npm start` as a program: its table, its lock, its end, and what survives a kill -9. */
 
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../tools/local/free-port.ts";
 import { isAlive } from "../../tools/local/process-facts.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { processesAbout } from "./processes.ts";
+import { begin, endBegun, ready, type Started } from "./started.ts";
 
 const run = promisify(execFile);
 const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
-
-interface Started {
-  child: ChildProcess;
-  output: () => string;
-  ended: Promise<number | null>;
-}
 
 let local: string;
 let ports: Record<string, number>;
@@ -35,34 +30,15 @@ beforeAll(async () => {
   );
   api = `http://127.0.0.1:${ports.gateway}`;
 });
+afterEach(endBegun);
 afterAll(() => rm(local, { recursive: true, force: true }));
 
 function start(...args: string[]): Started {
   const chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
-  const child = spawn("node", ["tools/start.ts", ...chosen, ...args], {
+  return begin("node", ["tools/start.ts", ...chosen, ...args], {
     cwd: ROOT,
-    env: { ...process.env, EDGEMART_LOCAL_DIR: local },
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { EDGEMART_LOCAL_DIR: local },
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return { child, output: () => output, ended };
-}
-
-async function ready(started: Started): Promise<void> {
-  const until = Date.now() + 180_000;
-  while (!started.output().includes("Edgemart is up")) {
-    if (started.child.exitCode !== null || Date.now() > until) {
-      throw new Error(`it did not come up:\n${started.output()}`);
-    }
-    await delay(100);
-  }
 }
 
 const leftovers = () => processesAbout(local);

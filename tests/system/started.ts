@@ -11,7 +11,7 @@ export interface Started {
   ended: Promise<number | null>;
 }
 
-const WAIT_MS = 60_000;
+const WAIT_MS = 120_000;
 const begun: Started[] = [];
 
 /** Begins a program at the head of a process group of its own. */
@@ -38,7 +38,7 @@ export function begin(
   return started;
 }
 
-/** Waits until something holds. @throws with the output when the program ends before, or after a minute */
+/** Waits until something holds. @throws with the output when the program ends before, or after two minutes */
 export async function until(
   holds: () => boolean | Promise<boolean>,
   { child, output }: Started,
