@@ -31,7 +31,7 @@ export async function buildNext(root: string): Promise<void> {
       env: { NEXT_TELEMETRY_DISABLED: "1", CI: "true", NODE_ENV: "production" },
     });
     if (outcome.code !== 0) throw new Error(`the storefront did not build:\n${outcome.output}`);
-    // OpenNext compiles every `.env` it finds, the root's too, into the Worker: tokens of a shell (decision 0016).
+    // OpenNext compiles every `.env` it finds, the root's too, into the Worker: tokens of a shell (decision 0014).
     writeFileSync(join(root, "web/.open-next/cloudflare/next-env.mjs"), NO_ENV);
     writeFileSync(stamp, state);
   });

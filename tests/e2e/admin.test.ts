@@ -160,9 +160,16 @@ describe("storefront 32: products and stock", () => {
     const slug = `test-${randomUUID().slice(0, 8)}`;
     const sku = slug.toUpperCase();
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fproducts%2Fnew");
+    for (const missing of ["products/nothing", "stock/NO-SUCH-SKU"]) {
+      const answer = await page.goto(web(`/en/admin/${missing}`));
+      expect([answer?.status(), await page.locator("main h1").count()]).toEqual([404, 1]);
+    }
+    await page.goto(web("/en/admin/products/new"));
     await page.locator('input[name="title.ko"]').fill("시험용 잔");
     await page.locator('input[name="title.en"]').fill("Cup for tests");
     await page.locator('input[name="slug"]').fill("dalmaji-mug");
+    await page.locator('select[name="brand"]').selectOption("dalgrim");
+    await page.locator('select[name="category"]').selectOption("tableware");
     await page.locator('form[action="/api/admin/product"] button').click();
     await alert(page).waitFor();
     expect(await page.locator("#slug-error").count()).toBe(1);

@@ -59,6 +59,7 @@ export const adminKo = {
     newText: "만들면 ‘준비 중’ 상태가 됩니다. 품목과 사진을 더한 다음 판매를 시작하세요.",
     create: "만들기",
     creating: "만드는 중…",
+    choose: "골라 주세요",
     inShop: "상점에서 보기",
     basics: "기본 정보",
     titleKo: "이름 (한국어)",

@@ -34,6 +34,11 @@ export function ProductForm(props: ProductFormProps) {
   const title = product?.title ?? { ko: "", en: "" };
   const { recalled, not_kept: gone } = messages.mine.errors;
   const lost = { recalled, gone };
+  // Nothing is chosen beforehand for a new product: a wrong brand is easily overlooked.
+  const choices = (of: readonly (AdminBrand | AdminCategory)[]) => [
+    ...(product ? [] : [["", texts.choose] as const]),
+    ...of.map(({ slug, name }) => [slug, inLang(name, lang)] as const),
+  ];
   const field = (name: string, stored: string) => ({
     name,
     defaultValue: value(name, stored),
@@ -97,14 +102,16 @@ export function ProductForm(props: ProductFormProps) {
           error={errors.brand}
           label={texts.brand}
           name="brand"
-          options={brands.map(({ slug, name }) => [slug, inLang(name, lang)] as const)}
+          options={choices(brands)}
+          required
           value={value("brand", product?.brand ?? "")}
         />
         <SelectField
           error={errors.category}
           label={texts.category}
           name="category"
-          options={categories.map(({ slug, name }) => [slug, inLang(name, lang)] as const)}
+          options={choices(categories)}
+          required
           value={value("category", product?.category ?? "")}
         />
         {product && (

@@ -1,6 +1,7 @@
 /** Products of every state as a table: search, filters, pages. */
 import type { AdminCategory, AdminProductRow } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
+import type { Money } from "@edgemart/contracts/money";
 import { Picture } from "../../../components/picture.tsx";
 import { shownTime } from "../../../components/shown-time.ts";
 import { Field } from "../../../forms/fields/field.tsx";
@@ -24,8 +25,9 @@ interface TableProps {
 }
 
 export function ProductTable(props: TableProps) {
-  const { lang, messages, filter, products, nextCursor } = props;
+  const { lang, messages, filter, categories, products, nextCursor } = props;
   const texts = messages.admin.products;
+  const names = new Map(categories.map(({ slug, name }) => [slug, inLang(name, lang)]));
   return (
     <>
       <ProductSearch {...props} />
@@ -48,7 +50,11 @@ export function ProductTable(props: TableProps) {
           label={texts.title}
         >
           {products.map((product) => (
-            <ProductRow key={product.id} {...{ lang, product, texts }} />
+            <ProductRow
+              key={product.id}
+              {...{ lang, product, texts }}
+              categoryName={names.get(product.category) ?? product.category}
+            />
           ))}
         </TableBox>
       )}
@@ -118,15 +124,22 @@ function ProductSearch({ lang, messages, filter, categories }: TableProps) {
 interface RowProps {
   lang: Locale;
   product: AdminProductRow;
+  /** The product's category in the reader's language. */
+  categoryName: string;
   texts: Messages["admin"]["products"];
 }
 
-function ProductRow({ lang, product, texts }: RowProps) {
+function ProductRow({ lang, product, categoryName, texts }: RowProps) {
   const { id, pictureId, price, priceVaries } = product;
   // A thumbnail needs no more than the picture's id; its true size only bounds what may be asked for.
   const picture = pictureId
     ? { id: pictureId, alt: "", width: 320, height: 320, thumbhash: "" }
     : null;
+  const priceText = (least: Money, varies: boolean) => {
+    const amount = formatMoney(least, lang);
+    if (!varies) return amount;
+    return lang === "ko" ? `${amount} ${texts.from}` : `${texts.from} ${amount}`;
+  };
   return (
     <tr>
       <td>
@@ -142,10 +155,9 @@ function ProductRow({ lang, product, texts }: RowProps) {
       <td>
         <ProductStatusBadge status={product.status} texts={texts.statuses} />
       </td>
-      <td className={styles.nowrap}>{product.category}</td>
+      <td className={styles.nowrap}>{categoryName}</td>
       <td className={`${styles.number} ${styles.nowrap}`}>
-        {price ? formatMoney(price, lang) : texts.noPrice}
-        {price && priceVaries && ` ${texts.from}`}
+        {price ? priceText(price, priceVaries) : texts.noPrice}
       </td>
       <td className={styles.number}>{product.variantCount}</td>
       <td className={styles.number}>{product.onHand.toLocaleString(lang)}</td>

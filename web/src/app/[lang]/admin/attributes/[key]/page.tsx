@@ -2,8 +2,8 @@
 import { Key } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchAttributes } from "../../../../../api/catalog-structure.ts";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function EditAttribute({ params }: PageProps) {
   const { lang, key } = await params;
-  if (!Key.safeParse(key).success) notFound();
+  if (!Key.safeParse(key).success) return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
   return adminPage({
     lang,
     path: `/admin/attributes/${key}`,
@@ -31,7 +31,7 @@ export default async function EditAttribute({ params }: PageProps) {
       const listed = await fetchAttributes(visit.token);
       if (!listed.ok) return null;
       const attribute = listed.value.items.find((each) => each.key === key);
-      if (!attribute) notFound();
+      if (!attribute) return <MissingPage {...{ lang, messages }} />;
       return (
         <AdminFrame
           {...{ lang, messages }}

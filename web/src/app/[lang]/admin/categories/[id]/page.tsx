@@ -2,8 +2,8 @@
 import { CategoryId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchAdminCategories } from "../../../../../api/catalog-structure.ts";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
@@ -22,7 +22,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function EditCategory({ params }: PageProps) {
   const { lang, id } = await params;
-  if (!CategoryId.safeParse(id).success) notFound();
+  if (!CategoryId.safeParse(id).success)
+    return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
   return adminPage({
     lang,
     path: `/admin/categories/${id}`,
@@ -32,7 +33,7 @@ export default async function EditCategory({ params }: PageProps) {
       if (!listed.ok) return null;
       const categories = listed.value.items;
       const category = categories.find((each) => each.id === id);
-      if (!category) notFound();
+      if (!category) return <MissingPage {...{ lang, messages }} />;
       return (
         <AdminFrame {...{ lang, messages }} current="catalogue" title={inLang(category.name, lang)}>
           <CategoryView {...{ lang, messages, visit, category, categories }} />

@@ -2,9 +2,9 @@
 import { CollectionId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchAdminProducts } from "../../../../../api/catalog-admin.ts";
 import { fetchCollection } from "../../../../../api/catalog-structure.ts";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
@@ -28,7 +28,8 @@ const FOUND_MAX = "20";
 
 export default async function EditCollection({ params, searchParams }: PageProps) {
   const { lang, id } = await params;
-  if (!CollectionId.safeParse(id).success) notFound();
+  if (!CollectionId.safeParse(id).success)
+    return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
   const { q } = readProductFilter(await searchParams);
   return adminPage({
     lang,
@@ -39,7 +40,8 @@ export default async function EditCollection({ params, searchParams }: PageProps
         fetchCollection(visit.token, id),
         q ? fetchAdminProducts(visit.token, { q, limit: FOUND_MAX }) : null,
       ]);
-      if (!collection.ok && collection.error.code === "not_found") notFound();
+      if (!collection.ok && collection.error.code === "not_found")
+        return <MissingPage {...{ lang, messages }} />;
       if (!collection.ok || found?.ok === false) return null;
       return (
         <AdminFrame

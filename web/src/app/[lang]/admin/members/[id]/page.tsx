@@ -2,8 +2,8 @@
 import { MemberId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchMember, fetchSecurityEvents } from "../../../../../api/admin.ts";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { webConfig } from "../../../../../config.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
@@ -22,7 +22,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function AdminMember({ params }: PageProps) {
   const { lang, id } = await params;
-  if (!MemberId.safeParse(id).success) notFound();
+  if (!MemberId.safeParse(id).success)
+    return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
   return adminPage({
     lang,
     path: `/admin/members/${id}`,
@@ -32,7 +33,8 @@ export default async function AdminMember({ params }: PageProps) {
         fetchMember(visit.token, id),
         fetchSecurityEvents(visit.token, { member: id, limit: "10" }),
       ]);
-      if (!found.ok && found.error.code === "not_found") notFound();
+      if (!found.ok && found.error.code === "not_found")
+        return <MissingPage {...{ lang, messages }} />;
       if (!found.ok) return null;
       return (
         <AdminFrame {...{ lang, messages }} current="members" title={found.value.name}>

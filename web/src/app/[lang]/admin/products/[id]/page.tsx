@@ -2,13 +2,13 @@
 import { ProductId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchAdminProduct } from "../../../../../api/catalog-admin.ts";
 import {
   fetchAdminCategories,
   fetchAttributes,
   fetchBrands,
 } from "../../../../../api/catalog-structure.ts";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
@@ -27,7 +27,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function EditProduct({ params }: PageProps) {
   const { lang, id } = await params;
-  if (!ProductId.safeParse(id).success) notFound();
+  if (!ProductId.safeParse(id).success)
+    return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
   return adminPage({
     lang,
     path: `/admin/products/${id}`,
@@ -39,7 +40,8 @@ export default async function EditProduct({ params }: PageProps) {
         fetchBrands(visit.token),
         fetchAttributes(visit.token),
       ]);
-      if (!product.ok && product.error.code === "not_found") notFound();
+      if (!product.ok && product.error.code === "not_found")
+        return <MissingPage {...{ lang, messages }} />;
       if (!product.ok || !categories.ok || !brands.ok || !attributes.ok) return null;
       return (
         <AdminFrame

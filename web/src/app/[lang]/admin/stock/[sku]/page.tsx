@@ -2,8 +2,8 @@
 import { Sku } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { fetchStock } from "../../../../../api/catalog-admin.ts";
+import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Stock({ params, searchParams }: PageProps) {
   const { lang, sku } = await params;
-  if (!Sku.safeParse(sku).success) notFound();
+  if (!Sku.safeParse(sku).success) return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
   const asked = (await searchParams).cursor;
   const cursor = typeof asked === "string" && /^[\w-]{1,512}$/.test(asked) ? asked : "";
   return adminPage({
@@ -35,7 +35,8 @@ export default async function Stock({ params, searchParams }: PageProps) {
         limit: "25",
         ...(cursor && { cursor }),
       });
-      if (!history.ok && history.error.code === "not_found") notFound();
+      if (!history.ok && history.error.code === "not_found")
+        return <MissingPage {...{ lang, messages }} />;
       if (!history.ok) return null;
       const title = fill(messages.admin.stock.title, { sku });
       return (
