@@ -83,7 +83,7 @@ export const STOREFRONT: Spec = {
   ],
   elsewhere: {
     46: "A figure, not a law: [benchmarks/lighthouse](../../benchmarks/lighthouse/README.md)",
-    47: "A figure, not a law: it is measured beside `next start` in [benchmarks](../../benchmarks/README.md)",
+    47: "A figure, not a law: [benchmarks/web](../../benchmarks/web/README.md)",
     48: "Figures, not laws: [benchmarks/home](../../benchmarks/home/README.md), [benchmarks/catalog](../../benchmarks/catalog/README.md)",
   },
 };
