@@ -56,9 +56,11 @@ describe("npm start -- --without gateway --without auth", () => {
         env,
       });
     const gateway = wrangler("", ports.gateway);
-    const auth = wrangler("workers/auth", await freePort());
     await answers("gateway", "/api/products?lang=en", '"items":[{', gateway);
     await answers("web", "/en", "/en/products/", gateway);
+    // After the other one is up: two that begin together may look for a free port at the same moment and find one.
+    const auth = wrangler("workers/auth", await freePort());
+    await until(async () => (await loginCode()) === "invalid_credentials", auth);
     const registry = join(clone.folder, ".local/registry");
     for (const name of ["edgemart-gateway", "edgemart-auth"]) {
       expect(existsSync(join(registry, name)), name).toBe(true);
@@ -67,8 +69,6 @@ describe("npm start -- --without gateway --without auth", () => {
       headers: { origin: `http://localhost:${ports.web}` },
     });
     expect(headers.get("access-control-allow-origin")).toBe(`http://localhost:${ports.web}`);
-
-    await until(async () => (await loginCode()) === "invalid_credentials", auth);
 
     for (const { child, ended } of [gateway, auth]) {
       process.kill(-(child.pid ?? 0), "SIGTERM");
