@@ -42,7 +42,9 @@ export function Gallery({ product, texts }: { product: Product; texts: Messages[
               priority={index === 0}
               ratio={1}
               sizes={
-                index === 0 ? "(min-width: 64rem) 55vw, 92vw" : "(min-width: 64rem) 27vw, 92vw"
+                index === 0
+                  ? "(min-width: 64rem) 55vw, (min-width: 48rem) 44vw, 92vw"
+                  : "(min-width: 64rem) 27vw, (min-width: 48rem) 21vw, 92vw"
               }
               widest={1600}
             />
