@@ -214,6 +214,37 @@ describe("storefront 24: the buy bar", () => {
   });
 });
 
+describe("storefront 16: what breaks in the browser", () => {
+  it.each(["ko", "en"])(
+    "is a designed page in %s, even when the frame breaks; trying again keeps the cart",
+    async (lang) => {
+      const { context, page } = await openVisit(browser, PHONE);
+      await page.goto(web(`/${lang}/products/dalmaji-mug`));
+      await page.locator("html[data-script]").waitFor();
+      await page.locator('form#buy button[type="submit"]').first().click();
+      await page.locator("dialog[open] li").first().waitFor();
+      // The open cart can no longer write its total.
+      await page.evaluate(() => {
+        Object.defineProperty(Intl, "NumberFormat", {
+          value() {
+            throw new Error("broken on purpose");
+          },
+        });
+      });
+      await page.locator('dialog[open] button[name="to"]').nth(1).click();
+      const title = lang === "ko" ? "문제가 생겼어요" : "Something went wrong";
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      expect(await page.locator("html").getAttribute("lang")).toBe(lang);
+      expect(await violations(page)).toEqual([]);
+      await page.locator("main button").click();
+      await page.locator("form#buy").waitFor();
+      await page.goto(web(`/${lang}/cart`));
+      expect(await page.locator("main").innerText()).toContain("Dalgrim");
+      await context.close();
+    },
+  );
+});
+
 describe("storefront 35: what the law asks for", () => {
   it.each(["", "/products", "/cart", "/login", "/terms", "/nothing-here"])(
     "/ko%s ends in who sells, under which numbers, how to reach them, both papers and VAT",

@@ -1,0 +1,21 @@
+"use client";
+/** The frame itself broke, header or cart: the whole document is drawn anew. */
+import { BrokenPage } from "../components/broken-page.tsx";
+import "../styles/tokens.css";
+import "../styles/base.css";
+
+export default function GlobalError() {
+  const isEnglish = typeof location !== "undefined" && location.pathname.startsWith("/en");
+  const lang = isEnglish ? "en" : "ko";
+  return (
+    <html lang={lang}>
+      <body>
+        <title>Edgemart</title>
+        <main>
+          {/* What is broken may be in memory: only a load begins anew. */}
+          <BrokenPage lang={lang} retry={() => location.reload()} />
+        </main>
+      </body>
+    </html>
+  );
+}
