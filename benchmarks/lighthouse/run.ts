@@ -107,8 +107,11 @@ async function scorePage(name: string, url: string, port: number, runs: number):
 async function main(): Promise<void> {
   const wanted = process.argv.slice(3);
   const unknown = wanted.find((name) => !PAGES.some(([page]) => page === name));
-  if (unknown)
-    throw new Error(`no page "${unknown}"; there is: ${PAGES.map(([p]) => p).join(", ")}`);
+  if (unknown) {
+    console.error(`no page "${unknown}"; there is: ${PAGES.map(([page]) => page).join(", ")}`);
+    process.exitCode = 2;
+    return;
+  }
   const runs = Math.max(1, Math.min(9, Number(process.argv[2] ?? 3) || 3));
   const dataDir = await temporaryFolder("lighthouse");
   const up = await raise({
