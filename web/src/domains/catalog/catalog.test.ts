@@ -12,7 +12,7 @@ import {
   unfiltered,
   without,
 } from "./listing-query.ts";
-import { discountPercent, formatMoney } from "./money.ts";
+import { discountPercent, formatLeast, formatMoney } from "./money.ts";
 
 const krw = (amountMinor: number) => ({ amountMinor, currency: "KRW" as const });
 
@@ -21,6 +21,8 @@ describe("prices", () => {
     expect(formatMoney(krw(24000), "ko")).toBe("24,000원");
     expect(formatMoney(krw(24000), "en")).toBe("₩24,000");
     expect(formatMoney({ amountMinor: 1999, currency: "USD" }, "en")).toBe("$19.99");
+    expect(formatLeast(krw(24000), "ko", "부터")).toBe("24,000원부터");
+    expect(formatLeast(krw(24000), "en", "from")).toBe("from ₩24,000");
   });
   test("a saving is never rounded up, and nothing is no saving", () => {
     expect(discountPercent(krw(8001), krw(10000))).toBe(19);

@@ -16,6 +16,12 @@ export function formatMoney(money: Money, lang: Locale): string {
   return format.format(amount);
 }
 
+/** Writes the least of several prices: `24,000원부터` (a particle takes no space before it) and `from ₩24,000`. */
+export function formatLeast(money: Money, lang: Locale, from: string): string {
+  const amount = formatMoney(money, lang);
+  return lang === "ko" ? `${amount}${from}` : `${from} ${amount}`;
+}
+
 /** Gives the saving in whole per cent, rounded down so that it never promises too much; null without one. */
 export function discountPercent(price: Money, compareAt: Money | null): number | null {
   if (!compareAt || compareAt.currency !== price.currency) return null;

@@ -3,7 +3,7 @@ import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { type PictureSource, pictureSource } from "../../components/picture-source.ts";
 import type { Messages } from "../../messages/fill.ts";
-import { discountPercent, formatMoney } from "../catalog/money.ts";
+import { discountPercent, formatLeast, formatMoney } from "../catalog/money.ts";
 
 /** What `/api/home` answers. */
 export interface ForYou {
@@ -34,14 +34,12 @@ export function forYouItems(
   cdn: string,
 ): ForYouItem[] {
   return products.slice(0, FOR_YOU_ITEMS).map((product) => {
-    const { id, slug, title, brand, picture, compareAtPrice } = product;
-    const amount = formatMoney(product.price, lang);
-    const percent = discountPercent(product.price, compareAtPrice);
-    const varying = lang === "ko" ? `${amount}${texts.from}` : `${texts.from} ${amount}`;
+    const { id, slug, title, brand, picture, price, compareAtPrice } = product;
+    const percent = discountPercent(price, compareAtPrice);
     return {
       ...{ id, title, brand },
       href: `/${lang}/products/${slug}`,
-      price: product.priceVaries ? varying : amount,
+      price: product.priceVaries ? formatLeast(price, lang, texts.from) : formatMoney(price, lang),
       before:
         percent !== null && compareAtPrice
           ? { price: formatMoney(compareAtPrice, lang), percent }

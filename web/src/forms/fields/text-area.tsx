@@ -1,6 +1,5 @@
-/** One labelled text of several lines with its error below it; one too long for a cookie outlives a refusal in its tab. */
 "use client";
-
+/** One labelled text of several lines with its error below it; one too long for a cookie outlives a refusal in its tab. */
 import { useEffect, useRef, useState } from "react";
 import styles from "./form.module.css";
 

@@ -7,7 +7,7 @@ import { shownTime } from "../../../components/shown-time.ts";
 import { Field } from "../../../forms/fields/field.tsx";
 import { SelectField } from "../../../forms/fields/select-field.tsx";
 import { fill, type Messages } from "../../../messages/messages.ts";
-import { formatMoney } from "../../catalog/money.ts";
+import { formatLeast, formatMoney } from "../../catalog/money.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { Pager } from "../parts/pager.tsx";
@@ -135,11 +135,8 @@ function ProductRow({ lang, product, categoryName, texts }: RowProps) {
   const picture = pictureId
     ? { id: pictureId, alt: "", width: 320, height: 320, thumbhash: "" }
     : null;
-  const priceText = (least: Money, varies: boolean) => {
-    const amount = formatMoney(least, lang);
-    if (!varies) return amount;
-    return lang === "ko" ? `${amount} ${texts.from}` : `${texts.from} ${amount}`;
-  };
+  const written = (least: Money) =>
+    priceVaries ? formatLeast(least, lang, texts.from) : formatMoney(least, lang);
   return (
     <tr>
       <td>
@@ -157,7 +154,7 @@ function ProductRow({ lang, product, categoryName, texts }: RowProps) {
       </td>
       <td className={styles.nowrap}>{categoryName}</td>
       <td className={`${styles.number} ${styles.nowrap}`}>
-        {price ? priceText(price, priceVaries) : texts.noPrice}
+        {price ? written(price) : texts.noPrice}
       </td>
       <td className={styles.number}>{product.variantCount}</td>
       <td className={styles.number}>{product.onHand.toLocaleString(lang)}</td>
