@@ -1,5 +1,6 @@
 /** Keyed writes through the whole chain: gateway, Redis, member, PostgreSQL. */
 import { randomUUID } from "node:crypto";
+import type { AdminProduct, StockMoved } from "@edgemart/contracts/catalog-admin";
 import { api, freshEmail, newMember, signIn, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -75,6 +76,92 @@ describe("POST /api/members with an idempotency key", () => {
     const email = freshEmail();
     expect((await create(email, null)).status).toBe(201);
     expect((await create(email, null)).status).toBe(409);
+  });
+});
+
+const BASE = "/api/admin/catalog";
+/** Keys that differ only behind a sign with a meaning of its own in structured fields or in addresses. */
+const ENDINGS = [
+  ";a",
+  ";b",
+  ";c",
+  ";a=1",
+  ";a=2",
+  "/x",
+  "%2e",
+  "%2E",
+  "?x",
+  "#x",
+  ":x",
+  "'x",
+  "==",
+];
+
+describe("gateway 2, 35: each key is one operation, at the door and in the Worker behind", () => {
+  it.each([["u1;a", "u1;b", "u1;c"], ENDINGS.map((ending) => `${randomUUID()}${ending}`)])(
+    "stock moves once for each key, and a repeat of each moves nothing (%s …)",
+    async (...names) => {
+      const run = randomUUID();
+      const keys = names.map((name) => `"${run}${name}"`);
+      const { items } = (await (await api(`${BASE}/products`, { token: admin })).json()) as {
+        items: { id: string }[];
+      };
+      const product = (await (
+        await api(`${BASE}/products/${items[0]?.id}`, { token: admin })
+      ).json()) as AdminProduct;
+      const sku = product.variants[0]?.sku;
+      const onHand = async () =>
+        ((await (await api(`${BASE}/stock/${sku}`, { token: admin })).json()) as StockMoved).stock
+          .onHand;
+      const move = (key: string) =>
+        api(`${BASE}/stock/${sku}/movements`, {
+          token: admin,
+          json: { delta: 1, reason: "received" },
+          headers: { "idempotency-key": key },
+        });
+      const before = await onHand();
+      for (const key of keys) expect((await move(key)).status).toBe(201);
+      expect(await onHand()).toBe(before + keys.length);
+      for (const key of keys) {
+        const again = await move(key);
+        expect([again.status, again.headers.get("idempotent-replayed")]).toEqual([201, "true"]);
+      }
+      // The gateway's records are lost: the Worker's own keep each key apart.
+      for (const record of await records()) await redis("DEL", record);
+      for (const key of keys) expect((await move(key)).status).toBe(201);
+      expect(await onHand()).toBe(before + keys.length);
+    },
+  );
+
+  it("members and addresses are made once for each key", async () => {
+    const run = randomUUID();
+    const owner = await newMember();
+    const address = {
+      recipient: "Mina",
+      phone: "010-1234-5678",
+      country: "KR",
+      postcode: "04524",
+      line1: "110 Sejong-daero",
+    };
+    const ids = { members: new Set<string>(), addresses: new Set<string>() };
+    for (const ending of [...ENDINGS.slice(0, 4), ...ENDINGS.slice(0, 4)]) {
+      const headers = { "x-idempotency-key": `"${run}${ending}"` };
+      const member = await api("/api/members", {
+        token: admin,
+        json: { email: `${ending.replaceAll(/\W/g, "-")}x${run}@example.com`, name: "Keyed" },
+        headers,
+      });
+      expect(member.status).toBe(201);
+      ids.members.add(((await member.json()) as { id: string }).id);
+      const made = await api(`/api/members/${owner.id}/addresses`, {
+        token: owner.accessToken,
+        json: address,
+        headers,
+      });
+      expect(made.status, await made.clone().text()).toBe(201);
+      ids.addresses.add(((await made.json()) as { id: string }).id);
+    }
+    expect([ids.members.size, ids.addresses.size]).toEqual([4, 4]);
   });
 });
 

@@ -193,7 +193,7 @@ export const ERRORS = {
   idempotency_key_malformed: {
     status: 400,
     title: "The Idempotency-Key is malformed.",
-    help: "1 to 255 visible ASCII characters without quotes, backslash or comma; at least 21 without a signed-in member.",
+    help: "1 to 255 visible ASCII characters without quotes, backslash or comma, and not `.` or `..`; at least 21 without a signed-in member.",
   },
   idempotency_key_ambiguous: {
     status: 400,

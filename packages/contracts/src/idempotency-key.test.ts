@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { ANONYMOUS_KEY_CHARS_MIN, idempotencyKeyOf } from "./idempotency-key.ts";
+import {
+  ANONYMOUS_KEY_CHARS_MIN,
+  idempotencyKeyOf,
+  spellIdempotencyKey,
+} from "./idempotency-key.ts";
 
 const read = (canonical?: string, alias?: string, charsMin?: number) =>
   idempotencyKeyOf(canonical, alias, charsMin);
@@ -60,6 +64,15 @@ describe("gateway 3: 1 to 255 visible ASCII characters", () => {
     }
   });
 
+  test.each([".", ".."])("%s has no status address and is no key", (text) => {
+    for (const value of [text, `"${text}"`, `${text};a=1`, `"${text}";a`]) {
+      expect(read(value)).toEqual(malformed);
+      expect(read(undefined, value)).toEqual(malformed);
+    }
+    expect(read(`${text}.a`)).toEqual(key(`${text}.a`));
+    expect(read("...")).toEqual(key("..."));
+  });
+
   test("an escape always stands for a character no key holds", () => {
     expect(read('"a\\"b"')).toEqual(malformed);
     expect(read('"a\\\\b"')).toEqual(malformed);
@@ -96,12 +109,16 @@ describe("gateway 1, 2, 3: on random values", () => {
     Array.from({ length }, () => alphabet[random(alphabet.length)]).join("");
   const VISIBLE = Array.from({ length: 0x7e - 0x20 }, (_, at) => String.fromCharCode(0x21 + at));
   const KEY = VISIBLE.filter((sign) => !'"\\,'.includes(sign)).join("");
+  const keySigns = (length: number) => {
+    const text = signs(KEY, length);
+    return /^\.\.?$/.test(text) ? "k" : text;
+  };
   const PARAMETERS = ["", ";a", "; a=1", ';v="x y"', ";a;b=?1; c=tok", ";n=-1.5;t=:AQ==:"];
   const pick = <T>(all: readonly T[]) => all[random(all.length)] as T; // never out of bounds
 
   test("every key, in every spelling and under either name, is that key", () => {
     for (let round = 0; round < 3_000; round++) {
-      const text = signs(KEY, 1 + random(255));
+      const text = keySigns(1 + random(255));
       const spellings = [`"${text}"${pick(PARAMETERS)}`];
       // Bare, a semicolon begins the parameters.
       if (!text.includes(";")) spellings.push(text, `${text}${pick(PARAMETERS)}`);
@@ -113,9 +130,19 @@ describe("gateway 1, 2, 3: on random values", () => {
     }
   });
 
+  test("a key that is handed on is read as the same key, at every door it passes", () => {
+    for (let round = 0; round < 3_000; round++) {
+      const text = keySigns(1 + random(255));
+      const sent = spellIdempotencyKey(text);
+      expect(read(sent)).toEqual(key(text));
+      expect(read(undefined, sent)).toEqual(key(text));
+      expect(read(sent, sent)).toEqual(key(text));
+    }
+  });
+
   test("two keys are never one, and a key is what it is read from", () => {
     for (let round = 0; round < 3_000; round++) {
-      const [one, two] = [signs(KEY, 1 + random(8)), signs(KEY, 1 + random(8))];
+      const [one, two] = [keySigns(1 + random(8)), keySigns(1 + random(8))];
       if (one !== two) expect(read(`"${one}"`, `"${two}"`)).toEqual(ambiguous);
     }
   });

@@ -1,4 +1,4 @@
-/** The one reader of an idempotency key, for the gateway and for every Worker it hands a key on to. Pure. */
+/** The one reader and the one writer of an idempotency key on the wire. Pure. */
 import { err, ok, type Result } from "./result.ts";
 
 /** Without a signed-in member the key is the only secret besides the body. @see gateway spec 4 */
@@ -10,7 +10,7 @@ export const ANONYMOUS_KEY_CHARS_MIN = 21;
  * @param canonical value of `Idempotency-Key`, as the runtime joined its lines
  * @param alias     value of `X-Idempotency-Key`
  * @param charsMin  least length, counted without quotes
- * @returns ok: the key (1–255 characters), or null without one · `idempotency_key_malformed` · `idempotency_key_ambiguous`
+ * @returns ok: the key (1–255 characters, not `.` or `..`), or null without one · `idempotency_key_malformed` · `idempotency_key_ambiguous`
  * @see draft-ietf-httpapi-idempotency-key-header-07 §2, gateway spec A
  */
 export function idempotencyKeyOf(
@@ -31,6 +31,18 @@ export function idempotencyKeyOf(
   return key === other ? ok(key) : err("idempotency_key_ambiguous");
 }
 
+/**
+ * Spells a key as every reader must read it: an RFC 8941 String, in which no character begins a parameter.
+ *
+ * @param key as `idempotencyKeyOf` gave it
+ */
+export function spellIdempotencyKey(key: string): string {
+  return `"${key}"`;
+}
+
+/** No address can end in these: the URL standard removes them, encoded too, and a key has a status address. */
+const DOT_SEGMENTS = new Set([".", ".."]);
+
 /** Visible ASCII without quote, backslash and comma. A bare key ends where parameters begin. */
 const QUOTED = /^"([\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255})"/;
 const BARE = /^([\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{1,255})(?=;|$)/;
@@ -42,6 +54,6 @@ const PARAMETERS = new RegExp(`^(?:; *[a-z*][a-z0-9_.*-]*(?:=(?:${BARE_ITEM}))?)
 /** One value: an RFC 8941 String or a bare token; well-formed parameters are ignored. Both spellings name the same key. */
 function parseKey(value: string): string | null {
   const match = QUOTED.exec(value) ?? BARE.exec(value);
-  if (!match?.[1]) return null;
+  if (!match?.[1] || DOT_SEGMENTS.has(match[1])) return null;
   return PARAMETERS.test(value.slice(match[0].length)) ? match[1] : null;
 }

@@ -33,3 +33,22 @@ describe("request ids", () => {
     }
   });
 });
+
+describe("what the door wrote, the Worker behind reads", () => {
+  it("an id and a trace that were begun anew at the door are kept by everyone after it", () => {
+    for (const presented of [
+      null,
+      "",
+      "x",
+      "a b",
+      "k".repeat(65),
+      "é".repeat(8),
+      "A1_-".repeat(4),
+    ]) {
+      const id = requestIdFrom(presented);
+      expect(requestIdFrom(id)).toBe(id);
+      const trace = continueTrace(presented);
+      expect(continueTrace(trace).split("-")[1]).toBe(trace.split("-")[1]);
+    }
+  });
+});

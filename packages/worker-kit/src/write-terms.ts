@@ -1,8 +1,7 @@
 /** On which version and under which key a request writes. */
-import { HEADER } from "@edgemart/contracts/headers";
-import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { HonoRequest } from "hono";
+import { presentedKey } from "./presented-key.ts";
 import { readIfMatch, type VersionMatch } from "./version-match.ts";
 
 export interface WriteTerms {
@@ -26,10 +25,7 @@ export function writeTerms(
   input: unknown,
   version: "versioned" | "absolute",
 ): Result<WriteTerms> {
-  const named = idempotencyKeyOf(
-    request.header(HEADER.idempotencyKey),
-    request.header(HEADER.idempotencyKeyAlias),
-  );
+  const named = presentedKey(request);
   if (!named.ok) return named;
   const match = version === "absolute" ? "any" : readIfMatch(request.header("if-match"));
   if (match === null) return err("precondition_required");

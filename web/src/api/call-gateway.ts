@@ -1,6 +1,7 @@
 /** One call to the gateway: identity of the caller on, deadline, problems as Results. No framework import. */
 import { type ErrorCode, isErrorCode, Problem } from "@edgemart/contracts/error";
 import { HEADER } from "@edgemart/contracts/headers";
+import { spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
@@ -98,7 +99,9 @@ function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
     ...(caller.userAgent ? { "user-agent": caller.userAgent } : {}),
     ...(caller.country ? { "cf-ipcountry": caller.country } : {}),
     ...(call.ifMatch ? { "if-match": call.ifMatch } : {}),
-    ...(call.idempotencyKey ? { [HEADER.idempotencyKey]: call.idempotencyKey } : {}),
+    ...(call.idempotencyKey
+      ? { [HEADER.idempotencyKey]: spellIdempotencyKey(call.idempotencyKey) }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Sends the request to the Worker behind the row, with a deadline, and only the headers that may travel. */
 import { HEADER } from "@edgemart/contracts/headers";
+import { spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
@@ -98,7 +99,7 @@ function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } |
   const generation = c.get("catalogGeneration");
   if (generation !== undefined) headers.set(HEADER.catalogGeneration, generation);
   const key = keyed?.key ?? forwardedKey;
-  if (key !== null) headers.set(HEADER.idempotencyKey, key);
+  if (key !== null) headers.set(HEADER.idempotencyKey, spellIdempotencyKey(key));
   if (keyed) headers.set(HEADER.idempotencyAttempt, String(keyed.attempt));
   return headers;
 }

@@ -244,7 +244,9 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
         const key = fresh();
         const first = ask(holder, tokenOf(holder), key, 700);
         await until(async () =>
-          (await holder.calls("member")).some(({ headers }) => headers["idempotency-key"] === key),
+          (await holder.calls("member")).some(
+            ({ headers }) => headers["idempotency-key"] === `"${key}"`,
+          ),
         );
         expect(mark(await ask(rival, tokenOf(rival), key))).toBe("conflict");
         expect(mark(await first)).toBe("stored");

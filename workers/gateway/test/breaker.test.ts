@@ -86,7 +86,7 @@ describe("gateway 44: the circuit of a Worker", () => {
     expect(await calls("member")).toBe(before);
     await until(async () => (await write(key)).headers.get("idempotency-status") === "stored");
     const attempts = (await world.calls("member")).filter(
-      (call) => call.headers["idempotency-key"] === key,
+      (call) => call.headers["idempotency-key"] === `"${key}"`,
     );
     expect(attempts.map((call) => call.headers["idempotency-attempt"])).toEqual(["1"]);
   });

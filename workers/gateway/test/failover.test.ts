@@ -51,7 +51,7 @@ const write = (method: string, path: string, key: string, delayMs = 0) =>
   });
 const mark = (answer: Response) => answer.headers.get("idempotency-status");
 const keyed = async (key: string) =>
-  (await world.calls("member")).filter(({ headers }) => headers["idempotency-key"] === key);
+  (await world.calls("member")).filter(({ headers }) => headers["idempotency-key"] === `"${key}"`);
 /** Asks until the store is back; a 503 has run nothing. */
 async function back(ask: () => Promise<Response>): Promise<Response> {
   let answer = await ask();

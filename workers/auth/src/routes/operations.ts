@@ -1,9 +1,9 @@
 /** The five operations of auth: each reads its request, runs its verb and answers. */
 import { LoginInput, LogoutInput, RefreshInput, VerifyInput } from "@edgemart/contracts/auth";
-import { HEADER } from "@edgemart/contracts/headers";
-import { ANONYMOUS_KEY_CHARS_MIN, idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
+import { ANONYMOUS_KEY_CHARS_MIN } from "@edgemart/contracts/idempotency-key";
 import { RegisterInput } from "@edgemart/contracts/member";
 import { methodNotAllowed, problem } from "@edgemart/worker-kit/create-app";
+import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import { validJson } from "@edgemart/worker-kit/validate";
 import type { Hono } from "hono";
 import { login } from "../verbs/login.ts";
@@ -38,11 +38,7 @@ export function addOperations(app: Hono<AuthAppEnv>): void {
     parsedBody,
     validJson(RegisterInput),
     async (c) => {
-      const named = idempotencyKeyOf(
-        c.req.header(HEADER.idempotencyKey),
-        c.req.header(HEADER.idempotencyKeyAlias),
-        ANONYMOUS_KEY_CHARS_MIN,
-      );
+      const named = presentedKey(c.req, ANONYMOUS_KEY_CHARS_MIN);
       if (!named.ok) return problem(c, named.error);
       const made = await register(c.var.deps, c.req.valid("json"), named.value, c.var.caller);
       return made.ok ? c.json(made.value, 201) : problem(c, made.error);

@@ -1,7 +1,7 @@
 /** Decides whether this request makes a claim, and under which key. @see gateway spec A */
-import { HEADER } from "@edgemart/contracts/headers";
-import { ANONYMOUS_KEY_CHARS_MIN, idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
+import { ANONYMOUS_KEY_CHARS_MIN } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import type { GatewayMiddleware } from "../context.ts";
 
 const EXPLAINED = '</errors/idempotency_key_missing>; rel="describedby"';
@@ -13,11 +13,7 @@ export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
   if (use === "off" || !methods.includes(c.req.method)) return next();
   // A forwarded key opens no stored answer here, and the Worker behind knows its caller.
   const isAnonymous = use !== "forward" && c.get("identity") === null;
-  const presented = idempotencyKeyOf(
-    c.req.header(HEADER.idempotencyKey),
-    c.req.header(HEADER.idempotencyKeyAlias),
-    isAnonymous ? ANONYMOUS_KEY_CHARS_MIN : 1,
-  );
+  const presented = presentedKey(c.req, isAnonymous ? ANONYMOUS_KEY_CHARS_MIN : 1);
   if (!presented.ok) return problem(c, presented.error);
   if (presented.value === null && use === "required") {
     return problem(c, { code: "idempotency_key_missing" }, { link: EXPLAINED });

@@ -1,5 +1,5 @@
 /** `/api/idempotency/:key`: what became of a key of the caller's own; never the answer itself. @see gateway spec 15 */
-import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
+import { idempotencyKeyOf, spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { Hono } from "hono";
 import { authenticate } from "../authenticate.ts";
@@ -43,8 +43,7 @@ export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
   app.get(`${PREFIX}/:key`, underPolicy, authenticate, authorize, refuseRevoked, async (c) => {
     const config = c.get("config");
     const identity = c.get("identity");
-    // Quoted, so that no character of a key is read as the start of a parameter.
-    const presented = idempotencyKeyOf(`"${c.req.param("key")}"`, undefined);
+    const presented = idempotencyKeyOf(spellIdempotencyKey(c.req.param("key")), undefined);
     if (!presented.ok || presented.value === null || !identity)
       return problem(c, { code: "not_found" });
     const scope = {

@@ -1,8 +1,7 @@
 /** `POST /api/members`: an administrator makes a member without a password. */
-import { HEADER } from "@edgemart/contracts/headers";
-import { idempotencyKeyOf } from "@edgemart/contracts/idempotency-key";
 import { MemberCreate } from "@edgemart/contracts/member";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { strictJson, validJson } from "@edgemart/worker-kit/validate";
 import { depsOf } from "../deps.ts";
@@ -18,10 +17,7 @@ export const postMember = factory.createHandlers(
   strictJson(BODY_BYTES_MAX),
   validJson(MemberCreate),
   async (c) => {
-    const key = idempotencyKeyOf(
-      c.req.header(HEADER.idempotencyKey),
-      c.req.header(HEADER.idempotencyKeyAlias),
-    );
+    const key = presentedKey(c.req);
     if (!key.ok) return problem(c, key.error);
     const by = c.var.identity.memberId;
     const created = await createMember(c.req.valid("json"), by, key.value, depsOf(c.var.config));
