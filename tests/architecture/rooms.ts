@@ -12,6 +12,8 @@ const PACKAGE_MAY_IMPORT: Record<string, RegExp> = {
   "worker-kit": /^(hono(\/.+)?|jose|zod|typeid-js|@hono\/zod-validator|@edgemart\/contracts\/.+)$/,
   postgres: /^(drizzle-orm(\/.+)?|@neondatabase\/serverless)$/,
   redis: /^(@upstash\/redis(\/.+)?|zod)$/,
+  // Nothing: it is data structures.
+  kept: /^$/,
 };
 
 /** Tells the room of a Worker's file from its path; null outside the rooms (a gateway policy, a codec). */
