@@ -10,6 +10,8 @@ const config: NextConfig = {
   // Metadata in the head for everyone: the page is read whole before it is sent anyway.
   htmlLimitedBots: /.*/,
   poweredByHeader: false,
+  // src/front names itself what a kept page depends on; a wrong `_rsc` then needs no redirect (page-key.ts).
+  experimental: { validateRSCRequestHeaders: false },
 };
 
 export default config;

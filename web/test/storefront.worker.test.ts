@@ -1,36 +1,25 @@
 /** The built storefront in workerd with a gateway of our own: what only the real bundle can show. */
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { builtWeb } from "./fake/built.ts";
 import { FAKE_SERVICE_KEY } from "./fake/gateway.ts";
 import { type Started, startWeb } from "./fake/start.ts";
 
 const INLINE = /<script(?![^>]*(?:src=|ld\+json))[^>]*>([^<]*)<\/script>/g;
 const WEB = join(import.meta.dirname, "..");
-const run = promisify(execFile);
 let web: Started;
 let bundle: string;
 
 beforeAll(async () => {
-  const bin = join(WEB, "../node_modules/.bin");
-  if (!existsSync(join(WEB, ".open-next/worker.js"))) {
-    await run(join(bin, "opennextjs-cloudflare"), ["build"], { cwd: WEB });
-  }
-  bundle = await mkdtemp(join(tmpdir(), "edgemart-web-"));
-  const args = ["deploy", "--dry-run", "--env=", "--outdir", bundle];
-  await run(join(bin, "wrangler"), args, { cwd: WEB });
+  bundle = await builtWeb();
   const port = await freePort();
   web = await startWeb(bundle, port, { SHOP_ORIGIN: `http://127.0.0.1:${port}` });
 });
 afterAll(async () => {
   await web?.stop();
-  if (bundle) await rm(bundle, { recursive: true, force: true });
 });
 
 function freePort(): Promise<number> {

@@ -3,21 +3,13 @@
 import { HEADER } from "@edgemart/contracts/headers";
 import { listingParams, listingState } from "../domains/catalog/listing-query.ts";
 import { productQuery } from "../domains/catalog/product-query.ts";
+import { headersOfVariant, type Variant, variantOf } from "./enter.ts";
 
 const PUBLIC_PAGE = /^\/(ko|en)(\/(products(\/[a-z0-9-]{1,120})?|terms|privacy|checkout|design))?$/;
-/** What Next's router sends to choose a payload; part of the key. */
-const VARIANT = [
-  "rsc",
-  "next-router-state-tree",
-  "next-router-prefetch",
-  "next-router-segment-prefetch",
-  "next-url",
-] as const;
 /** Headers a shared render still gets: they name the caller to the gateway's limits and logs. */
 const CARRIED = [HEADER.clientAddress, HEADER.traceparent] as const;
 /** One browser for all: what a page depends on is in its key, and the visitor's program is not. */
 const ALIKE = { accept: "text/html", "user-agent": "edgemart-shared-page" } as const;
-const VARIANT_CHARS_MAX = 4096;
 
 export interface SharedPage {
   /** Everything the answer depends on. */
@@ -26,33 +18,45 @@ export interface SharedPage {
   request(): Request;
 }
 
-/** Gives the shared page a request asks for, or null when the request is not for one. Cheap: most pages are kept. */
-export function sharedPage(request: Request, url: URL, requestId: string): SharedPage | null {
+/**
+ * Gives the shared page a request asks for, or null when the request is not for one. Cheap: most pages are kept.
+ *
+ * @param shopOrigin configured: the host a caller writes changes no page, so it splits no key
+ */
+export function sharedPage(
+  request: Request,
+  url: URL,
+  shopOrigin: string,
+  requestId: string,
+): SharedPage | null {
   if (request.method !== "GET" && request.method !== "HEAD") return null;
-  const { origin, pathname } = url;
+  const { pathname } = url;
   if (!PUBLIC_PAGE.test(pathname)) return null;
-  const { headers } = request;
-  const variant = VARIANT.map((name) => headers.get(name) ?? "").join("\n");
-  if (variant.length > VARIANT_CHARS_MAX) return null;
   const query = url.search ? new URLSearchParams(queryOf(url)).toString() : "";
+  const address = `${pathname}${query && `?${query}`}`;
+  const variant = variantOf(request.headers);
   return {
-    key: `${origin}${pathname}?${query}\n${variant}`,
-    request: () => strippedRequest(headers, url, query, requestId),
+    key: `${variant} ${address}`,
+    request: () => strippedRequest(request.headers, `${shopOrigin}${address}`, variant, requestId),
   };
 }
 
-function strippedRequest(asked: Headers, url: URL, query: string, requestId: string): Request {
-  const params = new URLSearchParams(query);
-  const rsc = url.searchParams.get("_rsc");
-  // Empty when the router sends no variant, and Next asks for it all the same.
-  if (rsc !== null) params.set("_rsc", rsc);
-  const headers = new Headers({ ...ALIKE, [HEADER.requestId]: requestId });
-  for (const name of [...CARRIED, ...VARIANT]) {
+function strippedRequest(
+  asked: Headers,
+  address: string,
+  variant: Variant,
+  requestId: string,
+): Request {
+  const headers = new Headers({
+    ...ALIKE,
+    ...headersOfVariant(variant),
+    [HEADER.requestId]: requestId,
+  });
+  for (const name of CARRIED) {
     const value = asked.get(name);
     if (value !== null) headers.set(name, value);
   }
-  const search = params.size > 0 ? `?${params}` : "";
-  return new Request(`${url.origin}${url.pathname}${search}`, { headers });
+  return new Request(address, { headers });
 }
 
 /** What a page reads of its query, in the page's own one order; all else is dropped before a shared page is rendered. */

@@ -1,5 +1,5 @@
 /** The storefront's front door as one function: health, shared pages, forgery check, language, sessions, headers. */
-import { HEADER, isReservedHeader } from "@edgemart/contracts/headers";
+import { HEADER } from "@edgemart/contracts/headers";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { WebConfig } from "../env.ts";
@@ -7,7 +7,9 @@ import { isOwnRequest } from "../session/csrf.ts";
 import { openedResetLink } from "../session/reset-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
 import { withSession } from "../session/with-session.ts";
+import { entered } from "./enter.ts";
 import { finish, isHtml } from "./finish.ts";
+import { isFrameworkPath } from "./framework.ts";
 import type { PageGeneration } from "./generation.ts";
 import { languagePath, localeOf } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
@@ -37,10 +39,10 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const url = new URL(request.url);
   if (url.pathname === "/health") return health();
   const requestId = requestIdFrom(request.headers.get(HEADER.requestId));
-  const shared = sharedPage(request, url, requestId);
+  const shared = sharedPage(request, url, front.config.SHOP_ORIGIN, requestId);
   if (shared) return serveShared(request, shared, requestId, front);
 
-  const clean = readable(stripReserved(request, requestId), url);
+  const clean = readable(entered(request, url, requestId), url);
   const refused = refusal(clean, url, front.config);
   if (refused) return finish(refused, front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
@@ -51,7 +53,12 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
-  const response = await finish(await withSession(clean, front.config, front.render), front);
+  const made = await withSession(clean, front.config, front.render);
+  // Next answers an API address it does not know with a page.
+  const isNoAddress =
+    made.status === 404 && url.pathname.startsWith("/api/") && isHtml(made.headers);
+  if (isNoAddress) await made.body?.cancel();
+  const response = await finish(isNoAddress ? nothingAt(clean, url) : made, front);
   response.headers.set(HEADER.requestId, requestId);
   return spendMessages(clean, response, front.config);
 }
@@ -74,14 +81,6 @@ function health(): Response {
     { status: "ok", service: "web" },
     { headers: { "cache-control": "no-store" } },
   );
-}
-
-/** Callers must not speak for the platform or steer the framework. @see specs/auth.md item 65 */
-function stripReserved(request: Request, requestId: string): Request {
-  const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) if (isReservedHeader(name)) headers.delete(name);
-  headers.set(HEADER.requestId, requestId);
-  return new Request(request, { headers });
 }
 
 /** An address that is no UTF-8 is nobody's: Next would answer it with a bare 500. It becomes one that no page has. */
@@ -107,13 +106,19 @@ function refusal(request: Request, url: URL, config: WebConfig): Response | null
   if (!isOwnRequest(request, config.SHOP_ORIGIN)) {
     return problemResponse({ code: "csrf_rejected" }, place);
   }
-  // Pictures come from the image CDN alone; Next's optimiser stays shut. A file that is no asset is nothing.
-  const file =
-    /\.[a-z0-9]{1,12}$/i.test(url.pathname) &&
-    !localeOf(url.pathname) &&
-    !FILE_PAGE.test(url.pathname);
-  const shut = file || url.pathname.startsWith("/_next/");
-  return shut ? problemResponse({ code: "not_found" }, place) : null;
+  return isNoPage(url.pathname) ? nothingAt(request, url) : null;
+}
+
+/** Pictures come from the image CDN alone; Next's own addresses stay shut. A file that is no asset is nothing. */
+function isNoPage(path: string): boolean {
+  if (FILE_PAGE.test(path)) return false;
+  if (isFrameworkPath(path) || path === "/api" || path === "/api/") return true;
+  return !localeOf(path) && /\.[a-z0-9]{1,12}$/i.test(path);
+}
+
+function nothingAt(request: Request, url: URL): Response {
+  const requestId = request.headers.get(HEADER.requestId) ?? "";
+  return problemResponse({ code: "not_found" }, { requestId, instance: url.pathname });
 }
 
 function toLanguage(location: string): Response {

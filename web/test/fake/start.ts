@@ -32,6 +32,7 @@ export async function startWeb(
     compatibility_date: string;
     compatibility_flags: string[];
     vars: Record<string, string | number>;
+    assets: { run_worker_first: string[] };
   };
   const gateway = fakeGateway();
   const mf = new Miniflare(
@@ -52,7 +53,11 @@ export async function startWeb(
           assets: {
             directory: join(WEB, ".open-next/assets"),
             binding: "ASSETS",
-            routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: false },
+            run_worker_first: toml.assets.run_worker_first,
+            routerConfig: {
+              has_user_worker: true,
+              static_routing: { asset_worker: [], user_worker: toml.assets.run_worker_first },
+            },
             assetConfig: {},
           },
         },
