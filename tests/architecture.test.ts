@@ -31,6 +31,7 @@ import {
   entrypointBreaches,
   environmentBreaches,
   nameBreaches,
+  observabilityBreaches,
   publicDoorBreaches,
   routeBreaches,
 } from "./architecture/wrangler-files.ts";
@@ -259,6 +260,13 @@ describe("wrangler files", () => {
     expect(dateBreaches([gateway, { ...gateway, compatibilityDate: "2020-01-01" }])).not.toEqual(
       [],
     );
+  });
+
+  it("operations 4: record traces without query strings and know their version", () => {
+    expect(observabilityBreaches(services)).toEqual([]);
+    const dark = { logs: false, traces: false, redactsQuery: false };
+    const planted = { ...gateway, observability: dark, surface: [], environments: {} };
+    expect(observabilityBreaches([planted])).toHaveLength(4);
   });
 
   it("state every binding again in staging and production", () => {

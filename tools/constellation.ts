@@ -14,7 +14,7 @@ import { seedPictures } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
 import { once, stopAll, type Undo } from "./constellation/undo.ts";
 import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
-import { workerOptions } from "./constellation/worker-options.ts";
+import { type WorkerOptions, workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
 import { discoverServices, type Service } from "./services.ts";
 
@@ -55,6 +55,8 @@ export interface ConstellationOptions {
   /** Vars to override, by Worker id. */
   vars?: Record<string, Record<string, string>>;
   redis?: "embedded";
+  /** A Worker that is shown what every other one logs and traces: tests of what the platform would record. */
+  recorder?: WorkerOptions;
   /** Folder in which the Workers are announced to `wrangler dev` processes. */
   registry?: string;
   onProgress(line: string): void;
@@ -131,7 +133,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     () =>
       new Miniflare(
         convertV4MiniflareOptions({
-          workers,
+          workers: recordedBy(options.recorder, workers),
           host: "127.0.0.1",
           port: 0,
           log: new Log(LogLevel.NONE),
@@ -167,6 +169,15 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   const credentials = pictures && (await (canOpen ? ensureDemoAccounts : knownDemoAccounts)(demo));
   const stop = once(() => stopAll(undo));
   return { urls, ports, services, leftOut, stores, secretsById, credentials, miniflare, stop };
+}
+
+function recordedBy(
+  recorder: WorkerOptions | undefined,
+  workers: WorkerOptions[],
+): WorkerOptions[] {
+  if (!recorder?.name) return workers;
+  const streamingTails = [recorder.name];
+  return [...workers.map((worker) => ({ ...worker, streamingTails })), recorder];
 }
 
 /** Without one of them no account can be opened; those of an earlier start are there all the same. */

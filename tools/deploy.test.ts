@@ -24,6 +24,7 @@ function service(id: string, calls: string[], requiredSecrets: string[]): Servic
     vars: {},
     r2Buckets: [],
     crons: [],
+    observability: { logs: true, traces: true, redactsQuery: true },
     surface: [],
   });
   return {

@@ -1,4 +1,5 @@
-/** Discovers the Workers from their wrangler files: the one source of names, bindings, secrets and deploy order. */
+/** Discovers the Workers from their wrangler files: the one source of names, bindings, secrets and deploy order.
+ * Longer than 250 lines: the readers of one file format. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "smol-toml";
@@ -8,6 +9,14 @@ export interface ServiceBinding {
   binding: string;
   service: string;
   entrypoint?: string;
+}
+
+/** What the platform records of a Worker's requests. */
+export interface Observability {
+  logs: boolean;
+  traces: boolean;
+  /** Query strings are left out of recorded addresses: one-time links carry their secret there. */
+  redactsQuery: boolean;
 }
 
 /** What one environment of a wrangler file says; the top level is the local one. */
@@ -24,6 +33,7 @@ export interface Stage {
   vars: Record<string, unknown>;
   r2Buckets: { binding: string; bucket: string }[];
   crons: string[];
+  observability: Observability;
   /** Every binding that no environment inherits as `kind NAME`, vars and secrets included: what two environments are compared by. */
   surface: string[];
 }
@@ -171,7 +181,16 @@ function readStage(table: Table, defaultName: string): Stage {
       bucket: String(row.bucket_name),
     })),
     crons: listOf(tableOf(table.triggers).crons).map(String),
+    observability: observabilityOf(tableOf(table.observability)),
     surface: surfaceOf(table),
+  };
+}
+
+function observabilityOf(table: Table): Observability {
+  return {
+    logs: table.enabled === true,
+    traces: tableOf(table.traces).enabled === true,
+    redactsQuery: table.redact_query_string === true,
   };
 }
 

@@ -39,6 +39,20 @@ export function nameBreaches(services: readonly Service[]): string[] {
   });
 }
 
+/** Lists what operations 4 asks of every Worker in every environment, local included, and is missing. */
+export function observabilityBreaches(services: readonly Service[]): string[] {
+  return services
+    .flatMap(stages)
+    .flatMap(([place, { observability, surface }]) => [
+      ...(observability.logs ? [] : [`${place}: observability is off`]),
+      ...(observability.traces ? [] : [`${place}: traces are off`]),
+      ...(observability.redactsQuery ? [] : [`${place}: query strings would be recorded`]),
+      ...(surface.some((entry) => entry.startsWith("version_metadata "))
+        ? []
+        : [`${place}: version_metadata is not bound`]),
+    ]);
+}
+
 /** Lists Workers whose compatibility date differs from the first one's. */
 export function dateBreaches(services: readonly Service[]): string[] {
   const first = services[0];

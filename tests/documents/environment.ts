@@ -29,7 +29,9 @@ export function environmentOf(service: Service): WorkerEnvironment {
   const file = parse(readFileSync(join(ROOT, service.configPath), "utf8")) as {
     assets?: { binding: string; directory: string };
   };
-  const stated = service.surface.map((entry): Stated => {
+  // Bound to every Worker alike and read by worker-kit: the page says it once, above the Workers.
+  const own = service.surface.filter((entry) => entry !== "version_metadata CF_VERSION_METADATA");
+  const stated = own.map((entry): Stated => {
     const [kind = "", name = ""] = entry.split(" ");
     return { name, kind: KINDS[kind] ?? kind, default: defaultOf(service, kind, name) };
   });

@@ -3,6 +3,7 @@
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
+import { securedTransport } from "@edgemart/worker-kit/transport-security";
 import openNext from "../.open-next/worker.js";
 import { readWebConfig } from "./env.ts";
 import { pageGeneration } from "./front/generation.ts";
@@ -21,22 +22,26 @@ const pages = memoryPageStore(16 * 1024 * 1024);
 
 export default {
   async fetch(request: Request, env: object, ctx: Context): Promise<Response> {
-    try {
-      const config = readWebConfig(env);
-      return await serve(request, {
-        config,
-        pages,
-        generation: () => pageGeneration(config.GATEWAY),
-        render: (inner) => openNext.fetch(inner, env, ctx),
-        waitUntil: (work) => ctx.waitUntil(work),
-      });
-    } catch (thrown) {
-      const requestId = requestIdFrom(request.headers.get("x-request-id"));
-      const instance = new URL(request.url).pathname;
-      log("error", "web.failed", { requestId, path: instance, reason: reasonOf(thrown) });
-      const lang = localeOf(instance);
-      if (lang) return outagePage(lang, instance);
-      return problemResponse({ code: "temporarily_unavailable" }, { requestId, instance });
-    }
+    return securedTransport(await answer(request, env, ctx), request.url);
   },
 };
+
+async function answer(request: Request, env: object, ctx: Context): Promise<Response> {
+  try {
+    const config = readWebConfig(env);
+    return await serve(request, {
+      config,
+      pages,
+      generation: () => pageGeneration(config.GATEWAY),
+      render: (inner) => openNext.fetch(inner, env, ctx),
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
+  } catch (thrown) {
+    const requestId = requestIdFrom(request.headers.get("x-request-id"));
+    const instance = new URL(request.url).pathname;
+    log("error", "web.failed", { requestId, path: instance, reason: reasonOf(thrown) });
+    const lang = localeOf(instance);
+    if (lang) return outagePage(lang, instance);
+    return problemResponse({ code: "temporarily_unavailable" }, { requestId, instance });
+  }
+}

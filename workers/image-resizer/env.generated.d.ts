@@ -3,6 +3,7 @@ interface __BaseEnv_Env {
 	ORIGINALS: R2Bucket;
 	DERIVATIVES: R2Bucket;
 	MISS_LIMIT: RateLimit;
+	CF_VERSION_METADATA: WorkerVersionMetadata;
 	ENVIRONMENT: string;
 	IMAGE_ORIGINS: string;
 	IMAGE_SIZES: string;
@@ -21,6 +22,7 @@ declare namespace Cloudflare {
 		ORIGINALS: R2Bucket;
 		DERIVATIVES: R2Bucket;
 		MISS_LIMIT: RateLimit;
+		CF_VERSION_METADATA: WorkerVersionMetadata;
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
 		IMAGE_SIZES: string;
@@ -35,6 +37,7 @@ declare namespace Cloudflare {
 		ORIGINALS: R2Bucket;
 		DERIVATIVES: R2Bucket;
 		MISS_LIMIT: RateLimit;
+		CF_VERSION_METADATA: WorkerVersionMetadata;
 		ENVIRONMENT: string;
 		IMAGE_ORIGINS: string;
 		IMAGE_SIZES: string;

@@ -7,6 +7,8 @@ import { isDeadline } from "./deadline.ts";
 import { log, reasonOf } from "./log.ts";
 import { problemResponse } from "./problem.ts";
 import { continueTrace, requestIdFrom } from "./trace.ts";
+import { secureTransport } from "./transport-security.ts";
+import { versionOf } from "./version.ts";
 
 export interface AppVariables<Config> {
   config: Config;
@@ -38,15 +40,20 @@ export function createApp<Config, Extra extends object = object>(
   app.use(async function context(c, next) {
     c.set("requestId", requestIdFrom(c.req.header(HEADER.requestId)));
     c.set("traceparent", continueTrace(c.req.header(HEADER.traceparent)));
+    await next();
+    finish(c.res.headers, c.get("requestId"), c.req.url);
+  });
+  // A middleware of its own: an answer to a wrong environment is finished like any other.
+  app.use(async function config(c, next) {
     c.set("config", options.readConfig(c.env));
     await next();
-    finish(c.res.headers, c.get("requestId"));
   });
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((thrown, c) => {
     log("error", `${options.service}.failed`, {
       requestId: c.get("requestId"),
       path: c.req.path,
+      version: versionOf(c.env),
       reason: reasonOf(thrown),
     });
     if (thrown instanceof ConfigError) return problem(c, { code: "temporarily_unavailable" });
@@ -64,7 +71,8 @@ export function createApp<Config, Extra extends object = object>(
 }
 
 /** What every answer says. Set only where it is missing: an answer passed on from another Worker cannot be changed. */
-function finish(headers: Headers, requestId: string): void {
+function finish(headers: Headers, requestId: string, url: string): void {
+  secureTransport(headers, url);
   if (headers.get(HEADER.requestId) !== requestId) headers.set(HEADER.requestId, requestId);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   if (headers.get("x-content-type-options") !== "nosniff") {

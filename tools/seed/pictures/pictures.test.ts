@@ -25,7 +25,7 @@ describe("the pictures", () => {
       }
     }
     expect(seen.size).toBe(products.length * 3);
-  }, 20_000);
+  }, 60_000);
 
   it("come out byte for byte the same, 1600 pixels square, as JPEG", async () => {
     const [picture] = picturesOf(products[0] ?? expect.fail("no products"));

@@ -1,4 +1,5 @@
 /** Headers every answer of the storefront carries. Pure. */
+import { TRANSPORT_SECURITY } from "@edgemart/worker-kit/transport-security";
 
 /** Sets them; an answer's own Content-Security-Policy stays. @param https whether the shop's origin is */
 export function secure(headers: Headers, https: boolean): void {
@@ -7,8 +8,7 @@ export function secure(headers: Headers, https: boolean): void {
   headers.set("x-frame-options", "DENY");
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-  if (https)
-    headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+  if (https) headers.set("strict-transport-security", TRANSPORT_SECURITY);
   if (!headers.has("content-security-policy")) {
     headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   }

@@ -30,9 +30,6 @@ describe("auth 1: headers", () => {
     expect(response.status).toBe(status);
     for (const name of HEADERS) expect(response.headers.get(name)).not.toBeNull();
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(response.headers.get("strict-transport-security")).toMatch(
-      /max-age=\d{8}; includeSubDomains/,
-    );
     expect(response.headers.get("content-type")).toMatch(/json; charset=utf-8$/);
   });
 

@@ -1,5 +1,6 @@
 /** One structured line for each request, without secrets, keys or query. */
 import { log } from "@edgemart/worker-kit/log";
+import { versionOf } from "@edgemart/worker-kit/version";
 import type { GatewayMiddleware } from "./context.ts";
 
 export const logRequest: GatewayMiddleware = async (c, next) => {
@@ -15,6 +16,7 @@ export const logRequest: GatewayMiddleware = async (c, next) => {
     memberId: c.get("identity")?.memberId,
     keyHash: c.get("keyHash"),
     idempotency: c.res.headers.get("idempotency-status") ?? undefined,
+    version: versionOf(c.env),
     durationMs: Date.now() - begun,
   });
 };

@@ -1,5 +1,6 @@
 /** Turns an upstream's answer into the client's: own headers only where the gateway is their author. */
 import { HEADER } from "@edgemart/contracts/headers";
+import { isSecured } from "@edgemart/worker-kit/transport-security";
 import type { GatewayContext } from "./context.ts";
 import { isGatewayHeader } from "./forwarded-headers.ts";
 
@@ -42,6 +43,7 @@ function isComplete(c: GatewayContext, response: Response): boolean {
   const { headers } = response;
   if (headers.get(HEADER.requestId) !== c.get("requestId")) return false;
   if (headers.get("x-content-type-options") !== "nosniff") return false;
+  if (!isSecured(headers, c.req.url)) return false;
   if (isPersonal(c) ? !isUnshared(response) : !headers.has("cache-control")) return false;
   for (const name of headers.keys()) if (isGatewayHeader(name)) return false;
   return true;

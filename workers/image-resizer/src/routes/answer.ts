@@ -1,4 +1,5 @@
 /** A served answer → a response: validators, caching, and how it was found. */
+import { secureTransport } from "@edgemart/worker-kit/transport-security";
 import { fileName, type Target } from "../core/address.ts";
 import { cacheControl } from "../core/answer.ts";
 import { matchesEtag } from "../core/etag.ts";
@@ -9,7 +10,7 @@ import { PUBLIC_HEADERS } from "./headers.ts";
 export function answerTo(request: Request, target: Target, served: Served): Response {
   const { answer } = served;
   const unchanged = matchesEtag(request.headers.get("if-none-match"), answer.etag);
-  const headers = headersOf(target, served);
+  const headers = headersOf(request.url, target, served);
   if (unchanged || request.method === "HEAD") {
     // NOTE a stream nobody reads is dropped with the request; its end is not waited for.
     if (answer.body instanceof ReadableStream) void answer.body.cancel();
@@ -21,19 +22,23 @@ export function answerTo(request: Request, target: Target, served: Served): Resp
 // Building fifteen headers costs more than all else in a hit; they are the same each time.
 const hitHeaders = new WeakMap<Target, { etag: string; headers: Headers }>();
 
-function headersOf(target: Target, served: Served): Headers {
+function headersOf(url: string, target: Target, served: Served): Headers {
   if (served.tier !== "L0" || served.isInterim || target.expiresAt !== null) {
-    return buildHeaders(target, served);
+    return buildHeaders(url, target, served);
   }
   const { etag } = served.answer;
   const known = hitHeaders.get(target);
   if (known?.etag === etag) return known.headers;
-  const headers = buildHeaders(target, served);
+  const headers = buildHeaders(url, target, served);
   hitHeaders.set(target, { etag, headers });
   return headers;
 }
 
-function buildHeaders(target: Target, { answer, tier, stages, isInterim }: Served): Headers {
+function buildHeaders(
+  url: string,
+  target: Target,
+  { answer, tier, stages, isInterim }: Served,
+): Headers {
   const headers = new Headers({
     ...PUBLIC_HEADERS,
     "cache-control": cacheControl(
@@ -48,6 +53,7 @@ function buildHeaders(target: Target, { answer, tier, stages, isInterim }: Serve
     "x-cache": tier,
   });
   if (target.negotiated) headers.set("vary", "Accept");
+  secureTransport(headers, url);
   return headers;
 }
 
