@@ -10,6 +10,7 @@ interface __BaseEnv_Env {
 	IDEMPOTENCY_STORE_TIMEOUT_MS: number;
 	BREAKER_STORE_FAILURES: number;
 	BREAKER_UPSTREAM_CALLS: number;
+	BREAKER_UPSTREAM_FAILURES: number;
 	AUTH_JWKS: string;
 	IDEMPOTENCY_SECRET: string;
 	OPERATOR_TOKEN: string;
@@ -38,6 +39,7 @@ declare namespace Cloudflare {
 		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
 		BREAKER_STORE_FAILURES: number;
 		BREAKER_UPSTREAM_CALLS: number;
+		BREAKER_UPSTREAM_FAILURES: number;
 		AUTH_JWKS: string;
 		IDEMPOTENCY_SECRET: string;
 		OPERATOR_TOKEN: string;
@@ -61,6 +63,7 @@ declare namespace Cloudflare {
 		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
 		BREAKER_STORE_FAILURES: number;
 		BREAKER_UPSTREAM_CALLS: number;
+		BREAKER_UPSTREAM_FAILURES: number;
 		AUTH_JWKS: string;
 		IDEMPOTENCY_SECRET: string;
 		OPERATOR_TOKEN: string;
@@ -80,7 +83,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "BREAKER_UPSTREAM_FAILURES" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.js" {
 	const value: string;

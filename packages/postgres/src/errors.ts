@@ -25,12 +25,15 @@ export function brokenConstraint(thrown: unknown): string | null {
 export function isPostgresOutage(thrown: unknown): boolean {
   return chain(thrown).some((error) => {
     if (typeof error.code === "string" && error.code !== "") return /^(08|53|57)/.test(error.code);
-    return error.name === "NeonDbError" || error.name === "TimeoutError";
+    // The endpoint refuses what is too large without an SQLSTATE: our input, or the answer it asks for.
+    if (error.name === "NeonDbError") return !/too large/i.test(String(error.message));
+    return error.name === "TimeoutError";
   });
 }
 
 interface Caused {
   name?: unknown;
+  message?: unknown;
   code?: unknown;
   constraint?: unknown;
   cause?: unknown;

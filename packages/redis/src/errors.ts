@@ -1,5 +1,8 @@
 /** Tells Redis's absence from everything else. Pure. */
 
+/** What a command of ours can be too large for: a refusal, though Upstash words it like a quota. */
+const TOO_LARGE = /\bmax (request|single record|response) size exceeded\b/i;
+
 /** Tells whether an error means that the store is away or too slow. A wrong command of ours is not an outage. */
 export function isRedisOutage(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
@@ -7,10 +10,17 @@ export function isRedisOutage(thrown: unknown): boolean {
   if (thrown.name === "UpstashError" || thrown.name === "UrlError") {
     // Upstash words its quotas as ERR too; they pass like an outage does.
     const refused = /\b(ERR|WRONGTYPE|WRONGPASS|NOSCRIPT)\b/.test(thrown.message);
-    return !refused || /\bmax\b.*\bexceeded\b/i.test(thrown.message);
+    return (
+      !refused || (/\bmax\b.*\bexceeded\b/i.test(thrown.message) && !TOO_LARGE.test(thrown.message))
+    );
   }
   // The words of fetch itself, in workerd and in Node; a TypeError of ours has others.
   return /network connection lost|fetch failed|internal error; reference|connection refused/i.test(
     thrown.message,
   );
+}
+
+/** Tells whether an error is an answer of the store: it refused the command, so it is there. */
+export function isRedisReply(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "UpstashError" && !isRedisOutage(thrown);
 }

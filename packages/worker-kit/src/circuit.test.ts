@@ -7,6 +7,7 @@ const RULES: CircuitRules = {
   failuresMin: 1,
   failureRate: 0.5,
   slowRate: 0.8,
+  inARowMax: Number.POSITIVE_INFINITY,
   openMs: 5_000,
   openMsMax: 30_000,
 };
@@ -81,5 +82,51 @@ describe("gateway 44: a circuit", () => {
     expect(isOpen(after(mixed.slice(0, 8), store))).toBe(false);
     const open = after(mixed, store);
     expect([isOpen(open, 2_999), isOpen(open, 3_000)]).toEqual([true, false]);
+  });
+});
+
+describe("operations 74: failures in a row open too", () => {
+  const FEW: CircuitRules = { ...RULES, inARowMax: 5 };
+
+  test("five of them, among too few calls and however far apart", () => {
+    let circuit = CLOSED;
+    for (let at = 0; at < 4; at++) circuit = record(circuit, "failed", FEW, 1_000 + at * 60_000);
+    expect(isOpen(circuit, 181_000)).toBe(false);
+    expect(isOpen(record(circuit, "failed", FEW, 241_000), 241_000)).toBe(true);
+  });
+
+  test.each<Outcome>(["ok", "slow"])("an answer that is %s begins the row anew", (answer) => {
+    const four = times("failed", 4);
+    expect(isOpen(after([...four, answer, ...four], FEW))).toBe(false);
+    expect(isOpen(after([...four, answer, ...four, "failed"], FEW))).toBe(true);
+  });
+});
+
+describe("what tells nothing of the other side counts for nothing", () => {
+  const FEW: CircuitRules = { ...RULES, callsMin: 1, failureRate: 0.1, inARowMax: 5 };
+
+  test("it neither opens a circuit nor breaks a row of failures", () => {
+    expect(after(times("untold", 1_000), FEW)).toEqual(CLOSED);
+    const rules = { ...RULES, inARowMax: 5 };
+    const mixed = times("failed", 5).flatMap((failed): Outcome[] => [failed, "untold"]);
+    expect(isOpen(after(mixed, rules))).toBe(true);
+  });
+
+  // smg#2565: a malformed request as the probe must not close the circuit, nor keep others from probing.
+  test("as a probe it neither closes nor prolongs: the next call probes", () => {
+    const probing = admit(OPEN, 6_000).circuit;
+    expect(isOpen(probing, 6_001)).toBe(true);
+    const told = record(probing, "untold", RULES, 6_001);
+    const next = admit(told, 6_002);
+    expect([next.passes, isOpen(next.circuit, 6_003)]).toEqual([true, true]);
+    expect(told.openForMs).toBe(OPEN.openForMs);
+  });
+
+  test("a probe whose caller went away is waited for no longer than a call can last", () => {
+    const { circuit } = admit(OPEN, 6_000, 800);
+    expect([admit(circuit, 6_799, 800).passes, admit(circuit, 6_800, 800).passes]).toEqual([
+      false,
+      true,
+    ]);
   });
 });

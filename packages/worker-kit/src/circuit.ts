@@ -11,6 +11,8 @@ export interface CircuitRules {
   failureRate: number;
   /** Share of slow calls that opens, 0–1; above 1 never. */
   slowRate: number;
+  /** So many failures with no answer between them open too, however long they took: an isolate sees few calls. */
+  inARowMax: number;
   /** How long it stays open the first time; each failed probe doubles it up to the longest. */
   openMs: number;
   openMsMax: number;
@@ -22,6 +24,8 @@ export interface Circuit {
   calls: number;
   failures: number;
   slow: number;
+  /** Failures since the last answer, of this window and those before. */
+  inARow: number;
   /** 0 when closed; a probe is let through from then on. */
   openUntilMs: number;
   openForMs: number;
@@ -29,13 +33,15 @@ export interface Circuit {
   probeAtMs: number;
 }
 
-export type Outcome = "ok" | "slow" | "failed";
+/** `untold` says nothing of the other side: it counts for nothing, and a probe that ends so makes way for another. */
+export type Outcome = "ok" | "slow" | "failed" | "untold";
 
 export const CLOSED: Circuit = {
   sinceMs: 0,
   calls: 0,
   failures: 0,
   slow: 0,
+  inARow: 0,
   openUntilMs: 0,
   openForMs: 0,
   probeAtMs: 0,
@@ -44,10 +50,18 @@ export const CLOSED: Circuit = {
 /** A probe whose end was never told (its isolate's request was cancelled) must not keep the circuit open for ever. */
 const PROBE_MS_MAX = 30_000;
 
-/** Tells whether a call may pass, and the circuit after it was let through. */
-export function admit(circuit: Circuit, nowMs: number): { circuit: Circuit; passes: boolean } {
+/**
+ * Tells whether a call may pass, and the circuit after it was let through.
+ *
+ * @param callMsMax longest a call can last: a probe unheard of for longer makes way for another
+ */
+export function admit(
+  circuit: Circuit,
+  nowMs: number,
+  callMsMax = PROBE_MS_MAX,
+): { circuit: Circuit; passes: boolean } {
   if (circuit.openUntilMs === 0) return { circuit, passes: true };
-  const isProbing = circuit.probeAtMs > 0 && nowMs - circuit.probeAtMs < PROBE_MS_MAX;
+  const isProbing = circuit.probeAtMs > 0 && nowMs - circuit.probeAtMs < callMsMax;
   if (nowMs < circuit.openUntilMs || isProbing) return { circuit, passes: false };
   return { circuit: { ...circuit, probeAtMs: nowMs }, passes: true };
 }
@@ -62,9 +76,11 @@ export function record(
   if (circuit.openUntilMs > 0) {
     // A call that began before the opening tells nothing new; only the probe does.
     if (circuit.probeAtMs === 0) return circuit;
+    if (outcome === "untold") return { ...circuit, probeAtMs: 0 };
     if (outcome !== "failed") return { ...CLOSED, sinceMs: nowMs };
     return opened(circuit, Math.min(rules.openMsMax, circuit.openForMs * 2), nowMs);
   }
+  if (outcome === "untold") return circuit;
   const isOver = circuit.calls === 0 || nowMs - circuit.sinceMs >= rules.windowMs;
   const window = isOver ? { ...CLOSED, sinceMs: nowMs } : circuit;
   const next: Circuit = {
@@ -72,11 +88,13 @@ export function record(
     calls: window.calls + 1,
     failures: window.failures + (outcome === "failed" ? 1 : 0),
     slow: window.slow + (outcome === "slow" ? 1 : 0),
+    inARow: outcome === "failed" ? circuit.inARow + 1 : 0,
   };
   return isTooBad(next, rules) ? opened(next, rules.openMs, nowMs) : next;
 }
 
-function isTooBad({ calls, failures, slow }: Circuit, rules: CircuitRules): boolean {
+function isTooBad({ calls, failures, slow, inARow }: Circuit, rules: CircuitRules): boolean {
+  if (inARow >= rules.inARowMax) return true;
   if (calls < rules.callsMin) return false;
   const fails = failures >= rules.failuresMin && failures / calls >= rules.failureRate;
   return fails || slow / calls >= rules.slowRate;

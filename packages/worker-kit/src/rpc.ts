@@ -1,5 +1,6 @@
 /** Runs one RPC question: parses the call, keeps its deadline, logs an outage under the caller's request id. */
 import { CallContext } from "@edgemart/contracts/call";
+import { StoreAwayError } from "./absence.ts";
 import { remainingMs, withDeadline } from "./deadline.ts";
 import { log, reasonOf } from "./log.ts";
 
@@ -8,12 +9,14 @@ const BUDGET_MS = 6_000;
 /**
  * @param name dotted name of the question in log lines
  * @param work begins inside, so that a wrong configuration is logged like any other failure
- * @throws whatever went wrong, after logging it: a caller of RPC sees only that there was no answer
+ * @param isOutage tells a store's absence from a bug
+ * @throws StoreAwayError when a store is away, else whatever went wrong; both after logging it
  */
 export async function answerRpc<T>(
   name: string,
   call: CallContext,
   work: () => Promise<T>,
+  isOutage: (thrown: unknown) => boolean = () => false,
 ): Promise<T> {
   const { requestId, deadline } = CallContext.parse(call);
   try {
@@ -24,6 +27,6 @@ export async function answerRpc<T>(
     );
   } catch (thrown) {
     log("error", `${name}.failed`, { requestId, reason: reasonOf(thrown) });
-    throw thrown;
+    throw isOutage(thrown) ? new StoreAwayError(`${name}: a store is away`) : thrown;
   }
 }

@@ -13,8 +13,9 @@ const SHOP: CatalogHome = {
 };
 const member = (name: string) => ({ name, createdAt: "2026-01-01T00:00:00.000Z" }) as Member;
 const never = () => new Promise<never>(() => undefined);
+/** As workerd says it: packages/worker-kit/test/absence.worker.test.ts. */
 const dead = async () => {
-  throw new Error("the service is dead");
+  throw Object.assign(new Error("Network connection lost."), { retryable: true });
 };
 
 let generation: string | null;
@@ -152,6 +153,56 @@ describe("storefront 9: screens: a service that is dead or slow costs its sectio
     );
     vi.setSystemTime(Date.now() + 2_001);
     expect((await read("/api/home", "M")).degraded).toEqual([]);
+  });
+});
+
+const failing =
+  (name: string, marks: object = {}) =>
+  async () => {
+    throw Object.assign(new Error(name), { name, ...marks });
+  };
+
+describe("what an input can cause leaves the circuits closed", () => {
+  test.each([
+    ["an input that cannot be cloned", failing("DataCloneError")],
+    ["an answer that cannot be cloned", failing("DataCloneError", { remote: true })],
+    ["a bug of the service", failing("TypeError", { remote: true })],
+    ["a bug of ours", failing("TypeError")],
+    ["an abort", failing("AbortError", { retryable: true })],
+    ["a refusal", async () => err("invalid_query")],
+  ])("%s, forty times, and product pages answer", async (_kind, answer) => {
+    services.CATALOG.listing.mockImplementation(answer as never);
+    services.MEMBER.me.mockImplementation(answer as never);
+    for (let i = 0; i < 40; i += 1) {
+      await ask(`/api/screens/listing?lang=en&page=${i}`);
+      await ask("/api/screens/account", "M");
+    }
+    expect(services.CATALOG.listing).toHaveBeenCalledTimes(40);
+    expect(services.MEMBER.me).toHaveBeenCalledTimes(40);
+    expect((await ask("/api/screens/product/a?lang=en")).status).toBe(200);
+    expect((await read("/api/home", "M")).degraded).toEqual([]);
+  });
+
+  test("a caller with little time left, forty times", async () => {
+    services.CATALOG.product.mockImplementation(never);
+    const hurried = () => ({ "x-deadline": String(Date.now() + 5) });
+    for (let i = 0; i < 40; i += 1) await ask(`/api/screens/product/p${i}`, undefined, hurried());
+    expect(services.CATALOG.product).toHaveBeenCalledTimes(40);
+    services.CATALOG.product.mockImplementation(async () =>
+      ok({ product: card("a"), related: [] }),
+    );
+    expect((await ask("/api/screens/product/a")).status).toBe(200);
+  });
+
+  test.each([
+    ["it is gone", dead],
+    ["it is slow", never],
+    ["it is overloaded", failing("Error", { overloaded: true })],
+    ["its store is away", failing("StoreAwayError", { remote: true })],
+  ])("absence opens them after five in a row: %s", async (_kind, answer) => {
+    services.CATALOG.product.mockImplementation(answer as never);
+    for (let i = 0; i < 8; i += 1) await ask(`/api/screens/product/p${i}`);
+    expect(services.CATALOG.product).toHaveBeenCalledTimes(5);
   });
 });
 

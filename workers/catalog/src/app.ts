@@ -14,7 +14,7 @@ import { suggest } from "./routes/suggest.ts";
 export const app = createApp({
   service: "catalog",
   readConfig: readCatalogConfig,
-  isOutage: isPostgresOutage,
+  isOutage: isStoreAway,
 });
 
 app
@@ -39,3 +39,8 @@ for (const path of [
 }
 
 addAdministration(app);
+
+/** Tells whether a question could not be answered because a store is away. */
+export function isStoreAway(thrown: unknown): boolean {
+  return isPostgresOutage(thrown);
+}

@@ -6,7 +6,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { answerRpc } from "@edgemart/worker-kit/rpc";
-import { app } from "./app.ts";
+import { app, isStoreAway } from "./app.ts";
 import { upkeepOf } from "./deps.ts";
 import { readCatalogConfig } from "./env.ts";
 import { home, listing, product, similar } from "./rpc.ts";
@@ -33,18 +33,22 @@ function note(event: string, result: PromiseSettledResult<number | boolean>): vo
 
 export class CatalogRpc extends WorkerEntrypoint<Env> implements contract.CatalogRpc {
   home(input: { locale: Locale }, call: CallContext) {
-    return answerRpc("catalog.home", call, () => home(input, readCatalogConfig(this.env)));
+    return answer("catalog.home", call, () => home(input, readCatalogConfig(this.env)));
   }
 
   listing(input: { query: Record<string, string[]>; locale: Locale }, call: CallContext) {
-    return answerRpc("catalog.listing", call, () => listing(input, readCatalogConfig(this.env)));
+    return answer("catalog.listing", call, () => listing(input, readCatalogConfig(this.env)));
   }
 
   similar(input: { skus: string[]; locale: Locale }, call: CallContext) {
-    return answerRpc("catalog.similar", call, () => similar(input, readCatalogConfig(this.env)));
+    return answer("catalog.similar", call, () => similar(input, readCatalogConfig(this.env)));
   }
 
   product(input: { slug: string; locale: Locale }, call: CallContext) {
-    return answerRpc("catalog.product", call, () => product(input, readCatalogConfig(this.env)));
+    return answer("catalog.product", call, () => product(input, readCatalogConfig(this.env)));
   }
+}
+
+function answer<T>(name: string, call: CallContext, work: () => Promise<T>): Promise<T> {
+  return answerRpc(name, call, work, isStoreAway);
 }

@@ -28,6 +28,7 @@ const GatewayEnv = z.object({
   OPERATOR_TOKEN: secret,
   BREAKER_STORE_FAILURES: z.coerce.number().int().min(1).max(1_000_000),
   BREAKER_UPSTREAM_CALLS: z.coerce.number().int().min(1).max(1_000_000),
+  BREAKER_UPSTREAM_FAILURES: z.coerce.number().int().min(1).max(1_000_000),
   METRICS: z.custom<DurableObjectNamespace>(
     (value) => typeof (value as DurableObjectNamespace | undefined)?.idFromName === "function",
     "Durable Object binding is missing",

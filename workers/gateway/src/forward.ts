@@ -30,6 +30,7 @@ export async function forward(
 ): Promise<Forwarded> {
   const route = c.get("route");
   const config = c.get("config");
+  const stream = c.get("stream");
   const headers = headersFor(c, keyed);
   if (isWhole) for (const name of CONDITIONS) headers.delete(name);
   // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
@@ -37,7 +38,7 @@ export async function forward(
   const request = {
     method: c.req.method,
     headers,
-    body: c.get("stream")?.readable ?? c.get("body"),
+    body: stream?.readable ?? c.get("body"),
     redirect: "manual",
     signal,
   } as const;
@@ -46,31 +47,25 @@ export async function forward(
     isRead: c.req.method === "GET" || c.req.method === "HEAD",
     timeoutMs: route.timeoutMs,
     callsMin: config.BREAKER_UPSTREAM_CALLS,
-    send: () => sent(c, () => config[route.to].fetch(c.req.url, request)),
+    inARowMax: config.BREAKER_UPSTREAM_FAILURES,
+    send: () => config[route.to].fetch(c.req.url, request),
+    // A body that does not stream was read to its end before anything was sent.
+    arrivedMs: () => (stream ? stream.arrivedMs() : 0),
+    outlive: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
   };
   try {
-    return {
-      response: await timed(c, "upstream", () => callUpstream(call)),
-      outcome: "answered",
-    };
+    const response = await timed(c, "upstream", () => callUpstream(call));
+    if (!stream?.isOver()) return { response, outcome: "answered" };
+    await response.body?.cancel();
+    return { response: bodyTooLarge(c), outcome: "answered" };
   } catch (thrown) {
+    // The Worker saw it break off: the caller's fault, not its.
+    if (stream?.isOver()) return { response: bodyTooLarge(c), outcome: "answered" };
     if (thrown instanceof CircuitOpenError) {
       return { response: problem(c, { code: "upstream_unavailable" }), outcome: "not-sent" };
     }
     return { response: upstreamProblem(c, thrown), outcome: "unknown" };
   }
-}
-
-/** A body that went over its limit on the way is the caller's fault: never a failure of the Worker that saw it break off. */
-async function sent(c: GatewayContext, send: () => Promise<Response>): Promise<Response> {
-  try {
-    const response = await send();
-    if (!c.get("stream")?.isOver()) return response;
-    await response.body?.cancel();
-  } catch (thrown) {
-    if (!c.get("stream")?.isOver()) throw thrown;
-  }
-  return bodyTooLarge(c);
 }
 
 /** Logs why the Worker behind the row gave no whole answer, and makes the problem the client gets. */

@@ -21,7 +21,12 @@ beforeEach(async () => {
   world = await raiseGateway({
     redisUrl: redis.url,
     jwks: minter.jwks,
-    bindings: { BREAKER_STORE_FAILURES: "5", BREAKER_UPSTREAM_CALLS: "20" },
+    bindings: {
+      BREAKER_STORE_FAILURES: "5",
+      BREAKER_UPSTREAM_CALLS: "20",
+      // The row of failures is the subject of absence.test.ts.
+      BREAKER_UPSTREAM_FAILURES: "1000000",
+    },
     patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, "openMs: 800"),
   });
   return () => world.stop();
@@ -42,22 +47,25 @@ const calls = async (name: "catalog" | "member") => (await world.calls(name)).le
 
 describe("gateway 44: the circuit of a Worker", () => {
   test("opens after failures, refuses at once without asking, and closes by one good probe", async () => {
-    await many(20, () => read({ status: 500 }));
-    expect(await calls("catalog")).toBe(20);
+    await many(20, () => read({ lost: true }));
+    // Some of the reads were sent once more.
+    const asked = await calls("catalog");
+    expect(asked).toBeGreaterThanOrEqual(20);
     const refused = await read({});
     expect([refused.status, await codeOf(refused)]).toEqual([503, "upstream_unavailable"]);
     expect(refused.headers.get("retry-after")).not.toBeNull();
-    expect(await calls("catalog")).toBe(20);
+    expect(await calls("catalog")).toBe(asked);
     await until(async () => (await read({})).status === 200);
     expect((await many(10, () => read({}))).every((answer) => answer.ok)).toBe(true);
   });
 
   test("half-open lets one of many through", async () => {
-    await many(20, () => read({ status: 500 }));
+    await many(20, () => read({ lost: true }));
+    const asked = await calls("catalog");
     await new Promise((resolve) => setTimeout(resolve, 850));
     const crowd = await many(12, () => read({ delayMs: 100 }));
     expect(crowd.filter((answer) => answer.ok)).toHaveLength(1);
-    expect(await calls("catalog")).toBe(21);
+    expect(await calls("catalog")).toBe(asked + 1);
   });
 
   test("refusals of a Worker never count", async () => {
@@ -68,13 +76,13 @@ describe("gateway 44: the circuit of a Worker", () => {
   });
 
   test("one Worker's, and one class's, is not another's", async () => {
-    await many(20, () => read({ status: 500 }));
+    await many(20, () => read({ lost: true }));
     expect((await world.ask("/api/home")).status).toBe(200);
     expect((await write(crypto.randomUUID())).status).toBe(200);
   });
 
   test("gateway 19: a keyed request that was not sent is given back, and runs as the first attempt later", async () => {
-    await many(20, () => write(crypto.randomUUID(), { status: 500 }));
+    await many(20, () => write(crypto.randomUUID(), { lost: true }));
     const before = await calls("member");
     const key = crypto.randomUUID();
     const refused = await write(key);

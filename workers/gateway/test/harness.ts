@@ -1,10 +1,10 @@
 /** Small things that tests of the gateway share. */
 import { connect } from "node:net";
 
-/** Waits until something holds. @throws after 5 s */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 5_000; !(await holds()); ) {
-    if (Date.now() > end) throw new Error("it did not come true within 5 s");
+/** Waits until something holds. @throws after `msMax` */
+export async function until(holds: () => Promise<boolean>, msMax = 5_000): Promise<void> {
+  for (const end = Date.now() + msMax; !(await holds()); ) {
+    if (Date.now() > end) throw new Error(`it did not come true within ${msMax} ms`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -16,6 +16,8 @@ export interface Instruction {
   /** The body never ends. */
   hangs?: boolean;
   throws?: boolean;
+  /** It cannot reach what it needs: the error of the lost connection passes through. */
+  lost?: boolean;
 }
 
 /** One call as the stand-in saw it. */
@@ -44,6 +46,7 @@ const door = {
     const number = calls.length;
     const order = JSON.parse(decodeURIComponent(request.headers.get("x-do") ?? "{}"));
     if (order.delayMs) await scheduler.wait(order.delayMs);
+    if (order.lost) await fetch("http://127.0.0.1:9/");
     if (order.throws) throw new Error("the stand-in was told to break");
     const bytes = order.bytes !== undefined
       ? new Uint8Array(order.bytes).fill(97)

@@ -25,6 +25,8 @@ interface WorldOptions {
   bindings?: Record<string, string>;
   /** Requests in a minute in place of what the wrangler file gives `ENTRY_LIMIT`. */
   entryLimit?: number;
+  /** Workers behind that are asked at an address in place of a stand-in: a process of their own, which can die. */
+  elsewhere?: Partial<Record<Uppercase<Upstream>, string>>;
   /** Told of every call of the gateway to the network, its store included; bindings are none. */
   onNetwork?(method: string, url: string): void;
   /** Traces every request, as the platform does with those it samples; `World.spans` tells what was seen. */
@@ -74,6 +76,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
     // Circuits are the subject of one file; elsewhere a run of failures must not open them.
     BREAKER_STORE_FAILURES: "1000000",
     BREAKER_UPSTREAM_CALLS: "1000000",
+    BREAKER_UPSTREAM_FAILURES: "1000000",
     ...options.bindings,
   };
   const lines: string[] = [];
@@ -86,6 +89,11 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
       },
     },
   };
+  const elsewhere = Object.entries(options.elsewhere ?? {}).map(([binding, address]) => [
+    binding,
+    { external: { address, http: {} } },
+  ]);
+  const bound = { ...gateway?.serviceBindings, ...Object.fromEntries(elsewhere) };
   const watched = options.onNetwork && {
     outboundService: (request: {
       method: string;
@@ -102,7 +110,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...gateway, ...limited, ...traced, ...watched } as WorkerOptions,
+        { ...gateway, ...limited, ...traced, ...watched, serviceBindings: bound } as WorkerOptions,
         ...externals,
         ...UPSTREAMS.map(standIn),
         ...(traced ? [TAIL] : []),

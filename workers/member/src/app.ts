@@ -30,7 +30,7 @@ import { getMe, getMember } from "./routes/read-member.ts";
 const app = createApp({
   service: "member",
   readConfig: readMemberConfig,
-  isOutage: (thrown) => isPostgresOutage(thrown) || isRedisOutage(thrown),
+  isOutage: isStoreAway,
   healthPath: "/api/members/health",
 }) as unknown as Hono<MemberEnv>;
 
@@ -65,3 +65,8 @@ app
   .all("/api/members/:id/addresses/:addressId", methodNotAllowed("GET", "HEAD", "PUT", "DELETE"));
 
 export { app };
+
+/** Tells whether a question could not be answered because a store is away. */
+export function isStoreAway(thrown: unknown): boolean {
+  return isPostgresOutage(thrown) || isRedisOutage(thrown);
+}

@@ -6,7 +6,7 @@ import type * as contract from "@edgemart/contracts/member";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log } from "@edgemart/worker-kit/log";
 import { answerRpc } from "@edgemart/worker-kit/rpc";
-import { app } from "./app.ts";
+import { app, isStoreAway } from "./app.ts";
 import { depsOf } from "./deps.ts";
 import { readMemberConfig } from "./env.ts";
 import {
@@ -30,13 +30,11 @@ export default {
 
 export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberRpc {
   me(accessToken: string, call: CallContext) {
-    return answerRpc("member.me", call, () => me(accessToken, readMemberConfig(this.env)));
+    return answer("member.me", call, () => me(accessToken, readMemberConfig(this.env)));
   }
 
   shopper(accessToken: string, call: CallContext) {
-    return answerRpc("member.shopper", call, () =>
-      shopper(accessToken, readMemberConfig(this.env)),
-    );
+    return answer("member.shopper", call, () => shopper(accessToken, readMemberConfig(this.env)));
   }
 }
 
@@ -45,28 +43,32 @@ export class MemberCredentialsRpc
   implements credentials.MemberCredentialsRpc
 {
   register(input: credentials.CredentialRegister, call: CallContext) {
-    return answerRpc("member.register", call, () => register(input, readMemberConfig(this.env)));
+    return answer("member.register", call, () => register(input, readMemberConfig(this.env)));
   }
 
   credentialOf(email: string, call: CallContext) {
-    return answerRpc("member.credential_of", call, () =>
+    return answer("member.credential_of", call, () =>
       credentialOf(email, readMemberConfig(this.env)),
     );
   }
 
   credentialOfId(memberId: string, call: CallContext) {
-    return answerRpc("member.credential_of_id", call, () =>
+    return answer("member.credential_of_id", call, () =>
       credentialOfId(memberId, readMemberConfig(this.env)),
     );
   }
 
   replaceCredential(input: credentials.CredentialReplace, call: CallContext) {
-    return answerRpc("member.replace_credential", call, () =>
+    return answer("member.replace_credential", call, () =>
       replaceCredential(input, call.requestId, readMemberConfig(this.env)),
     );
   }
 
   stateOf(memberId: string, call: CallContext) {
-    return answerRpc("member.state_of", call, () => stateOf(memberId, readMemberConfig(this.env)));
+    return answer("member.state_of", call, () => stateOf(memberId, readMemberConfig(this.env)));
   }
+}
+
+function answer<T>(name: string, call: CallContext, work: () => Promise<T>): Promise<T> {
+  return answerRpc(name, call, work, isStoreAway);
 }

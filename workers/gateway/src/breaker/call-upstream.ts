@@ -1,5 +1,6 @@
 /** Calls a Worker behind through its circuit; a read that broke before its answer is tried once more, within a budget. */
 
+import { type Finding, findingOf } from "@edgemart/worker-kit/absence";
 import type { CircuitRules, Outcome } from "@edgemart/worker-kit/circuit";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { count } from "../metrics/counts.ts";
@@ -8,7 +9,7 @@ import { mayCall, noteCall } from "./circuits.ts";
 
 /** Slower than this share of its deadline is slow. */
 const SLOW_SHARE = 0.8;
-const RULES: Omit<CircuitRules, "callsMin"> = {
+const RULES: Omit<CircuitRules, "callsMin" | "inARowMax"> = {
   windowMs: 10_000,
   failuresMin: 1,
   failureRate: 0.5,
@@ -33,7 +34,13 @@ export interface UpstreamCall {
   timeoutMs: number;
   /** Calls in 10 s below which the circuit stays closed. */
   callsMin: number;
+  /** Failures in a row that open it, however few calls there were. */
+  inARowMax: number;
   send(): Promise<Response>;
+  /** When the request's whole body had arrived, in epoch milliseconds; null while the caller is still sending. */
+  arrivedMs(): number | null;
+  /** Lets a call end after its client has gone: a probe that nobody hears of would keep the circuit open. */
+  outlive(work: Promise<unknown>): void;
 }
 
 /** @throws CircuitOpenError with nothing sent, or what the call threw */
@@ -51,28 +58,43 @@ export async function callUpstream(call: UpstreamCall): Promise<Response> {
   }
 }
 
-async function callOnce({
-  to,
-  isRead,
-  timeoutMs,
-  callsMin,
-  send,
-}: UpstreamCall): Promise<Response> {
+async function callOnce(call: UpstreamCall): Promise<Response> {
+  const { to, isRead, timeoutMs, callsMin, inARowMax } = call;
   const name = `${to} ${isRead ? "read" : "write"}`;
   const begunMs = Date.now();
-  if (!mayCall(name, begunMs)) throw new CircuitOpenError(`${name} is open`);
-  const note = (outcome: Outcome) => noteCall(name, outcome, { ...RULES, callsMin }, Date.now());
+  const admission = mayCall(name, begunMs, timeoutMs);
+  if (admission === "refused") throw new CircuitOpenError(`${name} is open`);
+  const note = (outcome: Outcome) =>
+    noteCall(name, outcome, { ...RULES, callsMin, inARowMax }, Date.now());
+  const work = judged(call, begunMs, note);
+  if (admission === "probe") call.outlive(work.catch(() => undefined));
+  return work;
+}
+
+/**
+ * Sends, and tells the circuit what the end says of the Worker behind: any answer of its own says that it is there.
+ *
+ * A 500 is an answer to this request, and a 503 one of a Worker that sheds load or misses its store: a circuit that opened
+ * on what a request can cause would shut the operations of everybody else (Kong#10281).
+ */
+async function judged(
+  { send, arrivedMs, timeoutMs }: UpstreamCall,
+  begunMs: number,
+  note: (outcome: Outcome) => void,
+): Promise<Response> {
   try {
     const response = await send();
-    const isSlow = Date.now() - begunMs > timeoutMs * SLOW_SHARE;
-    // A refusal is an answer: 4xx never counts (Kong#10281 is what happens otherwise).
-    note(isFailure(response.status) ? "failed" : isSlow ? "slow" : "ok");
+    // The caller's own slowness in sending is not the Worker's.
+    const sinceMs = Math.max(begunMs, arrivedMs() ?? Date.now());
+    note(Date.now() - sinceMs > timeoutMs * SLOW_SHARE ? "slow" : "ok");
     return response;
   } catch (thrown) {
-    note("failed");
+    note(OUTCOMES[findingOf(thrown, { bodyArrived: arrivedMs() !== null })]);
     throw thrown;
   }
 }
+
+const OUTCOMES: Record<Finding, Outcome> = { absent: "failed", present: "ok", untold: "untold" };
 
 function earnRetry(to: Binding): void {
   budgets.set(to, Math.min(RETRIES_MAX, (budgets.get(to) ?? 1) + RETRY_EARNED));
@@ -83,14 +105,4 @@ function spendRetry(to: Binding): boolean {
   if (left < 1) return false;
   budgets.set(to, left - 1);
   return true;
-}
-
-/**
- * Tells a Worker that fails from one that answers.
- *
- * A 503 of its own is an answer, and a fast one: it sheds load (auth's hashing queue) or says that a store is away.
- * Opening the circuit on it would shut the operations beside it that still work.
- */
-function isFailure(status: number): boolean {
-  return status >= 500 && status !== 503;
 }

@@ -14,11 +14,21 @@ import { count, gauge } from "../metrics/counts.ts";
 // What an isolate has seen of its neighbours, not request state.
 const circuits = new Map<string, Circuit>();
 
-/** Lets a call pass or not. @param name such as `CATALOG read` */
-export function mayCall(name: string, nowMs: number): boolean {
-  const { circuit, passes } = admit(circuits.get(name) ?? CLOSED, nowMs);
+/**
+ * Lets a call pass, as the one probe of an open circuit, or not.
+ *
+ * @param name such as `CATALOG read`
+ * @param callMsMax longest the call can last
+ */
+export function mayCall(
+  name: string,
+  nowMs: number,
+  callMsMax: number,
+): "passed" | "probe" | "refused" {
+  const { circuit, passes } = admit(circuits.get(name) ?? CLOSED, nowMs, callMsMax);
   circuits.set(name, circuit);
-  return passes;
+  if (!passes) return "refused";
+  return circuit.probeAtMs > 0 ? "probe" : "passed";
 }
 
 /** Tells how a call ended that `mayCall` let pass. */

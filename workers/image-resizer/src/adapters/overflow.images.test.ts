@@ -106,6 +106,15 @@ describe("images 49: Cloudflare Images", () => {
     expect(calls).toEqual([]);
   });
 
+  test("its absence is not the picture's fault", async () => {
+    const gone = {
+      input: () => {
+        throw Object.assign(new Error("Network connection lost."), { retryable: true });
+      },
+    } as unknown as ImagesBinding;
+    await expect(make(heic, gone)).rejects.toThrow("Network connection lost.");
+  });
+
   test("its failure is the picture's, not the Worker's", async () => {
     const broken = {
       input: () => {

@@ -1,13 +1,14 @@
 /** Cloudflare Images, for pictures that Wasm in an isolate cannot take: HEIC, and sources over the pixel limits. Billed by call, so every answer is kept like any other. */
 import type { ImageFormat } from "@edgemart/contracts/images";
 import { err, ok } from "@edgemart/contracts/result";
+import { findingOf } from "@edgemart/worker-kit/absence";
 import { readBytes } from "@edgemart/worker-kit/bytes";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { reasonOf } from "@edgemart/worker-kit/log";
 import { colourText } from "../core/colour.ts";
 import { LIMITS } from "../core/limits.ts";
 import type { PictureParams } from "../core/params.ts";
-import type { Overflow, Tools } from "../ports.ts";
+import { type Overflow, type Tools, Unavailable } from "../ports.ts";
 
 type Transform = Parameters<ImageTransformer["transform"]>[0];
 type Output = Parameters<ImageTransformer["output"]>[0];
@@ -34,6 +35,8 @@ export function overflowTo(
         return made ? ok({ bytes: made, type: result.contentType() }) : err("image_too_large");
       } catch (thrown) {
         warn("image.overflow_failed", { reason: reasonOf(thrown) });
+        // Its absence is not the picture's fault: that would be remembered of the source.
+        if (findingOf(thrown) === "absent") throw new Unavailable(reasonOf(thrown));
         return err("image_unreadable");
       }
     },
