@@ -17,6 +17,7 @@ import {
   headBreaches,
   lengthBreaches,
   purityBreaches,
+  rpcBindingBreaches,
 } from "./architecture/files.ts";
 import {
   importBreaches,
@@ -175,6 +176,12 @@ const FILE_RULES: FileRule[] = [
       ["web/src/api/call.ts", "export const a = env.GATEWAY.fetch(request);"],
       ["web/src/app/api/[...path]/route.ts", "export const a = env.GATEWAY.fetch(request);"],
     ],
+  },
+  {
+    law: "a Worker asks another by RPC through rpcBinding only, so that what it passes is plain",
+    check: rpcBindingBreaches,
+    refused: [["workers/order/src/env.ts", "const Env = { CATALOG: z.custom<CatalogRpc>() };"]],
+    allowed: [["workers/order/src/env.ts", "const Env = { CATALOG: rpcBinding<CatalogRpc>() };"]],
   },
 ];
 

@@ -48,6 +48,14 @@ export function gatewayDoorBreaches(file: SourceFile): string[] {
   ];
 }
 
+/** Refuses an RPC binding that a Worker takes hold of in another way than through `rpcBinding`: its calls must be plain. */
+export function rpcBindingBreaches(file: SourceFile): string[] {
+  if (isTest(file.path) || !/^workers\/[^/]+\/src\/env\.ts$/.test(file.path)) return [];
+  return [...file.code.matchAll(/\b(\w+)<\s*(?:contract\.)?(\w+Rpc)\s*>/g)]
+    .filter(([, maker]) => maker !== "rpcBinding")
+    .map(([, , name]) => `${file.path}: ${name} must be an rpcBinding`);
+}
+
 /** Refuses a package with a barrel: importing one name would load every file. */
 export function barrelBreaches(paths: readonly string[]): string[] {
   return paths

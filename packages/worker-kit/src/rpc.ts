@@ -1,8 +1,9 @@
-/** Runs one RPC question: parses the call, keeps its deadline, logs an outage under the caller's request id. */
+/** Runs one RPC question: parses the call, keeps its deadline, answers plain data, logs an outage under the request id. */
 import { CallContext } from "@edgemart/contracts/call";
 import { StoreAwayError } from "./absence.ts";
 import { remainingMs, withDeadline } from "./deadline.ts";
 import { log, reasonOf } from "./log.ts";
+import { plain } from "./rpc-binding.ts";
 
 const BUDGET_MS = 6_000;
 
@@ -22,7 +23,7 @@ export async function answerRpc<T>(
   try {
     return await withDeadline(
       // A synchronous throw of `work` must reach the log too.
-      (async () => work())(),
+      (async () => plain(await work()))(),
       remainingMs(deadline, Date.now(), BUDGET_MS),
     );
   } catch (thrown) {

@@ -5,16 +5,11 @@ import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import type { Jwks } from "@edgemart/worker-kit/jwks";
+import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./secrets.ts";
 
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-
-/** What `wrangler types` calls a Service; member implements the interface on the entrypoint of that name. */
-const MemberCredentials = z.custom<MemberCredentialsRpc>(
-  (binding) => binding !== null && (typeof binding === "object" || typeof binding === "function"),
-  "service binding is missing",
-);
 
 const AuthEnv = z
   .object({
@@ -42,7 +37,8 @@ const AuthEnv = z
     AUTH_REFRESH_SECRETS: KeyRingVar,
     /** Connection string of the role `edgemart_auth`. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
-    MEMBER_CREDENTIALS: MemberCredentials,
+    /** Member implements the interface on the entrypoint of that name. */
+    MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc>(),
   })
   .refine((env) => env.ENVIRONMENT === "local" || env.BCRYPT_COST >= 10, {
     path: ["BCRYPT_COST"],

@@ -4,10 +4,12 @@ import type { Credential, MemberCredentialsRpc } from "@edgemart/contracts/crede
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
+import { overRpc } from "@edgemart/testkit/rpc";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
 import { makeSecrets } from "../../../tools/keys.ts";
 import { joseSigner } from "../src/adapters/access-tokens.jose.ts";
+import { rpcMembers } from "../src/adapters/members.rpc.ts";
 import { createAuthApp } from "../src/app.ts";
 import {
   EMPTY_WORLD,
@@ -74,7 +76,7 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     hasher,
     sessions,
     throttle: memoryThrottle(config, down),
-    members,
+    members: rpcMembers(overRpc(members)),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: (event) => void audit.push(event),

@@ -3,9 +3,8 @@ import type { CatalogRpc } from "@edgemart/contracts/catalog";
 import type { MemberRpc } from "@edgemart/contracts/member";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
+import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
-
-const present = (value: unknown) => typeof value === "object" || typeof value === "function";
 
 const BffEnv = z.object({
   ...RedisVarsShape,
@@ -13,8 +12,8 @@ const BffEnv = z.object({
   CATALOG_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000),
   MEMBER_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000),
   // Bindings whose entrypoints implement these contracts; their wrangler names are checked by the architecture test.
-  CATALOG: z.custom<CatalogRpc>((value) => value && present(value), "service binding is missing"),
-  MEMBER: z.custom<MemberRpc>((value) => value && present(value), "service binding is missing"),
+  CATALOG: rpcBinding<CatalogRpc>(),
+  MEMBER: rpcBinding<MemberRpc>(),
 });
 
 export type BffConfig = z.infer<typeof BffEnv>;

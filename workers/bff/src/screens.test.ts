@@ -2,6 +2,7 @@
 import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
+import { overRpc } from "@edgemart/testkit/rpc";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 const card = (slug: string) => ({ slug }) as ProductCard;
@@ -64,7 +65,8 @@ beforeEach(async () => {
         MEMBER_TIMEOUT_MS: 50,
         UPSTASH_REDIS_REST_URL: "http://redis.test",
         UPSTASH_REDIS_REST_TOKEN: "t",
-        ...services,
+        CATALOG: overRpc(services.CATALOG),
+        MEMBER: overRpc(services.MEMBER),
       },
     );
   };

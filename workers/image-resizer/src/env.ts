@@ -4,6 +4,7 @@ import { IMAGE_SIDE_MAX } from "@edgemart/contracts/images";
 import { decodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 
 const bucket = z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, {
@@ -56,9 +57,7 @@ const Env = z
     IMAGE_SIZES: listOf(side),
     /** `off`: never written · `asked`: where the address says f=avif · `auto`: also by Accept, from the second view on. */
     IMAGE_AVIF: z.enum(["off", "asked", "auto"]),
-    AVIF: z.custom<AvifRpc>((value) => value !== undefined && value !== null, {
-      message: "service binding is missing",
-    }),
+    AVIF: rpcBinding<AvifRpc>(),
     /** Cloudflare Images; absent = what Wasm cannot take is refused. */
     IMAGES: z
       .custom<ImagesBinding>(
