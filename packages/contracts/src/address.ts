@@ -76,9 +76,9 @@ const tag = "Addresses";
 const one = z.object({ id: MemberId });
 const oneAddress = z.object({ id: MemberId, addressId: AddressId });
 const writeErrors: ErrorCode[] = ["invalid_body", "validation_failed", "not_found"];
-const versionErrors: ErrorCode[] = ["precondition_required", "precondition_failed"];
 export const addressOperations: Operation[] = [
   {
+    id: "listAddresses",
     method: "get",
     path: "/api/members/{id}/addresses",
     tag,
@@ -89,6 +89,7 @@ export const addressOperations: Operation[] = [
     errors: ["not_found"],
   },
   {
+    id: "createAddress",
     method: "post",
     path: "/api/members/{id}/addresses",
     tag,
@@ -98,9 +99,11 @@ export const addressOperations: Operation[] = [
     params: one,
     body: AddressInput,
     responses: { 201: Address },
+    headers: ["ETag", "Location"],
     errors: [...writeErrors, "addresses_full"],
   },
   {
+    id: "getAddress",
     method: "get",
     path: "/api/members/{id}/addresses/{addressId}",
     tag,
@@ -108,9 +111,11 @@ export const addressOperations: Operation[] = [
     auth: "bearer",
     params: oneAddress,
     responses: { 200: Address },
+    headers: ["ETag"],
     errors: ["not_found"],
   },
   {
+    id: "replaceAddress",
     method: "put",
     path: "/api/members/{id}/addresses/{addressId}",
     tag,
@@ -120,9 +125,12 @@ export const addressOperations: Operation[] = [
     params: oneAddress,
     body: AddressInput,
     responses: { 200: Address },
-    errors: [...writeErrors, ...versionErrors],
+    ifMatch: true,
+    headers: ["ETag"],
+    errors: [...writeErrors],
   },
   {
+    id: "deleteAddress",
     method: "delete",
     path: "/api/members/{id}/addresses/{addressId}",
     tag,
@@ -131,6 +139,7 @@ export const addressOperations: Operation[] = [
     idempotency: "optional",
     params: oneAddress,
     responses: { 204: null },
-    errors: ["not_found", ...versionErrors],
+    ifMatch: true,
+    errors: ["not_found"],
   },
 ];

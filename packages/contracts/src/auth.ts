@@ -146,6 +146,7 @@ const freshErrors = ["reauthentication_required"] as const;
 const inputErrors = ["invalid_body", "validation_failed", "service_auth_required"] as const;
 export const authOperations: Operation[] = [
   {
+    id: "login",
     method: "post",
     path: "/api/auth/login",
     tag,
@@ -156,6 +157,7 @@ export const authOperations: Operation[] = [
     errors: [...inputErrors, "invalid_credentials", "account_disabled", "rate_limited"],
   },
   {
+    id: "register",
     method: "post",
     path: "/api/auth/register",
     tag,
@@ -173,6 +175,7 @@ export const authOperations: Operation[] = [
     ],
   },
   {
+    id: "refreshSession",
     method: "post",
     path: "/api/auth/refresh",
     tag,
@@ -189,6 +192,7 @@ export const authOperations: Operation[] = [
     ],
   },
   {
+    id: "logout",
     method: "post",
     path: "/api/auth/logout",
     tag,
@@ -199,6 +203,7 @@ export const authOperations: Operation[] = [
     errors: [...inputErrors],
   },
   {
+    id: "verifyAccessToken",
     method: "post",
     path: "/api/auth/verify",
     tag,
@@ -209,6 +214,7 @@ export const authOperations: Operation[] = [
     errors: [...inputErrors],
   },
   {
+    id: "listSessions",
     method: "get",
     path: "/api/auth/sessions",
     tag,
@@ -218,6 +224,7 @@ export const authOperations: Operation[] = [
     errors: [],
   },
   {
+    id: "endSession",
     method: "delete",
     path: "/api/auth/sessions/{id}",
     tag,
@@ -228,6 +235,7 @@ export const authOperations: Operation[] = [
     errors: ["not_found", ...freshErrors],
   },
   {
+    id: "reauthenticate",
     method: "post",
     path: "/api/auth/reauthenticate",
     tag,
@@ -238,6 +246,7 @@ export const authOperations: Operation[] = [
     errors: ["invalid_body", "validation_failed", "invalid_credentials", "rate_limited"],
   },
   {
+    id: "changePassword",
     method: "post",
     path: "/api/auth/password/change",
     tag,
@@ -255,6 +264,7 @@ export const authOperations: Operation[] = [
     ],
   },
   {
+    id: "resetPassword",
     method: "post",
     path: "/api/auth/password/reset",
     tag,
@@ -265,6 +275,7 @@ export const authOperations: Operation[] = [
     errors: [...inputErrors, "reset_invalid", "password_too_common", "rate_limited"],
   },
   {
+    id: "unlockMember",
     method: "post",
     path: "/api/auth/members/{id}/unlock",
     tag,
@@ -275,6 +286,7 @@ export const authOperations: Operation[] = [
     errors: ["not_found", ...freshErrors],
   },
   {
+    id: "endMemberSessions",
     method: "post",
     path: "/api/auth/members/{id}/end-sessions",
     tag,
@@ -285,6 +297,7 @@ export const authOperations: Operation[] = [
     errors: ["not_found", ...freshErrors],
   },
   {
+    id: "listSignInEvents",
     method: "get",
     path: "/api/auth/audit",
     tag,
@@ -295,6 +308,7 @@ export const authOperations: Operation[] = [
     errors: ["invalid_query"],
   },
   {
+    id: "endAllSessions",
     method: "post",
     path: "/api/auth/members/end-sessions",
     tag,
@@ -304,6 +318,7 @@ export const authOperations: Operation[] = [
     errors: [...freshErrors],
   },
   {
+    id: "createResetLink",
     method: "post",
     path: "/api/auth/members/{id}/reset-link",
     tag,

@@ -66,6 +66,7 @@ export type Generation = z.infer<typeof Generation>;
 const tag = "Screens";
 export const bffOperations: Operation[] = [
   {
+    id: "getHomeScreen",
     method: "get",
     path: "/api/home",
     tag,
@@ -77,6 +78,7 @@ export const bffOperations: Operation[] = [
     errors: ["invalid_query"],
   },
   {
+    id: "getProductScreen",
     method: "get",
     path: "/api/screens/product/{slug}",
     tag,
@@ -88,6 +90,7 @@ export const bffOperations: Operation[] = [
     errors: ["invalid_query", "not_found"],
   },
   {
+    id: "getListingScreen",
     method: "get",
     path: "/api/screens/listing",
     tag,
@@ -98,6 +101,7 @@ export const bffOperations: Operation[] = [
     errors: ["invalid_query"],
   },
   {
+    id: "getAccountScreen",
     method: "get",
     path: "/api/screens/account",
     tag,
@@ -108,6 +112,7 @@ export const bffOperations: Operation[] = [
     errors: ["invalid_query"],
   },
   {
+    id: "getGeneration",
     method: "get",
     path: "/api/screens/generation",
     tag,

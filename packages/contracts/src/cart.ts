@@ -42,15 +42,18 @@ export type Cart = z.infer<typeof Cart>;
 const tag = "Cart";
 export const cartOperations: Operation[] = [
   {
+    id: "getCart",
     method: "get",
     path: "/api/members/me/cart",
     tag,
     summary: "Read the signed-in member's cart",
     auth: "bearer",
     responses: { 200: Cart },
+    headers: ["ETag"],
     errors: [],
   },
   {
+    id: "replaceCart",
     method: "put",
     path: "/api/members/me/cart",
     tag,
@@ -59,12 +62,8 @@ export const cartOperations: Operation[] = [
     idempotency: "optional",
     body: CartInput,
     responses: { 200: Cart },
-    errors: [
-      "invalid_body",
-      "validation_failed",
-      "not_found",
-      "precondition_required",
-      "precondition_failed",
-    ],
+    ifMatch: true,
+    headers: ["ETag"],
+    errors: ["invalid_body", "validation_failed", "not_found"],
   },
 ];

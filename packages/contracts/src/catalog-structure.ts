@@ -1,4 +1,5 @@
-/** What products are arranged by, as administrators keep it: brands, attributes of the facets, collections. */
+/** What products are arranged by, as administrators keep it: brands, attributes of the facets, collections.
+ * Longer than 250 lines: one API is read in one place. */
 import { z } from "zod";
 import { Slug } from "./catalog.ts";
 import { Key, namedText, ProductStatus } from "./catalog-admin.ts";
@@ -120,12 +121,12 @@ export type AdminCollection = z.infer<typeof AdminCollection>;
 const tag = "Catalogue administration";
 const base = "/api/admin/catalog";
 const bad: ErrorCode[] = ["invalid_body", "validation_failed"];
-const stale: ErrorCode[] = ["precondition_required", "precondition_failed"];
 const admin = { tag, auth: "admin" } as const;
 const keyed = { ...admin, idempotency: "required" } as const;
 
-const listOf = (path: string, summary: string, item: z.ZodType): Operation => ({
+const listOf = (id: string, path: string, summary: string, item: z.ZodType): Operation => ({
   ...admin,
+  id,
   method: "get",
   path: `${base}${path}`,
   summary,
@@ -133,20 +134,24 @@ const listOf = (path: string, summary: string, item: z.ZodType): Operation => ({
   errors: [],
 });
 const creating = (
+  id: string,
   path: string,
   summary: string,
   body: z.ZodType,
   answer: z.ZodType,
 ): Operation => ({
   ...keyed,
+  id,
   method: "post",
   path: `${base}${path}`,
   summary,
   body,
   responses: { 201: answer },
+  headers: ["ETag"],
   errors: [...bad, "slug_taken"],
 });
 const changing = (
+  id: string,
   path: string,
   summary: string,
   params: z.ZodObject,
@@ -154,22 +159,27 @@ const changing = (
   answer: z.ZodType,
 ): Operation => ({
   ...keyed,
+  id,
   method: "patch",
   path: `${base}${path}`,
   summary,
   params,
   body,
   responses: { 200: answer },
-  errors: [...bad, "not_found", ...stale],
+  headers: ["ETag"],
+  ifMatch: true,
+  errors: [...bad, "not_found"],
 });
-const removing = (path: string, summary: string, params: z.ZodObject): Operation => ({
+const removing = (id: string, path: string, summary: string, params: z.ZodObject): Operation => ({
   ...keyed,
+  id,
   method: "delete",
   path: `${base}${path}`,
   summary,
   params,
   responses: { 204: null },
-  errors: ["not_found", ...stale, "still_used"],
+  ifMatch: true,
+  errors: ["not_found", "still_used"],
 });
 
 const bySlug = z.object({ slug: Slug });
@@ -177,40 +187,75 @@ const byKey = z.object({ key: Key });
 const byId = z.object({ id: CollectionId });
 
 export const catalogStructureOperations: Operation[] = [
-  listOf("/brands", "List the brands", AdminBrand),
-  creating("/brands", "Create a brand", BrandCreate, AdminBrand),
-  changing("/brands/{slug}", "Rename a brand", bySlug, BrandPatch, AdminBrand),
-  removing("/brands/{slug}", "Remove a brand no product is of", bySlug),
-  listOf("/attributes", "List what products can be filtered by, with all values", AdminAttribute),
-  creating("/attributes", "Create an attribute", AttributeCreate, AdminAttribute),
+  listOf("adminListBrands", "/brands", "List the brands", AdminBrand),
+  creating("adminCreateBrand", "/brands", "Create a brand", BrandCreate, AdminBrand),
+  changing("adminChangeBrand", "/brands/{slug}", "Rename a brand", bySlug, BrandPatch, AdminBrand),
+  removing("adminRemoveBrand", "/brands/{slug}", "Remove a brand no product is of", bySlug),
+  listOf(
+    "adminListAttributes",
+    "/attributes",
+    "List what products can be filtered by, with all values",
+    AdminAttribute,
+  ),
+  creating(
+    "adminCreateAttribute",
+    "/attributes",
+    "Create an attribute",
+    AttributeCreate,
+    AdminAttribute,
+  ),
   {
     ...changing(
+      "adminChangeAttribute",
       "/attributes/{key}",
       "Rename an attribute, move it, or replace its values",
       byKey,
       AttributePatch,
       AdminAttribute,
     ),
-    errors: [...bad, "not_found", ...stale, "still_used"],
+    ifMatch: true,
+    errors: [...bad, "not_found", "still_used"],
   },
-  removing("/attributes/{key}", "Remove an attribute no product has", byKey),
-  listOf("/collections", "List the collections", CollectionRow),
-  creating("/collections", "Create a collection", CollectionCreate, AdminCollection),
+  removing(
+    "adminRemoveAttribute",
+    "/attributes/{key}",
+    "Remove an attribute no product has",
+    byKey,
+  ),
+  listOf("adminListCollections", "/collections", "List the collections", CollectionRow),
+  {
+    ...creating(
+      "adminCreateCollection",
+      "/collections",
+      "Create a collection",
+      CollectionCreate,
+      AdminCollection,
+    ),
+    headers: ["ETag", "Location"],
+  },
   {
     ...admin,
+    id: "adminGetCollection",
     method: "get",
     path: `${base}/collections/{id}`,
     summary: "Read a collection with its products, in order",
     params: byId,
     responses: { 200: AdminCollection },
+    headers: ["ETag"],
     errors: ["not_found"],
   },
   changing(
+    "adminChangeCollection",
     "/collections/{id}",
     "Rename a collection, or replace its products",
     byId,
     CollectionPatch,
     AdminCollection,
   ),
-  removing("/collections/{id}", "Remove a collection; its products stay", byId),
+  removing(
+    "adminRemoveCollection",
+    "/collections/{id}",
+    "Remove a collection; its products stay",
+    byId,
+  ),
 ];

@@ -86,6 +86,7 @@ export type StoredMedia = z.infer<typeof StoredMedia>;
 const tag = "Media";
 export const mediaOperations: Operation[] = [
   {
+    id: "storeMedia",
     method: "post",
     path: "/api/media",
     tag,
@@ -95,6 +96,7 @@ export const mediaOperations: Operation[] = [
     body: z.string().meta({ format: "binary" }),
     bodyType: "image/*",
     responses: { 200: StoredMedia, 201: StoredMedia },
+    headers: ["Location"],
     errors: [
       "body_too_large",
       "image_too_large",
@@ -104,6 +106,7 @@ export const mediaOperations: Operation[] = [
     ],
   },
   {
+    id: "purgeDerivatives",
     method: "delete",
     path: "/api/media/{sha256}/derivatives",
     tag,

@@ -112,10 +112,10 @@ export type RegisterInput = z.infer<typeof RegisterInput>;
 const tag = "Members";
 const one = z.object({ id: MemberId });
 const writeErrors: ErrorCode[] = ["invalid_body", "validation_failed", "not_found"];
-const versionErrors: ErrorCode[] = ["precondition_required", "precondition_failed"];
 const adminErrors: ErrorCode[] = ["reauthentication_required", "last_admin"];
 export const memberOperations: Operation[] = [
   {
+    id: "listMembers",
     method: "get",
     path: "/api/members",
     tag,
@@ -127,6 +127,7 @@ export const memberOperations: Operation[] = [
     errors: ["invalid_query"],
   },
   {
+    id: "createMember",
     method: "post",
     path: "/api/members",
     tag,
@@ -135,18 +136,22 @@ export const memberOperations: Operation[] = [
     idempotency: "optional",
     body: MemberCreate,
     responses: { 201: Member },
+    headers: ["ETag", "Location"],
     errors: ["invalid_body", "validation_failed", "email_taken"],
   },
   {
+    id: "getOwnMember",
     method: "get",
     path: "/api/members/me",
     tag,
     summary: "Read the signed-in member",
     auth: "bearer",
     responses: { 200: Member },
+    headers: ["ETag"],
     errors: [],
   },
   {
+    id: "getMember",
     method: "get",
     path: "/api/members/{id}",
     tag,
@@ -154,9 +159,11 @@ export const memberOperations: Operation[] = [
     auth: "bearer",
     params: one,
     responses: { 200: Member },
+    headers: ["ETag"],
     errors: ["not_found"],
   },
   {
+    id: "replaceMember",
     method: "put",
     path: "/api/members/{id}",
     tag,
@@ -166,9 +173,12 @@ export const memberOperations: Operation[] = [
     params: one,
     body: MemberReplace,
     responses: { 200: Member },
-    errors: [...writeErrors, ...versionErrors],
+    ifMatch: true,
+    headers: ["ETag"],
+    errors: [...writeErrors],
   },
   {
+    id: "changeMember",
     method: "patch",
     path: "/api/members/{id}",
     tag,
@@ -178,9 +188,12 @@ export const memberOperations: Operation[] = [
     params: one,
     body: MemberPatch,
     responses: { 200: Member },
-    errors: [...writeErrors, ...versionErrors],
+    ifMatch: true,
+    headers: ["ETag"],
+    errors: [...writeErrors],
   },
   {
+    id: "deleteMember",
     method: "delete",
     path: "/api/members/{id}",
     tag,
@@ -189,9 +202,11 @@ export const memberOperations: Operation[] = [
     idempotency: "optional",
     params: one,
     responses: { 204: null },
-    errors: ["not_found", ...versionErrors, ...adminErrors],
+    ifMatch: true,
+    errors: ["not_found", ...adminErrors],
   },
   {
+    id: "setMemberRole",
     method: "put",
     path: "/api/members/{id}/role",
     tag,
@@ -201,9 +216,11 @@ export const memberOperations: Operation[] = [
     params: one,
     body: RoleInput,
     responses: { 200: Member },
+    headers: ["ETag"],
     errors: [...writeErrors, ...adminErrors],
   },
   {
+    id: "setMemberStatus",
     method: "put",
     path: "/api/members/{id}/status",
     tag,
@@ -213,9 +230,11 @@ export const memberOperations: Operation[] = [
     params: one,
     body: StatusInput,
     responses: { 200: Member },
+    headers: ["ETag"],
     errors: [...writeErrors, ...adminErrors],
   },
   {
+    id: "exportOwnMember",
     method: "get",
     path: "/api/members/me/export",
     tag,

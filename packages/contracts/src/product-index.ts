@@ -16,6 +16,7 @@ export const ProductIndexQuery = z.object({ page: PageNumber });
 
 export const productIndexOperations: Operation[] = [
   {
+    id: "listProductIndex",
     method: "get",
     path: "/api/product-index",
     tag: "Catalogue",
@@ -23,6 +24,7 @@ export const productIndexOperations: Operation[] = [
     auth: "none",
     query: ProductIndexQuery,
     responses: { 200: ProductIndex },
+    headers: ["ETag"],
     errors: ["invalid_query"],
   },
 ];

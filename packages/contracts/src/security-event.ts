@@ -34,6 +34,7 @@ export const SecurityEventQuery = z.object({
 
 export const securityEventOperations: Operation[] = [
   {
+    id: "listSecurityEvents",
     method: "get",
     path: "/api/members/security-events",
     tag: "Members",

@@ -37,6 +37,7 @@ export const VariantQuery = LangQuery.extend({
 
 export const variantOperations: Operation[] = [
   {
+    id: "listVariants",
     method: "get",
     path: "/api/variants",
     tag: "Catalogue",
@@ -44,6 +45,7 @@ export const variantOperations: Operation[] = [
     auth: "none",
     query: VariantQuery,
     responses: { 200: VariantCards },
+    headers: ["ETag"],
     errors: ["invalid_query"],
   },
 ];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkRoutes, LAWS, routeBreaches } from "./check-routes.ts";
 import { findRoute } from "./match-route.ts";
-import { OPERATIONS } from "./own/openapi.ts";
+import { OPERATIONS } from "./own/operations.ts";
 import { ROUTES, type Route } from "./routes.ts";
 
 const READ = ["GET", "HEAD"];

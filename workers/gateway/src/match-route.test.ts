@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isCanonicalPath } from "./canonical-path.ts";
 import { findRoute } from "./match-route.ts";
-import { OPERATIONS } from "./own/openapi.ts";
+import { OPERATIONS } from "./own/operations.ts";
 import { ROUTES } from "./routes.ts";
 
 const find = (path: string, method = "GET") => findRoute(path, method, ROUTES);

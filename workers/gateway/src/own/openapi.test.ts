@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { OPERATIONS, openApiDocument } from "./openapi.ts";
+import { openApiDocument } from "./openapi.ts";
+import { OPERATIONS } from "./operations.ts";
 import { OWN_ADDRESSES } from "./own-addresses.ts";
 import { OWN_OPERATIONS } from "./own-operations.ts";
 

@@ -21,6 +21,7 @@ const ServiceHealth = z.object({ status: z.enum(["ok", "degraded"]), service: z.
 
 export const OWN_OPERATIONS: readonly Operation[] = [
   {
+    id: "getIdempotencyStatus",
     method: "get",
     path: "/api/idempotency/{key}",
     tag: "Idempotency",
@@ -36,6 +37,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     errors: ["not_found", "idempotency_store_unavailable"],
   },
   {
+    id: "listErrors",
     method: "get",
     path: "/errors",
     tag: "Errors",
@@ -45,6 +47,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     errors: [],
   },
   {
+    id: "getError",
     method: "get",
     path: "/errors/{code}",
     tag: "Errors",
@@ -64,6 +67,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     errors: ["not_found"],
   },
   {
+    id: "getHealth",
     method: "get",
     path: "/health",
     tag: "Operation",
@@ -74,8 +78,14 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     responses: { 200: GatewayHealth, 503: GatewayHealth.describe("`deep=1`: a Worker is down") },
     errors: ["token_missing", "token_invalid"],
   },
-  ...["/api/auth/health", "/api/members/health"].map(
-    (path): Operation => ({
+  ...(
+    [
+      ["getAuthHealth", "/api/auth/health"],
+      ["getMemberHealth", "/api/members/health"],
+    ] as const
+  ).map(
+    ([id, path]): Operation => ({
+      id,
       method: "get",
       path,
       tag: "Operation",
@@ -86,6 +96,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     }),
   ),
   {
+    id: "getMetrics",
     method: "get",
     path: "/metrics",
     tag: "Operation",
@@ -96,6 +107,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     errors: [],
   },
   {
+    id: "getKeySet",
     method: "get",
     path: "/.well-known/jwks.json",
     tag: "Operation",

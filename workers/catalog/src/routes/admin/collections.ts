@@ -32,7 +32,8 @@ export const postCollection = factory.createHandlers(
     const input = c.req.valid("json");
     const write = writeOf(c, input, "absolute");
     if (!write.ok) return problem(c, write.error);
-    return sendVersioned(c, await createCollection(adminOf(c.var.config), input, write.value), 201);
+    const made = await createCollection(adminOf(c.var.config), input, write.value);
+    return sendVersioned(c, made, 201, ({ id }) => `/api/admin/catalog/collections/${id}`);
   },
 );
 

@@ -1,0 +1,117 @@
+/** Valid calls of sign-in, members, addresses, carts, and of the gateway's own addresses. */
+
+import type { Address } from "@edgemart/contracts/address";
+import type { SessionView } from "@edgemart/contracts/auth";
+import type { Cart } from "@edgemart/contracts/cart";
+import type { Member } from "@edgemart/contracts/member";
+import { api, freshEmail, PASSWORD } from "../system.ts";
+import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
+
+const nothing: BuildCall = async () => ({});
+const ADDRESS = {
+  recipient: "Mina Kim",
+  phone: "+82 10 1234 5678",
+  country: "KR",
+  postcode: "04524",
+  line1: "세종대로 110",
+};
+
+/** A member of this call alone, with the version its account has. */
+async function fresh(setup: Setup) {
+  const member = await setup.ownMember();
+  const token = member.accessToken;
+  const { version } = await setup.ask<Member>("/api/members/me", { token });
+  return { member, token, params: { id: member.id }, headers: ifMatch({ version }) };
+}
+
+async function withAddress(setup: Setup) {
+  const { id, accessToken: token } = await setup.ownMember();
+  const made = await setup.ask<Address>(`/api/members/${id}/addresses`, { json: ADDRESS, token });
+  return { token, params: { id, addressId: made.id }, headers: ifMatch(made) };
+}
+
+const ofMember: BuildCall = async (setup) => ({ params: { id: (await setup.ownMember()).id } });
+
+export const ACCOUNT_CALLS: Record<string, BuildCall> = {
+  login: async (setup) => {
+    const { email } = await setup.member();
+    return { json: { email, password: PASSWORD } };
+  },
+  register: async (setup) => ({ json: setup.freshAccount() }),
+  refreshSession: async (setup) => ({
+    json: { refreshToken: (await setup.ownMember()).refreshToken },
+  }),
+  logout: async (setup) => ({ json: { refreshToken: (await setup.ownMember()).refreshToken } }),
+  verifyAccessToken: async (setup) => ({ json: { token: (await setup.member()).accessToken } }),
+  listSessions: nothing,
+  endSession: async (setup) => {
+    const { accessToken: token } = await setup.ownMember();
+    const { items } = await setup.ask<{ items: SessionView[] }>("/api/auth/sessions", { token });
+    return { token, params: { id: items[0]?.id ?? "" } };
+  },
+  reauthenticate: async () => ({ json: { password: PASSWORD } }),
+  changePassword: async (setup) => ({
+    token: (await setup.ownMember()).accessToken,
+    json: { currentPassword: PASSWORD, newPassword: "another long passphrase of mine" },
+  }),
+  resetPassword: async (setup) => {
+    const path = `/api/auth/members/${(await setup.ownMember()).id}/reset-link`;
+    const { resetToken } = await setup.ask<{ resetToken: string }>(path, { method: "POST" });
+    return { json: { token: resetToken, newPassword: "another long passphrase of mine" } };
+  },
+  unlockMember: ofMember,
+  endMemberSessions: ofMember,
+  createResetLink: ofMember,
+  listSignInEvents: async () => ({ query: { limit: "2" } }),
+  endAllSessions: nothing,
+
+  listMembers: async () => ({ query: { limit: "2", role: "member" } }),
+  createMember: async () => ({ json: { email: freshEmail(), name: "Mina" } }),
+  getOwnMember: nothing,
+  getMember: async (setup) => ({ params: { id: (await setup.member()).id } }),
+  replaceMember: async (setup) => ({
+    ...(await fresh(setup)),
+    json: { name: "Jun", locale: "en" },
+  }),
+  changeMember: async (setup) => ({ ...(await fresh(setup)), json: { name: "Jun" } }),
+  deleteMember: fresh,
+  setMemberRole: async (setup) => ({ ...(await ofMember(setup)), json: { role: "admin" } }),
+  setMemberStatus: async (setup) => ({ ...(await ofMember(setup)), json: { status: "disabled" } }),
+  exportOwnMember: nothing,
+  listSecurityEvents: async () => ({ query: { limit: "2" } }),
+  listAddresses: async (setup) => {
+    const { token, params } = await withAddress(setup);
+    return { token, params: { id: params.id } };
+  },
+  createAddress: async (setup) => {
+    const { id, accessToken: token } = await setup.ownMember();
+    return { token, params: { id }, json: ADDRESS };
+  },
+  getAddress: withAddress,
+  replaceAddress: async (setup) => ({
+    ...(await withAddress(setup)),
+    json: { ...ADDRESS, line2: "12층" },
+  }),
+  deleteAddress: withAddress,
+  getCart: nothing,
+  replaceCart: async (setup) => {
+    const { accessToken: token } = await setup.ownMember();
+    const cart = await setup.ask<Cart>("/api/members/me/cart", { token });
+    const items = [{ sku: "ONG-0001-WHITE", quantity: 2, priceSeenMinor: null }];
+    return { token, headers: ifMatch(cart), json: { items } };
+  },
+
+  getIdempotencyStatus: async (setup) => {
+    const [token, key] = [await setup.admin(), crypto.randomUUID()];
+    const json = { email: freshEmail(), name: "Mina" };
+    await api("/api/members", { token, json, headers: { "idempotency-key": key } });
+    return { token, params: { key } };
+  },
+  listErrors: nothing,
+  getError: async () => ({ params: { code: "not_found" } }),
+  getHealth: nothing,
+  getAuthHealth: nothing,
+  getMemberHealth: nothing,
+  getMetrics: nothing,
+  getKeySet: nothing,
+};

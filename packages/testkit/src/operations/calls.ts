@@ -1,0 +1,72 @@
+/** How to call every operation of the API with success: `operationId` → a valid request. A new operation needs a line. */
+import { api, system } from "../system.ts";
+import { ACCOUNT_CALLS } from "./account-calls.ts";
+import { CATALOGUE_CALLS } from "./catalogue-calls.ts";
+import type { DocumentedOperation } from "./document.ts";
+import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
+
+export { type OperationCall, Setup };
+
+export const CALLS: Record<string, BuildCall> = { ...CATALOGUE_CALLS, ...ACCOUNT_CALLS };
+
+/**
+ * Builds a valid call of an operation, with all that must exist for it.
+ *
+ * @throws when the table has no line for it
+ */
+export async function buildCall(operationId: string, setup: Setup): Promise<OperationCall> {
+  const build = CALLS[operationId];
+  if (!build) throw new Error(`no call of ${operationId}: add a line to ${import.meta.filename}`);
+  return build(setup);
+}
+
+/** Sends a call, with its credential or another. @param authorization null: none */
+export async function sendCall(
+  operation: Pick<DocumentedOperation, "method" | "path" | "parameters">,
+  call: OperationCall,
+  authorization: string | null,
+): Promise<Response> {
+  const headers = new Headers(call.headers);
+  if (authorization !== null) headers.set("authorization", authorization);
+  const needsKey = operation.parameters.some(
+    (each) => each.name === "Idempotency-Key" && each.required,
+  );
+  if (needsKey && !headers.has("idempotency-key")) {
+    headers.set("idempotency-key", crypto.randomUUID());
+  }
+  if (call.json !== undefined) headers.set("content-type", "application/json");
+  return api(pathOf(operation.path, call), {
+    method: operation.method,
+    headers,
+    body: call.bytes ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
+  });
+}
+
+/** The `Authorization` a call needs, from what its operation says of itself; null where it needs none. */
+export async function credentialOf(
+  operation: Pick<DocumentedOperation, "security" | "responses">,
+  call: OperationCall,
+  setup: Setup,
+): Promise<string | null> {
+  const scheme = operation.security.find((each) => Object.keys(each).length > 0);
+  if (!scheme || operation.security.some((each) => Object.keys(each).length === 0)) return null;
+  if ("service" in scheme) return `Basic ${system().serviceKey}`;
+  if ("operator" in scheme) return `Bearer ${system().operatorToken}`;
+  if (call.token) return `Bearer ${call.token}`;
+  const token = isPrivileged(operation) ? await setup.admin() : (await setup.member()).accessToken;
+  return `Bearer ${token}`;
+}
+
+/** Tells whether an operation may be refused for the caller's role: what administrators alone do. */
+export function isPrivileged({ responses }: Pick<DocumentedOperation, "responses">): boolean {
+  return responses["403"]?.["x-problem-codes"]?.includes("forbidden") ?? false;
+}
+
+/** Fills an address template. */
+export function pathOf(template: string, { params = {}, query = {} }: OperationCall): string {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? name),
+  );
+  const search = new URLSearchParams(query).toString();
+  return search === "" ? path : `${path}?${search}`;
+}
