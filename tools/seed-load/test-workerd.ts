@@ -33,7 +33,7 @@ export interface WorkerUnderTest {
 export async function startWorkerd(
   worker: string,
   entrypoints: string[],
-  bindings: Record<string, string>,
+  bindings: Record<string, string | Record<string, never>>,
 ): Promise<WorkerUnderTest> {
   const outdir = await mkdtemp(join(tmpdir(), `edgemart-${worker}-`));
   const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", outdir];

@@ -8,6 +8,7 @@ interface __BaseEnv_Env {
 	AUTH_JWKS: string;
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */ | Service /* entrypoint MemberLookupRpc from edgemart-member-production */ | Service /* entrypoint MemberLookupRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -22,6 +23,7 @@ declare namespace Cloudflare {
 		AUTH_JWKS: string;
 		UPSTASH_REDIS_REST_URL: string;
 		UPSTASH_REDIS_REST_TOKEN: string;
+		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */;
 	}
 	interface ProductionEnv {
 		CF_VERSION_METADATA: WorkerVersionMetadata;
@@ -32,6 +34,7 @@ declare namespace Cloudflare {
 		AUTH_JWKS: string;
 		UPSTASH_REDIS_REST_URL: string;
 		UPSTASH_REDIS_REST_TOKEN: string;
+		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

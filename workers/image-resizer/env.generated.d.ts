@@ -13,6 +13,7 @@ interface __BaseEnv_Env {
 	AUTH_AUDIENCE: string;
 	AUTH_JWKS: string;
 	AVIF: Service /* entrypoint AvifRpc from edgemart-avif-staging */ | Service /* entrypoint AvifRpc from edgemart-avif-production */ | Service /* entrypoint AvifRpc from edgemart-avif */;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */ | Service /* entrypoint MemberLookupRpc from edgemart-member-production */ | Service /* entrypoint MemberLookupRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -32,6 +33,7 @@ declare namespace Cloudflare {
 		AUTH_AUDIENCE: string;
 		AUTH_JWKS: string;
 		AVIF: Service /* entrypoint AvifRpc from edgemart-avif-staging */;
+		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */;
 	}
 	interface ProductionEnv {
 		ORIGINALS: R2Bucket;
@@ -47,6 +49,7 @@ declare namespace Cloudflare {
 		AUTH_AUDIENCE: string;
 		AUTH_JWKS: string;
 		AVIF: Service /* entrypoint AvifRpc from edgemart-avif-production */;
+		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

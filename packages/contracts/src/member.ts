@@ -58,7 +58,6 @@ export const MemberPatch = MemberReplace.partial().refine(
   "must change something",
 );
 export type MemberPatch = z.infer<typeof MemberPatch>;
-
 export const RoleInput = z.strictObject({ role: Role });
 export const StatusInput = z.strictObject({ status: MemberStatus });
 
@@ -85,14 +84,13 @@ export const MemberListQuery = z.object({
 });
 export type MemberListQuery = z.infer<typeof MemberListQuery>;
 
-/** Questions any Worker with the binding may ask; the token decides whose data is answered. */
 /** What the home screen needs of a member, in one round trip. */
 export interface Shopper {
   member: Member;
   /** What lies in the member's cart, as it was put there. */
   cartSkus: string[];
 }
-
+/** Questions any Worker with the binding may ask; the token decides whose data is answered. */
 export interface MemberRpc {
   /** The member an access token speaks for. `token_invalid` when it does not verify, `not_found` when the member is gone. */
   me(accessToken: string, call: CallContext): Promise<Result<Member>>;
@@ -157,6 +155,7 @@ export const memberOperations: Operation[] = [
     tag,
     summary: "Read a member (self or admin)",
     auth: "bearer",
+    onOthers: "admin",
     params: one,
     responses: { 200: Member },
     headers: ["ETag"],
@@ -169,6 +168,7 @@ export const memberOperations: Operation[] = [
     tag,
     summary: "Replace what a member may change (self or admin)",
     auth: "bearer",
+    onOthers: "admin",
     idempotency: "optional",
     params: one,
     body: MemberReplace,
@@ -184,6 +184,7 @@ export const memberOperations: Operation[] = [
     tag,
     summary: "Change a part of it (self or admin)",
     auth: "bearer",
+    onOthers: "admin",
     idempotency: "optional",
     params: one,
     body: MemberPatch,
@@ -199,6 +200,7 @@ export const memberOperations: Operation[] = [
     tag,
     summary: "Delete a member; frees the e-mail and ends all sessions (self or admin)",
     auth: "bearer",
+    onOthers: "admin",
     idempotency: "optional",
     params: one,
     responses: { 204: null },

@@ -13,6 +13,8 @@ export interface Operation {
   summary: string;
   /** Which credential the operation takes. */
   auth: "none" | "optional" | "bearer" | "admin" | "service" | "operator" | "operator-optional";
+  /** What it takes besides `auth` where the row is another member's. */
+  onOthers?: "admin";
   idempotency?: "optional" | "required";
   /** A write that says which version it is based on: `If-Match`; 428 without it, 412 when it is an older one. */
   ifMatch?: true;

@@ -27,8 +27,12 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
   await next();
 });
 
-/** Lets an administrator through; stands after `requireIdentity`. */
-export const requireAdmin = createMiddleware<Needs>(async function requireAdmin(c, next) {
+/**
+ * Lets through whoever was an administrator when the token was made; stands after `requireIdentity`.
+ *
+ * Enough for a read. A write is decided on the standing of now: `requireAdmin`, or the statement that writes.
+ */
+export const requireAdminToken = createMiddleware<Needs>(async function requireAdminToken(c, next) {
   if (c.get("identity").role !== "admin") return problem(c, { code: "forbidden" });
   await next();
 });

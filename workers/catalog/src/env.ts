@@ -1,7 +1,9 @@
 /** Environment of catalog → configuration. */
+import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 
 const CatalogEnvironment = z.object({
@@ -9,6 +11,8 @@ const CatalogEnvironment = z.object({
   ...RedisVarsShape,
   /** Connection string of the role `edgemart_catalog`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+  /** Member: what an administrator is now. */
+  MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
 });
 
 export type CatalogConfig = z.infer<typeof CatalogEnvironment>;

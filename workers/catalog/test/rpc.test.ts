@@ -38,6 +38,7 @@ beforeAll(async () => {
   await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
   worker = await startWorkerd("catalog", ["CatalogRpc"], {
     ...NO_REDIS,
+    MEMBER_LOOKUP: {}, // nothing administers here
     DATABASE_URL: await tapped(database.urlOf("catalog")),
   });
 }, 60_000);

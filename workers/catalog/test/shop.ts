@@ -1,5 +1,6 @@
 /** The catalog Worker's app on a real PostgreSQL filled with the fixture; mugs stand below the kitchen. */
 import { type ProductCard, ProductListing } from "@edgemart/contracts/catalog";
+import type { MemberLookupRpc, Standing } from "@edgemart/contracts/member-lookup";
 import { expect } from "vitest";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
@@ -14,6 +15,19 @@ export interface Answer {
   body: any;
 }
 
+/** Member's answer about whoever administers; a test changes it, or counts the questions. */
+export const MEMBER = {
+  standing: { role: "admin", status: "active" } as Standing | null | "away",
+  asked: 0,
+};
+const MEMBER_LOOKUP: MemberLookupRpc = {
+  async standing() {
+    MEMBER.asked += 1;
+    if (MEMBER.standing === "away") throw new Error("away");
+    return MEMBER.standing;
+  },
+};
+
 /** Everything catalog asks of its environment besides stores: a public read needs no token and no Redis. */
 export const NO_REDIS = {
   AUTH_JWKS: JSON.stringify({
@@ -23,6 +37,7 @@ export const NO_REDIS = {
   AUTH_AUDIENCE: "edgemart-api",
   UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
   UPSTASH_REDIS_REST_TOKEN: "none",
+  MEMBER_LOOKUP,
 };
 
 export interface Shop {

@@ -1,6 +1,7 @@
 /** Bindings and vars → configuration, once per isolate. */
 import type { AvifRpc } from "@edgemart/contracts/avif";
 import { IMAGE_SIDE_MAX } from "@edgemart/contracts/images";
+import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import { decodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -93,7 +94,11 @@ export type Config = z.infer<typeof Env>;
 export const readConfig = configReader(Env as z.ZodType<Config>);
 
 /** The media entry verifies tokens too; a wrong key set must not stop the pictures. */
-const MediaEnv = z.object({ ...IdentityVars });
+const MediaEnv = z.object({
+  ...IdentityVars,
+  /** Member: what an administrator is now. */
+  MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
+});
 
 export type MediaConfig = Config & z.infer<typeof MediaEnv>;
 export function readMediaConfig(env: object): MediaConfig {

@@ -145,6 +145,52 @@ describe("images 30: upload", () => {
     ]);
   });
 
+  test.each([
+    [{ role: "member", status: "active" }, "forbidden"],
+    [{ role: "admin", status: "disabled" }, "token_invalid"],
+    [null, "token_invalid"],
+    ["away", "temporarily_unavailable"],
+  ] as const)("architecture 21: what member says now decides: %j", async (standing, code) => {
+    const bytes = await sharp(photo).resize(31).png().toBuffer();
+    const bucket = await worker.miniflare.getR2Bucket("ORIGINALS");
+    const before = (await bucket.list()).objects.length;
+    const asked = await worker.standing(standing);
+    try {
+      expect(await codeOf(await upload(bytes))).toBe(code);
+      expect(await codeOf(await purge("2".repeat(64)))).toBe(code);
+    } finally {
+      // One question for each.
+      expect(await worker.standing({ role: "admin", status: "active" })).toBe(asked + 2);
+    }
+    expect((await bucket.list()).objects.length).toBe(before);
+    expect((await upload(bytes)).status).toBeLessThan(300);
+    expect(await worker.standing()).toBe(asked + 3);
+  });
+
+  test("architecture 21: a right that is lost while the upload is under way is lost for it", async () => {
+    const bytes = await sharp(photo).resize(32).png().toBuffer();
+    let rest = (): void => undefined;
+    const halfway = new Promise<void>((resolve) => {
+      rest = resolve;
+    });
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(bytes.subarray(0, 100));
+        await halfway;
+        controller.enqueue(bytes.subarray(100));
+        controller.close();
+      },
+    });
+    const answer = upload(body);
+    await worker.standing({ role: "member", status: "active" });
+    rest();
+    try {
+      expect(await codeOf(await answer)).toBe("forbidden");
+    } finally {
+      await worker.standing({ role: "admin", status: "active" });
+    }
+  });
+
   test("the public door has no write route", async () => {
     for (const [method, path] of [
       ["POST", "/api/media"],

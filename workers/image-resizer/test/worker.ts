@@ -20,6 +20,8 @@ export interface RunningWorker {
   /** Asks the private entry, as the gateway's binding does. */
   media(path: string, init?: RequestInit): Promise<Response>;
   readonly url: string;
+  /** Says what member tells of whoever is asked about from now on; gives how often it was asked. */
+  standing(now?: object | "away" | null): Promise<number>;
   /** Stores an original and gives its id. */
   store(bytes: Uint8Array, metadata?: Record<string, string>): Promise<string>;
   miniflare: Miniflare;
@@ -39,6 +41,31 @@ const STAND_IN: WorkerOptions = {
       decode() { throw new Error("away"); }
     }
     export default { fetch: () => new Response("ok") };
+  `,
+};
+
+/** In member's place: whoever is asked about is what the last PUT said, and every question is counted. */
+const MEMBER: WorkerOptions = {
+  name: "edgemart-member",
+  modules: true,
+  compatibilityDate: "2026-10-20",
+  script: `
+    import { WorkerEntrypoint } from "cloudflare:workers";
+    let standing = { role: "admin", status: "active" };
+    let asked = 0;
+    export class MemberLookupRpc extends WorkerEntrypoint {
+      standing() {
+        asked += 1;
+        if (standing === "away") throw new Error("away");
+        return standing;
+      }
+    }
+    export default {
+      async fetch(request) {
+        if (request.method === "PUT") standing = await request.json();
+        return Response.json(asked);
+      },
+    };
   `,
 };
 
@@ -84,6 +111,7 @@ export async function startWorker({
           },
         }),
       },
+      MEMBER,
       ...(withoutAvif ? [STAND_IN] : [optionsOf("avif", {})]),
     ],
     handleStructuredLogs: () => undefined,
@@ -101,6 +129,11 @@ export async function startWorker({
     miniflare,
     fetch: (path, init) => fetch(new URL(path, open.url), init),
     media: (path, init) => fetch(new URL(path, open.mediaUrl), init),
+    async standing(now) {
+      const member = await miniflare.getWorker("edgemart-member");
+      const init = now === undefined ? {} : { method: "PUT", body: JSON.stringify(now) };
+      return (await (await member.fetch("http://member/", init)).json()) as number;
+    },
     async renewIsolate() {
       await miniflare.setOptions(options);
       open = await doors();

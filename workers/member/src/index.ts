@@ -1,8 +1,9 @@
-/** The door of member: HTTP for the gateway, `MemberRpc` for Workers, `MemberCredentialsRpc` for auth alone. */
+/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
+import type * as lookup from "@edgemart/contracts/member-lookup";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log } from "@edgemart/worker-kit/log";
 import { answerRpc } from "@edgemart/worker-kit/rpc";
@@ -16,6 +17,7 @@ import {
   register,
   replaceCredential,
   shopper,
+  standing,
   stateOf,
 } from "./rpc.ts";
 
@@ -35,6 +37,12 @@ export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberR
 
   shopper(accessToken: string, call: CallContext) {
     return answer("member.shopper", call, () => shopper(accessToken, readMemberConfig(this.env)));
+  }
+}
+
+export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.MemberLookupRpc {
+  standing(memberId: string, call: CallContext) {
+    return answerRpc("member.standing", call, () => standing(memberId, readMemberConfig(this.env)));
   }
 }
 

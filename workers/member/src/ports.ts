@@ -11,6 +11,7 @@ import type {
   MemberStatus,
   Shopper,
 } from "@edgemart/contracts/member";
+import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 
@@ -31,11 +32,18 @@ export interface EffectKey {
   input: string;
 }
 
+/**
+ * Why a writer may not write, from its row of now: `ended` when it is disabled, deleted or nobody, `forbidden` when it
+ * is no administrator any more, `missing` when it never was one and the row is another's.
+ */
+export type Refusal = "ended" | "forbidden" | "missing";
+
 /** `made` by this call, or `known`: the key was used before, by the same input or by another. */
 export type Creation =
   | { kind: "made"; member: Member }
   | { kind: "known"; memberId: string; sameInput: boolean }
-  | { kind: "email_taken" };
+  | { kind: "email_taken" }
+  | { kind: Exclude<Refusal, "missing"> };
 
 /** Sort key of a list's last row. */
 export interface Position {
@@ -50,7 +58,10 @@ export interface MemberFilter extends Pick<MemberListQuery, "q" | "role" | "stat
   limit: number;
 }
 
-/** Who looks: the row is found when it is the viewer's own, or the viewer may see all. */
+/**
+ * Who asks. A read finds the viewer's own row, or all where `seesAll`, which is what the token says; a write is decided
+ * on the viewer's row of now.
+ */
 export interface Viewer {
   memberId: string;
   seesAll: boolean;
@@ -64,8 +75,14 @@ export interface MemberStore {
   shopper(id: string): Promise<Shopper | null>;
   /** The member an effect made, deleted or not. */
   made(id: string): Promise<Member>;
-  /** Member, credential and keyed effect in one statement: all of them or none. */
-  create(input: NewMember, key: EffectKey | null): Promise<Creation>;
+  /**
+   * Member, credential and keyed effect in one statement: all of them or none.
+   *
+   * @param adminId who makes it, and must be an active administrator in that statement; null for a registration
+   */
+  create(input: NewMember, key: EffectKey | null, adminId: string | null): Promise<Creation>;
+  /** What a member is right now; null for one that is missing or deleted. */
+  standing(id: string): Promise<Standing | null>;
 }
 
 /** A write to an account: who asks, on which version, under which key. */
@@ -80,7 +97,7 @@ export interface Write {
 /** What became of a write; everything but `done` changed nothing. */
 export type Change<T> =
   | { kind: "done"; value: T }
-  | { kind: "missing" | "stale" | "key_reused" | "last_admin" | "full" };
+  | { kind: Refusal | "stale" | "key_reused" | "last_admin" | "full" };
 
 /** Changes of accounts: each is one statement with its keyed effect and its line of the security log. */
 export interface AccountStore {
@@ -89,6 +106,8 @@ export interface AccountStore {
   changeStatus(id: string, status: MemberStatus, write: Write): Promise<Change<Member>>;
   /** Frees the address and forgets credential and addresses; the row itself stays, marked. */
   remove(id: string, write: Write): Promise<Change<Member>>;
+  /** Asks before a change of rights marks anything: null when the writer may go on. */
+  mayChange(id: string, needs: "admin" | "own", viewer: Viewer): Promise<Refusal | null>;
   securityEvents(id: string): Promise<{ at: string; event: string; byAdministrator: boolean }[]>;
 }
 

@@ -1,4 +1,4 @@
-/** The questions of `MemberRpc` and `MemberCredentialsRpc`: input is parsed here, types vanish between Workers. */
+/** The questions of `MemberRpc`, `MemberLookupRpc` and `MemberCredentialsRpc`: input is parsed here, types vanish between Workers. */
 import { CredentialRegister, CredentialReplace } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { MemberId } from "@edgemart/contracts/ids";
@@ -40,6 +40,12 @@ async function memberIdOf(accessToken: unknown, config: MemberConfig): Promise<R
 export async function register(input: unknown, config: MemberConfig) {
   const parsed = parseInput(CredentialRegister, input);
   return parsed.ok ? registerMember(parsed.value, depsOf(config)) : parsed;
+}
+
+/** Of now: nothing is kept, here or by whoever asks. */
+export async function standing(memberId: unknown, config: MemberConfig) {
+  const id = MemberId.safeParse(memberId);
+  return id.success ? depsOf(config).members.standing(id.data) : null;
 }
 
 /** What is not an address belongs to nobody. */

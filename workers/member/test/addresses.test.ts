@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => office?.close());
 beforeEach(async () => {
-  await office.database.query("truncate member.member cascade");
+  await office.empty();
   const { body } = await office.post({ email: "mina@example.com", name: "Mina" });
   id = body.id;
   token = await office.signer.sign(id, "member");
@@ -132,7 +132,8 @@ describe("member API: addresses", () => {
 
   test("auth attack 78: a foreign member's addresses are 404 on every verb; an administrator sees them", async () => {
     const { body } = await add(SEOUL);
-    const stranger = await office.signer.sign(newId("member"), "member");
+    const other = await office.post({ email: "stranger@example.com", name: "Stranger" });
+    const stranger = await office.signer.sign(other.body.id, "member");
     const one = `${base()}/${body.id}`;
     const match = { "if-match": "*" };
     const answers = await Promise.all([

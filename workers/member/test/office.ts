@@ -31,6 +31,11 @@ export interface Office {
     env?: object,
   ): Promise<Answer>;
   post(body: unknown, headers?: Record<string, string>, token?: string): Promise<Answer>;
+  /** Nobody is left but the office's administrator. */
+  empty(): Promise<void>;
+  /** The office's administrator is one no more. */
+  dismiss(): Promise<void>;
+  /** Rows, without that of the office's administrator. */
   count(
     table: "member" | "keyed_effect" | "member_credential" | "address" | "security_event",
   ): Promise<number>;
@@ -43,9 +48,18 @@ export async function openOffice(): Promise<Office> {
     tokenSigner(),
     startTestStore(),
   ]);
+  const empty = async () => {
+    await database.query("truncate member.member, member.security_event cascade");
+    await database.query(
+      `insert into member.member (id, email, email_norm, name, locale, role, created_at)
+       values ($1, 'office@example.com', 'office@example.com', 'Office', 'ko', 'admin', '2020-01-01')`,
+      [adminId],
+    );
+  };
   const env = { ...signer.vars, ...store.vars, DATABASE_URL: database.urlOf("member") };
   const adminId = newId("member");
   const admin = await signer.sign(adminId, "admin");
+  await empty();
   async function ask(
     path: string,
     token: string | null,
@@ -65,6 +79,10 @@ export async function openOffice(): Promise<Office> {
     env,
     adminId,
     admin,
+    empty,
+    async dismiss() {
+      await database.query("update member.member set role = 'member' where id = $1", [adminId]);
+    },
     ask,
     send: (method, path, token, body, headers = {}, otherEnv = env) =>
       ask(
@@ -93,7 +111,7 @@ export async function openOffice(): Promise<Office> {
       const [row] = await database.query<{ n: number }>(
         `select count(*)::int n from member.${table}`,
       );
-      return row?.n ?? -1;
+      return (row?.n ?? -1) - (table === "member" ? 1 : 0);
     },
   };
 }

@@ -8,9 +8,7 @@ beforeAll(async () => {
   office = await openOffice();
 }, 30_000);
 afterAll(() => office?.close());
-beforeEach(() =>
-  office.database.query("truncate member.member cascade; truncate member.security_event"),
-);
+beforeEach(() => office.empty());
 
 const PATH = "/api/members/security-events";
 const list = (query = "", token: string | null = office.admin) => office.ask(PATH + query, token);
@@ -37,7 +35,7 @@ describe("auth 80: the trail of accounts", () => {
           at: expect.stringMatching(/Z$/),
           event: "authz_change",
           change: "status disabled",
-          actor: { id: office.adminId, name: "" },
+          actor: { id: office.adminId, name: "Office" },
           member: { id, name: "A" },
         },
       ],

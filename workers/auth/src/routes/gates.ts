@@ -1,4 +1,5 @@
 /** The checks before a handler, in the order of auth 6: size and type, service key, address limit, parse. */
+import { adminRefusal } from "@edgemart/contracts/member-lookup";
 import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { isFresh } from "@edgemart/worker-kit/require-identity";
@@ -91,13 +92,24 @@ export const freshAuth: AuthMiddleware = async function freshAuth(c, next) {
   await next();
 };
 
-/** Stands after `bearer`. */
+/**
+ * Lets an administrator through; stands after `bearer`.
+ *
+ * A read is decided on the token, an act on the member's state of now. @throws Unavailable when member does not tell
+ */
 export const adminOnly: AuthMiddleware = async function adminOnly(c, next) {
   const { caller, deps, identity } = c.var;
-  if (identity.role !== "admin") {
-    const { memberId, sessionId } = identity;
+  const { memberId, sessionId, role } = identity;
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  const code =
+    role !== "admin"
+      ? "forbidden"
+      : isRead
+        ? null
+        : adminRefusal(await deps.members.stateOf(memberId, caller.call));
+  if (code) {
     deps.audit({ event: "authz_fail", memberId, sessionId, outcome: "not_admin" }, caller);
-    return problem(c, { code: "forbidden" });
+    return problem(c, { code });
   }
   await next();
 };

@@ -29,12 +29,20 @@ function call(auth: TestAuth, method: string, path: string, token: string, body?
 async function codeOf(response: Response): Promise<string | undefined> {
   return ((await response.json()) as { code?: string }).code;
 }
-/** An administrator's token, signed as auth signs. */
+/** A token of a new administrator, signed as auth signs. */
 async function adminToken(auth: TestAuth, ageSeconds = 0, role: "admin" | "member" = "admin") {
   const now = Math.floor(auth.clock.ms / 1000);
+  const memberId = newId("member");
+  const email = `${memberId}@example.com`;
+  await auth.members.register(
+    { email, name: "Admin", locale: "ko", passwordHash: "none", idempotencyKey: null },
+    { requestId: "r", traceparent: "", deadline: 0 },
+  );
+  const row = auth.members.rows.get(email);
+  if (row) row.member = { ...row.member, id: memberId, role };
   const grant = {
     ...{ issuer: auth.config.AUTH_ISSUER, audience: auth.config.AUTH_AUDIENCE, role, amr: "pwd" },
-    ...{ memberId: newId("member"), sessionId: newId("session"), tokenId: newId("token") },
+    ...{ memberId, sessionId: newId("session"), tokenId: newId("token") },
     ...{ authTime: now - ageSeconds, ttlSeconds: 300, absoluteExpiry: now + 9999, now, spread: 0 },
   };
   return auth.deps.signAccessToken(accessClaims(grant));
@@ -293,6 +301,42 @@ describe("auth 54, 56, 57: administrators", () => {
       expect(nobody.status).toBe(404);
     },
   );
+
+  test.each([
+    "members/ID/unlock",
+    "members/ID/end-sessions",
+    "members/ID/reset-link",
+    "members/end-sessions",
+  ])("architecture 21: %s is decided on the administrator's state of now", async (path) => {
+    const auth = testAuth();
+    const { id, refreshToken } = await memberOf(auth);
+    const admin = await adminToken(auth);
+    const row = [...auth.members.rows.values()].find(({ member }) => member.role === "admin");
+    if (!row) throw new Error("no administrator");
+    const act = () => call(auth, "POST", path.replace("ID", id), admin);
+    const { member } = row;
+    const links: string[] = [];
+    auth.deps.resets.issue = async (digest) => void links.push(digest);
+    for (const [now, status, code] of [
+      [{ role: "member" }, 403, "forbidden"],
+      [{ status: "disabled" }, 401, "token_invalid"],
+    ] as const) {
+      row.member = { ...member, ...now };
+      const answer = await act();
+      expect([answer.status, await codeOf(answer)]).toEqual([status, code]);
+    }
+    row.member = { ...member, id: newId("member") };
+    expect([(await act()).status, links]).toEqual([401, []]);
+    row.member = member;
+    auth.down.members = true;
+    expect((await act()).status).toBe(503);
+    auth.down.members = false;
+    expect((await auth.post("refresh", { refreshToken })).status).toBe(200);
+    const { calls } = auth.members;
+    expect((await act()).status).toBeLessThan(300);
+    // One question for the administrator, and one for the member whom the act is about.
+    expect(auth.members.calls - calls).toBe(path.includes("ID") ? 2 : 1);
+  });
 
   test("auth 27: an unlock ends the wait of an account; the wait never grows beyond 15 minutes", async () => {
     const auth = testAuth();

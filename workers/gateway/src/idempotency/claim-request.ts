@@ -3,7 +3,6 @@ import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import type { GatewayContext } from "../context.ts";
 import { KEYED_WINDOW_SECONDS } from "../limits.ts";
 import { clientPrefix } from "../rate-limit.ts";
-import { isKnownLive } from "../revocation.ts";
 import { fingerprint, recordId } from "./digest.ts";
 import type { ClaimRequest } from "./store.ts";
 import { keyedLimitKey } from "./store.upstash.ts";
@@ -53,14 +52,13 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
     leaseMs,
     recordTtlMs: isKeyedRead(c) ? leaseMs : TOMBSTONE_TTL_MS,
     mode: route.idempotency.mode,
-    session:
-      identity && !isKnownLive(identity, Date.now())
-        ? {
-            sessionId: identity.sessionId,
-            memberId: identity.memberId,
-            issuedAt: identity.issuedAt,
-          }
-        : null,
+    // Looked at by every claim, however live the session was a moment ago: it costs no trip, and whoever lost a right
+    // is neither given an old answer again nor let through to write.
+    session: identity && {
+      sessionId: identity.sessionId,
+      memberId: identity.memberId,
+      issuedAt: identity.issuedAt,
+    },
     limit: limitOf(c),
   };
 }

@@ -27,7 +27,7 @@ export interface Standing {
 
 export interface ClaimRequest extends ClaimStep {
   record: string;
-  /** Checked in the same trip; null when the session was seen alive a moment ago or there is none. */
+  /** Checked in the same trip; null when there is none. */
   session: { sessionId: string; memberId: string; issuedAt: number } | null;
   /** New records of one caller in a window, counted in the same trip; null when the row has no such limit. */
   limit: { key: string; max: number; windowMs: number } | null;

@@ -76,7 +76,10 @@ export function depsOf(
 }
 
 /** Builds what one request of the media entry works with. */
-export function mediaDepsOf(config: Config, caller: Caller): StoreDeps & PurgeDeps {
+export function mediaDepsOf(
+  config: Config,
+  caller: Caller,
+): Omit<StoreDeps, "refusal"> & PurgeDeps {
   return {
     store: originalStoreIn(config.originals),
     failures,

@@ -3,7 +3,8 @@
 import type { Identity } from "@edgemart/contracts/identity";
 import { ImageId, picturePath, type StoredMedia } from "@edgemart/contracts/images";
 import { createApp, methodNotAllowed, problem } from "@edgemart/worker-kit/create-app";
-import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
+import { refusalOfNow, requireAdmin } from "@edgemart/worker-kit/require-admin";
+import { requireAdminToken, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { mediaDepsOf } from "../deps/worker.ts";
 import { type MediaConfig, readMediaConfig } from "../env.ts";
 import { Unavailable } from "../ports.ts";
@@ -17,11 +18,14 @@ export function createMediaApp() {
     readConfig: readMediaConfig,
     isOutage: (thrown) => thrown instanceof Unavailable,
   });
-  app.use("/api/media", requireIdentity, requireAdmin);
-  app.use("/api/media/*", requireIdentity, requireAdmin);
+  const lookupOf = (config: MediaConfig) => config.MEMBER_LOOKUP;
+  app.use("/api/media/*", requireIdentity, requireAdminToken); // the path itself too
 
   app.post("/api/media", async (c) => {
-    const stored = await storeOriginal(c.req.raw.body, mediaDepsOf(c.var.config, c.var));
+    const stored = await storeOriginal(c.req.raw.body, {
+      ...mediaDepsOf(c.var.config, c.var),
+      refusal: () => refusalOfNow(c, lookupOf(c.var.config)),
+    });
     if (!stored.ok) return problem(c, stored.error);
     const { info, isNew } = stored.value;
     const { id, width, height, type, thumbhash } = info;
@@ -32,7 +36,7 @@ export function createMediaApp() {
   app.all("/api/media", methodNotAllowed("POST"));
 
   const derivatives = "/api/media/:sha256/derivatives";
-  app.delete(derivatives, async (c) => {
+  app.delete(derivatives, requireAdmin(lookupOf), async (c) => {
     const id = ImageId.safeParse(c.req.param("sha256"));
     if (!id.success) return problem(c, { code: "not_found" });
     return c.json({ deleted: await purgeDerivatives(id.data, mediaDepsOf(c.var.config, c.var)) });

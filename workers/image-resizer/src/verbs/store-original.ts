@@ -1,6 +1,6 @@
 /** Takes an original in: counted while it arrives, sniffed, decoded once, stored under the SHA-256 of its bytes. */
 import type { ImageInfo } from "@edgemart/contracts/images";
-import { err, ok, type Result } from "@edgemart/contracts/result";
+import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
 import type { FailedSource } from "../core/failures.ts";
 import { LIMITS } from "../core/limits.ts";
 import type { Lru } from "../core/lru.ts";
@@ -14,6 +14,8 @@ export interface StoreDeps {
   failures: Lru<FailedSource>;
   places: Places;
   tools: Tools;
+  /** Asked when all bytes are here: an upload takes its time, and its sender may have lost the right meanwhile. */
+  refusal(): Promise<Failure | null>;
   /** Reads a body up to a length, or gives null when it is longer. @throws when it breaks off or is too slow */
   read(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array<ArrayBuffer> | null>;
 }
@@ -22,7 +24,7 @@ export interface StoreDeps {
  * Stores an original. What it is called or said to be counts for nothing.
  *
  * @returns what is known of it, and whether it was not there before · `image_too_large` · `image_type_unsupported` ·
- *   `image_unreadable` · `image_busy`
+ *   `image_unreadable` · `image_busy` · what `refusal` says
  */
 export function storeOriginal(
   body: ReadableStream<Uint8Array> | null,
@@ -33,6 +35,8 @@ export function storeOriginal(
     if (body && !bytes) return err("image_too_large");
     const described = await describeImage(bytes ?? new Uint8Array(), deps.tools);
     if (!described.ok) return described;
+    const error = await deps.refusal();
+    if (error) return { ok: false, error };
     deps.failures.delete(`d/${described.value.id}/`);
     const isNew = await deps.store.put(described.value, bytes ?? new Uint8Array());
     return ok({ info: described.value, isNew });

@@ -6,13 +6,15 @@ import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import { type SQL, sql } from "drizzle-orm";
 import { address, cart, member, memberCredential, securityEvent } from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
-import type { AccountStore, Change, Write } from "../ports.ts";
+import type { AccountStore, Change, Refusal, Viewer, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
+import { type Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
 
 export function postgresAccounts(db: Database): AccountStore {
   return {
     changeProfile: (id, { name, locale }, write) =>
       change(db, id, write, {
+        needs: "own",
         set: sql`name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale)`,
         allowed: sql`true`,
         isDone: () => false,
@@ -20,25 +22,28 @@ export function postgresAccounts(db: Database): AccountStore {
       }),
     changeRole: (id, role, write) =>
       change(db, id, write, {
+        needs: "admin",
         set: sql`role = ${role}`,
-        allowed: sql`role <> ${role} and (${role === "admin"}::boolean or ${leavesAnAdmin(id)})`,
+        allowed: sql`role <> ${role} and (${role === "admin"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.role === role,
         event: ["authz_change", `role ${role}`],
       }),
     changeStatus: (id, status, write) =>
       change(db, id, write, {
+        needs: "admin",
         set:
           status === "disabled"
             ? sql`status = 'disabled', sessions_void_before = now()`
             : sql`status = 'active'`,
-        allowed: sql`status <> ${status} and (${status === "active"}::boolean or ${leavesAnAdmin(id)})`,
+        allowed: sql`status <> ${status} and (${status === "active"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.status === status,
         event: ["authz_change", `status ${status}`],
       }),
     remove: (id, write) =>
       change(db, id, write, {
+        needs: "own",
         set: sql`deleted_at = now(), sessions_void_before = now(), default_address_id = null, address_count = 0`,
-        allowed: leavesAnAdmin(id),
+        allowed: LEAVES_AN_ADMIN,
         isDone: () => false,
         event: ["user_deleted", "deleted"],
         also: sql`credential as (
@@ -49,6 +54,7 @@ export function postgresAccounts(db: Database): AccountStore {
           delete from ${cart} where member_id in (select id from changed)
         ),`,
       }),
+    mayChange: (id, needs, viewer) => mayChange(db, id, needs, viewer),
     async securityEvents(id) {
       const rows = await run<{ at: string; event: string; by_administrator: boolean }>(
         db,
@@ -65,6 +71,8 @@ export function postgresAccounts(db: Database): AccountStore {
 }
 
 interface Kind {
+  /** Whether even one's own row takes an administrator. */
+  needs: "admin" | "own";
   set: SQL;
   /** What must hold of the row besides its version. */
   allowed: SQL;
@@ -75,64 +83,83 @@ interface Kind {
   also?: SQL;
 }
 
+/** What the statement changed, and whom it found under its locks: why nothing changed is told from these. */
+interface Seen {
+  changed: MemberRow | null;
+  found: (MemberRow & { deleted_at: string | null }) | null;
+  actor: Actor | null;
+}
+
 async function change(db: Database, id: string, write: Write, kind: Kind): Promise<Change<Member>> {
   const { key, match, requestId, viewer } = write;
   const [event, what] = kind.event ?? [null, null];
-  const row = await attempt<MemberRow>(
+  const mayAct = kind.needs === "admin" ? sql`terms.actor_role = 'admin'` : sql`true`;
+  const seen = await attempt<Seen>(
     db,
-    sql`with admins as materialized (${activeAdminsIfOneOf(id)}),
-        changed as (
-          update ${member} set ${kind.set}, version = version + 1, updated_at = now()
-           where id = ${id} and deleted_at is null and (id = ${viewer.memberId} or ${viewer.seesAll}::boolean)
+    sql`with ${partiesOf(viewer, id, kind.event !== null)}, changed as (
+          update ${member} m set ${kind.set}, version = version + 1, updated_at = now()
+            from terms
+           where m.id = ${id} and ${isWritable(viewer)} and ${mayAct}
              and ${versionIn(match)} and ${isUnused(key)} and ${kind.allowed}
-          returning *
+          returning m.*
         ), ${kind.also ?? sql``} logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select ${event}::text, ${viewer.memberId}, id, ${what}::text, ${requestId}
             from changed where ${event !== null}::boolean
         ), claimed as (${claim(key, sql`(select id as member_id, null::text as made_id from changed)`)})
-        select * from changed`,
+        select (select to_jsonb(c) from changed c) as changed,
+               (select to_jsonb(p) from parties p where p.id = ${id}) as found, ${actorColumn(viewer)}`,
   );
-  return row ? { kind: "done", value: memberOf(row) } : explain(db, id, write, kind);
+  if (seen?.changed) return { kind: "done", value: memberOf(seen.changed) };
+  return explain(db, id, write, kind, seen ?? (await look(db, id, viewer)));
 }
 
-/** Says why nothing changed, from the state after it did not. */
+/** Says why nothing changed. */
 async function explain(
   db: Database,
   id: string,
   { key, match, viewer }: Write,
   kind: Kind,
+  { actor, found }: Omit<Seen, "changed">,
 ): Promise<Change<Member>> {
+  const refused = refusalOf(actor, viewer, id, kind.needs);
+  const isOwn = kind.needs === "own" && id === viewer.memberId;
+  // One's own lost answer is given again, also to somebody who has just deleted itself.
+  if (refused && !isOwn) return { kind: refused };
   const before = await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
-  const [row] = await run<MemberRow & { deleted_at: string | null }>(
-    db,
-    sql`select * from ${member} where id = ${id} and (id = ${viewer.memberId} or ${viewer.seesAll}::boolean)`,
-  );
-  if (row && before) return { kind: "done", value: memberOf(row) };
-  if (!row || row.deleted_at !== null) return { kind: "missing" };
-  const now = memberOf(row);
+  if (found && before) return { kind: "done", value: memberOf(found) };
+  if (refused) return { kind: refused };
+  if (!found || found.deleted_at !== null) return { kind: "missing" };
+  const now = memberOf(found);
   if (kind.isDone(now)) return { kind: "done", value: now };
-  const isStale = match !== "any" && !match.includes(now.version);
-  // A guarded change of an administrator that found its version was refused by the guard.
-  return { kind: isStale || now.role !== "admin" || !kind.event ? "stale" : "last_admin" };
+  if (match !== "any" && !match.includes(now.version)) return { kind: "stale" };
+  if (kind.event && now.role === "admin") return { kind: "last_admin" };
+  throw new Error("a write found everything as it asked and did nothing");
+}
+
+/** Both parties without a lock: for a refusal, never for a change. */
+async function look(db: Database, id: string, viewer: Viewer): Promise<Omit<Seen, "changed">> {
+  const [seen] = await run<Omit<Seen, "changed">>(
+    db,
+    sql`with parties as (select * from ${member} where id in (${viewer.memberId}, ${id}))
+        select (select to_jsonb(p) from parties p where p.id = ${id}) as found, ${actorColumn(viewer)}`,
+  );
+  if (!seen) throw new Error("a statement that must answer one row answered none");
+  return seen;
+}
+
+async function mayChange(
+  db: Database,
+  id: string,
+  needs: Kind["needs"],
+  viewer: Viewer,
+): Promise<Refusal | null> {
+  return refusalOf((await look(db, id, viewer)).actor, viewer, id, needs);
 }
 
 function versionIn(match: VersionMatch): SQL {
   return match === "any" ? sql`true` : sql`version = any(${`{${match.join(",")}}`}::int[])`;
 }
 
-/**
- * Locks the active administrators when the member is one, in one order for everybody: of two who remove each other
- * the second waits, sees the first gone, and is refused.
- */
-function activeAdminsIfOneOf(id: string): SQL {
-  return sql`select a.id from ${member} a
-              where a.role = 'admin' and a.status = 'active' and a.deleted_at is null
-                and exists (select from ${member} t where t.id = ${id} and t.role = 'admin')
-              order by a.id for update of a`;
-}
-
-function leavesAnAdmin(id: string): SQL {
-  return sql`(role <> 'admin' or status <> 'active' or exists (select from admins where admins.id <> ${id}))`;
-}
+const LEAVES_AN_ADMIN = sql`(role <> 'admin' or status <> 'active' or terms.has_another_admin)`;

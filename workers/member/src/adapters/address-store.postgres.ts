@@ -7,6 +7,13 @@ import { address, member } from "../../db/schema.ts";
 import { type AddressRow, addressOf } from "../core/address-of.ts";
 import type { AddressStore, Change, Viewer, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
+import { type Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
+
+/** The address that was written, if one was, and who wrote. */
+interface Written {
+  id: string | null;
+  actor: Actor | null;
+}
 
 export function postgresAddresses(db: Database): AddressStore {
   return {
@@ -49,13 +56,14 @@ async function add(
   write: Write,
 ): Promise<Change<Address>> {
   const { key, viewer } = write;
-  const row = await attempt<{ id: string }>(
+  const row = await attempt<Written>(
     db,
-    sql`with owner as (
+    sql`with ${partiesOf(viewer, memberId)}, owner as (
           update ${member} m set address_count = address_count + 1,
                  default_address_id = case when ${input.isDefault}::boolean or default_address_id is null
                                            then ${id} else default_address_id end
-           where m.id = ${memberId} and ${isVisible(viewer)} and m.address_count < ${ADDRESSES_MAX}
+            from terms
+           where m.id = ${memberId} and ${isWritable(viewer)} and m.address_count < ${ADDRESSES_MAX}
              and ${isUnused(key)}
           returning m.id
         ), added as (
@@ -64,9 +72,11 @@ async function add(
           select ${id}, owner.id, ${values(input)} from owner
           returning id, member_id
         ), claimed as (${claim(key, sql`(select member_id, id as made_id from added)`)})
-        select id from added`,
+        select (select id from added) as id, ${actorColumn(viewer)}`,
   );
-  const before = row ? null : await recall(db, key);
+  const refused = row && !row.id ? refusalOf(row.actor, viewer, memberId, "own") : null;
+  if (refused) return { kind: refused };
+  const before = row?.id ? null : await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
   const found = await find(db, memberId, row?.id ?? before?.madeId ?? id, viewer);
   if (found) return { kind: "done", value: found };
@@ -82,27 +92,29 @@ async function replace(
   write: Write,
 ): Promise<Change<Address>> {
   const { key, viewer } = write;
-  const row = await attempt<{ id: string }>(
+  const row = await attempt<Written>(
     db,
-    sql`with changed as (
+    sql`with ${partiesOf(viewer, memberId)}, changed as (
           update ${address} a
              set (recipient, phone, country, postcode, line1, line2, city, region) = row(${values(input)}),
                  version = a.version + 1, updated_at = now()
-            from ${member} m
-           where a.id = ${id} and a.member_id = m.id and m.id = ${memberId} and ${isVisible(viewer)}
+            from ${member} m, terms
+           where a.id = ${id} and a.member_id = m.id and m.id = ${memberId} and ${isWritable(viewer)}
              and ${versionIn(write)} and ${isUnused(key)}
           returning a.id, a.member_id
         ), defaulted as (
           update ${member} set default_address_id = ${id}
            where id in (select member_id from changed) and ${input.isDefault}::boolean
         ), claimed as (${claim(key, sql`(select member_id, id as made_id from changed)`)})
-        select id from changed`,
+        select (select id from changed) as id, ${actorColumn(viewer)}`,
   );
-  const before = row ? null : await recall(db, key);
+  const refused = row && !row.id ? refusalOf(row.actor, viewer, memberId, "own") : null;
+  if (refused) return { kind: refused };
+  const before = row?.id ? null : await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
   const found = await find(db, memberId, id, viewer);
   if (!found) return { kind: "missing" };
-  return row || before ? { kind: "done", value: found } : { kind: "stale" };
+  return row?.id || before ? { kind: "done", value: found } : { kind: "stale" };
 }
 
 /** The newest of the rest becomes the default when the default goes. */
@@ -113,11 +125,11 @@ async function remove(
   write: Write,
 ): Promise<Change<null>> {
   const { key, viewer } = write;
-  const row = await attempt<{ id: string }>(
+  const row = await attempt<Written>(
     db,
-    sql`with gone as (
-          delete from ${address} a using ${member} m
-           where a.id = ${id} and a.member_id = m.id and m.id = ${memberId} and ${isVisible(viewer)}
+    sql`with ${partiesOf(viewer, memberId)}, gone as (
+          delete from ${address} a using ${member} m, terms
+           where a.id = ${id} and a.member_id = m.id and m.id = ${memberId} and ${isWritable(viewer)}
              and ${versionIn(write)} and ${isUnused(key)}
           returning a.id, a.member_id
         ), counted as (
@@ -128,9 +140,11 @@ async function remove(
                  ) else default_address_id end
            where id in (select member_id from gone)
         ), claimed as (${claim(key, sql`(select member_id, id as made_id from gone)`)})
-        select id from gone`,
+        select (select id from gone) as id, ${actorColumn(viewer)}`,
   );
-  if (row) return { kind: "done", value: null };
+  if (row?.id) return { kind: "done", value: null };
+  const refused = row ? refusalOf(row.actor, viewer, memberId, "own") : null;
+  if (refused) return { kind: refused };
   const before = await recall(db, key);
   if (before) return before.sameInput ? { kind: "done", value: null } : { kind: "key_reused" };
   return { kind: (await find(db, memberId, id, viewer)) ? "stale" : "missing" };

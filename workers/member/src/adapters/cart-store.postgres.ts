@@ -47,7 +47,7 @@ async function replace(
     sql`with changed as (
           insert into ${cart} as c (member_id, items, version)
           select m.id, ${JSON.stringify(items)}::jsonb, 2 from ${member} m
-           where m.id = ${memberId} and m.deleted_at is null and ${isUnused(key)}
+           where m.id = ${memberId} and m.deleted_at is null and m.status = 'active' and ${isUnused(key)}
              and (${versions}::int[] is null or 1 = any(${versions}::int[])
                   or exists (select from ${cart} e where e.member_id = m.id))
           on conflict (member_id) do update
@@ -65,11 +65,11 @@ async function replace(
 async function explain(db: Database, memberId: string, key: Write["key"]): Promise<Change<Cart>> {
   const before = await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
-  const [living] = await run<{ id: string }>(
+  const [active] = await run<{ id: string }>(
     db,
-    sql`select id from ${member} where id = ${memberId} and deleted_at is null`,
+    sql`select id from ${member} where id = ${memberId} and deleted_at is null and status = 'active'`,
   );
-  if (!living) return { kind: "missing" };
+  if (!active) return { kind: "ended" };
   return before ? { kind: "done", value: await read(db, memberId) } : { kind: "stale" };
 }
 

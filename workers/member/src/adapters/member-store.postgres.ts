@@ -1,5 +1,6 @@
 /** Members in PostgreSQL. */
 import type { Member, Shopper } from "@edgemart/contracts/member";
+import { adminRefusal, type Standing } from "@edgemart/contracts/member-lookup";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
@@ -15,6 +16,7 @@ import type {
   NewMember,
   Viewer,
 } from "../ports.ts";
+import type { Actor } from "./parties.ts";
 
 export function postgresMembers(db: Database): MemberStore {
   return {
@@ -22,7 +24,8 @@ export function postgresMembers(db: Database): MemberStore {
     find: (id, viewer) => find(db, id, viewer),
     shopper: (id) => shopper(db, id),
     made: (id) => made(db, id),
-    create: (input, key) => create(db, input, key),
+    create: (input, key, adminId) => create(db, input, key, adminId),
+    standing: (id) => standing(db, id),
   };
 }
 
@@ -77,10 +80,27 @@ async function made(db: Database, id: string): Promise<Member> {
   return memberOf(row);
 }
 
-async function create(db: Database, input: NewMember, key: EffectKey | null): Promise<Creation> {
+async function standing(db: Database, id: string): Promise<Standing | null> {
+  const [row] = await run<Standing>(
+    db,
+    sql`select role, status from ${member} where id = ${id} and deleted_at is null`,
+  );
+  return row ?? null;
+}
+
+async function create(
+  db: Database,
+  input: NewMember,
+  key: EffectKey | null,
+  adminId: string | null,
+): Promise<Creation> {
   try {
-    const [row] = await run<CreationRow>(db, creation(input, key));
+    const [row] = await run<CreationRow>(db, creation(input, key, adminId));
     if (row?.made) return { kind: "made", member: memberOf(row.made) };
+    if (adminId !== null && row && row.member_id === null) {
+      const refused = adminRefusal(row.actor?.deleted_at === null ? row.actor : null);
+      if (refused) return { kind: refused === "forbidden" ? refused : "ended" };
+    }
     if (!row?.member_id) throw new Error("a creation made nothing and knew nothing");
     return { kind: "known", memberId: row.member_id, sameInput: row.same_input === true };
   } catch (thrown) {
@@ -93,6 +113,7 @@ interface CreationRow {
   made: MemberRow | null;
   member_id: string | null;
   same_input: boolean | null;
+  actor: Actor | null;
 }
 
 /**
@@ -101,24 +122,30 @@ interface CreationRow {
  * Of two calls with one key the second waits at the key's index for the first to commit, and then sees its
  * row through DO UPDATE, which DO NOTHING would not return. The key is ours when it names the id made here.
  */
-function creation(input: NewMember, key: EffectKey | null): SQL {
+function creation(input: NewMember, key: EffectKey | null, adminId: string | null): SQL {
   const fingerprint = sql`encode(sha256(convert_to(${key?.input ?? null}::text, 'UTF8')), 'hex')`;
   return sql`
-    with claim as (
+    with actor as materialized (
+      select role, status, deleted_at from ${member} where id = ${adminId}::text for no key update
+    ), may as (
+      select where ${adminId === null}::boolean or exists (
+        select from actor where role = 'admin' and status = 'active' and deleted_at is null)
+    ), claim as (
       insert into ${keyedEffect} (principal, key, fingerprint, member_id)
       select ${key?.principal ?? null}::text, ${key?.key ?? null}::text, ${fingerprint}, ${input.id}
-       where ${key !== null}::boolean
+        from may where ${key !== null}::boolean
       on conflict (principal, key) do update set key = excluded.key
       returning member_id, fingerprint = ${fingerprint} as same_input
     ), made as (
       insert into ${member} (id, email, email_norm, name, locale)
       select ${input.id}, ${input.email}, ${input.emailNorm}, ${input.name}, ${input.locale}
-       where ${key === null}::boolean or exists (select from claim where member_id = ${input.id})
+        from may where ${key === null}::boolean or exists (select from claim where member_id = ${input.id})
       returning *
     ), credential as (
       insert into ${memberCredential} (member_id, hash)
       select id, ${input.passwordHash}::text from made where ${input.passwordHash !== null}::boolean
     )
-    select to_jsonb(made) as made, claim.member_id, claim.same_input
+    select to_jsonb(made) as made, claim.member_id, claim.same_input,
+           (select to_jsonb(actor) from actor) as actor
       from (select) as one left join claim on true left join made on true`;
 }

@@ -2,7 +2,7 @@
 import { MemberCreate } from "@edgemart/contracts/member";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { presentedKey } from "@edgemart/worker-kit/presented-key";
-import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
+import { requireAdminToken, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { strictJson, validJson } from "@edgemart/worker-kit/validate";
 import { depsOf } from "../deps.ts";
 import { createMember } from "../verbs/create-member.ts";
@@ -13,7 +13,7 @@ const BODY_BYTES_MAX = 16 * 1024;
 
 export const postMember = factory.createHandlers(
   requireIdentity,
-  requireAdmin,
+  requireAdminToken,
   strictJson(BODY_BYTES_MAX),
   validJson(MemberCreate),
   async (c) => {

@@ -1,7 +1,7 @@
 /** `GET /api/members`: keyset pages for administrators, newest first. */
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { MemberListQuery } from "@edgemart/contracts/member";
-import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
+import { requireAdminToken, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { validQuery } from "@edgemart/worker-kit/validate";
 import { depsOf } from "../deps.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
@@ -22,7 +22,7 @@ const Query = MemberListQuery.extend({
 
 export const listMembers = factory.createHandlers(
   requireIdentity,
-  requireAdmin,
+  requireAdminToken,
   validQuery(Query),
   async (c) => {
     const { email, cursor, limit, ...filter } = c.req.valid("query");

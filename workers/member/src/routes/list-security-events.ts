@@ -1,13 +1,13 @@
 /** `GET /api/members/security-events`: what was done to accounts, for administrators, newest first. */
 import { SecurityEventQuery } from "@edgemart/contracts/security-event";
-import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
+import { requireAdminToken, requireIdentity } from "@edgemart/worker-kit/require-identity";
 import { validQuery } from "@edgemart/worker-kit/validate";
 import { depsOf } from "../deps.ts";
 import { factory } from "./member-env.ts";
 
 export const listSecurityEvents = factory.createHandlers(
   requireIdentity,
-  requireAdmin,
+  requireAdminToken,
   validQuery(SecurityEventQuery),
   async (c) => {
     const { cursor, limit, member } = c.req.valid("query");

@@ -25,7 +25,7 @@ export function writeOf(
   return terms.ok ? ok({ ...terms.value, viewer, requestId: c.var.requestId }) : terms;
 }
 
-/** Who looks: administrators see all. */
+/** Who asks: by their token administrators see all. */
 export function viewerOf(c: Context<MemberEnv>): Viewer {
   const { memberId, role } = c.var.identity;
   return { memberId, seesAll: role === "admin" };
@@ -40,6 +40,8 @@ export function refused(
 }
 
 const CODE = {
+  ended: "token_invalid",
+  forbidden: "forbidden",
   missing: "not_found",
   stale: "precondition_failed",
   key_reused: "idempotency_key_reused",

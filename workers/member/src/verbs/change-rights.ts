@@ -24,6 +24,10 @@ export async function changeRights(
   rights: Rights,
   write: Write,
 ): Promise<Change<Member>> {
+  // Before any mark: who may not change rights must not void somebody's tokens either.
+  const needs = rights.change === "remove" ? "own" : "admin";
+  const refused = await deps.accounts.mayChange(memberId, needs, write.viewer);
+  if (refused) return { kind: refused };
   await deps.marks.voidTokensOf(memberId);
   const changed = await apply(deps, memberId, rights, write);
   if (changed.kind === "done") await deps.marks.voidTokensOf(memberId);

@@ -25,9 +25,10 @@ export async function registerMember(
   const created = await deps.members.create(
     { ...account, id: deps.newMemberId(), emailNorm },
     idempotencyKey === null ? null : effectKey(idempotencyKey, input),
+    null,
   );
-  if (created.kind === "email_taken") return err("email_taken");
   if (created.kind === "made") return ok({ member: created.member, repeated: false });
+  if (created.kind !== "known") return err("email_taken");
   if (!created.sameInput) return err("idempotency_key_reused");
   return ok({ member: await deps.members.made(created.memberId), repeated: true });
 }

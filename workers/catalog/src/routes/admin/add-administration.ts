@@ -1,6 +1,7 @@
 /** The administration's addresses, below `/api/admin/catalog`: for administrators only. */
 import { type AppEnv, methodNotAllowed } from "@edgemart/worker-kit/create-app";
-import { requireAdmin, requireIdentity } from "@edgemart/worker-kit/require-identity";
+import { requireAdmin } from "@edgemart/worker-kit/require-admin";
+import { requireIdentity } from "@edgemart/worker-kit/require-identity";
 import type { Hono } from "hono";
 import type { CatalogConfig } from "../../env.ts";
 import { factory } from "./admin-env.ts";
@@ -22,7 +23,8 @@ import { deleteVariant, postVariant, putVariant } from "./variants.ts";
 
 export function addAdministration(app: Hono<AppEnv<CatalogConfig>>): void {
   const admin = factory.createApp();
-  admin.use(requireIdentity, requireAdmin, renewGeneration);
+  const isAdmin = requireAdmin<CatalogConfig>((config) => config.MEMBER_LOOKUP);
+  admin.use(requireIdentity, isAdmin, renewGeneration);
   admin
     .get("/products", ...listProducts)
     .post("/products", ...postProduct)

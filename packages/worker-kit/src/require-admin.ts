@@ -1,0 +1,58 @@
+/** Decides a privileged request on what its sender is now: member is asked once the request is here, and nothing is kept. */
+import type { Identity } from "@edgemart/contracts/identity";
+import { adminRefusal, type MemberLookupRpc } from "@edgemart/contracts/member-lookup";
+import type { Failure } from "@edgemart/contracts/result";
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import { callContext } from "./call.ts";
+import { type AppVariables, problem } from "./create-app.ts";
+import { remainingMs, withDeadline } from "./deadline.ts";
+import { log, reasonOf } from "./log.ts";
+
+const WAIT_MS = 3_000;
+
+interface Needs<Config> {
+  Bindings: object;
+  Variables: AppVariables<Config> & { identity: Identity };
+}
+
+/**
+ * Lets an administrator through; stands after `requireIdentity`.
+ *
+ * A read is decided on the token, an unsafe request on the row of now: one RPC, one statement.
+ *
+ * @param lookupOf the binding to member in the Worker's configuration
+ * @see architecture 21
+ */
+export function requireAdmin<Config>(lookupOf: (config: Config) => MemberLookupRpc) {
+  return createMiddleware<Needs<Config>>(async function requireAdmin(c, next) {
+    if (c.get("identity").role !== "admin") return problem(c, { code: "forbidden" });
+    const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+    const refused = isRead ? null : await refusalOfNow(c, lookupOf(c.get("config")));
+    if (refused) return problem(c, refused);
+    await next();
+  });
+}
+
+/**
+ * Asks whether the sender is an active administrator now; null when it is.
+ *
+ * @returns `token_invalid`: disabled, deleted or nobody · `forbidden`: no administrator any more ·
+ *          `temporarily_unavailable`: member did not tell, so nothing may be done
+ */
+export async function refusalOfNow<Config>(
+  c: Context<Needs<Config>>,
+  lookup: MemberLookupRpc,
+): Promise<Failure | null> {
+  const call = callContext(c, WAIT_MS);
+  try {
+    const { memberId } = c.get("identity");
+    const asked = lookup.standing(memberId, call);
+    const standing = await withDeadline(asked, remainingMs(call.deadline, Date.now(), WAIT_MS));
+    const code = adminRefusal(standing);
+    return code && { code };
+  } catch (thrown) {
+    log("error", "standing.unknown", { requestId: call.requestId, reason: reasonOf(thrown) });
+    return { code: "temporarily_unavailable", retryAfterSeconds: 1 };
+  }
+}

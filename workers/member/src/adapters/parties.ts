@@ -1,0 +1,61 @@
+/** Who writes and who is written to, as they are at the moment of the write: parts of its one statement. */
+import type { Role } from "@edgemart/contracts/identity";
+import type { MemberStatus } from "@edgemart/contracts/member";
+import { type SQL, sql } from "drizzle-orm";
+import { member } from "../../db/schema.ts";
+import type { Refusal, Viewer } from "../ports.ts";
+
+/** The row of whoever writes, as the statement found it. */
+export interface Actor {
+  role: Role;
+  status: MemberStatus;
+  deleted_at: string | null;
+}
+
+/**
+ * CTEs `parties` and `terms`; a write joins `terms`, which has no row when the writer may not write at all.
+ *
+ * Both rows are locked, in one order for everybody, so a writer who is demoted or disabled at the same moment either
+ * wrote before, or waits here and is then seen as it has become.
+ *
+ * @param withAdmins also locks every active administrator: of two who remove each other the second is refused
+ */
+export function partiesOf({ memberId }: Viewer, targetId: string, withAdmins = false): SQL {
+  const isActiveAdmin = sql`role = 'admin' and status = 'active' and deleted_at is null`;
+  return sql`parties as materialized (
+      select * from ${member}
+       where id in (${memberId}, ${targetId})${withAdmins ? sql` or (${isActiveAdmin})` : sql``}
+       order by id for no key update
+    ), terms as (
+      select role as actor_role,
+             exists (select from parties where id <> ${targetId} and ${isActiveAdmin}) as has_another_admin
+        from parties where id = ${memberId} and status = 'active' and deleted_at is null
+    )`;
+}
+
+/** A column of the answer: the writer's row, or null. */
+export function actorColumn({ memberId }: Viewer): SQL {
+  return sql`(select to_jsonb(p) from parties p where p.id = ${memberId}) as actor`;
+}
+
+/** Member `m` may be written to by the writer of `terms`. */
+export function isWritable({ memberId }: Viewer): SQL {
+  return sql`m.deleted_at is null and (m.id = ${memberId} or terms.actor_role = 'admin')`;
+}
+
+/**
+ * Says why the writer may not write; null when that is not why.
+ *
+ * @param needs `admin` where even one's own row takes an administrator
+ */
+export function refusalOf(
+  actor: Actor | null,
+  viewer: Viewer,
+  targetId: string,
+  needs: "admin" | "own",
+): Refusal | null {
+  if (actor?.status !== "active" || actor.deleted_at !== null) return "ended";
+  if (actor.role === "admin" || (needs === "own" && targetId === viewer.memberId)) return null;
+  // Who never was an administrator is not told that there is such a member.
+  return needs === "admin" || viewer.seesAll ? "forbidden" : "missing";
+}
