@@ -1,6 +1,7 @@
 "use client";
 /** Opens a picture of the gallery large: arrow keys and swipes turn, Enter or a tap zooms, Escape closes. */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { isComposing } from "../../components/composing.ts";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./gallery-zoom.module.css";
 
@@ -41,6 +42,7 @@ export function GalleryZoom({ pictures, texts, children }: ZoomProps) {
     }
   }, [isZoomed]);
   const keys = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === "ArrowRight" && !isZoomed) turn(1);
     else if (event.key === "ArrowLeft" && !isZoomed) turn(-1);
     else return;

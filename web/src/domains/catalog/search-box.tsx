@@ -1,50 +1,56 @@
 "use client";
 /** The search field: a form of its own, and with script a combobox of what fits. @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 import type { Locale } from "@edgemart/contracts/locale";
-import { usePathname, useRouter } from "next/navigation";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { isComposing } from "../../components/composing.ts";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./search-box.module.css";
-import type { Suggested } from "./suggested.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["search"] }) {
-  const router = useRouter();
+  const products = `/${lang}/products`;
   const path = usePathname();
-  const [typed, setTyped] = useState("");
+  const query = useSearchParams();
+  /** What this page was searched for. */
+  const q = path === products ? (query.get("q") ?? "") : "";
+  const here = `${path}?${query}`;
+  const [typed, setTyped] = useState(q);
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState<number | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const items = useSuggestions(typed, lang, isOpen);
   const isShown = isOpen && items.length > 0;
-  const products = `/${lang}/products`;
 
   const isFirst = useRef(true);
+  const isTyping = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `here` is another page with the same `q`
   useEffect(() => {
-    // What was typed before the script was there stays.
-    const early = isFirst.current ? field.current?.value : "";
+    // What was typed before the script was there stays, and so does what is being typed while a page arrives.
+    if (isFirst.current) setTyped(field.current?.value ?? q);
+    else if (!isTyping.current) {
+      setTyped(q);
+      setIsOpen(false);
+    }
     isFirst.current = false;
-    // The address knows what was searched for; a shared page does not.
-    const q = new URLSearchParams(window.location.search).get("q") ?? "";
-    setTyped(early || (path === products ? q : ""));
-    setIsOpen(false);
-  }, [path, products]);
+  }, [here, q]);
 
   const close = () => {
     setIsOpen(false);
     setActive(null);
   };
-  const go = (item: Suggested) => {
+  const leave = () => {
+    isTyping.current = false;
     close();
-    field.current?.blur();
-    router.push(item.href);
   };
   const keys = (event: KeyboardEvent) => {
-    const chosen = active === null ? undefined : items[active];
+    if (isComposing(event.nativeEvent)) return;
+    const chosen = active === null ? null : document.getElementById(`suggested-${active}`);
     if (event.key === "Escape") {
       if (isShown) close();
       else setTyped("");
-    } else if (event.key === "Enter" && chosen && isShown) go(chosen);
+    } else if (event.key === "Enter" && chosen && isShown) chosen.click();
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       setIsOpen(true);
       if (items.length > 0)
@@ -54,7 +60,7 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
   };
   return (
     <search className={styles.search}>
-      <form action={products} className={styles.form} method="get" onSubmit={close}>
+      <form action={products} className={styles.form} method="get" onSubmit={leave}>
         <label className="visually-hidden" htmlFor="q">
           {texts.label}
         </label>
@@ -68,8 +74,9 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
           id="q"
           maxLength={100}
           name="q"
-          onBlur={close}
+          onBlur={leave}
           onChange={(event) => {
+            isTyping.current = true;
             setTyped(event.target.value);
             setActive(null);
             setIsOpen(true);
@@ -99,16 +106,21 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
         role="listbox"
       >
         {items.map((item, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field keeps the focus and its keys choose (combobox pattern)
-          <div
+          <Link
             aria-selected={index === active}
             className={styles.item}
+            href={item.href}
             id={`suggested-${index}`}
             key={item.href}
-            onClick={() => go(item)}
+            onClick={(event) => {
+              if (!event.metaKey && !event.ctrlKey && !event.shiftKey) field.current?.blur();
+            }}
             // A press must not take the focus from the field: leaving it closes the list.
-            onPointerDown={(event) => event.preventDefault()}
+            onMouseDown={(event) => event.preventDefault()}
+            prefetch={false}
             role="option"
+            // The field keeps the focus and its keys choose (combobox pattern).
+            tabIndex={-1}
           >
             {item.src ? (
               // biome-ignore lint/performance/noImgElement: pictures come from the image CDN, never through Next's optimiser
@@ -120,7 +132,7 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
               <Marked text={item.text} typed={typed} />
             </span>
             {item.kind === "category" && <small>{texts.category}</small>}
-          </div>
+          </Link>
         ))}
       </div>
     </search>
