@@ -1,6 +1,6 @@
 "use client";
 /** Light, dark or as the device says; kept in this browser and read before the first paint. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import styles from "./choice.module.css";
 import { THEME_KEY } from "./theme-script.ts";
 
@@ -9,10 +9,7 @@ type Theme = (typeof THEMES)[number];
 
 export function ThemeChoice({ label, texts }: { label: string; texts: Record<Theme, string> }) {
   const [theme, setTheme] = useState<Theme>("system");
-  useEffect(() => {
-    const shown = document.documentElement.dataset.theme;
-    setTheme(THEMES.find((name) => name === shown) ?? "system");
-  }, []);
+  const own = useRef<HTMLFieldSetElement>(null);
   const choose = (name: Theme) => {
     setTheme(name);
     const root = document.documentElement;
@@ -25,12 +22,23 @@ export function ThemeChoice({ label, texts }: { label: string; texts: Record<The
       // Storage may be forbidden: the choice then lasts for this page.
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
+  useEffect(() => {
+    // Chosen before the script was there: the page is rendered with "system", so any other tick is a hand's.
+    const early = own.current?.querySelector<HTMLInputElement>("input:checked")?.value;
+    const shown = document.documentElement.dataset.theme;
+    const named = THEMES.find((name) => name === early);
+    if (named && named !== "system") choose(named);
+    else setTheme(THEMES.find((name) => name === shown) ?? "system");
+  }, []);
   return (
-    <fieldset className={`${styles.choice} needs-script`}>
+    <fieldset className={`${styles.choice} needs-script`} ref={own}>
       <legend className="visually-hidden">{label}</legend>
       {THEMES.map((name) => (
         <label key={name}>
           <input
+            // A reload must not bring back what another tab has changed since.
+            autoComplete="off"
             checked={theme === name}
             name="theme"
             onChange={() => choose(name)}

@@ -1,6 +1,6 @@
 "use client";
 /** One labelled text of several lines with its error below it; one too long for a cookie outlives a refusal in its tab. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import styles from "./form.module.css";
 
 interface AreaProps {
@@ -18,6 +18,11 @@ interface AreaProps {
 export function TextArea({ name, label, lang, rows, max, value, error, lost = null }: AreaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isRecalled, setRecalled] = useState(false);
+  // React writes the rendered text over a textarea it takes over; drawing comes before that (facebook/react#26974).
+  const [early] = useState(() => typedBefore(name));
+  useLayoutEffect(() => {
+    if (area.current && early !== null) area.current.value = early;
+  }, [early]);
   const isLost = lost !== null;
 
   useEffect(() => {
@@ -57,6 +62,13 @@ export function TextArea({ name, label, lang, rows, max, value, error, lost = nu
       )}
     </div>
   );
+}
+
+/** What the page's own textarea holds that it was not rendered with. */
+function typedBefore(id: string): string | null {
+  const field = typeof document === "undefined" ? null : document.getElementById(id);
+  const isTyped = field instanceof HTMLTextAreaElement && field.value !== field.defaultValue;
+  return isTyped ? field.value : null;
 }
 
 /** Of this tab and page only: another tab may hold another text of the same field. */
