@@ -151,6 +151,65 @@ describe("storefront 25, 28: cart in the built Worker", () => {
     expect(cartIn(withCookies(cookie, data))).toBe(`~${MUG}:3:26000`);
   });
 
+  test("A3: a change that saw another cart changes nothing, guest or member, and says so; posted twice it is done once", async () => {
+    for (const who of ["guest", "member"]) {
+      const before = who === "member" ? withCookies("", await login()) : "";
+      const none = withCookies(before, await change({ do: "set", sku: MUG, to: "0" }, before));
+      const shown = withCookies(none, await change({ do: "add", sku: MUG, quantity: "2" }, none));
+      const five = { do: "set", sku: MUG, quantity: "5", saw: "2" };
+      const newer = withCookies(shown, await change(five, shown));
+      const again = await change(five, newer);
+      expect(again.headers.get("location")).toBe("/en/cart");
+      // A member's stale form comes with the stale copy as well: the row itself is asked.
+      for (const cookie of who === "member" ? [newer, shown] : [newer]) {
+        const stale = await change({ do: "set", sku: MUG, to: "3", saw: "2" }, cookie);
+        expect(stale.headers.get("location")).toBe("/en/cart?notice=changed");
+        expect(cartIn(withCookies(cookie, stale))).toContain(`${MUG}:5:`);
+        const data = await change({ do: "set", sku: MUG, to: "3", saw: "2" }, cookie, true);
+        expect(await data.json()).toMatchObject({
+          ...{ problem: "changed", cart: { lines: [{ sku: MUG, quantity: 5 }] } },
+        });
+      }
+    }
+  });
+
+  test("A5: what was removed is put back where it was, once; B21: no quantity is a sentence and never a problem document", async () => {
+    const one = withCookies("", await change({ do: "add", sku: MUG, quantity: "2" }, ""));
+    const two = withCookies(one, await change({ do: "add", sku: POT, quantity: "3" }, one));
+    const removed = await change({ do: "set", sku: MUG, to: "0", saw: "2" }, two);
+    const told = new URL(removed.headers.get("location") ?? "", "http://shop");
+    expect(Object.fromEntries(told.searchParams)).toEqual({
+      ...{ notice: "removed", line: `${MUG}:2:26000`, at: "0" },
+    });
+    const left = withCookies(two, removed);
+    const undo = { do: "restore", line: `${MUG}:2:26000`, at: "0" };
+    const back = withCookies(left, await change(undo, left));
+    expect([cartIn(left), cartIn(back)]).toEqual([
+      cartIn(two)?.replace(`~${MUG}:2:26000`, ""),
+      cartIn(two),
+    ]);
+    expect(cartIn(withCookies(back, await change({ ...undo, line: `${MUG}:9` }, back)))).toBe(
+      cartIn(two),
+    );
+    for (const quantity of ["", "-1", "abc", "1.5", "100"]) {
+      const refused = await change({ do: "set", sku: MUG, quantity }, two);
+      expect(refused.headers.get("location")).toBe("/en/cart?notice=quantity");
+      if (!quantity) continue;
+      const added = await change({ do: "add", slug: "moon-jar", quantity }, two);
+      expect(added.headers.get("location")).toBe("/en/products/moon-jar?notice=quantity#buy");
+    }
+  });
+
+  test("A3: prices that were not shown are not agreed to", async () => {
+    const old = `__Host-cart=~${MUG}:1:1~${POT}:1:2`;
+    const pot = 26_000;
+    const agreed = await change({ do: "accept", seen: `${MUG}:${pot}` }, old);
+    expect(cartIn(withCookies(old, agreed))).toBe(`~${MUG}:1:26000~${POT}:1:2`);
+    const other = await change({ do: "accept", seen: `${MUG}:25999` }, old);
+    expect(other.headers.get("location")).toBe("/en/cart?notice=changed");
+    expect(other.headers.getSetCookie()).toEqual([]);
+  });
+
   test("a form without script names options, and what cannot be bought is said", async () => {
     const options = { do: "add", slug: "gyeol-rice-bowl", "o.size": "l" };
     expect(cartIn(withCookies("", await change(options, "")))).toMatch(

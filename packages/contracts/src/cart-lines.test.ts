@@ -36,6 +36,9 @@ function someCart(lot: (below: number) => number): CartLine[] {
 function someChange(lot: (below: number) => number): CartChange {
   const sku = `S${lot(60)}`;
   if (lot(3) === 0) return { kind: "set", sku, quantity: lot(120) };
+  if (lot(8) === 0) {
+    return { kind: "restore", line: line(sku, 1 + lot(99), lot(900)), at: lot(50) };
+  }
   if (lot(4) === 0) return { kind: "accept", prices: new Map([[sku, lot(900)]]) };
   return { kind: "add", line: line(sku, 1 + lot(99), lot(900)) };
 }

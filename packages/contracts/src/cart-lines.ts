@@ -20,7 +20,9 @@ export type CartChange =
   | { kind: "add"; line: CartLine }
   /** Quantity 0 takes the line away. */
   | { kind: "set"; sku: string; quantity: number }
-  /** Agrees to the prices of now. */
+  /** Puts a line back at its place; one that is there already stays as it is. */
+  | { kind: "restore"; line: CartLine; at: number }
+  /** Agrees to these prices. */
   | { kind: "accept"; prices: ReadonlyMap<string, number> };
 
 /**
@@ -42,6 +44,9 @@ export function changedLines(lines: readonly CartLine[], change: CartChange): Ca
       if (quantity < 1) return lines.filter(({ sku }) => sku !== change.sku);
       return lines.map((line) => (line.sku === change.sku ? { ...line, quantity } : line));
     }
+    case "restore":
+      if (lines.some(({ sku }) => sku === change.line.sku)) return [...lines];
+      return lines.length < CART_LINES_MAX ? lines.toSpliced(change.at, 0, change.line) : null;
     case "accept":
       return lines.map((line) => ({
         ...line,

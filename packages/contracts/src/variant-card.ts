@@ -19,11 +19,14 @@ export const VariantCard = z
     stock: StockState,
     availableMax: z.int().nonnegative().describe("How many can be bought at once, at most 99"),
     picture: Picture.nullable(),
+    isSold: z
+      .boolean()
+      .describe("False for what was sold once and is no more: a cart still says what it was"),
   })
   .meta({ id: "VariantCard" });
 export type VariantCard = z.infer<typeof VariantCard>;
 
-/** In the order asked for; a SKU nobody may buy is absent. */
+/** In the order asked for; a SKU that no shopper was ever offered is absent. */
 export const VariantCards = z.object({ items: z.array(VariantCard) });
 
 export const VariantQuery = LangQuery.extend({

@@ -7,6 +7,7 @@ import {
   type SessionState,
   type SessionStore,
 } from "../domains/account/session-store.ts";
+import { watchCart } from "../domains/cart/browser-cart.ts";
 import { type CartState, type CartStore, createCartStore } from "../domains/cart/cart-store.ts";
 
 const SessionContext = createContext<SessionStore | null>(null);
@@ -19,15 +20,13 @@ export function Stores({ children }: { children: ReactNode }) {
     void session.getState().load();
   }, [session]);
   useEffect(() => {
-    const { recount } = cart.getState();
-    recount();
-    // Back from another page or tab, this one may show an old count.
-    const events = ["pageshow", "focus"] as const;
-    for (const event of events) window.addEventListener(event, recount);
-    return () => {
-      for (const event of events) window.removeEventListener(event, recount);
-    };
-  }, [cart]);
+    const { sync } = cart.getState();
+    sync();
+    return watchCart((isBack) => {
+      sync(isBack);
+      session.getState().sync();
+    });
+  }, [cart, session]);
   return (
     <SessionContext value={session}>
       <CartContext value={cart}>{children}</CartContext>

@@ -32,6 +32,7 @@ export const en: Messages = {
     login: "Log in",
     register: "Sign up",
     logout: "Log out",
+    either: "Log in / Account",
   },
   home: {
     title: "Edgemart — everyday things, chosen well",
@@ -57,6 +58,9 @@ export const en: Messages = {
   },
   product: {
     add: "Add to cart",
+    adding: "Adding…",
+    prices: "Price of each option",
+    wrongQuantity: "Enter a quantity from 1 to {max}.",
     quantity: "Quantity",
     fewer: "One fewer",
     more: "One more",
@@ -183,6 +187,7 @@ export const en: Messages = {
     text: "The shop cannot show its products right now. We are on it; please try again shortly.",
     retry: "Try again",
   },
+  underWay: "Loading…",
   offline: {
     unsent:
       "You are offline, so this was not sent. What you typed is still here; press again once you are back.",

@@ -31,6 +31,7 @@ export const ko = {
     login: "로그인",
     register: "회원가입",
     logout: "로그아웃",
+    either: "로그인 · 내 계정",
   },
   home: {
     title: "엣지마트 — 생활을 다듬는 물건",
@@ -55,6 +56,9 @@ export const ko = {
   },
   product: {
     add: "장바구니에 담기",
+    adding: "담는 중…",
+    prices: "옵션별 가격",
+    wrongQuantity: "수량은 1부터 {max}까지 숫자로 입력해 주세요.",
     quantity: "수량",
     fewer: "하나 줄이기",
     more: "하나 늘리기",
@@ -182,6 +186,7 @@ export const ko = {
     text: "지금은 상품을 보여 드릴 수 없습니다. 서둘러 고치고 있으니 잠시 뒤에 다시 찾아 주세요.",
     retry: "다시 시도",
   },
+  underWay: "불러오는 중…",
   offline: {
     unsent:
       "연결이 끊겨 보내지 못했어요. 입력한 내용은 그대로 있으니 연결된 뒤에 다시 눌러 주세요.",

@@ -206,7 +206,7 @@ function variants(url: URL, lang: "ko" | "en") {
   const skus = (url.searchParams.get("sku") ?? "").split(",");
   const cards: VariantCard[] = products(lang).flatMap((product) =>
     product.variants.map(({ sku, price, compareAtPrice, stock, availableMax }) => ({
-      ...{ sku, price, compareAtPrice, stock, availableMax, options: [] },
+      ...{ sku, price, compareAtPrice, stock, availableMax, options: [], isSold: true },
       ...{ slug: product.slug, title: product.title, brand: product.brand },
       picture: product.picture,
     })),

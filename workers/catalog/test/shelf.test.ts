@@ -41,6 +41,22 @@ describe("catalogue: variants by SKU", () => {
     expect(body).toEqual({ items: [] });
   });
 
+  test("storefront B21: of a product that was taken off sale keep their name and picture, and cannot be bought", async () => {
+    const { slug, variants } = products[20] ?? { slug: "", variants: [] };
+    const cards = async () => {
+      const { body } = await shop.get(`/api/variants?lang=en&sku=${variants[0]?.sku}`);
+      return VariantCards.parse(body).items;
+    };
+    const [before] = await cards();
+    const status = (to: string) =>
+      shop.database.query("update catalog.product set status = $1 where slug = $2", [to, slug]);
+    await status("archived");
+    const [after] = await cards();
+    await status("active");
+    expect(before?.isSold).toBe(true);
+    expect(after).toEqual({ ...before, isSold: false, availableMax: 0, stock: "sold_out" });
+  });
+
   test.each(["", "sku=", "sku='%20OR%201", "sku=a%00b", `sku=${"A,".repeat(41)}${"B".repeat(70)}`])(
     "%j is 400",
     async (query) => {

@@ -8,6 +8,7 @@ import { Header } from "../../components/header.tsx";
 import { OfflineReady } from "../../components/offline-ready.tsx";
 import { Stores } from "../../components/stores.tsx";
 import { THEME_SCRIPT } from "../../components/theme-script.ts";
+import { UnderWay } from "../../components/under-way.tsx";
 import { UnsentNotice } from "../../components/unsent-notice.tsx";
 import { webConfig } from "../../config.ts";
 import { messagesOf } from "../../messages/messages.ts";
@@ -66,6 +67,7 @@ export default async function Layout({ children, params }: LayoutProps) {
         </Stores>
         <OfflineReady />
         <UnsentNotice text={messages.offline.unsent} />
+        <UnderWay text={messages.underWay} />
       </body>
     </html>
   );

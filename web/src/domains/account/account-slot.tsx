@@ -37,10 +37,14 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
         </form>
       ) : (
         <div className={styles.guest}>
-          <Link href={`/${lang}/login${back}`} prefetch={false}>
+          {/* A page that is alike for everyone cannot know who reads it without script: this way is right for both. */}
+          <a className="without-script" href={`/${lang}/account`}>
+            {texts.either}
+          </a>
+          <Link className="needs-script" href={`/${lang}/login${back}`} prefetch={false}>
             {texts.login}
           </Link>
-          <Link href={`/${lang}/register${back}`} prefetch={false}>
+          <Link className="needs-script" href={`/${lang}/register${back}`} prefetch={false}>
             {texts.register}
           </Link>
         </div>

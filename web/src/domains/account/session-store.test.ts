@@ -8,7 +8,7 @@ let answers: (Response | Error)[];
 beforeEach(() => {
   vi.useFakeTimers();
   dataset = { member: "" };
-  vi.stubGlobal("document", { documentElement: { dataset } });
+  vi.stubGlobal("document", { cookie: "", documentElement: { dataset } });
   vi.stubGlobal("fetch", async () => {
     const next = answers.shift();
     if (!next || next instanceof Error) throw next ?? new Error("asked once too often");
@@ -35,7 +35,7 @@ async function loaded(...given: (Response | Error)[]) {
 describe("the visitor of a page", () => {
   test("without the hint of a session is a guest, and nobody is asked", async () => {
     dataset = {};
-    vi.stubGlobal("document", { documentElement: { dataset } });
+    vi.stubGlobal("document", { cookie: "", documentElement: { dataset } });
     expect(await loaded()).toMatchObject({ status: "anonymous", left: 0 });
   });
 

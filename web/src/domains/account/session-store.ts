@@ -8,14 +8,25 @@ export interface SessionState {
   role: "member" | "admin";
   /** Asks the server once; without the hint of a session nothing is asked. */
   load(): Promise<void>;
+  /** Asks again when another tab has signed in or out. */
+  sync(): void;
 }
 
 export function createSessionStore() {
-  return createStore<SessionState>()((set) => ({
+  let hint = "";
+  return createStore<SessionState>()((set, get) => ({
     status: "unknown",
     name: "",
     role: "member",
+    sync() {
+      const now = hintOf(document.cookie);
+      if (now === hint) return;
+      if (now) document.documentElement.dataset.member = "";
+      else delete document.documentElement.dataset.member;
+      void get().load();
+    },
     async load() {
+      hint = hintOf(document.cookie);
       const root = document.documentElement;
       const member = "member" in root.dataset ? await fetchMember() : null;
       if (member === "away") return set({ status: "away" });
@@ -26,6 +37,11 @@ export function createSessionStore() {
   }));
 }
 export type SessionStore = ReturnType<typeof createSessionStore>;
+
+/** As much of the hint of a session as scripts may read. */
+function hintOf(cookies: string): string {
+  return /(?:^|; )(?:__Host-)?member=([^;]*)/.exec(cookies)?.[1] ?? "";
+}
 
 /** Waits between questions that nobody could answer, in milliseconds. */
 const AGAIN_MS = [1_000, 3_000];

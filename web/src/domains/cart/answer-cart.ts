@@ -7,6 +7,7 @@ import type { WebConfig } from "../../env.ts";
 import { type PostedForm, readForm, seeOther } from "../../forms/posted/form-request.ts";
 import { chosenVariant } from "../catalog/variant-choice.ts";
 import { type CartWish, cartWish } from "./cart-form.ts";
+import { cartNotice } from "./cart-notice.ts";
 import { cartView } from "./cart-view.ts";
 import { type CartProblem, cardsOf, changeCart, type PlainWish } from "./change-cart.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";
@@ -33,15 +34,20 @@ export async function postCart(request: Request, config: WebConfig): Promise<Res
   if ("refused" in read) return read.refused;
   const { form } = read;
   const isScript = request.headers.get("x-bff") === "1";
-  const wish = cartWish(form.text);
+  const wish = cartWish(form);
   if (!wish) return refuse(request);
+  if (wish.kind === "wrong_quantity") {
+    const page = wish.slug ? `products/${wish.slug}?notice=quantity#buy` : "cart?notice=quantity";
+    return isScript ? refuse(request) : seeOther(`/${form.lang}/${page}`, []);
+  }
   const plain = await plainWish(wish, form);
   if ("page" in plain) return isScript ? refuse(request) : seeOther(plain.page, []);
   const cookies = request.headers.get("cookie");
-  const { held, problem, cards } = await changeCart(plain.wish, cookies, form.lang, config);
+  const changed = await changeCart(plain.wish, cookies, form.lang, config);
+  const { held, problem, cards } = changed;
   if (isScript) return asData(held, cards, problem, form.lang, config);
-  const notice = problem ? `?notice=${problem}` : wish.kind === "add" ? "?notice=added" : "";
-  return seeOther(`/${form.lang}/cart${notice}`, held.cookie ? [held.cookie] : []);
+  const query = cartNotice(changed, wish.kind === "add");
+  return seeOther(`/${form.lang}/cart${query}`, held.cookie ? [held.cookie] : []);
 }
 
 /** A product's form without script names options and not a SKU: what they mean, or the page to choose again on. */
@@ -70,7 +76,7 @@ function asData(
   lang: Locale,
   config: WebConfig,
 ): Response {
-  const cart = cartView(held.lines, cards, lang, config.NEXT_PUBLIC_CDN_DOMAIN);
+  const cart = cartView(held, cards, lang, config.NEXT_PUBLIC_CDN_DOMAIN);
   const body: CartAnswer = { cart, problem };
   const headers = new Headers({ "cache-control": "no-store", vary: "cookie" });
   if (held.cookie) headers.append("set-cookie", held.cookie);

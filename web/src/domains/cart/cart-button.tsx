@@ -39,6 +39,7 @@ export function CartButton({ lang, texts }: ButtonProps) {
       {/* A full load: the page belongs to one visitor and is never fetched ahead. */}
       <a
         className={styles.button}
+        data-opens
         href={path}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -5,9 +5,11 @@ import { useEffect, useRef } from "react";
 import { useCart } from "../../components/stores.tsx";
 import { fill, type Messages } from "../../messages/fill.ts";
 import { formatMoney } from "../catalog/money.ts";
+import { AcceptPrices } from "./accept-prices.tsx";
 import styles from "./cart-contents.module.css";
 import { CartLineRow } from "./cart-line-row.tsx";
 import { CartSummary } from "./cart-summary.tsx";
+import { RestoreForm } from "./restore-form.tsx";
 import type { CartView } from "./shown-cart.ts";
 import { noticeOf, totalsOf } from "./totals.ts";
 
@@ -22,7 +24,7 @@ interface ContentsProps {
 export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
   const stored = useCart((cart) => cart.view);
   const problem = useCart((cart) => cart.problem);
-  const isBusy = useCart((cart) => cart.isBusy);
+  const isBusy = useCart((cart) => cart.underWay.size > 0);
   const load = useCart((cart) => cart.load);
   const view = stored ?? rendered ?? null;
   const top = useRef<HTMLDivElement>(null);
@@ -42,25 +44,25 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
       : "";
   return (
     <div
+      aria-busy={isBusy}
       className={`${styles.cart} ${place === "page" ? styles.wide : styles.narrow}`}
       ref={top}
       tabIndex={-1}
     >
       <p className="visually-hidden" role="status">
-        {view &&
-          totals &&
-          !view.away &&
-          !isBusy &&
-          fill(texts.said, { count: totals.count, total })}
+        {isBusy
+          ? texts.underWay
+          : view && totals && !view.away && fill(texts.said, { count: totals.count, total })}
       </p>
       {problem && (
         <p className={styles.problem} role="alert">
           {texts.problems[problem]}
         </p>
       )}
+      <Removed lang={lang} texts={texts} />
       {!view && !problem && <p className={styles.loading}>{texts.loading}</p>}
       {!view && problem === "failed" && (
-        <button className="button quiet" onClick={() => void load(lang)} type="button">
+        <button className="button quiet" onClick={() => void load()} type="button">
           {texts.retry}
         </button>
       )}
@@ -78,7 +80,7 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
           <div>
             {view.away && <p className={styles.problem}>{texts.away}</p>}
             {!view.away && view.lines.some((line) => noticeOf(line)?.startsWith("price")) && (
-              <AcceptPrices lang={lang} texts={texts} />
+              <AcceptPrices lang={lang} texts={texts} view={view} />
             )}
             <ul className={styles.lines}>
               {view.lines.map((line) => (
@@ -93,22 +95,22 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
   );
 }
 
-function AcceptPrices({ lang, texts }: Pick<ContentsProps, "lang" | "texts">) {
-  const accept = useCart((cart) => cart.accept);
+/** The line that was taken away last. */
+function Removed({ lang, texts }: Pick<ContentsProps, "lang" | "texts">) {
+  const last = useCart((cart) => cart.removed.at(-1));
+  const restore = useCart((cart) => cart.restore);
+  if (!last) return null;
+  const { line, at } = last;
   return (
-    <form
-      action="/api/cart"
-      className={styles.accept}
-      method="post"
+    <RestoreForm
+      lang={lang}
+      line={{ ...line, at }}
       onSubmit={(event) => {
         event.preventDefault();
-        void accept(lang);
+        restore();
       }}
-    >
-      <input name="do" type="hidden" value="accept" />
-      <input name="lang" type="hidden" value={lang} />
-      <p>{texts.pricesChanged}</p>
-      <button type="submit">{texts.accept}</button>
-    </form>
+      said={fill(texts.removed, { title: line.title ?? texts.goneTitle })}
+      texts={texts}
+    />
   );
 }

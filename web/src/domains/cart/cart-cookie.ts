@@ -28,8 +28,11 @@ export function cartCookieName(withoutPrefix: boolean): string {
 
 /** Reads the cart of a `Cookie` header; what is not of a line's form is left out, what is too much is cut. */
 export function readCartCookie(header: string | null | undefined, name: string): CookieCart {
-  const text = readCookie(header, name);
-  if (text === null) return EMPTY;
+  return cartIn(readCookie(header, name) ?? "");
+}
+
+/** The same of a cookie's value. */
+export function cartIn(text: string): CookieCart {
   const [base = "", ...parts] = text.split("~", CART_LINES_MAX + 1);
   const lines = new Map<string, CartLine>();
   for (const part of parts) {

@@ -11,17 +11,11 @@ export function CartDrawer({ lang, texts }: { lang: Locale; texts: Messages["car
   const dialog = useRef<HTMLDialogElement>(null);
   const isOpen = useCart((cart) => cart.isOpen);
   const close = useCart((cart) => cart.close);
-  const load = useCart((cart) => cart.load);
-  const isKnown = useCart((cart) => cart.view !== null);
-  const hasFailed = useCart((cart) => cart.problem === "failed");
   useEffect(() => {
     const element = dialog.current;
     if (isOpen && !element?.open) element?.showModal();
     if (!isOpen && element?.open) element.close();
   }, [isOpen]);
-  useEffect(() => {
-    if (isOpen && !isKnown && !hasFailed) void load(lang);
-  }, [isOpen, isKnown, hasFailed, load, lang]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop
     <dialog

@@ -4,9 +4,11 @@ import Link from "next/link";
 import type { Messages } from "../../messages/messages.ts";
 import { PopularRail } from "../catalog/popular-rail.tsx";
 import { CartContents } from "./cart-contents.tsx";
+import type { Restorable } from "./cart-form.ts";
 import styles from "./cart-page.module.css";
 import { CartSync } from "./cart-sync.tsx";
 import type { RenderedCart } from "./rendered-cart.ts";
+import { RestoreForm } from "./restore-form.tsx";
 
 interface PageProps {
   cart: RenderedCart;
@@ -14,9 +16,11 @@ interface PageProps {
   messages: Messages;
   /** What became of a form that was posted without script. */
   notice: string | null;
+  /** The line such a form took away. */
+  removed: Restorable | null;
 }
 
-export function CartPage({ cart, lang, messages, notice }: PageProps) {
+export function CartPage({ cart, lang, messages, notice, removed }: PageProps) {
   const texts = messages.cart;
   const problem = Object.entries(texts.problems).find(([code]) => code === notice)?.[1];
   return (
@@ -32,6 +36,7 @@ export function CartPage({ cart, lang, messages, notice }: PageProps) {
           {problem}
         </p>
       )}
+      {removed && <RestoreForm lang={lang} line={removed} said={texts.removedLine} texts={texts} />}
       <CartContents lang={lang} place="page" rendered={cart.view} texts={texts} />
       {!cart.isMember && cart.view.lines.length > 0 && (
         <p className={styles.guest}>
@@ -42,7 +47,7 @@ export function CartPage({ cart, lang, messages, notice }: PageProps) {
         </p>
       )}
       {cart.view.lines.length === 0 && <PopularRail lang={lang} messages={messages} />}
-      <CartSync isKept={cart.isKept} lang={lang} view={cart.view} />
+      <CartSync view={cart.view} />
     </div>
   );
 }

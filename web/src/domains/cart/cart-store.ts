@@ -1,9 +1,18 @@
 /** The cart in the browser: what the server confirmed, with what was asked since laid over it. A factory, never module state. */
 import { createStore } from "zustand/vanilla";
 import type { CartAnswer } from "./answer-cart.ts";
-import { readCartCookie } from "./cart-cookie.ts";
+import { askCart } from "./ask-cart.ts";
+import { cartText, linesIn } from "./browser-cart.ts";
+import { lineText } from "./cart-form.ts";
 import type { CartProblem } from "./change-cart.ts";
-import { type CartView, withQuantity } from "./shown-cart.ts";
+import {
+  type CartView,
+  type RemovedLine,
+  withCopy,
+  withLine,
+  withNames,
+  withQuantity,
+} from "./shown-cart.ts";
 
 /** `failed`: nobody answered, and the cart is as it was. */
 export type ShownProblem = CartProblem | "failed";
@@ -13,131 +22,213 @@ export interface CartState {
   count: number;
   view: CartView | null;
   problem: ShownProblem | null;
-  /** Counts finished additions, so that each is announced. */
-  additions: number;
-  isBusy: boolean;
+  /** What is under way: SKUs of lines, `add`, `accept`, `load`. */
+  underWay: ReadonlySet<string>;
   isOpen: boolean;
-  open(): void;
+  /** What was taken away and can be put back, the last one last. */
+  removed: readonly RemovedLine[];
+  /** @param isFresh what is known was answered just now */
+  open(isFresh?: boolean): void;
   close(): void;
-  /** Reads the cookie again: another tab may have written it. */
-  recount(): void;
-  /** Takes a cart the server rendered. */
-  adopt(view: CartView): void;
-  load(lang: string): Promise<void>;
+  /**
+   * Compares with the browser's copy, which another tab or a form may have changed.
+   *
+   * @param isBack somebody came back to this tab: a cart in sight is asked for again, for another device may have changed it
+   */
+  sync(isBack?: boolean): void;
+  /** The cart's page is in sight: takes the cart it was rendered with, when that is still the cart that is. */
+  receive(view: CartView): void;
+  /** The cart's page is out of sight. */
+  leave(): void;
+  load(): Promise<void>;
   /** Puts a product's form in; true when something was added. */
   add(form: URLSearchParams): Promise<boolean>;
   /** Shown at once, taken back when the server does not agree. Quantity 0 removes. */
-  set(sku: string, quantity: number, lang: string): void;
-  /** Agrees to the prices of now. */
-  accept(lang: string): Promise<void>;
+  set(sku: string, quantity: number): void;
+  /** Puts the line back that was removed last. */
+  restore(): void;
+  /** Agrees to the prices that are shown. */
+  accept(): Promise<void>;
 }
 
-const WAIT_MS = 12_000;
+/** One line's quantity, asked for and not yet confirmed. */
+interface Wish {
+  quantity: number;
+  /** What the shopper saw when asking. */
+  saw: number;
+  /** The line is put back, not changed. */
+  back?: RemovedLine;
+}
 
-/** @param ask sends one request; another one in tests */
-export function createCartStore(ask: typeof fetch = (...request) => fetch(...request)) {
+/** @param ask sends one request at a time, of all tabs; another one in tests */
+export function createCartStore(ask: typeof askCart = askCart) {
   /** What the server said last. */
   let confirmed: CartView | null = null;
-  /** Quantities asked for and not yet confirmed, in the order they are sent. */
-  const wished = new Map<string, number>();
+  /** In the order they are sent. */
+  const wished = new Map<string, Wish>();
+  let inFlight: Wish | null = null;
   let isSending = false;
+  /** Requests under way: their answers change the browser's copy, which is then nobody else's doing. */
+  let asking = 0;
+  let isOnPage = false;
+  /** The copy that was asked about last: cookies may be refused, and asking again would not end. */
+  let askedAbout: string | null = null;
 
   return createStore<CartState>()((set, get) => {
-    const show = () => {
-      const view =
-        confirmed && [...wished].reduce((seen, [sku, n]) => withQuantity(seen, sku, n), confirmed);
-      set({ view, count: view ? quantityOf(view) : countInCookie() });
+    const shown = () =>
+      confirmed &&
+      [...wished].reduce((view, [sku, { quantity, back }]) => {
+        return withQuantity(back ? withLine(view, back) : view, sku, quantity);
+      }, confirmed);
+    const show = (more: Partial<CartState> = {}) => {
+      const view = shown();
+      set({ view, count: quantityOf(view?.lines ?? linesIn(cartText())), ...more });
     };
-    const send = async (init: RequestInit, query = ""): Promise<CartAnswer | null> => {
-      try {
-        const headers = { accept: "application/json", "x-bff": "1" };
-        const signal = AbortSignal.timeout(WAIT_MS);
-        const response = await ask(`/api/cart${query}`, { ...init, headers, signal });
-        // Our own route answers `CartAnswer`.
-        return response.ok ? ((await response.json()) as CartAnswer) : null;
-      } catch {
-        // Offline or away: what was wished is taken back and said.
-        return null;
-      }
+    const isUnderWay = (what: string, is: boolean) => {
+      const underWay = new Set(get().underWay);
+      if (is) underWay.add(what);
+      else underWay.delete(what);
+      set({ underWay });
     };
-    const settle = (answer: CartAnswer | null) => {
-      if (answer) confirmed = answer.cart;
-      set({ problem: answer ? answer.problem : "failed" });
-      show();
+    const asked = async (...[formOf]: Parameters<typeof ask>) => {
+      asking += 1;
+      const answer = await ask(formOf);
+      asking -= 1;
+      return answer;
     };
-    /** One request at a time: the cookie of one answer is the state the next one changes. */
-    const sendWishes = async (lang: string) => {
+    const settle = (answer: CartAnswer | null, problem = answer?.problem ?? null) => {
+      if (answer) confirmed = withNames(answer.cart, confirmed);
+      show({ problem: answer ? problem : "failed" });
+    };
+    const during = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+      isUnderWay(what, true);
+      const done = await work();
+      isUnderWay(what, false);
+      get().sync();
+      return done;
+    };
+    const takeBack = (sku: string) => {
+      wished.delete(sku);
+      set({ removed: get().removed.filter(({ line }) => line.sku !== sku) });
+    };
+    const sendWishes = async () => {
       if (isSending) return;
       isSending = true;
-      set({ isBusy: true });
       for (let next = wished.entries().next(); !next.done; next = wished.entries().next()) {
-        const [sku, quantity] = next.value;
-        const body = new URLSearchParams({ do: "set", sku, quantity: String(quantity), lang });
-        const answer = await send({ method: "POST", body });
-        // Asked for something else in the meantime: that is sent next.
-        if (wished.get(sku) === quantity || !answer) wished.delete(sku);
-        settle(answer);
+        const [sku] = next.value;
+        await asked(() => {
+          inFlight = wished.get(sku) ?? null;
+          return inFlight && formOf(sku, inFlight);
+        }).then((answer) => {
+          const sent = inFlight;
+          inFlight = null;
+          const isRefused = !answer || answer.problem === "changed" || answer.problem === "full";
+          if (isRefused) takeBack(sku);
+          else if (wished.get(sku) === sent) wished.delete(sku);
+          settle(answer);
+          if (!wished.has(sku)) isUnderWay(sku, false);
+        });
       }
       isSending = false;
-      set({ isBusy: false });
+      // Another tab may have changed it in the meantime.
+      get().sync();
+    };
+    const wish = (sku: string, wanted: Wish) => {
+      const waiting = wished.get(sku);
+      // What is not sent yet is asked once; what is on its way will have been done.
+      const isSent = waiting !== undefined && waiting === inFlight;
+      const saw = isSent ? waiting.quantity : (waiting?.saw ?? wanted.saw);
+      const back = wanted.back ?? (isSent ? undefined : waiting?.back);
+      wished.set(sku, { quantity: wanted.quantity, saw, ...(back && { back }) });
+      isUnderWay(sku, true);
+      show({ problem: null });
+      void sendWishes();
     };
     return {
       count: 0,
       view: null,
       problem: null,
-      additions: 0,
-      isBusy: false,
+      underWay: new Set(),
       isOpen: false,
-      open: () => set({ isOpen: true }),
-      close: () => set({ isOpen: false, problem: null }),
-      recount() {
-        if (!confirmed || countInCookie() === quantityOf(confirmed)) return show();
-        // Another tab changed it: what is known is old.
-        confirmed = null;
+      removed: [],
+      open(isFresh = false) {
+        set({ isOpen: true });
+        if (!isFresh) void get().load();
+      },
+      close: () => set({ isOpen: false, problem: null, removed: [] }),
+      sync(isBack = false) {
+        const isShown = isBack && (isOnPage || get().isOpen);
+        const text = cartText();
+        if (!confirmed) return show();
+        const isOther = text !== confirmed.stamp && text !== askedAbout;
+        if (asking > 0 || isSending) return;
+        if (isOther) {
+          askedAbout = text;
+          confirmed = withCopy(confirmed, linesIn(text));
+          show({ count: quantityOf(linesIn(text)) });
+        }
+        if ((isOther || isShown) && !get().underWay.has("load")) void get().load();
+      },
+      leave() {
+        isOnPage = false;
+      },
+      receive(view) {
+        isOnPage = true;
+        if (!confirmed && view.stamp === cartText()) {
+          confirmed = view;
+          return show();
+        }
+        // The router kept it from before, or the browser's copy is an old one: the cart that is must be asked for.
+        confirmed ??= view;
         show();
+        void get().load();
       },
-      adopt(view) {
-        confirmed = view;
-        show();
+      load: () =>
+        during("load", async () => {
+          const { problem } = get();
+          // What was said of the last change is still so.
+          settle(await asked(() => null), problem === "failed" ? null : problem);
+        }),
+      add: (form) =>
+        during("add", async () => {
+          const answer = await asked(() => form);
+          settle(answer);
+          return answer !== null && (answer.problem === null || answer.problem === "limited");
+        }),
+      set(sku, quantity) {
+        const at = get().view?.lines.findIndex((line) => line.sku === sku) ?? -1;
+        const line = get().view?.lines[at];
+        if (!line) return;
+        if (quantity < 1) set({ removed: [...get().removed, { line, at }] });
+        wish(sku, { quantity, saw: line.quantity });
       },
-      async load(lang) {
-        set({ isBusy: true });
-        settle(await send({}, `?lang=${lang}`));
-        set({ isBusy: false });
+      restore() {
+        const back = get().removed.at(-1);
+        if (!back) return;
+        set({ removed: get().removed.slice(0, -1) });
+        wish(back.line.sku, { quantity: back.line.quantity, saw: 0, back });
       },
-      async add(form) {
-        set({ isBusy: true });
-        const answer = await send({ method: "POST", body: form });
-        settle(answer);
-        const isAdded =
-          answer !== null && (answer.problem === null || answer.problem === "limited");
-        set({ isBusy: false, additions: get().additions + (isAdded ? 1 : 0) });
-        return isAdded;
-      },
-      set(sku, quantity, lang) {
-        wished.set(sku, quantity);
-        set({ problem: null });
-        show();
-        void sendWishes(lang);
-      },
-      async accept(lang) {
-        set({ isBusy: true });
-        settle(await send({ method: "POST", body: new URLSearchParams({ do: "accept", lang }) }));
-        set({ isBusy: false });
-      },
+      accept: () =>
+        during("accept", async () => {
+          const form = new URLSearchParams({ do: "accept" });
+          for (const { sku, unitMinor } of get().view?.lines ?? []) {
+            if (unitMinor !== null) form.append("seen", `${sku}:${unitMinor}`);
+          }
+          settle(await asked(() => form));
+        }),
     };
   });
 }
 export type CartStore = ReturnType<typeof createCartStore>;
 
-function quantityOf(view: CartView): number {
-  return view.lines.reduce((sum, line) => sum + line.quantity, 0);
+function formOf(sku: string, { quantity, saw, back }: Wish): URLSearchParams {
+  if (!back) {
+    return new URLSearchParams({ do: "set", sku, quantity: `${quantity}`, saw: `${saw}` });
+  }
+  const line = lineText(sku, quantity, back.line.seenMinor);
+  return new URLSearchParams({ do: "restore", line, at: `${back.at}` });
 }
 
-/** Both names of the cookie: a page does not know which one this browser takes. */
-function countInCookie(): number {
-  const text = document.cookie;
-  const carts = ["__Host-cart", "cart"].map((name) => readCartCookie(text, name).lines);
-  const lines = carts.find((each) => each.length > 0) ?? [];
+function quantityOf(lines: readonly { quantity: number }[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }

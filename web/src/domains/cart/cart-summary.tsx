@@ -1,6 +1,8 @@
 "use client";
 /** What the cart costs, and the way on. */
 import type { Locale } from "@edgemart/contracts/locale";
+import { type MouseEvent, useEffect, useState } from "react";
+import { useCart } from "../../components/stores.tsx";
 import type { Messages } from "../../messages/fill.ts";
 import { formatMoney } from "../catalog/money.ts";
 import styles from "./cart-summary.module.css";
@@ -16,6 +18,7 @@ interface SummaryProps {
 }
 
 export function CartSummary({ view, totals, lang, texts, place }: SummaryProps) {
+  const go = useWayOn();
   const money = (amountMinor: number) =>
     formatMoney({ amountMinor, currency: view.currency }, lang);
   return (
@@ -51,12 +54,12 @@ export function CartSummary({ view, totals, lang, texts, place }: SummaryProps) 
       )}
       <div className={styles.ways}>
         {place === "drawer" && (
-          <a className="button quiet" href={`/${lang}/cart`}>
+          <a className="button quiet" data-opens href={`/${lang}/cart`} onClick={go}>
             {texts.view}
           </a>
         )}
         {totals.canBuy && !view.away ? (
-          <a className="button" href={`/${lang}/checkout`}>
+          <a className="button" data-opens href={`/${lang}/checkout`} onClick={go}>
             {texts.checkout}
           </a>
         ) : (
@@ -65,4 +68,21 @@ export function CartSummary({ view, totals, lang, texts, place }: SummaryProps) 
       </div>
     </section>
   );
+}
+
+/** A way on waits for what is under way: what follows must show the cart that was asked for, or it is said why not. */
+function useWayOn() {
+  const isBusy = useCart((cart) => cart.underWay.size > 0);
+  const problem = useCart((cart) => cart.problem);
+  const [to, setTo] = useState<string | null>(null);
+  useEffect(() => {
+    if (to === null || isBusy) return;
+    setTo(null);
+    if (!problem) window.location.assign(to);
+  }, [to, isBusy, problem]);
+  return (event: MouseEvent<HTMLAnchorElement>) => {
+    if (!isBusy || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    setTo(event.currentTarget.href);
+  };
 }

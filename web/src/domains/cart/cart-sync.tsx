@@ -1,22 +1,18 @@
 "use client";
-/** Hands the rendered cart to the store, and has the browser's copy renewed when it is an old one. */
-import type { Locale } from "@edgemart/contracts/locale";
+/** Hands the rendered cart to the store, which knows whether it is still the cart that is. */
 import { useEffect } from "react";
 import { useCart } from "../../components/stores.tsx";
 import type { CartView } from "./shown-cart.ts";
 
-interface SyncProps {
-  view: CartView;
-  isKept: boolean;
-  lang: Locale;
-}
-
-export function CartSync({ view, isKept, lang }: SyncProps) {
-  const adopt = useCart((cart) => cart.adopt);
-  const load = useCart((cart) => cart.load);
+export function CartSync({ view }: { view: CartView }) {
+  const receive = useCart((cart) => cart.receive);
+  const leave = useCart((cart) => cart.leave);
   useEffect(() => {
-    adopt(view);
-    if (!isKept) void load(lang);
-  }, [adopt, load, view, isKept, lang]);
+    receive(view);
+    // What a form said is said once: a reload or Back must not say it again.
+    const { pathname, search } = window.location;
+    if (search) window.history.replaceState(window.history.state, "", pathname);
+    return leave;
+  }, [receive, leave, view]);
   return null;
 }

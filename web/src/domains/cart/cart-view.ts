@@ -7,22 +7,27 @@ import type { CartLineView, CartView } from "./shown-cart.ts";
 
 const PICTURE_WIDEST = 320;
 
-/** @param cards what is known of the lines; null when nobody could be asked */
+/**
+ * @param held lines, and the text of the browser's copy of them
+ * @param cards what is known of the lines; null when nobody could be asked
+ */
 export function cartView(
-  lines: readonly CartLine[],
+  { lines, stamp }: { lines: readonly CartLine[]; stamp: string },
   cards: readonly VariantCard[] | null,
   lang: Locale,
   cdn: string,
 ): CartView {
   const bySku = new Map(cards?.map((card) => [card.sku, card]));
   // One currency to a cart: what is sold in another cannot be added up and is shown as not sold here.
-  const currency = cards?.[0]?.price.currency ?? "KRW";
+  const currency = cards?.find(({ isSold }) => isSold)?.price.currency ?? "KRW";
   return {
     currency,
+    stamp,
     away: cards === null,
     lines: lines.map((line) => {
       const card = bySku.get(line.sku);
-      return lineView(line, card?.price.currency === currency ? card : undefined, lang, cdn);
+      const isSold = card?.isSold && card.price.currency === currency;
+      return lineView(line, card && { ...card, isSold: Boolean(isSold) }, lang, cdn);
     }),
   };
 }
@@ -36,7 +41,8 @@ function lineView(
   const { sku, quantity, priceSeenMinor: seenMinor } = line;
   if (!card) {
     return {
-      ...{ sku, quantity, seenMinor, title: null, brand: "", options: "", href: null },
+      // Nobody knows its name any more; its SKU at least tells two of them apart.
+      ...{ sku, quantity, seenMinor, title: null, brand: "", options: sku, href: null },
       ...{ picture: null, unitMinor: null, compareMinor: null, availableMax: 0 },
     };
   }
@@ -47,10 +53,10 @@ function lineView(
     title: card.title,
     brand: card.brand,
     options: card.options.join(" / "),
-    href: `/${lang}/products/${card.slug}?v=${sku}`,
+    href: card.isSold ? `/${lang}/products/${card.slug}?v=${sku}` : null,
     picture: card.picture && pictureSource(card.picture, cdn, 1, PICTURE_WIDEST),
-    unitMinor: card.price.amountMinor,
-    compareMinor: card.compareAtPrice?.amountMinor ?? null,
+    unitMinor: card.isSold ? card.price.amountMinor : null,
+    compareMinor: (card.isSold && card.compareAtPrice?.amountMinor) || null,
     availableMax: card.availableMax,
   };
 }

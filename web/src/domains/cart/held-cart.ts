@@ -14,6 +14,8 @@ import { type Step, settleMemberCart } from "./member-cart.ts";
 
 export interface HeldCart {
   lines: readonly CartLine[];
+  /** Value of the cookie that keeps them. */
+  stamp: string;
   /** Set-Cookie, when the browser's copy is not what it should be. */
   cookie: string | null;
   /** The change did not fit. */
@@ -44,8 +46,9 @@ export async function holdCartAs(
     ? { base: { kind: "mirror", version: settled.version }, lines: settled.items }
     : changedCopy(copy, change);
   const isFull = settled ? settled.isFull : change?.(copy.lines) === null;
-  const isKept = readCookie(cookies, name) === textOf(next) || (isNothing(copy) && isNothing(next));
-  return { lines: next.lines, cookie: isKept ? null : cartCookie(name, next), isFull };
+  const stamp = isNothing(next) ? "" : textOf(next);
+  const isKept = (readCookie(cookies, name) ?? "") === stamp;
+  return { lines: next.lines, stamp, cookie: isKept ? null : cartCookie(name, next), isFull };
 }
 
 /** Nobody else can be told: the cookie alone is changed, and is merged when somebody can. */

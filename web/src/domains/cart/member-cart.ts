@@ -30,12 +30,14 @@ export async function settleMemberCart(
   const isMirror = base.kind === "mirror";
   let known: Known | null =
     isMirror && change ? { items: copy.lines, version: base.version } : null;
+  let isRead = false;
   let wanted: CartLine[] | null = null;
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     if (!known) {
       const read = await fetchMemberCart(accessToken);
       if (!read.ok) return null;
       known = read.value;
+      isRead = true;
       if (wanted && sameLines(wanted, known.items)) return { ...known, isFull: false };
     }
     const before: readonly CartLine[] = isMirror
@@ -44,7 +46,12 @@ export async function settleMemberCart(
     const after: readonly CartLine[] | null = change ? change(before) : before;
     const next: CartLine[] = [...(after ?? before)];
     const isFull = after === null;
-    if (sameLines(next, known.items)) return { ...known, isFull };
+    if (sameLines(next, known.items)) {
+      if (isRead) return { ...known, isFull };
+      // By the browser's copy there is nothing to do; that copy may be old.
+      known = null;
+      continue;
+    }
     const put = await putMemberCart(accessToken, next, known.version);
     if (put.ok) return { ...put.value, isFull };
     if (put.error.code !== "precondition_failed") return null;

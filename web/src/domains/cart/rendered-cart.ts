@@ -5,15 +5,14 @@ import { fetchMemberCart } from "../../api/cart.ts";
 import type { WebConfig } from "../../env.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { cookieNames } from "../../session/session-cookies.ts";
-import { cartCookieName, readCartCookie } from "./cart-cookie.ts";
+import { cartCookieName, readCartCookie, textOf } from "./cart-cookie.ts";
 import { cartView } from "./cart-view.ts";
 import { cardsOf } from "./change-cart.ts";
 import type { CartView } from "./shown-cart.ts";
 
 export interface RenderedCart {
+  /** Its stamp is not the browser's copy when that is an old one: the page's script then asks `/api/cart` once. */
   view: CartView;
-  /** False when the browser's copy is another: the page's script then asks `/api/cart` once. */
-  isKept: boolean;
   isMember: boolean;
 }
 
@@ -33,6 +32,8 @@ export async function renderedCart(
     lines.map(({ sku }) => sku),
     lang,
   );
-  const isKept = !mine || (copy.base.kind === "mirror" && copy.base.version === mine.version);
-  return { view: cartView(lines, cards, lang, cdn), isKept, isMember: token !== null };
+  const base = mine ? { kind: "mirror" as const, version: mine.version } : copy.base;
+  const isNothing = base.kind === "guest" && lines.length === 0;
+  const stamp = isNothing ? "" : textOf({ base, lines: [...lines] });
+  return { view: cartView({ lines, stamp }, cards, lang, cdn), isMember: token !== null };
 }

@@ -16,9 +16,46 @@ export interface CartLineView extends PricedLine {
 
 export interface CartView {
   lines: CartLineView[];
+  /** The browser's copy of this very cart, by which a page that shows an old one is known. */
+  stamp: string;
   currency: Currency;
   /** True when the catalogue could not be asked: lines are kept, prices are not known. */
   away: boolean;
+}
+
+/** A line that was taken away, and where it stood. */
+export interface RemovedLine {
+  line: CartLineView;
+  at: number;
+}
+
+/** The view as another copy of the cart says it is, as far as its lines are known here. */
+export function withCopy(
+  view: CartView,
+  copy: readonly { sku: string; quantity: number }[],
+): CartView {
+  const known = new Map(view.lines.map((line) => [line.sku, line]));
+  const lines = copy.flatMap(({ sku, quantity }) => {
+    const line = known.get(sku);
+    return line ? [{ ...line, quantity }] : [];
+  });
+  return { ...view, lines };
+}
+
+/** The view with a line put back at its place. */
+export function withLine(view: CartView, { line, at }: RemovedLine): CartView {
+  if (view.lines.some(({ sku }) => sku === line.sku)) return view;
+  return { ...view, lines: view.lines.toSpliced(at, 0, line) };
+}
+
+/** The view with names and pictures of lines that nobody knows any more, as they were known before. */
+export function withNames(view: CartView, before: CartView | null): CartView {
+  const known = new Map(before?.lines.map((line) => [line.sku, line]));
+  const lines = view.lines.map((line) => {
+    const { title, brand, options, picture } = (line.title === null && known.get(line.sku)) || line;
+    return { ...line, title, brand, options, picture };
+  });
+  return { ...view, lines };
 }
 
 /** The view with one quantity changed, for showing it before the server has answered. */

@@ -2,7 +2,6 @@
 /** On a phone, price and button stay at hand while the form's own button is out of sight. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type RefObject, useEffect, useState } from "react";
-import type { Messages } from "../../messages/fill.ts";
 import styles from "./buy-bar.module.css";
 import type { BuyableVariant } from "./buy-form.tsx";
 import { formatMoney } from "./money.ts";
@@ -12,13 +11,14 @@ interface BarProps {
   title: string;
   variant: BuyableVariant | null;
   sold: boolean;
+  /** What its button says. */
+  label: string;
   lang: Locale;
-  texts: Messages["product"];
   /** The button it stands in for. */
   until: RefObject<HTMLElement | null>;
 }
 
-export function BuyBar({ form, title, variant, sold, lang, texts, until }: BarProps) {
+export function BuyBar({ form, title, variant, sold, label, lang, until }: BarProps) {
   const [isNeeded, setIsNeeded] = useState(false);
   useEffect(() => {
     if (!until.current) return;
@@ -33,7 +33,7 @@ export function BuyBar({ form, title, variant, sold, lang, texts, until }: BarPr
         {variant && <b>{formatMoney(variant.price, lang)}</b>}
       </p>
       <button className="button" disabled={sold} form={form} type="submit">
-        {sold ? texts.soldOut : texts.add}
+        {label}
       </button>
     </div>
   );

@@ -11,12 +11,14 @@ import styles from "./buy-form.module.css";
 import { OptionChoice } from "./option-choice.tsx";
 import { Price } from "./price.tsx";
 import { QuantityField } from "./quantity-field.tsx";
+import { useChosenValues } from "./use-chosen-values.ts";
 import {
   type Choosable,
   type ChoosableVariant,
   chosenVariant,
   firstChoice,
 } from "./variant-choice.ts";
+import { VariantPrices } from "./variant-prices.tsx";
 
 export interface BuyableVariant extends ChoosableVariant {
   price: Money;
@@ -46,12 +48,15 @@ const FORM = "buy";
 export function BuyForm({ product, sku, lang, texts, problems, refusal }: BuyProps) {
   const add = useCart((cart) => cart.add);
   const open = useCart((cart) => cart.open);
-  const isBusy = useCart((cart) => cart.isBusy);
-  const [values, setValues] = useState(() => firstChoice(product, sku)?.optionValues ?? []);
+  const isBusy = useCart((cart) => cart.underWay.has("add"));
+  const own = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useChosenValues(product, sku, own);
   const [problem, setProblem] = useState(refusal);
   const button = useRef<HTMLButtonElement>(null);
   const variant = chosenVariant(product, values);
   const sold = !variant || variant.availableMax < 1;
+  const label = sold ? texts.soldOut : isBusy ? texts.adding : texts.add;
+  const varies = new Set(product.variants.map(({ price }) => price.amountMinor)).size > 1;
 
   useEffect(() => {
     if (!variant || product.options.length === 0) return;
@@ -65,23 +70,28 @@ export function BuyForm({ product, sku, lang, texts, problems, refusal }: BuyPro
     event.preventDefault();
     if (!variant || isBusy) return;
     const quantity = String(new FormData(event.currentTarget).get("quantity") ?? "1");
-    const form = new URLSearchParams({ do: "add", sku: variant.sku, quantity, lang });
+    const form = new URLSearchParams({ do: "add", sku: variant.sku, quantity });
     setProblem(null);
-    if (await add(form)) open();
+    if (await add(form)) open(true);
     else setProblem(problems.failed);
   };
   return (
     <form
       action="/api/cart"
+      aria-busy={isBusy}
       className={styles.form}
       id={FORM}
       method="post"
       onSubmit={(event) => void buy(event)}
+      ref={own}
     >
       <input name="do" type="hidden" value="add" />
       <input name="lang" type="hidden" value={lang} />
       <input name="slug" type="hidden" value={product.slug} />
-      <div aria-live="polite" className={styles.price}>
+      <p className="visually-hidden" role="status">
+        {isBusy && texts.adding}
+      </p>
+      <div aria-live="polite" className={`${styles.price} ${varies ? "needs-script" : ""}`}>
         {variant && (
           <Price lang={lang} large of={{ ...variant, priceVaries: false }} texts={texts} />
         )}
@@ -100,22 +110,23 @@ export function BuyForm({ product, sku, lang, texts, problems, refusal }: BuyPro
           values={values}
         />
       ))}
+      {varies && <VariantPrices lang={lang} product={product} texts={texts} />}
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}
         </p>
       )}
       <div className={styles.row}>
-        <QuantityField max={variant?.availableMax ?? 1} texts={texts} />
+        <QuantityField max={variant?.availableMax ?? 1} onRefuse={setProblem} texts={texts} />
         <button className="button" disabled={sold} ref={button} type="submit">
-          {sold ? texts.soldOut : texts.add}
+          {label}
         </button>
       </div>
       <BuyBar
         form={FORM}
+        label={label}
         lang={lang}
         sold={sold}
-        texts={texts}
         title={product.title}
         until={button}
         variant={variant}

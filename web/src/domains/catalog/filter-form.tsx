@@ -2,6 +2,7 @@
 /** Sends the filters as soon as one is chosen; without script they wait for the button. */
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
+import { isComposing } from "../../components/composing.ts";
 import { listingPath, listingState } from "./listing-query.ts";
 
 interface FormProps {
@@ -16,12 +17,15 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const own = useRef<HTMLFormElement>(null);
+  /** What was sent last: where to, and what each field then held. */
+  const sent = useRef<{ path: string; fields: Map<Element, string> } | null>(null);
   const send = (form: HTMLFormElement) => {
     const fields = new FormData(form);
     const params = Object.fromEntries(
       [...new Set(fields.keys())].map((name) => [name, fields.getAll(name).map(String)]),
     );
     const path = listingPath(lang, listingState(params));
+    sent.current = { path, fields: heldBy(form) };
     startTransition(() => router.push(path, { scroll: false }));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
@@ -33,15 +37,17 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
     }
   }, []);
   const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other boxes ticked
   useEffect(() => {
-    if (!isFirst.current) takeDefaults(own.current);
+    // An older answer: the boxes are already of the list that is on its way.
+    if (isPending && shown !== sent.current?.path) return;
+    if (!isFirst.current) takeDefaults(own.current, sent.current?.fields);
     isFirst.current = false;
-  }, [shown]);
+  }, [shown, isPending]);
   useEffect(() => keepFocusInside(own.current?.closest<HTMLElement>("[popover]")), []);
   return (
     <form
       action={action}
+      aria-busy={isPending}
       data-pending={isPending ? "" : undefined}
       method="get"
       ref={own}
@@ -60,14 +66,25 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
   );
 }
 
-/** Makes the form what the list says, except for the field somebody is typing in: that must not be taken away. */
-function takeDefaults(form: HTMLFormElement | null): void {
-  const field = document.activeElement;
-  const isTyping =
-    field instanceof HTMLInputElement && field.form === form && field.type === "text";
-  const typed = isTyping ? field.value : "";
-  form?.reset();
-  if (isTyping) field.value = typed;
+/** What each field holds. */
+function heldBy(form: HTMLFormElement): Map<Element, string> {
+  const fields = [...form.elements].filter((each) => each instanceof HTMLInputElement);
+  return new Map(fields.map((field) => [field, heldIn(field)]));
+}
+
+function heldIn({ type, checked, value }: HTMLInputElement): string {
+  return type === "checkbox" ? String(checked) : value;
+}
+
+/** Makes the form what the list says, but for what was chosen or typed since it was asked for: that is newer. */
+function takeDefaults(form: HTMLFormElement | null, sent: Map<Element, string> | undefined): void {
+  for (const field of form?.elements ?? []) {
+    if (!(field instanceof HTMLInputElement)) continue;
+    const isTyping = field === document.activeElement && field.type === "text";
+    if (isTyping || (sent?.get(field) ?? heldIn(field)) !== heldIn(field)) continue;
+    if (field.type === "checkbox") field.checked = field.defaultChecked;
+    else field.value = field.defaultValue;
+  }
 }
 
 /** A popover lets the focus out, which nobody can see under a drawer: it goes round inside instead (APG, dialog). */
@@ -81,7 +98,7 @@ function keepFocusInside(panel: HTMLElement | null | undefined): (() => void) | 
     );
   const toggled = () => isOpen() && stops()[0]?.focus();
   const keys = (event: KeyboardEvent) => {
-    if (event.key !== "Tab" || !isOpen()) return;
+    if (event.key !== "Tab" || isComposing(event) || !isOpen()) return;
     const all = stops();
     const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
     if (document.activeElement !== from) return;

@@ -67,7 +67,8 @@ export function ListingView(props: ListingProps) {
             />
           </div>
         )}
-        <div className={styles.results}>
+        {/* Another list is another element: its tiles take no way across the page. */}
+        <div className={styles.results} key={listingPath(lang, state)}>
           <FilterChips facets={listing.facets} lang={lang} state={state} texts={texts} />
           {listing.items.length > 0 ? (
             <ProductGrid

@@ -6,10 +6,11 @@ export interface ProductQuery {
   /** SKU of the variant shown first. */
   v: string | null;
   /** What a form without script was sent back for. */
-  notice: "choose" | null;
+  notice: "choose" | "quantity" | null;
 }
 
 export function productQuery(params: SearchParams): ProductQuery {
   const v = typeof params.v === "string" && SKU.test(params.v) ? params.v : null;
-  return { v, notice: params.notice === "choose" ? "choose" : null };
+  const { notice } = params;
+  return { v, notice: notice === "choose" || notice === "quantity" ? notice : null };
 }

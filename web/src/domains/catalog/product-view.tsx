@@ -1,18 +1,20 @@
 /** The product page. */
 import type { ProductScreen } from "@edgemart/contracts/bff";
+import { CART_QUANTITY_MAX } from "@edgemart/contracts/cart-lines";
 import type { Product } from "@edgemart/contracts/catalog";
 import { Breadcrumbs } from "../../components/breadcrumbs.tsx";
 import { JsonLd } from "../../components/json-ld.tsx";
 import { PageSignal } from "../../components/page-signal.tsx";
 import { Section } from "../../components/section.tsx";
 import { webConfig } from "../../config.ts";
-import type { Messages } from "../../messages/messages.ts";
+import { fill, type Messages } from "../../messages/messages.ts";
 import { type Buyable, BuyForm } from "./buy-form.tsx";
 import { colourOf } from "./colours.ts";
 import { Gallery } from "./gallery.tsx";
 import { breadcrumbData, productData } from "./product-data.ts";
 import { factsOf } from "./product-facts.ts";
 import { ProductGrid } from "./product-grid.tsx";
+import type { ProductQuery } from "./product-query.ts";
 import styles from "./product-view.module.css";
 
 interface ProductProps {
@@ -20,12 +22,16 @@ interface ProductProps {
   messages: Messages;
   /** The variant the address names. */
   sku: string | null;
-  notice: string | null;
+  notice: ProductQuery["notice"];
 }
 
 export function ProductView({ screen, messages, sku, notice }: ProductProps) {
   const { product, related, locale: lang } = screen;
   const texts = messages.product;
+  const refusals = {
+    choose: texts.chooseAgain,
+    quantity: fill(texts.wrongQuantity, { max: CART_QUANTITY_MAX }),
+  };
   const { SHOP_ORIGIN: shop, NEXT_PUBLIC_CDN_DOMAIN: cdn } = webConfig();
   const crumbs = [
     { name: messages.brand.name, path: `/${lang}` },
@@ -48,7 +54,7 @@ export function ProductView({ screen, messages, sku, notice }: ProductProps) {
             lang={lang}
             problems={messages.cart.problems}
             product={buyable(product)}
-            refusal={notice === "choose" ? texts.chooseAgain : null}
+            refusal={notice && refusals[notice]}
             sku={sku}
             texts={texts}
           />

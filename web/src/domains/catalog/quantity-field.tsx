@@ -1,45 +1,48 @@
 "use client";
-/** How many: a number that can be typed, with steps beside it where there is script. */
-import { useState } from "react";
-import type { Messages } from "../../messages/fill.ts";
+/** How many: a number that can be typed, with steps beside it, which work before React does (`theme-script.ts`). */
+import { useEffect, useRef } from "react";
+import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./quantity-field.module.css";
 
-export function QuantityField({ max, texts }: { max: number; texts: Messages["product"] }) {
-  const [typed, setTyped] = useState("1");
+interface QuantityProps {
+  max: number;
+  /** Told the sentence when what was typed is no quantity, and null when it is one. */
+  onRefuse(sentence: string | null): void;
+  texts: Messages["product"];
+}
+
+export function QuantityField({ max, onRefuse, texts }: QuantityProps) {
+  const field = useRef<HTMLInputElement>(null);
   const most = Math.max(1, max);
-  const count = Math.min(most, Math.max(1, Number.parseInt(typed, 10) || 1));
-  const step = (by: number) => setTyped(String(Math.min(most, Math.max(1, count + by))));
+  const check = () => {
+    const input = field.current;
+    if (!input || input.validity.valid) return onRefuse(null);
+    input.value = String(input.validity.rangeOverflow ? most : 1);
+    onRefuse(fill(texts.wrongQuantity, { max: most }));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another variant has another limit
+  useEffect(() => {
+    if (field.current?.validity.rangeOverflow) check();
+  }, [most]);
   return (
     <div className={styles.field}>
-      <button
-        aria-label={texts.fewer}
-        className="needs-script"
-        disabled={count <= 1}
-        onClick={() => step(-1)}
-        type="button"
-      >
+      <button aria-label={texts.fewer} className="needs-script" data-step="-1" type="button">
         −
       </button>
       <input
         aria-label={texts.quantity}
         autoComplete="off"
+        defaultValue={1}
         inputMode="numeric"
         max={most}
         min={1}
         name="quantity"
-        onBlur={() => setTyped(String(count))}
-        onChange={(event) => setTyped(event.target.value)}
+        onBlur={check}
+        ref={field}
         required
         type="number"
-        value={typed}
       />
-      <button
-        aria-label={texts.more}
-        className="needs-script"
-        disabled={count >= most}
-        onClick={() => step(1)}
-        type="button"
-      >
+      <button aria-label={texts.more} className="needs-script" data-step="1" type="button">
         +
       </button>
     </div>

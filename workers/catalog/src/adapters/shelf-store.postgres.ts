@@ -15,12 +15,14 @@ export function postgresShelf(db: Database): ShelfStore {
         sql`select to_jsonb(found) as variant from (
             select v.sku, p.slug, ${texts("p.title")} as title, ${texts("b.name")} as brand,
                    p.options, v.option_values, v.price_minor, v.compare_at_minor, v.currency,
-                   coalesce(s.on_hand - s.reserved, 0) as available, ${FIRST_MEDIA_JSON} as media
+                   coalesce(s.on_hand - s.reserved, 0) as available,
+                   p.status = 'active' as is_sold, ${FIRST_MEDIA_JSON} as media
               from catalog.variant v
               join catalog.product p on p.id = v.product_id
               join catalog.brand b on b.slug = p.brand_slug
               left join catalog.stock_level s on s.sku = v.sku
-             where v.sku in (select jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb)) and ${VISIBLE}) as found`,
+             where v.sku in (select jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))
+               and ((${VISIBLE}) or p.status = 'archived')) as found`,
       );
       return rows.map(({ variant }) => variant);
     },

@@ -96,6 +96,8 @@ export interface VariantCardRow
   extends Omit<VariantRow, "id" | "weight_grams">,
     Pick<ProductRow, "slug" | "title" | "brand" | "options"> {
   media: MediaRow | null;
+  /** False for a product that was taken off sale. */
+  is_sold: boolean;
 }
 
 export interface ProductIndexRows {

@@ -7,6 +7,7 @@ import type { VariantCardRow } from "./rows.ts";
 import { inLocale } from "./texts.ts";
 
 export function variantCard(row: VariantCardRow, locale: Locale): VariantCard {
+  const available = row.is_sold ? Math.max(0, row.available) : 0;
   return {
     sku: row.sku,
     slug: row.slug,
@@ -18,8 +19,9 @@ export function variantCard(row: VariantCardRow, locale: Locale): VariantCard {
     }),
     price: money(row.price_minor, row.currency),
     compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
-    stock: stockState(row.available),
-    availableMax: Math.min(BOUGHT_AT_ONCE_MAX, Math.max(0, row.available)),
+    stock: stockState(available),
+    availableMax: Math.min(BOUGHT_AT_ONCE_MAX, available),
     picture: row.media && picture(row.media, locale),
+    isSold: row.is_sold,
   };
 }

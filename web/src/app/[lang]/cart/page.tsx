@@ -4,13 +4,14 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { pageMetadata } from "../../../components/metadata.ts";
 import { webConfig } from "../../../config.ts";
+import { restorable } from "../../../domains/cart/cart-form.ts";
 import { CartPage } from "../../../domains/cart/cart-page.tsx";
 import { renderedCart } from "../../../domains/cart/rendered-cart.ts";
 import { messagesOf } from "../../../messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
-  searchParams: Promise<{ notice?: string | string[] }>;
+  searchParams: Promise<Record<"notice" | "line" | "at", string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Cart({ params, searchParams }: PageProps) {
   const { lang } = await params;
-  const { notice } = await searchParams;
+  const { notice, line, at } = await searchParams;
   const cart = await renderedCart((await headers()).get("cookie"), lang, webConfig());
   return (
     <CartPage
@@ -29,6 +30,7 @@ export default async function Cart({ params, searchParams }: PageProps) {
       lang={lang}
       messages={messagesOf(lang)}
       notice={typeof notice === "string" ? notice : null}
+      removed={notice === "removed" ? restorable(line, at) : null}
     />
   );
 }

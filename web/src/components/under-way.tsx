@@ -1,0 +1,59 @@
+"use client";
+/** Shows and says that a form or a page of the router is on its way, and lets a form be sent once. */
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useState } from "react";
+import styles from "./under-way.module.css";
+import { UNSENT } from "./unsent-notice.tsx";
+
+/** A form whose answer is a file, or was stopped, leaves no sign: then it may be sent again. */
+const FORGET_MS = 15_000;
+
+export function UnderWay({ text }: { text: string }) {
+  const [isShown, setIsShown] = useState(false);
+  const here = `${usePathname()}?${useSearchParams()}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is there
+  useEffect(() => setIsShown(false), [here]);
+  useEffect(() => {
+    const sent = new Set<HTMLFormElement>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const forget = () => {
+      for (const form of sent) form.removeAttribute("aria-busy");
+      sent.clear();
+      setIsShown(false);
+    };
+    const submit = (event: SubmitEvent) => {
+      const form = event.target as HTMLFormElement;
+      // Forms that are sent by script look after themselves.
+      if (event.defaultPrevented || form.method === "dialog") return;
+      if (sent.has(form)) return event.preventDefault();
+      sent.add(form);
+      form.setAttribute("aria-busy", "true");
+      setIsShown(true);
+      clearTimeout(timer);
+      timer = setTimeout(forget, FORGET_MS);
+    };
+    const follow = (event: MouseEvent) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+      // The router has taken it over; of a whole load the browser tells by itself.
+      if (!link || !event.defaultPrevented || "opens" in link.dataset) return;
+      const to = new URL(link.href);
+      const isElsewhere = to.pathname + to.search !== location.pathname + location.search;
+      if (to.origin === location.origin && isElsewhere) setIsShown(true);
+    };
+    document.addEventListener("submit", submit);
+    document.addEventListener("click", follow);
+    window.addEventListener("pageshow", forget);
+    window.addEventListener(UNSENT, forget);
+    return () => {
+      document.removeEventListener("submit", submit);
+      document.removeEventListener("click", follow);
+      window.removeEventListener("pageshow", forget);
+      window.removeEventListener(UNSENT, forget);
+    };
+  }, []);
+  return (
+    <p className={styles.sign} data-under-way="" role="status">
+      {isShown && <span className="visually-hidden">{text}</span>}
+    </p>
+  );
+}

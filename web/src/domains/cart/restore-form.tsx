@@ -1,0 +1,32 @@
+/** Says that a line was taken away, and puts it back. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { ComponentProps } from "react";
+import type { Messages } from "../../messages/fill.ts";
+import styles from "./cart-contents.module.css";
+import { lineText, type Restorable } from "./cart-form.ts";
+
+interface RestoreProps extends Pick<ComponentProps<"form">, "onSubmit"> {
+  line: Omit<Restorable, "kind">;
+  /** What it is called, where that is known. */
+  said: string;
+  lang: Locale;
+  texts: Messages["cart"];
+}
+
+export function RestoreForm({ line, said, lang, texts, onSubmit }: RestoreProps) {
+  const fields = {
+    do: "restore",
+    lang,
+    line: lineText(line.sku, line.quantity, line.seenMinor),
+    at: line.at,
+  };
+  return (
+    <form action="/api/cart" className={styles.accept} method="post" onSubmit={onSubmit}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} name={name} type="hidden" value={value} />
+      ))}
+      <p role="status">{said}</p>
+      <button type="submit">{texts.undo}</button>
+    </form>
+  );
+}

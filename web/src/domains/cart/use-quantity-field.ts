@@ -1,0 +1,26 @@
+"use client";
+/** A quantity somebody types into: what they type is theirs until it is sent, before the script is there too. */
+import { type RefObject, useEffect, useRef } from "react";
+import { useCart } from "../../components/stores.tsx";
+
+/** @param quantity of the cart; shown whenever the field holds nothing typed */
+export function useQuantityField(quantity: number): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null);
+  const shown = useRef(quantity);
+  const isKnown = useCart((cart) => cart.view !== null);
+  useEffect(() => {
+    const input = field.current;
+    if (input?.value === String(shown.current)) input.value = String(quantity);
+    shown.current = quantity;
+  }, [quantity]);
+  useEffect(() => {
+    const input = field.current;
+    if (!input?.form || !isKnown) return;
+    // A sentence of ours says what is wrong, beside its line and in the page's language.
+    input.form.noValidate = true;
+    // Typed and left before the script was there.
+    const isLeft = document.activeElement !== input;
+    if (isLeft && input.value !== String(shown.current)) input.form.requestSubmit();
+  }, [isKnown]);
+  return field;
+}
