@@ -39,7 +39,8 @@ export async function openEarly(
   early: () => Promise<void>,
 ): Promise<void> {
   const scripts = await hold(page, SCRIPTS);
-  await page.goto(web(path), { waitUntil: "domcontentloaded" });
+  const answer = await page.goto(web(path), { waitUntil: "domcontentloaded" });
+  if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`);
   await early();
   await scripts.release();
   await alive(page);

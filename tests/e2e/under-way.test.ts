@@ -94,7 +94,7 @@ describe("storefront A5: forms under a held answer", () => {
     await staff.context.close();
   });
 
-  it("the example: adding to the cart at a slow answer: said, seen, once; the second press of a double click does not reach the drawer", async () => {
+  it("the example: adding to the cart at a slow answer: said, seen, and sent once", async () => {
     const { context, page } = await openVisit(browser);
     const [thing] = await things(1);
     await page.goto(web(`/en/products/${thing?.slug}?v=${thing?.sku}`));
