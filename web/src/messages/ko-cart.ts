@@ -12,7 +12,7 @@ export const koCart = {
     undo: "되돌리기",
     removed: "‘{title}’ 상품을 장바구니에서 뺐어요.",
     removedLine: "상품을 장바구니에서 뺐어요.",
-    wrongQuantity: "수량은 1부터 99까지 숫자로 입력해 주세요. {count}개로 되돌려 두었어요.",
+    wrongQuantity: "1부터 99까지 숫자로 입력해 주세요. {count}개로 되돌렸어요.",
     empty: "아직 담은 물건이 없어요",
     emptyText: "마음에 드는 물건을 담으면 여기에 모입니다. 로그인하지 않아도 담아 둘 수 있어요.",
     emptyAction: "전체 상품 보기",
