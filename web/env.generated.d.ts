@@ -7,6 +7,7 @@ interface __BaseEnv_Env {
 	NEXT_PUBLIC_CDN_DOMAIN: string;
 	PAGE_FRESH_SECONDS: number;
 	PAGE_STALE_SECONDS: number;
+	PAGE_STALE_IF_ERROR_SECONDS: number;
 	SHOP_LEGAL_DEMO: string;
 	SHOP_LEGAL_COMPANY: string;
 	SHOP_LEGAL_CEO: string;
@@ -31,6 +32,7 @@ declare namespace Cloudflare {
 		NEXT_PUBLIC_CDN_DOMAIN: string;
 		PAGE_FRESH_SECONDS: number;
 		PAGE_STALE_SECONDS: number;
+		PAGE_STALE_IF_ERROR_SECONDS: number;
 		SHOP_LEGAL_DEMO: string;
 		SHOP_LEGAL_COMPANY: string;
 		SHOP_LEGAL_CEO: string;
@@ -51,6 +53,7 @@ declare namespace Cloudflare {
 		NEXT_PUBLIC_CDN_DOMAIN: string;
 		PAGE_FRESH_SECONDS: number;
 		PAGE_STALE_SECONDS: number;
+		PAGE_STALE_IF_ERROR_SECONDS: number;
 		SHOP_LEGAL_DEMO: string;
 		SHOP_LEGAL_COMPANY: string;
 		SHOP_LEGAL_CEO: string;
@@ -70,7 +73,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "SHOP_ORIGIN" | "NEXT_PUBLIC_CDN_DOMAIN" | "PAGE_FRESH_SECONDS" | "PAGE_STALE_SECONDS" | "SHOP_LEGAL_DEMO" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_CEO" | "SHOP_LEGAL_BUSINESS_NUMBER" | "SHOP_LEGAL_MAIL_ORDER_NUMBER" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_LEGAL_HOSTING" | "AUTH_BASIC_KEY">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "SHOP_ORIGIN" | "NEXT_PUBLIC_CDN_DOMAIN" | "PAGE_FRESH_SECONDS" | "PAGE_STALE_SECONDS" | "PAGE_STALE_IF_ERROR_SECONDS" | "SHOP_LEGAL_DEMO" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_CEO" | "SHOP_LEGAL_BUSINESS_NUMBER" | "SHOP_LEGAL_MAIL_ORDER_NUMBER" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_LEGAL_HOSTING" | "AUTH_BASIC_KEY">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -29,6 +29,7 @@ export interface RoomRule {
 
 const CONTRACTS = /^@edgemart\/contracts\//;
 const KIT = /^@edgemart\/worker-kit\//;
+const KEPT = /^@edgemart\/kept\//;
 const HONO = /^hono(\/|$)/;
 const ZOD = /^zod$/;
 /** zod and node:crypto's digests are pure; what is random in the latter is refused by the purity rule. */
@@ -92,7 +93,7 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
   deps: {
     // core: bounds and pure functions an adapter is made with.
     rooms: ["deps", "ports", "adapters", "env", "core"],
-    packages: [CONTRACTS, KIT, CLIENTS],
+    packages: [CONTRACTS, KIT, KEPT, CLIENTS],
     besides: [
       [/^gateway\/src\/idempotency\//, "the store's choice stands beside the store"],
       [/^image-resizer\/src\/verbs\//, "its verbs are handed over whole, tied to their adapters"],

@@ -35,7 +35,7 @@ export async function openDevFront(options: DevFrontOptions): Promise<DevFront> 
     },
   });
   // Nothing is kept here, so there is nothing to make void.
-  const generation = async () => ({ value: "", isSettled: true });
+  const generation = async () => "";
   const answer = (asked: Request): Promise<Response> => {
     const { pathname } = new URL(asked.url);
     // Files of web/public are answered before the Worker where it is deployed.

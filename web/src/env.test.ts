@@ -10,6 +10,7 @@ const env = (more: object = {}) => ({
   AUTH_BASIC_KEY: "c2VydmljZTprZXktb2YtdGhlLXNob3A=",
   PAGE_FRESH_SECONDS: "60",
   PAGE_STALE_SECONDS: "600",
+  PAGE_STALE_IF_ERROR_SECONDS: "86400",
   SHOP_LEGAL_DEMO: "true",
   ...Object.fromEntries([...legal, "EMAIL", "HOSTING"].map((name) => [`SHOP_LEGAL_${name}`, "x"])),
   GATEWAY: { fetch: async () => new Response() },

@@ -25,6 +25,7 @@ const WebEnv = z
     AUTH_BASIC_KEY: z.string().min(16),
     PAGE_FRESH_SECONDS: z.coerce.number().int().min(0).max(3600),
     PAGE_STALE_SECONDS: z.coerce.number().int().min(0).max(86_400),
+    PAGE_STALE_IF_ERROR_SECONDS: z.coerce.number().int().min(0).max(604_800),
     /** For browsers that refuse Secure cookies on http://localhost (Safari). */
     COOKIES_WITHOUT_PREFIX: flag.default(false),
     SHOP_LEGAL_COMPANY: z.string().min(1),

@@ -6,7 +6,7 @@ import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import { securedTransport } from "@edgemart/worker-kit/transport-security";
 import openNext from "../.open-next/worker.js";
 import { readWebConfig } from "./env.ts";
-import { pageGeneration } from "./front/generation.ts";
+import { heardGateway, pageGeneration } from "./front/generation.ts";
 import { localeOf } from "./front/language.ts";
 import { outagePage } from "./front/outage-page.ts";
 import { memoryPageStore } from "./front/page-store.ts";
@@ -33,7 +33,10 @@ async function answer(request: Request, env: object, ctx: Context): Promise<Resp
       config,
       pages,
       generation: () => pageGeneration(config.GATEWAY),
-      render: (inner) => openNext.fetch(inner, env, ctx),
+      render: (inner, hear) => {
+        const heard = hear && { GATEWAY: heardGateway(config.GATEWAY, hear) };
+        return openNext.fetch(inner, heard ? { ...env, ...heard } : env, ctx);
+      },
       waitUntil: (work) => ctx.waitUntil(work),
     });
   } catch (thrown) {

@@ -17,7 +17,8 @@ beforeAll(async () => {
   bundle = await builtWeb();
   const port = await freePort();
   web = await startWeb(bundle, port, { SHOP_ORIGIN: `http://127.0.0.1:${port}` });
-});
+  // A build of the storefront, after what other files of the run are building.
+}, 600_000);
 afterAll(async () => {
   await web?.stop();
 });

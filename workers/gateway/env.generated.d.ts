@@ -5,6 +5,7 @@ interface __BaseEnv_Env {
 	ENVIRONMENT: string;
 	AUTH_ISSUER: string;
 	AUTH_AUDIENCE: string;
+	PUBLIC_ORIGIN: string;
 	CORS_ORIGINS: string;
 	IDEMPOTENCY_TTL_SECONDS: number;
 	IDEMPOTENCY_STORE_TIMEOUT_MS: number;
@@ -34,6 +35,7 @@ declare namespace Cloudflare {
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;
 		AUTH_AUDIENCE: string;
+		PUBLIC_ORIGIN: string;
 		CORS_ORIGINS: string;
 		IDEMPOTENCY_TTL_SECONDS: number;
 		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
@@ -58,6 +60,7 @@ declare namespace Cloudflare {
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;
 		AUTH_AUDIENCE: string;
+		PUBLIC_ORIGIN: string;
 		CORS_ORIGINS: string;
 		IDEMPOTENCY_TTL_SECONDS: number;
 		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
@@ -83,7 +86,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "BREAKER_UPSTREAM_FAILURES" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PUBLIC_ORIGIN" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "BREAKER_UPSTREAM_FAILURES" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.js" {
 	const value: string;

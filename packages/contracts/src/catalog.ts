@@ -56,7 +56,12 @@ export const Variant = z
     price: Money,
     compareAtPrice: Money.nullable(),
     stock: StockState,
-    availableMax: z.int().nonnegative().describe("How many can be bought at once, at most 99"),
+    availableMax: z
+      .int()
+      .nonnegative()
+      .describe(
+        "How many are offered at once: exact up to 6, then 10, 20, 50 or 99; a cart may have more",
+      ),
     weightGrams: z.int().nonnegative(),
   })
   .meta({ id: "Variant" });

@@ -10,6 +10,8 @@ export const HEADER = {
   clientAddress: "cf-connecting-ip",
   /** The generation of the catalogue: on a request the one it is asked under, on an answer the one its parts are of. */
   catalogGeneration: "x-catalog-generation",
+  /** Services an answer had to do without, separated by commas: a cache in front gives a whole one instead, if it has one. */
+  degraded: "x-degraded",
 } as const;
 
 /**

@@ -13,7 +13,7 @@ export function revokedMemberKey(memberId: string): string {
 /** Epoch seconds before which everybody's tokens and sessions are void. Written by auth, read by the gateway. */
 export const REVOKED_EVERYONE_KEY = "rev:all";
 
-/** Grows with every catalogue write; part of every cache key of catalogue data. Written by catalog alone. */
+/** Grows with every catalogue write shoppers can see; kept catalogue data names the one it is of. Written by catalog alone. */
 export const CATALOG_GENERATION_KEY = "gen:catalog";
 
 /** PostgreSQL's time up to which every catalogue write has been told of by a new generation. Catalog's own. */

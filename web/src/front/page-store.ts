@@ -1,50 +1,32 @@
-/** Finished pages of this isolate: least recently used first out, bounded in bytes. Holds bytes only, no streams. */
+/** Finished pages of this isolate: bounded in bytes, and not washed out by pages asked for once. Bytes only, no streams. */
+import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
+import { KeptStore } from "@edgemart/kept/kept-store";
+import { Renewals } from "@edgemart/kept/renewals";
 
-export interface StoredPage {
+export interface StoredPage extends Lives, Made {
   status: number;
   /** All but those that differ from answer to answer. */
   headers: Headers;
   body: Uint8Array<ArrayBuffer>;
   etag: string;
-  /** Epoch milliseconds. */
-  renderedAt: number;
-  /** Until when somebody is already rendering the successor. */
-  renewedUntil: number;
 }
 
 export interface PageStore {
   get(key: string): StoredPage | undefined;
+  /** Keeps a page, unless one of a newer generation is kept. */
   put(key: string, page: StoredPage): void;
+  /** Of its keys: what is renewed just now, and what could not be. */
+  renewals: Renewals;
 }
 
-/** @param bytesMax all keys, headers and bodies together; one page larger than an eighth of it is not kept */
-export function memoryPageStore(bytesMax: number): PageStore {
-  const pages = new Map<string, StoredPage>();
-  let bytes = 0;
-  const drop = (key: string) => {
-    const page = pages.get(key);
-    if (page) bytes -= sizeOf(key, page);
-    pages.delete(key);
-  };
+/** @param bytesMax all keys, headers and bodies together; one page larger than a tenth of it is not kept */
+export function memoryPageStore(bytesMax: number, pagesMax = 1_000): PageStore {
+  const pages = new KeptStore<StoredPage>({ costMax: bytesMax, entriesMax: pagesMax });
   return {
-    get(key) {
-      const page = pages.get(key);
-      if (page) {
-        pages.delete(key);
-        pages.set(key, page);
-      }
-      return page;
-    },
+    renewals: new Renewals(),
+    get: (key) => pages.get(key),
     put(key, page) {
-      drop(key);
-      const size = sizeOf(key, page);
-      if (size > bytesMax / 8) return;
-      pages.set(key, page);
-      bytes += size;
-      for (const oldest of pages.keys()) {
-        if (bytes <= bytesMax) break;
-        drop(oldest);
-      }
+      if (mayReplace(pages.peek(key), page)) pages.set(key, page, sizeOf(key, page));
     },
   };
 }

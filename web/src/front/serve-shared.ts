@@ -1,18 +1,18 @@
 /** Serves pages that are alike for everyone from finished bytes: fresh, stale while one request renews, or rendered. */
 import { HEADER } from "@edgemart/contracts/headers";
+import { isOlder } from "@edgemart/kept/generation";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { finish } from "./finish.ts";
-import type { PageGeneration } from "./generation.ts";
 import type { SharedPage } from "./page-key.ts";
 import type { StoredPage } from "./page-store.ts";
 import type { Front } from "./serve.ts";
 
-/** How long one request is trusted to renew a stale page before another tries. */
-const RENEWAL_MS = 10_000;
-
-interface KeyedPage extends SharedPage {
-  generation: PageGeneration;
+interface Shown {
+  page: StoredPage;
+  /** False for an outage, and for a page that lacks a part. */
+  isWhole: boolean;
+  cache: "HIT" | "MISS" | "STALE" | "BYPASS";
 }
 
 /** @param asked the browser's own request, for its method and `If-None-Match` */
@@ -22,52 +22,59 @@ export async function serveShared(
   requestId: string,
   front: Front,
 ): Promise<Response> {
-  const served = (kept: StoredPage, cache: string) =>
-    answer(asked, kept, { requestId, cache: front.pages ? cache : "BYPASS" });
-  const { config, pages } = front;
-  const generation = await front.generation();
-  const shared = { ...page, key: `${generation.value}\n${page.key}`, generation };
-  const now = Date.now();
-  const known = pages?.get(shared.key);
-  const ageMs = known ? now - known.renderedAt : 0;
-  if (known && ageMs < config.PAGE_FRESH_SECONDS * 1000) return served(known, "HIT");
-  if (known && ageMs < (config.PAGE_FRESH_SECONDS + config.PAGE_STALE_SECONDS) * 1000) {
-    if (known.renewedUntil < now) {
-      known.renewedUntil = now + RENEWAL_MS;
-      front.waitUntil(renew(shared, front));
-    }
-    return served(known, "STALE");
-  }
-  const rendered = await render(shared, front);
-  return served(rendered, "MISS");
+  const current = await front.generation();
+  const make = () => render(page, current, front);
+  const { pages } = front;
+  if (!pages) return answer(asked, { ...(await make()), cache: "BYPASS" }, requestId);
+  const kept = pages.get(page.key);
+  const shown = await pages.renewals.answer<StoredPage, Shown>({
+    key: page.key,
+    kept,
+    current,
+    make,
+    isMade: (made) => made.isWhole && !isFromBefore(made.page, kept, current),
+    give: (given, how) => ({ page: given, isWhole: true, cache: how }),
+    failed: (thrown) => log("error", "web.renew", { requestId, reason: reasonOf(thrown) }),
+    later: front.waitUntil,
+  });
+  return answer(asked, shown, requestId);
 }
 
-async function renew(shared: KeyedPage, front: Front): Promise<void> {
-  try {
-    await render(shared, front);
-  } catch (thrown) {
-    log("error", "web.renew", { reason: reasonOf(thrown) });
-  }
+/** Made, but of what was kept behind for an outage: no newer than the kept one, and not of now. */
+function isFromBefore(made: StoredPage, kept: StoredPage | undefined, current: string): boolean {
+  if (!kept || made.status !== 200 || made.generation === current) return false;
+  return !isOlder(kept.generation, made.generation);
 }
 
-async function render(shared: KeyedPage, front: Front): Promise<StoredPage> {
-  const response = await finish(await front.render(shared.request()), front);
+async function render(shared: SharedPage, current: string, front: Front): Promise<Shown> {
+  // A page is as old as the oldest of what it was made of.
+  let generation = current;
+  const hear = (told: string) => {
+    if (isOlder(told, generation)) generation = told;
+  };
+  const response = await finish(await front.render(shared.request(), hear), front);
   const body = new Uint8Array(await response.arrayBuffer());
   const etag = await etagOf(body);
+  const { PAGE_FRESH_SECONDS, PAGE_STALE_SECONDS, PAGE_STALE_IF_ERROR_SECONDS } = front.config;
+  const storedMs = Date.now();
+  const freshUntilMs = storedMs + PAGE_FRESH_SECONDS * 1000;
+  const staleUntilMs = freshUntilMs + PAGE_STALE_SECONDS * 1000;
   const page: StoredPage = {
     status: response.status,
     headers: sharedHeaders(response, etag),
     body,
     etag,
-    // Made of what may still be old behind: it is shown, and the next one who asks renews it.
-    renderedAt: shared.generation.isSettled
-      ? Date.now()
-      : Date.now() - front.config.PAGE_FRESH_SECONDS * 1000,
-    renewedUntil: 0,
+    generation,
+    storedMs,
+    freshUntilMs,
+    staleUntilMs,
+    errorUntilMs: staleUntilMs + PAGE_STALE_IF_ERROR_SECONDS * 1000,
   };
-  const whole = response.status === 200 && !response.headers.has("x-page");
-  if (whole && front.config.PAGE_FRESH_SECONDS > 0) front.pages?.put(shared.key, page);
-  return page;
+  const isWhole = response.status < 500 && !response.headers.has("x-page");
+  if (isWhole && response.status === 200 && PAGE_FRESH_SECONDS > 0) {
+    front.pages?.put(shared.key, page);
+  }
+  return { page, isWhole, cache: "MISS" };
 }
 
 function sharedHeaders(response: Response, etag: string): Headers {
@@ -87,8 +94,8 @@ function sharedHeaders(response: Response, etag: string): Headers {
 /** Headers are copied whole and two are added: a kept page costs little more than its bytes. */
 function answer(
   asked: Request,
-  { status, headers, body, etag }: StoredPage,
-  { requestId, cache }: { requestId: string; cache: string },
+  { page: { status, headers, body, etag }, cache }: Shown,
+  requestId: string,
 ): Response {
   const presented = status === 200 ? asked.headers.get("if-none-match") : null;
   const isKnown = presented !== null && names(presented, etag);

@@ -10,7 +10,6 @@ import { withSession } from "../session/with-session.ts";
 import { entered } from "./enter.ts";
 import { finish, isHtml } from "./finish.ts";
 import { isFrameworkPath } from "./framework.ts";
-import type { PageGeneration } from "./generation.ts";
 import { languagePath, localeOf } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
@@ -26,9 +25,10 @@ export interface Front {
    * and no script policy is set, because it evaluates code and speaks WebSocket.
    */
   pages: PageStore | null;
-  render(request: Request): Promise<Response>;
+  /** @param hear told the generation of each answer of the gateway that the page is made of */
+  render(request: Request, hear?: (generation: string) => void): Promise<Response>;
   /** What kept pages must be of. */
-  generation(): Promise<PageGeneration>;
+  generation(): Promise<string>;
   /** Lets work go on after the answer. */
   waitUntil(work: Promise<unknown>): void;
 }
@@ -53,7 +53,7 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
-  const made = await withSession(clean, front.config, front.render);
+  const made = await withSession(clean, front.config, (passed) => front.render(passed));
   // Next answers an API address it does not know with a page.
   const isNoAddress =
     made.status === 404 && url.pathname.startsWith("/api/") && isHtml(made.headers);
@@ -68,8 +68,8 @@ const FILE_PAGE = /^\/(robots\.txt|sitemap\.xml|sitemaps\/[a-z]{1,20}(-\d{1,3})?
 
 /** Next answers a failed render with an empty document that only script could fill: that is no page. */
 function rendered(render: Front["render"]): Front["render"] {
-  return async (request) => {
-    const response = await render(request);
+  return async (request, hear) => {
+    const response = await render(request, hear);
     if (response.status < 500 || !isHtml(response.headers)) return response;
     await response.body?.cancel();
     throw new Error(`the page answered ${response.status}`);

@@ -59,6 +59,7 @@ export function fakeGateway(now: () => number = Date.now): FakeGateway {
       }
       if (url.pathname.startsWith("/api/auth/")) return auth(request, url);
       if (url.pathname === "/api/members/me/cart") return memberCart(request, url);
+      if (url.pathname === "/api/screens/generation") return Response.json({ catalog: "1" });
       if (url.pathname === "/api/variants") return Response.json(variants(url, lang));
       if (url.pathname === "/api/search/suggest") return Response.json(suggest(url, lang));
       if (url.pathname === "/api/product-index") return Response.json(index());

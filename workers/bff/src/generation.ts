@@ -1,4 +1,4 @@
-/** The generation of the catalogue: part of the key of everything kept of it. @see architecture, choice 15 */
+/** The generation of the catalogue: everything kept of it names its own. @see architecture, choice 15 */
 import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
 import { log, reasonOf } from "@edgemart/worker-kit/log";

@@ -1,18 +1,24 @@
 /** Keeps sections that are alike for everybody: fresh, stale while renewed, or stale because the service is away. */
+import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
+import { KeptStore } from "@edgemart/kept/kept-store";
+import { Renewals } from "@edgemart/kept/renewals";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Answer } from "./views/answer.ts";
 
 const FRESH_MS = 60_000;
 const STALE_MS = FRESH_MS + 300_000;
 const AWAY_MS = STALE_MS + 86_400_000;
-const SECTIONS_MAX = 300;
 
-// Plain data of everybody's, bounded; the oldest use makes room. Never a member's part, never a promise.
-const kept = new Map<string, { value: unknown; atMs: number }>();
-// Sections this isolate renews just now: nobody waits for another's renewal.
-const renewing = new Set<string>();
+interface Section<T> extends Lives, Made {
+  value: T;
+}
+
+// Plain data of everybody's. Never a member's part, never a promise.
+const kept = new KeptStore<Section<unknown>>({ costMax: 16 * 1024 * 1024, entriesMax: 300 });
+const renewals = new Renewals();
 
 export interface Keeper {
-  /** Null while the generation is not known: nothing is kept. */
+  /** Null while the generation is not known: nothing is kept, and what is kept stands in for an outage alone. */
   generation: string | null;
   waitUntil(work: Promise<unknown>): void;
 }
@@ -23,52 +29,40 @@ export interface Keeper {
  * @param name what it depends on besides the generation: screen, language, parameters
  * @returns `late: true` when the service is away and the last good answer stands in
  */
-export async function section<T>(
+export function section<T>(
   { generation, waitUntil }: Keeper,
   name: string,
   ask: () => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
-  if (generation === null) return ask();
-  const key = `${generation} ${name}`;
-  const found = find<T>(key);
-  const ageMs = found ? Date.now() - found.atMs : Number.POSITIVE_INFINITY;
-  if (found && ageMs < FRESH_MS) return { kind: "value", value: found.value };
-  if (found && ageMs < STALE_MS) {
-    if (!renewing.has(key)) waitUntil(renew(key, ask));
-    return { kind: "value", value: found.value };
-  }
-  const answer = await ask();
-  if (answer.kind === "value") keep(key, answer.value);
-  if (answer.kind === "away" && found && ageMs < AWAY_MS) {
-    return { kind: "value", value: found.value, late: true };
-  }
-  return answer;
+  return renewals.answer<{ value: T }, Answer<T>>({
+    key: name,
+    // Guarantee of the cast: a name names its section, and each section has one shape.
+    kept: kept.get(name) as Section<T> | undefined,
+    current: generation,
+    make: async () => {
+      const answer = await ask();
+      if (answer.kind === "value" && generation !== null) keep(name, answer.value, generation);
+      return answer;
+    },
+    isMade: ({ kind }) => kind !== "away",
+    give: ({ value }, _how, late) => ({ kind: "value", value, ...(late ? { late } : {}) }),
+    failed: (thrown) =>
+      log("error", "bff.section_failed", { section: name, reason: reasonOf(thrown) }),
+    later: waitUntil,
+  });
 }
 
-async function renew<T>(key: string, ask: () => Promise<Answer<T>>): Promise<void> {
-  renewing.add(key);
-  try {
-    const answer = await ask();
-    if (answer.kind === "value") keep(key, answer.value);
-  } finally {
-    renewing.delete(key);
-  }
-}
-
-function find<T>(key: string): { value: T; atMs: number } | undefined {
-  const entry = kept.get(key);
-  if (!entry) return undefined;
-  kept.delete(key);
-  kept.set(key, entry);
-  // Guarantee of the cast: a key names its section, and each section has one shape.
-  return entry as { value: T; atMs: number };
-}
-
-function keep(key: string, value: unknown): void {
-  kept.delete(key);
-  kept.set(key, { value, atMs: Date.now() });
-  for (const oldest of kept.keys()) {
-    if (kept.size <= SECTIONS_MAX) break;
-    kept.delete(oldest);
-  }
+function keep(name: string, value: unknown, generation: string): void {
+  const storedMs = Date.now();
+  if (!mayReplace(kept.peek(name), { generation, storedMs })) return;
+  const entry = {
+    value,
+    generation,
+    storedMs,
+    freshUntilMs: storedMs + FRESH_MS,
+    staleUntilMs: storedMs + STALE_MS,
+    errorUntilMs: storedMs + AWAY_MS,
+  };
+  // A character is two bytes; a value's own objects cost about as much again.
+  kept.set(name, entry, 2 * name.length + 4 * JSON.stringify(value).length);
 }

@@ -51,6 +51,37 @@ describe("storefront 6: catalogue administration: stock", () => {
     expect(Math.min(...done.map(({ stock }) => stock.onHand))).toBeGreaterThanOrEqual(0);
   });
 
+  test("row 6, orders 20: a movement begins a generation when shoppers are shown another figure, and else none", async () => {
+    await stocked("SEEN-1", 120);
+    await office.database.query(
+      "update catalog.stock_level set reserved = 10 where sku = 'SEEN-1'",
+    );
+    const steps = [
+      [-1, "no"], // 110 → 109
+      [-11, "shown"], // → 98
+      [-1, "no"],
+      [-1, "no"],
+      [3, "shown"], // 96 → 99
+      [500, "no"],
+      [-584, "shown"], // 599 → 15
+      [-1, "no"],
+      [-5, "shown"], // 14 → 9
+      [-1, "no"],
+      [-2, "no"], // 8 → 6
+      [-1, "shown"], // each of the last ones
+      [-4, "shown"],
+      [-1, "shown"], // sold out
+      [2, "shown"],
+    ] as const;
+    const seen = [];
+    for (const [delta] of steps) {
+      const before = await office.generation();
+      expect((await move("SEEN-1", delta)).status).toBe(201);
+      seen.push((await office.generation()) > before ? "shown" : "no");
+    }
+    expect(seen).toEqual(steps.map(([, is]) => is));
+  });
+
   test("stock that is promised stays", async () => {
     await stocked("HELD-1", 5);
     await office.database.query("update catalog.stock_level set reserved = 4 where sku = 'HELD-1'");
@@ -145,7 +176,7 @@ describe("storefront 6, 11: catalogue: caches", () => {
       [() => ask("POST", "/products", input, key), 1],
       [() => ask("POST", "/products", input), 0],
       [() => ask("GET", "/products"), 0],
-      [() => move("SKU-1-white", 1), 1],
+      [() => move("SKU-1-white", 100), 1],
     ];
     for (const [step, more] of steps) {
       const before = await office.generation();

@@ -52,6 +52,22 @@ describe("catalogue: no write stays untold", () => {
     expect(await begun(visit)).toBe(1);
   });
 
+  test("row 6: a movement nobody is shown is none of the clock's either; one that is shown is", async () => {
+    await office.addVariant(await office.newProduct({ status: "active" }), { sku: "CLOCK-1" }, 300);
+    await settle();
+    await visit();
+    for (const [delta, generations] of [
+      [-1, 0],
+      [-290, 1],
+    ] as const) {
+      const asked = { delta, reason: "damaged" };
+      const moved = await office.ask("POST", "/stock/CLOCK-1/movements", asked, {}, untold());
+      expect(moved.status).toBe(201);
+      await settle();
+      expect(await begun(visit)).toBe(generations);
+    }
+  });
+
   test("a visit that dies between telling and noting is repeated", async () => {
     await write(untold());
     await settle();

@@ -23,6 +23,8 @@ export interface GatewayVariables {
   keyHash?: string;
   /** Set by `cached`: the catalogue's generation the answer will be kept under. */
   catalogGeneration?: string;
+  /** Set by `cached`: the address without what changes no answer; what is kept under it is asked for by it. */
+  address?: string;
   /** Set by `measure`: phases of the request and their milliseconds. */
   timings: { name: string; ms: number }[];
 }

@@ -16,6 +16,7 @@ const GatewayEnv = z.object({
   ENVIRONMENT: z.enum(["local", "staging", "production"]),
   ...IdentityVars,
   ...RedisVarsShape,
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(",").filter(Boolean))

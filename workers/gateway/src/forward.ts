@@ -10,7 +10,7 @@ import { forwardedHeaders } from "./forwarded-headers.ts";
 import { bodyTooLarge } from "./limit-body.ts";
 import { timed } from "./metrics/measure.ts";
 
-const CONDITIONS = ["if-none-match", "if-modified-since"];
+const CONDITIONS = ["if-none-match", "if-modified-since", "range", "if-range"];
 
 /** What became of a forwarded request: `unknown` may have run, `not-sent` has not for certain. */
 export type Forwarded = { response: Response; outcome: "answered" | "unknown" | "not-sent" };
@@ -19,7 +19,7 @@ export type Forwarded = { response: Response; outcome: "answered" | "unknown" | 
  * Forwards the request of a context.
  *
  * @param keyed idempotency key and attempt, for the effect's own UNIQUE (rule 35)
- * @param isWhole leaves the client's conditions out: a cache asks for the whole answer
+ * @param isWhole asks as a cache does: for the whole answer by GET, without the client's conditions
  * @returns the Worker's answer, or a problem: 504 after the row's deadline, 502 when the Worker broke, 503 when its
  *   circuit is open
  */
@@ -36,7 +36,7 @@ export async function forward(
   // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
   const signal = AbortSignal.timeout(route.timeoutMs);
   const request = {
-    method: c.req.method,
+    method: isWhole ? "GET" : c.req.method,
     headers,
     body: stream?.readable ?? c.get("body"),
     redirect: "manual",
@@ -48,7 +48,7 @@ export async function forward(
     timeoutMs: route.timeoutMs,
     callsMin: config.BREAKER_UPSTREAM_CALLS,
     inARowMax: config.BREAKER_UPSTREAM_FAILURES,
-    send: () => config[route.to].fetch(c.req.url, request),
+    send: () => config[route.to].fetch(c.get("address") ?? c.req.url, request),
     // A body that does not stream was read to its end before anything was sent.
     arrivedMs: () => (stream ? stream.arrivedMs() : 0),
     outlive: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),

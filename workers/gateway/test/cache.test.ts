@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { replaced, until } from "./harness.ts";
+import { raw, replaced, until } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
 import type { Instruction } from "./upstream.ts";
@@ -37,7 +37,7 @@ beforeEach(async () => {
   await world.forget();
 });
 
-const fresh = () => `/api/products?n=${++asked}`;
+const fresh = () => `/api/products?q=n${++asked}`;
 const get = (path: string, order: Instruction = { headers: PUBLIC }, init: RequestInit = {}) =>
   world.ask(path, { ...init, order });
 const mark = (answer: Response) => answer.headers.get("x-cache");
@@ -72,12 +72,31 @@ describe("gateway 42: a cached row", () => {
     expect(calls.map((call) => call.headers["if-none-match"])).toEqual([undefined]);
   });
 
-  test("a HEAD is answered from a kept GET, and keeps nothing itself", async () => {
+  test("row 14: HEAD is answered from what is kept, and keeps the answer as GET would", async () => {
     const path = fresh();
-    expect(mark(await get(path, undefined, { method: "HEAD" }))).toBe("MISS");
-    await get(path);
-    const head = await get(path, undefined, { method: "HEAD" });
-    expect([mark(head), head.status, await head.text()]).toEqual(["HIT", 200, ""]);
+    const head = () => get(path, { headers: PUBLIC, body: "whole" }, { method: "HEAD" });
+    const first = await head();
+    expect([mark(first), first.status, await first.text()]).toEqual(["MISS", 200, ""]);
+    const whole = await get(path);
+    expect([mark(whole), await whole.text()]).toEqual(["HIT", "whole"]);
+    const last = await head();
+    expect([mark(last), last.headers.get("etag"), await last.text()]).toEqual(["HIT", '"e1"', ""]);
+    expect((await world.calls("catalog")).map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  test("row 14: HEAD of what may not be kept has no body and its status", async () => {
+    for (const order of [
+      { status: 404 },
+      { status: 503 },
+      { headers: { "cache-control": "private" } },
+    ]) {
+      const answer = await get(fresh(), order, { method: "HEAD" });
+      expect([answer.status, mark(answer), await answer.text()]).toEqual([
+        order.status ?? 200,
+        "MISS",
+        "",
+      ]);
+    }
   });
 
   test.each<[string, Instruction]>([
@@ -96,11 +115,48 @@ describe("gateway 42: a cached row", () => {
     expect([mark(first), mark(second), await runs()]).toEqual(["MISS", "MISS", 2]);
   });
 
-  test("a range is the Worker's to answer", async () => {
+  test("row 14: a range skips nothing: it gets the whole, kept as any (RFC 9110 §14.2)", async () => {
+    const path = fresh();
+    const ranged = () =>
+      get(
+        path,
+        { headers: PUBLIC, body: "whole" },
+        {
+          headers: { range: "bytes=0-1", "if-range": '"e1"' },
+        },
+      );
+    const answers = [await ranged(), await ranged(), await get(path)];
+    expect(answers.map((answer) => [answer.status, mark(answer)])).toEqual([
+      [200, "MISS"],
+      [200, "HIT"],
+      [200, "HIT"],
+    ]);
+    expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(
+      Array(3).fill("whole"),
+    );
+    const [call] = await world.calls("catalog");
+    expect([call?.headers.range, call?.headers["if-range"]]).toEqual([undefined, undefined]);
+  });
+
+  test("row 7: what an operation does not read splits no key and reaches no Worker", async () => {
+    const path = fresh();
+    const spellings = ["", "&utm=1", "&page=1&lang=ko", "&evil=%26q%3D2", "&_rsc=1"];
+    const marks = [];
+    for (const more of spellings) marks.push(mark(await get(path + more)));
+    marks.push(mark(await get(path.replace("?", "?b=2&a=1&sort&"))));
+    expect(marks).toEqual(["MISS", "HIT", "HIT", "HIT", "HIT", "MISS"]);
+    const paths = (await world.calls("catalog")).map((call) => new URL(call.url).search);
+    expect(paths).toEqual([path.slice(path.indexOf("?")), expect.stringContaining("sort=")]);
+  });
+
+  test("rule 71: a Host that a caller writes splits no key", async () => {
     const path = fresh();
     await get(path);
-    const range = { headers: { range: "bytes=0-1" } };
-    expect(mark(await get(path, undefined, range))).toBe("BYPASS");
+    const other = await raw(
+      world.port,
+      `GET ${path} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`,
+    );
+    expect([other.status, /x-cache: (\w+)/i.exec(other.text)?.[1]]).toEqual([200, "HIT"]);
   });
 
   test("stale: the old answer at once, the new one behind it, one renewal at a time", async () => {
@@ -156,7 +212,7 @@ describe("gateway 42: nobody is given another's", () => {
     const order = (generation: string) => ({
       headers: { ...PUBLIC, "x-catalog-generation": generation },
     });
-    const path = (name: string) => `/api/screens/listing?n=${name}`;
+    const path = (name: string) => `/api/screens/listing?q=${name}`;
     const now = String((await redis.run("GET", "gen:catalog")) ?? 0);
     for (const [name, generation, second] of [
       ["old", `${now}0`, "MISS"],
@@ -170,7 +226,7 @@ describe("gateway 42: nobody is given another's", () => {
   test("the Worker is told the generation its answer is kept under; a caller's own word is not passed on", async () => {
     const now = String((await redis.run("GET", "gen:catalog")) ?? 0);
     const headers = { "x-catalog-generation": "99" };
-    await get("/api/screens/listing?n=told", { headers: PUBLIC }, { headers });
+    await get("/api/screens/listing?q=told", { headers: PUBLIC }, { headers });
     await get(
       "/api/home",
       { headers: PUBLIC },

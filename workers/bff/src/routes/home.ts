@@ -28,7 +28,7 @@ export const home = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQuery)
     bearer.kind === "token" ? personalPart(c, bearer.token, call, lang) : NOBODY,
   ]);
   const screen = homeView(lang, catalog, member, similar);
-  if (bearer.kind === "none" && screen.degraded.length === 0) markPublic(c, keeper);
+  if (bearer.kind === "none") markPublic(c, keeper, screen.degraded);
   return c.json(screen);
 });
 

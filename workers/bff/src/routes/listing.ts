@@ -22,6 +22,6 @@ export const listing = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQue
   if (catalog.kind === "away") return problem(c, { code: "temporarily_unavailable" });
   if (catalog.kind === "refused") return problem(c, catalog.error);
   const degraded = degradedOf({ catalog });
-  if (degraded.length === 0) markPublic(c, keeper);
+  markPublic(c, keeper, degraded);
   return c.json({ locale, ...catalog.value, degraded } satisfies ListingScreen);
 });

@@ -27,7 +27,7 @@ export const product = new Hono<AppEnv<BffConfig>>().get(
     if (catalog.kind === "away") return problem(c, { code: "temporarily_unavailable" });
     if (catalog.kind === "refused") return problem(c, catalog.error);
     const degraded = degradedOf({ catalog });
-    if (degraded.length === 0) markPublic(c, keeper);
+    markPublic(c, keeper, degraded);
     return c.json({ locale, ...catalog.value, degraded } satisfies ProductScreen);
   },
 );

@@ -1,4 +1,5 @@
 /** What every screen's route does around its questions. */
+import type { Degraded } from "@edgemart/contracts/bff";
 import { HEADER } from "@edgemart/contracts/headers";
 import { callContext } from "@edgemart/worker-kit/call";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
@@ -30,10 +31,12 @@ export async function keeperOf(c: ScreenContext): Promise<Keeper> {
 
 /**
  * Says that the answer is everybody's and whole, and of which generation: a cache in front may keep it, unless it has
- * heard of a newer one already. Without this word nobody keeps it.
+ * heard of a newer one already. Without this word nobody keeps it. What an answer lacks is said too: a cache that has a
+ * whole one of before gives that.
  */
-export function markPublic(c: ScreenContext, { generation }: Keeper): void {
-  if (generation === null) return;
+export function markPublic(c: ScreenContext, { generation }: Keeper, degraded: Degraded): void {
+  if (degraded.length > 0) c.header(HEADER.degraded, degraded.join(","));
+  if (generation === null || degraded.length > 0) return;
   c.header("cache-control", "public, max-age=0, must-revalidate");
   c.header(HEADER.catalogGeneration, generation);
 }

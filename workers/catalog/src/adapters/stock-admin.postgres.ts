@@ -11,8 +11,9 @@ import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { attempt } from "@edgemart/postgres/keyed-effect";
 import { run } from "@edgemart/postgres/run";
-import { sql } from "drizzle-orm";
-import type { StockAdmin, Write } from "../ports/administration.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { SHOWN_STEPS } from "../core/shown-stock.ts";
+import type { StockAdmin, StockMove, Write } from "../ports/administration.ts";
 import { instant } from "./product-admin-reads.ts";
 import { effectsOf, isUnused } from "./write-effects.ts";
 
@@ -54,24 +55,34 @@ async function move(
   sku: string,
   { delta, reason, note }: StockMovementInput,
   write: Write,
-): Promise<StockMoved | "lost"> {
+): Promise<StockMove | "lost"> {
   const reference = write.key === null ? write.requestId : `${write.actorId}:${write.key.key}`;
-  const done = sql`(select v.product_id as subject_id, moved.id::text as made_id
-                      from moved join catalog.variant v on v.sku = moved.sku)`;
+  const done = sql`(select v.product_id as subject_id, moved.id::text as made_id, level.is_shown
+                      from moved join level on level.sku = moved.sku
+                      join catalog.variant v on v.sku = moved.sku)`;
+  // Which of the shown figures a level stands at: the same arithmetic as `shownStock`.
+  const stepOf = (available: SQL) =>
+    sql`width_bucket(${available}::numeric, ${sql.raw(`array[${SHOWN_STEPS.join(",")}]::numeric[]`)})`;
+  const beside = sql`case when done.is_shown then '{}'::jsonb else '{"shown": false}'::jsonb end`;
   const statement = sql`with level as (
           update catalog.stock_level s
              set on_hand = on_hand + ${delta}::int, version = version + 1, updated_at = now()
            where s.sku = ${sku} and ${isUnused(write.key)}
              and s.on_hand + ${delta}::bigint between s.reserved and ${STOCK_MAX}
-          returning s.*
+          returning s.*, ${stepOf(sql`s.on_hand - s.reserved`)}
+                      <> ${stepOf(sql`s.on_hand - ${delta}::int - s.reserved`)} as is_shown
         ), moved as (
           insert into catalog.stock_movement (sku, delta, reason, reference, principal, note)
           select sku, ${delta}::int, ${reason}, ${reference}, ${write.actorId}, ${note} from level
           returning *
-        ), ${effectsOf(write, done, "stock.moved", { sku, delta, reason, note })}
-        select ${MOVEMENT} as movement, ${LEVEL} as stock from moved m join level s on s.sku = m.sku`;
+        ), ${effectsOf(write, done, "stock.moved", { sku, delta, reason, note }, beside)}
+        select ${MOVEMENT} as movement, ${LEVEL} as stock, s.is_shown as "isShown"
+          from moved m join level s on s.sku = m.sku`;
   try {
-    return (await attempt<StockMoved>(db, statement)) ?? "lost";
+    const row = await attempt<StockMoved & { isShown: boolean }>(db, statement);
+    if (row === null) return "lost";
+    const { isShown, ...moved } = row;
+    return { moved, isShown };
   } catch (thrown) {
     // Two of one key at once: the movement's own reference may refuse the second before the key does.
     if (isUniqueViolation(thrown, "stock_movement_reference_key")) return "lost";

@@ -18,11 +18,18 @@ export const SUBJECT = sql`(select id as subject_id, null::text as made_id from 
  * @param done   CTE with `subject_id` and `made_id`, empty when the write did nothing
  * @param action `<thing>.<past participle>`
  * @param asked  the input, as it stands in the audit trail
+ * @param beside of a row of `done`: what the trail notes besides, as jsonb
  */
-export function effectsOf(write: Write, done: SQL, action: string, asked: object): SQL {
+export function effectsOf(
+  write: Write,
+  done: SQL,
+  action: string,
+  asked: object,
+  beside: SQL = sql`'{}'::jsonb`,
+): SQL {
   return sql`logged as (
       insert into ${auditEvent} (actor_id, action, subject_id, changes, request_id)
-      select ${write.actorId}, ${action}, subject_id, ${JSON.stringify(asked)}::jsonb, ${write.requestId}
+      select ${write.actorId}, ${action}, subject_id, ${JSON.stringify(asked)}::jsonb || ${beside}, ${write.requestId}
         from ${done} as done
     ), claimed as (${effects.claim(write.key, done)})`;
 }

@@ -15,7 +15,8 @@ export function postgresWriteLog(db: Database): WriteLog {
         sql`with bound as (select now() - ${SETTLED_AFTER} as until)
             select until::text as until, exists (
                      select from catalog.audit_event e
-                      where e.at <= until and e.at > coalesce(${since}::timestamptz, '-infinity')) as some
+                      where (e.action <> 'stock.moved' or e.changes -> 'shown' is distinct from 'false'::jsonb)
+                        and e.at <= until and e.at > coalesce(${since}::timestamptz, '-infinity')) as some
               from bound`,
       );
       if (!row) throw new Error("a statement that must answer one row answered none");

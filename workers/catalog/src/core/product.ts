@@ -1,12 +1,10 @@
 /** Row → product page. Pure. */
-import type { Product, StockState, Variant } from "@edgemart/contracts/catalog";
+import type { Product, Variant } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { money, moneyOrNull, picture, productCard } from "./product-card.ts";
 import type { ProductRow, VariantRow } from "./rows.ts";
+import { shownStock, stockState } from "./shown-stock.ts";
 import { inLocale } from "./texts.ts";
-
-const LOW_STOCK_MAX = 5;
-export const BOUGHT_AT_ONCE_MAX = 99;
 
 export function product(row: ProductRow, locale: Locale): Product {
   return {
@@ -39,13 +37,7 @@ function variant(row: VariantRow): Variant {
     price: money(row.price_minor, row.currency),
     compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
     stock: stockState(row.available),
-    availableMax: Math.min(BOUGHT_AT_ONCE_MAX, Math.max(0, row.available)),
+    availableMax: shownStock(row.available),
     weightGrams: row.weight_grams,
   };
-}
-
-/** Tells shoppers roughly, never the exact level: that is the shop's own figure. */
-export function stockState(available: number): StockState {
-  if (available <= 0) return "sold_out";
-  return available <= LOW_STOCK_MAX ? "low_stock" : "in_stock";
 }

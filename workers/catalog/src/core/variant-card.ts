@@ -1,9 +1,9 @@
 /** Row → variant as a cart shows it. Pure. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
-import { BOUGHT_AT_ONCE_MAX, stockState } from "./product.ts";
 import { money, moneyOrNull, picture } from "./product-card.ts";
 import type { VariantCardRow } from "./rows.ts";
+import { BOUGHT_AT_ONCE_MAX, stockState } from "./shown-stock.ts";
 import { inLocale } from "./texts.ts";
 
 export function variantCard(row: VariantCardRow, locale: Locale): VariantCard {

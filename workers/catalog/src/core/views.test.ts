@@ -3,9 +3,10 @@ import { Product, ProductCard, ProductListing } from "@edgemart/contracts/catalo
 import { describe, expect, test } from "vitest";
 import { listing } from "./listing.ts";
 import { listingPlan } from "./listing-plan.ts";
-import { product, stockState } from "./product.ts";
+import { product } from "./product.ts";
 import { category, productCard } from "./product-card.ts";
 import type { ListingRows, MediaRow, ProductRow } from "./rows.ts";
+import { SHOWN_STEPS, shownStock, stockState } from "./shown-stock.ts";
 
 const media: MediaRow = {
   id: "a".repeat(64),
@@ -81,6 +82,23 @@ describe("storefront 1: catalogue: views", () => {
       "low_stock",
       "in_stock",
     ]);
+  });
+
+  test("row 6: what is shown is never above the level, exact while little is left, and steps rarely", () => {
+    for (let level = 0; level <= 200; level++) {
+      expect(shownStock(level)).toBeLessThanOrEqual(level);
+      expect(shownStock(level) > 0).toBe(level > 0);
+      if (level <= 6) expect(shownStock(level)).toBe(level);
+    }
+    expect(shownStock(-3)).toBe(0);
+    const steps = Array.from({ length: 10_000 }, (_, level) => shownStock(level));
+    expect(new Set(steps).size).toBe(SHOWN_STEPS.length + 1);
+    // Each of the three states begins where a step does.
+    for (let level = 1; level <= 200; level++) {
+      if (stockState(level) !== stockState(level - 1)) {
+        expect(shownStock(level)).not.toBe(shownStock(level - 1));
+      }
+    }
   });
 
   test("a price varies when some variant costs more", () => {

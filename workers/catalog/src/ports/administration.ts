@@ -91,10 +91,16 @@ export interface ProductAdmin {
   ): Promise<Outcome>;
 }
 
+export interface StockMove {
+  moved: StockMoved;
+  /** Whether shoppers are shown another figure than before. */
+  isShown: boolean;
+}
+
 export interface StockAdmin {
   history(sku: string, limit: number, before: number | null): Promise<StockHistory | null>;
   /** `lost` when there is no such SKU, not enough stock, or the key was used. */
-  move(sku: string, input: StockMovementInput, write: Write): Promise<StockMoved | "lost">;
+  move(sku: string, input: StockMovementInput, write: Write): Promise<StockMove | "lost">;
   moved(movementId: string): Promise<StockMoved | null>;
 }
 

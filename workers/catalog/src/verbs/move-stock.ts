@@ -1,7 +1,7 @@
 /** Moves stock once per key, and says why it could not be moved. */
-import type { StockMoved, StockMovementInput } from "@edgemart/contracts/catalog-admin";
+import type { StockMovementInput } from "@edgemart/contracts/catalog-admin";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import type { AdminDeps, Write } from "../ports/administration.ts";
+import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 
 /**
  * @returns the movement and the level now · `not_found` · `stock_insufficient` (its `detail` says how much can go) ·
@@ -12,14 +12,15 @@ export async function moveStock(
   sku: string,
   input: StockMovementInput,
   write: Write,
-): Promise<Result<StockMoved>> {
+): Promise<Result<StockMove>> {
   const moved = await deps.stock.move(sku, input, write);
   if (moved !== "lost") return ok(moved);
   const before = await deps.recall(write.key);
   if (before && !before.sameInput) return err("idempotency_key_reused");
   if (before?.madeId) {
     const earlier = await deps.stock.moved(before.madeId);
-    return earlier ? ok(earlier) : err("not_found");
+    // Whoever moved it may have died before the caches were told.
+    return earlier ? ok({ moved: earlier, isShown: true }) : err("not_found");
   }
   const level = (await deps.stock.history(sku, 1, null))?.stock;
   if (!level) return err("not_found");

@@ -1,17 +1,20 @@
 /** Answers reads of cached rows from what is kept: fresh, stale while it is renewed, or stale instead of an error. */
 import { HEADER } from "@edgemart/contracts/headers";
+import { Renewals } from "@edgemart/kept/renewals";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { headersOf, relay } from "../relay.ts";
+import { cachedAddress } from "./address.ts";
 import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
 import { catalogGeneration, forgetCatalogGeneration } from "./generation.ts";
-import { ageOf, freshnessOf, hasAlready } from "./policy.ts";
+import { freshnessOf, hasAlready } from "./policy.ts";
 
 type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 
-// Keys this isolate renews just now: one renewal at a time, and nobody waits for another's.
-const renewing = new Set<string>();
+// What this isolate renews just now, and what it could not: nobody waits for another's.
+const renewals = new Renewals();
 
 export const cached: GatewayMiddleware = async (c, next) => {
   const route = c.get("route");
@@ -30,81 +33,76 @@ export const cached: GatewayMiddleware = async (c, next) => {
     if (route.access === "optional") headersOf(c).append("vary", "authorization");
     return;
   }
-  // A member's part of an answer is the member's; a keyed read has its own store; a range is a part.
+  // A member's part of an answer is the member's; a keyed read has its own store.
   const isOwn = route.access === "optional" && identity !== null;
-  const isKeyed = idempotencyKey !== null || c.req.header("range") !== undefined;
-  const key = isOwn || isKeyed ? null : await timed(c, "cache", () => keyOf(c));
-  if (key === null) {
+  if (isOwn || idempotencyKey !== null) {
     await next();
     headersOf(c).set("x-cache", "BYPASS");
   } else {
-    c.res = await answer(c, key);
+    const generation = await timed(c, "cache", () => catalogGeneration(c));
+    if (generation !== null) c.set("catalogGeneration", generation);
+    c.res = await answer(c, generation);
   }
   if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
 
-/** Everything the answer depends on; null when the generation is not known, so nothing can be trusted. */
-async function keyOf(c: GatewayContext): Promise<string | null> {
-  const generation = await catalogGeneration(c);
-  if (generation === null) return null;
-  c.set("catalogGeneration", generation);
-  const { pathname, search } = new URL(c.req.url);
-  return `https://cache.invalid/${c.get("config").ENVIRONMENT}/${generation}${pathname}${search}`;
-}
-
-/** An answer made from kept parts may be of the generation before: it must not be kept as one of this. */
-function isOf(key: string, response: Response): boolean {
-  const generation = response.headers.get(HEADER.catalogGeneration);
-  return generation === null || new URL(key).pathname.split("/")[2] === generation;
-}
-
-async function answer(c: GatewayContext, key: string): Promise<Response> {
-  const found = await timed(c, "cache", () => findEntry(key));
-  const age = found ? ageOf(found, Date.now()) : "dead";
-  if (found && age === "fresh") return given(c, found, "HIT");
-  if (found && age === "stale") {
-    if (!renewing.has(key)) c.executionCtx.waitUntil(renew(c, key));
-    return given(c, found, "STALE");
-  }
-  const response = await fetched(c, key);
-  if (found && age === "error-only" && response.status >= 500) {
-    await response.body?.cancel();
-    return given(c, found, "STALE");
-  }
-  return response;
-}
-
-async function renew(c: GatewayContext, key: string): Promise<void> {
-  renewing.add(key);
-  try {
-    const response = await fetched(c, key);
-    await response.body?.cancel();
-  } finally {
-    renewing.delete(key);
-  }
+/** @param generation the current one; null when it is not known: then nothing is kept, and what is kept covers errors alone */
+async function answer(c: GatewayContext, generation: string | null): Promise<Response> {
+  const origin = c.get("config").PUBLIC_ORIGIN;
+  const url = new URL(c.req.url);
+  const address = cachedAddress(url);
+  c.set("address", `${url.origin}${address}`);
+  const kept = await timed(c, "cache", () => findEntry(origin, address, generation));
+  return renewals.answer<Entry, Response>({
+    key: address,
+    kept,
+    current: generation,
+    make: () => fetched(c, address, generation),
+    // An answer that lacks a part is no better than the last one that had it.
+    isMade: ({ status, headers }) => status < 500 && !headers.has(HEADER.degraded),
+    give: (entry, how) => given(c, entry, how),
+    drop: (response) => response.body?.cancel(),
+    failed: (thrown) => {
+      const requestId = c.get("requestId");
+      log("error", "gateway.renewal_failed", { requestId, reason: reasonOf(thrown) });
+    },
+    later: (work) => c.executionCtx.waitUntil(work),
+  });
 }
 
 /** Asks the Worker for the whole answer and keeps it when it may be kept. */
-async function fetched(c: GatewayContext, key: string): Promise<Response> {
+async function fetched(
+  c: GatewayContext,
+  address: string,
+  generation: string | null,
+): Promise<Response> {
   const route = c.get("route");
   const { response } = await forward(c, null, true);
   const nowMs = Date.now();
-  const mayKeep = route.cache && c.req.method === "GET" && isOf(key, response);
-  const freshness = mayKeep && route.cache ? freshnessOf(response, route.cache, nowMs) : null;
-  if (!freshness) return marked(conditional(c, relay(c, response, response.body)), "MISS");
+  // An answer made from kept parts may be of the generation before: it is not kept as one of this.
+  const isOfThis = (response.headers.get(HEADER.catalogGeneration) ?? generation) === generation;
+  const lives =
+    route.cache && generation !== null && isOfThis
+      ? freshnessOf(response, route.cache, nowMs)
+      : null;
+  const mark: Result = generation === null ? "BYPASS" : "MISS";
+  if (!lives || generation === null) {
+    return marked(conditional(c, relay(c, response, response.body)), mark);
+  }
   const copy = response.clone();
   const body = await bytesOf(copy);
   const own = relay(c, response, response.body);
-  if (!body) return marked(own, "MISS");
+  if (!body) return marked(conditional(c, own), "MISS");
   await own.body?.cancel();
-  const entry: Entry = { ...freshness, storedMs: nowMs, headers: [...own.headers], body };
-  c.executionCtx.waitUntil(keepEntry(key, entry, nowMs));
+  const entry: Entry = { ...lives, generation, storedMs: nowMs, headers: [...own.headers], body };
+  c.executionCtx.waitUntil(keepEntry(c.get("config").PUBLIC_ORIGIN, address, entry));
   return given(c, entry, "MISS");
 }
 
 /** The kept answer as this client gets it: whole, without its body, or 304 when the client has it. */
 function given(c: GatewayContext, entry: Entry, result: Result): Response {
   const headers = new Headers(entry.headers);
+  headers.set(HEADER.catalogGeneration, entry.generation);
   if (result !== "MISS") {
     headers.set("age", String(Math.max(0, Math.floor((Date.now() - entry.storedMs) / 1000))));
   }
@@ -115,13 +113,16 @@ function given(c: GatewayContext, entry: Entry, result: Result): Response {
   return marked(new Response(isBodiless ? null : entry.body, { status, headers }), result);
 }
 
-/** An answer that is not kept was asked for whole as well: the client's condition is judged here. */
+/** An answer that is not kept was asked for whole by GET as well: method and condition of the client are judged here. */
 function conditional(c: GatewayContext, response: Response): Response {
   const etag = response.headers.get("etag");
-  if (response.status !== 200 || !hasAlready(c.req.header("if-none-match"), etag)) return response;
+  const isKnown = response.status === 200 && hasAlready(c.req.header("if-none-match"), etag);
+  if (!isKnown && c.req.method !== "HEAD") return response;
+  // NOTE a stream nobody reads is dropped with the request; its end is not waited for.
+  void response.body?.cancel();
   const headers = new Headers(response.headers);
-  headers.delete("content-type");
-  return new Response(null, { status: 304, headers });
+  if (isKnown) headers.delete("content-type");
+  return new Response(null, { status: isKnown ? 304 : response.status, headers });
 }
 
 function marked(response: Response, result: Result): Response {

@@ -1,47 +1,63 @@
-/** Kept answers: a small map of this isolate in front of the data centre's Cache API. Bytes only, never promises or streams. */
+/** Kept answers: a bounded store of this isolate in front of the data centre's Cache API. Bytes only, never promises or streams. */
+import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
+import { KeptStore } from "@edgemart/kept/kept-store";
+import { ownCache } from "@edgemart/kept/own-cache";
 import { readBytes } from "@edgemart/worker-kit/bytes";
 import { z } from "zod";
-import { CACHED_BODY_BYTES_MAX, type Freshness } from "./policy.ts";
+import { CACHED_BODY_BYTES_MAX } from "./policy.ts";
 
-export interface Entry extends Freshness {
-  storedMs: number;
+export interface Entry extends Lives, Made {
   headers: [string, string][];
   body: Uint8Array<ArrayBuffer>;
 }
 
-const ISOLATE_BYTES_MAX = 8 * 1024 * 1024;
 const CACHE = "gateway";
+/** The router knows no address below it. */
+const PREFIX = "/_kept";
 /** Where an entry's own facts stand while it is in the Cache API. */
 const FACTS = "x-gateway-entry";
 const Facts = z.object({
+  generation: z.string(),
   storedMs: z.number(),
   freshUntilMs: z.number(),
   staleUntilMs: z.number(),
   errorUntilMs: z.number(),
 });
 
-// Answers for everybody, bounded in bytes; the oldest use makes room.
-const isolate = new Map<string, Entry>();
-let isolateBytes = 0;
+// Answers for everybody, of every generation the isolate has seen; the newest of each address.
+const isolate = new KeptStore<Entry>({ costMax: 8 * 1024 * 1024, entriesMax: 500 });
 
-/** Finds an entry. @param key an address of no host, which names the Cache API's entry too */
-export async function findEntry(key: string): Promise<Entry | null> {
-  const near = isolate.get(key);
-  if (near) {
-    isolate.delete(key);
-    isolate.set(key, near);
-    return near;
-  }
-  const far = await (await caches.open(CACHE)).match(key);
+const farOf = (origin: string) => ownCache(() => caches.open(CACHE), origin, PREFIX);
+
+/**
+ * Finds an entry; one of the current generation, if there is any.
+ *
+ * @param origin  this Worker's own, where the public knows it
+ * @param address path and query, in their one spelling
+ */
+export async function findEntry(
+  origin: string,
+  address: string,
+  current: string | null,
+): Promise<Entry | null> {
+  const near = isolate.get(address) ?? null;
+  if (near && near.generation === current) return near;
+  const far = await farEntry(origin, address);
+  if (!far) return near;
+  if (near && far.generation !== current && far.storedMs <= near.storedMs) return near;
+  keepNear(address, far);
+  return far;
+}
+
+async function farEntry(origin: string, address: string): Promise<Entry | null> {
+  const far = await farOf(origin).match(address);
   const facts = far && Facts.safeParse(parsed(far.headers.get(FACTS)));
   if (!far || !facts?.success) return null;
   const headers = [...far.headers].filter(([name]) => !OURS.has(name));
   // The browser's own rule, which the Cache API's replaced.
   const clientRule = far.headers.get("x-gateway-cache-control");
   if (clientRule) headers.push(["cache-control", clientRule]);
-  const entry = { ...facts.data, headers, body: new Uint8Array(await far.arrayBuffer()) };
-  keepNear(key, entry);
-  return entry;
+  return { ...facts.data, headers, body: new Uint8Array(await far.arrayBuffer()) };
 }
 
 /** Names the Cache API's copy carries besides the answer's own. */
@@ -54,18 +70,23 @@ const OURS = new Set([
   "content-length",
 ]);
 
-/** Keeps an entry here now; the returned promise puts it into the Cache API. */
-export async function keepEntry(key: string, entry: Entry, nowMs: number): Promise<void> {
-  keepNear(key, entry);
-  const seconds = Math.ceil((entry.errorUntilMs - nowMs) / 1000);
-  const { storedMs, freshUntilMs, staleUntilMs, errorUntilMs } = entry;
+/** Keeps an entry here now; the returned promise puts it into the Cache API. Neither replaces one of a newer generation. */
+export async function keepEntry(origin: string, address: string, entry: Entry): Promise<void> {
+  if (!mayReplace(isolate.peek(address), entry)) return;
+  keepNear(address, entry);
+  const far = farOf(origin);
+  const before = await far.match(address);
+  const facts = before && Facts.safeParse(parsed(before.headers.get(FACTS)));
+  await before?.body?.cancel();
+  if (facts?.success && !mayReplace(facts.data, entry)) return;
+  const seconds = Math.ceil((entry.errorUntilMs - entry.storedMs) / 1000);
   const headers = new Headers(entry.headers);
   headers.set("x-gateway-cache-control", headers.get("cache-control") ?? "no-store");
   headers.set("cache-control", `public, max-age=${seconds}`);
-  headers.set(FACTS, JSON.stringify({ storedMs, freshUntilMs, staleUntilMs, errorUntilMs }));
+  headers.set(FACTS, JSON.stringify(Facts.parse(entry)));
   // The Cache API refuses some Vary; all that varies here is made after the cache.
   headers.delete("vary");
-  await (await caches.open(CACHE)).put(key, new Response(entry.body, { headers }));
+  await far.put(address, new Response(entry.body, { headers }));
 }
 
 /** Reads an answer's body for an entry; null when it is too large, with nothing lost but the copy. */
@@ -73,23 +94,16 @@ export function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer> | n
   return readBytes(response.body, CACHED_BODY_BYTES_MAX);
 }
 
-function keepNear(key: string, entry: Entry): void {
-  const before = isolate.get(key);
-  if (before) isolateBytes -= before.body.byteLength;
-  isolate.delete(key);
-  isolate.set(key, entry);
-  isolateBytes += entry.body.byteLength;
-  for (const [oldest, { body }] of isolate) {
-    if (isolateBytes <= ISOLATE_BYTES_MAX && isolate.size <= 500) break;
-    isolate.delete(oldest);
-    isolateBytes -= body.byteLength;
-  }
+function keepNear(address: string, entry: Entry): void {
+  let characters = address.length;
+  for (const [name, value] of entry.headers) characters += name.length + value.length;
+  isolate.set(address, entry, entry.body.byteLength + 2 * characters);
 }
 
 function parsed(text: string | null): unknown {
   try {
     return JSON.parse(text ?? "null");
   } catch {
-    return null;
+    return null; // no entry of ours: as if there were none
   }
 }

@@ -1,4 +1,4 @@
-/** The generation of catalogue answers: part of every key, so a write makes all of them void at once. */
+/** The generation of catalogue answers: each entry names its own, so after a write all of them are made anew. */
 import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
 import { log, reasonOf } from "@edgemart/worker-kit/log";

@@ -5,6 +5,7 @@
  * `max-age` and `must-revalidate` speak to browsers and pass through; `no-store`, `private`, `no-cache`, `s-maxage`,
  * `proxy-revalidate`, `Set-Cookie` and `Vary` bind it. @see gateway spec 42
  */
+import type { Lives } from "@edgemart/kept/generation";
 import type { CachePolicy } from "../routes.ts";
 
 /** Largest body that is kept, in bytes. */
@@ -12,21 +13,8 @@ export const CACHED_BODY_BYTES_MAX = 512 * 1024;
 /** Differences that this door makes itself, after the cache. */
 const VARY_OURS = new Set(["origin", "accept-encoding", "authorization"]);
 
-export interface Freshness {
-  /** Epoch milliseconds; fresh before the first, usable while renewed before the second, instead of an error before the third. */
-  freshUntilMs: number;
-  staleUntilMs: number;
-  errorUntilMs: number;
-}
-
-export type Age = "fresh" | "stale" | "error-only" | "dead";
-
 /** Gives how long an answer may be kept, or null when it may not be. */
-export function freshnessOf(
-  response: Response,
-  policy: CachePolicy,
-  nowMs: number,
-): Freshness | null {
+export function freshnessOf(response: Response, policy: CachePolicy, nowMs: number): Lives | null {
   const { headers } = response;
   const directives = directivesOf(headers.get("cache-control"));
   const isForbidden = ["no-store", "private", "no-cache"].some((name) => directives.has(name));
@@ -57,13 +45,6 @@ export function freshnessOf(
     staleUntilMs,
     errorUntilMs: staleUntilMs + policy.staleIfErrorSeconds * 1000,
   };
-}
-
-/** Tells what an entry of that freshness is good for. */
-export function ageOf(entry: Freshness, nowMs: number): Age {
-  if (nowMs < entry.freshUntilMs) return "fresh";
-  if (nowMs < entry.staleUntilMs) return "stale";
-  return nowMs < entry.errorUntilMs ? "error-only" : "dead";
 }
 
 /** Directives by lower-case name; a value without quotes, empty when there is none. */

@@ -20,7 +20,7 @@ export const renewGeneration = factory.createMiddleware(async function renewGene
   await next();
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const isRefused = c.res.status >= 400 && c.res.status < 500;
-  if (isRead || isRefused) return;
+  if (isRead || isRefused || c.var.isUnseen) return;
   const renew = generationsOf(c.var.config).begin;
   const isUnknown = c.res.status >= 500;
   const isTold = await renew().then(

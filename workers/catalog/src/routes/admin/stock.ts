@@ -36,6 +36,8 @@ export const postMovement = factory.createHandlers(
     if (!write.ok) return problem(c, write.error);
     const { sku } = c.req.valid("param");
     const moved = await moveStock(adminOf(c.var.config), sku, input, write.value);
-    return moved.ok ? c.json(moved.value, 201) : problem(c, moved.error);
+    if (!moved.ok) return problem(c, moved.error);
+    c.set("isUnseen", !moved.value.isShown);
+    return c.json(moved.value.moved, 201);
   },
 );

@@ -1,0 +1,81 @@
+/** The one spelling of a cached address: what its operation does not read, or reads the same way, is taken out. Pure. */
+import { bffOperations } from "@edgemart/contracts/bff";
+import { catalogOperations } from "@edgemart/contracts/catalog";
+import type { Operation } from "@edgemart/contracts/operation";
+import { productIndexOperations } from "@edgemart/contracts/product-index";
+import type { z } from "zod";
+
+/** Filters by attribute have names of the shop's own. */
+const ATTRIBUTE = /^attr\.[a-z0-9][a-z0-9_-]{0,39}$/;
+
+interface Reader {
+  path: RegExp;
+  /** Schema of each parameter that is read; null: none is. */
+  query: Record<string, z.ZodType> | null;
+  hasAttributes: boolean;
+}
+
+const READERS: Reader[] = [...catalogOperations, ...bffOperations, ...productIndexOperations]
+  .filter(({ method }) => method === "get")
+  .map(readerOf);
+
+function readerOf({ path, query }: Operation): Reader {
+  const pattern = path.replace(/\{[^}]+\}/g, "[^/]+");
+  return {
+    path: new RegExp(`^${pattern}$`),
+    // Guarantee of the cast: the fields of an object's schema are schemas.
+    query: (query?.shape as Record<string, z.ZodType> | undefined) ?? null,
+    hasAttributes: query?.def.catchall !== undefined,
+  };
+}
+
+/**
+ * Gives path and query as they are kept and forwarded.
+ *
+ * Unknown parameters go, those that say what is meant anyway go, lists are sorted, and the rest stands in one order. A
+ * parameter that is written twice or cannot be read stays as it is: its Worker refuses it, and a refusal is not kept.
+ *
+ * @param url of a row that is cached
+ */
+export function cachedAddress(url: URL): string {
+  if (!url.search) return url.pathname;
+  const reader = READERS.find(({ path }) => path.test(url.pathname));
+  const read: [string, string][] = [];
+  for (const [name, value] of url.searchParams) {
+    const said = reader ? saidBy(reader, name, value) : null;
+    if (said !== null || isTwice(url, reader, name)) read.push([name, said ?? value]);
+  }
+  read.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return read.length > 0 ? `${url.pathname}?${new URLSearchParams(read)}` : url.pathname;
+}
+
+function isTwice({ searchParams }: URL, reader: Reader | undefined, name: string): boolean {
+  const isRead = reader?.query && (Object.hasOwn(reader.query, name) || isAttribute(reader, name));
+  return Boolean(isRead) && searchParams.getAll(name).length > 1;
+}
+
+function isAttribute({ hasAttributes }: Reader, name: string): boolean {
+  return hasAttributes && name.startsWith("attr.");
+}
+
+/** Null for a parameter that changes nothing. */
+function saidBy(reader: Reader, name: string, value: string): string | null {
+  if (isAttribute(reader, name)) {
+    if (!ATTRIBUTE.test(name)) return value;
+    return listOf(value.split(",").filter(Boolean)) || null;
+  }
+  const schema = reader.query && Object.hasOwn(reader.query, name) ? reader.query[name] : null;
+  if (!schema) return null;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return value;
+  const absent = schema.safeParse(undefined);
+  const { data } = parsed;
+  if (absent.success && JSON.stringify(absent.data) === JSON.stringify(data)) return null;
+  if (Array.isArray(data)) return listOf(data.map(String));
+  return typeof data === "string" || typeof data === "number" ? String(data) : value;
+}
+
+/** Lists of a query are sets. */
+function listOf(values: string[]): string {
+  return [...new Set(values)].sort().join(",");
+}

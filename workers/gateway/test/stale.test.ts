@@ -1,0 +1,100 @@
+/** Row 6: an answer of an older generation serves while the new one can't be made, on every cached row. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ROUTES } from "../src/routes.ts";
+import { replaced, until } from "./harness.ts";
+import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
+import { makeMinter } from "./tokens.ts";
+import type { Instruction } from "./upstream.ts";
+import { raiseGateway, type World } from "./world.ts";
+
+const PUBLIC = { "cache-control": "public, max-age=0, must-revalidate", etag: '"e1"' };
+const CACHED = ROUTES.filter(({ cache }) => cache !== null).map(({ prefix, exact }) =>
+  exact ? prefix : `${prefix}/a`,
+);
+const FAULTS: [string, Instruction][] = [
+  ["answers 503", { status: 503 }],
+  ["answers 500", { status: 500 }],
+  ["throws", { throws: true }],
+  ["breaks off", { headers: PUBLIC, breaks: true }],
+  ["lacks a part", { headers: { "x-degraded": "catalog" }, body: "poor" }],
+];
+let redis: RedisDoor;
+let world: World;
+let at = 0;
+
+/** A row that writes: what passes it makes the isolate ask for the generation anew, without a wait of 5 s. */
+const writable = (module: string) =>
+  replaced(
+    module,
+    /checkRoutes\(\[/,
+    'checkRoutes([{ prefix: "/api/categories", methods: ["POST"], to: "CATALOG", access: "public", idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] }, limit: null, keyedPerMinuteMax: null, cache: null, bodyBytesMax: 1024, timeoutMs: 5000 },',
+  );
+
+beforeAll(async () => {
+  redis = await openRedisDoor();
+  const { jwks } = await makeMinter();
+  world = await raiseGateway({ redisUrl: redis.url, jwks, patch: writable });
+});
+afterAll(async () => {
+  await world?.stop();
+  await redis?.stop();
+});
+beforeEach(async () => {
+  redis.mode = "pass";
+  await world.forget();
+});
+
+async function move(): Promise<string> {
+  const now = String(await redis.run("INCR", "gen:catalog"));
+  await world.ask("/api/categories", { method: "POST", body: "{}", order: { status: 201 } });
+  return now;
+}
+const ask = async (path: string, order: Instruction, init: RequestInit = {}) => {
+  const answer = await world.ask(path, { ...init, order });
+  const { headers, status } = answer;
+  return [status, headers.get("x-cache"), headers.get("x-catalog-generation"), await answer.text()];
+};
+const good = (body: string): Instruction => ({ headers: PUBLIC, body });
+const fresh = (path: string) => `${path}${++at}`;
+
+describe.each(CACHED)("row 6: %s", (row) => {
+  test.each(FAULTS)(
+    "the old answer serves, with its mark, while its Worker %s",
+    async (_how, fault) => {
+      const path = fresh(row);
+      const before = await move();
+      expect(await ask(path, good("old"))).toEqual([200, "MISS", before, "old"]);
+      expect(await ask(path, good("unasked"))).toEqual([200, "HIT", before, "old"]);
+      const now = await move();
+      for (let times = 0; times < 3; times++) {
+        expect(await ask(path, fault)).toEqual([200, "STALE", before, "old"]);
+      }
+      expect((await ask(path, fault, { method: "HEAD" })).slice(0, 2)).toEqual([200, "STALE"]);
+      // It comes back: the new one is made and shown.
+      await until(async () => (await ask(path, good("new")))[3] === "new");
+      expect(await ask(path, good("unasked"))).toEqual([200, "HIT", now, "new"]);
+    },
+  );
+
+  test("while the new one can be made nobody is shown the old one", async () => {
+    const path = fresh(row);
+    for (const body of ["a", "b", "c", "d"]) {
+      const now = await move();
+      expect(await ask(path, good(body))).toEqual([200, "MISS", now, body]);
+      expect(await ask(path, good("unasked"))).toEqual([200, "HIT", now, body]);
+    }
+  });
+
+  test("what was never kept fails as it does", async () => {
+    await move();
+    expect((await ask(fresh(row), { status: 503 })).slice(0, 2)).toEqual([503, "MISS"]);
+  });
+
+  test("a refusal is an answer: what is gone is not shown for ever", async () => {
+    const path = fresh(row);
+    await move();
+    await ask(path, good("old"));
+    await move();
+    expect((await ask(path, { status: 404, body: "gone" })).slice(0, 2)).toEqual([404, "MISS"]);
+  });
+});
