@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ROOT } from "../tools/run-command.ts";
 import { deployOrder, discoverServices, missingBindings, type Service } from "../tools/services.ts";
 import { ROUTES } from "../workers/gateway/src/routes.ts";
+import { cacheNameBreaches } from "./architecture/cache-names.ts";
 import {
   justificationBreaches,
   type Manifest,
@@ -51,6 +52,31 @@ interface FileRule {
 }
 
 const FILE_RULES: FileRule[] = [
+  {
+    law: "operations 71: the Cache API is reached under the Worker's own host alone",
+    check: cacheNameBreaches,
+    refused: [
+      ["workers/gateway/src/a.ts", "await caches.default.match(request);"],
+      [
+        "workers/gateway/src/a.ts",
+        'const cache = await caches.open("x"); cache.put("https://a", r);',
+      ],
+      ["web/src/a.ts", "const { default: cache } = caches;"],
+      ["workers/gateway/src/a.ts", 'const key = "https://cache.invalid/" + path;'],
+      ["packages/kept/src/a.ts", 'const key = "http://cache.local/a";'],
+    ],
+    allowed: [
+      [
+        "workers/a/src/a.ts",
+        'const far = (o: string) => ownCache(() => caches.open("x"), o, "/_kept");',
+      ],
+      ["workers/a/src/a.ts", "answersAtEdge(ownCache(() => caches.default, origin, prefix));"],
+      [
+        "workers/a/src/a.test.ts",
+        'vi.stubGlobal("caches", {}); caches.default.match("https://cache.invalid/a");',
+      ],
+    ],
+  },
   {
     law: "every import leads where the rooms table lets it",
     check: importBreaches,

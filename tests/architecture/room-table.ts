@@ -104,7 +104,7 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
   adapters: {
     // core: what is written and asked is decided there.
     rooms: ["adapters", "ports", "core", "db"],
-    packages: [CONTRACTS, KIT, /^@edgemart\/(postgres|redis)\//, /^drizzle-orm$/, /^jose$/],
+    packages: [CONTRACTS, KIT, KEPT, /^@edgemart\/(postgres|redis)\//, /^drizzle-orm$/, /^jose$/],
     besides: [
       [/^auth\/src\/secrets\.ts$/, "the form of the key it signs with"],
       [/^image-resizer\/kernels\/pixels\.wasm$/, "the Worker's own compiled kernels"],

@@ -59,7 +59,7 @@ export function workerSecrets(
 export function addressVars(id: string, urls: Urls): Record<string, string> {
   switch (id) {
     case "gateway":
-      return { CORS_ORIGINS: urls.web, PUBLIC_ORIGIN: urls.gateway };
+      return { CORS_ORIGINS: urls.web, PUBLIC_ORIGIN: urls.api };
     case "web":
       return { SHOP_ORIGIN: urls.web, NEXT_PUBLIC_CDN_DOMAIN: urls.cdn };
     case "image-resizer":

@@ -314,6 +314,51 @@ describe("storefront 10, 11: screens: what is kept", () => {
     expect(services.CATALOG.home).toHaveBeenCalledTimes(2);
   });
 
+  test.each(["home", "listing", "product"] as const)(
+    "row 6: the section %s of an older generation stands in while the new one can't be made, and says so",
+    async (name) => {
+      const path = {
+        home: "/api/home",
+        listing: "/api/screens/listing",
+        product: "/api/screens/product/a",
+      }[name];
+      const under = (value: string) => ask(path, undefined, { "x-catalog-generation": value });
+      const whole = (await (await under("7")).json()) as object;
+      const working = services.CATALOG[name].getMockImplementation();
+      services.CATALOG[name].mockImplementation(dead);
+      for (let times = 0; times < 3; times += 1) {
+        const answer = await under("8");
+        expect([answer.status, answer.headers.get("x-degraded")]).toEqual([200, "catalog"]);
+        // Nobody in front may keep it as one of the new generation.
+        expect(answer.headers.get("x-catalog-generation")).toBeNull();
+        expect(await answer.json()).toEqual({ ...whole, degraded: ["catalog"] });
+      }
+      if (working) services.CATALOG[name].mockImplementation(working as never);
+      vi.useFakeTimers({ toFake: ["Date"] });
+      later();
+      await vi.waitFor(async () =>
+        expect((await under("8")).headers.get("x-catalog-generation")).toBe("8"),
+      );
+    },
+  );
+
+  test("row 7: 10 000 searches drive no section out that is asked for again", async () => {
+    const warm = [
+      "/api/home",
+      "/api/home?lang=en",
+      "/api/screens/product/a",
+      "/api/screens/listing",
+    ];
+    for (let round = 0; round < 2; round += 1) for (const path of warm) await ask(path);
+    const asked = () =>
+      [services.CATALOG.home, services.CATALOG.product].map((each) => each.mock.calls.length);
+    const before = asked();
+    for (let at = 0; at < 10_000; at += 1) await ask(`/api/screens/listing?q=flood${at}`);
+    const listings = services.CATALOG.listing.mock.calls.length;
+    for (const path of warm) expect((await ask(path)).status).toBe(200);
+    expect([asked(), services.CATALOG.listing.mock.calls.length]).toEqual([before, listings]);
+  }, 120_000);
+
   test("without a generation nothing is kept, and everything is shown", async () => {
     generation = null;
     for (let i = 0; i < 2; i += 1) expect((await read("/api/home")).hero.slug).toBe("hero");

@@ -93,3 +93,13 @@ export interface Tools {
   /** Tells the operator what the caller is not told. */
   warn(event: string, fields: Record<string, string>): void;
 }
+
+/** What an isolate remembers: bounded, and not to be washed out by keys that come once. */
+export interface Memory<V> {
+  get(key: string): V | undefined;
+  /** @param cost in the unit of its bound, the key's included */
+  set(key: string, value: V, cost: number): void;
+  delete(key: string): void;
+  /** Forgets every key of a kind, and names them. */
+  deleteAll(isMeant: (key: string) => boolean): string[];
+}

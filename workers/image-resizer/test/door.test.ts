@@ -134,6 +134,31 @@ describe("images 4, 11, 23–27: answers", () => {
     expect((await worker.fetch(path, { headers })).headers.get("x-cache")).toBe("L0");
   });
 
+  test("row 14: HEAD fills the caches as GET would, and a range gets the whole from them", async () => {
+    const path = picturePath(id, { w: 65 });
+    expect((await worker.fetch(path, { method: "HEAD" })).headers.get("x-cache")).toBe("MISS");
+    const whole = await bytesOf(await worker.fetch(path));
+    const part = await worker.fetch(path, { headers: { range: "bytes=0-9", "if-range": '"x"' } });
+    expect([part.status, part.headers.get("x-cache")]).toEqual([200, "L0"]);
+    expect(await bytesOf(part)).toEqual(whole);
+  });
+
+  test("row 7: unknown and repeated parameters, their order and the Host make no second picture", async () => {
+    const first = await worker.fetch(`/?url=${id}&w=67&h=50&fit=cover`);
+    expect([first.status, first.headers.get("x-cache")]).toEqual([200, "MISS"]);
+    for (const same of [
+      `/?h=50&w=67&url=${id}&fit=cover&utm=1`,
+      `/?fit=cover&url=${id}&x=1&x=2&h=50&w=67`,
+    ]) {
+      const again = await worker.fetch(same);
+      expect([same, again.headers.get("x-cache"), again.headers.get("etag")]).toEqual([
+        same,
+        "L0",
+        first.headers.get("etag"),
+      ]);
+    }
+  });
+
   test.each(["webp", "jpeg", "png"] as const)("f=%s is what comes", async (format) => {
     const response = await worker.fetch(picturePath(id, { w: 64, f: format }));
     expect(response.headers.get("content-type")).toBe(`image/${format}`);

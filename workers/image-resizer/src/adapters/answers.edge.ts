@@ -1,23 +1,16 @@
 /** L1: finished answers in the data centre's cache, below a path of this host that the router does not know. */
+import type { OwnCache } from "@edgemart/kept/own-cache";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { CACHE_LIMITS, STORE_LIMITS } from "../core/limits.ts";
 import type { AnswerEraser, AnswerStore } from "../ports.ts";
 
 const MADE_AT = "x-made-at";
 
-/**
- * @param host    this Worker's own: the cache resolves a foreign name before it looks
- * @param version changes when the same parameters give other bytes
- */
-export function answersAtEdge(
-  cache: Cache,
-  host: string,
-  version: string,
-): AnswerStore & AnswerEraser {
-  const address = (key: string) => `https://${host}/_answers/${version}/${key}`;
+/** @param cache under this Worker's own name, and under one that changes when the same parameters give other bytes */
+export function answersAtEdge(cache: OwnCache): AnswerStore & AnswerEraser {
   return {
     async get(key) {
-      const response = await withDeadline(cache.match(address(key)), STORE_LIMITS.edgeMs);
+      const response = await withDeadline(cache.match(key), STORE_LIMITS.edgeMs);
       const body = response?.body;
       if (!response || !body) return null;
       const header = (name: string) => response.headers.get(name) ?? "";
@@ -41,10 +34,10 @@ export function answersAtEdge(
           [MADE_AT]: String(answer.madeAt),
         },
       });
-      await cache.put(address(key), response);
+      await cache.put(key, response);
     },
     async delete(keys) {
-      for (const key of keys) await withDeadline(cache.delete(address(key)), STORE_LIMITS.edgeMs);
+      for (const key of keys) await withDeadline(cache.delete(key), STORE_LIMITS.edgeMs);
     },
   };
 }

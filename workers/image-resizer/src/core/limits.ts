@@ -56,14 +56,16 @@ export const CACHE_LIMITS = {
   /** The isolate's own cache of answers. */
   memoryBytes: 8 * MEBI,
   memoryEntryBytes: 64 * 1024,
+  memoryEntries: 2_000,
   /** Then the data centre's cache is asked again: what a purge elsewhere may leave behind. */
   memoryFreshMs: 600_000,
   /** A purge reaches one data centre's cache only; the others have forgotten after this. */
   edgeSecondsMax: 86_400,
   /** Stored answers above this are streamed from R2 and not copied into the data centre's cache. */
   bufferedBytes: 2 * MEBI,
-  /** Parsed addresses, in characters. */
+  /** Parsed addresses, in characters and in all. */
   addressChars: 1_000_000,
+  addresses: 4_000,
 } as const;
 
 export const WORK_LIMITS = {

@@ -1,5 +1,7 @@
 /** Chooses the implementations, and holds what lives as long as the isolate. */
 import type { CallContext } from "@edgemart/contracts/call";
+import { KeptStore } from "@edgemart/kept/kept-store";
+import { ownCache } from "@edgemart/kept/own-cache";
 import { readBytes } from "@edgemart/worker-kit/bytes";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log } from "@edgemart/worker-kit/log";
@@ -19,7 +21,6 @@ import type { Target } from "../core/address.ts";
 import type { KeptAnswer } from "../core/answer.ts";
 import { Leases } from "../core/leases.ts";
 import { CACHE_LIMITS, NEGATIVE_LIMITS, STORE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
-import { Lru } from "../core/lru.ts";
 import { isAllowedUrl } from "../core/source.ts";
 import type { Config } from "../env.ts";
 import type { Tools } from "../ports.ts";
@@ -31,9 +32,15 @@ import type { StoreDeps } from "../verbs/store-original.ts";
 const PIPELINE_VERSION = "2";
 
 // Caches and plain numbers only: nothing here belongs to a request.
-const memory = new Lru<KeptAnswer>(CACHE_LIMITS.memoryBytes);
+const memory = new KeptStore<KeptAnswer>({
+  costMax: CACHE_LIMITS.memoryBytes,
+  entriesMax: CACHE_LIMITS.memoryEntries,
+});
 const flights: ServeDeps["flights"] = new Map();
-const failures: ServeDeps["failures"] = new Lru(NEGATIVE_LIMITS.entries);
+const failures: ServeDeps["failures"] = new KeptStore({
+  costMax: NEGATIVE_LIMITS.entries,
+  entriesMax: NEGATIVE_LIMITS.entries,
+});
 const places = {
   work: new Leases(WORK_LIMITS.sourceBytesInFlight),
   queue: new Leases(WORK_LIMITS.waitingMax),
@@ -46,7 +53,10 @@ const tools: Omit<Tools, "avif" | "overflow"> = {
 };
 
 /** Targets of addresses seen before, so that a hit parses nothing. */
-export const targets = new Lru<Target>(CACHE_LIMITS.addressChars);
+export const targets = new KeptStore<Target>({
+  costMax: CACHE_LIMITS.addressChars,
+  entriesMax: CACHE_LIMITS.addresses,
+});
 
 export { isSignedBy, memory, sha256 };
 
@@ -104,7 +114,8 @@ function toolsOf(config: Config, { requestId, traceparent }: Caller): Tools {
 
 /** Both entries name the cache by the public's host, so that one can purge what the other keeps. */
 function edgeOf(config: Config) {
-  return answersAtEdge(caches.default, config.publicOrigin.hostname, PIPELINE_VERSION);
+  const prefix = `/_answers/${PIPELINE_VERSION}/`;
+  return answersAtEdge(ownCache(() => caches.default, config.publicOrigin.origin, prefix));
 }
 
 interface WaitUntil {

@@ -1,12 +1,11 @@
 /** Forgets every finished picture of one source, and that it failed: in R2, in this data centre's cache and in this isolate. */
 import type { KeptAnswer } from "../core/answer.ts";
 import type { FailedSource } from "../core/failures.ts";
-import type { Lru } from "../core/lru.ts";
-import type { AnswerEraser, DerivativeIndex } from "../ports.ts";
+import type { AnswerEraser, DerivativeIndex, Memory } from "../ports.ts";
 
 export interface PurgeDeps {
-  memory: Lru<KeptAnswer>;
-  failures: Lru<FailedSource>;
+  memory: Memory<KeptAnswer>;
+  failures: Memory<FailedSource>;
   edge: AnswerEraser;
   derivatives: DerivativeIndex;
 }

@@ -1,10 +1,10 @@
 import { err, ok } from "@edgemart/contracts/result";
+import { KeptStore } from "@edgemart/kept/kept-store";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pictureTarget } from "../core/address.ts";
 import type { HeldAnswer, KeptAnswer } from "../core/answer.ts";
 import { Leases } from "../core/leases.ts";
-import { Lru } from "../core/lru.ts";
 import { parseParams } from "../core/params.ts";
 import { createNodeTools } from "../deps/node.ts";
 import type { AnswerStore } from "../ports.ts";
@@ -47,9 +47,9 @@ function depsWith(stores: Partial<ServeDeps> = {}): ServeDeps {
     origins: { open: async () => err("image_source_forbidden") },
     edge: empty,
     derivatives: empty,
-    memory: new Lru<KeptAnswer>(1_000_000),
+    memory: new KeptStore<KeptAnswer>({ costMax: 1_000_000, entriesMax: 100 }, 1),
     flights: new Map(),
-    failures: new Lru(100),
+    failures: new KeptStore({ costMax: 100, entriesMax: 100 }, 1),
     mayMake: async () => true,
     places: { work: new Leases(100_000), queue: new Leases(4) },
     tools,
@@ -70,6 +70,32 @@ describe("images 45, 47: tiers", () => {
     );
     expect(served).toMatchObject({ ok: true, value: { tier: "MISS" } });
     await expect(Promise.all(late)).resolves.toBeDefined();
+  });
+
+  test("row 7: 10 000 pictures asked for once drive none out that is asked for again; bytes and entries are bounded", async () => {
+    const memory = new KeptStore<KeptAnswer>({ costMax: 200_000, entriesMax: 200 }, 1);
+    const body = new Uint8Array(1_000);
+    const held: AnswerStore = {
+      get: async () => ({
+        body,
+        length: 1_000,
+        type: "image/webp",
+        etag: '"e"',
+        madeAt: Date.now(),
+      }),
+      put: async () => undefined,
+    };
+    const deps = depsWith({ memory, edge: held });
+    const warm = Array.from({ length: 60 }, (_, at) => targetOf(`w=${at + 1}`));
+    for (let round = 0; round < 2; round++) for (const each of warm) await serveAnswer(each, deps);
+    for (let at = 0; at < 10_000; at++) {
+      await serveAnswer({ ...targetOf("w=9"), key: `d/flood/${at}` }, deps);
+      expect(memory.cost).toBeLessThanOrEqual(200_000);
+    }
+    expect(memory.size).toBeLessThanOrEqual(200);
+    for (const each of warm) {
+      expect(await serveAnswer(each, deps)).toMatchObject({ ok: true, value: { tier: "L0" } });
+    }
   });
 
   test("a made answer fills all three caches, a found one those above it", async () => {

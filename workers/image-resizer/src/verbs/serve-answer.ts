@@ -11,8 +11,7 @@ import {
 } from "../core/answer.ts";
 import { type Failed, type FailedSource, negativeMs, sourceOf } from "../core/failures.ts";
 import { CACHE_LIMITS, NEGATIVE_LIMITS } from "../core/limits.ts";
-import type { Lru } from "../core/lru.ts";
-import type { AnswerStore } from "../ports.ts";
+import type { AnswerStore, Memory } from "../ports.ts";
 import { type MakeDeps, makeAnswer, type Stages } from "./make-answer.ts";
 import { type Flight, makeOnce } from "./make-once.ts";
 
@@ -28,12 +27,12 @@ export interface Served {
 }
 
 export interface ServeDeps extends MakeDeps {
-  memory: Lru<KeptAnswer>;
+  memory: Memory<KeptAnswer>;
   edge: AnswerStore;
   derivatives: AnswerStore;
   flights: Map<string, Flight>;
   /** Sources that failed a short time ago, by their part of the key. */
-  failures: Lru<FailedSource>;
+  failures: Memory<FailedSource>;
   /** Asked before anything is made: false when this client has made too many. */
   mayMake(): Promise<boolean>;
   /** Lets work end after the response has gone. */
@@ -41,7 +40,7 @@ export interface ServeDeps extends MakeDeps {
 }
 
 /** Gives an answer from memory, without a wait. */
-export function fromMemory(target: Target, memory: Lru<KeptAnswer>): HeldAnswer | null {
+export function fromMemory(target: Target, memory: Memory<KeptAnswer>): HeldAnswer | null {
   const kept = memory.get(target.key);
   if (!kept) return null;
   const now = Date.now();

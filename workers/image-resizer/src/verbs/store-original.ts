@@ -3,15 +3,14 @@ import type { ImageInfo } from "@edgemart/contracts/images";
 import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
 import type { FailedSource } from "../core/failures.ts";
 import { LIMITS } from "../core/limits.ts";
-import type { Lru } from "../core/lru.ts";
-import type { OriginalStore, Tools } from "../ports.ts";
+import type { Memory, OriginalStore, Tools } from "../ports.ts";
 import { describeImage } from "./describe-image.ts";
 import { type Places, withPlace } from "./with-place.ts";
 
 export interface StoreDeps {
   store: OriginalStore;
   /** Somebody may have asked for it before it was there. */
-  failures: Lru<FailedSource>;
+  failures: Memory<FailedSource>;
   places: Places;
   tools: Tools;
   /** Asked when all bytes are here: an upload takes its time, and its sender may have lost the right meanwhile. */
