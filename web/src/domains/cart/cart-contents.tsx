@@ -109,7 +109,10 @@ function Removed({ lang, texts }: Pick<ContentsProps, "lang" | "texts">) {
         event.preventDefault();
         restore();
       }}
-      said={fill(texts.removed, { title: line.title ?? texts.goneTitle })}
+      // Two colours of one thing have the same title.
+      said={fill(texts.removed, {
+        title: [line.title ?? texts.goneTitle, line.options].filter(Boolean).join(", "),
+      })}
       texts={texts}
     />
   );
