@@ -260,4 +260,30 @@ describe("storefront A2, A5: answers that come late", () => {
     expect((await cookieCart(context))[0]?.quantity).toBe(2);
     await context.close();
   });
+
+  it("storefront B21: so is one on a product's page, and nothing is added meanwhile", async () => {
+    const { context, page } = await openVisit(browser);
+    await page.goto(web(`/en/products/${stock[0]?.slug}?v=${skuOf(0)}`));
+    await alive(page);
+    const field = page.locator('form#buy input[name="quantity"]');
+    const max = Number(await field.getAttribute("max"));
+    for (const [typed, back] of [
+      ["-1", 1],
+      ["", 1],
+      ["1.5", 1],
+      ["0", 1],
+      [String(max + 1), max],
+    ] as const) {
+      await field.fill(typed);
+      await page.keyboard.press("Enter");
+      await page.locator("h1").click();
+      await page.locator('form#buy [role="alert"]').waitFor();
+      expect([typed, await field.inputValue()]).toEqual([typed, String(back)]);
+      await field.fill("1");
+      await page.locator("h1").click();
+      await expect.poll(() => page.locator('form#buy [role="alert"]').count()).toBe(0);
+    }
+    expect(await cookieCart(context)).toEqual([]);
+    await context.close();
+  });
 });

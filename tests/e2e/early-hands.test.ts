@@ -4,7 +4,7 @@ import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
-import { openEarly, postCart, shownCart, things } from "./slow-shop.ts";
+import { alive, openEarly, postCart, shownCart, things } from "./slow-shop.ts";
 import { awaken, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -204,6 +204,26 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await page.goto(web(`/ko/products/${thing.slug}`), { waitUntil: "networkidle" });
     await page.locator(`form#buy input[value="${thing.options[0]}"]`).check({ force: true });
     await page.reload({ waitUntil: "networkidle" });
+    await page.locator('form#buy button[type="submit"]').first().click();
+    await page.locator("dialog[open] li").first().waitFor();
+    expect((await cookieCart(context))[0]?.sku).toBe(thing.sku);
+    await context.close();
+  });
+
+  it("Back on a product's page shows what was chosen there, and adds it", async () => {
+    const [thing] = await things(1, 1);
+    if (!thing) throw new Error("nothing to buy");
+    const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
+    await page.goto(web(`/ko/products/${thing.slug}`));
+    await alive(page);
+    const chosen = page.locator(`form#buy input[value="${thing.options[0]}"]`);
+    await chosen.check({ force: true });
+    await page.waitForURL((url) => url.searchParams.get("v") === thing.sku);
+    await page.locator('header nav a[href="/ko/products"]').first().click();
+    await page.waitForURL(/\/ko\/products$/);
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get("v") === thing.sku);
+    await expect.poll(() => chosen.isChecked()).toBe(true);
     await page.locator('form#buy button[type="submit"]').first().click();
     await page.locator("dialog[open] li").first().waitFor();
     expect((await cookieCart(context))[0]?.sku).toBe(thing.sku);

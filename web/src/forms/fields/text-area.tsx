@@ -66,7 +66,8 @@ export function TextArea({ name, label, lang, rows, max, value, error, lost = nu
 
 /** What the page's own textarea holds that it was not rendered with. */
 function typedBefore(id: string): string | null {
-  const field = typeof document === "undefined" ? null : document.getElementById(id);
+  if (typeof document === "undefined") return null;
+  const field = document.getElementById(id);
   const isTyped = field instanceof HTMLTextAreaElement && field.value !== field.defaultValue;
   return isTyped ? field.value : null;
 }
