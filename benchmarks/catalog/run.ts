@@ -8,7 +8,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { startPostgres } from "../../tools/local/postgres.ts";
 import { migrate, migratedWorkers } from "../../tools/migrate.ts";
-import { brands, categories, scaled } from "../../tools/seed/catalogue.ts";
+import { brands, categories, scaled, synonyms } from "../../tools/seed/catalogue.ts";
 import { loadCatalogue } from "../../tools/seed-load/catalogue.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { suggestStatement } from "../../workers/catalog/src/adapters/catalog-store.postgres.ts";
@@ -40,7 +40,11 @@ async function filled(): Promise<Server> {
   const roles = (await migratedWorkers()).map((worker) => [worker, { password: "benchmark" }]);
   await migrate({ adminUrl: url.href, roles: Object.fromEntries(roles) });
   const begun = Date.now();
-  await loadCatalogue(url.href, { categories, brands, products: scaled(PRODUCTS) }, picturesOf);
+  await loadCatalogue(
+    url.href,
+    { categories, brands, synonyms, products: scaled(PRODUCTS) },
+    picturesOf,
+  );
   console.log(`${PRODUCTS} products loaded in ${Math.round((Date.now() - begun) / 1000)} s\n`);
   return {
     url: url.href,

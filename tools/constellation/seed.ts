@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { originalKey } from "@edgemart/contracts/images";
 import type { Miniflare } from "miniflare";
 import { withAdmin } from "../admin-client.ts";
-import { brands, categories, products } from "../seed/catalogue.ts";
+import { brands, categories, products, synonyms } from "../seed/catalogue.ts";
 import { members } from "../seed/members.ts";
 import { loadCatalogue } from "../seed-load/catalogue.ts";
 import { loadMembers } from "../seed-load/members.ts";
@@ -18,7 +18,7 @@ export async function seedTables(
   if (!(await isEmpty(adminUrl))) return null;
   const bySlug = Map.groupBy(pictures, (picture) => picture.slug);
   const loaded = await loadMembers(adminUrl, members);
-  const catalogue = { categories, brands, products };
+  const catalogue = { categories, brands, synonyms, products };
   const { products: count } = await loadCatalogue(adminUrl, catalogue, (slug) =>
     (bySlug.get(slug) ?? []).map(({ alt, info }) => ({
       sha256: info.id,

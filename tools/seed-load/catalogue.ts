@@ -1,7 +1,13 @@
 /** Loads the demo catalogue into PostgreSQL: what is already there, edited or not, is left alone. */
 import type pg from "pg";
 import { withAdmin } from "../admin-client.ts";
-import type { Bilingual, SeedBrand, SeedCategory, SeedProduct } from "../seed/types.ts";
+import type {
+  Bilingual,
+  SeedBrand,
+  SeedCategory,
+  SeedProduct,
+  SeedSynonyms,
+} from "../seed/types.ts";
 import { batches } from "./batches.ts";
 import { type ProductRows, type RenderedPicture, rowsOf } from "./product-rows.ts";
 import { seedId } from "./seed-id.ts";
@@ -9,6 +15,7 @@ import { seedId } from "./seed-id.ts";
 export interface SeedCatalogue {
   categories: readonly SeedCategory[];
   brands: readonly SeedBrand[];
+  synonyms?: readonly SeedSynonyms[];
   /** Read once and in order: a generator may stream any number. */
   products: Iterable<SeedProduct> | AsyncIterable<SeedProduct>;
 }
@@ -56,11 +63,16 @@ const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.listing, catalog.listi
 function namesOf({ categories, brands }: SeedCatalogue) {
   return {
     category: new Map(categories.map(({ slug, name }) => [slug, `${name.ko} ${name.en}`])),
-    brandKey: new Map(brands.map(({ key, name }) => [name, key])),
+    brand: new Map(
+      brands.map(({ key, name, nameKo }) => [
+        name,
+        { key, names: nameKo ? `${nameKo} ${name}` : name },
+      ]),
+    ),
   };
 }
 
-async function loadFrame(client: pg.Client, { categories, brands }: SeedCatalogue) {
+async function loadFrame(client: pg.Client, { categories, brands, synonyms }: SeedCatalogue) {
   await client.query(
     `INSERT INTO catalog.category (id, slug, name_ko, name_en, description_ko, description_en, position)
      SELECT id, slug, name->>'ko', name->>'en', description->>'ko', description->>'en', "sortOrder"
@@ -70,10 +82,18 @@ async function loadFrame(client: pg.Client, { categories, brands }: SeedCatalogu
   );
   await client.query(
     `INSERT INTO catalog.brand (slug, name_ko, name_en)
-     SELECT key, name, name FROM jsonb_to_recordset($1) AS r(key text, name text)
+     SELECT key, coalesce("nameKo", name), name FROM jsonb_to_recordset($1) AS r(key text, name text, "nameKo" text)
      ON CONFLICT DO NOTHING`,
     [json(brands)],
   );
+  // Groups have no name of their own: one that was removed would come back, so they are loaded into an empty table only.
+  if (synonyms !== undefined)
+    await client.query(
+      `INSERT INTO catalog.synonym (id, words, one_way)
+     SELECT id, words, "oneWay" FROM jsonb_to_recordset($1) AS r(id text, words text[], "oneWay" boolean)
+      WHERE NOT EXISTS (SELECT FROM catalog.synonym)`,
+      [json(synonyms.map((each) => ({ ...each, id: idOf(each) })))],
+    );
   await client.query(
     `INSERT INTO catalog.collection (id, slug, title_ko, title_en)
      SELECT id, slug, title->>'ko', title->>'en'
@@ -110,15 +130,15 @@ async function loadProducts(client: pg.Client, rows: ProductRows): Promise<numbe
     `WITH product AS (
        INSERT INTO catalog.product (id, slug, status, category_id, brand_slug, title_ko, title_en,
               description_ko, description_en, keywords, tags, options, facets, popularity, created_at,
-              updated_at, price_minor, price_max_minor, compare_at_minor, currency, in_stock)
+              updated_at, price_minor, price_max_minor, compare_at_minor, currency, in_stock, skus)
        SELECT r.id, r.slug, 'active', c.id, r.brand, r.title->>'ko', r.title->>'en',
               r.description->>'ko', r.description->>'en', r.keywords, r.tags, r.options,
               r.facets, r.popularity, r."createdAt", r."createdAt",
-              r."priceMinor", r."priceMaxMinor", r."compareAtMinor", r.currency, r."inStock"
+              r."priceMinor", r."priceMaxMinor", r."compareAtMinor", r.currency, r."inStock", r.skus
          FROM jsonb_to_recordset($1) AS r(id text, slug text, category text, brand text, title jsonb,
               description jsonb, keywords text, tags text[], options jsonb, facets text[], popularity int,
               "createdAt" timestamptz, "priceMinor" bigint, "priceMaxMinor" bigint,
-              "compareAtMinor" bigint, currency text, "inStock" boolean)
+              "compareAtMinor" bigint, currency text, "inStock" boolean, skus text[])
          JOIN catalog.category c ON c.slug = r.category
        ON CONFLICT DO NOTHING RETURNING id
      ), media AS (
@@ -156,6 +176,10 @@ async function loadProducts(client: pg.Client, rows: ProductRows): Promise<numbe
     [rows.products, rows.media, rows.variants, rows.collections].map(json),
   );
   return answer[0].made;
+}
+
+function idOf({ words, oneWay }: SeedSynonyms): string {
+  return seedId("synonym", EPOCH, `${words.join(" ")} ${oneWay}`);
 }
 
 function json(value: unknown): string {

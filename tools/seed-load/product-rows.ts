@@ -15,8 +15,8 @@ export interface RenderedPicture {
 interface Names {
   /** Category slug → its names in both languages. */
   category: ReadonlyMap<string, string>;
-  /** Display name of a brand → its key. */
-  brandKey: ReadonlyMap<string, string>;
+  /** Display name of a brand → its key and its names in both languages. */
+  brand: ReadonlyMap<string, { key: string; names: string }>;
 }
 
 export type ProductRows = ReturnType<typeof rowsOf>;
@@ -55,18 +55,19 @@ export function rowsOf(
 }
 
 function productRow(product: SeedProduct, id: string, names: Names) {
-  const brand = names.brandKey.get(product.brand);
+  const brand = names.brand.get(product.brand);
   if (brand === undefined) throw new Error(`${product.slug} is of an unknown brand`);
   return {
     id,
     slug: product.slug,
     category: product.categorySlug,
-    brand,
+    brand: brand.key,
     title: product.title,
     description: product.description,
-    keywords: keywords(product, names),
+    keywords: keywords(product, brand.names, names),
     tags: product.tags,
     options: product.options,
+    skus: product.variants.map(({ sku }) => sku).sort(),
     facets: product.attributes.map(({ attribute, value }) => `${attribute}=${value}`).sort(),
     popularity: product.popularity,
     createdAt: product.createdAt,
@@ -75,14 +76,9 @@ function productRow(product: SeedProduct, id: string, names: Names) {
   };
 }
 
-function keywords(product: SeedProduct, names: Names): string {
+function keywords(product: SeedProduct, brand: string, names: Names): string {
   const attributes = product.attributes.flatMap(({ valueLabel }) => [valueLabel.ko, valueLabel.en]);
-  const words = [
-    product.brand,
-    names.category.get(product.categorySlug),
-    ...product.tags,
-    ...attributes,
-  ];
+  const words = [brand, names.category.get(product.categorySlug), ...product.tags, ...attributes];
   return [...new Set(words)].join(" ");
 }
 

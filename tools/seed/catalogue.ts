@@ -5,6 +5,7 @@ import { scaledFrom } from "./catalogue/scaled.ts";
 import type { SeedProduct } from "./types.ts";
 
 export { brands } from "./catalogue/brands.ts";
+export { synonyms } from "./catalogue/synonyms.ts";
 export { ATTRIBUTES, COLOURS, FEATURES, MATERIALS } from "./catalogue/words.ts";
 export { categories };
 

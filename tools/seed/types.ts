@@ -15,9 +15,18 @@ export interface SeedCategory {
 
 export interface SeedBrand {
   readonly key: string;
-  /** Display name, the same in both languages. */
+  /** Display name, in Latin letters. */
   readonly name: string;
+  /** As Koreans write it; the Latin one where it has none. */
+  readonly nameKo?: string;
   readonly story: Bilingual;
+}
+
+/** Words that mean the same to whoever searches. */
+export interface SeedSynonyms {
+  readonly words: readonly string[];
+  /** Only the first finds the others. */
+  readonly oneWay: boolean;
 }
 
 /** One facet value of a product; `attribute` and `value` are stable keys. */

@@ -295,7 +295,9 @@ export const AuditQuery = z.object({
     .string()
     .max(80)
     .optional()
-    .describe("Id of a product, category or collection, slug of a brand, key of an attribute"),
+    .describe(
+      "Id of a product, category, collection or group of synonyms, slug of a brand, key of an attribute",
+    ),
   limit: PageLimit,
   cursor: Cursor,
 });

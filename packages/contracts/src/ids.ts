@@ -10,6 +10,7 @@ export const ID_PREFIX = {
   variant: "var",
   category: "cat",
   collection: "col",
+  synonym: "syn",
   order: "ord",
 } as const;
 
@@ -33,3 +34,4 @@ export const ProductId = idOf("product");
 export const VariantId = idOf("variant");
 export const CategoryId = idOf("category");
 export const CollectionId = idOf("collection");
+export const SynonymId = idOf("synonym");

@@ -114,6 +114,8 @@ export const product = catalogSchema.table(
     version: version(),
     createdAt: created(),
     updatedAt: updated(),
+    /** SKUs of its variants, kept by the same triggers as the prices: a product is found by them. */
+    skus: text("skus").array().notNull().default(sql`'{}'`),
     // Kept by triggers from variant and stock_level (migration 0001), so that a listing reads one row per product.
     priceMinor: money("price_minor"),
     priceMaxMinor: money("price_max_minor"),
@@ -332,3 +334,19 @@ export const listing = catalogSchema.table("listing", {
 
 /** Words of titles and keywords, among which the nearest to a typo is found. */
 export const searchWord = catalogSchema.table("search_word", { word: text("word").primaryKey() });
+
+/** Words that mean the same to whoever searches: a query for one finds the others, too. At most 500 groups. */
+export const synonym = catalogSchema.table(
+  "synonym",
+  {
+    id: text("id").primaryKey(),
+    /** In the form of `words_of`, a phrase with single spaces; 2 to 20. */
+    words: text("words").array().notNull(),
+    /** Only the first word finds the others. */
+    oneWay: boolean("one_way").notNull().default(false),
+    version: version(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  () => [check("synonym_words_few", sql`cardinality(words) between 2 and 20`)],
+);

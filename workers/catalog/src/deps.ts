@@ -12,6 +12,7 @@ import { redisGenerations } from "./adapters/generation.redis.ts";
 import { postgresProducts } from "./adapters/product-admin.postgres.ts";
 import { postgresShelf } from "./adapters/shelf-store.postgres.ts";
 import { postgresStock } from "./adapters/stock-admin.postgres.ts";
+import { postgresSynonyms } from "./adapters/synonym-admin.postgres.ts";
 import { forgetOld, recall } from "./adapters/write-effects.ts";
 import { postgresWriteLog } from "./adapters/write-log.postgres.ts";
 import type { CatalogConfig } from "./env.ts";
@@ -39,12 +40,14 @@ export function adminOf(config: CatalogConfig): AdminDeps {
     brands: postgresBrands(db),
     attributes: postgresAttributes(db),
     collections: postgresCollections(db),
+    synonyms: postgresSynonyms(db),
     recall: (key) => recall(db, key),
     audit: (subject, limit, before) => auditEvents(db, subject, limit, before),
     newProductId: () => newId("product"),
     newVariantId: () => newId("variant"),
     newCategoryId: () => newId("category"),
     newCollectionId: () => newId("collection"),
+    newSynonymId: () => newId("synonym"),
   };
 }
 

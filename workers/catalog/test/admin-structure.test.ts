@@ -46,6 +46,14 @@ const KINDS: [string, Kind][] = [
       patch: { title: both("Early spring") },
     },
   ],
+  [
+    "synonym",
+    {
+      path: "/synonyms",
+      made: { path: "", body: { words: ["cosy", "snug"], oneWay: false } },
+      patch: { words: ["cosy", "snug", "warm"] },
+    },
+  ],
 ];
 
 describe.each(KINDS)("catalogue administration: a %s", (name, { path, made, patch }) => {
@@ -62,7 +70,10 @@ describe.each(KINDS)("catalogue administration: a %s", (name, { path, made, patc
     expect((await ask("GET", path)).body.items).toContainEqual(
       expect.objectContaining({ ...made.body, version: 1 }),
     );
-    expect((await ask("POST", path, made.body)).body.code).toBe("slug_taken");
+    // A group of synonyms has no name of its own.
+    const isNamed = "slug" in made.body || "key" in made.body;
+    const again = (await ask("POST", path, made.body)).body;
+    expect(again.code).toBe(isNamed ? "slug_taken" : undefined);
   });
 
   test("changes on the version that was read, and on no older one", async () => {
@@ -182,5 +193,54 @@ describe("catalogue administration: products of a collection", () => {
     const { id } = body.items.find((each: { slug: string }) => each.slug === "featured");
     const removal = await ask("DELETE", `/collections/${id}`, undefined, { "if-match": "*" });
     expect([removal.status, removal.body.code]).toEqual([409, "still_used"]);
+  });
+});
+
+describe("catalogue administration: synonyms", () => {
+  test("lead a search from one word to the other, both ways or one way, and no longer once removed", async () => {
+    const made = await onSale({ title: both("Zimmet jar") });
+    const found = async (q: string) => (await office.list(`q=${q}`)).items.map(({ slug }) => slug);
+    const group = async (words: string[], oneWay: boolean) =>
+      (await ask("POST", "/synonyms", { words, oneWay })).body;
+    const twoWay = await group(["Quorx", "Zimmet"], false);
+    expect(twoWay.words).toEqual(["quorx", "zimmet"]);
+    expect(await found("quorx")).toEqual([made.slug]);
+    await group(["zimmet", "wibbel"], true);
+    await group(["vessle thing", "zimmet"], true);
+    expect(await found("vessle thing")).toEqual([made.slug]);
+    expect(await found("wibbel")).toEqual([]);
+    await ask("DELETE", `/synonyms/${twoWay.id}`, undefined, match(1));
+    expect(await found("quorx")).toEqual([]);
+  });
+
+  test.each([
+    ["one word alone", { words: ["a"] }],
+    ["a word twice, in other letters", { words: ["Mug", "mug!"] }],
+    ["a word of signs", { words: ["mug", "!!!"] }],
+    ["21 words", { words: Array.from({ length: 21 }, (_, i) => `w${i}`) }],
+    ["a word of 41 letters", { words: ["mug", "x".repeat(41)] }],
+    ["a field nobody knows", { words: ["a", "b"], both: true }],
+  ])("%s is 422", async (_what, body) => {
+    expect((await ask("POST", "/synonyms", body)).body.code).toBe("validation_failed");
+  });
+
+  test("no word of a group is an operator of the search", async () => {
+    const words = ["'a' | 'b'", "c\\:*", "d & !e", "zwurbel"];
+    expect((await ask("POST", "/synonyms", { words })).status).toBe(201);
+    for (const q of words)
+      expect((await office.get(`/api/products?q=${encodeURIComponent(q)}`)).status).toBe(200);
+  });
+
+  test("501 groups are too many, also of those who ask at once", async () => {
+    await office.database.query(
+      `insert into catalog.synonym (id, words)
+       select 'syn_' || i, array['fill' || i, 'full' || i] from generate_series(1, 499 - (select count(*)::int from catalog.synonym)) i`,
+    );
+    const answers = await Promise.all(
+      ["one", "two", "three"].map((word) =>
+        ask("POST", "/synonyms", { words: [word, `${word}s`] }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
   });
 });

@@ -67,6 +67,34 @@ describe("storefront 3: catalogue: facets", () => {
     expect(brand?.values).toEqual([{ key: "hanok", label: "Hanok", count: 0, selected: true }]);
   });
 
+  test("storefront B10: no value counts nothing but a chosen one, and the most stand first, then by name", async () => {
+    const asked = ["", "category=mugs", "brand=hanok", "attr.colour=navy&price=1-2", "stock=in"];
+    for (const query of asked.flatMap((each) => [`${each}&lang=ko`, `${each}&lang=en`])) {
+      for (const { key, values } of (await list(query)).facets) {
+        if (key === "category" || key === "stock") continue;
+        const order = new Intl.Collator("en", { sensitivity: "variant" });
+        const sorted = values.toSorted(
+          (a, b) => b.count - a.count || order.compare(a.label, b.label),
+        );
+        expect([query, key, values]).toEqual([query, key, sorted]);
+        expect([query, key, values.filter((each) => each.count === 0 && !each.selected)]).toEqual([
+          query,
+          key,
+          [],
+        ]);
+      }
+    }
+    const chosen = (await list("attr.colour=navy&price=1-2")).facets;
+    const colour = chosen.find(({ key }) => key === "attr.colour");
+    expect(colour?.values.map(({ key, count }) => [key, count])).toEqual([["navy", 0]]);
+  });
+
+  test("storefront B13: a value nobody knows is in no facet", async () => {
+    const { facets } = await list("brand=nobody&attr.colour=moon&attr.moon=x");
+    const keys = facets.flatMap(({ key, values }) => values.map((each) => `${key}=${each.key}`));
+    expect(keys.filter((key) => /nobody|moon/.test(key))).toEqual([]);
+  });
+
   test("names and labels come in the asked language", async () => {
     const name = async (lang: string) =>
       (await list(`lang=${lang}`)).facets.find((facet) => facet.key === "attr.colour");

@@ -1,7 +1,7 @@
 /** The demo shop itself in the catalogue: loaded, counted and found. */
 import { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { brands, categories, products } from "../../../tools/seed/catalogue.ts";
+import { brands, categories, products, synonyms } from "../../../tools/seed/catalogue.ts";
 import { members } from "../../../tools/seed/members.ts";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { loadMembers } from "../../../tools/seed-load/members.ts";
@@ -10,10 +10,11 @@ import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";
 
+const brandKeys = new Map(brands.map(({ key, name }) => [name, key]));
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startTestDatabase();
-  await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
+  await loadCatalogue(database.adminUrl, { categories, brands, synonyms, products }, picturesOf);
 }, 30_000);
 afterAll(() => database?.stop());
 
@@ -35,7 +36,7 @@ describe("storefront 8: seed: the demo shop", () => {
           const counted = products.filter((each) => {
             const inside = !chosen || key === "category" || each.categorySlug === chosen;
             if (key === "category") return each.categorySlug === value.key;
-            if (key === "brand") return inside && each.brand === value.label;
+            if (key === "brand") return inside && brandKeys.get(each.brand) === value.key;
             if (key === "stock")
               return inside && each.variants.some((variant) => variant.stock > 0);
             const has = each.attributes.some(

@@ -26,7 +26,7 @@ import {
 } from "./fragments.ts";
 import { listingStatement } from "./listing-statement.ts";
 import { instant } from "./product-admin-reads.ts";
-import { askedCte, FOUND, inTitle, rowsWhere, typedQuery } from "./search.ts";
+import { askedCte, FOUND, inTitle, meantCte, rowsWhere, TYPED, TYPING } from "./search.ts";
 
 const RAIL_MAX = 12;
 const RELATED_MAX = 8;
@@ -173,7 +173,12 @@ export function suggestStatement(terms: string[]): SQL {
   return sql`
     with popular as materialized ${best(sql`1`, sql`(select * from catalog.listing order by popularity desc, product_id desc limit ${sql.raw(String(WALKED_MAX))}) as l where ${begins}`)},
     begun as materialized ${best(sql`1`, rowsWhere(sql`not ${isFull(sql`popular`)} and ${begins}`))},
-    ${askedCte(terms, sql`exists (table begun) or ${isFull(sql`popular`)} or (select count(*) from catalog.listing l where l.words @@ ${typedQuery(terms)}) > 0`)}
+    ${meantCte(terms)},
+    ${askedCte(
+      terms,
+      sql`exists (table begun) or ${isFull(sql`popular`)} or (select count(*) from catalog.listing l where ${TYPED}) > 0`,
+      sql`(select count(*) from catalog.listing l where ${TYPING}) > 0`,
+    )}
     select (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'media', media)
                      order by tier desc, popularity desc, slug), '[]')
               from (${products}) as product) as products,

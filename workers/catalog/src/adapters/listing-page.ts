@@ -2,7 +2,7 @@
 import type { ProductSort } from "@edgemart/contracts/catalog";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListingPlan } from "../core/listing-plan.ts";
-import { FOUND, inTitle, relevanceOf, rowsWhere } from "./search.ts";
+import { FOUND, inTitle, NAMED, relevanceOf, rowsWhere, TITLED } from "./search.ts";
 
 /** Each is an index of `listing`, walked forwards or backwards. */
 const ORDER: Record<Exclude<ProductSort, "relevance">, SQL> = {
@@ -49,6 +49,7 @@ const HELD_BY_ONE_IN = 16;
 const OPENED_MAX = 4_800;
 const WALKED_PER_ROW = 200;
 const WALKED_MAX = 20_000;
+const HELD_BY_FOUND = sql`select sum(n) from found`;
 
 /**
  * The first rows of an order that hold words which much of the shop holds, up to and with the page's last one.
@@ -57,16 +58,23 @@ const WALKED_MAX = 20_000;
  * words gather at the order's end. Whoever asks must count.
  *
  * @param rows what else is asked stands before the words
+ * @param held how many rows hold them
  */
-function walked({ limit, offset }: ListingPlan, order: SQL, columns: SQL, rows: SQL): SQL {
+function walked(
+  { limit, offset }: ListingPlan,
+  order: SQL,
+  columns: SQL,
+  rows: SQL,
+  held = HELD_BY_FOUND,
+): SQL {
   const last = offset + limit;
   const rowsMax = Math.min(last * WALKED_PER_ROW, WALKED_MAX);
   // Numbers of ours: as parameters they would leave the length of the walk open to the planner.
   const [lastRow, walk] = [sql.raw(String(last)), sql.raw(String(rowsMax))];
   const isShort = sql`(
     select held * ${HELD_BY_ONE_IN}::int >= n and held * ${OPENED_MAX}::int >= n * ${lastRow}
-           and (select total from chosen) * ${walk}::bigint >= n * ${lastRow} * 2
-      from (select sum(n) as n, (select sum(n) from found) as held from catalog.listing_kind) as shop)`;
+           and least((select total from chosen), held) * ${walk}::bigint >= n * ${lastRow} * 2
+      from (select sum(n) as n, (${held}) as held from catalog.listing_kind) as shop)`;
   return sql`
     select ${columns}
       from (select * from catalog.listing l order by ${order} limit ${walk}) as l
@@ -87,32 +95,52 @@ function inOrder(plan: ListingPlan, order: SQL, rows: SQL): SQL {
 }
 
 /**
- * Titles first, each set made once: `enough` tells whether those that hold the words as typed fill the page alone;
- * else all titles are ranked, and what only mentions the words follows by popularity. A title that holds what was
- * typed is among the rows found, so its words are not looked up again.
+ * Titles first, then what is named by the words (brand, category, tag, colour, material), then what only mentions them.
+ *
+ * Each set is made once and only while the page is not full: `enough` tells whether titles that hold the words as typed
+ * fill it alone. A title that holds what was typed is among the rows found, so its words are not looked up again.
  */
 function byRelevance(plan: ListingPlan, terms: string[], passes: SQL): SQL {
   const { limit, offset } = plan;
+  const last = sql`${offset + limit}`;
   const best = sql`${inTitle(terms, "whole")} and ${passes}`;
   const isEnough = sql`(select ok from enough)`;
-  const isFull = sql`(select (select count(*) from titled) + (select count(*) from walked) >= ${offset + limit})`;
-  const rest = sql`not ${isEnough} and ${passes} and ${FOUND} and coalesce(l.id not in (select id from titled), true)`;
-  const columns = sql`l.product_id, l.popularity, 0 as tier`;
+  const isFull = (...ctes: string[]) => {
+    const counts = ctes.map((cte) => sql.raw(`(select count(*) from ${cte})`));
+    return sql`(select ${sql.join(counts, sql` + `)} >= ${last})`;
+  };
+  const notIn = (cte: string) => sql`coalesce(l.id not in (select id from ${sql.raw(cte)}), true)`;
+  const named = sql`not ${isEnough} and not ${isFull("titled")} and ${passes} and ${NAMED} and ${notIn("titled")}`;
+  const rest = sql`not ${isEnough} and not ${isFull("titled", "named")} and ${passes} and ${FOUND}
+    and ${notIn("titled")} and ${notIn("named")}`;
+  const columns = (tier: number) =>
+    sql`l.id, l.product_id, l.popularity, ${sql.raw(String(tier))} as tier`;
+  const order = sql`tier desc, popularity desc, product_id desc`;
   return sql`
     with enough as materialized (
-      select count(*) >= ${offset + limit} as ok from catalog.listing l where ${best}
+      select count(*) >= ${last} as ok from catalog.listing l where ${best}
     ), titled as materialized (
-      select l.id, l.product_id, l.popularity, ${relevanceOf(terms)} as tier
-        from ${rowsWhere(sql`not ${isEnough} and ${inTitle(terms, "inside")} and ${passes}`)}
-    ), walked as materialized (${walked(plan, ORDER.popularity, columns, rest)})
-    select product_id as id, row_number() over (order by tier desc, popularity desc, product_id desc) as place
-      from (select * from (
-              select l.product_id, l.popularity, 3 as tier from ${rowsWhere(sql`${isEnough} and ${best}`)}
-              union all select product_id, popularity, tier from titled
-              union all select * from walked where ${isFull}
-              union all select ${columns} from ${rowsWhere(sql`not ${isFull} and ${rest}`)}) as l
-             order by tier desc, popularity desc, product_id desc limit ${limit} offset ${offset}) as l`;
+      select l.id, l.product_id, l.popularity, 2 + ${relevanceOf(terms)} as tier
+        from ${rowsWhere(sql`not ${isEnough} and ${TITLED} and ${passes}`)}
+    ), named_walk as materialized (${walked(plan, ORDER.popularity, columns(1), named, HELD_BY_NAMED)}
+    ), named as materialized (
+      select * from named_walk where ${isFull("titled", "named_walk")}
+      union all (
+        select ${columns(1)} from ${rowsWhere(sql`not ${isFull("titled", "named_walk")} and ${named}`)}
+         order by ${ORDER.popularity} limit ${last})
+    ), walked as materialized (${walked(plan, ORDER.popularity, columns(0), rest)})
+    select product_id as id, row_number() over (order by ${order}) as place
+      from (select product_id, popularity, tier from (
+              select l.id, l.product_id, l.popularity, 4 as tier from ${rowsWhere(sql`${isEnough} and ${best}`)}
+              union all select * from titled
+              union all select * from named
+              union all select * from walked where ${isFull("titled", "named", "walked")}
+              union all select ${columns(0)}
+                          from ${rowsWhere(sql`not ${isFull("titled", "named", "walked")} and ${rest}`)}) as l
+             order by ${order} limit ${limit} offset ${offset}) as l`;
 }
+
+const HELD_BY_NAMED = sql`select count(*) from catalog.listing l where ${NAMED}`;
 
 /** Tells whether the price of row `l` lies in the range. */
 export function withinOf({ min, max }: ListingPlan["price"]): SQL {

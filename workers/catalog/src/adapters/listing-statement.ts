@@ -1,9 +1,11 @@
 /** The one SQL statement behind a listing: items, total, facets and price range together. */
+import type { Locale } from "@edgemart/contracts/locale";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListingPlan } from "../core/listing-plan.ts";
 import { ABOVE, cardsJson, texts } from "./fragments.ts";
 import { pageOf, withinOf } from "./listing-page.ts";
-import { askedCte, FOUND, typedQuery } from "./search.ts";
+import { askedCte, FOUND, meantCte, TYPED, TYPING } from "./search.ts";
+import { textArray } from "./write-effects.ts";
 
 /**
  * Facets count kinds, not products: all products of a kind are alike in everything but price and words.
@@ -31,23 +33,28 @@ export function listingStatement(plan: ListingPlan, beside: SQL = sql``): SQL {
     select (select total from chosen) as total,
            ${cardsJson(pageOf(plan, filters.length > 0))} as items,
            ${PRICE_JSON} as price, ${categoriesJson(plan)} as categories,
-           ${brandsJson(plan)} as brands, ${ATTRIBUTES_JSON} as attributes,
+           ${brandsJson(plan)} as brands, ${attributesJson(plan)} as attributes,
            (select coalesce(sum(n), 0)::int from kinds
              where in_stock and ${unless("stock")}) as in_stock ${beside}`;
 }
 
-/** CTEs `typed`, `asked` and `found (kind_id, n, lowest, highest)`: what holds the words, by kind. */
+/** CTEs `typed`, `typing`, `asked` and `found (kind_id, n, lowest, highest)`: what holds the words, by kind. */
 function searchCtes({ price }: ListingPlan, terms: string[]): SQL {
   const byKind = (where: SQL) => sql`
     select l.kind_id, count(*) filter (where ${withinOf(price)}) as n,
            min(l.price_minor) as lowest, max(l.price_minor) as highest
       from catalog.listing l where ${where} group by l.kind_id`;
+  const isTyped = sql`exists (select from typed)`;
+  const isTyping = sql`exists (select from typing)`;
   return sql`
-    typed as materialized (${byKind(sql`l.words @@ ${typedQuery(terms)}`)}),
-    ${askedCte(terms, sql`exists (select from typed)`)},
+    ${meantCte(terms)},
+    typed as materialized (${byKind(TYPED)}),
+    typing as materialized (${byKind(sql`not ${isTyped} and ${TYPING}`)}),
+    ${askedCte(terms, isTyped, isTyping)},
     found as (
       select * from typed
-      union all (${byKind(sql`not exists (select from typed) and ${FOUND}`)}))`;
+      union all select * from typing
+      union all (${byKind(sql`not ${isTyped} and not ${isTyping} and ${FOUND}`)}))`;
 }
 
 /** Kinds with what is asked for in them; those that lie wholly inside or outside of the price range are not opened. */
@@ -142,7 +149,7 @@ function brandsJson(plan: ListingPlan): SQL {
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object(
              'key', b.slug, 'label', ${texts("b.name")}, 'count', coalesce(counted.n, 0))
-             order by counted.n desc nulls last, b.slug), '[]')
+             order by counted.n desc nulls last, ${namedIn("b.name", plan.locale)}, b.slug), '[]')
       from catalog.brand b
       left join (
         select brand_slug, sum(n)::int as n from kinds where ${unless("brand")} group by brand_slug
@@ -150,8 +157,10 @@ function brandsJson(plan: ListingPlan): SQL {
      where counted.n > 0 or ${chosen})`;
 }
 
-/** Values that count nothing are kept while their attribute has others: facets do not jump while one chooses. */
-const ATTRIBUTES_JSON = sql`(
+/** The most first, then by name. A value that counts nothing is left out, unless it was chosen: it must be taken back. */
+function attributesJson({ attributes, locale }: ListingPlan): SQL {
+  const chosen = attributes.flatMap(({ key, values }) => values.map((value) => `${key}=${value}`));
+  return sql`(
   select coalesce(jsonb_agg(jsonb_build_object(
            'key', a.key, 'name', ${texts("a.name")}, 'values', a_values.list)
            order by a.position, a.key), '[]')
@@ -159,12 +168,20 @@ const ATTRIBUTES_JSON = sql`(
     join (
       select av.attribute_key, jsonb_agg(jsonb_build_object(
                'key', av.key, 'label', ${texts("av.label")}, 'count', coalesce(counted.n, 0))
-               order by av.position, av.key) as list
+               order by counted.n desc nulls last, ${namedIn("av.label", locale)}, av.key) as list
         from catalog.attribute_value av
         left join (
           select token, sum(n)::int as n from kinds, unnest(facets) as token
            where missed is null or missed = 'attr.' || split_part(token, '=', 1)
            group by token
         ) as counted on counted.token = av.attribute_key || '=' || av.key
-       group by av.attribute_key having sum(counted.n) > 0
+       where counted.n > 0 or av.attribute_key || '=' || av.key = any (${textArray(chosen)})
+       group by av.attribute_key
     ) as a_values on a_values.attribute_key = a.key)`;
+}
+
+/** A text as it is shown in a language, to order by. */
+function namedIn(column: string, locale: Locale): SQL {
+  const [own, other] = locale === "ko" ? ["ko", "en"] : ["en", "ko"];
+  return sql`coalesce(nullif(${sql.raw(`${column}_${own}`)}, ''), ${sql.raw(`${column}_${other}`)})`;
+}

@@ -1,6 +1,15 @@
 /** What shoppers type. */
 import { describe, expect, test } from "vitest";
-import { foundInside, keystrokes, searchTerms, transpositions, wordQuery } from "./search-terms.ts";
+import {
+  foundInside,
+  keystrokes,
+  lettersOf,
+  searchTerms,
+  transpositions,
+  typingQuery,
+  wordQuery,
+} from "./search-terms.ts";
+import { formsOf } from "./word-forms.ts";
 
 describe("storefront 2, 5: catalogue: search words", () => {
   test.each([
@@ -24,7 +33,7 @@ describe("storefront 2, 5: catalogue: search words", () => {
     for (const term of searchTerms(hostile) ?? []) expect(term).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
     expect(wordQuery(["a", "bc"], "inside")).toBe("'a':* & ('bc':* | '~bc':*)");
     expect(wordQuery(["a", "bc"], "begins")).toBe("'a':* & 'bc':*");
-    expect(wordQuery(["컵"], "whole")).toBe(`'${"컵".normalize("NFKD")}'`);
+    expect(wordQuery(["컵"], "whole")).toBe(`'${"컵".normalize("NFKD")}.'`);
   });
 
   test.each([
@@ -57,5 +66,39 @@ describe("storefront 2, 5: catalogue: search words", () => {
       false,
       true,
     ]);
+  });
+});
+
+describe("storefront B11: catalogue: forms of a word", () => {
+  test.each([
+    ["mugs", ["mugs", "mug"]],
+    ["glasses", ["glasses", "glass"]],
+    ["glass", ["glass"]],
+    ["knives", ["knives", "knif", "knife", "knive"]],
+    ["knife", ["knife", "knives"]],
+    ["berry", ["berry", "berries"]],
+    ["boxes", ["boxes", "box"]],
+    ["bus", ["bus"]],
+    ["머그를", ["머그를", "머그"]],
+    ["이어폰은", ["이어폰은", "이어폰"]],
+    ["컵으로", ["컵으로", "컵"]],
+    ["칼을", ["칼을", "칼"]],
+    ["가을", ["가을"]],
+    ["노을", ["노을"]],
+    ["버들", ["버들"]],
+    ["종이", ["종이"]],
+    ["파란색", ["파란색", "파란"]],
+    ["선물용", ["선물용", "선물"]],
+    ["500ml", ["500ml"]],
+  ])("%s may stand for %j", (word, forms) => {
+    expect(formsOf(word)).toEqual(forms);
+  });
+
+  test("a syllable that is finished begins no other one, and one that is still being typed does", () => {
+    const holds = (lexeme: string, query: string) =>
+      lettersOf(lexeme).startsWith(query.replace(/^\(?'|':\*.*$/g, ""));
+    expect(holds("머금은", wordQuery(["머그"], "begins"))).toBe(false);
+    expect(holds("머그컵", wordQuery(["머그"], "begins"))).toBe(true);
+    expect(holds("텀블러", typingQuery("텀브"))).toBe(true);
   });
 });

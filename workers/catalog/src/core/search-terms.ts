@@ -1,4 +1,5 @@
 /** What a shopper typed → words to look for, and the tsqueries that find them. Pure. */
+import { formsOf } from "./word-forms.ts";
 
 const TERMS_MAX = 6;
 const TERM_CHARS_MAX = 40;
@@ -18,6 +19,7 @@ export function searchTerms(q: string): string[] | null {
     q
       .normalize("NFKC")
       .toLowerCase()
+      .replace(/(\p{L})['’]s(?!\p{L})/gu, "$1")
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return [...new Set(words.map((word) => word.slice(0, TERM_CHARS_MAX)))].slice(0, TERMS_MAX);
 }
@@ -25,9 +27,44 @@ export function searchTerms(q: string): string[] | null {
 /** How near a word must be to what was typed: itself, the beginning of a word, any part of one. */
 export type Nearness = "whole" | "begins" | "inside";
 
-/** The words as a tsquery over lexemes: each must be found. Safe because a term has no quote. */
+/** The words as a tsquery over lexemes: each must be found, as it is or in a simpler form. Safe because a term has no quote. */
 export function wordQuery(terms: readonly string[], nearness: Nearness): string {
-  return terms.map((term) => lexemeQuery(term, nearness)).join(" & ");
+  return terms.map((term) => formsQuery(term, nearness)).join(" & ");
+}
+
+/** One word in every form it may stand in (`forms`). */
+export function formsQuery(term: string, nearness: Nearness): string {
+  const [own = "", ...others] = formsOf(term).map((form) => lexemeQuery(form, nearness));
+  return others.length === 0 ? own : `(${[own, ...others].join(" | ")})`;
+}
+
+/** A word whose last syllable is still being typed: it may get a final consonant yet. */
+export function typingQuery(term: string): string {
+  const letters = lettersOf(term).replace(/\.$/, "");
+  return foundInside(term) ? `('${letters}':* | '${INSIDE}${letters}':*)` : `'${letters}':*`;
+}
+
+/** Where a title's word may hold it: short Latin words at the beginning only, for `red` is a part of `layered`. */
+export function soundQuery(term: string): string {
+  return formsQuery(term, /^[a-z0-9]{1,3}$/.test(term) ? "begins" : "inside");
+}
+
+/** A whole name or tag: a brand, a category, a colour, a material. */
+export function namedQuery(term: string): string {
+  return formsOf(term)
+    .map((form) => `'=${lettersOf(form)}'`)
+    .join(" | ");
+}
+
+/** The lexeme a SKU begins with, when what was typed can be one: Latin letters and digits, a digit among them. */
+export function skuQuery(terms: readonly string[]): string | null {
+  const sku = terms.join("");
+  return /^[a-z0-9]{4,64}$/.test(sku) && /\d/.test(sku) ? `'#${sku}':*` : null;
+}
+
+/** Letters of a word in lexemes, each finished syllable closed by a full stop, as `letters_of` in migration 0009. */
+export function lettersOf(term: string): string {
+  return decomposed(term.replace(/[가-힣]/g, "$&."));
 }
 
 /** Letters as the lexemes hold them: taken apart, so that a syllable still being typed begins the finished one. */
@@ -74,7 +111,9 @@ function swaps(parts: string[]): string[] {
 }
 
 function lexemeQuery(term: string, nearness: Nearness): string {
-  const letters = decomposed(term);
+  const letters = lettersOf(term);
+  // A title may have the plural: `Pillar Candles` is a candle, `Candlesticks` are none.
+  if (nearness === "whole" && /^[a-z]{3,}$/.test(term)) return `('${letters}' | '${letters}s')`;
   if (nearness === "whole") return `'${letters}'`;
   const begins = `'${letters}':*`;
   if (nearness === "begins" || !foundInside(term)) return begins;

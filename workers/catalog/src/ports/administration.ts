@@ -24,6 +24,7 @@ import type {
   CollectionCreate,
   CollectionRow,
 } from "@edgemart/contracts/catalog-structure";
+import type { AdminSynonym, SynonymCreate } from "@edgemart/contracts/catalog-synonyms";
 import type { EffectKey, KeyedEffect } from "@edgemart/postgres/keyed-effect";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 
@@ -151,6 +152,20 @@ export interface CollectionAdmin {
   remove(id: string, version: number, write: Write): Promise<Outcome>;
 }
 
+export interface SynonymAdmin {
+  list(): Promise<AdminSynonym[]>;
+  find(id: string): Promise<AdminSynonym | null>;
+  insert(id: string, input: SynonymCreate, write: Write): Promise<Outcome>;
+  update(
+    id: string,
+    version: number,
+    next: SynonymCreate,
+    asked: object,
+    write: Write,
+  ): Promise<Outcome>;
+  remove(id: string, version: number, write: Write): Promise<Outcome>;
+}
+
 /** Everything the administration is given in `deps.ts`. */
 export interface AdminDeps {
   products: ProductAdmin;
@@ -159,10 +174,12 @@ export interface AdminDeps {
   brands: BrandAdmin;
   attributes: AttributeAdmin;
   collections: CollectionAdmin;
+  synonyms: SynonymAdmin;
   recall(key: EffectKey | null): Promise<KeyedEffect | null>;
   audit(subject: string | null, limit: number, before: number | null): Promise<AuditEvent[]>;
   newProductId(): string;
   newVariantId(): string;
   newCategoryId(): string;
   newCollectionId(): string;
+  newSynonymId(): string;
 }

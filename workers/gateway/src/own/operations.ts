@@ -5,6 +5,7 @@ import { cartOperations } from "@edgemart/contracts/cart";
 import { catalogOperations } from "@edgemart/contracts/catalog";
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { catalogStructureOperations } from "@edgemart/contracts/catalog-structure";
+import { catalogSynonymOperations } from "@edgemart/contracts/catalog-synonyms";
 import { mediaOperations } from "@edgemart/contracts/images";
 import { memberOperations } from "@edgemart/contracts/member";
 import type { Operation } from "@edgemart/contracts/operation";
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...productIndexOperations,
   ...catalogAdminOperations,
   ...catalogStructureOperations,
+  ...catalogSynonymOperations,
   ...memberOperations,
   ...cartOperations,
   ...authOperations,

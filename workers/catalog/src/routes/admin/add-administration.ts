@@ -19,6 +19,7 @@ import {
 import { listProducts, patchProduct, postProduct, putMedia, readProduct } from "./products.ts";
 import { renewGeneration } from "./renew-generation.ts";
 import { postMovement, readStock } from "./stock.ts";
+import { deleteSynonym, listSynonyms, patchSynonym, postSynonym } from "./synonyms.ts";
 import { deleteVariant, postVariant, putVariant } from "./variants.ts";
 
 export function addAdministration(app: Hono<AppEnv<CatalogConfig>>): void {
@@ -68,6 +69,12 @@ export function addAdministration(app: Hono<AppEnv<CatalogConfig>>): void {
     .patch("/collections/:id", ...patchCollection)
     .delete("/collections/:id", ...deleteCollection)
     .all("/collections/:id", methodNotAllowed("GET", "HEAD", "PATCH", "DELETE"))
+    .get("/synonyms", ...listSynonyms)
+    .post("/synonyms", ...postSynonym)
+    .all("/synonyms", methodNotAllowed("GET", "HEAD", "POST"))
+    .patch("/synonyms/:id", ...patchSynonym)
+    .delete("/synonyms/:id", ...deleteSynonym)
+    .all("/synonyms/:id", methodNotAllowed("PATCH", "DELETE"))
     .get("/audit", ...listAudit)
     .all("/audit", methodNotAllowed("GET", "HEAD"));
   app.route("/api/admin/catalog", admin);

@@ -1,0 +1,97 @@
+/** Words that mean the same to whoever searches the shop, as administrators keep them. */
+import { z } from "zod";
+import type { ErrorCode } from "./error.ts";
+import { SynonymId } from "./ids.ts";
+import type { Operation } from "./operation.ts";
+import { Timestamp } from "./time.ts";
+
+export const SYNONYM_GROUPS_MAX = 500;
+export const SYNONYM_WORDS_MAX = 20;
+export const SYNONYM_CHARS_MAX = 40;
+
+/** As the search compares words: compatibility form, small letters, single spaces. */
+const Word = z
+  .string()
+  .transform((typed) =>
+    typed
+      .normalize("NFKC")
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+      .trim(),
+  )
+  .pipe(z.string().min(1).max(SYNONYM_CHARS_MAX))
+  .meta({ example: "머그컵" });
+
+const fields = {
+  words: z
+    .array(Word)
+    .min(2)
+    .max(SYNONYM_WORDS_MAX)
+    .refine((words) => new Set(words).size === words.length, "repeats a word")
+    .describe("Kept in small letters, without signs; a query for one finds the others, too"),
+  oneWay: z.boolean().describe("Only the first word finds the others"),
+};
+
+export const SynonymCreate = z.strictObject({ ...fields, oneWay: fields.oneWay.default(false) });
+export type SynonymCreate = z.infer<typeof SynonymCreate>;
+export const SynonymPatch = z
+  .strictObject(fields)
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, "names nothing to change");
+export type SynonymPatch = z.infer<typeof SynonymPatch>;
+export const AdminSynonym = z
+  .object({
+    id: SynonymId,
+    words: z.array(z.string()),
+    oneWay: z.boolean(),
+    version: z.int().positive(),
+    updatedAt: Timestamp,
+  })
+  .meta({ id: "AdminSynonym" });
+export type AdminSynonym = z.infer<typeof AdminSynonym>;
+
+const path = "/api/admin/catalog/synonyms";
+const bad: ErrorCode[] = ["invalid_body", "validation_failed"];
+const stale: ErrorCode[] = ["precondition_required", "precondition_failed"];
+const admin = { tag: "Catalogue administration", auth: "admin" } as const;
+const keyed = { ...admin, idempotency: "required" } as const;
+const byId = z.object({ id: SynonymId });
+
+export const catalogSynonymOperations: Operation[] = [
+  {
+    ...admin,
+    method: "get",
+    path,
+    summary: "List the groups of synonyms",
+    responses: { 200: z.object({ items: z.array(AdminSynonym) }) },
+    errors: [],
+  },
+  {
+    ...keyed,
+    method: "post",
+    path,
+    summary: "Create a group of synonyms; at most 500",
+    body: SynonymCreate,
+    responses: { 201: AdminSynonym },
+    errors: bad,
+  },
+  {
+    ...keyed,
+    method: "patch",
+    path: `${path}/{id}`,
+    summary: "Replace the words of a group, or make it one way",
+    params: byId,
+    body: SynonymPatch,
+    responses: { 200: AdminSynonym },
+    errors: [...bad, "not_found", ...stale],
+  },
+  {
+    ...keyed,
+    method: "delete",
+    path: `${path}/{id}`,
+    summary: "Remove a group of synonyms",
+    params: byId,
+    responses: { 204: null },
+    errors: ["not_found", ...stale],
+  },
+];

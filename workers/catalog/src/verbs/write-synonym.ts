@@ -1,0 +1,46 @@
+/** Creates, changes and removes groups of synonyms. */
+import type {
+  AdminSynonym,
+  SynonymCreate,
+  SynonymPatch,
+} from "@edgemart/contracts/catalog-synonyms";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import type { AdminDeps, Write } from "../ports/administration.ts";
+import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
+
+/** @returns `validation_failed` when there are 500 groups already */
+export function createSynonym(
+  deps: AdminDeps,
+  input: SynonymCreate,
+  write: Write,
+): Promise<Result<AdminSynonym>> {
+  const id = deps.newSynonymId();
+  return keyedWrite<AdminSynonym>(deps, write, {
+    decide: () => ok(() => deps.synonyms.insert(id, input, write)),
+    read: (before) => deps.synonyms.find(before?.subjectId ?? id),
+  });
+}
+
+export function changeSynonym(
+  deps: AdminDeps,
+  id: string,
+  patch: SynonymPatch,
+  write: Write,
+): Promise<Result<AdminSynonym>> {
+  return keyedWrite<AdminSynonym>(deps, write, {
+    find: () => deps.synonyms.find(id),
+    decide(now) {
+      if (!now) return err("not_found");
+      const next = { words: now.words, oneWay: now.oneWay, ...patch };
+      return ok(() => deps.synonyms.update(id, now.version, next, patch, write));
+    },
+    read: () => deps.synonyms.find(id),
+  });
+}
+
+export function removeSynonym(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
+  return keyedRemoval(deps, write, {
+    find: () => deps.synonyms.find(id),
+    decide: (now) => ok(() => deps.synonyms.remove(id, now.version, write)),
+  });
+}
