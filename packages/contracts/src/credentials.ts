@@ -1,6 +1,7 @@
 /** Credentials of members: the RPC auth alone may ask, and what travels over it. */
 import { z } from "zod";
 import type { CallContext } from "./call.ts";
+import { Accepts } from "./consent.ts";
 import { Email } from "./email.ts";
 import { MemberId } from "./ids.ts";
 import { Locale } from "./locale.ts";
@@ -28,6 +29,8 @@ export const CredentialRegister = z.strictObject({
   /** The complete stored form, `h2$<kid>$2b$10$…`. */
   passwordHash: z.string().min(60).max(200),
   idempotencyKey: z.string().max(255).nullable(),
+  /** Kept with the account, in the same statement. */
+  accepts: Accepts.optional(),
 });
 export type CredentialRegister = z.infer<typeof CredentialRegister>;
 

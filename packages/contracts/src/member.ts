@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Address, addressOperations } from "./address.ts";
 import type { CallContext } from "./call.ts";
 import { CartLine } from "./cart.ts";
+import { Accepts, Consent } from "./consent.ts";
 import { Email } from "./email.ts";
 import type { ErrorCode } from "./error.ts";
 import { Role } from "./identity.ts";
@@ -70,6 +71,7 @@ export const MemberExport = z.object({
   securityEvents: z.array(
     z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() }),
   ),
+  consents: z.array(Consent),
 });
 export type MemberExport = z.infer<typeof MemberExport>;
 
@@ -104,6 +106,9 @@ export const RegisterInput = z.strictObject({
   password: PasswordInput,
   name: MemberName,
   locale: Locale.default("ko"),
+  accepts: Accepts.optional().describe(
+    "What the person agreed to; kept with the account. Trusted servers that ask their own people may leave it out",
+  ),
 });
 export type RegisterInput = z.infer<typeof RegisterInput>;
 

@@ -10,7 +10,12 @@ import {
   type SessionView,
   LoginOutput as SignedIn,
 } from "@edgemart/contracts/auth";
-import { Member, MemberExport, type MemberPatch } from "@edgemart/contracts/member";
+import {
+  Member,
+  MemberExport,
+  type MemberPatch,
+  type RegisterInput,
+} from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
 import { etagOf } from "./call-gateway.ts";
 import { bearer, serviceKey } from "./credential.ts";
@@ -27,7 +32,7 @@ export function login(body: {
 }
 
 export function register(
-  body: { email: string; password: string; name: string; locale: string },
+  body: RegisterInput,
   idempotencyKey: string | undefined,
 ): Promise<Result<RegisterOutput>> {
   const path = "/api/auth/register";

@@ -50,3 +50,20 @@ describe("auth attack 88: where to return to", () => {
     expect(safeReturnPath(undefined, "/ko")).toBe("/ko");
   });
 });
+
+describe("storefront B17: the language chosen stays", () => {
+  test.each([
+    ["/ko/cart", "/en/cart"],
+    ["/en/cart", "/en/cart"],
+    ["/ko", "/en"],
+    ["/ko?x=/ko/y", "/en?x=/ko/y"],
+    ["/ko/products?q=ko#ko", "/en/products?q=ko#ko"],
+    ["/korea", "/korea"],
+    ["/kobalt/x", "/kobalt/x"],
+    ["/ko/account/addresses/new?country=US", "/en/account/addresses/new?country=US"],
+    ["/ko/login", "/x"],
+    ["//evil.example/ko", "/x"],
+  ])("%s, asked on an English page, leads to %s", (asked, path) => {
+    expect(safeReturnPath(asked, "/x", "en")).toBe(path);
+  });
+});

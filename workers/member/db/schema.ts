@@ -1,5 +1,6 @@
 /** Tables of the PostgreSQL schema `member`; no other Worker's database role can see them. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
+import { CONSENT_KINDS } from "@edgemart/contracts/consent";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -149,6 +150,23 @@ export const cart = memberSchema.table(
       sql`jsonb_typeof(${table.items}) = 'array' and jsonb_array_length(${table.items}) <= 40`,
     ),
     check("cart_version_written", sql`${table.version} > 1`),
+  ],
+);
+
+/** What a member agreed to, when, and in which version; the Worker's role may only append and read. */
+export const consent = memberSchema.table(
+  "consent",
+  {
+    memberId: text("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: CONSENT_KINDS }).notNull(),
+    version: text("version").notNull(),
+    at: instant("at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.kind, table.version] }),
+    check("consent_kind_known", sql`${table.kind} in ('terms', 'privacy', 'age14')`),
   ],
 );
 

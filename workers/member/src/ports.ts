@@ -2,6 +2,7 @@
 import type { Address, AddressInput } from "@edgemart/contracts/address";
 import type { Cart } from "@edgemart/contracts/cart";
 import type { CartLine } from "@edgemart/contracts/cart-lines";
+import type { Accepts, Consent } from "@edgemart/contracts/consent";
 import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
@@ -23,6 +24,8 @@ export interface NewMember {
   name: string;
   locale: Member["locale"];
   passwordHash: string | null;
+  /** What was agreed to; absent for an account somebody else makes. */
+  accepts?: Accepts | undefined;
 }
 
 /** An idempotency key, whose it is, and the input it stands for as a canonical text. */
@@ -108,6 +111,7 @@ export interface AccountStore {
   remove(id: string, write: Write): Promise<Change<Member>>;
   /** Asks before a change of rights marks anything: null when the writer may go on. */
   mayChange(id: string, needs: "admin" | "own", viewer: Viewer): Promise<Refusal | null>;
+  consents(id: string): Promise<Consent[]>;
   securityEvents(id: string): Promise<{ at: string; event: string; byAdministrator: boolean }[]>;
 }
 

@@ -1,4 +1,6 @@
 /** The RPC of member against a real PostgreSQL, called as functions; rpc.workerd.test.ts calls it through workerd. */
+
+import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { CredentialRegister } from "@edgemart/contracts/credentials";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -184,5 +186,50 @@ describe("auth 66: me", () => {
     expect(await me(undefined, config)).toMatchObject({ error: { code: "token_invalid" } });
     const ghost = await signer.sign(newId("member"), "admin");
     expect(await me(ghost, config)).toMatchObject({ error: { code: "not_found" } });
+  });
+});
+
+describe("storefront B23: what was agreed to", () => {
+  const accepts = { ...LEGAL_VERSIONS, age14: true } as const;
+  const kept = () =>
+    database.query<{ kind: string; version: string; at: Date }>(
+      "select kind, version, at from member.consent order by kind",
+    );
+
+  test("is kept with the account: what, which version, when; once for a repeated key", async () => {
+    const input = account({ accepts, idempotencyKey: "c".repeat(24) });
+    await Promise.all([register(input, config), register(input, config)]);
+    const lines = await kept();
+    expect(lines.map(({ kind, version }) => [kind, version])).toEqual([
+      ["age14", "14"],
+      ["privacy", LEGAL_VERSIONS.privacy],
+      ["terms", LEGAL_VERSIONS.terms],
+    ]);
+    for (const { at } of lines) expect(at).toBeInstanceOf(Date);
+  });
+
+  test("a caller that asks its own people may leave it out, and nothing is kept", async () => {
+    expect((await register(account(), config)).ok).toBe(true);
+    expect(await kept()).toEqual([]);
+  });
+
+  test.each([
+    ["another version of the terms", { ...accepts, terms: "2020-01-01" }],
+    ["another version of the privacy policy", { ...accepts, privacy: "" }],
+    ["nobody of that age", { ...accepts, age14: false }],
+    ["a part of it", { terms: accepts.terms }],
+    ["more than that", { ...accepts, marketing: true }],
+  ])("%s opens no account", async (_what, wrong) => {
+    const answer = await register({ ...account(), accepts: wrong }, config);
+    expect(answer.ok ? "ok" : answer.error.code).toBe("validation_failed");
+    expect(await rows()).toEqual([0, 0, 0]);
+  });
+
+  test("the Worker's role may neither change nor delete it", async () => {
+    const grants = await database.query<{ privilege: string }>(
+      `select privilege_type as privilege from information_schema.role_table_grants
+        where table_schema = 'member' and table_name = 'consent' and grantee = 'edgemart_member' order by 1`,
+    );
+    expect(grants.map(({ privilege }) => privilege)).toEqual(["INSERT", "SELECT"]);
   });
 });

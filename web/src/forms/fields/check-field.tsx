@@ -6,9 +6,10 @@ interface CheckProps {
   label: string;
   checked?: boolean;
   error?: string | null;
+  required?: boolean;
 }
 
-export function CheckField({ name, label, checked, error }: CheckProps) {
+export function CheckField({ name, label, checked, error, required }: CheckProps) {
   return (
     <div className={styles.check}>
       <input
@@ -17,6 +18,7 @@ export function CheckField({ name, label, checked, error }: CheckProps) {
         defaultChecked={checked}
         id={name}
         name={name}
+        required={required}
         type="checkbox"
       />
       <label htmlFor={name}>{label}</label>

@@ -31,14 +31,14 @@ export async function register(
   idempotencyKey: string | null,
   caller: Caller,
 ): Promise<Result<RegisterOutput, RegisterError>> {
-  const { email, name, locale, password } = input;
+  const { email, name, locale, password, accepts } = input;
   if (isCommonPassword(password, { email, name })) return err("password_too_common");
   const hashed = await storedHash(deps, password);
   if (!hashed.ok) return hashed;
 
   const passwordHash = hashed.value;
   const made = await deps.members.register(
-    { email, name, locale, passwordHash, idempotencyKey },
+    { email, name, locale, passwordHash, idempotencyKey, ...(accepts && { accepts }) },
     caller.call,
   );
   if (!made.ok) return made;

@@ -1,10 +1,18 @@
 /** Changes of accounts in PostgreSQL: each one statement, with its keyed effect and its line of the security log. */
+import type { Consent } from "@edgemart/contracts/consent";
 import type { Member } from "@edgemart/contracts/member";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import { type SQL, sql } from "drizzle-orm";
-import { address, cart, member, memberCredential, securityEvent } from "../../db/schema.ts";
+import {
+  address,
+  cart,
+  consent,
+  member,
+  memberCredential,
+  securityEvent,
+} from "../../db/schema.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { AccountStore, Change, Refusal, Viewer, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
@@ -55,6 +63,13 @@ export function postgresAccounts(db: Database): AccountStore {
         ),`,
       }),
     mayChange: (id, needs, viewer) => mayChange(db, id, needs, viewer),
+    async consents(id) {
+      const rows = await run<Consent>(
+        db,
+        sql`select kind, version, at from ${consent} where member_id = ${id} order by at, kind`,
+      );
+      return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
+    },
     async securityEvents(id) {
       const rows = await run<{ at: string; event: string; by_administrator: boolean }>(
         db,

@@ -1,11 +1,12 @@
 /** Members in PostgreSQL. */
+import { AGE_MIN } from "@edgemart/contracts/consent";
 import type { Member, Shopper } from "@edgemart/contracts/member";
 import { adminRefusal, type Standing } from "@edgemart/contracts/member-lookup";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { cart, keyedEffect, member, memberCredential } from "../../db/schema.ts";
+import { cart, consent, keyedEffect, member, memberCredential } from "../../db/schema.ts";
 import { likePattern } from "../core/like-pattern.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type {
@@ -116,6 +117,12 @@ interface CreationRow {
   actor: Actor | null;
 }
 
+/** What was agreed to, kind by kind. */
+function versionsOf(accepts: NewMember["accepts"]): Record<string, string> {
+  if (accepts === undefined) return {};
+  return { terms: accepts.terms, privacy: accepts.privacy, age14: String(AGE_MIN) };
+}
+
 /**
  * One statement, so that member, credential and keyed effect exist together or not at all.
  *
@@ -144,6 +151,10 @@ function creation(input: NewMember, key: EffectKey | null, adminId: string | nul
     ), credential as (
       insert into ${memberCredential} (member_id, hash)
       select id, ${input.passwordHash}::text from made where ${input.passwordHash !== null}::boolean
+    ), consented as (
+      insert into ${consent} (member_id, kind, version)
+      select made.id, each.key, each.value
+        from made, jsonb_each_text(${JSON.stringify(versionsOf(input.accepts))}::jsonb) as each
     )
     select to_jsonb(made) as made, claim.member_id, claim.same_input,
            (select to_jsonb(actor) from actor) as actor

@@ -9,11 +9,12 @@ export const getExport = factory.createHandlers(requireIdentity, requireFreshAut
   const { memberId } = c.var.identity;
   const viewer = { memberId, seesAll: false };
   const { accounts, addresses, carts, members } = depsOf(c.var.config);
-  const [member, places, cart, securityEvents] = await Promise.all([
+  const [member, places, cart, securityEvents, consents] = await Promise.all([
     members.find(memberId, viewer),
     addresses.list(memberId, viewer),
     carts.read(memberId),
     accounts.securityEvents(memberId),
+    accounts.consents(memberId),
   ]);
   if (!member || !places) return problem(c, { code: "not_found" });
   c.header("content-disposition", 'attachment; filename="edgemart-export.json"');
@@ -23,6 +24,7 @@ export const getExport = factory.createHandlers(requireIdentity, requireFreshAut
     addresses: places,
     cart: cart.items,
     securityEvents,
+    consents,
   };
   return c.json(all);
 });

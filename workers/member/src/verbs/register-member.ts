@@ -41,6 +41,11 @@ function effectKey(key: string, input: CredentialRegister): EffectKey {
   return {
     principal: "register",
     key,
-    input: JSON.stringify([input.email, input.name, input.locale]),
+    input: JSON.stringify([
+      input.email,
+      input.name,
+      input.locale,
+      ...(input.accepts ? [input.accepts] : []),
+    ]),
   };
 }

@@ -24,7 +24,7 @@ export default async function Login({ params, searchParams }: PageProps) {
   const { flash, hasDraft } = await shownMessages("login");
   return (
     <LoginForm
-      back={safeReturnPath(typeof wanted === "string" ? wanted : null, "")}
+      back={safeReturnPath(typeof wanted === "string" ? wanted : null, "", lang)}
       flash={flash}
       hasDraft={hasDraft}
       lang={lang}

@@ -24,7 +24,7 @@ export default async function Register({ params, searchParams }: PageProps) {
   const { flash } = await shownMessages("register");
   return (
     <RegisterForm
-      back={safeReturnPath(typeof wanted === "string" ? wanted : null, "")}
+      back={safeReturnPath(typeof wanted === "string" ? wanted : null, "", lang)}
       flash={flash}
       formKey={crypto.randomUUID()}
       lang={lang}

@@ -13,7 +13,7 @@ const FIELD_OF: Record<string, string> = {
 export function refusedForm(
   page: Extract<FormName, "login" | "register">,
   form: PostedForm,
-  typed: { email: string; name: string; remember: boolean },
+  typed: { email: string; name: string; remember: boolean; ticked?: readonly string[] },
   failure: Failure,
   flashName: string,
 ): Response {
@@ -30,10 +30,11 @@ export function refusedForm(
       email: typed.email.slice(0, 254),
       name: typed.name.slice(0, 80),
       remember: typed.remember ? "on" : "",
+      ...Object.fromEntries((typed.ticked ?? []).map((name) => [name, "on"])),
     },
     retryAfterSeconds: failure.retryAfterSeconds ?? null,
   };
-  const wanted = safeReturnPath(form.text("return"), "");
+  const wanted = safeReturnPath(form.text("return"), "", form.lang);
   const query = wanted ? `?return=${encodeURIComponent(wanted)}` : "";
   return seeOther(`/${form.lang}/${page}${query}`, [flashCookie(flashName, flash)]);
 }

@@ -4,6 +4,7 @@ import { Field } from "../../../forms/fields/field.tsx";
 import styles from "../../../forms/fields/form.module.css";
 import { PasswordField } from "../../../forms/fields/password-field.tsx";
 import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
+import { ConsentFields } from "./consent-fields.tsx";
 import { formErrors } from "./form-errors.ts";
 import type { AccountFormProps } from "./login-form.tsx";
 
@@ -24,7 +25,8 @@ export function RegisterForm({ lang, messages, flash, back, formKey }: RegisterP
           {errors.summary}
         </p>
       )}
-      <form action="/api/session/register" className={styles.form} method="post">
+      {/* The browser would stop at the first field that is wrong; the server names all of them. */}
+      <form action="/api/session/register" className={styles.form} method="post" noValidate>
         <input name="lang" type="hidden" value={lang} />
         <input name="return" type="hidden" value={back} />
         <input name="key" type="hidden" value={formKey} />
@@ -59,6 +61,7 @@ export function RegisterForm({ lang, messages, flash, back, formKey }: RegisterP
           label={messages.login.password}
           show={messages.login.show}
         />
+        <ConsentFields errors={messages.errors} flash={flash} lang={lang} texts={texts} />
         <SubmitButton pending={texts.pending} text={texts.submit} />
       </form>
       <p className={styles.other}>

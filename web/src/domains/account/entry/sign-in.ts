@@ -31,7 +31,7 @@ export async function signIn(request: Request, config: WebConfig): Promise<Respo
   // A session this browser held before ends: a planted one must not live on beside the new (item 21).
   const before = readCookie(cookie, names.refresh);
   if (before) await logout(before);
-  const path = safeReturnPath(form.text("return"), `/${form.lang}`);
+  const path = safeReturnPath(form.text("return"), `/${form.lang}`, form.lang);
   return seeOther(path, [
     ...sessionCookies(names, answer.value, remember),
     ...deviceCookie(names, answer.value.deviceToken),

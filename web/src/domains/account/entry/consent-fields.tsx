@@ -1,0 +1,39 @@
+/** What is agreed to when an account is opened: terms, privacy, age. None is ticked beforehand. */
+import { CONSENT_KINDS } from "@edgemart/contracts/consent";
+import type { Locale } from "@edgemart/contracts/locale";
+import { CheckField } from "../../../forms/fields/check-field.tsx";
+import styles from "../../../forms/fields/form.module.css";
+import type { Messages } from "../../../messages/messages.ts";
+import type { Flash } from "../../../session/flash.ts";
+
+interface ConsentProps {
+  lang: Locale;
+  texts: Messages["register"];
+  errors: Messages["errors"];
+  flash: Flash | null;
+}
+
+export function ConsentFields({ lang, texts, errors, flash }: ConsentProps) {
+  return (
+    <fieldset className={styles.group}>
+      <legend>{texts.consents}</legend>
+      {CONSENT_KINDS.map((kind) => (
+        <div key={kind}>
+          <CheckField
+            checked={flash?.typed[kind] === "on"}
+            error={flash?.fields[kind] ? errors.consent : null}
+            label={texts.accept[kind]}
+            name={kind}
+            required
+          />
+          {kind !== "age14" && (
+            // Another page: what was typed here stays in its own tab.
+            <a className={styles.paper} href={`/${lang}/${kind}`} rel="noopener" target="_blank">
+              {texts.read[kind]}
+            </a>
+          )}
+        </div>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,30 @@
+/** A posted registration → what auth takes, or every field that is wrong. Pure. */
+import { CONSENT_KINDS, LEGAL_VERSIONS } from "@edgemart/contracts/consent";
+import type { Locale } from "@edgemart/contracts/locale";
+import { RegisterInput } from "@edgemart/contracts/member";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import { checked } from "../../../forms/posted/checked.ts";
+
+interface Posted {
+  email: string;
+  password: string;
+  name: string;
+  locale: Locale;
+  /** Consents that were ticked. */
+  ticked: readonly (typeof CONSENT_KINDS)[number][];
+}
+
+/** @returns `validation_failed` naming each wrong field and each consent that is missing */
+export function registration({ ticked, ...fields }: Posted): Result<RegisterInput> {
+  const input = checked(RegisterInput, fields);
+  const missing = CONSENT_KINDS.filter((kind) => !ticked.includes(kind)).map((path) => ({
+    path,
+    code: "missing",
+    message: "must be accepted",
+  }));
+  if (input.ok && missing.length === 0) {
+    return ok({ ...input.value, accepts: { ...LEGAL_VERSIONS, age14: true } });
+  }
+  const wrong = input.ok ? [] : (input.error.errors ?? []);
+  return err("validation_failed", { errors: [...wrong, ...missing] });
+}
