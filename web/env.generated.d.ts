@@ -17,6 +17,7 @@ interface __BaseEnv_Env {
 	SHOP_LEGAL_PHONE: string;
 	SHOP_LEGAL_EMAIL: string;
 	SHOP_LEGAL_HOSTING: string;
+	SHOP_LEGAL_PRIVACY_OFFICER: string;
 	AUTH_BASIC_KEY: string;
 	GATEWAY: Fetcher /* edgemart-gateway-staging */ | Fetcher /* edgemart-gateway-production */ | Fetcher /* edgemart-gateway */;
 }
@@ -42,6 +43,7 @@ declare namespace Cloudflare {
 		SHOP_LEGAL_PHONE: string;
 		SHOP_LEGAL_EMAIL: string;
 		SHOP_LEGAL_HOSTING: string;
+		SHOP_LEGAL_PRIVACY_OFFICER: string;
 		AUTH_BASIC_KEY: string;
 		GATEWAY: Fetcher /* edgemart-gateway-staging */;
 	}
@@ -63,6 +65,7 @@ declare namespace Cloudflare {
 		SHOP_LEGAL_PHONE: string;
 		SHOP_LEGAL_EMAIL: string;
 		SHOP_LEGAL_HOSTING: string;
+		SHOP_LEGAL_PRIVACY_OFFICER: string;
 		AUTH_BASIC_KEY: string;
 		GATEWAY: Fetcher /* edgemart-gateway-production */;
 	}
@@ -73,7 +76,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "SHOP_ORIGIN" | "NEXT_PUBLIC_CDN_DOMAIN" | "PAGE_FRESH_SECONDS" | "PAGE_STALE_SECONDS" | "PAGE_STALE_IF_ERROR_SECONDS" | "SHOP_LEGAL_DEMO" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_CEO" | "SHOP_LEGAL_BUSINESS_NUMBER" | "SHOP_LEGAL_MAIL_ORDER_NUMBER" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_LEGAL_HOSTING" | "AUTH_BASIC_KEY">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "SHOP_ORIGIN" | "NEXT_PUBLIC_CDN_DOMAIN" | "PAGE_FRESH_SECONDS" | "PAGE_STALE_SECONDS" | "PAGE_STALE_IF_ERROR_SECONDS" | "SHOP_LEGAL_DEMO" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_CEO" | "SHOP_LEGAL_BUSINESS_NUMBER" | "SHOP_LEGAL_MAIL_ORDER_NUMBER" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_LEGAL_HOSTING" | "SHOP_LEGAL_PRIVACY_OFFICER" | "AUTH_BASIC_KEY">> {}
 }
 declare module "*.txt" {
 	const value: string;

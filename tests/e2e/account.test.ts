@@ -40,6 +40,8 @@ describe("storefront 30: a member's account", () => {
     await page.locator('input[name="email"]').fill(email);
     await page.locator('input[name="name"]').fill("Mina Kim");
     await page.locator('input[name="password"]').fill(PASSWORD);
+    for (const name of ["terms", "privacy", "age14"])
+      await page.locator(`input[name="${name}"]`).check();
     await submit(page, "/api/session/register");
     await page.waitForURL(web("/en/account"));
     await page.locator('header a[href="/en/account"]', { hasText: "Mina Kim" }).waitFor();

@@ -1,72 +1,15 @@
 /** Whoever reads it, however: 320 px, text twice as large, a finger, colours and stillness of the reader's own. */
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openVisit, signInOn, web } from "./visit.ts";
+import { everyPage } from "./every-page.ts";
+import { openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
-
-const EVERYONES = [
-  "",
-  "/products",
-  "/products?category=tableware&stock=in&price=10000-90000&sort=-price",
-  "/products?q=zzzzqqqq",
-  "/products/dalmaji-mug",
-  "/cart",
-  "/checkout",
-  "/login",
-  "/register",
-  "/reset",
-  "/terms",
-  "/privacy",
-  "/design",
-  "/goodbye",
-  "/offline",
-  "/nothing-here",
-];
-const MEMBERS = [
-  "/account",
-  "/account/addresses",
-  "/account/addresses/new",
-  "/account/password",
-  "/account/sessions",
-  "/account/data",
-  "/admin/members",
-];
-const cart = {
-  name: "__Host-cart",
-  value: "~DAL-0001-MILK:2:33000~DAL-0001-MOSS:1:32000~NO-SUCH-SKU:1:5",
-  ...{ domain: "localhost", path: "/", secure: true, sameSite: "Lax" as const },
-};
-
-/** Sees every page of the storefront once, in both languages, as a guest with a cart and then as a member. */
-async function everyPage(
-  options: Parameters<typeof openVisit>[1],
-  look: (page: Page) => Promise<string[]>,
-  from: Browser = browser,
-): Promise<string[]> {
-  const found: string[] = [];
-  const { context, page } = await openVisit(from, options);
-  await context.addCookies([cart]);
-  const see = async (paths: readonly string[]) => {
-    for (const path of paths.flatMap((each) => [`/ko${each}`, `/en${each}`])) {
-      await page.goto(web(path), { waitUntil: "domcontentloaded" });
-      for (const fault of await look(page)) found.push(`${path}: ${fault}`);
-    }
-  };
-  await see(EVERYONES);
-  const { email } = await newMember();
-  await signInOn(page, { email, password: PASSWORD });
-  await page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
-  await see(MEMBERS);
-  await context.close();
-  return found;
-}
 
 /** What sticks out sideways, and targets that lie on each other. */
 const fits = (page: Page) =>
@@ -106,12 +49,12 @@ const fits = (page: Page) =>
 
 describe("storefront 41: reflow", () => {
   it("no page scrolls sideways at 320 px, and no target lies on another (WCAG 1.4.10)", async () => {
-    expect(await everyPage({ viewport: { width: 320, height: 640 } }, fits)).toEqual([]);
+    expect(await everyPage(browser, { viewport: { width: 320, height: 640 } }, fits)).toEqual([]);
   });
 
   it("nor with the reader's text twice as large on a desk (WCAG 1.4.4)", async () => {
     const large = await launchBrowser(["--blink-settings=defaultFontSize=32"]);
-    const found = await everyPage({ viewport: { width: 1280, height: 800 } }, fits, large);
+    const found = await everyPage(large, { viewport: { width: 1280, height: 800 } }, fits);
     await large.close();
     expect(found).toEqual([]);
   });
@@ -141,7 +84,7 @@ describe("storefront 42: a finger", () => {
           return height < 43.5 || width < 24 ? [`${side} ${each.outerHTML.slice(0, 90)}`] : [];
         }),
       );
-    expect(await everyPage(touch, small)).toEqual([]);
+    expect(await everyPage(browser, touch, small)).toEqual([]);
   });
 });
 

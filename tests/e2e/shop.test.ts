@@ -39,6 +39,8 @@ async function register(page: Page, email: string): Promise<void> {
   await page.locator('input[name="email"]').fill(email);
   await page.locator('input[name="name"]').fill("Mina Kim");
   await page.locator('input[name="password"]').fill(PASSWORD);
+  for (const name of ["terms", "privacy", "age14"])
+    await page.locator(`input[name="${name}"]`).check();
   await page.locator('form[action="/api/session/register"] button[type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.endsWith("/register"));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { TOKENS } from "../src/domains/design/tokens.ts";
-import { ICONS, renderIcon, renderPreview } from "./render-icons.ts";
+import { ICONS, renderFavicon, renderIcon, renderPreview } from "./render-icons.ts";
 
 const WEB = join(import.meta.dirname, "..");
 const file = (name: string) => join(WEB, "public", name);
@@ -19,6 +19,16 @@ describe("brand", () => {
     const { width, height } = await sharp(file(icon.file)).metadata();
     expect([width, height]).toEqual([icon.size, icon.size]);
     expect(await means(file(icon.file))).toEqual(await means(await renderIcon(icon)));
+  });
+  test("storefront B22: /favicon.ico is the mark as it is now, as PNG in an icon file", async () => {
+    const ico = readFileSync(file("favicon.ico"));
+    expect([ico.readUInt16LE(2), ico.readUInt16LE(4), ico.readUInt32LE(14)]).toEqual([
+      1,
+      1,
+      ico.length - 22,
+    ]);
+    const drawn = (await renderFavicon()).subarray(22);
+    expect(await means(ico.subarray(22))).toEqual(await means(drawn));
   });
   test("the preview of links is the mark as it is now", async () => {
     expect(await means(file("og.png"))).toEqual(await means(await renderPreview()));

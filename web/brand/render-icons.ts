@@ -54,10 +54,27 @@ export function renderPreview(): Promise<Buffer> {
     .toBuffer();
 }
 
+/** Gives `/favicon.ico`, which browsers and robots ask for by that name: one picture of 32 pixels, as PNG inside. */
+export async function renderFavicon(): Promise<Buffer> {
+  const png = await renderIcon({ file: "favicon.ico", size: 32, share: 1, ground: null });
+  // ICONDIR, then one ICONDIRENTRY: type 1, sides, planes, bits, length, offset.
+  const head = Buffer.alloc(22);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(1, 4);
+  head.writeUInt8(32, 6);
+  head.writeUInt8(32, 7);
+  head.writeUInt16LE(1, 10);
+  head.writeUInt16LE(32, 12);
+  head.writeUInt32LE(png.length, 14);
+  head.writeUInt32LE(head.length, 18);
+  return Buffer.concat([head, png]);
+}
+
 if (import.meta.main) {
   await mkdir(PUBLIC, { recursive: true });
   for (const icon of ICONS) await writeFile(join(PUBLIC, icon.file), await renderIcon(icon));
   await writeFile(join(PUBLIC, "og.png"), await renderPreview());
+  await writeFile(join(PUBLIC, "favicon.ico"), await renderFavicon());
   const vector = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30"><title>Edgemart</title><path d="${MARK.sheet}" fill="${COLOURS.sheet}"/><path d="${MARK.letter}" fill="${COLOURS.letter}"/></svg>\n`;
   await writeFile(join(PUBLIC, "icon.svg"), vector);
 }

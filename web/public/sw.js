@@ -1,6 +1,6 @@
 // Shows the offline page when a page cannot be reached, and keeps a form on its page when it cannot be sent.
 // Keeps nothing else: pages, prices and carts always come from the shop.
-const CACHE = "offline-1";
+const CACHE = "offline-2";
 const PAGES = ["/ko/offline", "/en/offline"];
 
 self.addEventListener("install", (event) => {

@@ -12,7 +12,9 @@ const env = (more: object = {}) => ({
   PAGE_STALE_SECONDS: "600",
   PAGE_STALE_IF_ERROR_SECONDS: "86400",
   SHOP_LEGAL_DEMO: "true",
-  ...Object.fromEntries([...legal, "EMAIL", "HOSTING"].map((name) => [`SHOP_LEGAL_${name}`, "x"])),
+  ...Object.fromEntries(
+    [...legal, "EMAIL", "HOSTING", "PRIVACY_OFFICER"].map((name) => [`SHOP_LEGAL_${name}`, "x"]),
+  ),
   GATEWAY: { fetch: async () => new Response() },
   ...more,
 });

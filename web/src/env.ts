@@ -36,6 +36,13 @@ const WebEnv = z
     SHOP_LEGAL_PHONE: z.string().min(1),
     SHOP_LEGAL_EMAIL: z.string().min(1),
     SHOP_LEGAL_HOSTING: z.string().min(1),
+    /** Name and post of whoever answers for personal data (Personal Information Protection Act, art. 31). */
+    SHOP_LEGAL_PRIVACY_OFFICER: z.string().min(1),
+    /** Where a hole in the security is told of (RFC 9116): `mailto:` or `https:`; the shop's e-mail without it. */
+    SHOP_SECURITY_CONTACT: z
+      .string()
+      .regex(/^(mailto:|https:\/\/)\S+$/)
+      .optional(),
     /** True while the disclosure holds invented values; the footer then says so. */
     SHOP_LEGAL_DEMO: flag,
     GATEWAY: z.custom<GatewayPort>(

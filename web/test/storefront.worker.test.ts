@@ -112,7 +112,7 @@ describe("storefront 12, 16, 17: pages", () => {
     const away = await get("/ko/products?q=away");
     web.gateway.mode = "well";
     expect([away.status, away.headers.get("retry-after")]).toEqual([503, "5"]);
-    expect(await away.text()).toContain("잠시 문을 닫았어요");
+    expect(await away.text()).toContain("잠시 연결이 원활하지 않아요");
     expect((await get("/ko/products?q=away")).status).toBe(200);
   });
 });
@@ -414,6 +414,7 @@ describe("auth 3.M in the built Worker", () => {
       password: "a long enough phrase",
       lang: "ko",
       return: "/ko/products",
+      ...{ terms: "on", privacy: "on", age14: "on" },
     });
     expect(refused.headers.get("location")).toBe("/ko/register?return=%2Fko%2Fproducts");
     const shown = await get("/ko/register", { cookie: cookieOf(refused) });

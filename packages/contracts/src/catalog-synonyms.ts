@@ -52,7 +52,6 @@ export type AdminSynonym = z.infer<typeof AdminSynonym>;
 
 const path = "/api/admin/catalog/synonyms";
 const bad: ErrorCode[] = ["invalid_body", "validation_failed"];
-const stale: ErrorCode[] = ["precondition_required", "precondition_failed"];
 const admin = { tag: "Catalogue administration", auth: "admin" } as const;
 const keyed = { ...admin, idempotency: "required" } as const;
 const byId = z.object({ id: SynonymId });
@@ -60,6 +59,7 @@ const byId = z.object({ id: SynonymId });
 export const catalogSynonymOperations: Operation[] = [
   {
     ...admin,
+    id: "adminListSynonyms",
     method: "get",
     path,
     summary: "List the groups of synonyms",
@@ -68,30 +68,37 @@ export const catalogSynonymOperations: Operation[] = [
   },
   {
     ...keyed,
+    id: "adminCreateSynonym",
     method: "post",
     path,
     summary: "Create a group of synonyms; at most 500",
     body: SynonymCreate,
     responses: { 201: AdminSynonym },
+    headers: ["ETag"],
     errors: bad,
   },
   {
     ...keyed,
+    id: "adminChangeSynonym",
     method: "patch",
     path: `${path}/{id}`,
     summary: "Replace the words of a group, or make it one way",
     params: byId,
     body: SynonymPatch,
     responses: { 200: AdminSynonym },
-    errors: [...bad, "not_found", ...stale],
+    headers: ["ETag"],
+    ifMatch: true,
+    errors: [...bad, "not_found"],
   },
   {
     ...keyed,
+    id: "adminRemoveSynonym",
     method: "delete",
     path: `${path}/{id}`,
     summary: "Remove a group of synonyms",
     params: byId,
     responses: { 204: null },
-    errors: ["not_found", ...stale],
+    ifMatch: true,
+    errors: ["not_found"],
   },
 ];

@@ -49,6 +49,8 @@ export interface PictureSize {
   /** Quality, 1 to 100; 75 when absent. */
   q?: number;
   f?: ImageFormat;
+  /** Six hex digits: ground of the room `contain` leaves. */
+  bg?: string;
 }
 
 /**
@@ -59,7 +61,7 @@ export interface PictureSize {
  * @example picturePath("ab…", {w: 320, h: 320, fit: "cover"}) // "/i/w=320,h=320,fit=cover/ab…"
  */
 export function picturePath(id: string, size: PictureSize): string {
-  const parts = (["w", "h", "fit", "f", "q"] as const)
+  const parts = (["w", "h", "fit", "f", "q", "bg"] as const)
     .filter((key) => size[key] !== undefined)
     .map((key) => `${key}=${size[key]}`);
   return `/i/${parts.join(",")}/${id}`;

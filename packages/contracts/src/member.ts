@@ -62,15 +62,14 @@ export type MemberPatch = z.infer<typeof MemberPatch>;
 export const RoleInput = z.strictObject({ role: Role });
 export const StatusInput = z.strictObject({ status: MemberStatus });
 
+const SecurityLine = z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() });
 /** Everything member keeps about somebody, for that somebody. */
 export const MemberExport = z.object({
   exportedAt: Timestamp,
   member: Member,
   addresses: z.array(Address),
   cart: z.array(CartLine),
-  securityEvents: z.array(
-    z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() }),
-  ),
+  securityEvents: z.array(SecurityLine),
   consents: z.array(Consent),
 });
 export type MemberExport = z.infer<typeof MemberExport>;
@@ -106,9 +105,7 @@ export const RegisterInput = z.strictObject({
   password: PasswordInput,
   name: MemberName,
   locale: Locale.default("ko"),
-  accepts: Accepts.optional().describe(
-    "What the person agreed to; kept with the account. Trusted servers that ask their own people may leave it out",
-  ),
+  accepts: Accepts.optional().describe("Consents of the person, kept with the account"),
 });
 export type RegisterInput = z.infer<typeof RegisterInput>;
 

@@ -1,6 +1,8 @@
 /** Where one is, with ways back up. */
+
 import Link from "next/link";
 import styles from "./breadcrumbs.module.css";
+import { languageOf } from "./language-of.ts";
 
 export interface Crumb {
   name: string;
@@ -13,7 +15,7 @@ export function Breadcrumbs({ crumbs, label }: { crumbs: Crumb[]; label: string 
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.path}>
-            <Link href={crumb.path} prefetch={false}>
+            <Link href={crumb.path} lang={languageOf(crumb.name)} prefetch={false}>
               {crumb.name}
             </Link>
           </li>

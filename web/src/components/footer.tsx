@@ -1,9 +1,11 @@
 /** The end of every page: help, language, theme and the disclosure Korean law asks of a shop. */
+
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { webConfig } from "../config.ts";
 import type { Messages } from "../messages/messages.ts";
 import styles from "./footer.module.css";
+import { languageOf } from "./language-of.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Mark } from "./mark.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
@@ -24,6 +26,7 @@ export function Footer({ lang, messages }: FooterProps) {
     [footer.businessNumber, config.SHOP_LEGAL_BUSINESS_NUMBER],
     [footer.mailOrderNumber, config.SHOP_LEGAL_MAIL_ORDER_NUMBER],
     [footer.address, config.SHOP_LEGAL_ADDRESS],
+    [footer.privacyOfficer, config.SHOP_LEGAL_PRIVACY_OFFICER],
     [footer.hosting, config.SHOP_LEGAL_HOSTING],
   ];
   return (
@@ -64,15 +67,23 @@ export function Footer({ lang, messages }: FooterProps) {
             <Link href={`/${lang}/privacy`} prefetch={false}>
               <b>{footer.privacy}</b>
             </Link>
+            {/* Where anybody can check the seller; the act asks for the link on the first page. */}
+            <a
+              href={businessCheck(config.SHOP_LEGAL_BUSINESS_NUMBER)}
+              rel="noopener"
+              target="_blank"
+            >
+              {footer.checkBusiness}
+            </a>
             <Link href={`/${lang}/design`} prefetch={false}>
               {footer.design}
             </Link>
           </p>
-          <dl lang="ko">
+          <dl>
             {legal.map(([term, value]) => (
               <div key={term}>
-                <dt lang={lang}>{term}</dt>
-                <dd>{value}</dd>
+                <dt>{term}</dt>
+                <dd lang={languageOf(value)}>{value}</dd>
               </div>
             ))}
           </dl>
@@ -82,4 +93,9 @@ export function Footer({ lang, messages }: FooterProps) {
       </div>
     </footer>
   );
+}
+
+/** The Fair Trade Commission's page about a registered seller. */
+function businessCheck(number: string): string {
+  return `https://www.ftc.go.kr/bizCommPop.do?wrkr_no=${number.replaceAll(/\D/g, "")}`;
 }

@@ -18,6 +18,9 @@ interface PageFacts {
   hidden?: boolean;
 }
 
+/** The whole picture, with room at its sides: what previews show is 1.91 : 1, and products are square. JPEG, which all of them read. */
+const SHARED = { w: 1200, h: 630, fit: "contain", f: "jpeg", bg: "f0f2ee" } as const;
+
 const OG_LOCALE: Record<Locale, string> = { ko: "ko_KR", en: "en_US" };
 
 export function pageMetadata({
@@ -31,9 +34,7 @@ export function pageMetadata({
   const { SHOP_ORIGIN, NEXT_PUBLIC_CDN_DOMAIN } = webConfig();
   const brand = messagesOf(lang).brand.name;
   const image = {
-    url: picture
-      ? NEXT_PUBLIC_CDN_DOMAIN + picturePath(picture.id, { w: 1200, h: 630, fit: "cover" })
-      : "/og.png",
+    url: picture ? NEXT_PUBLIC_CDN_DOMAIN + picturePath(picture.id, SHARED) : "/og.png",
     width: 1200,
     height: 630,
     alt: picture?.alt || brand,

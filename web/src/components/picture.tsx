@@ -1,6 +1,8 @@
 /** The one way to show a picture: sized before it loads, blurred until it has, never through Next's optimiser. */
+
 import type { Picture as PictureInfo } from "@edgemart/contracts/images";
 import { webConfig } from "../config.ts";
+import { languageOf } from "./language-of.ts";
 import styles from "./picture.module.css";
 import { pictureSource } from "./picture-source.ts";
 import { placeholderUrl } from "./placeholder.ts";
@@ -51,6 +53,7 @@ export function Picture(props: PictureProps) {
       {/* biome-ignore lint/performance/noImgElement: pictures come from the image CDN, never through Next's optimiser */}
       <img
         alt={alt ?? picture.alt}
+        lang={languageOf(alt ?? picture.alt)}
         className={styles.picture}
         decoding="async"
         fetchPriority={priority ? "high" : undefined}

@@ -2,34 +2,37 @@
 /** Light, dark or as the device says; kept in this browser and read before the first paint. */
 import { useEffect, useRef, useState } from "react";
 import styles from "./choice.module.css";
+import { keepTheme, keptTheme, showTheme, THEMES, type Theme } from "./theme.ts";
 import { THEME_KEY } from "./theme-script.ts";
-
-const THEMES = ["system", "light", "dark"] as const;
-type Theme = (typeof THEMES)[number];
 
 export function ThemeChoice({ label, texts }: { label: string; texts: Record<Theme, string> }) {
   const [theme, setTheme] = useState<Theme>("system");
   const own = useRef<HTMLFieldSetElement>(null);
   const choose = (name: Theme) => {
     setTheme(name);
-    const root = document.documentElement;
-    if (name === "system") delete root.dataset.theme;
-    else root.dataset.theme = name;
-    try {
-      if (name === "system") localStorage.removeItem(THEME_KEY);
-      else localStorage.setItem(THEME_KEY, name);
-    } catch {
-      // Storage may be forbidden: the choice then lasts for this page.
-    }
+    showTheme(name);
+    keepTheme(name);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
   useEffect(() => {
     // Chosen before the script was there: the page is rendered with "system", so any other tick is a hand's.
     const early = own.current?.querySelector<HTMLInputElement>("input:checked")?.value;
-    const shown = document.documentElement.dataset.theme;
     const named = THEMES.find((name) => name === early);
     if (named && named !== "system") choose(named);
-    else setTheme(THEMES.find((name) => name === shown) ?? "system");
+    else setTheme(keptTheme());
+    // Another tab chose, or this page comes back from the browser's memory. Nothing is written: tabs would answer each
+    // other without end.
+    const follow = (event: Event) => {
+      if (event instanceof StorageEvent && event.key !== THEME_KEY && event.key !== null) return;
+      setTheme(keptTheme());
+      showTheme(keptTheme());
+    };
+    window.addEventListener("storage", follow);
+    window.addEventListener("pageshow", follow);
+    return () => {
+      window.removeEventListener("storage", follow);
+      window.removeEventListener("pageshow", follow);
+    };
   }, []);
   return (
     <fieldset className={`${styles.choice} needs-script`} ref={own}>

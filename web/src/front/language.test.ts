@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { languagePath, preferredLocale } from "./language.ts";
+import { languagePath, preferredLocale, writtenLanguage } from "./language.ts";
 
 describe("storefront 14: the language of an address without one", () => {
   test.each([
@@ -26,5 +26,21 @@ describe("storefront 14: the language of an address without one", () => {
   test("attack 88: a doubled slash cannot leave the shop", () => {
     expect(languagePath("//evil.example/x", "en")).toBe("/en/evil.example/x");
     expect(languagePath("//evil", "en")).toBe("/en/evil");
+  });
+});
+
+describe("storefront B22: a language in other letters", () => {
+  test.each([
+    ["/KO", "/ko"],
+    ["/Ko/products", "/ko/products"],
+    ["/EN/", "/en/"],
+    ["/eN/cart", "/en/cart"],
+    ["/ko", null],
+    ["/en/KO", null],
+    ["/KOREA", null],
+    ["/", null],
+    ["//KO", null],
+  ])("%s leads to %s", (path, wanted) => {
+    expect(writtenLanguage(path)).toBe(wanted);
   });
 });

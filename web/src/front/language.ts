@@ -16,6 +16,13 @@ export function languagePath(path: string, acceptLanguage: string | null): strin
   return `/${preferredLocale(acceptLanguage)}${rest ? `/${rest}` : ""}`;
 }
 
+/** Gives the path whose language is written as it should be, when it is written `/KO` or `/En`; else null. */
+export function writtenLanguage(path: string): string | null {
+  const [, first = ""] = path.split("/");
+  const locale = localeOf(`/${first.toLowerCase()}`);
+  return locale && locale !== first ? `/${locale}${path.slice(1 + first.length)}` : null;
+}
+
 /** Reads `Accept-Language` (RFC 9110 §12.5.4); the shop's own language when nothing fits. */
 export function preferredLocale(acceptLanguage: string | null): Locale {
   const wishes = (acceptLanguage ?? "")

@@ -1,10 +1,11 @@
-/** Pages that need nothing else: when nothing could be rendered, and when nothing can be reached. No script, no file. */
+/** Pages that need nothing else: when nothing could be rendered, and when nothing can be reached. No file; the one script sets the theme. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { MARK } from "../components/mark-paths.ts";
+import { THEME_COLOURS, THEME_SCRIPT } from "../components/theme-script.ts";
 import { type Messages, messagesOf } from "../messages/messages.ts";
 
 const STYLE =
-  ":root{color-scheme:light dark}" +
+  ":root{color-scheme:light dark}:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark}" +
   "body{margin:0;min-height:100vh;display:grid;align-content:center;box-sizing:border-box;padding:clamp(1.25rem,6vw,6rem);" +
   "main{display:grid;justify-items:start;gap:1rem}svg{fill:light-dark(#0a5a4b,#8dd6be);margin-bottom:1rem}" +
   'font:1rem/1.6 Pretendard,-apple-system,"Apple SD Gothic Neo","Segoe UI",Roboto,"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic",sans-serif;' +
@@ -35,19 +36,24 @@ async function plainPage(
 ): Promise<Response> {
   const html =
     `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
-    `<meta name="robots" content="noindex"><title>${texts.title} · ${messagesOf(lang).brand.name}</title><style>${STYLE}</style></head>` +
+    `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${THEME_COLOURS.light}"><meta name="theme-color" media="(prefers-color-scheme: dark)" content="${THEME_COLOURS.dark}">` +
+    `<meta name="robots" content="noindex"><script>${THEME_SCRIPT}</script><title>${texts.title} · ${messagesOf(lang).brand.name}</title><style>${STYLE}</style></head>` +
     `<body><main>${SIGN}<h1>${texts.title}</h1><p>${texts.text}</p><a href="${escapeHtml(href)}">${texts.retry}</a></main></body></html>`;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(STYLE));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  const [style, script] = await Promise.all([STYLE, THEME_SCRIPT].map(hashOf));
   return new Response(html, {
     status: init.status,
     headers: {
       ...init.headers,
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; frame-ancestors 'none'`,
+      "content-security-policy": `default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; frame-ancestors 'none'`,
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
 
 function escapeHtml(text: string): string {

@@ -10,7 +10,7 @@ import { withSession } from "../session/with-session.ts";
 import { entered } from "./enter.ts";
 import { finish, isHtml } from "./finish.ts";
 import { isFrameworkPath } from "./framework.ts";
-import { languagePath, localeOf } from "./language.ts";
+import { languagePath, localeOf, writtenLanguage } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
 import type { PageStore } from "./page-store.ts";
@@ -45,6 +45,8 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const clean = readable(entered(request, url, requestId), url);
   const refused = refusal(clean, url, front.config);
   if (refused) return finish(refused, front);
+  const written = writtenLanguage(url.pathname);
+  if (written) return finish(toLanguage(`${written}${url.search}`, 308), front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
   if (languaged) return finish(toLanguage(`${languaged}${url.search}`), front);
 
@@ -64,7 +66,8 @@ export async function serve(request: Request, given: Front): Promise<Response> {
 }
 
 /** Files that are made like pages. */
-const FILE_PAGE = /^\/(robots\.txt|sitemap\.xml|sitemaps\/[a-z]{1,20}(-\d{1,3})?\.xml)$/;
+const FILE_PAGE =
+  /^\/(robots\.txt|\.well-known\/security\.txt|sitemap\.xml|sitemaps\/[a-z]{1,20}(-\d{1,3})?\.xml)$/;
 
 /** Next answers a failed render with an empty document that only script could fill: that is no page. */
 function rendered(render: Front["render"]): Front["render"] {
@@ -121,9 +124,9 @@ function nothingAt(request: Request, url: URL): Response {
   return problemResponse({ code: "not_found" }, { requestId, instance: url.pathname });
 }
 
-function toLanguage(location: string): Response {
+function toLanguage(location: string, status = 307): Response {
   const headers = { location, vary: "accept-language", "cache-control": "no-store" };
-  return new Response(null, { status: 307, headers });
+  return new Response(null, { status, headers });
 }
 
 function keepResetToken({ location, cookie }: { location: string; cookie: string }): Response {

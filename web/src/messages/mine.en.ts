@@ -191,7 +191,7 @@ export const mineEn: MineMessages = {
     sent_before: "This form was already sent. Please check what is saved now and try again.",
     not_found: "We cannot find that. It may have been deleted already.",
     rate_limited: "Too many attempts. Please try again in a moment.",
-    rate_limited_wait: "Too many attempts. Please try again in {seconds} seconds.",
+    rate_limited_wait: "Too many attempts. Please try again in {seconds} {seconds:second|seconds}.",
     unavailable: "We cannot do this right now. Nothing was saved; please try again shortly.",
   },
 };

@@ -7,7 +7,7 @@ import { Footer } from "../../components/footer.tsx";
 import { Header } from "../../components/header.tsx";
 import { OfflineReady } from "../../components/offline-ready.tsx";
 import { Stores } from "../../components/stores.tsx";
-import { THEME_SCRIPT } from "../../components/theme-script.ts";
+import { THEME_COLOURS, THEME_SCRIPT } from "../../components/theme-script.ts";
 import { UnderWay } from "../../components/under-way.tsx";
 import { UnsentNotice } from "../../components/unsent-notice.tsx";
 import { webConfig } from "../../config.ts";
@@ -32,8 +32,8 @@ export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fcfcfa" },
-    { media: "(prefers-color-scheme: dark)", color: "#0f1312" },
+    { media: "(prefers-color-scheme: light)", color: THEME_COLOURS.light },
+    { media: "(prefers-color-scheme: dark)", color: THEME_COLOURS.dark },
   ],
 };
 

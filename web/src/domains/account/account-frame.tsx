@@ -1,7 +1,9 @@
 /** The frame of a member's pages: where one is beside what one does. */
+
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
 import type { ReactNode } from "react";
+import { languageOf } from "../../components/language-of.ts";
 import type { Messages } from "../../messages/messages.ts";
 import styles from "./account.module.css";
 
@@ -39,7 +41,9 @@ export function AccountFrame({
     <div className={styles.account}>
       <div className={styles.side}>
         <p className={styles.whose}>{texts.title}</p>
-        <p className={styles.who}>{member.name}</p>
+        <p className={styles.who} lang={languageOf(member.name)}>
+          {member.name}
+        </p>
         {/* Plain links: a personal page is never kept by the router, and a form's message is shown once. */}
         <nav aria-label={texts.menu}>
           <ul className={styles.menu}>

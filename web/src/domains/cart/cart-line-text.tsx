@@ -1,5 +1,6 @@
 /** What a line of the cart is, and what is to be said of it. */
 import type { ReactNode } from "react";
+import { languageOf } from "../../components/language-of.ts";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./cart-line-row.module.css";
 import type { CartLineView } from "./shown-cart.ts";
@@ -17,9 +18,19 @@ interface TextProps {
 export function CartLineText({ line, title, notice, money, texts, children }: TextProps) {
   return (
     <div className={styles.text}>
-      {line.brand && <p className={styles.brand}>{line.brand}</p>}
-      <p className={styles.title}>{line.href ? <a href={line.href}>{title}</a> : title}</p>
-      {line.options && <p className={styles.options}>{line.options}</p>}
+      {line.brand && (
+        <p className={styles.brand} lang={languageOf(line.brand)}>
+          {line.brand}
+        </p>
+      )}
+      <p className={styles.title} lang={languageOf(title)}>
+        {line.href ? <a href={line.href}>{title}</a> : title}
+      </p>
+      {line.options && (
+        <p className={styles.options} lang={languageOf(line.options)}>
+          {line.options}
+        </p>
+      )}
       {notice && (
         <p className={styles.notice} data-kind={notice}>
           {fill(texts.notices[notice], {

@@ -2,6 +2,7 @@
 /** On a phone, price and button stay at hand while the form's own button is out of sight. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type RefObject, useEffect, useState } from "react";
+import { languageOf } from "../../components/language-of.ts";
 import styles from "./buy-bar.module.css";
 import type { BuyableVariant } from "./buy-form.tsx";
 import { formatMoney } from "./money.ts";
@@ -29,7 +30,7 @@ export function BuyBar({ form, title, variant, sold, label, lang, until }: BarPr
   return (
     <div className={styles.bar} data-shown={isNeeded ? "" : undefined} inert={!isNeeded}>
       <p className={styles.text}>
-        <span>{title}</span>
+        <span lang={languageOf(title)}>{title}</span>
         {variant && <b>{formatMoney(variant.price, lang)}</b>}
       </p>
       <button className="button" disabled={sold} form={form} type="submit">

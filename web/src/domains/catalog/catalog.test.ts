@@ -1,6 +1,7 @@
-import { ListingQuery } from "@edgemart/contracts/catalog";
+import { type Category, ListingQuery } from "@edgemart/contracts/catalog";
 import { PAGE_MAX } from "@edgemart/contracts/page";
 import { describe, expect, test } from "vitest";
+import { isNowhere, isUnknownCategory } from "./listing-places.ts";
 import {
   isFiltered,
   LISTING_BOUNDS,
@@ -73,7 +74,11 @@ describe("storefront 18: a listing's address", () => {
       { q: "a", category: null, sort: null, page: 1, ...NO_CHOICE },
     ],
     ["page=0", { q: "", category: null, sort: null, page: 1, ...NO_CHOICE }],
-    ["page=101&price=a-b&stock=out", { q: "", category: null, sort: null, page: 1, ...NO_CHOICE }],
+    // Past the end of any list: it stays there, where the page is answered 404 (B13).
+    [
+      "page=101&price=a-b&stock=out",
+      { q: "", category: null, sort: null, page: 100, ...NO_CHOICE },
+    ],
     [
       "attr.=x&attr.A=x&attr.__proto__=x&brand=%3Cscript%3E&brand=,,,",
       { q: "", category: null, sort: null, page: 1, ...NO_CHOICE },
@@ -109,5 +114,41 @@ describe("storefront 18: a listing's address", () => {
     expect(pageLinks(1, 3)).toEqual([1, 2, 3]);
     expect(pageLinks(1, 1)).toEqual([1]);
     expect(pageLinks(100, 400).at(-1)).toBe(100);
+  });
+});
+
+describe("storefront B13: addresses of a listing that are no place", () => {
+  const state = (query: string) => read(query);
+  const facets = [
+    { key: "brand", name: "", values: [{ key: "onda", label: "", count: 0, selected: true }] },
+    {
+      key: "attr.material",
+      name: "",
+      values: [{ key: "oak", label: "", count: 2, selected: true }],
+    },
+  ];
+  test.each([
+    ["", 3, false],
+    ["page=3", 3, false],
+    ["page=4", 3, true],
+    ["page=101", 3, true],
+    ["page=2", 0, true],
+    ["", 0, false],
+    ["q=nothing", 0, false],
+    ["brand=onda", 0, false],
+    ["brand=onda,nobody", 1, true],
+    ["attr.material=oak", 1, false],
+    ["attr.material=moon", 1, true],
+    ["attr.moon=oak", 1, true],
+  ])("%s of %i pages: nowhere %s", (query, pageCount, wanted) => {
+    expect(isNowhere(state(query), { pageCount, facets })).toBe(wanted);
+  });
+  test("a category nobody knows is none, and without an answer nobody can tell", () => {
+    const known = [{ slug: "lamps" }] as Category[];
+    const asked = ["category=lamps", "category=moon", ""].map((query) =>
+      isUnknownCategory(state(query), known),
+    );
+    expect(asked).toEqual([false, true, false]);
+    expect(isUnknownCategory(state("category=moon"), null)).toBe(false);
   });
 });

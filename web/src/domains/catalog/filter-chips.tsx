@@ -1,7 +1,9 @@
 /** What narrows the list, each with a way to take it back, and all of it at once. */
+
 import type { Facet } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
 import { fill, type Messages } from "../../messages/messages.ts";
 import styles from "./filter-chips.module.css";
 import { type ListingState, listingPath, unfiltered, without } from "./listing-query.ts";
@@ -28,7 +30,7 @@ export function FilterChips({ state, facets, lang, texts }: ChipsProps) {
               prefetch={false}
               scroll={false}
             >
-              {text}
+              <span lang={languageOf(text)}>{text}</span>
               <svg aria-hidden="true" height="10" viewBox="0 0 10 10" width="10">
                 <path d="M1 1l8 8M9 1 1 9" />
               </svg>

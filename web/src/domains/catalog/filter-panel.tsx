@@ -1,9 +1,8 @@
 /** The filters: a form that asks for a list by its address. Beside the list on a desk; on a phone a popover, which needs no script. */
-import type { Facet, ProductListing } from "@edgemart/contracts/catalog";
+import type { ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { fill, type Messages } from "../../messages/messages.ts";
-import { ColourDot } from "./colour-dot.tsx";
-import { colourOf } from "./colours.ts";
+import { FacetGroup } from "./facet-group.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import styles from "./filter-panel.module.css";
 import { type ListingState, listingPath } from "./listing-query.ts";
@@ -69,6 +68,7 @@ export function FilterPanel({ listing, state, lang, texts }: PanelProps) {
           {facets.map((facet, index) => (
             <FacetGroup
               facet={facet}
+              more={texts.moreValues}
               isOpen={index < OPEN_FIRST || facet.values.some(({ selected }) => selected)}
               key={facet.key}
             />
@@ -126,42 +126,5 @@ function PriceRange({ listing, state, lang, texts }: PanelProps) {
         <p>{fill(texts.priceBetween, { min: won(range.minMinor), max: won(range.maxMinor) })}</p>
       )}
     </fieldset>
-  );
-}
-
-function FacetGroup({ facet, isOpen }: { facet: Facet; isOpen: boolean }) {
-  const dots = new Map(
-    facet.values.map(({ key }) => {
-      const hex = colourOf(facet.key, key);
-      return [key, hex && <ColourDot hex={hex} key={key} />];
-    }),
-  );
-  return (
-    <details className={styles.group} open={isOpen}>
-      <summary>{facet.name}</summary>
-      <fieldset>
-        <legend className="visually-hidden">{facet.name}</legend>
-        {facet.values.map(({ key, label, count, selected }) => (
-          <label
-            className={styles.value}
-            data-none={count === 0 && !selected ? "" : undefined}
-            key={key}
-          >
-            <input
-              defaultChecked={selected}
-              disabled={count === 0 && !selected}
-              name={facet.key}
-              type="checkbox"
-              value={key}
-            />
-            <span className={styles.name}>
-              {dots.get(key)}
-              {label}
-            </span>
-            <small>{count}</small>
-          </label>
-        ))}
-      </fieldset>
-    </details>
   );
 }

@@ -1,5 +1,7 @@
 /** A row of choices as links; scrolls sideways where it does not fit. */
+
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
 import styles from "./link-row.module.css";
 
 interface RowProps {
@@ -17,6 +19,7 @@ export function LinkRow({ label, links, quiet }: RowProps) {
             <Link
               aria-current={link.current ? "page" : undefined}
               href={link.href}
+              lang={languageOf(link.text)}
               prefetch={false}
               scroll={false}
             >

@@ -46,7 +46,7 @@ export function listingState(params: SearchParams): ListingState {
   const bounds = [amount(one("min") || fromPrice), amount(one("max") || toPrice)];
   const [min = null, max = null] = bounds;
   const isCrossed = min !== null && max !== null && min > max;
-  const page = Number(one("page"));
+  const page = /^\d{1,9}$/.test(one("page")) ? Number(one("page")) : 1;
   const category = one("category");
   return {
     q: one("q").replaceAll("\0", "").slice(0, QUERY_CHARS_MAX),
@@ -56,7 +56,8 @@ export function listingState(params: SearchParams): ListingState {
     max: isCrossed ? min : max,
     inStock: one("stock") === "in",
     sort: SORTS.find((sort) => sort === one("sort")) ?? null,
-    page: Number.isInteger(page) && page >= 1 && page <= LISTING_BOUNDS.pageMax ? page : 1,
+    // A page beyond what can be asked for is past the end, not the first one.
+    page: Math.min(Math.max(page, 1), LISTING_BOUNDS.pageMax),
   };
 }
 

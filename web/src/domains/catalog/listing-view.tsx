@@ -1,6 +1,9 @@
 /** Search results and lists: categories, filters, order, products, pages; every control is a link or a form. */
+
 import type { Category, ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import { languageOf } from "../../components/language-of.ts";
+import { Quoting } from "../../components/quoting.tsx";
 import { fill, type Messages } from "../../messages/messages.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
@@ -32,7 +35,9 @@ export function ListingView(props: ListingProps) {
   return (
     <>
       <div className={styles.head}>
-        <h1>{title}</h1>
+        <h1 lang={state.q ? undefined : languageOf(title)}>
+          <Quoting text={title} words={state.q} />
+        </h1>
         <p className={styles.count} role="status">
           {fill(messages.product.count, { count: listing.total })}
         </p>

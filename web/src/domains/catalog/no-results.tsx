@@ -1,5 +1,8 @@
 /** A list without products, and every way out of it. */
+
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
+import { Quoting } from "../../components/quoting.tsx";
 import { fill } from "../../messages/messages.ts";
 import { isFiltered, listingPath, unfiltered } from "./listing-query.ts";
 import type { ListingProps } from "./listing-view.tsx";
@@ -12,7 +15,13 @@ export function NoResults({ listing, categories, state, lang, messages }: Listin
   return (
     <div className={styles.empty}>
       <h2>
-        {isBeyond ? texts.beyond : state.q ? fill(texts.emptyFor, { q: state.q }) : texts.empty}
+        {isBeyond ? (
+          texts.beyond
+        ) : state.q ? (
+          <Quoting text={fill(texts.emptyFor, { q: state.q })} words={state.q} />
+        ) : (
+          texts.empty
+        )}
       </h2>
       <p>
         {isBeyond
@@ -48,7 +57,11 @@ export function NoResults({ listing, categories, state, lang, messages }: Listin
               .filter(({ parentSlug, productCount }) => parentSlug === null && productCount > 0)
               .map((category) => (
                 <li key={category.slug}>
-                  <Link href={`/${lang}/products?category=${category.slug}`} prefetch={false}>
+                  <Link
+                    href={`/${lang}/products?category=${category.slug}`}
+                    lang={languageOf(category.name)}
+                    prefetch={false}
+                  >
                     {category.name}
                   </Link>{" "}
                   <span>{category.productCount}</span>

@@ -1,6 +1,7 @@
 "use client";
-/** One option of a product as radios. What cannot be bought with what is chosen before it cannot be chosen. */
 import { useEffect, useState } from "react";
+/** One option of a product as radios. What cannot be bought with what is chosen before it cannot be chosen. */
+import { languageOf } from "../../components/language-of.ts";
 import type { Messages } from "../../messages/fill.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import styles from "./option-choice.module.css";
@@ -23,8 +24,11 @@ export function OptionChoice({ product, option, index, values, onChoose, texts }
   const chosen = option.values.find(({ key }) => key === values[index])?.label;
   return (
     <fieldset className={styles.choice}>
-      <legend>
-        {option.name} <span className="needs-script">{chosen}</span>
+      <legend lang={languageOf(option.name)}>
+        {option.name}{" "}
+        <span className="needs-script" lang={chosen && languageOf(chosen)}>
+          {chosen}
+        </span>
       </legend>
       <div className={styles.values}>
         {option.values.map(({ key, label, hex }) => {
@@ -39,10 +43,15 @@ export function OptionChoice({ product, option, index, values, onChoose, texts }
                 type="radio"
                 value={key}
               />
-              <span>
+              <span lang={languageOf(label)}>
                 {hex && <ColourDot hex={hex} />}
                 {label}
-                {!isOpen && <span className="visually-hidden"> ({texts.soldOut})</span>}
+                {!isOpen && (
+                  <span className="visually-hidden" lang={languageOf(texts.soldOut)}>
+                    {" "}
+                    ({texts.soldOut})
+                  </span>
+                )}
               </span>
             </label>
           );

@@ -1,7 +1,9 @@
 /** A product in a list: one link, a picture, a second one under the pointer, brand, title, price. */
+
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
 import { Picture } from "../../components/picture.tsx";
 import type { Messages } from "../../messages/messages.ts";
 import { Price } from "./price.tsx";
@@ -47,8 +49,10 @@ export function ProductTile({ product, lang, texts, sizes, level = "h3", priorit
         {!product.inStock && <span className={styles.badge}>{texts.soldOut}</span>}
       </div>
       <div className={styles.text}>
-        <p className={styles.brand}>{product.brand}</p>
-        <Heading className={styles.title}>
+        <p className={styles.brand} lang={languageOf(product.brand)}>
+          {product.brand}
+        </p>
+        <Heading className={styles.title} lang={languageOf(product.title)}>
           <Link href={`/${lang}/products/${product.slug}`} prefetch={false}>
             {product.title}
           </Link>

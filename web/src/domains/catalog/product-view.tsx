@@ -1,9 +1,11 @@
 /** The product page. */
+
 import type { ProductScreen } from "@edgemart/contracts/bff";
 import { CART_QUANTITY_MAX } from "@edgemart/contracts/cart-lines";
 import type { Product } from "@edgemart/contracts/catalog";
 import { Breadcrumbs } from "../../components/breadcrumbs.tsx";
 import { JsonLd } from "../../components/json-ld.tsx";
+import { languageOf } from "../../components/language-of.ts";
 import { PageSignal } from "../../components/page-signal.tsx";
 import { Section } from "../../components/section.tsx";
 import { webConfig } from "../../config.ts";
@@ -48,8 +50,10 @@ export function ProductView({ screen, messages, sku, notice }: ProductProps) {
       <div className={styles.product}>
         <Gallery product={product} texts={texts} />
         <div className={styles.info}>
-          <p className={styles.brand}>{product.brand}</p>
-          <h1>{product.title}</h1>
+          <p className={styles.brand} lang={languageOf(product.brand)}>
+            {product.brand}
+          </p>
+          <h1 lang={languageOf(product.title)}>{product.title}</h1>
           <BuyForm
             lang={lang}
             problems={messages.cart.problems}
@@ -58,15 +62,17 @@ export function ProductView({ screen, messages, sku, notice }: ProductProps) {
             sku={sku}
             texts={texts}
           />
-          <p className={styles.about}>{product.description}</p>
+          <p className={styles.about} lang={languageOf(product.description)}>
+            {product.description}
+          </p>
           {facts.length > 0 && (
             <section aria-labelledby="facts" className={styles.facts}>
               <h2 id="facts">{texts.facts}</h2>
               <dl>
                 {facts.map(({ key, name, labels }) => (
                   <div key={key}>
-                    <dt>{name}</dt>
-                    <dd>{labels.join(", ")}</dd>
+                    <dt lang={languageOf(name)}>{name}</dt>
+                    <dd lang={languageOf(labels.join())}>{labels.join(", ")}</dd>
                   </div>
                 ))}
               </dl>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { isComposing } from "../../components/composing.ts";
+import { languageOf } from "../../components/language-of.ts";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./search-box.module.css";
 import { useSuggestions } from "./use-suggestions.ts";
@@ -128,7 +129,7 @@ export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["sear
             ) : (
               <span aria-hidden="true" className={styles.sign} />
             )}
-            <span>
+            <span lang={languageOf(item.text)}>
               <Marked text={item.text} typed={typed} />
             </span>
             {item.kind === "category" && <small>{texts.category}</small>}

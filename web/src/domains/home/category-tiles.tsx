@@ -1,7 +1,9 @@
 /** The ways into the shop: every top category with its picture. */
+
 import type { Category } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
 import { Picture } from "../../components/picture.tsx";
 import { fill, type Messages } from "../../messages/messages.ts";
 import styles from "./category-tiles.module.css";
@@ -27,7 +29,11 @@ export function CategoryTiles({ categories, lang, texts }: TilesProps) {
             widest={640}
           />
           <h3>
-            <Link href={`/${lang}/products?category=${category.slug}`} prefetch={false}>
+            <Link
+              href={`/${lang}/products?category=${category.slug}`}
+              lang={languageOf(category.name)}
+              prefetch={false}
+            >
               {category.name}
             </Link>
           </h3>

@@ -1,8 +1,9 @@
 "use client";
-/** The personal rail: asked for after the page stands, in room that was kept for it before the first paint. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
+/** The personal rail: asked for after the page stands, in room that was kept for it before the first paint. */
+import { languageOf } from "../../components/language-of.ts";
 import { useCart, useSession } from "../../components/stores.tsx";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./for-you.module.css";
@@ -58,7 +59,7 @@ export function ForYou({ lang, texts, labels }: ForYouProps) {
     <ul className={styles.rail}>
       {items.map(({ id, href, title, ...item }) => (
         <Tile {...item} key={id} labels={labels}>
-          <Link href={href} prefetch={false}>
+          <Link href={href} lang={languageOf(title)} prefetch={false}>
             {title}
           </Link>
         </Tile>
@@ -92,7 +93,9 @@ function Tile({ brand, price, before, picture, labels, children }: TileProps) {
           />
         )}
       </span>
-      <p className={styles.brand}>{brand}</p>
+      <p className={styles.brand} lang={languageOf(brand)}>
+        {brand}
+      </p>
       <h3 className={styles.title}>{children}</h3>
       <p className={styles.price}>
         {before && (

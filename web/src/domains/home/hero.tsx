@@ -1,7 +1,9 @@
 /** The first thing seen: what the shop stands for beside one product, shown large. */
+
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
 import { Picture } from "../../components/picture.tsx";
 import type { Messages } from "../../messages/messages.ts";
 import { Price } from "../catalog/price.tsx";
@@ -36,7 +38,9 @@ export function Hero({ product, lang, messages }: HeroProps) {
           </div>
           <div className={styles.product}>
             <p className={styles.label}>{home.hero}</p>
-            <h2 id="hero-title">{product.title}</h2>
+            <h2 id="hero-title" lang={languageOf(product.title)}>
+              {product.title}
+            </h2>
             <Price lang={lang} of={product} texts={messages.product} />
             <Link
               aria-describedby="hero-title"

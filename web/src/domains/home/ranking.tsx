@@ -1,7 +1,9 @@
 /** What people reach for most, as a numbered list. */
+
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { languageOf } from "../../components/language-of.ts";
 import { Picture } from "../../components/picture.tsx";
 import type { Messages } from "../../messages/messages.ts";
 import { Price } from "../catalog/price.tsx";
@@ -25,8 +27,10 @@ export function Ranking({ products, lang, texts }: RankingProps) {
             <Picture alt="" picture={product.picture} ratio={1} sizes="6rem" widest={320} />
           </div>
           <div>
-            <p className={styles.brand}>{product.brand}</p>
-            <h3>
+            <p className={styles.brand} lang={languageOf(product.brand)}>
+              {product.brand}
+            </p>
+            <h3 lang={languageOf(product.title)}>
               <Link href={`/${lang}/products/${product.slug}`} prefetch={false}>
                 {product.title}
               </Link>

@@ -1,21 +1,24 @@
 /** A page of terms: short lines, numbered parts, the day they took effect. */
+import type { Locale } from "@edgemart/contracts/locale";
 import { webConfig } from "../../config.ts";
 import { fill } from "../../messages/messages.ts";
+import { dayOf } from "./day-of.ts";
 import styles from "./legal-page.module.css";
 import type { LegalText } from "./legal-text.ts";
 
-export function LegalPage({ text, since }: { text: LegalText; since: string }) {
+export function LegalPage({ lang, text, since }: { lang: Locale; text: LegalText; since: string }) {
   const config = webConfig();
   const values = {
     company: config.SHOP_LEGAL_COMPANY,
     email: config.SHOP_LEGAL_EMAIL,
     phone: config.SHOP_LEGAL_PHONE,
+    officer: config.SHOP_LEGAL_PRIVACY_OFFICER,
   };
   return (
     <article className={styles.page}>
       <header>
         <h1>{text.title}</h1>
-        <p className={styles.since}>{fill(since, { date: text.since })}</p>
+        <p className={styles.since}>{fill(since, { date: dayOf(text.since, lang) })}</p>
       </header>
       <p className={styles.intro}>{fill(text.intro, values)}</p>
       {text.sections.map(({ title, paragraphs }) => (

@@ -1,10 +1,11 @@
 /** Privacy policy in English: what the platform really keeps (docs/storage.md), and for how long. */
+import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { LegalText } from "./legal-text.ts";
 
 export const privacyEn: LegalText = {
   title: "Privacy policy",
   description: "What we keep, why, and for how long.",
-  since: "2026-11-01",
+  since: LEGAL_VERSIONS.privacy,
   intro:
     "{company} (“we”) collect what is needed and delete it when it is not. Where the languages differ, the Korean text counts.",
   sections: [
@@ -42,6 +43,13 @@ export const privacyEn: LegalText = {
       paragraphs: [
         "In your account you can see, correct, download and delete your data, and see and end each signed-in device.",
         "Questions: {email}, {phone}",
+      ],
+    },
+    {
+      title: "6. Privacy officer",
+      paragraphs: [
+        "Questions, complaints and requests about personal data go to our privacy officer: {officer} ({email}, {phone})",
+        "Accounts are for people of 14 years and older. With the account we keep which terms and which policy you agreed to, and when.",
       ],
     },
   ],

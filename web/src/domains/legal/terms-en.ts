@@ -1,10 +1,11 @@
 /** Terms of use in English. `{company}`, `{email}`, `{phone}` are filled from the configuration. */
+import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { LegalText } from "./legal-text.ts";
 
 export const termsEn: LegalText = {
   title: "Terms of use",
   description: "What we promise each other when you use Edgemart.",
-  since: "2026-11-01",
+  since: LEGAL_VERSIONS.terms,
   intro:
     "These terms say what {company} (“we”), who run Edgemart, and you hold to. Where the languages differ, the Korean text counts.",
   sections: [

@@ -1,28 +1,12 @@
 /** What crawlers may ask for. Pure. */
 
 /**
- * Filters, searches and orders are kept from crawlers here, so that they do not spend their visits on permutations;
- * their pages also say `noindex`.
+ * Only what is no page is kept from crawlers. Pages that are not to be found say `noindex` themselves, and that can be
+ * read only where a crawler may go: an address that is disallowed here is still listed when others link to it.
  *
  * @param isOpen false for a shop nobody should find yet
  */
 export function robotsText(shop: string, isOpen: boolean): string {
-  const rules = isOpen
-    ? [
-        "Disallow: /api/",
-        "Disallow: /*/cart",
-        "Disallow: /*/checkout",
-        "Disallow: /*/account",
-        "Disallow: /*/admin",
-        "Disallow: /*?*q=",
-        "Disallow: /*?*brand=",
-        "Disallow: /*?*attr.",
-        "Disallow: /*?*price=",
-        "Disallow: /*?*min=",
-        "Disallow: /*?*stock=",
-        "Disallow: /*?*sort=",
-        "Disallow: /*?*v=",
-      ]
-    : ["Disallow: /"];
+  const rules = isOpen ? ["Disallow: /api/"] : ["Disallow: /"];
   return ["User-agent: *", ...rules, "", `Sitemap: ${shop}/sitemap.xml`, ""].join("\n");
 }

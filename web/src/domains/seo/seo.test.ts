@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { robotsText } from "./robots.ts";
+import { securityText } from "./security-text.ts";
 import { sitemap, sitemapIndex } from "./sitemap.ts";
 
 const SHOP = "https://shop.example";
@@ -21,12 +22,24 @@ describe("storefront 33: for search engines", () => {
       `<loc>${SHOP}/sitemaps/products-1.xml</loc>`,
     );
   });
-  test("a shop that is not open is closed to crawlers; an open one keeps them from carts and permutations", () => {
+  test("storefront B13: a shop that is not open is closed to crawlers; an open one shows every page, for its noindex to be read", () => {
     expect(robotsText(SHOP, false)).toContain("Disallow: /\n");
     const open = robotsText(SHOP, true);
     expect(open).not.toMatch(/^Disallow: \/$/m);
-    for (const rule of ["/*/cart", "/*?*brand=", "/*?*attr."])
-      expect(open).toContain(`Disallow: ${rule}\n`);
+    expect(open.match(/^Disallow: .*$/gm)).toEqual(["Disallow: /api/"]);
     expect(open).toContain(`Sitemap: ${SHOP}/sitemap.xml`);
+  });
+});
+
+describe("storefront B22: /.well-known/security.txt", () => {
+  test("names a contact, and a last day that is always to come and less than a year away", () => {
+    const day = 86_400_000;
+    for (const now of [0, 1.5 * day, Date.UTC(2027, 11, 31, 23, 59)]) {
+      const text = securityText(SHOP, "mailto:a@b.example", now);
+      expect(text).toMatch(/^Contact: mailto:a@b\.example$/m);
+      expect(text).toContain(`Canonical: ${SHOP}/.well-known/security.txt`);
+      const left = Date.parse(/^Expires: (.+)$/m.exec(text)?.[1] ?? "") - now;
+      expect([left > 0, left < 365 * day]).toEqual([true, true]);
+    }
   });
 });

@@ -120,6 +120,7 @@ const WITHOUT_ADDRESS = [
   "adminCreateCategory",
   "adminCreateBrand",
   "adminCreateAttribute",
+  "adminCreateSynonym",
   "register",
   "createResetLink",
 ];

@@ -22,5 +22,5 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Privacy({ params }: PageProps) {
   const { lang } = await params;
-  return <LegalPage since={messagesOf(lang).footer.since} text={TEXTS[lang]} />;
+  return <LegalPage lang={lang} since={messagesOf(lang).footer.since} text={TEXTS[lang]} />;
 }

@@ -4,9 +4,13 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { fetchCategories, fetchListing } from "../../../api/catalog.ts";
 import { pageMetadata } from "../../../components/metadata.ts";
+import { MissingPage, missingMetadata } from "../../../components/missing-page.tsx";
 import { Outage } from "../../../components/outage.tsx";
+import { PageSignal } from "../../../components/page-signal.tsx";
+import { isNowhere, isUnknownCategory } from "../../../domains/catalog/listing-places.ts";
 import {
   isFiltered,
+  type ListingState,
   listingParams,
   listingPath,
   listingState,
@@ -23,13 +27,21 @@ interface PageProps {
 }
 
 const loadCategories = cache(fetchCategories);
+/** By its text, so that metadata and page share one question. */
+const loadListing = cache((query: string, lang: Locale) =>
+  fetchListing(Object.fromEntries(new URLSearchParams(query)), lang),
+);
+const listingOf = (state: ListingState, lang: Locale) =>
+  loadListing(new URLSearchParams(listingParams(state)).toString(), lang);
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const { lang } = await params;
   const state = listingState(await searchParams);
-  const categories = await loadCategories(lang);
+  const [listing, categories] = await Promise.all([listingOf(state, lang), loadCategories(lang)]);
   const texts = messagesOf(lang).listing;
   const title = listingTitle(state, categories.ok ? categories.value.items : [], texts);
+  const known = categories.ok ? categories.value.items : null;
+  if (isUnknownCategory(state, known)) return missingMetadata(lang);
   // Of all the ways to narrow and order a list, only its category and page are places of their own.
   const own = listingPath("", { ...unfiltered(state), page: state.page, q: "", sort: null });
   return pageMetadata({
@@ -37,7 +49,9 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
     path: own,
     title,
     description: fill(texts.description, { name: title }),
-    hidden: Boolean(state.q || state.sort || isFiltered(state)),
+    hidden:
+      Boolean(state.q || state.sort || isFiltered(state)) ||
+      (listing.ok && isNowhere(state, listing.value)),
   });
 }
 
@@ -45,20 +59,23 @@ export default async function Products({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const state = listingState(await searchParams);
   const messages = messagesOf(lang);
-  const [listing, categories] = await Promise.all([
-    fetchListing(listingParams(state), lang),
-    loadCategories(lang),
-  ]);
+  const [listing, categories] = await Promise.all([listingOf(state, lang), loadCategories(lang)]);
   if (!listing.ok) return <Outage href={listingPath(lang, state)} texts={messages.outage} />;
   const known = categories.ok ? categories.value.items : [];
+  if (isUnknownCategory(state, categories.ok ? known : null)) {
+    return <MissingPage lang={lang} messages={messages} />;
+  }
   return (
-    <ListingView
-      categories={known}
-      lang={lang}
-      listing={listing.value}
-      messages={messages}
-      state={state}
-      title={listingTitle(state, known, messages.listing)}
-    />
+    <>
+      {isNowhere(state, listing.value) && <PageSignal kind="missing" />}
+      <ListingView
+        categories={known}
+        lang={lang}
+        listing={listing.value}
+        messages={messages}
+        state={state}
+        title={listingTitle(state, known, messages.listing)}
+      />
+    </>
   );
 }
