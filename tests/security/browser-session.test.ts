@@ -173,7 +173,7 @@ describe("auth 79: logging out", () => {
     const { email: own } = await newMember();
     const kept = jarOf(await signIn(own));
     const answer = await post("/api/session/logout", {}, { cookie: header(kept) });
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/ko"]);
     expect(answer.headers.get("clear-site-data")).toBe('"cache", "storage"');
     expect(jarOf(answer)).toMatchObject({ [AT]: "", [RT]: "", "__Host-member": "" });
     expect(jarOf(answer)).not.toHaveProperty(DEVICE);

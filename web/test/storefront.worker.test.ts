@@ -373,7 +373,7 @@ describe("auth 3.M in the built Worker", () => {
     web.gateway.mode = "away";
     const response = await post("/api/session/logout", { lang: "ko" }, { cookie });
     web.gateway.mode = "well";
-    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/ko"]);
     expect(response.headers.get("clear-site-data")).toBe('"cache", "storage"');
     const gone = response.headers.getSetCookie().filter((c) => c.includes("Max-Age=0"));
     expect(gone.map((cookie) => cookie.split("=")[0])).toContain("__Host-cart");

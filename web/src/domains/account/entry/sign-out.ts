@@ -7,10 +7,11 @@ import { clearedDraft } from "../../../session/draft.ts";
 import { clearedFlash } from "../../../session/flash.ts";
 import { clearedCookies, cookieNames } from "../../../session/session-cookies.ts";
 
-/** Answers 303 to `/` with every session cookie gone. */
+/** Answers 303 to the home page in the language of the page, with every session cookie gone. */
 export async function signOut(request: Request, config: WebConfig): Promise<Response> {
   const read = await readForm(request, config);
   if ("refused" in read) return read.refused;
+  const { form } = read;
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
   const cookie = request.headers.get("cookie");
   const refreshToken = readCookie(cookie, names.refresh);
@@ -21,7 +22,7 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
     ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
   ];
-  const response = seeOther("/", [...clearedCookies(names), ...left]);
+  const response = seeOther(`/${form.lang}`, [...clearedCookies(names), ...left]);
   response.headers.set("clear-site-data", '"cache", "storage"');
   return response;
 }
