@@ -1,4 +1,4 @@
-/** Members: their wire shapes and the RPC other Workers ask. */
+/** Members: their wire shapes and the RPC other Workers ask. Longer than 250 lines: one API. */
 import { z } from "zod";
 import { Address, addressOperations } from "./address.ts";
 import type { CallContext } from "./call.ts";

@@ -1,4 +1,4 @@
-/** Every text of the shop in Korean; this file's shape is the contract for the other language. `{name}` is filled in. */
+/** Every text of the shop in Korean; this file's shape is the contract for the other language. `{name}` is filled in. Longer than 250 lines: one list. */
 
 import { adminKo } from "./admin.ko.ts";
 import { koCart } from "./ko-cart.ts";

@@ -20,6 +20,7 @@ const INVARIANT = new Set([
   "cart.buttonWith",
   "cart.said",
   "cart.takeRest",
+  "cart.wrongQuantity",
   "cart.notices.fewer",
   "product.fewLeft",
   "listing.moreValues",
