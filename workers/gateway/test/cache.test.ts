@@ -138,6 +138,15 @@ describe("gateway 42: a cached row", () => {
     expect([call?.headers.range, call?.headers["if-range"]]).toEqual([undefined, undefined]);
   });
 
+  test("row 14: what ignores ranges offers none, and HEAD with one tells of the whole", async () => {
+    const path = fresh();
+    const order = { headers: { ...PUBLIC, "accept-ranges": "bytes" }, body: "whole" };
+    const range = { headers: { range: "bytes=0-1" }, method: "HEAD" };
+    for (const answer of [await get(path, order, range), await get(path, order)]) {
+      expect([answer.status, answer.headers.get("accept-ranges")]).toEqual([200, null]);
+    }
+  });
+
   test("row 7: what an operation does not read splits no key and reaches no Worker", async () => {
     const path = fresh();
     const spellings = ["", "&utm=1", "&page=1&lang=ko", "&evil=%26q%3D2", "&_rsc=1"];

@@ -85,6 +85,15 @@ describe.each(CACHED)("row 6: %s", (row) => {
     }
   });
 
+  test("an answer without validator covers an outage too", async () => {
+    const path = fresh(row);
+    await move();
+    await ask(path, { headers: { "cache-control": "public" }, body: "old" });
+    await move();
+    const covered = await ask(path, { status: 502 });
+    expect([covered[0], covered[1], covered[3]]).toEqual([200, "STALE", "old"]);
+  });
+
   test("what was never kept fails as it does", async () => {
     await move();
     expect((await ask(fresh(row), { status: 503 })).slice(0, 2)).toEqual([503, "MISS"]);

@@ -103,6 +103,8 @@ async function fetched(
 function given(c: GatewayContext, entry: Entry, result: Result): Response {
   const headers = new Headers(entry.headers);
   headers.set(HEADER.catalogGeneration, entry.generation);
+  // Ranges are ignored here, whatever the Worker offers.
+  headers.delete("accept-ranges");
   if (result !== "MISS") {
     headers.set("age", String(Math.max(0, Math.floor((Date.now() - entry.storedMs) / 1000))));
   }
