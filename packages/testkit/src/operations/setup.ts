@@ -22,6 +22,11 @@ export class Setup {
   #admin: Promise<string> | null = null;
   #member: Promise<TestMember> | null = null;
 
+  /** @param admin access token of the administrator to work with; by default the demo's is signed in */
+  constructor(admin: string | null = null) {
+    if (admin !== null) this.#admin = Promise.resolve(admin);
+  }
+
   /** The administrator's access token, signed in lately. */
   admin(): Promise<string> {
     this.#admin ??= signIn(system().admin);

@@ -88,6 +88,10 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  test("deprecates nothing: whoever does first makes the gateway send Deprecation and Sunset", () => {
+    expect(ALL.filter(({ operation }) => operation.deprecated).map(({ id }) => id)).toEqual([]);
+  });
+
   test("answers are open and requests are strict: a new field breaks no client", () => {
     const { schemas = {} } = document.components ?? {};
     const answered = new Set<string>();
