@@ -2,6 +2,7 @@
 
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { problemResponse } from "@edgemart/worker-kit/problem";
+import { isWellAddressed, pathOf } from "@edgemart/worker-kit/request-target";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import { securedTransport } from "@edgemart/worker-kit/transport-security";
 import openNext from "../.open-next/worker.js";
@@ -27,6 +28,11 @@ export default {
 };
 
 async function answer(request: Request, env: object, ctx: Context): Promise<Response> {
+  const requestId = requestIdFrom(request.headers.get("x-request-id"));
+  const instance = pathOf(request.url);
+  if (!isWellAddressed(request)) {
+    return problemResponse({ code: "invalid_request" }, { requestId, instance });
+  }
   try {
     const config = readWebConfig(env);
     return await serve(request, {
@@ -40,8 +46,6 @@ async function answer(request: Request, env: object, ctx: Context): Promise<Resp
       waitUntil: (work) => ctx.waitUntil(work),
     });
   } catch (thrown) {
-    const requestId = requestIdFrom(request.headers.get("x-request-id"));
-    const instance = new URL(request.url).pathname;
     log("error", "web.failed", { requestId, path: instance, reason: reasonOf(thrown) });
     const lang = localeOf(instance);
     if (lang) return outagePage(lang, instance);

@@ -1,6 +1,7 @@
 /** The one table of public errors: status, title, retry advice and cause. Problems, docs and tests derive from it.
  * Longer than 250 lines: a table is read in one place. */
 import { z } from "zod";
+import { FRESH_AUTH_SECONDS } from "./identity.ts";
 
 interface ErrorRow {
   status: number;
@@ -10,14 +11,20 @@ interface ErrorRow {
   help: string;
   /** True when the same request may succeed later unchanged. */
   retryable?: true;
+  /** `WWW-Authenticate`: every 401 names what would be accepted (RFC 9110 §15.5.2), and a 403 of rights what is missing. */
+  challenge?: string;
 }
+
+/** @see RFC 6750 §3 */
+const BEARER = 'Bearer realm="api"';
+const INVALID_TOKEN = `${BEARER}, error="invalid_token"`;
 
 export const ERRORS = {
   // Requests
   invalid_request: {
     status: 400,
     title: "The request is malformed.",
-    help: "Two credentials, a repeated header or a line the HTTP rules forbid. Send each once.",
+    help: "Two credentials, a repeated header, a `Host` that is none, or a line the HTTP rules forbid. Send each once.",
   },
   invalid_body: {
     status: 400,
@@ -28,6 +35,17 @@ export const ERRORS = {
     status: 400,
     title: "A query parameter is out of range or of the wrong kind.",
     help: "`errors` names each parameter and what is allowed.",
+  },
+  body_incomplete: {
+    status: 400,
+    title: "The body did not arrive whole.",
+    help: "The connection ended before the stated length, or a chunk was malformed (RFC 9112 §7.1). Nothing was done: send the request again, whole.",
+  },
+  request_timeout: {
+    status: 408,
+    title: "The body did not arrive in time.",
+    help: "A body has 10 seconds to arrive, a picture 15. Nothing was done: the same request may be sent again.",
+    retryable: true,
   },
   not_found: {
     status: 404,
@@ -59,31 +77,37 @@ export const ERRORS = {
     status: 401,
     title: "This address needs a signed-in member.",
     help: "Send `Authorization: Bearer <access token>`.",
+    challenge: BEARER,
   },
   token_expired: {
     status: 401,
     title: "The access token has expired.",
     help: "Refresh it with `POST /api/auth/refresh` and send the request again.",
+    challenge: INVALID_TOKEN,
   },
   token_invalid: {
     status: 401,
     title: "The access token is not valid.",
     help: "Wrong signature, issuer, audience, type or form, or its session was ended. Sign in again.",
+    challenge: INVALID_TOKEN,
   },
   forbidden: {
     status: 403,
     title: "Your role does not allow this.",
     help: "The address needs another role.",
+    challenge: `${BEARER}, error="insufficient_scope"`,
   },
   service_auth_required: {
     status: 401,
     title: "This address is for trusted servers only.",
     help: "Send `Authorization: Basic <service key>`. The key is for servers such as the storefront, never for browsers.",
+    challenge: 'Basic realm="auth", charset="UTF-8"',
   },
   reauthentication_required: {
     status: 401,
     title: "This needs a recent proof of the password.",
     help: "The password was last given more than 15 minutes ago. Call `POST /api/auth/reauthenticate` and repeat the request with the new token.",
+    challenge: `${BEARER}, error="insufficient_user_authentication", max_age="${FRESH_AUTH_SECONDS}"`,
   },
   csrf_rejected: {
     status: 403,
@@ -95,6 +119,7 @@ export const ERRORS = {
     status: 401,
     title: "The e-mail or the password is not right.",
     help: "One answer for an unknown e-mail, a wrong password and an account that cannot sign in.",
+    challenge: BEARER,
   },
   account_disabled: {
     status: 403,
@@ -120,16 +145,19 @@ export const ERRORS = {
     status: 401,
     title: "The refresh token is not valid.",
     help: "Sign in again.",
+    challenge: INVALID_TOKEN,
   },
   refresh_reused: {
     status: 401,
     title: "The refresh token was used before; the session has been ended.",
     help: "A rotated token came back after its grace time: it may have been stolen. Sign in again.",
+    challenge: INVALID_TOKEN,
   },
   session_revoked: {
     status: 401,
     title: "The session has been ended.",
     help: "It was ended by a logout, an administrator, a password change or its age. Sign in again.",
+    challenge: INVALID_TOKEN,
   },
   reset_invalid: {
     status: 400,
@@ -332,7 +360,10 @@ export const Problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string().optional(),
-    instance: z.string().describe("Path of the request"),
+    instance: z
+      .string()
+      .describe("Path of the request, a URI reference")
+      .meta({ format: "uri-reference" }),
     code: z.string().describe("Stable machine-readable code"),
     requestId: z.string(),
     retryable: z.boolean().describe("True when the same request may succeed later"),

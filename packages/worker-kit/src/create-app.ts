@@ -1,11 +1,12 @@
 /** The Hono app every Worker begins with: request id, configuration, health, problems for everything that goes wrong. */
 import { HEADER } from "@edgemart/contracts/headers";
 import type { Failure } from "@edgemart/contracts/result";
-import { type Context, Hono } from "hono";
+import { type Context, type Env, Hono } from "hono";
 import { ConfigError } from "./config.ts";
 import { isDeadline } from "./deadline.ts";
 import { log, reasonOf } from "./log.ts";
 import { problemResponse } from "./problem.ts";
+import { isWellAddressed, pathOf } from "./request-target.ts";
 import { continueTrace, requestIdFrom } from "./trace.ts";
 import { secureTransport } from "./transport-security.ts";
 import { versionOf } from "./version.ts";
@@ -45,10 +46,14 @@ export function createApp<Config, Extra extends object = object>(
   });
   // A middleware of its own: an answer to a wrong environment is finished like any other.
   app.use(async function config(c, next) {
+    if (!isWellAddressed(c.req.raw)) return problem(c, { code: "invalid_request" });
     c.set("config", options.readConfig(c.env));
     await next();
   });
-  app.notFound((c) => problem(c, { code: "not_found" }));
+  app.notFound((c) => {
+    const allow = methodsAt(app, c.req.path);
+    return allow.length > 0 ? refuseMethod(c, allow) : problem(c, { code: "not_found" });
+  });
   app.onError((thrown, c) => {
     log("error", `${options.service}.failed`, {
       requestId: c.get("requestId"),
@@ -88,12 +93,30 @@ export function problem(
 ): Response {
   const place = {
     requestId: (c.get("requestId") as string | undefined) ?? requestIdFrom(null),
-    instance: c.req.path,
+    instance: pathOf(c.req.url),
   };
   return problemResponse(failure, place, headers);
 }
 
 /** Answers 405 with the methods the path takes; placed after the routes of the path. */
 export function methodNotAllowed(...allow: string[]) {
-  return (c: Context) => problem(c, { code: "method_not_allowed" }, { allow: allow.join(", ") });
+  return (c: Context) => refuseMethod(c, allow);
+}
+
+/** Answers a method that an address does not take: OPTIONS with what it takes, every other with 405. @see RFC 9110 §9.3.7, §15.5.6 */
+export function refuseMethod(c: Context, allow: readonly string[]): Response {
+  if (c.req.method === "OPTIONS" && !allow.includes("OPTIONS")) {
+    return c.body(null, 204, { allow: [...allow, "OPTIONS"].join(", ") });
+  }
+  return problem(c, { code: "method_not_allowed" }, { allow: allow.join(", ") });
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Methods that routes of a path were added for; what stands for all methods is middleware. */
+function methodsAt<E extends Env>(app: Hono<E>, path: string): string[] {
+  const taken = METHODS.filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  );
+  return taken.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
 }

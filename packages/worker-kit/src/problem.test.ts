@@ -32,6 +32,38 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
     expect(challenge("service_auth_required")).toBe('Basic realm="auth", charset="UTF-8"');
   });
 
+  const of401 = Object.keys(ERRORS)
+    .filter(isErrorCode)
+    .filter((code) => errorRow(code).status === 401);
+
+  it.each(of401)("RFC 9110 §15.5.2: %s is 401 and names what is accepted", (code) => {
+    const challenge = problemResponse({ code }, place).headers.get("www-authenticate") ?? "";
+    expect(challenge).toMatch(/^(Bearer|Basic) realm="[a-z]+"(, [a-z_]+="[^"]*")*$/);
+  });
+
+  it("say where they happened as a URI reference, never as decoded text", async () => {
+    const paths = [
+      "/%EC%BB%B5",
+      "/a b",
+      "/컵",
+      "/%zz%4",
+      "/a|b[c]",
+      "//host/x",
+      "/\ud800",
+      "/a%2Fb;c",
+    ];
+    const said = await Promise.all(
+      paths.map(async (instance) => {
+        const answer = problemResponse({ code: "not_found" }, { ...place, instance });
+        return ((await answer.json()) as Problem).instance;
+      }),
+    );
+    expect(said).toEqual([
+      ...["/%EC%BB%B5", "/a%20b", "/%EC%BB%B5", "/%25zz%254", "/a%7Cb%5Bc%5D", "/.//host/x"],
+      ...["/%EF%BF%BD", "/a%2Fb;c"],
+    ]);
+  });
+
   it("say when to come back, in whole seconds and never at once", () => {
     const wait = (retryAfterSeconds?: number) =>
       problemResponse({ code: "temporarily_unavailable", retryAfterSeconds }, place).headers.get(

@@ -1,11 +1,10 @@
 /** RFC 9457 problem responses, made from the one error table. */
-import { type ErrorCode, errorRow, type Problem } from "@edgemart/contracts/error";
-import { FRESH_AUTH_SECONDS } from "@edgemart/contracts/identity";
+import { errorRow, type Problem } from "@edgemart/contracts/error";
 import type { Failure } from "@edgemart/contracts/result";
 
 export interface ProblemPlace {
   requestId: string;
-  /** Path of the request, without its query. */
+  /** Path of the request as it came, undecoded, without its query. */
   instance: string;
 }
 
@@ -26,7 +25,7 @@ export function problemResponse(
     title: row.title,
     status: row.status,
     ...own,
-    instance: place.instance,
+    instance: uriReferenceOf(place.instance),
     code: failure.code,
     requestId: place.requestId,
     retryable: row.retryable ?? false,
@@ -39,7 +38,7 @@ export function problemResponse(
       "x-content-type-options": "nosniff",
       "x-request-id": place.requestId,
       ...retryAfter(failure, row),
-      ...challenge(failure.code),
+      ...(row.challenge && { "www-authenticate": row.challenge }),
       ...headers,
     },
   });
@@ -50,24 +49,15 @@ function retryAfter(failure: Failure, row: { status: number }): Record<string, s
   return seconds === null ? {} : { "retry-after": String(Math.max(1, Math.ceil(seconds))) };
 }
 
-/** The challenge each credential problem owes. @see RFC 6750 §3, RFC 7617 §2 */
-function challenge(code: ErrorCode): Record<string, string> {
-  switch (code) {
-    case "token_missing":
-      return { "www-authenticate": 'Bearer realm="api"' };
-    case "token_expired":
-    case "token_invalid":
-      return { "www-authenticate": 'Bearer realm="api", error="invalid_token"' };
-    case "reauthentication_required":
-      // RFC 9470 §3: the token is good, its `auth_time` is too old.
-      return {
-        "www-authenticate": `Bearer realm="api", error="insufficient_user_authentication", max_age="${FRESH_AUTH_SECONDS}"`,
-      };
-    case "forbidden":
-      return { "www-authenticate": 'Bearer realm="api", error="insufficient_scope"' };
-    case "service_auth_required":
-      return { "www-authenticate": 'Basic realm="auth", charset="UTF-8"' };
-    default:
-      return {};
-  }
+/**
+ * Spells a path as a URI reference (RFC 3986 §4.2): what no path may hold is percent-encoded, nothing is decoded.
+ *
+ * @param path as the runtime gives it, undecoded
+ */
+export function uriReferenceOf(path: string): string {
+  const spelt = path.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/-]/gu, (sign) =>
+    sign.length === 3 && sign.startsWith("%") ? sign : encodeURIComponent(sign.toWellFormed()),
+  );
+  // Two slashes would begin the name of a host; the dot segment goes away when the reference is resolved.
+  return spelt.startsWith("//") ? `/.${spelt}` : spelt;
 }

@@ -5,10 +5,13 @@ import { err, type FieldError, type Result } from "@edgemart/contracts/result";
 import { zValidator } from "@hono/zod-validator";
 import { createMiddleware } from "hono/factory";
 import type { z } from "zod";
-import { readBytes } from "./bytes.ts";
 import { problem } from "./create-app.ts";
 import { parseJsonObject } from "./json-text.ts";
+import { readBody } from "./read-body.ts";
 import { decodeUtf8 } from "./utf8.ts";
+
+/** The gateway hands bodies on whole: this ends only what does not come through it. */
+const BODY_MS = 10_000;
 
 /** Validates a JSON body → 422 `validation_failed`; stands after `strictJson`. */
 export function validJson<T extends z.ZodType>(schema: T) {
@@ -42,7 +45,7 @@ export function parseInput<T>(
 }
 
 /**
- * Lets only a bounded, strict JSON object through: 413, 415 and 400 are decided here, before any schema.
+ * Lets only a bounded, strict JSON object through: 413, 408, 415 and 400 are decided here, before any schema.
  *
  * @param bytesMax body limit in bytes, counted while reading
  * @see specs/auth.md items 3–5
@@ -52,11 +55,15 @@ export function strictJson(bytesMax: number) {
     if (!isJson(c.req.header("content-type")) || c.req.header("content-encoding")) {
       return problem(c, { code: "unsupported_media_type" });
     }
-    const bytes = await readBytes(c.req.raw.body, bytesMax);
-    if (!bytes) {
-      return problem(c, { code: "body_too_large", detail: `At most ${bytesMax} bytes are taken.` });
+    const read = await readBody(c.req.raw.body, { bytesMax, withinMs: BODY_MS });
+    if (!read.ok) {
+      const isLarge = read.error.code === "body_too_large";
+      return problem(c, {
+        ...read.error,
+        ...(isLarge && { detail: `At most ${bytesMax} bytes are taken.` }),
+      });
     }
-    const text = decodeUtf8(bytes);
+    const text = decodeUtf8(read.value);
     const parsed = text === null ? null : parseJsonObject(text);
     if (!parsed?.ok) {
       return problem(c, {
@@ -64,7 +71,7 @@ export function strictJson(bytesMax: number) {
         detail: parsed?.reason ?? "the text is not UTF-8",
       });
     }
-    c.req.raw = new Request(c.req.raw, { body: bytes });
+    c.req.raw = new Request(c.req.raw, { body: read.value });
     await next();
   });
 }

@@ -3,6 +3,7 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { WebConfig } from "../env.ts";
+import { withWholeBody } from "../forms/posted/form-request.ts";
 import { isOwnRequest } from "../session/csrf.ts";
 import { openedResetLink } from "../session/reset-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
@@ -47,6 +48,8 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   if (refused) return finish(refused, front);
   const written = writtenLanguage(url.pathname);
   if (written) return finish(toLanguage(`${written}${url.search}`, 308), front);
+  const whole = await withWholeBody(clean);
+  if ("refused" in whole) return finish(whole.refused, front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
   if (languaged) return finish(toLanguage(`${languaged}${url.search}`), front);
 
@@ -55,7 +58,7 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
-  const made = await withSession(clean, front.config, (passed) => front.render(passed));
+  const made = await withSession(whole.request, front.config, (passed) => front.render(passed));
   // Next answers an API address it does not know with a page.
   const isNoAddress =
     made.status === 404 && url.pathname.startsWith("/api/") && isHtml(made.headers);

@@ -1,6 +1,6 @@
 /** The gateway as a list: what happens to a request, in order. */
 import { isRedisOutage } from "@edgemart/redis/errors";
-import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
+import { createApp } from "@edgemart/worker-kit/create-app";
 import { authenticate } from "./authenticate.ts";
 import { authorize } from "./authorize.ts";
 import { cached } from "./cache/cached.ts";
@@ -19,11 +19,8 @@ import { health } from "./own/health.ts";
 import { addIdempotencyStatus } from "./own/idempotency-status.ts";
 import { addKeySet } from "./own/jwks.ts";
 import { addMetrics } from "./own/metrics.ts";
-import { OWN_ADDRESSES } from "./own/own-addresses.ts";
 import { limitRate } from "./rate-limit.ts";
 import { refuseRevoked } from "./revocation.ts";
-
-const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 
 const app = createApp<GatewayConfig, GatewayVariables>({
   service: "gateway",
@@ -39,8 +36,6 @@ addErrorPages(app);
 addDocs(app);
 addIdempotencyStatus(app);
 addMetrics(app);
-// After the handlers of the gateway's own addresses: any other method of theirs.
-app.on(WRITES, [...OWN_ADDRESSES], methodNotAllowed("GET", "HEAD"));
 
 // Nothing answered before `idempotent` ever touches a key.
 app.all(

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isCanonicalPath } from "./canonical-path.ts";
 import { NEVER_STORED } from "./idempotency/stored-answer.ts";
-import { ADDRESS_LIMITS, type AddressLimit } from "./limits.ts";
+import { ADDRESS_LIMITS, type AddressLimit, BODY_MS } from "./limits.ts";
 import type { Route } from "./routes.ts";
 
 const SAFE = ["GET", "HEAD"];
@@ -50,6 +50,7 @@ const Row = z.strictObject({
     .min(0)
     .max(32 * KEYED_BODY_BYTES_MAX),
   bodyStreams: z.literal(true).optional(),
+  bodyMs: z.int().min(1).max(15_000).optional(),
   timeoutMs: z.int().min(1).max(TIMEOUT_MS_MAX),
 });
 
@@ -125,6 +126,10 @@ export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
   [
     `a keyed body is at most ${KEYED_BODY_BYTES_MAX} bytes`,
     ({ idempotency: { use }, bodyBytesMax }) => stores(use) && bodyBytesMax > KEYED_BODY_BYTES_MAX,
+  ],
+  [
+    "a body that streams has less time than the answer it is part of",
+    ({ bodyStreams, bodyMs = BODY_MS, timeoutMs }) => bodyStreams === true && bodyMs >= timeoutMs,
   ],
   [
     "a body that streams cannot be fingerprinted or sent twice",

@@ -1,8 +1,8 @@
 /** What the policies of one request know of each other: set by one, read by those after it. */
 import type { Identity } from "@edgemart/contracts/identity";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
+import type { WatchedBody } from "@edgemart/worker-kit/read-body";
 import type { Context, MiddlewareHandler } from "hono";
-import type { CountedStream } from "./counted-stream.ts";
 import type { GatewayConfig } from "./env.ts";
 import type { Route } from "./routes.ts";
 
@@ -11,8 +11,8 @@ export interface GatewayVariables {
   route: Route;
   /** Set by `limitBody`: the whole body, counted. Null when there is none, or when it streams. */
   body: Uint8Array<ArrayBuffer> | null;
-  /** Set by `limitBody` on rows whose body streams: counted as it is read. */
-  stream: CountedStream | null;
+  /** Set by `limitBody` on rows whose body streams: counted as it is read. `length` is null where only chunks say its end. */
+  stream: (WatchedBody & { length: number | null }) | null;
   /** Set by `authenticate`: who the verified token speaks for, or null for nobody. */
   identity: Identity | null;
   /** Set by `readIdempotencyKey`: null when the request makes no claim. */

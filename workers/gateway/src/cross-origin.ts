@@ -3,6 +3,30 @@ import { cors } from "hono/cors";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import { headersOf, isUnshared } from "./relay.ts";
 
+/** What the API documents and a script could not read otherwise; the Fetch standard lets it read the rest. */
+export const EXPOSED = [
+  "age",
+  "allow",
+  "content-disposition",
+  "deprecation",
+  "etag",
+  "idempotency-expires",
+  "idempotency-original-request-id",
+  "idempotency-status",
+  "idempotent-replayed",
+  "link",
+  "location",
+  "ratelimit",
+  "ratelimit-policy",
+  "retry-after",
+  "server-timing",
+  "sunset",
+  "vary",
+  "www-authenticate",
+  "x-cache",
+  "x-request-id",
+] as const;
+
 const shared = cors({
   origin: (origin, c: GatewayContext) =>
     c.get("config").CORS_ORIGINS.includes(origin) ? origin : null,
@@ -13,19 +37,12 @@ const shared = cors({
     "x-idempotency-key",
     "if-match",
     "if-none-match",
+    "x-request-id",
+    "x-server-timing",
+    "traceparent",
   ],
   allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-  exposeHeaders: [
-    "etag",
-    "location",
-    "retry-after",
-    "x-request-id",
-    "idempotent-replayed",
-    "idempotency-status",
-    "idempotency-original-request-id",
-    "idempotency-expires",
-    "link",
-  ],
+  exposeHeaders: [...EXPOSED],
   maxAge: 600,
 });
 

@@ -1,13 +1,15 @@
 /** Sends the request to the Worker behind the row, with a deadline, and only the headers that may travel. */
 import { HEADER } from "@edgemart/contracts/headers";
 import { spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
+import { ok, type Result } from "@edgemart/contracts/result";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { type BodyFault, readBody } from "@edgemart/worker-kit/read-body";
 import { CircuitOpenError, callUpstream } from "./breaker/call-upstream.ts";
 import type { GatewayContext } from "./context.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
-import { bodyTooLarge } from "./limit-body.ts";
+import { bodyProblem, boundsOf } from "./limit-body.ts";
 import { timed } from "./metrics/measure.ts";
 
 const CONDITIONS = ["if-none-match", "if-modified-since", "range", "if-range"];
@@ -35,10 +37,15 @@ export async function forward(
   if (isWhole) for (const name of CONDITIONS) headers.delete(name);
   // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
   const signal = AbortSignal.timeout(route.timeoutMs);
+  const body = await outgoing(c);
+  if (!body.ok) {
+    const fault = stream?.fault() ?? body.error.code;
+    return { response: bodyProblem(c, fault), outcome: "not-sent" };
+  }
   const request = {
     method: isWhole ? "GET" : c.req.method,
     headers,
-    body: stream?.readable ?? c.get("body"),
+    body: body.value,
     redirect: "manual",
     signal,
   } as const;
@@ -55,17 +62,31 @@ export async function forward(
   };
   try {
     const response = await timed(c, "upstream", () => callUpstream(call));
-    if (!stream?.isOver()) return { response, outcome: "answered" };
+    const fault = stream?.fault() ?? null;
+    if (fault === null) return { response, outcome: "answered" };
     await response.body?.cancel();
-    return { response: bodyTooLarge(c), outcome: "answered" };
+    return { response: bodyProblem(c, fault), outcome: "answered" };
   } catch (thrown) {
     // The Worker saw it break off: the caller's fault, not its.
-    if (stream?.isOver()) return { response: bodyTooLarge(c), outcome: "answered" };
+    const fault = stream?.fault() ?? null;
+    if (fault !== null) return { response: bodyProblem(c, fault), outcome: "answered" };
     if (thrown instanceof CircuitOpenError) {
       return { response: problem(c, { code: "upstream_unavailable" }), outcome: "not-sent" };
     }
     return { response: upstreamProblem(c, thrown), outcome: "unknown" };
   }
+}
+
+/**
+ * The body as the Worker behind gets it: a stream that cannot be taken for whole when it breaks off.
+ *
+ * A pipe between Workers ends quietly when its writer fails, unless its length was stated. Without one the body is held.
+ */
+async function outgoing(c: GatewayContext): Promise<Result<BodyInit | null, BodyFault>> {
+  const stream = c.get("stream");
+  if (!stream) return ok(c.get("body"));
+  if (stream.length === null) return readBody(stream.readable, boundsOf(c.get("route")));
+  return ok(stream.readable.pipeThrough(new FixedLengthStream(stream.length)));
 }
 
 /** Logs why the Worker behind the row gave no whole answer, and makes the problem the client gets. */

@@ -7,5 +7,8 @@ export const ADDRESS_LIMITS = {
 } as const;
 export type AddressLimit = keyof typeof ADDRESS_LIMITS;
 
+/** Milliseconds in which the last byte of a body must have arrived, unless its row says otherwise. */
+export const BODY_MS = 10_000;
+
 /** Seconds of the window in which new keyed operations are counted. */
 export const KEYED_WINDOW_SECONDS = 60;

@@ -1,5 +1,6 @@
 /** Chooses the row of the table: 404 when no row has the path, 405 with `Allow` when one has it for other methods. */
-import { problem } from "@edgemart/worker-kit/create-app";
+import { refuseMethod } from "@edgemart/worker-kit/create-app";
+import { pathOf } from "@edgemart/worker-kit/request-target";
 import { isCanonicalPath } from "./canonical-path.ts";
 import type { GatewayMiddleware } from "./context.ts";
 import { ROUTES, type Route } from "./routes.ts";
@@ -41,19 +42,11 @@ function layoutOf(rows: readonly Route[]): Map<string, Route[]> {
   return layout;
 }
 
-/** Path of a request's address as it came, undecoded. The runtime gives addresses as the URL standard spells them. */
-export function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("//") + 2);
-  const query = url.indexOf("?", start);
-  return query < 0 ? url.slice(start) : url.slice(start, query);
-}
-
 export const matchRoute: GatewayMiddleware = async (c, next) => {
   const match = findRoute(pathOf(c.req.url), c.req.method, ROUTES);
-  if (!match) return problem(c, { code: "not_found" });
-  if ("allow" in match) {
-    return problem(c, { code: "method_not_allowed" }, { allow: match.allow.join(", ") });
-  }
+  // An address of the gateway's own, asked with a method it does not take, or none at all.
+  if (!match) return c.notFound();
+  if ("allow" in match) return refuseMethod(c, match.allow);
   c.set("route", match.route);
   await next();
 };

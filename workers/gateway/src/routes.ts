@@ -56,6 +56,8 @@ export interface Route {
   bodyBytesMax: number;
   /** The body goes through without being held: counted as it passes, and only after the caller's rights are known. */
   bodyStreams?: true;
+  /** Milliseconds in which the whole body must have arrived. @default `BODY_MS` */
+  bodyMs?: number;
   /** Longest wait for the Worker behind, in milliseconds. */
   timeoutMs: number;
 }
@@ -378,6 +380,7 @@ export const ROUTES: readonly Route[] = checkRoutes([
     cache: null,
     bodyBytesMax: IMAGE_BYTES_MAX,
     bodyStreams: true,
+    bodyMs: 15_000,
     timeoutMs: 20_000,
   },
   {

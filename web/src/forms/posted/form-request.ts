@@ -2,8 +2,8 @@
 import type { ErrorCode } from "@edgemart/contracts/error";
 import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "@edgemart/contracts/locale";
-import { readBytes } from "@edgemart/worker-kit/bytes";
 import { problemResponse } from "@edgemart/worker-kit/problem";
+import { readBody } from "@edgemart/worker-kit/read-body";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { WebConfig } from "../../env.ts";
 import { isOwnRequest } from "../../session/csrf.ts";
@@ -13,6 +13,27 @@ const FORM_BYTES_MAX = 16 * 1024;
 const LONG_FORM_BYTES_MAX = 256 * 1024;
 /** A picture and the form around it. */
 const FILE_FORM_BYTES_MAX = IMAGE_BYTES_MAX + FORM_BYTES_MAX;
+const FORM_MS = 10_000;
+/** A picture may take longer. */
+const FILE_FORM_MS = 30_000;
+
+/**
+ * Takes the body of an own request in before the framework does, which would wait for it without end and take any length.
+ *
+ * @returns the request with its whole body · the refusal
+ */
+export async function withWholeBody(
+  request: Request,
+): Promise<{ request: Request } | { refused: Response }> {
+  if (!request.body || request.method === "GET" || request.method === "HEAD") return { request };
+  const isFile = MULTIPART.test(request.headers.get("content-type") ?? "");
+  const read = await readBody(request.body, {
+    bytesMax: isFile ? FILE_FORM_BYTES_MAX : LONG_FORM_BYTES_MAX,
+    withinMs: isFile ? FILE_FORM_MS : FORM_MS,
+  });
+  if (!read.ok) return refuse(request, read.error.code);
+  return { request: new Request(request, { body: read.value }) };
+}
 
 export interface PostedForm {
   /** Language of the page that posted it. */
@@ -48,11 +69,12 @@ export async function readForm(
   const wanted = kind.file ? MULTIPART : URL_ENCODED;
   if (!wanted.test(type)) return refuse(request, "unsupported_media_type");
   const max = kind.long ? LONG_FORM_BYTES_MAX : FORM_BYTES_MAX;
-  const bytes = await readBytes(request.body, kind.file ? FILE_FORM_BYTES_MAX : max);
-  if (!bytes) return refuse(request, "body_too_large");
+  const bytesMax = kind.file ? FILE_FORM_BYTES_MAX : max;
+  const read = await readBody(request.body, { bytesMax, withinMs: FORM_MS });
+  if (!read.ok) return refuse(request, read.error.code);
   const form = kind.file
-    ? await multipart(bytes, type, kind.file)
-    : formOf(new URLSearchParams(new TextDecoder().decode(bytes)), null);
+    ? await multipart(read.value, type, kind.file)
+    : formOf(new URLSearchParams(new TextDecoder().decode(read.value)), null);
   return form ? { form } : refuse(request, "invalid_body");
 }
 

@@ -1,4 +1,4 @@
-/** Addresses that the gateway answers itself, as its router spells them. */
+/** Addresses that the gateway answers itself, as its router spells them: documents and tests are held against the list. */
 export const OWN_ADDRESSES = [
   "/health",
   "/.well-known/jwks.json",

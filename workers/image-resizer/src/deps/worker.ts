@@ -2,9 +2,8 @@
 import type { CallContext } from "@edgemart/contracts/call";
 import { KeptStore } from "@edgemart/kept/kept-store";
 import { ownCache } from "@edgemart/kept/own-cache";
-import { readBytes } from "@edgemart/worker-kit/bytes";
-import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log } from "@edgemart/worker-kit/log";
+import { readBody } from "@edgemart/worker-kit/read-body";
 import { answersAtEdge } from "../adapters/answers.edge.ts";
 import { answersInR2, derivativesIn } from "../adapters/answers.r2.ts";
 import { avifBy } from "../adapters/avif.rpc.ts";
@@ -95,7 +94,7 @@ export function mediaDepsOf(
     failures,
     places,
     tools: toolsOf(config, caller),
-    read: (body, bytesMax) => withDeadline(readBytes(body, bytesMax), STORE_LIMITS.uploadMs),
+    read: (body, bytesMax) => readBody(body, { bytesMax, withinMs: STORE_LIMITS.uploadMs }),
     memory,
     edge: edgeOf(config),
     derivatives: derivativesIn(config.derivatives),

@@ -15,29 +15,32 @@ export interface StoreDeps {
   tools: Tools;
   /** Asked when all bytes are here: an upload takes its time, and its sender may have lost the right meanwhile. */
   refusal(): Promise<Failure | null>;
-  /** Reads a body up to a length, or gives null when it is longer. @throws when it breaks off or is too slow */
-  read(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Reads a body up to a length. @returns `body_too_large` · `body_incomplete` · `request_timeout` */
+  read(
+    body: ReadableStream<Uint8Array> | null,
+    bytesMax: number,
+  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }
 
 /**
  * Stores an original. What it is called or said to be counts for nothing.
  *
  * @returns what is known of it, and whether it was not there before · `image_too_large` · `image_type_unsupported` ·
- *   `image_unreadable` · `image_busy` · what `refusal` says
+ *   `image_unreadable` · `image_busy` · `body_incomplete` · `request_timeout` · what `refusal` says
  */
 export function storeOriginal(
   body: ReadableStream<Uint8Array> | null,
   deps: StoreDeps,
 ): Promise<Result<{ info: ImageInfo & { id: string }; isNew: boolean }>> {
   return withPlace(deps.places, LIMITS.sourceBytesMax, async () => {
-    const bytes = body && (await deps.read(body, LIMITS.sourceBytesMax));
-    if (body && !bytes) return err("image_too_large");
-    const described = await describeImage(bytes ?? new Uint8Array(), deps.tools);
+    const read = await deps.read(body, LIMITS.sourceBytesMax);
+    if (!read.ok) return read.error.code === "body_too_large" ? err("image_too_large") : read;
+    const described = await describeImage(read.value, deps.tools);
     if (!described.ok) return described;
     const error = await deps.refusal();
     if (error) return { ok: false, error };
     deps.failures.delete(`d/${described.value.id}/`);
-    const isNew = await deps.store.put(described.value, bytes ?? new Uint8Array());
+    const isNew = await deps.store.put(described.value, read.value);
     return ok({ info: described.value, isNew });
   });
 }
