@@ -312,3 +312,13 @@ async function sign(secrets: Secrets, now: number) {
   });
   return { token: await joseSigner(config.AUTH_SIGNING_KEY)(claims), exp: claims.exp };
 }
+
+describe("a key set with a doubled kid", () => {
+  test("is refused by every step of the signing rotation, and left as it is", () => {
+    const secrets = makeSecrets();
+    const [key] = JSON.parse(secrets.AUTH_JWKS ?? "").keys;
+    const doubled = { ...secrets, AUTH_JWKS: JSON.stringify({ keys: [key, key] }) };
+    expect(() => stageOf(doubled, "signing")).toThrow(key.kid);
+    for (const step of STEPS) expect(() => rotate(doubled, "signing", step)).toThrow("twice");
+  });
+});

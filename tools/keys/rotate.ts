@@ -112,7 +112,10 @@ const signing: Mechanism = {
 };
 
 function publishedKeys(secrets: Secrets): SigningJwk[] {
-  return parse<{ keys: SigningJwk[] }>(secrets, "AUTH_JWKS").keys;
+  const { keys } = parse<{ keys: SigningJwk[] }>(secrets, "AUTH_JWKS");
+  const twice = keys.find(({ kid }, at) => keys.findIndex((other) => other.kid === kid) !== at);
+  if (twice) throw new Error(`AUTH_JWKS holds the kid ${twice.kid} twice: remove one of them`);
+  return keys;
 }
 
 interface Ring {

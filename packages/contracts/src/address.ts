@@ -3,19 +3,11 @@ import { z } from "zod";
 import type { ErrorCode } from "./error.ts";
 import { idOf, MemberId } from "./ids.ts";
 import type { Operation } from "./operation.ts";
+import { line } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
 export const AddressId = idOf("address");
 export const ADDRESSES_MAX = 20;
-
-/** One line of text: no control or format characters, no space at either end. */
-const line = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(text), "must not hold control characters")
-    .refine((text) => text.trim() === text, "must not begin or end with a space");
 
 const common = {
   recipient: line(80),

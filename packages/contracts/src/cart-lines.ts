@@ -3,7 +3,8 @@
 /** As many as a guest's cookie holds with room to spare. */
 export const CART_LINES_MAX = 40;
 export const CART_QUANTITY_MAX = 99;
-export const PRICE_MINOR_MAX = 999_999_999_999;
+/** What a cart remembers of a price: wider than what a price may be set to, so that no older cart is refused. */
+export const PRICE_SEEN_MINOR_MAX = 999_999_999_999;
 
 /** A SKU a cart can hold: no character that ends a cookie's value or one of its parts. */
 export const SKU = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

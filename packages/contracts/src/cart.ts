@@ -1,6 +1,6 @@
 /** A cart on the wire. What may be done to its lines stands in cart-lines.ts, which browsers read too. */
 import { z } from "zod";
-import { CART_LINES_MAX, CART_QUANTITY_MAX, PRICE_MINOR_MAX, SKU } from "./cart-lines.ts";
+import { CART_LINES_MAX, CART_QUANTITY_MAX, PRICE_SEEN_MINOR_MAX, SKU } from "./cart-lines.ts";
 import type { Operation } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
@@ -12,7 +12,7 @@ export const CartLine = z.strictObject({
   priceSeenMinor: z
     .int()
     .min(0)
-    .max(PRICE_MINOR_MAX)
+    .max(PRICE_SEEN_MINOR_MAX)
     .nullable()
     .describe("Price the shopper last agreed to, in minor units: tells when it has changed"),
 });

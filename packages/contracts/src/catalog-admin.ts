@@ -5,9 +5,10 @@ import type { ErrorCode } from "./error.ts";
 import { CategoryId, ProductId, VariantId } from "./ids.ts";
 import { ImageId } from "./images.ts";
 import { LocalText } from "./locale.ts";
-import { Money } from "./money.ts";
+import { Money, Price } from "./money.ts";
 import type { Operation } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { storableText, trimmedText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
 export const VARIANTS_MAX = 200;
@@ -15,16 +16,8 @@ export const PRODUCT_MEDIA_MAX = 40;
 /** Largest count one SKU may reach. */
 export const STOCK_MAX = 1_000_000_000;
 
-/** PostgreSQL has no text with U+0000. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => !text.includes("\0"), "must not hold a NUL character");
-
 /** Both languages; '' where one is missing, and then the other is shown. */
-const localText = (max: number) => z.strictObject({ ko: line(max), en: line(max) });
+const localText = (max: number) => z.strictObject({ ko: trimmedText(max), en: trimmedText(max) });
 /** Both languages, and something in one of them. @param max characters of each */
 export const namedText = (max: number) =>
   localText(max).refine(({ ko, en }) => ko !== "" || en !== "", {
@@ -62,7 +55,7 @@ const productFields = {
   description: localText(10_000),
   brand: Slug.describe("Slug of a brand that exists"),
   category: Slug.describe("Slug of a category that exists"),
-  tags: z.array(line(60).min(1)).max(30),
+  tags: z.array(trimmedText(60).min(1)).max(30),
   attributes: z.array(ProductAttribute).max(60).describe("Values of attributes that exist"),
   options: z
     .array(ProductOption)
@@ -106,8 +99,8 @@ export const VariantInput = z
   .strictObject({
     sku: Sku,
     optionValues: z.array(Key).max(3).describe("One value of each option, in their order"),
-    price: Money,
-    compareAtPrice: Money.nullable().default(null),
+    price: Price,
+    compareAtPrice: Price.nullable().default(null),
     weightGrams: z.int().min(0).max(1_000_000).default(0),
   })
   .superRefine(({ price, compareAtPrice }, context) => {
@@ -206,7 +199,7 @@ export type AdminProductRow = z.infer<typeof AdminProductRow>;
 
 export const AdminProductList = keysetPageOf(AdminProductRow);
 export const AdminProductQuery = z.object({
-  q: z.string().trim().min(1).max(80).optional().describe("Words of title or brand, or a SKU"),
+  q: trimmedText(80).min(1).optional().describe("Words of title or brand, or a SKU"),
   status: ProductStatus.optional(),
   category: Slug.optional(),
   brand: Slug.optional(),
@@ -224,7 +217,7 @@ export const StockMovementInput = z.strictObject({
     .max(1_000_000)
     .refine((delta) => delta !== 0, "must not be 0"),
   reason: StockReason,
-  note: line(300).default(""),
+  note: trimmedText(300).default(""),
 });
 export type StockMovementInput = z.infer<typeof StockMovementInput>;
 export const StockMovement = z
@@ -291,9 +284,7 @@ export const AuditEvent = z
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 export const AuditQuery = z.object({
-  subject: z
-    .string()
-    .max(80)
+  subject: storableText(80)
     .optional()
     .describe(
       "Id of a product, category, collection or group of synonyms, slug of a brand, key of an attribute",

@@ -42,6 +42,25 @@ describe("e-mail addresses (auth 10)", () => {
     expect(normalizeEmail(address)).toBeNull();
   });
 
+  it.each(["\ufe0f", "\u034f", "\u180b", "\ufe00", "\u{e0100}", "\u115f", "\u17b4", "\u200c"])(
+    "refuses %j in a domain, where it is shown as nothing",
+    (sign) => {
+      for (const domain of [`x${sign}.com`, `x.${sign}com`, `x.com${sign}`, `한${sign}국.kr`]) {
+        expect([domain, normalizeEmail(`a@${domain}`)]).toEqual([domain, null]);
+      }
+    },
+  );
+
+  it("repairs no domain: a sign that is taken makes another address, at every code point", () => {
+    for (let point = 0x80; point <= 0x10_ffff; point++) {
+      const sign = String.fromCodePoint(point);
+      if (!/[\p{L}\p{N}\p{M}]/u.test(sign)) continue;
+      if (normalizeEmail(`a@xy${sign}z.com`) === "a@xyz.com") {
+        throw new Error(`U+${point.toString(16)} vanishes`);
+      }
+    }
+  });
+
   it("keeps homographs apart: a Cyrillic domain is another address than the Latin one", () => {
     expect(normalizeEmail("a@ex\u0430mple.com")).not.toBe(normalizeEmail("a@example.com"));
   });

@@ -24,6 +24,8 @@ export function normalizeEmail(address: string): string | null {
 function asciiDomain(domain: string): string | null {
   // Refuses what the URL parser would quietly repair: spaces, controls, format characters, full-width forms, ports, paths.
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain) || domain.normalize("NFKC") !== domain) return null;
+  // Marks and letters that are shown as nothing (variation selectors, joiners, fillers): two addresses would look alike.
+  if (/\p{Default_Ignorable_Code_Point}/u.test(domain)) return null;
   const ascii = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : "";
   const labels = ascii.split(".");
   const named = labels.length > 1 && labels.every((label) => LABEL.test(label));

@@ -14,18 +14,14 @@ import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import type { Result } from "./result.ts";
 import { securityEventOperations } from "./security-event.ts";
+import { line, storableText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
 export const MemberStatus = z.enum(["active", "disabled"]);
 export type MemberStatus = z.infer<typeof MemberStatus>;
 
-/** A display name: 1 to 80 characters, no control or format characters. */
-export const MemberName = z
-  .string()
-  .min(1)
-  .max(80)
-  .refine((name) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name), "must not hold control characters")
-  .refine((name) => name.trim() === name, "must not begin or end with a space");
+/** A display name: 1 to 80 characters of one line. */
+export const MemberName = line(80);
 
 export const Member = z
   .object({
@@ -76,8 +72,8 @@ export type MemberExport = z.infer<typeof MemberExport>;
 
 export const MemberList = keysetPageOf(Member);
 export const MemberListQuery = z.object({
-  email: z.string().max(254).optional(),
-  q: z.string().min(1).max(80).optional(),
+  email: storableText(254).optional(),
+  q: storableText(80).min(1).optional(),
   role: Role.optional(),
   status: MemberStatus.optional(),
   limit: PageLimit,

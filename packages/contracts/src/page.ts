@@ -1,5 +1,6 @@
 /** The two kinds of list: keyset pages for machines, numbered pages for shoppers. */
 import { z } from "zod";
+import { wholeNumber } from "./number.ts";
 
 /** `{items, nextCursor}`; the cursor is opaque and null on the last page. */
 export function keysetPageOf<T extends z.ZodType>(item: T) {
@@ -17,6 +18,6 @@ export function numberedPageOf<T extends z.ZodType>(item: T) {
 }
 
 export const PAGE_MAX = 100;
-export const PageNumber = z.coerce.number().int().min(1).max(PAGE_MAX).default(1);
-export const PageLimit = z.coerce.number().int().min(1).max(100).default(24);
+export const PageNumber = wholeNumber(1, PAGE_MAX).default(1);
+export const PageLimit = wholeNumber(1, 100).default(24);
 export const Cursor = z.string().max(512).optional();

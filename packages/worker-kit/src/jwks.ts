@@ -25,5 +25,17 @@ export const JwksVar = z
       return z.NEVER;
     }
   })
-  .pipe(z.strictObject({ keys: z.array(PublicJwk).min(1).max(8) }));
+  .pipe(
+    z.strictObject({
+      keys: z
+        .array(PublicJwk)
+        .min(1)
+        .max(8)
+        // A verifier that finds two keys of one name takes either, or none.
+        .refine(
+          (keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length,
+          "a kid stands twice; every key needs one of its own",
+        ),
+    }),
+  );
 export type Jwks = z.infer<typeof JwksVar>;

@@ -3,7 +3,7 @@ import {
   CART_LINES_MAX,
   CART_QUANTITY_MAX,
   type CartLine,
-  PRICE_MINOR_MAX,
+  PRICE_SEEN_MINOR_MAX,
   SKU,
 } from "@edgemart/contracts/cart-lines";
 import { readCookie, setCookie } from "../../session/cookies.ts";
@@ -73,6 +73,6 @@ function lineOf(part: string): CartLine | null {
   return {
     sku,
     quantity,
-    priceSeenMinor: price !== null && price <= PRICE_MINOR_MAX ? price : null,
+    priceSeenMinor: price !== null && price <= PRICE_SEEN_MINOR_MAX ? price : null,
   };
 }

@@ -13,7 +13,6 @@ const Query = MemberListQuery.extend({
     (email) => email === undefined || normalizeEmail(email) !== null,
     "must be an e-mail address",
   ),
-  q: MemberListQuery.shape.q.refine((q) => !q?.includes("\0"), "must not hold a NUL character"),
   cursor: MemberListQuery.shape.cursor.refine(
     (cursor) => cursor === undefined || readCursor(cursor) !== null,
     "must be the nextCursor of a page",

@@ -6,10 +6,6 @@ import { cursorOf, pageOf } from "../cursor.ts";
 import { factory } from "./admin-env.ts";
 
 const Query = AuditQuery.extend({
-  subject: AuditQuery.shape.subject.refine(
-    (subject) => !subject?.includes("\0"),
-    "must not hold a NUL character",
-  ),
   cursor: cursorOf(/^[1-9]\d{0,14}$/),
 });
 
