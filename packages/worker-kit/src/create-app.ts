@@ -100,18 +100,16 @@ export function problem(
 
 /** Answers 405 with the methods the path takes; placed after the routes of the path. */
 export function methodNotAllowed(...allow: string[]) {
-  return (c: Context) => refuseMethod(c, allow);
+  return (c: Context) => problem(c, { code: "method_not_allowed" }, { allow: allow.join(", ") });
 }
 
-/** Answers a method that an address does not take: OPTIONS with what it takes, every other with 405. @see RFC 9110 §9.3.7, §15.5.6 */
+/** Answers a door's method that an address does not take: OPTIONS with what it takes, every other with 405. @see RFC 9110 §9.3.7, §15.5.6 */
 export function refuseMethod(c: Context, allow: readonly string[]): Response {
-  if (c.req.method === "OPTIONS" && !allow.includes("OPTIONS")) {
-    return c.body(null, 204, { allow: [...allow, "OPTIONS"].join(", ") });
-  }
-  return problem(c, { code: "method_not_allowed" }, { allow: allow.join(", ") });
+  if (c.req.method !== "OPTIONS") return methodNotAllowed(...allow)(c);
+  return c.body(null, 204, { allow: [...allow, "OPTIONS"].join(", ") });
 }
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** Methods that routes of a path were added for; what stands for all methods is middleware. */
 function methodsAt<E extends Env>(app: Hono<E>, path: string): string[] {
