@@ -1,6 +1,7 @@
 /** Brings the whole system up on given or free ports: start, tests and benchmarks all use this one way. */
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { assetDoor } from "./constellation/asset-door.ts";
 import { buildWorkers } from "./constellation/build.ts";
 import {
   type Credentials,
@@ -118,17 +119,22 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   options.signal?.throwIfAborted();
   const urls = urlsOf(ports);
   const secretsById = workerSecrets(root, all, secrets, stores);
-  const workers = built.flatMap((each) =>
-    workerOptions(each, {
+  const workers = built.flatMap((each) => {
+    const { isPublic, id, name } = each.service;
+    const port = isPublic ? (ports[id as keyof Ports] ?? 0) : null;
+    const isBehind = each.assets !== null && port !== null;
+    const own = workerOptions(each, {
       root,
       bindings: {
         ...secretsById[each.service.id],
         ...addressVars(each.service.id, urls),
         ...options.vars?.[each.service.id],
       },
-      port: each.service.isPublic ? (ports[each.service.id as keyof Ports] ?? 0) : null,
-    }),
-  );
+      port: isBehind ? null : port,
+    });
+    const date = own[0]?.compatibilityDate;
+    return isBehind && date ? [...own, assetDoor(name, port, date)] : own;
+  });
   const miniflare = quietly(
     () =>
       new Miniflare(

@@ -15,6 +15,7 @@ interface Described {
   path: string;
   query: string[];
   needsCredential: boolean;
+  hasBody: boolean;
 }
 let admin: string;
 let operations: Described[];
@@ -23,10 +24,11 @@ beforeAll(async () => {
   admin = await signIn(system().admin);
   const { paths } = (await (await api("/openapi.json")).json()) as { paths: Paths };
   operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [], security = [] }]) => ({
+    Object.entries(methods).map(([method, { parameters = [], security = [], requestBody }]) => ({
       method: method.toUpperCase(),
       path,
       query: parameters.flatMap((each) => (each.in === "query" ? [each.name] : [])),
+      hasBody: requestBody !== undefined,
       needsCredential: security.length > 0 && security.every((one) => Object.keys(one).length > 0),
     })),
   );
@@ -34,7 +36,10 @@ beforeAll(async () => {
 });
 type Paths = Record<
   string,
-  Record<string, { parameters?: { in: string; name: string }[]; security?: object[] }>
+  Record<
+    string,
+    { parameters?: { in: string; name: string }[]; security?: object[]; requestBody?: object }
+  >
 >;
 
 /** Sends lines and parts; null ends our half of the connection. @returns the first answer; status 0 is none */
@@ -283,10 +288,10 @@ describe("RFC 9110 §15.5.2: every 401 says what is accepted", () => {
   });
 
   test("of every documented address that needs a credential", async () => {
-    for (const { method, path, needsCredential } of operations) {
+    for (const { method, path, needsCredential, hasBody } of operations) {
       if (!needsCredential) continue;
       const headers = { "idempotency-key": randomUUID(), "content-type": "application/json" };
-      const body = method === "GET" ? undefined : "{}";
+      const body = hasBody ? "{}" : undefined;
       const answer = await api(placeOf(path), { method, headers, body });
       expect([method, path, answer.status]).toEqual([method, path, 401]);
       expect(answer.headers.get("www-authenticate")).toMatch(/^(Bearer|Basic) realm=/);

@@ -1,7 +1,7 @@
 /** Where a request is addressed to, as it came. Pure. */
 
 /** A name or an address, and a port (RFC 3986 §3.2.2), without the spellings that no client of ours needs. */
-const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
+export const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
 
 /**
  * Tells whether a request names one host, and one that an address can be built with.

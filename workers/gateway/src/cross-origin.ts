@@ -24,6 +24,7 @@ export const EXPOSED = [
   "vary",
   "www-authenticate",
   "x-cache",
+  "x-catalog-generation",
   "x-request-id",
 ] as const;
 
