@@ -7,6 +7,7 @@ import type {
   AdminBrand,
   AdminCollection,
 } from "@edgemart/contracts/catalog-structure";
+import type { AdminSynonym } from "@edgemart/contracts/catalog-synonyms";
 import type { StoredMedia } from "@edgemart/contracts/images";
 import sharp from "sharp";
 import { api } from "../system.ts";
@@ -60,6 +61,11 @@ const attribute = (setup: Setup) =>
   setup.ask<AdminAttribute>(`${BASE}/attributes`, { json: { key: freshName(), name: TEXT } });
 const collection = (setup: Setup) =>
   setup.ask<AdminCollection>(`${BASE}/collections`, { json: { slug: freshName(), title: TEXT } });
+/** Synonyms are letters and digits alone. */
+const freshWord = () => freshName().replaceAll("-", "");
+const synonymFields = () => ({ words: [freshWord(), freshWord()] });
+const synonym = (setup: Setup) =>
+  setup.ask<AdminSynonym>(`${BASE}/synonyms`, { json: synonymFields() });
 
 /** A picture nobody has stored before. */
 async function picture(): Promise<Uint8Array<ArrayBuffer>> {
@@ -168,6 +174,10 @@ export const CATALOGUE_CALLS: Record<string, BuildCall> = {
   adminGetCollection: async (setup) => ({ params: byId(await collection(setup)) }),
   adminChangeCollection: changeOf(collection, byId, { products: [] }),
   adminRemoveCollection: changeOf(collection, byId),
+  adminListSynonyms: nothing,
+  adminCreateSynonym: async () => ({ json: synonymFields() }),
+  adminChangeSynonym: changeOf(synonym, byId, { oneWay: true }),
+  adminRemoveSynonym: changeOf(synonym, byId),
 
   storeMedia: async () => ({ bytes: await picture(), headers: { "content-type": "image/jpeg" } }),
   purgeDerivatives: async (setup) => ({ params: { sha256: (await storedPicture(setup)).id } }),
