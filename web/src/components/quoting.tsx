@@ -1,15 +1,16 @@
 /** A sentence of ours around words that are not: they are marked with their own language. */
 import { languageOf } from "./language-of.ts";
 
-/** @param words what the sentence quotes; nothing is marked when it is not in it */
-export function Quoting({ text, words }: { text: string; words: string }) {
-  const at = words ? text.indexOf(words) : -1;
-  if (at < 0) return text;
+/** @param words what the sentence may quote, each once; what is not in it, or is empty, marks nothing */
+export function Quoting({ text, words: [word, ...others] }: { text: string; words: string[] }) {
+  if (word === undefined) return text;
+  const at = word ? text.indexOf(word) : -1;
+  if (at < 0) return <Quoting text={text} words={others} />;
   return (
     <>
-      {text.slice(0, at)}
-      <span lang={languageOf(words)}>{words}</span>
-      {text.slice(at + words.length)}
+      <Quoting text={text.slice(0, at)} words={others} />
+      <span lang={languageOf(word)}>{word}</span>
+      <Quoting text={text.slice(at + word.length)} words={others} />
     </>
   );
 }

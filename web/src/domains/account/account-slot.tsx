@@ -3,6 +3,7 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { languageOf } from "../../components/language-of.ts";
 import { useSession } from "../../components/stores.tsx";
 import { fill, type Messages } from "../../messages/fill.ts";
 import styles from "./account-slot.module.css";
@@ -29,7 +30,11 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
           <a className={styles.hello} href={`/${lang}/account`}>
             <span className={styles.full}>{greeting}</span>
             {/* A phone has no room for the greeting: half of one says less than the name. */}
-            <span aria-hidden="true" className={styles.short}>
+            <span
+              aria-hidden="true"
+              className={styles.short}
+              lang={isKnown ? languageOf(name) : undefined}
+            >
               {isKnown ? name : texts.label}
             </span>
           </a>

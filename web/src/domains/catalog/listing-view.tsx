@@ -36,7 +36,7 @@ export function ListingView(props: ListingProps) {
     <>
       <div className={styles.head}>
         <h1 lang={state.q ? undefined : languageOf(title)}>
-          <Quoting text={title} words={state.q} />
+          <Quoting text={title} words={[state.q]} />
         </h1>
         <p className={styles.count} role="status">
           {fill(messages.product.count, { count: listing.total })}

@@ -18,7 +18,7 @@ export function NoResults({ listing, categories, state, lang, messages }: Listin
         {isBeyond ? (
           texts.beyond
         ) : state.q ? (
-          <Quoting text={fill(texts.emptyFor, { q: state.q })} words={state.q} />
+          <Quoting text={fill(texts.emptyFor, { q: state.q })} words={[state.q]} />
         ) : (
           texts.empty
         )}

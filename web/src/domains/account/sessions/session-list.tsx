@@ -1,6 +1,7 @@
 /** Where a member is signed in, and the ways to end it. */
 import type { SessionView } from "@edgemart/contracts/auth";
 import type { Locale } from "@edgemart/contracts/locale";
+import { languageOf } from "../../../components/language-of.ts";
 import { countryName, shownTime } from "../../../components/shown-time.ts";
 import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
@@ -85,7 +86,7 @@ function SessionRow({ lang, owner, texts, session, canEnd }: RowProps) {
     <li className={styles.row}>
       <div>
         <p className={styles.rowTitle}>
-          {name}
+          <span lang={languageOf(name)}>{name}</span>
           {session.current && <span className={styles.tag}>{texts.current}</span>}
         </p>
         <p className={styles.soft}>
