@@ -117,11 +117,11 @@ describe("storefront B22, B23: registration", () => {
     for (const javaScriptEnabled of [true, false]) {
       const { context, page } = await openVisit(browser, { javaScriptEnabled });
       await page.goto(web("/en/register"));
-      expect(await page.locator("input:checked").count()).toBe(0);
+      expect(await page.locator("main input:checked").count()).toBe(0);
       await page.locator('input[name="email"]').fill("mina");
       await page.locator('input[name="privacy"]').check();
       await page.locator('form[action="/api/session/register"] button[type="submit"]').click();
-      await page.locator('[role="alert"]').waitFor();
+      await page.locator('main [role="alert"]').first().waitFor();
       const wrong = await page
         .locator('[aria-invalid="true"]')
         .evaluateAll((all) => all.map((each) => each.getAttribute("name")));
