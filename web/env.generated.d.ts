@@ -19,7 +19,7 @@ interface __BaseEnv_Env {
 	SHOP_LEGAL_HOSTING: string;
 	SHOP_LEGAL_PRIVACY_OFFICER: string;
 	AUTH_BASIC_KEY: string;
-	GATEWAY: Fetcher /* edgemart-gateway-staging */ | Fetcher /* edgemart-gateway-production */ | Fetcher /* edgemart-gateway */;
+	GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway-staging */ | Service /* entrypoint StorefrontDoor from edgemart-gateway-production */ | Service /* entrypoint StorefrontDoor from edgemart-gateway */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -45,7 +45,7 @@ declare namespace Cloudflare {
 		SHOP_LEGAL_HOSTING: string;
 		SHOP_LEGAL_PRIVACY_OFFICER: string;
 		AUTH_BASIC_KEY: string;
-		GATEWAY: Fetcher /* edgemart-gateway-staging */;
+		GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway-staging */;
 	}
 	interface ProductionEnv {
 		CF_VERSION_METADATA: WorkerVersionMetadata;
@@ -67,7 +67,7 @@ declare namespace Cloudflare {
 		SHOP_LEGAL_HOSTING: string;
 		SHOP_LEGAL_PRIVACY_OFFICER: string;
 		AUTH_BASIC_KEY: string;
-		GATEWAY: Fetcher /* edgemart-gateway-production */;
+		GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

@@ -1,6 +1,7 @@
 /** The storefront's front door in front of `next dev`: the same code as in the Worker, so sessions work while developing. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { HEADER } from "@edgemart/contracts/headers";
 import { getRequestListener } from "@hono/node-server";
 import { readWebConfig } from "../../web/src/env.ts";
 import { serve } from "../../web/src/front/serve.ts";
@@ -24,6 +25,14 @@ export interface DevFront {
   stop(): Promise<void>;
 }
 
+/** Here the gateway is asked at its public door, which believes an address and no prefix. */
+function atPublicDoor(headers: Headers): Headers {
+  const prefix = headers.get(HEADER.clientPrefix);
+  if (prefix !== null) headers.set(HEADER.clientAddress, prefix.replace(/\/\d+$/, ""));
+  headers.delete(HEADER.clientPrefix);
+  return headers;
+}
+
 /** Opens the door. Files and tools of `next dev` pass it untouched. */
 export async function openDevFront(options: DevFrontOptions): Promise<DevFront> {
   const { nextPort, answerMs = 120_000 } = options;
@@ -31,7 +40,10 @@ export async function openDevFront(options: DevFrontOptions): Promise<DevFront> 
     ...options.env,
     GATEWAY: {
       fetch: (url: string, init: RequestInit) =>
-        fetch(`${options.api}${new URL(url).pathname}${new URL(url).search}`, init),
+        fetch(`${options.api}${new URL(url).pathname}${new URL(url).search}`, {
+          ...init,
+          headers: atPublicDoor(new Headers(init.headers)),
+        }),
     },
   });
   // Nothing is kept here, so there is nothing to make void.

@@ -1,12 +1,12 @@
 /** Folds a client's address into the prefix that limits count by: IPv4 /32, IPv6 /64. Pure. */
 
-/** The bucket of every request whose address is missing or unreadable: shared, so absence buys nothing. */
+/** Stands for an address that is missing or unreadable. It is no bucket: one for everybody could be filled by anybody. */
 export const UNKNOWN_PREFIX = "unknown";
 
 /**
  * Gives the prefix of an address; IPv4 written as IPv6 counts as IPv4.
  *
- * @param address value of `cf-connecting-ip`; the only header that is read (auth 30)
+ * @param address value of `cf-connecting-ip`; the only header of the edge that is read (auth 30)
  */
 export function addressPrefix(address: string | null | undefined): string {
   if (!address || address.length > 45) return UNKNOWN_PREFIX;
@@ -22,6 +22,12 @@ export function addressPrefix(address: string | null | undefined): string {
     .slice(0, 4)
     .map((group) => group.toString(16))
     .join(":")}::/64`;
+}
+
+/** Reads a prefix as `addressPrefix` writes it; null for every other text. */
+export function readPrefix(text: string | null | undefined): string | null {
+  const address = /^(.{1,45})\/(32|64)$/.exec(text ?? "")?.[1];
+  return address !== undefined && addressPrefix(address) === text ? text : null;
 }
 
 function isIpv4(text: string): boolean {

@@ -7,7 +7,12 @@ export const HEADER = {
   idempotencyAttempt: "idempotency-attempt",
   /** Epoch milliseconds after which the caller no longer waits. */
   deadline: "x-deadline",
+  /** The edge's word at a public door. It is read there and goes no further. */
   clientAddress: "cf-connecting-ip",
+  edgeCountry: "cf-ipcountry",
+  /** What goes on in their place, from the door that met the browser; stripped from whatever enters one. */
+  clientPrefix: "x-internal-client-prefix",
+  clientCountry: "x-internal-client-country",
   /** The generation of the catalogue: on a request the one it is asked under, on an answer the one its parts are of. */
   catalogGeneration: "x-catalog-generation",
   /** Services an answer had to do without, separated by commas: a cache in front gives a whole one instead, if it has one. */

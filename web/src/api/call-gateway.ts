@@ -1,4 +1,5 @@
 /** One call to the gateway: identity of the caller on, deadline, problems as Results. No framework import. */
+import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { type ErrorCode, isErrorCode, Problem } from "@edgemart/contracts/error";
 import { HEADER } from "@edgemart/contracts/headers";
 import { spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
@@ -17,7 +18,8 @@ const AUTH_DEADLINE_MS = 10_500;
 
 /** Who the storefront asks for: limits count this address, logs this id. */
 export interface Caller {
-  clientAddress: string | null;
+  /** Folded address of the browser, as this door saw it; null when it is not known. */
+  clientPrefix: string | null;
   requestId: string;
   traceparent: string;
   /** What the browser calls itself: the list of sessions shows it. */
@@ -28,12 +30,13 @@ export interface Caller {
 
 /** Reads the caller from a browser's request. */
 export function callerOf(headers: Headers): Caller {
+  const prefix = addressPrefix(headers.get(HEADER.clientAddress));
   return {
-    clientAddress: headers.get(HEADER.clientAddress),
+    clientPrefix: prefix === UNKNOWN_PREFIX ? null : prefix,
     requestId: requestIdFrom(headers.get(HEADER.requestId)),
     traceparent: continueTrace(headers.get(HEADER.traceparent)),
     userAgent: headers.get("user-agent"),
-    country: headers.get("cf-ipcountry"),
+    country: headers.get(HEADER.edgeCountry),
   };
 }
 
@@ -90,14 +93,14 @@ function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
     accept: "application/json",
     [HEADER.requestId]: caller.requestId,
     [HEADER.traceparent]: caller.traceparent,
-    ...(caller.clientAddress ? { [HEADER.clientAddress]: caller.clientAddress } : {}),
+    ...(caller.clientPrefix ? { [HEADER.clientPrefix]: caller.clientPrefix } : {}),
     ...(call.credential
       ? { authorization: `${call.credential.scheme} ${call.credential.value}` }
       : {}),
     ...(call.body ? { "content-type": "application/json" } : {}),
     ...(call.bytes ? { "content-type": call.bytes.type } : {}),
     ...(caller.userAgent ? { "user-agent": caller.userAgent } : {}),
-    ...(caller.country ? { "cf-ipcountry": caller.country } : {}),
+    ...(caller.country ? { [HEADER.clientCountry]: caller.country } : {}),
     ...(call.ifMatch ? { "if-match": call.ifMatch } : {}),
     ...(call.idempotencyKey
       ? { [HEADER.idempotencyKey]: spellIdempotencyKey(call.idempotencyKey) }

@@ -92,7 +92,8 @@ describe("auth 76: refresh around a request", () => {
     const sent = new Headers(asked[0]?.init.headers);
     expect(new URL(asked[0]?.url ?? "").pathname).toBe("/api/auth/refresh");
     expect(sent.get("authorization")).toBe("Basic c2VydmljZTprZXk=");
-    expect(sent.get("cf-connecting-ip")).toBe("203.0.113.7");
+    expect(sent.get("x-internal-client-prefix")).toBe("203.0.113.7/32");
+    expect(sent.get("cf-connecting-ip")).toBeNull();
     expect(sent.get("x-request-id")).toBe("request-0001");
     expect(asked[0]?.init.body).toBe('{"refreshToken":"r1.old"}');
   });

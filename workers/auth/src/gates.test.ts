@@ -1,4 +1,5 @@
 /** Laws of everything before a verb: headers, order of checks, service key, limits. */
+import { addressPrefix } from "@edgemart/contracts/client-address";
 import { ERRORS } from "@edgemart/contracts/error";
 import { describe, expect, test } from "vitest";
 import { makeServiceKey } from "../../../tools/keys/make.ts";
@@ -177,7 +178,7 @@ describe("auth 24, 29: the address limit", () => {
     const statuses: number[] = [];
     for (let i = 0; i < 4; i++) {
       const headers = {
-        "cf-connecting-ip": `2001:db8:1:2::${i}`,
+        "x-internal-client-prefix": addressPrefix(`2001:db8:1:2::${i}`),
         "x-forwarded-for": `198.51.100.${i}`,
       };
       statuses.push(
@@ -187,12 +188,45 @@ describe("auth 24, 29: the address limit", () => {
     expect(statuses).toEqual([401, 401, 401, 429]);
   });
 
-  test("without an address all share one bucket", async () => {
-    const auth = testAuth({ LOGIN_FAILURES_MAX: 2 });
-    const tries = ["", "garbage", "1.2.3.4, 5.6.7.8"].map((address) =>
-      auth.post("login", LOGIN, { "cf-connecting-ip": address }),
-    );
-    expect((await Promise.all(tries)).map(({ status }) => status).sort()).toEqual([401, 401, 429]);
+  describe("operations 6: with no address known, the account that is named is counted", () => {
+    const UNKNOWN = ["", "unknown", "garbage", "1.2.3.4, 5.6.7.8", "1.2.3.4", "2001:db8::1/64"];
+    const from = (prefix: string) => ({ "x-internal-client-prefix": prefix });
+
+    test("sign-in: a flood shuts its own account out and nobody else", async () => {
+      const auth = testAuth({ LOGIN_FAILURES_MAX: 2, LOGIN_ACCOUNT_FAILURES_FREE: 1000 });
+      const flood = [];
+      for (let i = 0; i < 60; i++) {
+        flood.push(await auth.post("login", LOGIN, from(UNKNOWN[i % UNKNOWN.length] ?? "")));
+      }
+      const passed = flood.filter(({ status }) => status === 401);
+      expect([passed.length, flood.length - passed.length]).toEqual([2, 58]);
+      for (const [at, prefix] of UNKNOWN.entries()) {
+        const other = { ...LOGIN, email: `other-${at}@example.com` };
+        expect((await auth.post("login", other, from(prefix))).status).toBe(401);
+      }
+    });
+
+    test("registration: one address cannot be tried without end, others can open accounts", async () => {
+      const auth = testAuth({ REGISTRATIONS_MAX: 2 });
+      const register = (email: string) =>
+        auth.post("register", { ...LOGIN, email, name: "Mina" }, from(""));
+      const same = [];
+      for (let i = 0; i < 4; i++) same.push((await register("one@example.com")).status);
+      expect(same.slice(2)).toEqual([429, 429]);
+      for (let i = 0; i < 6; i++) {
+        expect((await register(`new-${i}@example.com`)).status).not.toBe(429);
+      }
+    });
+
+    test("an address at the edge's own header is not believed: only a door's word is", async () => {
+      const auth = testAuth({ LOGIN_FAILURES_MAX: 2, LOGIN_ACCOUNT_FAILURES_FREE: 1000 });
+      const statuses = [];
+      for (let i = 0; i < 4; i++) {
+        const headers = { ...from(""), "cf-connecting-ip": `198.51.100.${i}` };
+        statuses.push((await auth.post("login", LOGIN, headers)).status);
+      }
+      expect(statuses).toEqual([401, 401, 429, 429]);
+    });
   });
 
   test("auth 31: without Redis nobody signs in: 503, no hash", async () => {

@@ -159,7 +159,10 @@ export interface AuditStore {
 /** Who is calling, as far as a Worker behind the gateway can tell. */
 export interface Caller {
   call: CallContext;
+  /** `unknown` when no door could tell. */
   addressPrefix: string;
+  /** What its attempts at a password are counted by, where that is not the prefix. */
+  bucket?: string;
   /** Printable ASCII, at most 256 characters. */
   userAgent: string;
   /** ISO 3166-1 code, or empty. */

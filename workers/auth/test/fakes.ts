@@ -94,7 +94,7 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
       headers: {
         "content-type": "application/json",
         authorization: `Basic ${config.AUTH_BASIC_KEY}`,
-        "cf-connecting-ip": "203.0.113.7",
+        "x-internal-client-prefix": "203.0.113.7/32",
         ...headers,
       },
       body: typeof body === "string" ? body : JSON.stringify(body),

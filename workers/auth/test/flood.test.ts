@@ -1,5 +1,7 @@
 /** The built Worker on a real PostgreSQL and a real Redis: a flood of wrong passwords, hostile text, and the audit of it all. */
+
 import { LoginOutput } from "@edgemart/contracts/auth";
+import { addressPrefix } from "@edgemart/contracts/client-address";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditState } from "../../../tools/audit-verify.ts";
 import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
@@ -25,7 +27,7 @@ afterAll(async () => {
 function login(body: object, from = "203.0.113.7", agent = "test"): Promise<Response> {
   const headers = {
     ...{ "content-type": "application/json", authorization: auth.authorization },
-    ...{ "cf-connecting-ip": from, "user-agent": agent },
+    ...{ "x-internal-client-prefix": addressPrefix(from), "user-agent": agent },
   };
   return auth.post("login", {}, { headers, body: JSON.stringify(body) });
 }

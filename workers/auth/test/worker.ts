@@ -90,7 +90,7 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
         headers: {
           "content-type": "application/json",
           authorization,
-          "cf-connecting-ip": "203.0.113.7",
+          "x-internal-client-prefix": "203.0.113.7/32",
         },
         body: JSON.stringify(body),
         ...init,

@@ -11,6 +11,7 @@ import type { GatewayContext } from "./context.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
 import { bodyProblem, boundsOf } from "./limit-body.ts";
 import { timed } from "./metrics/measure.ts";
+import { countryOf, prefixOf } from "./shopper.ts";
 
 const CONDITIONS = ["if-none-match", "if-modified-since", "range", "if-range"];
 
@@ -107,6 +108,10 @@ function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } |
   const forwardedKey = c.get("forwardedKey");
   // A token that was not verified on this row (an invalid one on a public read) goes no further.
   const headers = forwardedHeaders(c.req.raw.headers, route.to === "AUTH" || identity !== null);
+  const prefix = prefixOf(c.req.raw);
+  const country = countryOf(c.req.raw);
+  if (prefix !== null) headers.set(HEADER.clientPrefix, prefix);
+  if (country !== null) headers.set(HEADER.clientCountry, country);
   headers.set(HEADER.requestId, requestId);
   headers.set(HEADER.traceparent, traceparent);
   headers.set(HEADER.deadline, String(Date.now() + route.timeoutMs));

@@ -17,6 +17,9 @@ const NOT_FORWARDED = new Set([
   "content-length",
   // Browser tokens travel as Bearer only; a cookie means nothing behind this door.
   "cookie",
+  // Where the caller is goes on under our own names: shopper.ts.
+  "cf-connecting-ip",
+  "cf-ipcountry",
   "idempotency-key",
   "x-idempotency-key",
 ]);
@@ -27,7 +30,6 @@ const ORDINARY = new Set([
   "accept-encoding",
   "accept-language",
   "authorization",
-  "cf-connecting-ip",
   "content-type",
   "if-match",
   "if-none-match",
@@ -35,7 +37,7 @@ const ORDINARY = new Set([
 ]);
 
 /** A caller must not make these vanish by naming them in `Connection`: limits and rights hang on them. */
-const END_TO_END = new Set(["authorization", "cf-connecting-ip", "content-type", "if-match"]);
+const END_TO_END = new Set(["authorization", "content-type", "if-match"]);
 
 /**
  * Gives the headers that go on.

@@ -1,28 +1,18 @@
 /** Limits: the platform's approximate counter by address for the first shield, Redis where a claim is made anyway. Fails open. */
-import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
-import { HEADER } from "@edgemart/contracts/headers";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { accountNamed } from "./account-named.ts";
 import type { GatewayContext, GatewayMiddleware } from "./context.ts";
 import type { Count } from "./idempotency/store.ts";
 import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
 import { count as addCount } from "./metrics/counts.ts";
 import { timed } from "./metrics/measure.ts";
 import { headersOf } from "./relay.ts";
+import { prefixOf } from "./shopper.ts";
 
 /** The counter is on the same machine: what takes longer is broken. */
 const COUNTER_MS_MAX = 250;
-
-/**
- * The client's address as limits count it: IPv4 /32, IPv6 /64; null when there is none.
- *
- * The edge always sets the header; only on a laptop nobody does, and there nobody is to be kept out.
- */
-export function clientPrefix(c: GatewayContext): string | null {
-  const prefix = addressPrefix(c.req.header(HEADER.clientAddress));
-  return prefix === UNKNOWN_PREFIX ? null : prefix;
-}
 
 export const limitRate: GatewayMiddleware = async (c, next) => {
   const route = c.get("route");
@@ -40,11 +30,12 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
 };
 
 async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
-  const prefix = clientPrefix(c);
-  if (prefix === null) return true;
+  // With no address known the account that is named is counted: never everybody in one bucket.
+  const who = prefixOf(c.req.raw) ?? (await accountNamed(c));
+  if (who === null) return true;
   try {
-    // One bucket for each address and row: many failed logins do not end a neighbour's registration.
-    const key = `${c.get("route").prefix} ${prefix}`;
+    // One bucket for each of them and row: many failed logins do not end a neighbour's registration.
+    const key = `${c.get("route").prefix} ${who}`;
     const counter = c.get("config")[limit];
     const { success } = await withDeadline(counter.limit({ key }), COUNTER_MS_MAX);
     return success;

@@ -176,6 +176,7 @@ describe("auth 65, gateway 41, attacks 74, 75, 82: what enters", () => {
       ...["Forwarded: for=1.1.1.1", "X-Real-IP: 1.1.1.1", "True-Client-IP: 1.1.1.1"],
       ...["X-Original-URL: /internal", "X-Deadline: 1", "Idempotency-Attempt: 9", "Cookie: a=b"],
       ...["TE: trailers", "X-Kept: yes", "CF-Connecting-IP: 9.9.9.9"],
+      ...["X-Internal-Client-Prefix: 8.8.8.8/32", "X-Internal-Client-Country: XX"],
       "X-Catalog-Generation: 99",
     ];
     const answer = await get("/api/home", `${forged.join("\r\n")}\r\n`);
@@ -183,13 +184,16 @@ describe("auth 65, gateway 41, attacks 74, 75, 82: what enters", () => {
     const [call] = await world.calls("bff");
     expect(Object.keys(call?.headers ?? {}).sort()).toEqual(
       [
-        ...["cf-connecting-ip", "traceparent", "x-deadline", "x-kept", "x-request-id"],
+        ...["x-internal-client-prefix", "traceparent", "x-deadline", "x-kept", "x-request-id"],
         // The gateway's own word.
         "x-catalog-generation",
       ].sort(),
     );
     expect(call?.headers["x-catalog-generation"]).not.toBe("99");
-    expect(call?.headers).toMatchObject({ "cf-connecting-ip": "9.9.9.9", "x-kept": "yes" });
+    expect(call?.headers).toMatchObject({
+      "x-internal-client-prefix": "9.9.9.9/32",
+      "x-kept": "yes",
+    });
     expect(Number(call?.headers["x-deadline"])).toBeGreaterThan(Date.now());
   });
 

@@ -91,8 +91,51 @@ describe("gateway 43, auth 24: the first shield", () => {
     expect(other.headers.get("ratelimit-policy")).toBe('"entry";q=20;w=60');
   });
 
-  test("a request without an address is not counted: only a laptop has such", async () => {
+  test("with no address known the account that is named is counted, and nobody else's", async () => {
+    const named = (email: string) =>
+      world.ask("/api/auth/login", { method: "POST", body: JSON.stringify({ email }) });
+    const one = Array.from({ length: 12 }, (_, at) =>
+      named(at % 2 ? "A@b.example" : "a@b.example"),
+    );
+    expect(refused(await statuses(one))).toBe(7);
+    const many = Array.from({ length: 12 }, (_, at) => named(`c${at}@b.example`));
+    expect(refused(await statuses(many))).toBe(0);
+    // Who names nobody is refused by auth before a password is looked at.
     expect(refused(await statuses(Array.from({ length: 20 }, () => login())))).toBe(0);
+  });
+
+  test("operations 6: shoppers of the storefront are counted by what its door says of each", async () => {
+    const visit = (from: string, at: number) =>
+      world.askAsStorefront("/api/auth/login", {
+        method: "POST",
+        body: JSON.stringify({ email: `${at}-${from.length}@b.example` }),
+        // As the platform may write it over a binding: the same for everybody, and believed by nobody.
+        headers: { "cf-connecting-ip": "192.0.2.1", "x-internal-client-prefix": from },
+      });
+    const [mina, jun] = [`${network()}::/64`, `${network()}::/64`];
+    expect(refused(await statuses(Array.from({ length: 12 }, (_, at) => visit(mina, at))))).toBe(7);
+    expect((await visit(jun, 1)).status).toBe(200);
+    const unknown = Array.from({ length: 12 }, (_, at) => visit("", at));
+    expect(refused(await statuses(unknown))).toBe(0);
+  });
+
+  test("operations 6: at the public door nobody names a prefix of his own", async () => {
+    const from = network();
+    const spoofed = (at: number) =>
+      world.ask("/api/auth/login", {
+        method: "POST",
+        body: "{}",
+        headers: {
+          "cf-connecting-ip": `${from}::1`,
+          "x-internal-client-prefix": `203.0.113.${at}/32`,
+        },
+      });
+    await world.forget();
+    expect(refused(await statuses(Array.from({ length: 12 }, (_, at) => spoofed(at))))).toBe(7);
+    const seen = (await world.calls("auth")).map(
+      ({ headers }) => headers["x-internal-client-prefix"],
+    );
+    expect(new Set(seen)).toEqual(new Set([`${from}:0::/64`.replace(":1:0::", ":1::")]));
   });
 
   test("the numbers said are those of every environment's wrangler file", () => {

@@ -38,6 +38,8 @@ interface WorldOptions {
 export interface World {
   url: string;
   port: number;
+  /** Asks as the storefront does, at the door only its binding leads to. */
+  askAsStorefront(path: string, init?: RequestInit): Promise<Response>;
   /** Asks the gateway; `order` is what the Worker behind shall do. */
   ask(path: string, init?: RequestInit & { order?: Instruction }): Promise<Response>;
   /** Calls of one stand-in since the last `forget`. */
@@ -94,6 +96,12 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
     { external: { address, http: {} } },
   ]);
   const bound = { ...gateway?.serviceBindings, ...Object.fromEntries(elsewhere) };
+  const doors = {
+    unsafeDirectSockets: [
+      { host: "127.0.0.1", port },
+      { host: "127.0.0.1", port: 0, entrypoint: "StorefrontDoor" },
+    ],
+  };
   const watched = options.onNetwork && {
     outboundService: (request: {
       method: string;
@@ -110,7 +118,14 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...gateway, ...limited, ...traced, ...watched, serviceBindings: bound } as WorkerOptions,
+        {
+          ...gateway,
+          ...limited,
+          ...traced,
+          ...watched,
+          serviceBindings: bound,
+          ...doors,
+        } as WorkerOptions,
         ...externals,
         ...UPSTREAMS.map(standIn),
         ...(traced ? [TAIL] : []),
@@ -124,6 +139,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   );
   await miniflare.ready;
   const url = `http://127.0.0.1:${port}`;
+  const storefront = `http://127.0.0.1:${await miniflare.unsafeGetDirectURL("edgemart-gateway", "StorefrontDoor").then((at) => at.port)}`;
   const workers = Object.fromEntries(
     await Promise.all(
       UPSTREAMS.map(async (name) => [name, await miniflare.getWorker(workerName(name))] as const),
@@ -137,6 +153,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
     url,
     port,
     lines,
+    askAsStorefront: (path, init) => fetch(storefront + path, init),
     ask(path, { order, headers, ...init } = {}) {
       const sent = new Headers(headers);
       if (order) sent.set("x-do", encodeURIComponent(JSON.stringify(order)));

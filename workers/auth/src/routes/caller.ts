@@ -1,6 +1,6 @@
 /** Reads who is calling from the headers the gateway hands on. */
 
-import { addressPrefix } from "@edgemart/contracts/client-address";
+import { readPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { HEADER } from "@edgemart/contracts/headers";
 import { callContext } from "@edgemart/worker-kit/call";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
@@ -17,10 +17,10 @@ export function callerOf(c: Context<AuthAppEnv>, arrivedMs: number): Caller {
   const userAgent = c.req.header("user-agent") ?? "";
   return {
     call: callContext(withoutOwnVariables(c), BUDGET_MS),
-    addressPrefix: addressPrefix(c.req.header(HEADER.clientAddress)),
+    addressPrefix: readPrefix(c.req.header(HEADER.clientPrefix)) ?? UNKNOWN_PREFIX,
     // Text for a list of sessions, whatever it holds: cut, and reduced to printable ASCII.
     userAgent: userAgent.slice(0, USER_AGENT_CHARS_MAX).replace(/[^\x20-\x7e]/g, "?"),
-    country: /^[A-Z]{2}$/.exec(c.req.header("cf-ipcountry") ?? "")?.[0] ?? "",
+    country: /^[A-Z]{2}$/.exec(c.req.header(HEADER.clientCountry) ?? "")?.[0] ?? "",
     later: (work) => executionOf(c)?.waitUntil(work),
     arrivedMs,
     noted: [],

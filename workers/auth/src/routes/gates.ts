@@ -1,12 +1,15 @@
 /** The checks before a handler, in the order of auth 6: size and type, service key, address limit, parse. */
+import { UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { adminRefusal } from "@edgemart/contracts/member-lookup";
 import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { isFresh } from "@edgemart/worker-kit/require-identity";
 import { strictJson } from "@edgemart/worker-kit/validate";
+import type { Context } from "hono";
+import { accountDigest } from "../core/account-digest.ts";
 import { isServiceKey } from "../core/service-key.ts";
 import type { WindowKind } from "../core/throttle.ts";
-import type { AuthMiddleware } from "./context.ts";
+import type { AuthAppEnv, AuthMiddleware } from "./context.ts";
 
 const BODY_BYTES_MAX = 16 * 1024;
 const readJson = strictJson(BODY_BYTES_MAX);
@@ -52,7 +55,11 @@ export function addressLimit(kind: AddressWindow): AuthMiddleware {
       return problem(c, { code: "temporarily_unavailable", retryAfterSeconds: 1 });
     }
     const now = Math.floor(deps.now() / 1000);
-    const admission = await deps.throttle.takeWindow(kind, caller.addressPrefix, now);
+    const bucket = await bucketOf(c);
+    // Nobody is named, and no address known: what follows refuses it, or a limit of its own holds.
+    if (bucket === null) return next();
+    caller.bucket = bucket;
+    const admission = await deps.throttle.takeWindow(kind, bucket, now);
     if (!admission.admitted) {
       deps.audit({ event: "excess_rate_limit_exceeded", outcome: kind }, caller);
       const { retryAfterSeconds } = admission;
@@ -61,11 +68,22 @@ export function addressLimit(kind: AddressWindow): AuthMiddleware {
     await next();
     if (COUNTED[kind].includes(c.res.status)) return;
     try {
-      await deps.throttle.giveBackWindow(kind, caller.addressPrefix, now);
+      await deps.throttle.giveBackWindow(kind, bucket, now);
     } catch (thrown) {
       deps.warn("auth.attempt_not_given_back", thrown, caller);
     }
   };
+}
+
+/** The address prefix; with none known the account that is named, so that nobody fills a bucket of everybody's. */
+async function bucketOf(c: Context<AuthAppEnv>): Promise<string | null> {
+  const { bodyRefusal, caller, config, identity } = c.var;
+  if (caller.addressPrefix !== UNKNOWN_PREFIX) return caller.addressPrefix;
+  if (identity) return `member:${identity.memberId}`;
+  const body = bodyRefusal ? null : ((await c.req.json()) as { email?: unknown } | null);
+  if (typeof body?.email !== "string") return null;
+  const { keys, current } = config.AUTH_PEPPERS;
+  return `account:${accountDigest(body.email, keys.get(current) ?? new Uint8Array(32))}`;
 }
 
 /** Lets a member with a living session through. @throws Unavailable: without the marks nobody is let through */

@@ -1,5 +1,7 @@
 /** Laws of device cookies, upgrade, sessions, reauthentication, password change, reset links and administration. */
+
 import { LoginOutput, SessionTokens } from "@edgemart/contracts/auth";
+import { addressPrefix } from "@edgemart/contracts/client-address";
 import { newId } from "@edgemart/worker-kit/ids";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
@@ -8,7 +10,7 @@ import { accessClaims } from "../core/access-claims.ts";
 
 const PASSWORD = "correct horse battery";
 const LOGIN = { email: "mina@example.com", password: PASSWORD };
-const ELSEWHERE = { "cf-connecting-ip": "198.51.100.9" };
+const ELSEWHERE = { "x-internal-client-prefix": "198.51.100.9/32" };
 
 async function signedIn(auth: TestAuth, more: object = {}) {
   if (!auth.members.rows.has(LOGIN.email)) await auth.post("register", { ...LOGIN, name: "Kim" });
@@ -21,7 +23,7 @@ function call(auth: TestAuth, method: string, path: string, token: string, body?
     headers: {
       authorization: `Bearer ${token}`,
       "content-type": "application/json",
-      "cf-connecting-ip": "203.0.113.7",
+      "x-internal-client-prefix": "203.0.113.7/32",
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
@@ -51,7 +53,7 @@ const wrongFrom = (auth: TestAuth, address: string, more: object = {}) =>
   auth.post(
     "login",
     { ...LOGIN, password: "wrong horse battery", ...more },
-    { "cf-connecting-ip": address },
+    { "x-internal-client-prefix": addressPrefix(address) },
   );
 const address = (i: number) => `198.51.${(i >> 8) & 255}.${i & 255}`;
 

@@ -1,5 +1,7 @@
 /** Laws of signing in. */
+
 import { SessionTokens } from "@edgemart/contracts/auth";
+import { addressPrefix } from "@edgemart/contracts/client-address";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { describe, expect, test } from "vitest";
@@ -238,7 +240,7 @@ describe("auth 25, 28: waiting", () => {
       await auth.post(
         "login",
         { ...LOGIN, password: "wrong horse battery" },
-        { "cf-connecting-ip": `10.0.${i >> 8}.${i & 255}` },
+        { "x-internal-client-prefix": addressPrefix(`10.0.${i >> 8}.${i & 255}`) },
       );
     }
     expect(auth.hasher.calls).toBe(5);

@@ -114,7 +114,7 @@ function auditFailure(deps: Deps, counter: Counter, attempt: number, caller: Cal
 /** A counter that could not be cleared only makes the next sign-in wait: no reason to refuse this one. */
 async function forgive(deps: Deps, counter: Counter, caller: Caller): Promise<void> {
   try {
-    await deps.throttle.forgive(caller.addressPrefix, counter);
+    await deps.throttle.forgive(caller.bucket ?? caller.addressPrefix, counter);
   } catch (thrown) {
     deps.warn("auth.forgive_failed", thrown, caller);
   }

@@ -154,7 +154,7 @@ describe("auth 10–12: what is refused", () => {
       const response = await auth.post(
         "register",
         { ...INPUT, password },
-        { "cf-connecting-ip": "" },
+        { "x-internal-client-prefix": "" },
       );
       expect([await code(response), auth.hasher.calls]).toEqual(["password_too_common", 0]);
     }

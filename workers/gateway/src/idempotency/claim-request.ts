@@ -2,7 +2,7 @@
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import type { GatewayContext } from "../context.ts";
 import { KEYED_WINDOW_SECONDS } from "../limits.ts";
-import { clientPrefix } from "../rate-limit.ts";
+import { prefixOf } from "../shopper.ts";
 import { fingerprint, recordId } from "./digest.ts";
 import type { ClaimRequest } from "./store.ts";
 import { keyedLimitKey } from "./store.upstash.ts";
@@ -67,7 +67,7 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
 function limitOf(c: GatewayContext): ClaimRequest["limit"] {
   const route = c.get("route");
   const identity = c.get("identity");
-  const who = identity?.memberId ?? clientPrefix(c);
+  const who = identity?.memberId ?? prefixOf(c.req.raw);
   if (route.keyedPerMinuteMax === null || who === null) return null;
   const windowMs = KEYED_WINDOW_SECONDS * 1000;
   return { key: keyedLimitKey(who), max: route.keyedPerMinuteMax, windowMs };
