@@ -34,7 +34,7 @@ const HONO = /^hono(\/|$)/;
 const ZOD = /^zod$/;
 /** zod and node:crypto's digests are pure; what is random in the latter is refused by the purity rule. */
 const PURE = [CONTRACTS, ZOD, /^node:crypto$/];
-const CLIENTS = /^@edgemart\/(postgres|redis)\/client$/;
+const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|vars)$/;
 
 /** The gateway's policies are files of their own beside its table: its rooms reach them freely. */
 const POLICY = /^gateway\/src\//;
@@ -116,7 +116,7 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
   db: { rooms: ["db"], packages: [CONTRACTS, /^drizzle-orm(\/|$)/] },
   env: {
     rooms: ["env", "core"],
-    packages: [...PURE, KIT, /^@edgemart\/redis\/vars$/],
+    packages: [...PURE, KIT, /^@edgemart\/(postgres|redis)\/vars$/],
     besides: [[/^auth\/src\/secrets\.ts$/, "schemas of auth's own secrets"]],
   },
 };

@@ -10,8 +10,9 @@ const DRIVERS =
 const PACKAGE_MAY_IMPORT: Record<string, RegExp> = {
   contracts: /^zod$/,
   "worker-kit": /^(hono(\/.+)?|jose|zod|typeid-js|@hono\/zod-validator|@edgemart\/contracts\/.+)$/,
-  postgres: /^(drizzle-orm(\/.+)?|@neondatabase\/serverless)$/,
-  redis: /^(@upstash\/redis(\/.+)?|zod)$/,
+  postgres:
+    /^(drizzle-orm(\/.+)?|@neondatabase\/serverless|@edgemart\/worker-kit\/store-budget|zod)$/,
+  redis: /^(@upstash\/redis(\/.+)?|@edgemart\/worker-kit\/store-budget|zod)$/,
   // Nothing: it is data structures.
   kept: /^$/,
 };

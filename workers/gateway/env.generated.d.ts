@@ -2,13 +2,15 @@
 interface __BaseEnv_Env {
 	ENTRY_LIMIT: RateLimit;
 	CF_VERSION_METADATA: WorkerVersionMetadata;
+	REDIS_FIRST_MS: number;
+	REDIS_LATER_MS: number;
+	REDIS_FALLBACK_MS: number;
 	ENVIRONMENT: string;
 	AUTH_ISSUER: string;
 	AUTH_AUDIENCE: string;
 	PUBLIC_ORIGIN: string;
 	CORS_ORIGINS: string;
 	IDEMPOTENCY_TTL_SECONDS: number;
-	IDEMPOTENCY_STORE_TIMEOUT_MS: number;
 	BREAKER_STORE_FAILURES: number;
 	BREAKER_UPSTREAM_CALLS: number;
 	BREAKER_UPSTREAM_FAILURES: number;
@@ -32,13 +34,15 @@ declare namespace Cloudflare {
 	interface StagingEnv {
 		ENTRY_LIMIT: RateLimit;
 		CF_VERSION_METADATA: WorkerVersionMetadata;
+		REDIS_FIRST_MS: number;
+		REDIS_LATER_MS: number;
+		REDIS_FALLBACK_MS: number;
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;
 		AUTH_AUDIENCE: string;
 		PUBLIC_ORIGIN: string;
 		CORS_ORIGINS: string;
 		IDEMPOTENCY_TTL_SECONDS: number;
-		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
 		BREAKER_STORE_FAILURES: number;
 		BREAKER_UPSTREAM_CALLS: number;
 		BREAKER_UPSTREAM_FAILURES: number;
@@ -57,13 +61,15 @@ declare namespace Cloudflare {
 	interface ProductionEnv {
 		ENTRY_LIMIT: RateLimit;
 		CF_VERSION_METADATA: WorkerVersionMetadata;
+		REDIS_FIRST_MS: number;
+		REDIS_LATER_MS: number;
+		REDIS_FALLBACK_MS: number;
 		ENVIRONMENT: string;
 		AUTH_ISSUER: string;
 		AUTH_AUDIENCE: string;
 		PUBLIC_ORIGIN: string;
 		CORS_ORIGINS: string;
 		IDEMPOTENCY_TTL_SECONDS: number;
-		IDEMPOTENCY_STORE_TIMEOUT_MS: number;
 		BREAKER_STORE_FAILURES: number;
 		BREAKER_UPSTREAM_CALLS: number;
 		BREAKER_UPSTREAM_FAILURES: number;
@@ -86,7 +92,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PUBLIC_ORIGIN" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "IDEMPOTENCY_STORE_TIMEOUT_MS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "BREAKER_UPSTREAM_FAILURES" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "REDIS_FIRST_MS" | "REDIS_LATER_MS" | "REDIS_FALLBACK_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PUBLIC_ORIGIN" | "CORS_ORIGINS" | "IDEMPOTENCY_TTL_SECONDS" | "BREAKER_STORE_FAILURES" | "BREAKER_UPSTREAM_CALLS" | "BREAKER_UPSTREAM_FAILURES" | "AUTH_JWKS" | "IDEMPOTENCY_SECRET" | "OPERATOR_TOKEN" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.js" {
 	const value: string;

@@ -1,10 +1,12 @@
 /** PostgreSQL over HTTP: drizzle on Neon's driver, with a deadline on every query. No interactive transactions exist here. */
+
+import { beginStoreCall, type StoreBudget } from "@edgemart/worker-kit/store-budget";
 import { neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle, type NeonHttpDatabase } from "drizzle-orm/neon-http";
 
 export type Database = NeonHttpDatabase;
 
-const QUERY_TIMEOUT_MS = 5_000;
+const EVERY_CALL: StoreBudget = { firstMs: 5_000, laterMs: 5_000 };
 const productionEndpoint = neonConfig.fetchEndpoint;
 
 // A loopback host is the local endpoint that speaks the same protocol in front of the embedded PostgreSQL.
@@ -14,17 +16,31 @@ neonConfig.fetchEndpoint = (host, port, options) => {
     ? productionEndpoint(host, port, options)
     : productionEndpoint;
 };
-neonConfig.fetchFunction = (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
-  fetch(input, { ...init, signal: AbortSignal.timeout(QUERY_TIMEOUT_MS) });
+neonConfig.fetchFunction = async (input: Parameters<typeof fetch>[0], init?: RequestInit) => {
+  const url = new Headers(init?.headers).get("neon-connection-string") ?? "";
+  const call = beginStoreCall(String(input), budgets.get(url) ?? EVERY_CALL, Date.now());
+  try {
+    const response = await fetch(input, { ...init, signal: AbortSignal.timeout(call.ms) });
+    call.end(true, Date.now());
+    return response;
+  } catch (thrown) {
+    call.end(false, Date.now());
+    throw thrown;
+  }
+};
 
 const known = new Map<string, Database>();
+// The driver's fetch is one for all connection strings.
+const budgets = new Map<string, StoreBudget>();
 
 /**
  * Gives the database behind a connection string; one object per isolate and string.
  *
  * @param url `postgres://role:password@host:port/database`; the role may use one schema and sees no other
+ * @param budget longest wait for one statement
  */
-export function connectPostgres(url: string): Database {
+export function connectPostgres(url: string, budget: StoreBudget = EVERY_CALL): Database {
+  budgets.set(url, budget);
   const before = known.get(url) ?? drizzle(neon(url));
   known.set(url, before);
   return before;

@@ -1,5 +1,8 @@
 /** Upstash Redis over REST, with the settings its defaults get wrong for correctness (architecture, choice 8). */
+import { beginStoreCall, type StoreBudget } from "@edgemart/worker-kit/store-budget";
 import { Redis } from "@upstash/redis/cloudflare";
+
+import { isRedisReply } from "./errors.ts";
 
 export type { Redis };
 
@@ -11,29 +14,45 @@ export interface RedisVars {
 const known = new Map<string, Redis>();
 
 /**
- * Gives the store behind an address; one object per isolate, address and time limit.
+ * Gives the store behind an address; one object per isolate, address and budget.
  *
- * @param timeoutMs longest wait for one command, in milliseconds
+ * @param wait longest wait for one command: a budget, or milliseconds for every command alike
  */
-export function connectRedis(vars: RedisVars, timeoutMs: number): Redis {
-  const key = `${timeoutMs} ${vars.UPSTASH_REDIS_REST_URL} ${vars.UPSTASH_REDIS_REST_TOKEN}`;
-  const before = known.get(key) ?? make(vars, timeoutMs);
+export function connectRedis(vars: RedisVars, wait: StoreBudget | number): Redis {
+  const budget = typeof wait === "number" ? { firstMs: wait, laterMs: wait } : wait;
+  const key = `${budget.firstMs} ${budget.laterMs} ${vars.UPSTASH_REDIS_REST_URL} ${vars.UPSTASH_REDIS_REST_TOKEN}`;
+  const before = known.get(key) ?? make(vars, budget);
   known.set(key, before);
   return before;
 }
 
-function make(vars: RedisVars, timeoutMs: number): Redis {
-  return new Redis({
+function make(vars: RedisVars, budget: StoreBudget): Redis {
+  // Set and read within one turn: the client asks for its signal before it first waits.
+  let waitMs = budget.firstMs;
+  const redis = new Redis({
     url: vars.UPSTASH_REDIS_REST_URL,
     token: vars.UPSTASH_REDIS_REST_TOKEN,
     // A retry inside the client turns a lost reply into "held by another"; ours are decided by the caller.
     retry: false,
     // As a function: with a plain signal a timed-out SET NX resolves null instead of failing.
-    signal: () => AbortSignal.timeout(timeoutMs),
+    signal: () => AbortSignal.timeout(waitMs),
     automaticDeserialization: false,
     enableAutoPipelining: false,
     enableTelemetry: false,
   });
+  redis.use(async (request, next) => {
+    const call = beginStoreCall(vars.UPSTASH_REDIS_REST_URL, budget, Date.now());
+    try {
+      waitMs = call.ms;
+      const answer = await next(request);
+      call.end(true, Date.now());
+      return answer;
+    } catch (thrown) {
+      call.end(isRedisReply(thrown), Date.now());
+      throw thrown;
+    }
+  });
+  return redis;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Chooses auth's implementations from its configuration. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { postgresBudget } from "@edgemart/postgres/vars";
 import { connectRedis } from "@edgemart/redis/client";
+import { redisBudget } from "@edgemart/redis/vars";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -16,7 +18,6 @@ import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
 import type { AuthConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
-const REDIS_WAIT_MS = 2_000;
 /** A void token's mark outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
 const MARK_SLACK_SECONDS = 60;
 
@@ -25,7 +26,7 @@ const hasher = bcryptHasher();
 
 /** Builds what verbs need. Cheap: connections and imported keys are kept by their own modules. */
 export function depsOf(config: AuthConfig): Deps {
-  const redis = connectRedis(config, REDIS_WAIT_MS);
+  const redis = connectRedis(config, redisBudget(config));
   return {
     config,
     now: Date.now,
@@ -48,7 +49,7 @@ export function depsOf(config: AuthConfig): Deps {
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: auditLog,
-    auditStore: postgresAudit(connectPostgres(config.DATABASE_URL)),
+    auditStore: postgresAudit(connectPostgres(config.DATABASE_URL, postgresBudget(config))),
     noteSeal: sealLog,
     warn: warnLog,
   };

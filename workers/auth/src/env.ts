@@ -1,6 +1,7 @@
 /** Environment of auth → configuration. */
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -16,6 +17,7 @@ const AuthEnv = z
     ENVIRONMENT: z.enum(["local", "staging", "production"]),
     ...IdentityVars,
     ...RedisVarsShape,
+    ...PostgresVarsShape,
     /** Life of an access token, before the jitter that shortens it by up to a tenth. Verifiers take 310 s at most. */
     ACCESS_TTL_SECONDS: count(30, 300),
     BCRYPT_COST: count(4, 14),

@@ -1,6 +1,8 @@
 /** Composition root of catalog: ports → PostgreSQL and Redis. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { postgresBudget } from "@edgemart/postgres/vars";
 import { connectRedis } from "@edgemart/redis/client";
+import { redisBudget } from "@edgemart/redis/vars";
 import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAttributes } from "./adapters/attribute-admin.postgres.ts";
 import { auditEvents } from "./adapters/audit.postgres.ts";
@@ -20,19 +22,16 @@ import type { AdminDeps } from "./ports/administration.ts";
 import type { Generations, WriteLog } from "./ports/generations.ts";
 import type { CatalogStore, ShelfStore } from "./ports/shop.ts";
 
-/** A writer waits for it before its answer. */
-const REDIS_WAIT_MS = 500;
-
 export function catalogOf(config: CatalogConfig): CatalogStore {
-  return postgresCatalog(connectPostgres(config.DATABASE_URL));
+  return postgresCatalog(connectPostgres(config.DATABASE_URL, postgresBudget(config)));
 }
 
 export function shelfOf(config: CatalogConfig): ShelfStore {
-  return postgresShelf(connectPostgres(config.DATABASE_URL));
+  return postgresShelf(connectPostgres(config.DATABASE_URL, postgresBudget(config)));
 }
 
 export function adminOf(config: CatalogConfig): AdminDeps {
-  const db = connectPostgres(config.DATABASE_URL);
+  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   return {
     products: postgresProducts(db),
     stock: postgresStock(db),
@@ -52,7 +51,7 @@ export function adminOf(config: CatalogConfig): AdminDeps {
 }
 
 export function generationsOf(config: CatalogConfig): Generations {
-  return redisGenerations(connectRedis(config, REDIS_WAIT_MS));
+  return redisGenerations(connectRedis(config, redisBudget(config)));
 }
 
 /** What the clock looks after. */
@@ -61,7 +60,7 @@ export function upkeepOf(config: CatalogConfig): {
   writes: WriteLog;
   effects: { forgetOld(rowsMax: number): Promise<number> };
 } {
-  const db = connectPostgres(config.DATABASE_URL);
+  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   return {
     generations: generationsOf(config),
     writes: postgresWriteLog(db),

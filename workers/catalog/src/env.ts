@@ -1,5 +1,6 @@
 /** Environment of catalog → configuration. */
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
+import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -9,6 +10,7 @@ import { z } from "zod";
 const CatalogEnvironment = z.object({
   ...IdentityVars,
   ...RedisVarsShape,
+  ...PostgresVarsShape,
   /** Connection string of the role `edgemart_catalog`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
   /** Member: what an administrator is now. */

@@ -25,7 +25,6 @@ const GatewayEnv = z.object({
   IDEMPOTENCY_SECRET_NEXT: secret.optional(),
   IDEMPOTENCY_SECRET_PREVIOUS: secret.optional(),
   IDEMPOTENCY_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400),
-  IDEMPOTENCY_STORE_TIMEOUT_MS: z.coerce.number().int().min(10).max(5_000),
   OPERATOR_TOKEN: secret,
   BREAKER_STORE_FAILURES: z.coerce.number().int().min(1).max(1_000_000),
   BREAKER_UPSTREAM_CALLS: z.coerce.number().int().min(1).max(1_000_000),

@@ -2,6 +2,7 @@
 import type { Identity } from "@edgemart/contracts/identity";
 import { connectRedis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { redisBudget } from "@edgemart/redis/vars";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { askStore } from "./breaker/guarded-store.ts";
@@ -66,7 +67,7 @@ async function sessionState(
   const config = c.get("config");
   const requestId = c.get("requestId");
   try {
-    const redis = connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS);
+    const redis = connectRedis(config, redisBudget(config));
     const [session = null, ...epochs] = await timed(c, "revocation", () =>
       askStore("revocation", config.BREAKER_STORE_FAILURES, () =>
         redis.mget<(string | null)[]>(

@@ -135,7 +135,7 @@ describe("gateway 10, 11, 16, 29: attacks on messages", () => {
 describe("gateway 10, 15, 34: attacks on the lock", () => {
   let second: World;
   beforeAll(async () => {
-    const bindings = { IDEMPOTENCY_STORE_TIMEOUT_MS: "5000" };
+    const bindings = { REDIS_LATER_MS: "5000" };
     second = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks, bindings });
   });
   beforeEach(() => second.forget());
@@ -187,7 +187,7 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
       jwks: minter.jwks,
       // As if five seconds had passed: the reply comes 150 ms after the claim.
       patch: (module) => replaced(module, /CLAIM_MS_MAX = (5e3|5_?000)/, "CLAIM_MS_MAX = 100"),
-      bindings: { IDEMPOTENCY_STORE_TIMEOUT_MS: "2000" },
+      bindings: { REDIS_LATER_MS: "2000" },
     });
     try {
       const key = fresh();

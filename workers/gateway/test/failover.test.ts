@@ -27,7 +27,7 @@ beforeEach(async () => {
       /methods: \["POST"\] \};/,
       'methods: ["POST"], mode: "retry" };',
     );
-  const bindings = { IDEMPOTENCY_STORE_TIMEOUT_MS: "1000" };
+  const bindings = { REDIS_LATER_MS: "1000" };
   world = await raiseGateway({ redisUrl: door.url, jwks: minter.jwks, patch, bindings });
   // The session is seen alive, so that what follows speaks of records only.
   await world.ask("/api/members/me", { headers: { authorization: `Bearer ${token}` } });

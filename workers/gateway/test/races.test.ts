@@ -11,7 +11,7 @@ beforeAll(async () => {
   redis = await openRedisDoor();
   const minter = await makeMinter();
   // The claim's time limit is another test's subject: 256 claims at once on a busy machine take longer.
-  const bindings = { IDEMPOTENCY_STORE_TIMEOUT_MS: "5000" };
+  const bindings = { REDIS_LATER_MS: "5000" };
   const options = { redisUrl: redis.url, jwks: minter.jwks, bindings };
   worlds = [await raiseGateway(options), await raiseGateway(options)];
   token = await minter.mint({ role: "admin" });

@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (const { AUTH_JWKS: jwks = "", ...secrets } of stages) {
     const own = Object.entries(secrets).filter(([name]) => name.startsWith("IDEMPOTENCY_SECRET"));
     // How long the store may take is another test's subject.
-    const bindings = { ...Object.fromEntries(own), IDEMPOTENCY_STORE_TIMEOUT_MS: "5000" };
+    const bindings = { ...Object.fromEntries(own), REDIS_LATER_MS: "5000" };
     worlds.push(await raiseGateway({ redisUrl: redis.url, jwks, bindings }));
   }
 });

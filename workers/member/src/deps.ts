@@ -1,6 +1,8 @@
 /** Composition root of member: ports → PostgreSQL and Redis. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { postgresBudget } from "@edgemart/postgres/vars";
 import { connectRedis } from "@edgemart/redis/client";
+import { redisBudget } from "@edgemart/redis/vars";
 import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
@@ -13,10 +15,8 @@ import { redisMarks } from "./adapters/token-marks.redis.ts";
 import type { MemberConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
-const REDIS_WAIT_MS = 2_000;
-
 export function depsOf(config: MemberConfig): Deps {
-  const db = connectPostgres(config.DATABASE_URL);
+  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   return {
     members: postgresMembers(db),
     credentials: postgresCredentials(db),
@@ -25,7 +25,7 @@ export function depsOf(config: MemberConfig): Deps {
     carts: postgresCarts(db),
     effects: postgresEffects(db),
     securityLog: postgresSecurityLog(db),
-    marks: redisMarks(connectRedis(config, REDIS_WAIT_MS)),
+    marks: redisMarks(connectRedis(config, redisBudget(config))),
     newAddressId: () => newId("address"),
     newMemberId: () => newId("member"),
   };

@@ -42,7 +42,7 @@ export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberR
 
 export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.MemberLookupRpc {
   standing(memberId: string, call: CallContext) {
-    return answerRpc("member.standing", call, () => standing(memberId, readMemberConfig(this.env)));
+    return answer("member.standing", call, () => standing(memberId, readMemberConfig(this.env)));
   }
 }
 

@@ -31,6 +31,11 @@ export function mayCall(
   return circuit.probeAtMs > 0 ? "probe" : "passed";
 }
 
+/** Tells whether a circuit refuses every call now, without taking its probe. */
+export function isShut(name: string, nowMs: number): boolean {
+  return (circuits.get(name) ?? CLOSED).openUntilMs > nowMs;
+}
+
 /** Tells how a call ended that `mayCall` let pass. */
 export function noteCall(name: string, outcome: Outcome, rules: CircuitRules, nowMs: number): void {
   const before = circuits.get(name) ?? CLOSED;

@@ -3,7 +3,7 @@
 import { isRedisOutage, isRedisReply } from "@edgemart/redis/errors";
 import type { CircuitRules, Outcome } from "@edgemart/worker-kit/circuit";
 import { count } from "../metrics/counts.ts";
-import { mayCall, noteCall } from "./circuits.ts";
+import { isShut, mayCall, noteCall } from "./circuits.ts";
 
 const CIRCUIT = "store";
 const RULES: Omit<CircuitRules, "failuresMin" | "inARowMax"> = {
@@ -24,31 +24,55 @@ export class StoreOpenError extends Error {
 }
 
 /**
- * Asks the store.
+ * Asks the store what cannot do without its answer.
  *
  * @param operation name in the metrics: claim, revocation, …
  * @param failuresMax failures in 10 s that open the circuit
  * @throws StoreOpenError, or whatever the work threw
  */
-export async function askStore<T>(
+export function askStore<T>(
   operation: string,
   failuresMax: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (mayCall(CIRCUIT, Date.now(), CALL_MS_MAX) === "refused") {
-    count("gateway_store_errors_total", { operation, reason: "open" });
-    throw new StoreOpenError("the store is not asked: its circuit is open");
-  }
+  return ask(CIRCUIT, operation, failuresMax, work);
+}
+
+/**
+ * Asks the store what something else can stand in for: its wait is short, so its failures say little of the store and
+ * shut nobody else out. While the store's own circuit is open it is not asked either.
+ */
+export async function askStoreInBrief<T>(
+  operation: string,
+  failuresMax: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (isShut(CIRCUIT, Date.now())) throw refused(operation);
+  return ask(`${CIRCUIT} in brief`, operation, failuresMax, work);
+}
+
+async function ask<T>(
+  circuit: string,
+  operation: string,
+  failuresMax: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (mayCall(circuit, Date.now(), CALL_MS_MAX) === "refused") throw refused(operation);
   const rules = { ...RULES, failuresMin: failuresMax, inARowMax: failuresMax };
   try {
     const answer = await work();
-    noteCall(CIRCUIT, "ok", rules, Date.now());
+    noteCall(circuit, "ok", rules, Date.now());
     return answer;
   } catch (thrown) {
-    noteCall(CIRCUIT, outcomeOf(thrown), rules, Date.now());
+    noteCall(circuit, outcomeOf(thrown), rules, Date.now());
     count("gateway_store_errors_total", { operation, reason: "failed" });
     throw thrown;
   }
+}
+
+function refused(operation: string): StoreOpenError {
+  count("gateway_store_errors_total", { operation, reason: "open" });
+  return new StoreOpenError("the store is not asked: its circuit is open");
 }
 
 /** Only the store's absence is a failure of its own: a refused command is a reply, and a bug of ours is neither. */

@@ -13,7 +13,8 @@ const context = {
       ? {
           UPSTASH_REDIS_REST_URL: "http://redis.test",
           UPSTASH_REDIS_REST_TOKEN: "t",
-          IDEMPOTENCY_STORE_TIMEOUT_MS: 400,
+          REDIS_FIRST_MS: 400,
+          REDIS_FALLBACK_MS: 400,
           BREAKER_STORE_FAILURES: 5,
         }
       : "request",

@@ -1,8 +1,9 @@
 /** The generation of catalogue answers: each entry names its own, so after a write all of them are made anew. */
 import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
+import { redisFallbackBudget } from "@edgemart/redis/vars";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import { askStore } from "../breaker/guarded-store.ts";
+import { askStoreInBrief } from "../breaker/guarded-store.ts";
 import type { GatewayContext } from "../context.ts";
 
 const FRESH_MS = 5_000;
@@ -20,8 +21,8 @@ export async function catalogGeneration(c: GatewayContext): Promise<string | nul
   const requestId = c.get("requestId");
   const asked = writes;
   try {
-    const value = await askStore("generation", config.BREAKER_STORE_FAILURES, () =>
-      connectRedis(config, config.IDEMPOTENCY_STORE_TIMEOUT_MS).get<string>(CATALOG_GENERATION_KEY),
+    const value = await askStoreInBrief("generation", config.BREAKER_STORE_FAILURES, () =>
+      connectRedis(config, redisFallbackBudget(config)).get<string>(CATALOG_GENERATION_KEY),
     );
     const answer = { value: String(value ?? 0), askedMs: nowMs };
     if (asked !== writes) return answer.value;

@@ -1,0 +1,20 @@
+/** Vars of every Worker that keeps something in PostgreSQL. */
+import type { StoreBudget } from "@edgemart/worker-kit/store-budget";
+import { z } from "zod";
+
+const wait = z.coerce.number().int().min(50).max(10_000);
+
+export const PostgresVarsShape = {
+  /** Three round trips and the statement. */
+  POSTGRES_FIRST_MS: wait.default(3_000),
+  /** One round trip and the statement. */
+  POSTGRES_LATER_MS: wait.default(2_000),
+};
+
+/** The waits of one Worker. */
+export function postgresBudget(vars: {
+  POSTGRES_FIRST_MS: number;
+  POSTGRES_LATER_MS: number;
+}): StoreBudget {
+  return { firstMs: vars.POSTGRES_FIRST_MS, laterMs: vars.POSTGRES_LATER_MS };
+}

@@ -1,0 +1,89 @@
+/** Operations 66: with Redis far away nothing is "unavailable" that is there, at the waits of the environments. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FarStore, farStore } from "@edgemart/testkit/far-store";
+import { parse } from "smol-toml";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../../../tools/run-command.ts";
+import { codeOf } from "./harness.ts";
+import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
+import { type Minter, makeMinter } from "./tokens.ts";
+import { raiseGateway, type World } from "./world.ts";
+
+const { env } = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
+  env: Record<string, { vars: Record<string, number> }>;
+};
+const AS_DEPLOYED = Object.fromEntries(
+  ["REDIS_FIRST_MS", "REDIS_LATER_MS", "REDIS_FALLBACK_MS", "BREAKER_STORE_FAILURES"].map(
+    (name) => [name, String(env.production?.vars[name])],
+  ),
+);
+
+let redis: RedisDoor;
+let minter: Minter;
+let far: FarStore;
+let world: World;
+beforeAll(async () => {
+  redis = await openRedisDoor();
+  minter = await makeMinter();
+});
+afterAll(() => redis?.stop());
+afterEach(async () => {
+  await world?.stop();
+  await far?.stop();
+});
+
+const raise = async (rttMs: number, bindings: Record<string, string>) => {
+  far = await farStore(redis.url, rttMs);
+  world = await raiseGateway({ redisUrl: far.url, jwks: minter.jwks, bindings });
+};
+const bearer = async (role: string) => ({ authorization: `Bearer ${await minter.mint({ role })}` });
+const keyedWrite = async () =>
+  world.ask("/api/members", {
+    method: "POST",
+    body: "{}",
+    headers: { ...(await bearer("admin")), "idempotency-key": crypto.randomUUID() },
+  });
+const accountPage = async () =>
+  world.ask("/api/screens/account", { headers: await bearer("member") });
+const publicPage = () => world.ask("/api/products");
+/** One alone, as a cold isolate sees it; then crowds, which need connections of their own. */
+const visits = async (ask: () => Promise<Response>, crowds = 4) => {
+  const answers = [await ask()];
+  for (let crowd = 0; crowd < crowds; crowd++) {
+    answers.push(...(await Promise.all(Array.from({ length: 6 }, ask))));
+  }
+  return answers.map(({ status }) => status);
+};
+const all = (status: number, count: number) => Array(count).fill(status);
+
+describe("operations 66: a store far away", () => {
+  test.each([75, 180, 250])(
+    "at %i ms no keyed write and no account page is refused",
+    { timeout: 120_000 },
+    async (rttMs) => {
+      await raise(rttMs, AS_DEPLOYED);
+      expect(await visits(publicPage, 1)).toEqual(all(200, 7));
+      expect(await visits(keyedWrite)).toEqual(all(200, 25));
+      expect(await visits(accountPage)).toEqual(all(200, 25));
+      expect(await visits(publicPage, 1)).toEqual(all(200, 7));
+      expect(await visits(keyedWrite, 1)).toEqual(all(200, 7));
+    },
+  );
+
+  test("with one short wait for every call the first of an isolate is refused: why there are two", async () => {
+    await raise(180, { ...AS_DEPLOYED, REDIS_FIRST_MS: "300", REDIS_LATER_MS: "300" });
+    const answer = await keyedWrite();
+    expect([answer.status, await codeOf(answer)]).toEqual([503, "idempotency_store_unavailable"]);
+  });
+
+  test("a keyed write is two trips in series, an account page one, a public page one in five seconds", async () => {
+    await raise(0, AS_DEPLOYED);
+    await (await publicPage()).text();
+    const before = far.calls();
+    await (await keyedWrite()).text();
+    const afterWrite = far.calls();
+    await (await accountPage()).text();
+    expect([afterWrite - before, far.calls() - afterWrite]).toEqual([2, 1]);
+  });
+});
