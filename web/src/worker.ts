@@ -7,6 +7,7 @@ import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import { securedTransport } from "@edgemart/worker-kit/transport-security";
 import openNext from "../.open-next/worker.js";
 import { readWebConfig } from "./env.ts";
+import { formAnswer } from "./front/form-answer.ts";
 import { heardGateway, pageGeneration } from "./front/generation.ts";
 import { localeOf } from "./front/language.ts";
 import { outagePage } from "./front/outage-page.ts";
@@ -49,6 +50,7 @@ async function answer(request: Request, env: object, ctx: Context): Promise<Resp
     log("error", "web.failed", { requestId, path: instance, reason: reasonOf(thrown) });
     const lang = localeOf(instance);
     if (lang) return outagePage(lang, instance);
-    return problemResponse({ code: "temporarily_unavailable" }, { requestId, instance });
+    const failure = { code: "temporarily_unavailable" } as const;
+    return formAnswer(request, problemResponse(failure, { requestId, instance }));
   }
 }

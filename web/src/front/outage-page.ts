@@ -28,7 +28,8 @@ export function offlinePage(lang: Locale): Promise<Response> {
   return plainPage(lang, messagesOf(lang).offline, "", { status: 200, headers });
 }
 
-async function plainPage(
+/** Builds a page of a heading, a sentence and one way on. */
+export async function plainPage(
   lang: Locale,
   texts: Messages["outage"],
   href: string,

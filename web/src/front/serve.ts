@@ -10,6 +10,7 @@ import { cookieNames } from "../session/session-cookies.ts";
 import { withSession } from "../session/with-session.ts";
 import { entered } from "./enter.ts";
 import { finish, isHtml } from "./finish.ts";
+import { formAnswer } from "./form-answer.ts";
 import { isFrameworkPath } from "./framework.ts";
 import { languagePath, localeOf, writtenLanguage } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
@@ -45,7 +46,7 @@ export async function serve(request: Request, given: Front): Promise<Response> {
 
   const clean = readable(entered(request, url, requestId), url);
   const refused = refusal(clean, url, front.config);
-  if (refused) return finish(refused, front);
+  if (refused) return formAnswer(clean, await finish(refused, front));
   const written = writtenLanguage(url.pathname);
   if (written) return finish(toLanguage(`${written}${url.search}`, 308), front);
   const whole = await withWholeBody(clean);
@@ -65,7 +66,7 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   if (isNoAddress) await made.body?.cancel();
   const response = await finish(isNoAddress ? nothingAt(clean, url) : made, front);
   response.headers.set(HEADER.requestId, requestId);
-  return spendMessages(clean, response, front.config);
+  return spendMessages(clean, await formAnswer(clean, response), front.config);
 }
 
 /** Files that are made like pages. */

@@ -197,6 +197,25 @@ export const en: Messages = {
     retry: "Try again",
   },
   underWay: "Loading…",
+  formRefused: {
+    titles: {
+      large: "That is too large",
+      unreadable: "We could not read that",
+      foreign: "This request was not accepted",
+      busy: "Too many requests",
+      away: "We cannot do this right now",
+    },
+    texts: {
+      large:
+        "It is over the size limit, so nothing was saved. Go back and shorten the text, or choose a smaller file (20 MB at most).",
+      unreadable: "Nothing was saved. Go back, reload the page and try again.",
+      foreign:
+        "For your safety we only accept requests sent from our own pages. Go back, reload the page and try again.",
+      busy: "Please wait a moment and try again.",
+      away: "We are not sure whether it was saved. Go back, check what is there now and try again.",
+    },
+    back: "Go back",
+  },
   offline: {
     unsent:
       "You are offline, so this was not sent. What you typed is still here; press again once you are back.",

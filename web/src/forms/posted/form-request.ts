@@ -63,7 +63,7 @@ export async function readForm(
   request: Request,
   config: WebConfig,
   kind: FormKind = {},
-): Promise<{ form: PostedForm } | { refused: Response }> {
+): Promise<{ form: PostedForm } | Unread> {
   if (!isOwnRequest(request, config.SHOP_ORIGIN)) return refuse(request, "csrf_rejected");
   const type = request.headers.get("content-type") ?? "";
   const wanted = kind.file ? MULTIPART : URL_ENCODED;
@@ -105,10 +105,21 @@ function formOf(fields: URLSearchParams, file: PostedFile | null): PostedForm {
   return { lang, text, all: (name) => fields.getAll(name), file };
 }
 
-function refuse(request: Request, code: ErrorCode): { refused: Response } {
+/** Why a form was not read, and the problem that says so. */
+export interface Unread {
+  code: ErrorCode;
+  refused: Response;
+}
+
+/** The form as nothing of it was read. */
+export function unreadForm(lang: Locale): PostedForm {
+  return { ...formOf(new URLSearchParams(), null), lang };
+}
+
+function refuse(request: Request, code: ErrorCode): Unread {
   const requestId = requestIdFrom(request.headers.get("x-request-id"));
   const instance = new URL(request.url).pathname;
-  return { refused: problemResponse({ code }, { requestId, instance }) };
+  return { code, refused: problemResponse({ code }, { requestId, instance }) };
 }
 
 /** Answers a form: 303, so that reload and Back never post again. */

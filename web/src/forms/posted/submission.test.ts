@@ -103,3 +103,33 @@ describe("storefront 31: a form of a signed-in member", () => {
     }
   });
 });
+
+describe("a form too large to be read", () => {
+  const post = (referer: string) => {
+    const type = "multipart/form-data; boundary=x";
+    const request = new Request("https://shop.example/api/admin/pictures", {
+      ...{ method: "POST", body: new Uint8Array(21 * 1024 * 1024) },
+      headers: { "sec-fetch-site": "same-origin", "content-type": type, referer },
+    });
+    const never = async () => Promise.reject(new Error("asked"));
+    const place = () => ({ name: "media" as const, path: "/admin/products", typed: {} });
+    return submission(request, config, place, never, { file: "picture" });
+  };
+  test("goes back to its page, which says what is too large", async () => {
+    const response = await post("https://shop.example/en/admin/products/prd_1");
+    expect(`${response.status} ${response.headers.get("location")}`).toBe(
+      "303 /en/admin/products/prd_1#notice",
+    );
+    const [cookie = ""] = response.headers.getSetCookie();
+    expect(readFlash(cookie.split(";")[0] ?? "", "__Host-Http-flash", "media")).toMatchObject({
+      code: "body_too_large",
+      fields: { picture: "body_too_large" },
+    });
+  });
+  test.each(["", "https://shop.example/", "https://shop.example/en/admin/..%2f", "nonsense"])(
+    "from a page that is none of its own (%j) is the problem it is",
+    async (referer) => {
+      expect((await post(referer)).status).toBe(413);
+    },
+  );
+});

@@ -8,7 +8,14 @@ import { draftCookie } from "../../session/draft.ts";
 import { type FormName, flashCookie, type Typed } from "../../session/flash.ts";
 import { type CookieNames, cookieNames } from "../../session/session-cookies.ts";
 import { isSessionOver } from "../../session/session-over.ts";
-import { type FormKind, type PostedForm, readForm, seeOther } from "./form-request.ts";
+import {
+  type FormKind,
+  type PostedForm,
+  readForm,
+  seeOther,
+  type Unread,
+  unreadForm,
+} from "./form-request.ts";
 
 /** Longest value kept of what was typed. */
 const TYPED_CHARS_MAX = 500;
@@ -46,9 +53,9 @@ export async function submission(
   kind: FormKind = {},
 ): Promise<Response> {
   const read = await readForm(request, config, kind);
-  if ("refused" in read) return read.refused;
-  const { form } = read;
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  if ("refused" in read) return unread(request, read, placeOf, kind, names);
+  const { form } = read;
   const cookie = request.headers.get("cookie");
   const place = placeOf(form);
   const token = readCookie(cookie, names.access);
@@ -59,6 +66,24 @@ export async function submission(
     deviceToken: device !== null && device.length <= DEVICE_CHARS_MAX ? device : undefined,
   };
   return token ? act(posted, place) : refused(posted, place, { code: "token_missing" });
+}
+
+/** A form too large to be read goes back to the page it stood on, which says so; any other is answered as it is. */
+function unread(
+  request: Request,
+  { code, refused }: Unread,
+  placeOf: (form: PostedForm) => Place,
+  { file }: FormKind,
+  names: CookieNames,
+): Response {
+  const referer = request.headers.get("referer") ?? "";
+  const from = URL.canParse(referer) ? new URL(referer).pathname : "";
+  const [, lang, path] = /^\/(ko|en)(\/(?:account|admin)(?:\/[\w.-]+)*)$/.exec(from) ?? [];
+  if (code !== "body_too_large" || !path) return refused;
+  const { name } = placeOf(unreadForm(lang === "en" ? "en" : "ko"));
+  const fields: Record<string, string> = file ? { [file]: code } : {};
+  const flash = { form: name, code, fields, typed: {}, retryAfterSeconds: null };
+  return seeOther(`/${lang}${path}#notice`, [flashCookie(names.flash, flash)]);
 }
 
 /** Answers a form that did what it was for. @param code word for what was done; the page holds the sentence */
