@@ -120,6 +120,12 @@ export const VariantCreate = z.strictObject({
 });
 export type VariantCreate = z.infer<typeof VariantCreate>;
 
+/** All of them in one write, or none: the missing combinations of a product's options. */
+export const VariantsCreate = z.strictObject({
+  variants: z.array(VariantCreate).min(1).max(VARIANTS_MAX),
+});
+export type VariantsCreate = z.infer<typeof VariantsCreate>;
+
 export const StockLevel = z.object({
   sku: Sku,
   onHand: z.int().nonnegative(),
@@ -218,6 +224,13 @@ export const StockMovementInput = z.strictObject({
     .refine((delta) => delta !== 0, "must not be 0"),
   reason: StockReason,
   note: trimmedText(300).default(""),
+  /** A count is a difference from what was seen: with this it is refused once the level has moved on. */
+  seenOnHand: z
+    .int()
+    .min(0)
+    .max(STOCK_MAX)
+    .optional()
+    .describe("The level `delta` was computed from; `precondition_failed` when it has changed"),
 });
 export type StockMovementInput = z.infer<typeof StockMovementInput>;
 export const StockMovement = z
@@ -324,7 +337,7 @@ export const catalogAdminOperations: Operation[] = [
     body: ProductCreate,
     responses: { 201: AdminProduct },
     headers: ["ETag", "Location"],
-    errors: [...bad, "slug_taken"],
+    errors: [...bad, "slug_taken", "product_incomplete"],
   },
   {
     ...admin,
@@ -348,7 +361,7 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "slug_taken"],
+    errors: [...bad, "not_found", "slug_taken", "product_incomplete"],
   },
   {
     ...keyed,
@@ -361,7 +374,7 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found"],
+    errors: [...bad, "not_found", "product_incomplete"],
   },
   {
     ...keyed,
@@ -371,6 +384,19 @@ export const catalogAdminOperations: Operation[] = [
     summary: "Add a variant, with its first stock",
     params: product,
     body: VariantCreate,
+    responses: { 201: AdminProduct },
+    ifMatch: true,
+    headers: ["ETag"],
+    errors: [...bad, "not_found", "sku_taken"],
+  },
+  {
+    ...keyed,
+    id: "adminAddVariants",
+    method: "post",
+    path: `${base}/products/{id}/variants/batch`,
+    summary: "Add several variants at once, all or none",
+    params: product,
+    body: VariantsCreate,
     responses: { 201: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
@@ -399,7 +425,7 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: ["not_found", "still_used"],
+    errors: ["not_found", "still_used", "product_incomplete"],
   },
   {
     ...admin,
@@ -421,7 +447,7 @@ export const catalogAdminOperations: Operation[] = [
     params: bySku,
     body: StockMovementInput,
     responses: { 201: StockMoved },
-    errors: [...bad, "not_found", "stock_insufficient"],
+    errors: [...bad, "not_found", "precondition_failed", "stock_insufficient"],
   },
   {
     ...admin,

@@ -207,6 +207,11 @@ export const ERRORS = {
     title: "Something still hangs on this.",
     help: "A category with products or categories in it, or a variant with stock, is not removed. Empty it first.",
   },
+  product_incomplete: {
+    status: 409,
+    title: "A product on sale needs a variant with a price, and a picture.",
+    help: "`errors` names what is missing: `variants`, `media`. Add it first; or take the product out of the shop before its last variant or picture is removed.",
+  },
   stock_insufficient: {
     status: 409,
     title: "There is not that much in stock.",

@@ -2,7 +2,7 @@
 import { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BackOffice, draft, openBackOffice, won } from "./back-office.ts";
+import { type BackOffice, draft, openBackOffice, PICTURE, won } from "./back-office.ts";
 import { products } from "./fixture.ts";
 
 let office: BackOffice;
@@ -40,14 +40,15 @@ describe("storefront 6: catalogue administration: products", () => {
 
   test("it is in the shop once it is active and has a variant, and is found by brand, tag and title", async () => {
     const made = await office.newProduct({ slug: "blue-bell", title: { ko: "", en: "Blue bell" } });
-    const stocked = await office.addVariant(made, { price: won(12_000) }, 3);
+    const pictured = await ask("PUT", `/products/${made.id}/media`, { media: [PICTURE] }, match(1));
+    const stocked = await office.addVariant(pictured.body, { price: won(12_000) }, 3);
     const sold = await ask(
       "PATCH",
       `/products/${made.id}`,
       { status: "active" },
       match(stocked.version),
     );
-    expect(sold.body).toMatchObject({ status: "active", version: 3 });
+    expect(sold.body).toMatchObject({ status: "active", version: 4 });
     const { body } = await office.get("/api/products/blue-bell?lang=ko");
     expect(body).toMatchObject({ title: "Blue bell", price: won(12_000), inStock: true });
     for (const q of ["blue bell", "bell gift", "hanok bell", "화이트 bell"]) {

@@ -64,6 +64,17 @@ describe("storefront 8: seed: the demo shop", () => {
     }
   });
 
+  test("every product on sale has a picture, and a variant whose price is none by mistake", async () => {
+    const rows = await database.query<{ slug: string }>(
+      `select slug from catalog.product p where status = 'active' and (
+         not exists (select from catalog.product_media m where m.product_id = p.id)
+         or not exists (select from catalog.variant v where v.product_id = p.id)
+         or exists (select from catalog.variant v where v.product_id = p.id
+                     and v.price_minor not between 100 and 9999999))`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   test("its members are all taken", async () => {
     expect(await loadMembers(database.adminUrl, members)).toEqual({ members: 400 });
   });

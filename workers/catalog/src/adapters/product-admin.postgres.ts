@@ -5,6 +5,7 @@ import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import type {
   Missing,
+  NewVariant,
   ProductAdmin,
   ProductState,
   References,
@@ -30,7 +31,7 @@ export function postgresProducts(db: Database): ProductAdmin {
       outcomeOf(db, updating(id, version, state, asked, write)),
     replaceMedia: (id, version, list, write) =>
       outcomeOf(db, replacingMedia(id, version, list, write)),
-    addVariant: (at, input, stock, write) => outcomeOf(db, addingVariant(at, input, stock, write)),
+    addVariants: (at, added, write) => outcomeOf(db, addingVariants(at, added, write)),
     replaceVariant: (at, input, write) => outcomeOf(db, replacingVariant(at, input, write)),
     removeVariant: (at, write) => outcomeOf(db, removingVariant(at, write)),
   };
@@ -115,25 +116,54 @@ interface Place {
   variantId: string;
 }
 
-function addingVariant(at: Place, input: VariantInput, stock: number, write: Write): SQL {
-  const made = sql`(select done.id as subject_id, ${at.variantId}::text as made_id from done)`;
+/** One line of the trail for one write, however many it adds. */
+function addingVariants(
+  at: Omit<Place, "variantId">,
+  added: readonly NewVariant[],
+  write: Write,
+): SQL {
+  const [first] = added;
+  const rows = JSON.stringify(
+    added.map(({ id, variant, initialStock }, position) => ({
+      ...{
+        id,
+        position,
+        stock: initialStock,
+        sku: variant.sku,
+        option_values: variant.optionValues,
+      },
+      ...{ price_minor: variant.price.amountMinor, currency: variant.price.currency },
+      compare_at_minor: variant.compareAtPrice?.amountMinor ?? null,
+      weight_grams: variant.weightGrams,
+    })),
+  );
+  const made = sql`(select done.id as subject_id, ${first?.id ?? null}::text as made_id from done)`;
+  const asked = added.map(({ variant, initialStock }) => ({ ...variant, initialStock }));
+  const [action, changes] =
+    asked.length === 1 && asked[0]
+      ? (["variant.added", asked[0]] as const)
+      : (["variants.added", { variants: asked }] as const);
   return sql`
-    with done as (${nextVersion(at.productId, at.version, write)}), made as (
+    with done as (${nextVersion(at.productId, at.version, write)}), wanted as (
+      select r.*, done.id as product_id from done, jsonb_to_recordset(${rows}::jsonb)
+        as r(id text, position int, stock int, sku text, option_values text[], price_minor bigint,
+             currency text, compare_at_minor bigint, weight_grams int)
+    ), made as (
       insert into catalog.variant
              (id, product_id, sku, option_values, price_minor, currency, compare_at_minor, weight_grams, position)
-      select ${at.variantId}, done.id, ${input.sku}, ${textArray(input.optionValues)},
-             ${input.price.amountMinor}::bigint, ${input.price.currency},
-             ${input.compareAtPrice?.amountMinor ?? null}::bigint, ${input.weightGrams}::int,
-             (select coalesce(max(v.position), -1) + 1 from catalog.variant v where v.product_id = done.id)
-        from done
+      select id, product_id, sku, option_values, price_minor, currency, compare_at_minor, weight_grams,
+             position + (select coalesce(max(v.position), -1) + 1
+                           from catalog.variant v where v.product_id = wanted.product_id)
+        from wanted order by position
       returning sku
     ), level as (
-      insert into catalog.stock_level (sku, on_hand) select sku, ${stock}::int from made
+      insert into catalog.stock_level (sku, on_hand)
+      select made.sku, wanted.stock from made join wanted using (sku)
     ), moved as (
       insert into catalog.stock_movement (sku, delta, reason, reference, principal)
-      select sku, ${stock}::int, 'initial', ${at.variantId}, ${write.actorId}
-        from made where ${stock}::int > 0
-    ), ${effectsOf(write, made, "variant.added", { ...input, initialStock: stock })}
+      select made.sku, wanted.stock, 'initial', wanted.id, ${write.actorId}
+        from made join wanted using (sku) where wanted.stock > 0
+    ), ${effectsOf(write, made, action, changes)}
     select id from done`;
 }
 

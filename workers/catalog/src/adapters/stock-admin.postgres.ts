@@ -53,7 +53,7 @@ export function postgresStock(db: Database): StockAdmin {
 async function move(
   db: Database,
   sku: string,
-  { delta, reason, note }: StockMovementInput,
+  { delta, reason, note, seenOnHand }: StockMovementInput,
   write: Write,
 ): Promise<StockMove | "lost"> {
   const reference = write.key === null ? write.requestId : `${write.actorId}:${write.key.key}`;
@@ -68,6 +68,7 @@ async function move(
           update catalog.stock_level s
              set on_hand = on_hand + ${delta}::int, version = version + 1, updated_at = now()
            where s.sku = ${sku} and ${isUnused(write.key)}
+             and s.on_hand = coalesce(${seenOnHand ?? null}::int, s.on_hand)
              and s.on_hand + ${delta}::bigint between s.reserved and ${STOCK_MAX}
           returning s.*, ${stepOf(sql`s.on_hand - s.reserved`)}
                       <> ${stepOf(sql`s.on_hand - ${delta}::int - s.reserved`)} as is_shown

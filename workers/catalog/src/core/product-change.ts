@@ -58,6 +58,23 @@ export function variantErrors(
   return errors;
 }
 
+/** What is wrong with each of several new ones, also beside those before it. */
+export function newVariantErrors(
+  now: AdminProduct,
+  inputs: readonly VariantInput[],
+): FieldError[][] {
+  const stock = { onHand: 0, reserved: 0 };
+  let grown = now;
+  return inputs.map((input) => {
+    const errors = variantErrors(grown, null, input);
+    if (grown !== now && grown.variants.some(({ id, sku }) => id === "" && sku === input.sku)) {
+      errors.push(error("sku", "taken", "is another variant's"));
+    }
+    grown = { ...grown, variants: [...grown.variants, { ...input, id: "", stock }] };
+    return errors;
+  });
+}
+
 function valueErrors(options: readonly ProductOption[], values: readonly string[]): FieldError[] {
   if (values.length !== options.length) {
     const message = `needs one value of each of the ${options.length} options`;

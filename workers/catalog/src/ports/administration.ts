@@ -12,6 +12,7 @@ import type {
   StockHistory,
   StockMoved,
   StockMovementInput,
+  VariantCreate,
   VariantInput,
 } from "@edgemart/contracts/catalog-admin";
 import type {
@@ -60,6 +61,9 @@ export interface Missing {
   facets: string[];
 }
 
+/** A variant that is made, under the id it will have. */
+export type NewVariant = VariantCreate & { id: string };
+
 export interface ProductAdmin {
   list(query: Omit<AdminProductQuery, "cursor">, after: string | null): Promise<AdminProductRow[]>;
   find(id: string): Promise<AdminProduct | null>;
@@ -74,10 +78,9 @@ export interface ProductAdmin {
     write: Write,
   ): Promise<Outcome>;
   replaceMedia(id: string, version: number, list: MediaList, write: Write): Promise<Outcome>;
-  addVariant(
-    at: { productId: string; version: number; variantId: string },
-    input: VariantInput,
-    initialStock: number,
+  addVariants(
+    at: { productId: string; version: number },
+    added: readonly NewVariant[],
     write: Write,
   ): Promise<Outcome>;
   replaceVariant(
@@ -100,7 +103,7 @@ export interface StockMove {
 
 export interface StockAdmin {
   history(sku: string, limit: number, before: number | null): Promise<StockHistory | null>;
-  /** `lost` when there is no such SKU, not enough stock, or the key was used. */
+  /** `lost` when there is no such SKU, not enough stock, another level than was seen, or the key was used. */
   move(sku: string, input: StockMovementInput, write: Write): Promise<StockMove | "lost">;
   moved(movementId: string): Promise<StockMoved | null>;
 }

@@ -6,6 +6,7 @@ import type {
   ProductPatch,
 } from "@edgemart/contracts/catalog-admin";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
+import { saleRefusal } from "../core/on-sale.ts";
 import { optionErrors, patched } from "../core/product-change.ts";
 import { referenceErrors } from "../core/refusals.ts";
 import type { AdminDeps, ProductState, Write } from "../ports/administration.ts";
@@ -20,7 +21,9 @@ export function createProduct(
   return keyedWrite<AdminProduct>(deps, write, {
     async decide() {
       const errors = await leadNowhere(deps, input);
-      return refusedOr(errors, () => deps.products.insert(id, input, write));
+      const bare = { status: input.status, variants: [], media: [] };
+      const refused = errors.length === 0 ? saleRefusal(null, bare) : null;
+      return refused ?? refusedOr(errors, () => deps.products.insert(id, input, write));
     },
     read: (before) => deps.products.find(before?.subjectId ?? id),
   });
@@ -39,7 +42,12 @@ export function changeProduct(
       const next = patched(now, patch);
       const errors = await leadNowhere(deps, next);
       if (patch.options) errors.push(...optionErrors(now, patch.options));
-      return refusedOr(errors, () => deps.products.update(id, now.version, next, patch, write));
+      // The version ties what was read to what is written: nothing can leave in between.
+      const refused = errors.length === 0 ? saleRefusal(now, { ...now, ...next }) : null;
+      return (
+        refused ??
+        refusedOr(errors, () => deps.products.update(id, now.version, next, patch, write))
+      );
     },
     read: () => deps.products.find(id),
   });
@@ -54,8 +62,11 @@ export function replaceMedia(
 ): Promise<Result<AdminProduct>> {
   return keyedWrite<AdminProduct>(deps, write, {
     find: () => deps.products.find(id),
-    decide: (now) =>
-      now ? ok(() => deps.products.replaceMedia(id, now.version, list, write)) : err("not_found"),
+    decide(now) {
+      if (!now) return err("not_found");
+      const refused = saleRefusal(now, { ...now, media: list.media });
+      return refused ?? ok(() => deps.products.replaceMedia(id, now.version, list, write));
+    },
     read: () => deps.products.find(id),
   });
 }

@@ -20,7 +20,7 @@ import { listProducts, patchProduct, postProduct, putMedia, readProduct } from "
 import { renewGeneration } from "./renew-generation.ts";
 import { postMovement, readStock } from "./stock.ts";
 import { deleteSynonym, listSynonyms, patchSynonym, postSynonym } from "./synonyms.ts";
-import { deleteVariant, postVariant, putVariant } from "./variants.ts";
+import { deleteVariant, postVariant, postVariants, putVariant } from "./variants.ts";
 
 export function addAdministration(app: Hono<AppEnv<CatalogConfig>>): void {
   const admin = factory.createApp();
@@ -37,6 +37,8 @@ export function addAdministration(app: Hono<AppEnv<CatalogConfig>>): void {
     .all("/products/:id/media", methodNotAllowed("PUT"))
     .post("/products/:id/variants", ...postVariant)
     .all("/products/:id/variants", methodNotAllowed("POST"))
+    .post("/products/:id/variants/batch", ...postVariants)
+    .all("/products/:id/variants/batch", methodNotAllowed("POST"))
     .put("/products/:id/variants/:variantId", ...putVariant)
     .delete("/products/:id/variants/:variantId", ...deleteVariant)
     .all("/products/:id/variants/:variantId", methodNotAllowed("PUT", "DELETE"))

@@ -1,5 +1,5 @@
 /** `/api/admin/catalog/products/:id/variants`. */
-import { VariantCreate, VariantInput } from "@edgemart/contracts/catalog-admin";
+import { VariantCreate, VariantInput, VariantsCreate } from "@edgemart/contracts/catalog-admin";
 import { ProductId, VariantId } from "@edgemart/contracts/ids";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { strictJson, validJson, validParam } from "@edgemart/worker-kit/validate";
@@ -18,6 +18,16 @@ export const postVariant = factory.createHandlers(
   strictJson(BODY_BYTES_MAX),
   validJson(VariantCreate),
   (c) => change(c, c.req.valid("param").id, { change: "add", input: c.req.valid("json") }, 201),
+);
+
+export const postVariants = factory.createHandlers(
+  validParam(Params),
+  strictJson(BODY_BYTES_MAX),
+  validJson(VariantsCreate),
+  (c) => {
+    const { variants: inputs } = c.req.valid("json");
+    return change(c, c.req.valid("param").id, { change: "add-all", inputs }, 201);
+  },
 );
 
 export const putVariant = factory.createHandlers(
