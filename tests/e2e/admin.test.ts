@@ -76,9 +76,9 @@ describe("storefront 32: an administrator", () => {
     await page.locator(`a[href="/en/admin/audit?member=${member.id}"]`).click();
     const rows = await page.locator("tbody tr").allInnerTexts();
     expect(rows.map((row) => row.split("\t")[1])).toEqual([
-      "Administration taken away",
-      "Made an administrator",
-      "Password reset by a link",
+      "Admin role removed",
+      "Made administrator",
+      "Password reset by link",
       "Enabled",
       "Disabled",
     ]);

@@ -128,6 +128,8 @@ export const en: Messages = {
     price: "Price",
     priceMin: "Lowest price in won",
     priceMax: "Highest price in won",
+    priceWrong:
+      "Please enter a price as a number, such as 30000 or ₩30,000. A price we could not read was left out.",
     priceBetween: "{min} – {max}",
     priceFrom: "From {min}",
     priceTo: "Up to {max}",

@@ -126,6 +126,8 @@ export const ko = {
     price: "가격",
     priceMin: "최저 가격(원)",
     priceMax: "최고 가격(원)",
+    priceWrong:
+      "가격은 30000, 30,000, 30,000원처럼 숫자로 입력해 주세요. 읽지 못한 가격은 적용하지 않았습니다.",
     priceBetween: "{min} – {max}",
     priceFrom: "{min} 이상",
     priceTo: "{max} 이하",

@@ -3,6 +3,7 @@ import { PAGE_MAX } from "@edgemart/contracts/page";
 import { describe, expect, test } from "vitest";
 import { isNowhere, isUnknownCategory } from "./listing-places.ts";
 import {
+  askedParams,
   isFiltered,
   LISTING_BOUNDS,
   type ListingState,
@@ -34,7 +35,7 @@ describe("prices", () => {
   });
 });
 
-const NO_CHOICE = { chosen: {}, min: null, max: null, inStock: false };
+const NO_CHOICE = { chosen: {}, min: null, max: null, unread: {}, inStock: false };
 const read = (query: string) => {
   const params = new URLSearchParams(query);
   return listingState(
@@ -48,6 +49,7 @@ describe("storefront 18: a listing's address", () => {
       q: "mug & bowl",
       category: "tea-coffee",
       chosen: { "attr.material": ["oak", "steel"], brand: ["noon", "온다요"] },
+      unread: {},
       min: 10_000,
       max: null,
       inStock: true,
@@ -83,9 +85,26 @@ describe("storefront 18: a listing's address", () => {
       "attr.=x&attr.A=x&attr.__proto__=x&brand=%3Cscript%3E&brand=,,,",
       { q: "", category: null, sort: null, page: 1, ...NO_CHOICE },
     ],
-    ["q=%00mug%00&min=-5&max=1.5", { q: "mug", category: null, sort: null, page: 1, ...NO_CHOICE }],
+    [
+      "q=%00mug%00&min=-5&max=1.5",
+      {
+        ...{ q: "mug", category: null, sort: null, page: 1, ...NO_CHOICE },
+        unread: { min: "-5", max: "1.5" },
+      },
+    ],
   ])("hostile %j is forgotten, not an error", (query, state) => {
     expect(read(query)).toEqual(state);
+  });
+  test("prices as they are printed are read; what is none is kept as it was typed, and asked of nobody", () => {
+    for (const typed of ["30,000", "30000원", "₩30,000", "30 000", "３０，０００"]) {
+      const state = read(`min=${encodeURIComponent(typed)}`);
+      expect([typed, listingPath("ko", state)]).toEqual([typed, "/ko/products?price=30000-"]);
+    }
+    const state = read("min=cheap&max=5000");
+    expect(listingPath("ko", state)).toBe("/ko/products?price=-5000&min=cheap");
+    expect(read("price=-5000&min=cheap")).toEqual(state);
+    expect(askedParams(state)).toEqual({ price: "-5000" });
+    expect(listingPath("ko", unfiltered(state))).toBe("/ko/products");
   });
   test("crossed prices are put right, and bounds hold", () => {
     expect(read("min=5000&max=1000")).toMatchObject({ min: 1000, max: 5000 });

@@ -95,6 +95,11 @@ export function FilterPanel({ listing, state, lang, texts }: PanelProps) {
 function PriceRange({ listing, state, lang, texts }: PanelProps) {
   const range = listing.priceRange;
   const won = (amountMinor: number) => formatMoney({ amountMinor, currency: "KRW" }, lang);
+  const isWrong = Object.keys(state.unread).length > 0;
+  const wrong = (bound: "min" | "max") =>
+    state.unread[bound] === undefined
+      ? {}
+      : { "aria-invalid": true, "aria-describedby": "price-problem" };
   return (
     <fieldset className={styles.price}>
       <legend>{texts.price}</legend>
@@ -102,26 +107,31 @@ function PriceRange({ listing, state, lang, texts }: PanelProps) {
         <input
           aria-label={texts.priceMin}
           autoComplete="off"
-          defaultValue={state.min ?? ""}
+          defaultValue={state.unread.min ?? state.min ?? ""}
           inputMode="numeric"
-          maxLength={9}
+          maxLength={16}
           name="min"
-          pattern="[0-9]*"
+          {...wrong("min")}
           placeholder={range ? String(range.minMinor) : "0"}
         />
         <span aria-hidden="true">–</span>
         <input
           aria-label={texts.priceMax}
           autoComplete="off"
-          defaultValue={state.max ?? ""}
+          defaultValue={state.unread.max ?? state.max ?? ""}
           inputMode="numeric"
-          maxLength={9}
+          maxLength={16}
           name="max"
-          pattern="[0-9]*"
+          {...wrong("max")}
           placeholder={range ? String(range.maxMinor) : ""}
         />
         <span aria-hidden="true">₩</span>
       </div>
+      {isWrong && (
+        <p className={styles.wrong} id="price-problem">
+          {texts.priceWrong}
+        </p>
+      )}
       {range && range.minMinor < range.maxMinor && (
         <p>{fill(texts.priceBetween, { min: won(range.minMinor), max: won(range.maxMinor) })}</p>
       )}

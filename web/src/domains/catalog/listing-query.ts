@@ -1,5 +1,6 @@
 /** A listing's address: read from the page's query, written into links in one order. Pure, and free of the contracts' schemas. */
 import type { ProductSort } from "@edgemart/contracts/catalog";
+import { amountOf } from "../../forms/posted/typed-number.ts";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -11,6 +12,8 @@ export interface ListingState {
   /** Bounds of the price in minor units; null where open. */
   min: number | null;
   max: number | null;
+  /** What was typed for a bound and is no price: shown again with a sentence, and asked of nobody. */
+  unread: Partial<Record<"min" | "max", string>>;
   inStock: boolean;
   sort: ProductSort | null;
   page: number;
@@ -20,6 +23,7 @@ export interface ListingState {
 export const LISTING_BOUNDS = { pageMax: 100, attributesMax: 8, valuesMax: 20 } as const;
 
 const QUERY_CHARS_MAX = 100;
+const UNREAD_CHARS_MAX = 20;
 const SORTS: readonly ProductSort[] = ["relevance", "newest", "price", "-price", "popularity"];
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const ATTRIBUTE = /^attr\.[a-z0-9][a-z0-9_-]{0,39}$/;
@@ -54,6 +58,7 @@ export function listingState(params: SearchParams): ListingState {
     chosen: Object.fromEntries(chosen),
     min: isCrossed ? max : min,
     max: isCrossed ? min : max,
+    unread: { ...unreadIn("min", one("min")), ...unreadIn("max", one("max")) },
     inStock: one("stock") === "in",
     sort: SORTS.find((sort) => sort === one("sort")) ?? null,
     // A page beyond what can be asked for is past the end, not the first one.
@@ -70,11 +75,21 @@ function valuesOf(texts: string[]): string[] {
 }
 
 function amount(text: string): number | null {
-  return /^\d{1,12}$/.test(text) ? Number(text) : null;
+  return amountOf(text, "KRW", 0);
 }
 
-/** Parameters in one order and without defaults, so that equal listings have equal addresses. */
+function unreadIn(bound: "min" | "max", text: string): ListingState["unread"] {
+  if (!text || amount(text) !== null) return {};
+  return { [bound]: text.replaceAll("\0", "").slice(0, UNREAD_CHARS_MAX) };
+}
+
+/** Parameters of a page in one order and without defaults, so that equal listings have equal addresses. */
 export function listingParams(state: ListingState): Record<string, string> {
+  return { ...askedParams(state), ...state.unread };
+}
+
+/** What of them the catalogue is asked for. */
+export function askedParams(state: ListingState): Record<string, string> {
   const { q, category, chosen, min, max, inStock, sort, page } = state;
   return {
     ...(q ? { q } : {}),
@@ -103,7 +118,7 @@ export function isFiltered({ chosen, min, max, inStock }: ListingState): boolean
 
 /** The same list without its filters. */
 export function unfiltered(state: ListingState): ListingState {
-  return { ...state, chosen: {}, min: null, max: null, inStock: false, page: 1 };
+  return { ...state, chosen: {}, min: null, max: null, unread: {}, inStock: false, page: 1 };
 }
 
 /** The list without one chosen value. */

@@ -31,7 +31,7 @@ export function ListingView(props: ListingProps) {
   const texts = messages.listing;
   const to = (change: Partial<ListingState>) => listingPath(lang, { ...state, page: 1, ...change });
   const sorts = state.q ? (["relevance", ...SORTS] as const) : SORTS;
-  const hasFilters = listing.total > 0 || isFiltered(state);
+  const hasFilters = listing.total > 0 || isFiltered(state) || Object.keys(state.unread).length > 0;
   return (
     <>
       <div className={styles.head}>
@@ -74,6 +74,11 @@ export function ListingView(props: ListingProps) {
         )}
         {/* Another list is another element: its tiles take no way across the page. */}
         <div className={styles.results} key={listingPath(lang, state)}>
+          {Object.keys(state.unread).length > 0 && (
+            <p className={styles.problem} role="alert">
+              {texts.priceWrong}
+            </p>
+          )}
           <FilterChips facets={listing.facets} lang={lang} state={state} texts={texts} />
           {listing.items.length > 0 ? (
             <ProductGrid

@@ -9,9 +9,9 @@ import { Outage } from "../../../components/outage.tsx";
 import { PageSignal } from "../../../components/page-signal.tsx";
 import { isNowhere, isUnknownCategory } from "../../../domains/catalog/listing-places.ts";
 import {
+  askedParams,
   isFiltered,
   type ListingState,
-  listingParams,
   listingPath,
   listingState,
   type SearchParams,
@@ -32,7 +32,7 @@ const loadListing = cache((query: string, lang: Locale) =>
   fetchListing(Object.fromEntries(new URLSearchParams(query)), lang),
 );
 const listingOf = (state: ListingState, lang: Locale) =>
-  loadListing(new URLSearchParams(listingParams(state)).toString(), lang);
+  loadListing(new URLSearchParams(askedParams(state)).toString(), lang);
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const { lang } = await params;
@@ -50,7 +50,7 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
     title,
     description: fill(texts.description, { name: title }),
     hidden:
-      Boolean(state.q || state.sort || isFiltered(state)) ||
+      Boolean(state.q || state.sort || isFiltered(state) || Object.keys(state.unread).length > 0) ||
       (listing.ok && isNowhere(state, listing.value)),
   });
 }

@@ -1,15 +1,11 @@
 /** Amounts as people type them, to minor units and back, without floating point. Pure. */
 import { type Currency, MINOR_DIGITS, type Money } from "@edgemart/contracts/money";
+import { amountOf } from "../../../forms/posted/typed-number.ts";
 
-/** Reads `24,000` or `12.50`; null for anything else, more decimals than the currency has, or above 10¹² minor units. */
+/** Reads an amount as it is typed or printed; null for anything else. */
 export function moneyOf(text: string, currency: Currency): Money | null {
-  const digits = MINOR_DIGITS[currency];
-  const parts = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/.exec(text.trim());
-  if (!parts) return null;
-  const [, whole = "", decimals = ""] = parts;
-  if (decimals.length > digits) return null;
-  const amountMinor = Number(whole.replaceAll(",", "") + decimals.padEnd(digits, "0"));
-  return amountMinor <= 1_000_000_000_000 ? { amountMinor, currency } : null;
+  const amountMinor = amountOf(text, currency, MINOR_DIGITS[currency] === 0 ? 0 : 2);
+  return amountMinor === null ? null : { amountMinor, currency };
 }
 
 /** Writes an amount for an input: digits and at most one dot. */
