@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Locator, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
@@ -29,6 +30,11 @@ async function sends(page: Page, act: string, says: "status" | "alert" = "status
   await press(page, form(page, act).locator('button[type="submit"]'));
   expect([act, await page.locator("#notice").getAttribute("role")]).toEqual([act, says]);
 }
+
+const picture = () =>
+  sharp({ create: { width: 64, height: 48, channels: 3, background: "#0a5a4b" } })
+    .png()
+    .toBuffer();
 
 async function named(page: Page, act: string, field: string, ko: string, en: string) {
   await form(page, act).locator(`[name="${field}.ko"]`).fill(ko);
@@ -96,6 +102,13 @@ describe("an operator arranges the catalogue", () => {
     await page.locator("#new-price").fill("24000");
     await sends(page, "add-variant");
     expect(await button(page, "remove-option").count()).toBe(0);
+    await form(page, "save").locator('[name="status"]').selectOption("active");
+    await sends(page, "save", "alert");
+    expect(await page.locator('#notice a[href="#picture"]').count()).toBe(1);
+    await form(page, "add-picture").locator('[name="picture"]').setInputFiles({
+      ...{ name: "lamp.png", mimeType: "image/png", buffer: await picture() },
+    });
+    await sends(page, "add-picture");
     await form(page, "save").locator('[name="status"]').selectOption("active");
     await sends(page, "save");
 
