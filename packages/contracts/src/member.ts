@@ -73,6 +73,14 @@ export type MemberExport = z.infer<typeof MemberExport>;
 export const MemberList = keysetPageOf(Member);
 export const MemberListQuery = z.object({
   email: storableText(254).optional(),
+  ids: z
+    .string()
+    .regex(
+      /^mem_[0-9a-z]{26}(,mem_[0-9a-z]{26}){0,99}$/,
+      "must be up to 100 ids of members, with commas",
+    )
+    .optional()
+    .describe("Only these members, as the trails name them"),
   q: storableText(80).min(1).optional(),
   role: Role.optional(),
   status: MemberStatus.optional(),

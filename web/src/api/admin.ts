@@ -1,6 +1,7 @@
 /** What an administrator may ask and change of members. Every act is logged behind the door with who did it. */
 import { ResetLink, SignInEventPage } from "@edgemart/contracts/auth";
 import type { Role } from "@edgemart/contracts/identity";
+import { MemberId } from "@edgemart/contracts/ids";
 import { Member, MemberList, type MemberStatus } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
 import { SecurityEventPage } from "@edgemart/contracts/security-event";
@@ -17,6 +18,17 @@ export function fetchMembers(
 ): Promise<Result<MemberPage>> {
   const path = `/api/members?${new URLSearchParams(query)}`;
   return askGateway(MemberList, { path, credential: bearer(accessToken) });
+}
+
+/** Names of members by their ids, in one question; those who are gone are absent. Null when nobody could be asked. */
+export async function fetchMemberNames(
+  accessToken: string,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, string> | null> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null && MemberId.safeParse(id).success);
+  if (wanted.length === 0) return new Map();
+  const found = await fetchMembers(accessToken, { ids: wanted.join(","), limit: "100" });
+  return found.ok ? new Map(found.value.items.map(({ id, name }) => [id, name])) : null;
 }
 
 export function fetchMember(accessToken: string, id: string): Promise<Result<Member>> {

@@ -1,6 +1,7 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
 import { catalogueEn } from "./catalogue.en.ts";
+import { trailEn } from "./trail.en.ts";
 
 export const adminEn: AdminMessages = {
   title: "Administration",
@@ -98,6 +99,12 @@ export const adminEn: AdminMessages = {
     removeSure: "Remove this variant? Variants with stock cannot be removed.",
     removeYes: "Yes, remove",
     addVariant: "Add variant",
+    missing: "Missing combinations",
+    addMissing: "Add missing combinations ({count})",
+    addMissingText:
+      "Each ticked combination becomes a variant. Keep the suggested SKU and price or change them.",
+    addPicked: "Add ticked variants",
+    priceSure: "{price} is the correct price",
     initialStock: "Initial stock",
     only: "Single variant",
     priceOf: "Price of {sku}",
@@ -137,6 +144,7 @@ export const adminEn: AdminMessages = {
       created: "Product created. Now add variants and pictures.",
       saved: "Product saved.",
       variant_added: "Variant added.",
+      variants_added: "Variants added.",
       variant_saved: "Variant saved.",
       variant_removed: "Variant removed.",
       pictures_saved: "Pictures saved.",
@@ -147,6 +155,8 @@ export const adminEn: AdminMessages = {
       slug_taken: "Another product already uses this URL slug.",
       sku_taken: "Another variant already uses this SKU.",
       still_used: "Variants with stock cannot be removed. Set the stock to 0 first.",
+      product_incomplete:
+        "A product on sale needs at least one variant with a price and one picture. The last variant or picture of a product on sale cannot be removed.",
       image_type_unsupported: "Only JPEG, PNG and WebP pictures can be uploaded.",
       image_unreadable: "The picture file is damaged and cannot be read.",
       image_too_large: "The picture is too large.",
@@ -164,6 +174,16 @@ export const adminEn: AdminMessages = {
       tags: "Enter up to 30 tags of up to 60 characters each.",
       sku: "Use letters, digits, dots, underscores and hyphens. Each variant needs its own SKU.",
       price: "Please enter the price as a number, such as 30000 or ₩30,000.",
+      "price:unusual":
+        "The price is 0 or unusually high. If it is correct, tick the box and save again.",
+      "compareAtPrice:unusual":
+        "The list price is unusually high. If it is correct, tick the box and save again.",
+      picked: "Please tick at least one combination.",
+      combination: "This combination already exists.",
+      "variant.optionValues": "This combination already exists. Choose other option values.",
+      initialStock: "Please enter the initial stock as a whole number from 0 to 1,000,000.",
+      variants: "Add at least one variant.",
+      media: "Upload at least one picture.",
       compareAtPrice: "The list price must be higher than the price.",
       "variant.compareAtPrice": "The list price must be higher than the price.",
       options:
@@ -183,8 +203,15 @@ export const adminEn: AdminMessages = {
     reserved: "Reserved",
     free: "Available",
     adjust: "Adjust stock",
+    how: "How to adjust",
+    byDelta: "Enter a difference",
+    byCount: "Enter the counted quantity",
     delta: "Difference",
-    deltaHelp: "For example 12 for goods received, -2 for goods lost.",
+    count: "Quantity",
+    countHelp: "A difference such as 12 or -2, or the quantity you counted.",
+    unchanged: "That is the current stock, so nothing was changed.",
+    stale:
+      "The stock changed to {onHand} in the meantime, so nothing was saved. Please check and try again.",
     reason: "Reason",
     reasons: {
       received: "Received",
@@ -214,6 +241,7 @@ export const adminEn: AdminMessages = {
   },
   audit: {
     title: "Audit trail",
+    ...trailEn,
     kinds: "Record types",
     accounts: "Accounts",
     signIns: "Sign-ins",

@@ -1,5 +1,6 @@
 /** Texts of the administration in Korean; the shape English must have. Longer than 250 lines: one area, read in one place. */
 import { catalogueKo } from "./catalogue.ko.ts";
+import { trailKo } from "./trail.ko.ts";
 
 export const adminKo = {
   title: "관리자",
@@ -91,6 +92,12 @@ export const adminKo = {
     removeSure: "이 품목을 삭제할까요? 재고가 있으면 삭제할 수 없습니다.",
     removeYes: "삭제하기",
     addVariant: "품목 추가",
+    missing: "등록되지 않은 조합",
+    addMissing: "빠진 조합 {count}개 한 번에 추가",
+    addMissingText:
+      "체크한 조합이 품목으로 등록됩니다. 제안된 SKU와 가격은 그대로 쓰거나 수정할 수 있습니다.",
+    addPicked: "체크한 품목 추가",
+    priceSure: "{price} — 이 가격이 맞습니다",
     initialStock: "초기 재고",
     only: "단일 품목",
     priceOf: "{sku} 가격",
@@ -130,6 +137,7 @@ export const adminKo = {
       created: "상품을 등록했습니다. 이제 품목과 사진을 추가해 주세요.",
       saved: "상품을 저장했습니다.",
       variant_added: "품목을 추가했습니다.",
+      variants_added: "품목을 추가했습니다.",
       variant_saved: "품목을 저장했습니다.",
       variant_removed: "품목을 삭제했습니다.",
       pictures_saved: "사진을 저장했습니다.",
@@ -140,6 +148,8 @@ export const adminKo = {
       slug_taken: "이미 다른 상품에서 사용 중인 URL 이름입니다.",
       sku_taken: "이미 다른 품목에서 사용 중인 SKU입니다.",
       still_used: "재고가 있는 품목은 삭제할 수 없습니다. 먼저 재고를 0으로 조정해 주세요.",
+      product_incomplete:
+        "판매하려면 가격이 있는 품목과 사진이 하나 이상 있어야 합니다. 판매 중인 상품의 마지막 품목이나 사진은 삭제할 수 없습니다.",
       image_type_unsupported: "JPEG, PNG, WebP 파일만 올릴 수 있습니다.",
       image_unreadable: "사진 파일이 손상되어 읽을 수 없습니다.",
       image_too_large: "사진의 크기나 용량이 너무 큽니다.",
@@ -157,6 +167,16 @@ export const adminKo = {
       tags: "태그는 30개까지, 하나에 60자까지 입력할 수 있습니다.",
       sku: "SKU는 영문, 숫자, 점(.), 밑줄(_), 하이픈(-)으로 입력해 주세요. 다른 품목과 같을 수 없습니다.",
       price: "가격을 숫자로 입력해 주세요. 예: 30000, 30,000원",
+      "price:unusual":
+        "가격이 0원이거나 평소보다 매우 높습니다. 맞다면 아래 확인란에 체크한 뒤 다시 저장해 주세요.",
+      "compareAtPrice:unusual":
+        "정가가 평소보다 매우 높습니다. 맞다면 확인란에 체크한 뒤 다시 저장해 주세요.",
+      picked: "추가할 조합을 하나 이상 체크해 주세요.",
+      combination: "이미 등록된 조합입니다.",
+      "variant.optionValues": "이미 등록된 조합입니다. 다른 옵션 값을 선택해 주세요.",
+      initialStock: "초기 재고는 0~1,000,000 사이의 정수로 입력해 주세요.",
+      variants: "품목을 하나 이상 추가해 주세요.",
+      media: "사진을 하나 이상 올려 주세요.",
       compareAtPrice: "정가는 판매가보다 높은 숫자여야 합니다.",
       "variant.compareAtPrice": "정가는 판매가보다 높은 숫자여야 합니다.",
       options:
@@ -177,8 +197,14 @@ export const adminKo = {
     reserved: "주문 예약",
     free: "판매 가능",
     adjust: "재고 조정",
+    how: "조정 방법",
+    byDelta: "증감 수량 입력",
+    byCount: "실사 수량 입력",
     delta: "증감 수량",
-    deltaHelp: "늘어난 만큼은 12, 줄어든 만큼은 -2처럼 입력합니다.",
+    count: "수량",
+    countHelp: "증감은 12 또는 -2처럼, 실사는 세어 본 수량을 그대로 입력합니다.",
+    unchanged: "현재 재고와 같아 변경하지 않았습니다.",
+    stale: "그사이 재고가 {onHand}개로 바뀌어 저장하지 않았습니다. 다시 확인해 주세요.",
     reason: "사유",
     reasons: {
       received: "입고",
@@ -208,6 +234,7 @@ export const adminKo = {
   },
   audit: {
     title: "감사 기록",
+    ...trailKo,
     kinds: "기록 종류",
     accounts: "계정",
     signIns: "로그인",

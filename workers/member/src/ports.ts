@@ -56,6 +56,8 @@ export interface Position {
 
 export interface MemberFilter extends Pick<MemberListQuery, "q" | "role" | "status"> {
   emailNorm: string | null;
+  /** Only these; null for all. */
+  ids: string[] | null;
   /** Newest first, strictly after this row; null begins. */
   after: Position | null;
   limit: number;

@@ -5,7 +5,7 @@ import { adminRefusal, type Standing } from "@edgemart/contracts/member-lookup";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { cart, consent, keyedEffect, member, memberCredential } from "../../db/schema.ts";
 import { likePattern } from "../core/like-pattern.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
@@ -31,7 +31,7 @@ export function postgresMembers(db: Database): MemberStore {
 }
 
 async function list(db: Database, filter: MemberFilter): Promise<Member[]> {
-  const { after, emailNorm, q, role, status } = filter;
+  const { after, emailNorm, ids, q, role, status } = filter;
   const where = and(
     isNull(member.deletedAt),
     emailNorm === null ? undefined : eq(member.emailNorm, emailNorm),
@@ -39,6 +39,7 @@ async function list(db: Database, filter: MemberFilter): Promise<Member[]> {
     q === undefined
       ? undefined
       : sql`(email_norm || ' ' || lower(name)) like ${likePattern(q.toLowerCase())}`,
+    ids === null ? undefined : inArray(member.id, ids),
     role && eq(member.role, role),
     status && eq(member.status, status),
     after === null

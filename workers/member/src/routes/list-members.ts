@@ -24,10 +24,11 @@ export const listMembers = factory.createHandlers(
   requireAdminToken,
   validQuery(Query),
   async (c) => {
-    const { email, cursor, limit, ...filter } = c.req.valid("query");
+    const { email, ids, cursor, limit, ...filter } = c.req.valid("query");
     const found = await depsOf(c.var.config).members.list({
       ...filter,
       emailNorm: email === undefined ? null : normalizeEmail(email),
+      ids: ids === undefined ? null : [...new Set(ids.split(","))],
       after: cursor === undefined ? null : readCursor(cursor),
       limit: limit + 1, // one more tells whether there is a next page
     });

@@ -4,15 +4,18 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { shownTime } from "../../../components/shown-time.ts";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
+import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { TableBox } from "../parts/table-box.tsx";
 import { AuditKinds } from "./audit-kinds.tsx";
 import { subjectPath } from "./subject-path.ts";
+import { trailWord } from "./trail-word.ts";
 
 interface TrailProps {
   lang: Locale;
   texts: Messages["admin"]["audit"];
   events: AuditEvent[];
+  names: MemberNames;
   isFirstPage: boolean;
   nextCursor: string | null;
 }
@@ -20,7 +23,14 @@ interface TrailProps {
 /** Longest text of a change that is shown; the whole of it stands in the trail. */
 const CHANGES_CHARS_MAX = 240;
 
-export function CatalogueTrail({ lang, texts, events, isFirstPage, nextCursor }: TrailProps) {
+export function CatalogueTrail({
+  lang,
+  texts,
+  events,
+  names,
+  isFirstPage,
+  nextCursor,
+}: TrailProps) {
   const path = `/${lang}/admin/audit/catalogue`;
   return (
     <>
@@ -40,13 +50,13 @@ export function CatalogueTrail({ lang, texts, events, isFirstPage, nextCursor }:
               <td className={styles.nowrap}>
                 <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
               </td>
-              <td className={styles.code}>{event.action}</td>
+              <td data-action={event.action}>{trailWord(texts.actions, event.action)}</td>
               <td className={styles.code}>
                 <Subject event={event} lang={lang} />
               </td>
               <td className={styles.changes}>{shortened(event.changes)}</td>
-              <td className={styles.code}>
-                <a href={`/${lang}/admin/members/${event.actorId}`}>{event.actorId}</a>
+              <td>
+                <MemberLink id={event.actorId} {...{ lang, names, texts }} />
               </td>
             </tr>
           ))}

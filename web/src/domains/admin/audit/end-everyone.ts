@@ -10,7 +10,7 @@ export function logEverybodyOut(request: Request, config: WebConfig): Promise<Re
   return submission(
     request,
     config,
-    () => ({ name: "signin", path: "/admin/audit/sign-ins", typed: {} }),
+    () => ({ name: "signin", path: "/admin/audit/sign-ins", part: "end-all", typed: {} }),
     async (posted, place) => {
       const ended = await endEveryone(posted.caller.token);
       if (!ended.ok) return refused(posted, place, ended.error);

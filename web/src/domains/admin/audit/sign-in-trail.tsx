@@ -9,19 +9,22 @@ import type { Messages } from "../../../messages/messages.ts";
 import { ConfirmForm } from "../../account/confirm-form.tsx";
 import type { Visit } from "../../account/visit.ts";
 import styles from "../admin.module.css";
+import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { TableBox } from "../parts/table-box.tsx";
 import { AuditKinds } from "./audit-kinds.tsx";
+import { trailWord } from "./trail-word.ts";
 
 interface TrailProps {
   lang: Locale;
   messages: Messages;
   visit: Visit;
   page: SignInEventPage;
+  names: MemberNames;
   isFirstPage: boolean;
 }
 
-export function SignInTrail({ lang, messages, visit, page, isFirstPage }: TrailProps) {
+export function SignInTrail({ lang, messages, visit, page, names, isFirstPage }: TrailProps) {
   const texts = messages.admin.audit;
   const { message, isFresh, member } = visit;
   const good = { confirmed: messages.mine.confirm.confirmed };
@@ -30,14 +33,14 @@ export function SignInTrail({ lang, messages, visit, page, isFirstPage }: TrailP
   return (
     <>
       <AuditKinds current="signIns" lang={lang} texts={texts} />
-      <FormNotice state={state} />
       <p className={styles.soft} id="audit-intro">
         {texts.signInsIntro}
       </p>
-      <Events events={page.items} lang={lang} texts={texts} />
+      <Events events={page.items} {...{ lang, texts, names }} />
       <Pager isFirstPage={isFirstPage} nextCursor={page.nextCursor} path={path} texts={texts} />
       <section aria-labelledby="end-all" className={styles.part}>
         <h2 id="end-all">{texts.endAllTitle}</h2>
+        <FormNotice state={state} />
         <p className={styles.soft}>{texts.endAllText}</p>
         {isFresh && message?.code !== "reauthentication_required" ? (
           <form action="/api/admin/sessions" method="post">
@@ -64,9 +67,10 @@ interface EventsProps {
   lang: Locale;
   texts: Messages["admin"]["audit"];
   events: SignInEvent[];
+  names: MemberNames;
 }
 
-function Events({ lang, texts, events }: EventsProps) {
+function Events({ lang, texts, events, names }: EventsProps) {
   if (events.length === 0) return <p className={styles.soft}>{texts.none}</p>;
   return (
     <TableBox
@@ -78,14 +82,10 @@ function Events({ lang, texts, events }: EventsProps) {
           <td className={styles.nowrap}>
             <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
           </td>
-          <td className={styles.code}>{event.event}</td>
-          <td className={styles.code}>{event.outcome}</td>
-          <td className={styles.code}>
-            {event.memberId === null ? (
-              texts.nobody
-            ) : (
-              <a href={`/${lang}/admin/members/${event.memberId}`}>{event.memberId}</a>
-            )}
+          <td data-event={event.event}>{trailWord(texts.events, event.event)}</td>
+          <td data-outcome={event.outcome}>{trailWord(texts.outcomes, event.outcome)}</td>
+          <td>
+            <MemberLink id={event.memberId} {...{ lang, names, texts }} />
           </td>
           <td className={styles.code}>{event.addressPrefix}</td>
         </tr>

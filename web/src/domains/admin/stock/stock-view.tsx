@@ -12,9 +12,10 @@ import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../forms/shown/form-state.ts";
 import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { fill, type Messages } from "../../../messages/messages.ts";
 import type { Visit } from "../../account/visit.ts";
 import styles from "../admin.module.css";
+import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields } from "../parts/write-fields.tsx";
@@ -24,20 +25,24 @@ interface StockProps {
   messages: Messages;
   visit: Visit;
   history: StockHistory;
+  names: MemberNames;
   isFirstPage: boolean;
 }
 
-export function StockView({ lang, messages, visit, history, isFirstPage }: StockProps) {
+export function StockView({ lang, messages, visit, history, names, isFirstPage }: StockProps) {
   const texts = messages.admin.stock;
   const { sku, onHand, reserved } = history.stock;
   const own = { delta: texts.deltaError, reason: texts.reasonError, note: texts.noteError };
-  const bad = { stock_insufficient: texts.insufficient };
-  const state = formState(visit.message, messages.mine, { moved: texts.moved }, bad, own);
+  const bad = {
+    stock_insufficient: texts.insufficient,
+    precondition_failed: fill(texts.stale, { onHand: onHand.toLocaleString(lang) }),
+  };
+  const good = { moved: texts.moved, unchanged: texts.unchanged };
+  const state = formState(visit.message, messages.mine, good, bad, own);
   const { value } = typedOrStored(visit.message, null);
   const path = `/${lang}/admin/stock/${sku}`;
   return (
     <>
-      <FormNotice state={state} />
       <dl className={styles.levels}>
         {(
           [
@@ -54,17 +59,33 @@ export function StockView({ lang, messages, visit, history, isFirstPage }: Stock
       </dl>
       <section aria-labelledby="adjust" className={styles.part}>
         <h2 id="adjust">{texts.adjust}</h2>
+        <FormNotice state={state} />
         <form action="/api/admin/stock" className={styles.wide} method="post">
           <WriteFields lang={lang} owner={visit.member.id} />
           <input name="sku" type="hidden" value={sku} />
+          <input name="seen" type="hidden" value={onHand} />
+          <fieldset className={styles.ticks}>
+            <legend>{texts.how}</legend>
+            {(["delta", "count"] as const).map((how) => (
+              <label key={how}>
+                <input
+                  defaultChecked={value("how", "delta") === how}
+                  name="how"
+                  type="radio"
+                  value={how}
+                />
+                {how === "delta" ? texts.byDelta : texts.byCount}
+              </label>
+            ))}
+          </fieldset>
           <div className={styles.fields}>
             <Field
               autoComplete="off"
               defaultValue={value("delta", "")}
               error={state?.fields.delta}
-              help={texts.deltaHelp}
-              label={texts.delta}
-              maxLength={8}
+              help={texts.countHelp}
+              label={texts.count}
+              maxLength={16}
               name="delta"
               required
             />
@@ -92,7 +113,11 @@ export function StockView({ lang, messages, visit, history, isFirstPage }: Stock
       </section>
       <div className={styles.part}>
         <h2 id="history">{texts.history}</h2>
-        <Movements lang={lang} movements={history.items} texts={texts} />
+        <Movements
+          movements={history.items}
+          who={messages.admin.audit}
+          {...{ lang, names, texts }}
+        />
         <Pager
           isFirstPage={isFirstPage}
           nextCursor={history.nextCursor}
@@ -107,10 +132,12 @@ export function StockView({ lang, messages, visit, history, isFirstPage }: Stock
 interface MovementsProps {
   lang: Locale;
   movements: StockMovement[];
+  names: MemberNames;
+  who: Messages["admin"]["audit"];
   texts: Messages["admin"]["stock"];
 }
 
-function Movements({ lang, movements, texts }: MovementsProps) {
+function Movements({ lang, movements, names, who, texts }: MovementsProps) {
   if (movements.length === 0) return <p className={styles.soft}>{texts.none}</p>;
   return (
     <TableBox
@@ -128,12 +155,8 @@ function Movements({ lang, movements, texts }: MovementsProps) {
           </td>
           <td className={styles.nowrap}>{texts.reasons[movement.reason]}</td>
           <td>{movement.note}</td>
-          <td className={styles.code}>
-            {movement.principal.startsWith("mem_") ? (
-              <a href={`/${lang}/admin/members/${movement.principal}`}>{movement.principal}</a>
-            ) : (
-              movement.principal
-            )}
+          <td>
+            <MemberLink id={movement.principal} texts={who} {...{ lang, names }} />
           </td>
         </tr>
       ))}

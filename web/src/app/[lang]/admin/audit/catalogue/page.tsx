@@ -1,6 +1,7 @@
 /** What was done to the catalogue, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
+import { fetchMemberNames } from "../../../../../api/admin.ts";
 import { fetchCatalogAudit } from "../../../../../api/catalog-admin.ts";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
@@ -28,10 +29,12 @@ export default async function CatalogueAudit({ params, searchParams }: PageProps
     async render({ token }, messages) {
       const listed = await fetchCatalogAudit(token, { limit: "50", ...(cursor && { cursor }) });
       if (!listed.ok) return null;
+      const actors = listed.value.items.map(({ actorId }) => actorId);
+      const names = await fetchMemberNames(token, actors);
       return (
         <AdminFrame {...{ lang, messages }} current="audit" title={messages.admin.audit.title}>
           <CatalogueTrail
-            {...{ lang }}
+            {...{ lang, names }}
             events={listed.value.items}
             isFirstPage={!cursor}
             nextCursor={listed.value.nextCursor}

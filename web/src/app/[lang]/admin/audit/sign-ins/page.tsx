@@ -1,7 +1,7 @@
 /** Sign-ins and what was done about them, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchSignInEvents } from "../../../../../api/admin.ts";
+import { fetchMemberNames, fetchSignInEvents } from "../../../../../api/admin.ts";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
 import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
 import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
@@ -30,9 +30,15 @@ export default async function SignIns({ params, searchParams }: PageProps) {
       const query = { limit: "50", ...(cursor && { cursor }) };
       const listed = await fetchSignInEvents(visit.token, query);
       if (!listed.ok) return null;
+      const members = listed.value.items.map(({ memberId }) => memberId);
+      const names = await fetchMemberNames(visit.token, members);
       return (
         <AdminFrame {...{ lang, messages }} current="audit" title={messages.admin.audit.title}>
-          <SignInTrail {...{ lang, messages, visit }} isFirstPage={!cursor} page={listed.value} />
+          <SignInTrail
+            {...{ lang, messages, visit, names }}
+            isFirstPage={!cursor}
+            page={listed.value}
+          />
         </AdminFrame>
       );
     },

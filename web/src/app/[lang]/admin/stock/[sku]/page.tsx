@@ -2,6 +2,7 @@
 import { Sku } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
+import { fetchMemberNames } from "../../../../../api/admin.ts";
 import { fetchStock } from "../../../../../api/catalog-admin.ts";
 import { MissingPage } from "../../../../../components/missing-page.tsx";
 import { personalMetadata } from "../../../../../components/personal-metadata.ts";
@@ -38,10 +39,16 @@ export default async function Stock({ params, searchParams }: PageProps) {
       if (!history.ok && history.error.code === "not_found")
         return <MissingPage {...{ lang, messages }} />;
       if (!history.ok) return null;
+      const principals = history.value.items.map(({ principal }) => principal);
+      const names = await fetchMemberNames(visit.token, principals);
       const title = fill(messages.admin.stock.title, { sku });
       return (
         <AdminFrame {...{ lang, messages, title }} current="products">
-          <StockView {...{ lang, messages, visit }} history={history.value} isFirstPage={!cursor} />
+          <StockView
+            {...{ lang, messages, visit, names }}
+            history={history.value}
+            isFirstPage={!cursor}
+          />
         </AdminFrame>
       );
     },

@@ -1,0 +1,33 @@
+/** A member as the trails name it: by its name, with the way to it. */
+import type { Locale } from "@edgemart/contracts/locale";
+import styles from "../admin.module.css";
+
+/** Names by id; null when they could not be asked. */
+export type MemberNames = ReadonlyMap<string, string> | null;
+
+interface LinkProps {
+  lang: Locale;
+  /** Null for nobody known; a program's name for what no member did. */
+  id: string | null;
+  names: MemberNames;
+  texts: { nobody: string; gone: string };
+}
+
+export function MemberLink({ lang, id, names, texts }: LinkProps) {
+  if (id === null) return texts.nobody;
+  if (!id.startsWith("mem_")) return <span className={styles.code}>{id}</span>;
+  const name = names?.get(id);
+  if (name) return <a href={`/${lang}/admin/members/${id}`}>{name}</a>;
+  if (names) {
+    return (
+      <>
+        {texts.gone} <span className={styles.code}>{id}</span>
+      </>
+    );
+  }
+  return (
+    <a className={styles.code} href={`/${lang}/admin/members/${id}`}>
+      {id}
+    </a>
+  );
+}
