@@ -96,3 +96,10 @@ export async function expectGood(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, page.url()).toBeLessThanOrEqual(0);
 }
+
+/** What the catalogue's trail shows, by the names it is recorded under. */
+export function actionsOn(page: Page): Promise<string[]> {
+  return page
+    .locator("td[data-action]")
+    .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.action ?? ""));
+}

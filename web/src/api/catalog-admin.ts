@@ -11,6 +11,7 @@ import {
   type StockMovementInput,
   type VariantCreate,
   type VariantInput,
+  type VariantsCreate,
 } from "@edgemart/contracts/catalog-admin";
 import { StoredMedia } from "@edgemart/contracts/images";
 import { keysetPageOf } from "@edgemart/contracts/page";
@@ -87,6 +88,12 @@ export function putMedia(by: CatalogWrite, id: string, body: MediaList) {
 
 export function addVariant(by: CatalogWrite, id: string, body: VariantCreate) {
   return writeCatalog(by, AdminProduct, { method: "POST", path: `/products/${id}/variants`, body });
+}
+
+/** All of them, or none. */
+export function addVariants(by: CatalogWrite, id: string, body: VariantsCreate) {
+  const path = `/products/${id}/variants/batch`;
+  return writeCatalog(by, AdminProduct, { method: "POST", path, body });
 }
 
 export function putVariant(by: CatalogWrite, id: string, variantId: string, body: VariantInput) {

@@ -26,10 +26,12 @@ export function UnsentNotice({ text }: { text: string }) {
     worker?.addEventListener("message", told);
     document.addEventListener("submit", sent);
     window.addEventListener("online", back);
+    window.addEventListener("form-unsent", stays);
     return () => {
       worker?.removeEventListener("message", told);
       document.removeEventListener("submit", sent);
       window.removeEventListener("online", back);
+      window.removeEventListener("form-unsent", stays);
     };
   }, []);
   return (

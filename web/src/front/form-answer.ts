@@ -1,6 +1,7 @@
 /** Gives the answer to a posted form the shape its sender can show: a page for a browser, an address for a script. */
 import { HEADER } from "@edgemart/contracts/headers";
 import type { Locale } from "@edgemart/contracts/locale";
+import { refusalKind } from "../forms/kept/refusal-kind.ts";
 import { messagesOf } from "../messages/messages.ts";
 import { isHtml } from "./finish.ts";
 import { localeOf, preferredLocale } from "./language.ts";
@@ -41,7 +42,7 @@ async function refusalPage(request: Request, response: Response): Promise<Respon
   const lang: Locale = localeOf(back) ?? preferredLocale(request.headers.get("accept-language"));
   const { titles, texts, back: retry } = messagesOf(lang).formRefused;
   const { status } = response;
-  const kind = kindOf(status);
+  const kind = refusalKind(status);
   const page = await plainPage(
     lang,
     { title: titles[kind], text: texts[kind], retry },
@@ -65,13 +66,4 @@ function pageBefore(request: Request): string {
   if (!URL.canParse(referer)) return "";
   const { origin, pathname, search } = new URL(referer);
   return origin === new URL(request.url).origin && localeOf(pathname) ? pathname + search : "";
-}
-
-type Kind = "large" | "unreadable" | "foreign" | "busy" | "away";
-
-function kindOf(status: number): Kind {
-  if (status === 413) return "large";
-  if (status === 401 || status === 403) return "foreign";
-  if (status === 429) return "busy";
-  return status >= 500 || status === 408 ? "away" : "unreadable";
 }

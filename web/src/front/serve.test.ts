@@ -211,6 +211,11 @@ describe("the front door", () => {
     expect(shown.headers.getSetCookie()[0]).toContain("Max-Age=0");
     const fetched = await serve(get("/ko/login", { cookie, rsc: "1" }), front);
     expect(fetched.headers.getSetCookie()).toEqual([]);
+    const renewed = await serve(get("/ko/admin/brands", { cookie, rsc: "1" }), front);
+    expect(renewed.headers.getSetCookie()[0]).toContain("Max-Age=0");
+    const early = { cookie, rsc: "1", "next-router-prefetch": "1" };
+    const prefetched = await serve(get("/ko/admin/brands", early), front);
+    expect(prefetched.headers.getSetCookie()).toEqual([]);
   });
   test("a draft is taken away by the member's page that showed it, and outlives every redirect to the sign-in form", async () => {
     const { front } = frontOf((request) =>

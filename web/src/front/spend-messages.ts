@@ -6,12 +6,14 @@ import { clearedFlash } from "../session/flash.ts";
 import { cookieNames } from "../session/session-cookies.ts";
 
 const SHOWS_FLASH = /^\/(ko|en)\/(login|register|reset|account|admin)(\/|$)/;
+/** Pages whose forms are posted in place. */
+const IS_RENEWED = /^\/(ko|en)\/admin(\/|$)/;
 const SHOWS_DRAFT = /^\/(ko|en)\/(account|admin)(\/|$)/;
 
 /** Deletes both on a page that shows them; a redirect to the sign-in form leaves the draft for afterwards. */
 export function spendMessages(request: Request, response: Response, config: WebConfig): Response {
   const path = new URL(request.url).pathname;
-  const shown = request.method === "GET" && response.status === 200 && !request.headers.has("rsc");
+  const shown = request.method === "GET" && response.status === 200 && isShown(request, path);
   if (!shown || !SHOWS_FLASH.test(path)) return response;
   const cookie = request.headers.get("cookie");
   const { draft, flash } = cookieNames(config.COOKIES_WITHOUT_PREFIX);
@@ -20,4 +22,10 @@ export function spendMessages(request: Request, response: Response, config: WebC
     response.headers.append("set-cookie", clearedDraft(draft));
   }
   return response;
+}
+
+/** A payload is fetched beforehand, or to renew the page of a form that was posted in place: only that one is looked at. */
+function isShown({ headers }: Request, path: string): boolean {
+  if (!headers.has("rsc")) return true;
+  return IS_RENEWED.test(path) && !headers.has("next-router-prefetch");
 }

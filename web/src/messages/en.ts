@@ -216,6 +216,15 @@ export const en: Messages = {
       busy: "Please wait a moment and try again.",
       away: "We are not sure whether it was saved. Go back, check what is there now and try again.",
     },
+    question: "Some of what you entered is not saved and will be lost. Leave this page?",
+    here: {
+      large:
+        "That is over the size limit. Shorten the text or choose a smaller file (20 MB at most).",
+      unreadable: "It was not saved. What you entered is still here. Please try again.",
+      foreign: "It was not saved. Copy what you entered, then reload the page.",
+      busy: "Too many requests. Please wait a moment and try again. What you entered is still here.",
+      away: "It cannot be saved right now. What you entered is still here. Please try again shortly.",
+    },
     back: "Go back",
   },
   offline: {

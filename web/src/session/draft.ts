@@ -14,6 +14,7 @@ const Draft = z.object({
   form: z.enum(FORMS),
   /** Id of the member whose page it was typed on. */
   owner: z.string().min(1).max(40),
+  part: z.string().max(40).optional(),
   typed: Typed,
 });
 export type Draft = z.infer<typeof Draft>;

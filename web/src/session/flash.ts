@@ -43,6 +43,8 @@ const Flash = z.object({
   form: z.enum(FORMS),
   /** Public error code, or a word for what was done; the page holds the sentence. */
   code: z.string().max(60),
+  /** The part of its page that speaks: a page of many forms says it where it was asked. */
+  part: z.string().max(40).optional(),
   /** Field name → code of what is wrong with it. */
   fields: z.record(z.string().max(40), z.string().max(60)),
   typed: Typed,

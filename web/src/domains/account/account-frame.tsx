@@ -4,6 +4,8 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
 import type { ReactNode } from "react";
 import { languageOf } from "../../components/language-of.ts";
+import { FormKeeper } from "../../forms/kept/form-keeper.tsx";
+import { keeperTexts } from "../../forms/kept/keeper-texts.ts";
 import type { Messages } from "../../messages/messages.ts";
 import styles from "./account.module.css";
 
@@ -75,6 +77,7 @@ export function AccountFrame({
         </div>
         {children}
       </div>
+      <FormKeeper texts={keeperTexts(messages)} />
     </div>
   );
 }

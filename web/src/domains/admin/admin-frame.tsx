@@ -1,6 +1,8 @@
 /** The frame of administration pages: which part one is in, and a wide place for tables. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
+import { FormKeeper } from "../../forms/kept/form-keeper.tsx";
+import { keeperTexts } from "../../forms/kept/keeper-texts.ts";
 import type { Messages } from "../../messages/messages.ts";
 import styles from "./admin.module.css";
 
@@ -41,6 +43,7 @@ export function AdminFrame({ lang, messages, current, title, children }: FramePr
       </div>
       <h1>{title}</h1>
       {children}
+      <FormKeeper inPlace texts={keeperTexts(messages)} />
     </div>
   );
 }

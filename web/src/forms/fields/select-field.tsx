@@ -32,6 +32,7 @@ export function SelectField({
           {...select}
           aria-describedby={described.join(" ") || undefined}
           aria-invalid={error ? true : undefined}
+          data-stored={value}
           defaultValue={value}
           id={id}
           name={name}

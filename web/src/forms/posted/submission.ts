@@ -36,6 +36,8 @@ export interface Submission {
 export interface Place {
   name: FormName;
   path: string;
+  /** Of a page of many parts the one that says what became of it. */
+  part?: string;
   typed: Typed;
 }
 
@@ -80,22 +82,22 @@ function unread(
   const from = URL.canParse(referer) ? new URL(referer).pathname : "";
   const [, lang, path] = /^\/(ko|en)(\/(?:account|admin)(?:\/[\w.-]+)*)$/.exec(from) ?? [];
   if (code !== "body_too_large" || !path) return refused;
-  const { name } = placeOf(unreadForm(lang === "en" ? "en" : "ko"));
+  const { name, part } = placeOf(unreadForm(lang === "en" ? "en" : "ko"));
   const fields: Record<string, string> = file ? { [file]: code } : {};
-  const flash = { form: name, code, fields, typed: {}, retryAfterSeconds: null };
+  const flash = { form: name, code, part, fields, typed: {}, retryAfterSeconds: null };
   return seeOther(`/${lang}${path}#notice`, [flashCookie(names.flash, flash)]);
 }
 
 /** Answers a form that did what it was for. @param code word for what was done; the page holds the sentence */
 export function done(
   { form, names }: Submission,
-  { name, path }: Pick<Place, "name" | "path">,
+  { name, path, part }: Pick<Place, "name" | "path" | "part">,
   code: string,
   more: { cookies?: string[]; typed?: Typed } = {},
 ): Response {
   const typed = more.typed ?? {};
-  const flash = { form: name, code, fields: {}, typed, retryAfterSeconds: null };
-  return seeOther(`/${form.lang}${path}`, [
+  const flash = { form: name, code, part, fields: {}, typed, retryAfterSeconds: null };
+  return seeOther(`/${form.lang}${path}${part ? "#notice" : ""}`, [
     flashCookie(names.flash, flash),
     ...(more.cookies ?? []),
   ]);
@@ -104,7 +106,7 @@ export function done(
 /** Answers a form that was refused: back to its page, with what was wrong and what was typed. */
 export function refused(
   { form, names }: Submission,
-  { name, path, typed }: Place,
+  { name, path, part, typed }: Place,
   failure: Failure,
   fieldOf: Partial<Record<ErrorCode, string>> = {},
 ): Response {
@@ -112,7 +114,7 @@ export function refused(
   const back = `/${form.lang}${path}`;
   const owner = form.text("owner").slice(0, 40) || "-";
   if (isSessionOver(failure.code)) {
-    return seeOther(back, [draftCookie(names.draft, { form: name, owner, typed: kept })]);
+    return seeOther(back, [draftCookie(names.draft, { form: name, part, owner, typed: kept })]);
   }
   const fields = Object.fromEntries(
     (failure.errors ?? []).slice(0, 12).map((error) => [error.path.slice(0, 40), error.code]),
@@ -121,10 +123,10 @@ export function refused(
   const field = fieldOf[failure.code];
   if (field) fields[field] = failure.code;
   const retryAfterSeconds = failure.retryAfterSeconds ?? null;
-  const flash = { form: name, code: failure.code, fields, typed: kept, retryAfterSeconds };
+  const flash = { form: name, code: failure.code, part, fields, typed: kept, retryAfterSeconds };
   // Whoever was away for the form may be away for its page too, and longer than a flash lives.
   const isAway = errorRow(failure.code).status >= 500;
-  const draft = { form: name, owner, typed: kept };
+  const draft = { form: name, part, owner, typed: kept };
   // The fragment moves reading and focus to what is wrong, script or not.
   return seeOther(`${back}#notice`, [
     flashCookie(names.flash, flash),

@@ -83,6 +83,21 @@ describe("an amount as it is printed reads as itself", () => {
   );
 });
 
+describe("prices that other shops read wrongly", () => {
+  test.each([
+    ["2,4", "EUR", null, "OpenFoodNetwork 9473: became 24"],
+    ["18,50", "EUR", 1_850, "Concrete community_store 418: became 18.00"],
+    ["1.234,56", "EUR", 123_456, "Craft Commerce 442: was multiplied by 100 when saved again"],
+    ["1,234,56", "EUR", null, "Spree 14091: became nothing"],
+    ["9,99", "EUR", 999, "May 237: was refused"],
+    ["1,250.95", "USD", 125_095, "Medusa 5566: groups taken for decimals"],
+    ["0", "KRW", 0, "Vendure 2592: nothing is an amount; whether it is meant is asked elsewhere"],
+    ["", "KRW", null, "Vendure 2917: no price is none, and is said to be"],
+  ] as const)("%j of %s is %s (%s)", (text, currency, minor, _report) => {
+    expect(amountOf(text, currency, currency === "KRW" ? 0 : 2)).toBe(minor);
+  });
+});
+
 describe("a count as it is typed", () => {
   const MINUS = ["-", "−", "－", "﹣", "–", "—", "‐", "‑", "‒"];
   test.each(MINUS)("%j before it takes away", (minus) => {

@@ -13,7 +13,13 @@ interface ConflictProps {
 export function Conflict({ texts, differences, keepHref }: ConflictProps) {
   const changed = differences.filter(([, stored, typed]) => stored !== typed);
   return (
-    <div className={`${styles.notice} ${styles.info}`} id="notice" role="alert">
+    <div
+      className={`${styles.notice} ${styles.info}`}
+      data-unsaved=""
+      id="notice"
+      role="alert"
+      tabIndex={-1}
+    >
       <p className={styles.title}>{texts.title}</p>
       <p>{texts.text}</p>
       {changed.map(([label, stored, typed]) => (

@@ -5,6 +5,8 @@ export interface FormMessage {
   form: FormName;
   /** Public error code, what was done, or `draft`: typed before the session ended. */
   code: string;
+  /** The part of the page it was asked at. */
+  part?: string | undefined;
   fields: Record<string, string>;
   typed: Typed;
   retryAfterSeconds: number | null;

@@ -16,6 +16,7 @@ export function FormNotice({ state, idOf = (field) => field, children }: NoticeP
   return (
     <div
       className={`${styles.notice} ${styles[state.tone]}`}
+      data-unsaved={state.isUnsaved ? "" : undefined}
       id="notice"
       role={state.tone === "error" ? "alert" : "status"}
       tabIndex={-1}

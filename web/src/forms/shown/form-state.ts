@@ -10,6 +10,8 @@ export interface FormState {
   text: string;
   /** Field → its sentence, in the order they were found. */
   fields: Record<string, string>;
+  /** Something that was typed came back and is not saved: leaving would lose it. */
+  isUnsaved?: true;
 }
 
 type Errors = Messages["mine"]["errors"];
@@ -19,7 +21,7 @@ type Errors = Messages["mine"]["errors"];
  *
  * @param good sentences of this form for what was done, by word
  * @param bad its own for refusals, by code
- * @param ownFields its own for wrong fields, by name
+ * @param ownFields its own for wrong fields, by name, or by name and code: `price:unusual`
  */
 export function formState(
   message: FormMessage | null,
@@ -31,7 +33,7 @@ export function formState(
   if (!message) return null;
   const { code } = message;
   if (code === "draft") {
-    return { tone: "info", ...texts.draft, fields: {} };
+    return { tone: "info", ...texts.draft, fields: {}, isUnsaved: true };
   }
   const done = Object.hasOwn(good, code) ? good[code] : undefined;
   if (done) return { tone: "good", title: null, text: done, fields: {} };
@@ -43,7 +45,21 @@ export function formState(
     }),
   );
   const own = Object.hasOwn(bad, code) ? bad[code] : undefined;
-  return { tone: "error", title: null, text: own ?? summaryOf(message, texts), fields };
+  const text = own ?? summaryOf(message, texts);
+  return {
+    tone: "error",
+    title: null,
+    text,
+    fields,
+    ...(holdsText(message) && { isUnsaved: true }),
+  };
+}
+
+/** Fields of every form that nobody types. */
+const UNTYPED = new Set(["act", "version", "id", "of", "value"]);
+
+function holdsText({ typed }: FormMessage): boolean {
+  return Object.entries(typed).some(([name, value]) => value !== "" && !UNTYPED.has(name));
 }
 
 function fieldText(
@@ -56,6 +72,8 @@ function fieldText(
   if (why === "not_kept") return errors.not_kept;
   if (why === "password_too_common") return errors.password_too_common;
   if (why === "invalid_credentials") return errors.wrongPassword;
+  const exact = `${field}:${why}`;
+  if (Object.hasOwn(own, exact)) return own[exact] ?? null;
   if (Object.hasOwn(own, field)) return own[field] ?? null;
   const known: Record<string, string> = errors;
   return Object.hasOwn(known, field) ? (known[field] ?? null) : null;

@@ -25,6 +25,7 @@ export function administerMember(request: Request, config: WebConfig): Promise<R
       return {
         name: isProfile ? "member" : "rights",
         path: id ? `/admin/members/${id}` : "/admin/members",
+        part: isProfile ? "profile" : "rights",
         typed: isProfile ? { ...typed, version: form.text("version") } : {},
       };
     },

@@ -10,6 +10,7 @@ import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
 import { Conflict } from "../../../forms/shown/conflict.tsx";
 import { FormNotice } from "../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
 import type { Messages } from "../../../messages/messages.ts";
 import { ConfirmForm } from "../../account/confirm-form.tsx";
@@ -45,26 +46,31 @@ export function MemberView(props: MemberViewProps) {
   const path = `/${lang}/admin/members/${member.id}`;
   const localeName = (locale: string) =>
     locale === "en" ? mine.profile.locales.en : mine.profile.locales.ko;
+  const told = message?.form === "confirm" ? { part: "rights" } : message;
+  const noticeAt = placedNotice(
+    told,
+    ["profile", "rights"],
+    isLink && message?.typed.member === member.id ? (
+      <ResetLinkNotice
+        link={`${shopOrigin}/${member.locale}/reset?token=${message.typed.resetToken ?? ""}`}
+        texts={texts.link}
+      />
+    ) : isConflict ? (
+      <Conflict
+        differences={[
+          [texts.name, member.name, value("name", "")],
+          [texts.locale, localeName(member.locale), localeName(value("locale", ""))],
+        ]}
+        keepHref={path}
+        texts={mine.conflict}
+      />
+    ) : (
+      <FormNotice state={state} />
+    ),
+  );
   return (
     <>
-      {isLink && message?.typed.member === member.id ? (
-        <ResetLinkNotice
-          link={`${shopOrigin}/${member.locale}/reset?token=${message.typed.resetToken ?? ""}`}
-          texts={texts.link}
-        />
-      ) : (
-        <FormNotice state={state} />
-      )}
-      {isConflict && (
-        <Conflict
-          differences={[
-            [texts.name, member.name, value("name", "")],
-            [texts.locale, localeName(member.locale), localeName(value("locale", ""))],
-          ]}
-          keepHref={path}
-          texts={mine.conflict}
-        />
-      )}
+      {noticeAt("")}
       <dl className={styles.facts}>
         <dt>{texts.email}</dt>
         <dd>{member.email}</dd>
@@ -90,6 +96,7 @@ export function MemberView(props: MemberViewProps) {
       <div className={styles.cards}>
         <section aria-labelledby="profile" className={styles.card}>
           <h2 id="profile">{texts.profile}</h2>
+          {noticeAt("profile")}
           <form action="/api/admin/member" method="post">
             <OwnerFields lang={lang} owner={visit.member.id} />
             <input name="id" type="hidden" value={member.id} />
@@ -121,6 +128,7 @@ export function MemberView(props: MemberViewProps) {
         </section>
         <section aria-labelledby="rights" className={styles.card}>
           <h2 id="rights">{texts.rights}</h2>
+          {noticeAt("rights")}
           {mustConfirm ? (
             <ConfirmForm
               error={message?.form === "confirm" ? state?.fields.password : undefined}

@@ -6,6 +6,7 @@ import type { WebConfig } from "../../../env.ts";
 import type { FormKind, PostedForm } from "../../../forms/posted/form-request.ts";
 import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
 import { done, type Place, refused, submission } from "../../../forms/posted/submission.ts";
+import { countOf } from "../../../forms/posted/typed-number.ts";
 import { moveOf } from "./ordered-list.ts";
 
 /** Word for what was done, and the page to show it on when that is not the form's own. */
@@ -42,7 +43,7 @@ export function answerWrite(
       });
       if (!answer.ok) return refused(posted, place, answer.error, fieldOf);
       const { code, path = place.path } = answer.value;
-      return done(posted, { name: place.name, path }, code);
+      return done(posted, { ...place, path }, code);
     },
     kind,
   );
@@ -68,17 +69,23 @@ function textOf(form: PostedForm, name: string): string {
 
 /** A whole number as it is typed; NaN for anything else, which the catalogue refuses by its field. */
 export function countIn(form: PostedForm, name: string): number {
-  const text = form.text(name).trim();
-  return /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
+  return countOf(form.text(name)) ?? Number.NaN;
 }
 
 /**
- * Says what was done to a row of a list. A button that carries no text, sent twice under one key, was done the first
- * time: the list it would be computed from has moved on, so the catalogue refuses the key.
+ * Says what was done to a row of a list. A move sent twice under one key was done the first time: the list it would be
+ * computed from has moved on, so the catalogue refuses the key.
+ *
+ * @param isStored whether the texts the move carries are what is stored: else the second one said something new
  */
-export function sayingRow(form: PostedForm, code: string, answer: Result<unknown>): Result<Done> {
+export function sayingRow(
+  form: PostedForm,
+  code: string,
+  answer: Result<unknown>,
+  isStored = true,
+): Result<Done> {
   const isRepeat = !answer.ok && answer.error.code === "idempotency_key_reused";
-  return isRepeat && moveOf(form.text("act")) ? ok({ code }) : saying(code, answer);
+  return isRepeat && isStored && moveOf(form.text("act")) ? ok({ code }) : saying(code, answer);
 }
 
 /** Says what was done; the page is the form's own, or the one given. */

@@ -21,6 +21,21 @@ describe("a form about named values", () => {
     });
     expect(added.ok && added.value[2]).toEqual({ key: "elm", label: { ko: "느릅", en: "" } });
   });
+  test("makes a key from the name where none is typed, another when it is taken", () => {
+    const keys = ["Elm", "Ash", "♥"].map((name) => {
+      const added = after({ act: "add-value", "label.en": name });
+      return added.ok ? added.value[2]?.key : null;
+    });
+    expect(keys).toEqual(["elm", "ash-2", null]);
+  });
+  test("a move saves the names that are typed in its row, and is refused without one", () => {
+    const fields = { act: "later-value", value: "oak", "label.ko": "참나무", "label.en": "" };
+    const typed = { ...form(fields), all: (name: string) => (name in fields ? [""] : []) };
+    const moved = valuesAfter(typed, values);
+    expect(moved.ok && moved.value[1]).toEqual({ key: "oak", label: { ko: "참나무", en: "" } });
+    const bare = { ...typed, text: (name: string) => (name === "act" ? "later-value" : "") };
+    expect(valuesAfter(bare, values)).toMatchObject({ error: { code: "validation_failed" } });
+  });
   test("renames and moves the one it names, whatever else it says", () => {
     const renamed = after({ act: "save-value", value: "oak", ownKey: "ash", "label.en": "Oak" });
     expect(renamed.ok && renamed.value[0]).toEqual({ key: "oak", label: { ko: "", en: "Oak" } });
@@ -28,7 +43,11 @@ describe("a form about named values", () => {
     expect(moved.ok && moved.value.map(({ key }) => key)).toEqual(["ash", "oak"]);
   });
   test.each([
-    ["no key", { act: "add-value", "label.en": "Elm" }, [["ownKey", "missing"]]],
+    [
+      "no key, and a name that makes none",
+      { act: "add-value", "label.en": "♥" },
+      [["ownKey", "missing"]],
+    ],
     [
       "a key of other letters",
       { act: "add-value", ownKey: "느릅", "label.en": "Elm" },

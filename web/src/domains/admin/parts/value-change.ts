@@ -7,6 +7,7 @@ import { checked } from "../../../forms/posted/checked.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
 import { localTextOf } from "./answer-write.ts";
 import { listAfter, moveOf } from "./ordered-list.ts";
+import { suggestedSlug } from "./suggested-slug.ts";
 
 export interface NamedValue {
   key: string;
@@ -24,14 +25,13 @@ export function valuesAfter(form: PostedForm, values: readonly NamedValue[]): Re
   const act = form.text("act");
   const keyOf = ({ key }: NamedValue) => key;
   if (act === "add-value") {
-    const input = checked(New, {
-      ownKey: form.text("ownKey").trim(),
-      label: localTextOf(form, "label"),
-    });
+    const label = localTextOf(form, "label");
+    const ownKey = keyOrMade(form.text("ownKey"), label, values);
+    const input = checked(New, { ownKey, label });
     if (!input.ok) return input;
-    const { ownKey: key, label } = input.value;
+    const { ownKey: key } = input.value;
     if (values.some((value) => value.key === key)) return taken("ownKey");
-    return ok(listAfter(values, keyOf, { act: "add", item: { key, label } }));
+    return ok(listAfter(values, keyOf, { act: "add", item: { key, label: input.value.label } }));
   }
   if (act === "save-value") {
     const input = checked(Named, { label: localTextOf(form, "label") });
@@ -40,9 +40,37 @@ export function valuesAfter(form: PostedForm, values: readonly NamedValue[]): Re
     return ok(listAfter(values, keyOf, { act: "replace", item }));
   }
   const move = act.endsWith("-value") ? moveOf(act) : null;
-  return move
-    ? ok(listAfter(values, keyOf, { act: move, key: form.text("value") }))
-    : err("not_found");
+  if (!move) return err("not_found");
+  const key = form.text("value");
+  const named = move === "remove" ? ok([...values]) : renamed(form, key, values);
+  return named.ok ? ok(listAfter(named.value, keyOf, { act: move, key })) : named;
+}
+
+/** The key as typed, else one made from the name that no other of them has. */
+export function keyOrMade(
+  typed: string,
+  name: LocalText,
+  others: readonly { key: string }[],
+): string {
+  const made = typed.trim() || suggestedSlug(name, 36);
+  if (typed.trim() || !made) return typed.trim();
+  const taken = new Set(others.map(({ key }) => key));
+  const free = [made, ...[2, 3, 4, 5, 6, 7, 8, 9].map((at) => `${made}-${at}`)];
+  return free.find((key) => !taken.has(key)) ?? made;
+}
+
+/** A move saves the names that are typed in its row, where the form has any. */
+function renamed(
+  form: PostedForm,
+  key: string,
+  values: readonly NamedValue[],
+): Result<NamedValue[]> {
+  if (form.all("label.ko").length + form.all("label.en").length === 0) return ok([...values]);
+  const input = checked(Named, { label: localTextOf(form, "label") });
+  if (!input.ok) return input;
+  return ok(
+    listAfter(values, (value) => value.key, { act: "replace", item: { key, ...input.value } }),
+  );
 }
 
 export function taken(path: string): Result<never> {

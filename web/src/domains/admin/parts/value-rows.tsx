@@ -74,7 +74,6 @@ export function ValueRows(props: ValuesProps) {
               maxLength={40}
               name="ownKey"
               pattern="[a-z0-9][a-z0-9_\-]*"
-              required
             />
             <NameFields
               errors={ofNew?.errors ?? {}}

@@ -18,6 +18,7 @@ export function editOptions(request: Request, config: WebConfig): Promise<Respon
       return {
         name: "options",
         path: id ? `/admin/products/${id}` : "/admin/products",
+        part: "options",
         typed: typedIn(form, FIELDS),
       };
     },

@@ -25,7 +25,8 @@ export function editPictures(request: Request, config: WebConfig): Promise<Respo
       return {
         name: "media",
         path: id ? `/admin/products/${id}` : "/admin/products",
-        typed: typedIn(form, ["alt.ko", "alt.en"]),
+        part: "pictures",
+        typed: typedIn(form, ["alt.ko", "alt.en", "picture"]),
       };
     },
     async act(form, by) {
@@ -34,11 +35,17 @@ export function editPictures(request: Request, config: WebConfig): Promise<Respo
       const product = await fetchAdminProduct(by.accessToken, id);
       if (!product.ok) return product;
       const { media } = product.value;
-      const change = await changeOf(form, by.accessToken, media);
-      if (!change.ok) return change;
-      const list = { media: listAfter(media, keyOf, change.value) };
-      const put = await putMedia(by, id, list);
-      return sayingRow(form, "pictures_saved", put);
+      const changes = await changesOf(form, by.accessToken, media);
+      if (!changes.ok) return changes;
+      const list = changes.value.reduce<Picture[]>(
+        (now, change) => listAfter(now, keyOf, change),
+        media,
+      );
+      const put = await putMedia(by, id, { media: list });
+      const stored = media.find((each) => each.id === form.text("picture"))?.alt;
+      const { ko, en } = localTextOf(form, "alt");
+      const isStored = !stored || (stored.ko === ko && stored.en === en);
+      return sayingRow(form, "pictures_saved", put, isStored);
     },
     fieldOf: IMAGE_CODES,
     kind: { file: "picture" },
@@ -47,12 +54,12 @@ export function editPictures(request: Request, config: WebConfig): Promise<Respo
 
 const keyOf = ({ id }: Picture) => id;
 
-/** Reads what is to be done; a new picture is stored first, under its content. */
-async function changeOf(
+/** Reads what is to be done; a new picture is stored first, under its content. A move saves the texts of its form too. */
+async function changesOf(
   form: PostedForm,
   accessToken: string,
   media: readonly Picture[],
-): Promise<Result<ListChange<Picture>>> {
+): Promise<Result<ListChange<Picture>[]>> {
   const alt = localTextOf(form, "alt");
   if (form.text("act") === "add-picture") {
     if (!form.file || form.file.content.length === 0) {
@@ -62,11 +69,13 @@ async function changeOf(
     const stored = await storePicture(accessToken, form.file);
     if (!stored.ok) return stored;
     const { id, width, height, thumbhash } = stored.value;
-    return ok({ act: "add", item: { id, width, height, thumbhash, alt } });
+    return ok([{ act: "add", item: { id, width, height, thumbhash, alt } }]);
   }
   const found = media.find(({ id }) => id === form.text("picture"));
   if (!found) return err("not_found");
-  if (form.text("act") === "describe") return ok({ act: "replace", item: { ...found, alt } });
+  const described = { act: "replace", item: { ...found, alt } } as const;
+  if (form.text("act") === "describe") return ok([described]);
   const move = moveOf(form.text("act"));
-  return move ? ok({ act: move, key: found.id }) : err("not_found");
+  if (!move) return err("not_found");
+  return ok([described, { act: move, key: found.id }]);
 }

@@ -1,14 +1,9 @@
 /** What an administrator does to one product: its texts, its variants. */
-import {
-  type ProductPatch,
-  ProductStatus,
-  type VariantInput,
-} from "@edgemart/contracts/catalog-admin";
 import { ProductId, VariantId } from "@edgemart/contracts/ids";
-import { Currency } from "@edgemart/contracts/money";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import {
   addVariant,
+  addVariants,
   type CatalogWrite,
   changeProduct,
   createProduct,
@@ -18,8 +13,11 @@ import {
 import type { WebConfig } from "../../../env.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
 import type { Place } from "../../../forms/posted/submission.ts";
-import { answerWrite, type Done, localTextOf, typedIn } from "../parts/answer-write.ts";
-import { moneyOf } from "./money-input.ts";
+import { countOf } from "../../../forms/posted/typed-number.ts";
+import { answerWrite, type Done, typedIn } from "../parts/answer-write.ts";
+import { underSlug } from "../parts/chosen-slug.ts";
+import { pickedVariants, rowErrors } from "./missing-variants.ts";
+import { newProduct, patchOf, variantOf } from "./product-input.ts";
 
 const TEXTS = [
   "title.ko",
@@ -45,17 +43,28 @@ function placeOf(form: PostedForm): Place {
   return {
     name: "product",
     path: id ? `/admin/products/${id}` : "/admin/products/new",
-    typed:
-      form.text("act") === "save-attributes"
-        ? facetsTyped(form)
-        : typedIn(form, form.text("act").endsWith("variant") ? VARIANT : TEXTS),
+    ...(id && { part: PARTS[form.text("act")] ?? "variants" }),
+    typed: typedBy(form),
   };
+}
+
+const PARTS: Record<string, string> = { save: "basics", "save-attributes": "attributes" };
+
+function typedBy(form: PostedForm): Record<string, string> {
+  const act = form.text("act");
+  if (act === "save-attributes") return facetsTyped(form);
+  if (act === "add-missing") return { ...typedIn(form, []), ...rowsTyped(form) };
+  return typedIn(form, act.endsWith("variant") ? VARIANT : TEXTS);
 }
 
 async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>> {
   const id = ProductId.safeParse(form.text("id")).data;
   if (form.text("act") === "create") {
-    return said("created", await createProduct(by, newProduct(form)));
+    const input = newProduct(form);
+    const made = await underSlug(form, by, { field: "slug", name: input.title }, (slug, once) =>
+      createProduct(once, { ...input, slug }),
+    );
+    return said("created", made);
   }
   const variant = VariantId.safeParse(form.text("variant")).data;
   if (!id) return err("not_found");
@@ -67,11 +76,18 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
     case "add-variant": {
       const input = variantOf(form);
       if (!input.ok) return input;
-      const initialStock = Number(form.text("initialStock") || "0");
+      const initialStock = countOf(form.text("initialStock") || "0") ?? Number.NaN;
       return said(
         "variant_added",
         await addVariant(by, id, { variant: input.value, initialStock }),
       );
+    }
+    case "add-missing": {
+      const variants = pickedVariants(form);
+      if (!variants.ok) return variants;
+      const added = await addVariants(by, id, { variants: variants.value });
+      if (added.ok || !added.error.errors) return said("variants_added", added);
+      return err(added.error.code, { errors: rowErrors(form, added.error.errors) });
     }
     case "save-variant": {
       const input = variantOf(form);
@@ -90,6 +106,12 @@ function said(code: string, answer: Result<{ id: string }>): Result<Done> {
   return answer.ok ? ok({ code, path: `/admin/products/${answer.value.id}` }) : answer;
 }
 
+/** Each column of the missing variants as one text, a line for a row. */
+function rowsTyped(form: PostedForm): Record<string, string> {
+  const columns = ["picked", "sku", "price", "stock"];
+  return Object.fromEntries(columns.map((name) => [name, form.all(name).join("\n")]));
+}
+
 /** The ticks as one text: neither half of a facet holds a space. */
 function facetsTyped(form: PostedForm): Record<string, string> {
   return { ...typedIn(form, []), facets: form.all("facet").join(" ") };
@@ -100,58 +122,5 @@ function facetsOf(form: PostedForm): { attribute: string; value: string }[] {
   return form.all("facet").map((facet) => {
     const [attribute = "", value = ""] = facet.split("=");
     return { attribute, value };
-  });
-}
-
-function newProduct(form: PostedForm) {
-  return {
-    slug: form.text("slug").trim(),
-    title: localTextOf(form, "title"),
-    description: { ko: "", en: "" },
-    brand: form.text("brand"),
-    category: form.text("category"),
-    tags: [],
-    attributes: [],
-    options: [],
-    popularity: 0,
-    status: "draft" as const,
-  };
-}
-
-function patchOf(form: PostedForm): ProductPatch {
-  return {
-    title: localTextOf(form, "title"),
-    description: localTextOf(form, "description"),
-    slug: form.text("slug").trim(),
-    brand: form.text("brand"),
-    category: form.text("category"),
-    status: ProductStatus.safeParse(form.text("status")).data ?? "draft",
-    tags: form
-      .text("tags")
-      .split(",")
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-  };
-}
-
-/** @returns `validation_failed` for an amount that is none; the rest is the catalogue's to check */
-function variantOf(form: PostedForm): Result<VariantInput> {
-  const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";
-  const price = moneyOf(form.text("price"), currency);
-  const before = form.text("compareAtPrice").trim();
-  const compareAtPrice = before ? moneyOf(before, currency) : null;
-  const errors = [
-    ...(price ? [] : [{ path: "price", code: "invalid", message: "must be an amount" }]),
-    ...(before && !compareAtPrice
-      ? [{ path: "compareAtPrice", code: "invalid", message: "must be an amount" }]
-      : []),
-  ];
-  if (!price || errors.length > 0) return err("validation_failed", { errors });
-  return ok({
-    sku: form.text("sku").trim(),
-    optionValues: form.all("option"),
-    price,
-    compareAtPrice,
-    weightGrams: Number(form.text("weightGrams") || "0"),
   });
 }

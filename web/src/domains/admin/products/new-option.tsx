@@ -30,7 +30,6 @@ export function NewOption({ writing, messages, refused }: NewOptionProps) {
       maxLength={40}
       name={name}
       pattern="[a-z0-9][a-z0-9_\-]*"
-      required
     />
   );
   const named = { prefix: "new-option-", stored: NO_NAME, texts: names, value, errors };

@@ -7,6 +7,7 @@ import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
+import { PriceSure } from "./price-sure.tsx";
 
 interface NewVariantProps {
   writing: Writing;
@@ -19,6 +20,7 @@ interface NewVariantProps {
 
 export function NewVariant({ writing, messages, product, typed, errors }: NewVariantProps) {
   const texts = messages.admin.product;
+  const currency = product.variants[0]?.price.currency ?? "KRW";
   const field = (name: string, label: string, stored = "") => ({
     name,
     label,
@@ -33,7 +35,7 @@ export function NewVariant({ writing, messages, product, typed, errors }: NewVar
       <form action="/api/admin/product" className={styles.wide} method="post">
         <WriteFields {...writing} />
         <input name="act" type="hidden" value="add-variant" />
-        <input name="currency" type="hidden" value={product.variants[0]?.price.currency ?? "KRW"} />
+        <input name="currency" type="hidden" value={currency} />
         <div className={styles.fields}>
           {product.options.map((option) => (
             <SelectField
@@ -47,24 +49,28 @@ export function NewVariant({ writing, messages, product, typed, errors }: NewVar
             />
           ))}
           <Field {...field("sku", texts.sku)} maxLength={64} required />
-          <Field {...field("price", texts.price)} inputMode="decimal" maxLength={16} required />
+          <Field {...field("price", texts.price)} inputMode="decimal" maxLength={24} required />
           <Field
             {...field("compareAtPrice", texts.compareAt)}
             inputMode="decimal"
-            maxLength={16}
+            maxLength={24}
             optional={messages.mine.optional}
           />
-          <Field
-            {...field("weightGrams", texts.weight, "0")}
-            inputMode="numeric"
-            pattern="[0-9]{1,7}"
-          />
+          <Field {...field("weightGrams", texts.weight, "0")} inputMode="numeric" maxLength={12} />
           <Field
             {...field("initialStock", texts.initialStock, "0")}
             inputMode="numeric"
-            pattern="[0-9]{1,7}"
+            maxLength={12}
           />
         </div>
+        {typed && (
+          <PriceSure
+            currency={currency}
+            lang={writing.lang}
+            texts={texts}
+            typed={[typed.price, typed.compareAtPrice]}
+          />
+        )}
         <SubmitButton pending={messages.mine.saving} text={texts.addVariant} />
       </form>
     </details>

@@ -6,7 +6,7 @@ import { checked } from "../../../forms/posted/checked.ts";
 import type { PostedForm } from "../../../forms/posted/form-request.ts";
 import { localTextOf } from "../parts/answer-write.ts";
 import { listAfter } from "../parts/ordered-list.ts";
-import { taken, valuesAfter } from "../parts/value-change.ts";
+import { keyOrMade, taken, valuesAfter } from "../parts/value-change.ts";
 
 const Name = z.object({ name: namedText(80) });
 /** An option has one value at least, so the first comes with it. */
@@ -41,11 +41,11 @@ export function optionsAfter(
 }
 
 function begun(form: PostedForm, options: readonly ProductOption[]): Result<ProductOption[]> {
+  const typed = { name: localTextOf(form, "name"), label: localTextOf(form, "label") };
   const input = checked(Begun, {
-    ownKey: form.text("ownKey").trim(),
-    name: localTextOf(form, "name"),
-    valueKey: form.text("valueKey").trim(),
-    label: localTextOf(form, "label"),
+    ...typed,
+    ownKey: keyOrMade(form.text("ownKey"), typed.name, options),
+    valueKey: keyOrMade(form.text("valueKey"), typed.label, []),
   });
   if (!input.ok) return input;
   const { ownKey: key, name, valueKey, label } = input.value;

@@ -1,5 +1,6 @@
 /** A product's pictures in their order, each with what can be done to it, and the way to add one. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { Picture } from "../../../components/picture.tsx";
 import { Field } from "../../../forms/fields/field.tsx";
 import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
@@ -16,8 +17,13 @@ interface PicturesProps {
   typed: Record<string, string>;
 }
 
+/** A picture of up to 20 MB: said before it is sent, where script runs. */
+const MAX = { "data-bytes-max": IMAGE_BYTES_MAX };
+
 export function PictureList({ writing, texts, product, errors, typed }: PicturesProps) {
   const { media } = product;
+  const altOf = ({ id, alt }: (typeof media)[number], lang: "ko" | "en") =>
+    typed.picture === id ? (typed[`alt.${lang}`] ?? alt[lang]) : alt[lang];
   return (
     <>
       {media.length === 0 && <p className={styles.soft}>{texts.picturesNone}</p>}
@@ -41,7 +47,7 @@ export function PictureList({ writing, texts, product, errors, typed }: Pictures
               <input name="picture" type="hidden" value={picture.id} />
               <Field
                 autoComplete="off"
-                defaultValue={picture.alt.ko}
+                defaultValue={altOf(picture, "ko")}
                 id={`alt-ko-${at}`}
                 label={texts.altKo}
                 lang="ko"
@@ -50,7 +56,7 @@ export function PictureList({ writing, texts, product, errors, typed }: Pictures
               />
               <Field
                 autoComplete="off"
-                defaultValue={picture.alt.en}
+                defaultValue={altOf(picture, "en")}
                 id={`alt-en-${at}`}
                 label={texts.altEn}
                 lang="en"
@@ -102,10 +108,11 @@ export function PictureList({ writing, texts, product, errors, typed }: Pictures
             name="picture"
             required
             type="file"
+            {...MAX}
           />
           <Field
             autoComplete="off"
-            defaultValue={typed["alt.ko"]}
+            defaultValue={typed.picture ? "" : typed["alt.ko"]}
             label={texts.altKo}
             lang="ko"
             maxLength={300}
@@ -113,7 +120,7 @@ export function PictureList({ writing, texts, product, errors, typed }: Pictures
           />
           <Field
             autoComplete="off"
-            defaultValue={typed["alt.en"]}
+            defaultValue={typed.picture ? "" : typed["alt.en"]}
             label={texts.altEn}
             lang="en"
             maxLength={300}

@@ -84,11 +84,11 @@ export function ProductForm(props: ProductFormProps) {
         )}
         <Field
           {...field("slug", product?.slug ?? "")}
-          help={texts.slugHelp}
+          help={product ? texts.slugHelp : `${texts.slugHelp} ${texts.slugBlank}`}
           label={texts.slug}
           maxLength={120}
           pattern="[a-z0-9]+(-[a-z0-9]+)*"
-          required
+          required={product !== null}
         />
         {product && (
           <Field

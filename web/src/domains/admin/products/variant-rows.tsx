@@ -2,10 +2,11 @@
 import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
 import { fill, type Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
-import { inLang } from "../parts/in-lang.ts";
 import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
+import { combinationName } from "./missing-rows.tsx";
 import { moneyText } from "./money-input.ts";
+import { PriceSure } from "./price-sure.tsx";
 
 interface RowsProps {
   writing: Writing;
@@ -39,7 +40,7 @@ export function VariantRows({ writing, texts, product, refused }: RowsProps) {
       {variants.map((variant) => (
         <VariantRow
           key={variant.id}
-          option={optionText(product, variant, writing.lang) || texts.only}
+          option={combinationName(product, variant.optionValues, writing.lang) || texts.only}
           texts={texts}
           refused={refused?.sku === variant.sku ? refused : null}
           variant={variant}
@@ -48,15 +49,6 @@ export function VariantRows({ writing, texts, product, refused }: RowsProps) {
       ))}
     </TableBox>
   );
-}
-
-function optionText(product: AdminProduct, { optionValues }: AdminVariant, lang: "ko" | "en") {
-  return optionValues
-    .map((key, at) => {
-      const label = product.options[at]?.values.find((value) => value.key === key)?.label;
-      return label ? inLang(label, lang) : key;
-    })
-    .join(" · ");
 }
 
 interface RowProps {
@@ -78,8 +70,9 @@ function VariantRow({ writing, texts, variant, option, refused }: RowProps) {
       aria-invalid={refused?.errors[name] ? true : undefined}
       defaultValue={refused?.typed[name] ?? stored}
       form={form}
+      id={`${sku}-${name}`}
       inputMode="decimal"
-      maxLength={16}
+      maxLength={24}
       name={name}
       type="text"
     />
@@ -113,6 +106,13 @@ function VariantRow({ writing, texts, variant, option, refused }: RowProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: its place names the option it is a value of
             <input key={at} name="option" type="hidden" value={value} />
           ))}
+          {refused && (
+            <PriceSure
+              currency={price.currency}
+              typed={[refused.typed.price, refused.typed.compareAtPrice]}
+              {...{ lang, texts }}
+            />
+          )}
           <button
             aria-label={fill(texts.saveVariantOf, { sku })}
             className={styles.link}

@@ -5,6 +5,7 @@ import { Field } from "../../../../forms/fields/field.tsx";
 import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import type { Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -28,10 +29,12 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
   const { value } = typedOrStored(visit.message, null);
   const errors = state?.fields ?? {};
+  const notice = <FormNotice idOf={nameField} state={state} />;
+  const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
       <CatalogueMenu current="attributes" lang={lang} texts={texts} />
-      <FormNotice idOf={nameField} state={state} />
+      {noticeAt("")}
       <p className={styles.soft}>{texts.attributesIntro}</p>
       {attributes.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
@@ -56,6 +59,7 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
       )}
       <section aria-labelledby="new" className={styles.part}>
         <h2 id="new">{texts.newAttribute}</h2>
+        {noticeAt("new")}
         <form action="/api/admin/attribute" className={styles.wide} method="post">
           <WriteFields lang={lang} owner={visit.member.id} />
           <input name="act" type="hidden" value="create" />
@@ -69,7 +73,6 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
               maxLength={40}
               name="ownKey"
               pattern="[a-z0-9][a-z0-9_\-]*"
-              required
             />
           </AttributeFields>
           <SubmitButton pending={texts.creating} text={texts.create} />

@@ -5,6 +5,7 @@ import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { Conflict } from "../../../../forms/shown/conflict.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import type { Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -35,22 +36,27 @@ export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
   const writing = { lang, owner: visit.member.id, subject: { id: key, version } };
   const idOf = (field: string) =>
     act === "add-value" ? `${key}-new-${nameField(field)}` : nameField(field);
+  const noticeAt = placedNotice(
+    message,
+    ["values", "removal"],
+    isConflict ? (
+      <Conflict
+        differences={[
+          [texts.nameKo, name.ko, value("name.ko", "")],
+          [texts.nameEn, name.en, value("name.en", "")],
+          [texts.position, String(position), value("position", "")],
+        ]}
+        keepHref={`/${lang}/admin/attributes/${key}`}
+        texts={messages.mine.conflict}
+      />
+    ) : (
+      <FormNotice idOf={idOf} state={state} />
+    ),
+  );
   return (
     <>
       <CatalogueMenu current="attributes" lang={lang} texts={texts} />
-      {isConflict ? (
-        <Conflict
-          differences={[
-            [texts.nameKo, name.ko, value("name.ko", "")],
-            [texts.nameEn, name.en, value("name.en", "")],
-            [texts.position, String(position), value("position", "")],
-          ]}
-          keepHref={`/${lang}/admin/attributes/${key}`}
-          texts={messages.mine.conflict}
-        />
-      ) : (
-        <FormNotice idOf={idOf} state={state} />
-      )}
+      {noticeAt("")}
       <form action="/api/admin/attribute" className={styles.wide} method="post">
         <WriteFields {...writing} />
         <input name="act" type="hidden" value="save" />
@@ -66,6 +72,7 @@ export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
       </form>
       <section aria-labelledby="values" className={styles.part}>
         <h2 id="values">{texts.values.title}</h2>
+        {noticeAt("values")}
         <ValueRows
           action="/api/admin/attribute"
           name={inLang(name, lang)}
@@ -74,6 +81,7 @@ export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
           {...{ writing, values, messages }}
         />
       </section>
+      {noticeAt("removal")}
       <Removal
         action="/api/admin/attribute"
         sure={texts.attributeSure}

@@ -21,6 +21,7 @@ import {
   sayingRow,
   typedIn,
 } from "../../parts/answer-write.ts";
+import { underSlug } from "../../parts/chosen-slug.ts";
 import { VALUE_FIELDS, valuesAfter } from "../../parts/value-change.ts";
 
 const LIST = "/admin/attributes";
@@ -36,6 +37,7 @@ export function editAttribute(request: Request, config: WebConfig): Promise<Resp
       return {
         name: "attribute",
         path: key ? `${LIST}/${key}` : LIST,
+        part: partOf(form.text("act")),
         typed: typedIn(form, fields),
       };
     },
@@ -44,14 +46,21 @@ export function editAttribute(request: Request, config: WebConfig): Promise<Resp
   });
 }
 
+function partOf(act: string): string {
+  if (act.endsWith("-value")) return "values";
+  return act === "create" ? "new" : act === "remove" ? "removal" : "basics";
+}
+
 async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>> {
   const input = { name: localTextOf(form, "name"), position: countIn(form, "position") };
   if (form.text("act") === "create") {
     // The field of this name is the form's own key.
-    const chosen = checked(z.object({ ownKey: Key }), { ownKey: form.text("ownKey").trim() });
-    if (!chosen.ok) return chosen;
-    const { ownKey: key } = chosen.value;
-    const made = await createAttribute(by, { ...input, key, values: [] });
+    const field = { field: "ownKey", name: input.name, max: 40 };
+    const made = await underSlug(form, by, field, async (ownKey, once) => {
+      const chosen = checked(z.object({ ownKey: Key }), { ownKey });
+      if (!chosen.ok) return chosen;
+      return createAttribute(once, { ...input, key: chosen.value.ownKey, values: [] });
+    });
     return saying("attribute_created", made, made.ok ? `${LIST}/${made.value.key}` : LIST);
   }
   const key = Key.safeParse(form.text("id")).data;

@@ -6,6 +6,7 @@ import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { Conflict } from "../../../../forms/shown/conflict.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -36,21 +37,26 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
   const errors = state?.fields ?? {};
   const idOf = (field: string) =>
     edited ? `${edited.slug}-name.${field === "name.en" ? "en" : "ko"}` : nameField(field);
+  const noticeAt = placedNotice(
+    message,
+    ["new"],
+    edited && isConflict ? (
+      <Conflict
+        differences={[
+          [fill(texts.values.koOf, { key: edited.slug }), edited.name.ko, value("name.ko", "")],
+          [fill(texts.values.enOf, { key: edited.slug }), edited.name.en, value("name.en", "")],
+        ]}
+        keepHref={`/${lang}/admin/brands`}
+        texts={messages.mine.conflict}
+      />
+    ) : (
+      <FormNotice idOf={idOf} state={state} />
+    ),
+  );
   return (
     <>
       <CatalogueMenu current="brands" lang={lang} texts={texts} />
-      {edited && isConflict ? (
-        <Conflict
-          differences={[
-            [fill(texts.values.koOf, { key: edited.slug }), edited.name.ko, value("name.ko", "")],
-            [fill(texts.values.enOf, { key: edited.slug }), edited.name.en, value("name.en", "")],
-          ]}
-          keepHref={`/${lang}/admin/brands`}
-          texts={messages.mine.conflict}
-        />
-      ) : (
-        <FormNotice idOf={idOf} state={state} />
-      )}
+      {noticeAt("")}
       {brands.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
       ) : (
@@ -73,6 +79,7 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
       )}
       <section aria-labelledby="new" className={styles.part}>
         <h2 id="new">{texts.newBrand}</h2>
+        {noticeAt("new")}
         <form action="/api/admin/brand" className={styles.wide} method="post">
           <WriteFields lang={lang} owner={owner} />
           <input name="act" type="hidden" value="create" />
@@ -93,7 +100,6 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
               maxLength={120}
               name="slug"
               pattern="[a-z0-9]+(-[a-z0-9]+)*"
-              required
             />
           </div>
           <SubmitButton pending={texts.creating} text={texts.create} />

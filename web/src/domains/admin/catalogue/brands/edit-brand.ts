@@ -6,6 +6,7 @@ import { createBrand, removeBrand, renameBrand } from "../../../../api/catalog-s
 import type { WebConfig } from "../../../../env.ts";
 import type { PostedForm } from "../../../../forms/posted/form-request.ts";
 import { answerWrite, type Done, localTextOf, saying, typedIn } from "../../parts/answer-write.ts";
+import { underSlug } from "../../parts/chosen-slug.ts";
 
 /** Answers 303 to the list. The button pressed says what is done. */
 export function editBrand(request: Request, config: WebConfig): Promise<Response> {
@@ -13,6 +14,7 @@ export function editBrand(request: Request, config: WebConfig): Promise<Response
     placeOf: (form) => ({
       name: "brand",
       path: "/admin/brands",
+      part: form.text("act") === "create" ? "new" : "rows",
       typed: typedIn(form, ["id", "slug", "name.ko", "name.en"]),
     }),
     act,
@@ -23,8 +25,10 @@ export function editBrand(request: Request, config: WebConfig): Promise<Response
 async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>> {
   const name = localTextOf(form, "name");
   if (form.text("act") === "create") {
-    const slug = form.text("slug").trim();
-    return saying("brand_created", await createBrand(by, { slug, name }));
+    const made = await underSlug(form, by, { field: "slug", name }, (slug, once) =>
+      createBrand(once, { slug, name }),
+    );
+    return saying("brand_created", made);
   }
   const slug = Slug.safeParse(form.text("id")).data;
   if (!slug) return err("not_found");

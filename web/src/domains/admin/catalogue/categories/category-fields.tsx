@@ -53,12 +53,12 @@ export function CategoryFields(props: FieldsProps) {
         autoComplete="off"
         defaultValue={value("slug", category?.slug ?? "")}
         error={errors.slug}
-        help={texts.slugHelp}
+        help={category ? texts.slugHelp : texts.slugBlank}
         label={texts.slug}
         maxLength={120}
         name="slug"
         pattern="[a-z0-9]+(-[a-z0-9]+)*"
-        required
+        required={category !== null}
       />
       <SelectField
         error={errors.parent}

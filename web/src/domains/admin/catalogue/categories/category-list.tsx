@@ -4,6 +4,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -26,10 +27,12 @@ interface ListProps {
 export function CategoryList({ lang, messages, visit, categories }: ListProps) {
   const texts = messages.admin.catalogue;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
+  const notice = <FormNotice idOf={nameField} state={state} />;
+  const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
       <CatalogueMenu current="categories" lang={lang} texts={texts} />
-      <FormNotice idOf={nameField} state={state} />
+      {noticeAt("")}
       {categories.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
       ) : (
@@ -63,6 +66,7 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
       )}
       <section aria-labelledby="new" className={styles.part}>
         <h2 id="new">{texts.newCategory}</h2>
+        {noticeAt("new")}
         <form action="/api/admin/category" className={styles.wide} method="post">
           <WriteFields lang={lang} owner={visit.member.id} />
           <input name="act" type="hidden" value="create" />

@@ -5,6 +5,7 @@ import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { Conflict } from "../../../../forms/shown/conflict.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -36,34 +37,39 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
     return parent ? inLang(parent.name, lang) : texts.top;
   };
   const below = categories.filter(({ parent }) => parent === category.slug);
+  const noticeAt = placedNotice(
+    message,
+    ["removal"],
+    isConflict ? (
+      <Conflict
+        differences={[
+          [texts.nameKo, category.name.ko, value("name.ko", "")],
+          [texts.nameEn, category.name.en, value("name.en", "")],
+          [texts.slug, category.slug, value("slug", "")],
+          [texts.parent, parentName(category.parent), parentName(value("parent", ""))],
+          [texts.position, String(category.position), value("position", "")],
+          [
+            texts.descriptionKo,
+            category.description.ko,
+            value("description.ko", category.description.ko),
+          ],
+          [
+            texts.descriptionEn,
+            category.description.en,
+            value("description.en", category.description.en),
+          ],
+        ]}
+        keepHref={`/${lang}/admin/categories/${category.id}`}
+        texts={messages.mine.conflict}
+      />
+    ) : (
+      <FormNotice idOf={nameField} state={state} />
+    ),
+  );
   return (
     <>
       <CatalogueMenu current="categories" lang={lang} texts={texts} />
-      {isConflict ? (
-        <Conflict
-          differences={[
-            [texts.nameKo, category.name.ko, value("name.ko", "")],
-            [texts.nameEn, category.name.en, value("name.en", "")],
-            [texts.slug, category.slug, value("slug", "")],
-            [texts.parent, parentName(category.parent), parentName(value("parent", ""))],
-            [texts.position, String(category.position), value("position", "")],
-            [
-              texts.descriptionKo,
-              category.description.ko,
-              value("description.ko", category.description.ko),
-            ],
-            [
-              texts.descriptionEn,
-              category.description.en,
-              value("description.en", category.description.en),
-            ],
-          ]}
-          keepHref={`/${lang}/admin/categories/${category.id}`}
-          texts={messages.mine.conflict}
-        />
-      ) : (
-        <FormNotice idOf={nameField} state={state} />
-      )}
+      {noticeAt("")}
       <form action="/api/admin/category" className={styles.wide} method="post">
         <WriteFields {...writing} />
         <input name="act" type="hidden" value="save" />
@@ -79,6 +85,7 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
       <p>
         <a href={`/${lang}/products?category=${category.slug}`}>{texts.inShop}</a>
       </p>
+      {noticeAt("removal")}
       {category.productCount + below.length > 0 ? (
         <p className={styles.soft}>
           {fill(texts.categoryHolds, { products: category.productCount, below: below.length })}{" "}

@@ -17,6 +17,7 @@ import {
   saying,
   typedIn,
 } from "../../parts/answer-write.ts";
+import { underSlug } from "../../parts/chosen-slug.ts";
 
 const LIST = "/admin/categories";
 const FIELDS = [
@@ -24,13 +25,16 @@ const FIELDS = [
   ...["slug", "parent", "position"],
 ];
 
+const PARTS: Record<string, string> = { create: "new", remove: "removal" };
+
 /** Answers 303 to the category's page, or to the list. The button pressed says what is done. */
 export function editCategory(request: Request, config: WebConfig): Promise<Response> {
   return answerWrite(request, config, {
     placeOf(form) {
       const id = CategoryId.safeParse(form.text("id")).data;
       const path = id ? `${LIST}/${id}` : LIST;
-      return { name: "category", path, typed: typedIn(form, FIELDS) };
+      const part = PARTS[form.text("act")] ?? "basics";
+      return { name: "category", path, part, typed: typedIn(form, FIELDS) };
     },
     act,
     fieldOf: { slug_taken: "slug" },
@@ -47,7 +51,11 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
   };
   const description = localTextOf(form, "description");
   if (form.text("act") === "create") {
-    return saying("category_created", await createCategory(by, { ...input, description }));
+    const chosen = { field: "slug", name: input.name };
+    const made = await underSlug(form, by, chosen, (slug, once) =>
+      createCategory(once, { ...input, description, slug }),
+    );
+    return saying("category_created", made);
   }
   const id = CategoryId.safeParse(form.text("id")).data;
   if (!id) return err("not_found");

@@ -6,6 +6,7 @@ import { Field } from "../../../../forms/fields/field.tsx";
 import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import type { Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -29,10 +30,12 @@ export function CollectionList({ lang, messages, visit, collections }: ListProps
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
   const { value } = typedOrStored(visit.message, null);
   const errors = state?.fields ?? {};
+  const notice = <FormNotice idOf={nameField} state={state} />;
+  const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
       <CatalogueMenu current="collections" lang={lang} texts={texts} />
-      <FormNotice idOf={nameField} state={state} />
+      {noticeAt("")}
       <p className={styles.soft}>{texts.collectionsIntro}</p>
       {collections.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>
@@ -63,6 +66,7 @@ export function CollectionList({ lang, messages, visit, collections }: ListProps
       )}
       <section aria-labelledby="new" className={styles.part}>
         <h2 id="new">{texts.newCollection}</h2>
+        {noticeAt("new")}
         <form action="/api/admin/collection" className={styles.wide} method="post">
           <WriteFields lang={lang} owner={visit.member.id} />
           <input name="act" type="hidden" value="create" />
@@ -77,7 +81,6 @@ export function CollectionList({ lang, messages, visit, collections }: ListProps
               maxLength={120}
               name="slug"
               pattern="[a-z0-9]+(-[a-z0-9]+)*"
-              required
             />
           </div>
           <SubmitButton pending={texts.creating} text={texts.create} />

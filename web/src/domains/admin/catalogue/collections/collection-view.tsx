@@ -6,6 +6,7 @@ import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
 import { Conflict } from "../../../../forms/shown/conflict.tsx";
 import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
 import { formState } from "../../../../forms/shown/form-state.ts";
+import { placedNotice } from "../../../../forms/shown/notice-place.ts";
 import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
 import type { Messages } from "../../../../messages/messages.ts";
 import type { Visit } from "../../../account/visit.ts";
@@ -35,24 +36,30 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
   const { value, isConflict } = typedOrStored(act === "save" ? message : null, version);
   const state = formState(message, messages.mine, texts.done, texts.refused, texts.errors);
   const writing = { lang, owner: visit.member.id, subject: collection };
+  const noticeAt = placedNotice(
+    message,
+    ["products", "title", "removal"],
+    isConflict ? (
+      <Conflict
+        differences={[
+          [texts.nameKo, title.ko, value("title.ko", "")],
+          [texts.nameEn, title.en, value("title.en", "")],
+        ]}
+        keepHref={`/${lang}/admin/collections/${id}`}
+        texts={messages.mine.conflict}
+      />
+    ) : (
+      <FormNotice idOf={nameField} state={state} />
+    ),
+  );
   return (
     <>
       <CatalogueMenu current="collections" lang={lang} texts={texts} />
-      {isConflict ? (
-        <Conflict
-          differences={[
-            [texts.nameKo, title.ko, value("title.ko", "")],
-            [texts.nameEn, title.en, value("title.en", "")],
-          ]}
-          keepHref={`/${lang}/admin/collections/${id}`}
-          texts={messages.mine.conflict}
-        />
-      ) : (
-        <FormNotice idOf={nameField} state={state} />
-      )}
+      {noticeAt("")}
       {slug === FEATURED && <p className={styles.soft}>{texts.featuredText}</p>}
       <div className={styles.wide}>
         <h2 id="products">{texts.products}</h2>
+        {noticeAt("products")}
         <CollectionProducts {...{ lang, messages, writing, products }} />
         <ProductFinder
           {...{ lang, messages, writing, sought }}
@@ -62,6 +69,7 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
       </div>
       <section aria-labelledby="title" className={styles.part}>
         <h2 id="title">{texts.name}</h2>
+        {noticeAt("title")}
         <form action="/api/admin/collection" className={styles.wide} method="post">
           <WriteFields {...writing} />
           <input name="act" type="hidden" value="save" />
@@ -80,6 +88,7 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
           />
         </form>
       </section>
+      {noticeAt("removal")}
       {slug !== FEATURED && (
         <Removal
           action="/api/admin/collection"

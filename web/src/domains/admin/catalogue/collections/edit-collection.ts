@@ -18,9 +18,12 @@ import {
   sayingRow,
   typedIn,
 } from "../../parts/answer-write.ts";
+import { underSlug } from "../../parts/chosen-slug.ts";
 import { listAfter, moveOf } from "../../parts/ordered-list.ts";
 
 const LIST = "/admin/collections";
+
+const PARTS: Record<string, string> = { create: "new", save: "title", remove: "removal" };
 
 /** Answers 303 to the collection's page, or to the list. The button pressed says what is done. */
 export function editCollection(request: Request, config: WebConfig): Promise<Response> {
@@ -33,6 +36,7 @@ export function editCollection(request: Request, config: WebConfig): Promise<Res
       return {
         name: "collection",
         path: id ? `${LIST}/${id}${query}` : LIST,
+        part: PARTS[form.text("act")] ?? "products",
         typed: typedIn(form, ["slug", "title.ko", "title.en"]),
       };
     },
@@ -44,11 +48,9 @@ export function editCollection(request: Request, config: WebConfig): Promise<Res
 async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>> {
   const title = localTextOf(form, "title");
   if (form.text("act") === "create") {
-    const made = await createCollection(by, {
-      slug: form.text("slug").trim(),
-      title,
-      products: [],
-    });
+    const made = await underSlug(form, by, { field: "slug", name: title }, (slug, once) =>
+      createCollection(once, { slug, title, products: [] }),
+    );
     return saying("collection_created", made, made.ok ? `${LIST}/${made.value.id}` : LIST);
   }
   const id = CollectionId.safeParse(form.text("id")).data;

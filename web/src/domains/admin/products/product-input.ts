@@ -1,0 +1,69 @@
+/** Reads a product's texts and a variant from a posted form. Pure. */
+import {
+  type ProductPatch,
+  ProductStatus,
+  type VariantInput,
+} from "@edgemart/contracts/catalog-admin";
+import { Currency } from "@edgemart/contracts/money";
+import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
+import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import { countOf } from "../../../forms/posted/typed-number.ts";
+import { localTextOf } from "../parts/answer-write.ts";
+import { moneyOf } from "./money-input.ts";
+import { isMeant } from "./price-question.ts";
+
+/** A draft; its slug is chosen where it is made. */
+export function newProduct(form: PostedForm) {
+  return {
+    title: localTextOf(form, "title"),
+    description: { ko: "", en: "" },
+    brand: form.text("brand"),
+    category: form.text("category"),
+    tags: [],
+    attributes: [],
+    options: [],
+    popularity: 0,
+    status: "draft" as const,
+  };
+}
+
+export function patchOf(form: PostedForm): ProductPatch {
+  return {
+    title: localTextOf(form, "title"),
+    description: localTextOf(form, "description"),
+    slug: form.text("slug").trim(),
+    brand: form.text("brand"),
+    category: form.text("category"),
+    status: ProductStatus.safeParse(form.text("status")).data ?? "draft",
+    tags: form
+      .text("tags")
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  };
+}
+
+/**
+ * @returns `validation_failed` for an amount or weight that is none, and with the code `unusual` for a price that
+ *   nobody said is meant; the rest is the catalogue's to check
+ */
+export function variantOf(form: PostedForm): Result<VariantInput> {
+  const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";
+  const price = moneyOf(form.text("price"), currency);
+  const before = form.text("compareAtPrice").trim();
+  const compareAtPrice = before ? moneyOf(before, currency) : null;
+  const weightGrams = countOf(form.text("weightGrams") || "0");
+  const errors: FieldError[] = [];
+  const wrong = (path: string, code = "invalid") =>
+    void errors.push({ path, code, message: "is wrong" });
+  if (!price) wrong("price");
+  else if (!isMeant(form, price)) wrong("price", "unusual");
+  if (before && !compareAtPrice) wrong("compareAtPrice");
+  else if (compareAtPrice && !isMeant(form, compareAtPrice)) wrong("compareAtPrice", "unusual");
+  if (weightGrams === null) wrong("weightGrams");
+  if (!price || weightGrams === null || errors.length > 0) {
+    return err("validation_failed", { errors });
+  }
+  const optionValues = form.all("option");
+  return ok({ sku: form.text("sku").trim(), optionValues, price, compareAtPrice, weightGrams });
+}
