@@ -230,7 +230,7 @@ export const StockMovementInput = z.strictObject({
     .min(0)
     .max(STOCK_MAX)
     .optional()
-    .describe("The level `delta` was computed from; `precondition_failed` when it has changed"),
+    .describe("The level `delta` was computed from; `stock_changed` when another one is there"),
 });
 export type StockMovementInput = z.infer<typeof StockMovementInput>;
 export const StockMovement = z
@@ -447,7 +447,7 @@ export const catalogAdminOperations: Operation[] = [
     params: bySku,
     body: StockMovementInput,
     responses: { 201: StockMoved },
-    errors: [...bad, "not_found", "precondition_failed", "stock_insufficient"],
+    errors: [...bad, "not_found", "stock_changed", "stock_insufficient"],
   },
   {
     ...admin,

@@ -212,6 +212,11 @@ export const ERRORS = {
     title: "A product on sale needs a variant with a price, and a picture.",
     help: "`errors` names what is missing: `variants`, `media`. Add it first; or take the product out of the shop before its last variant or picture is removed.",
   },
+  stock_changed: {
+    status: 409,
+    title: "The stock has changed since it was counted.",
+    help: "`seenOnHand` is not the level that is there now; `detail` says which is. Count again, or send the difference alone.",
+  },
   stock_insufficient: {
     status: 409,
     title: "There is not that much in stock.",

@@ -2,6 +2,7 @@
 
 import { adminEn } from "./admin.en.ts";
 import { enCart } from "./en-cart.ts";
+import { formRefusedEn } from "./en-forms.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
 
@@ -227,6 +228,7 @@ export const en: Messages = {
     },
     back: "Go back",
   },
+  formRefused: formRefusedEn,
   offline: {
     unsent:
       "You are offline, so this was not sent. What you typed is still here; press again once you are back.",

@@ -2,6 +2,7 @@
 
 import { adminKo } from "./admin.ko.ts";
 import { koCart } from "./ko-cart.ts";
+import { formRefusedKo } from "./ko-forms.ts";
 import { mineKo } from "./mine.ko.ts";
 
 export const ko = {
@@ -225,6 +226,7 @@ export const ko = {
     },
     back: "이전 화면으로",
   },
+  formRefused: formRefusedKo,
   offline: {
     unsent:
       "연결이 끊겨 보내지 못했어요. 입력한 내용은 그대로 있으니 연결된 뒤에 다시 눌러 주세요.",

@@ -192,7 +192,7 @@ describe("a count of stock", () => {
     await office.addVariant(await office.newProduct(), { sku: "COUNT-1" }, 10);
     expect((await count("COUNT-1", 12, 10)).body.stock.onHand).toBe(12);
     const stale = await count("COUNT-1", 9, 10);
-    expect([stale.status, stale.body.code]).toEqual([412, "precondition_failed"]);
+    expect([stale.status, stale.body.code]).toEqual([409, "stock_changed"]);
     expect((await ask("GET", "/stock/COUNT-1")).body.stock.onHand).toBe(12);
   });
 
@@ -201,7 +201,7 @@ describe("a count of stock", () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, at) => count("COUNT-2", 11 + at, 10)),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(412)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(409)]);
     const done = answers.find(({ status }) => status === 201);
     expect((await ask("GET", "/stock/COUNT-2")).body.stock).toEqual(done?.body.stock);
   });

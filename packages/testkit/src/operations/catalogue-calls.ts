@@ -139,6 +139,11 @@ export const CATALOGUE_CALLS: Record<string, BuildCall> = {
     const json = { variant: variantFields(), initialStock: 3 };
     return { params: byId(thing), headers: ifMatch(thing), json };
   },
+  adminAddVariants: async (setup) => {
+    const thing = await made(setup);
+    const json = { variants: [{ variant: variantFields(), initialStock: 3 }] };
+    return { params: byId(thing), headers: ifMatch(thing), json };
+  },
   adminReplaceVariant: async (setup) => {
     const { product, variant } = await madeWithVariant(setup);
     const params = { id: product.id, variantId: variant.id };

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 
 /**
- * @returns the movement and the level now · `not_found` · `precondition_failed` when another level than `seenOnHand` is
+ * @returns the movement and the level now · `not_found` · `stock_changed` when another level than `seenOnHand` is
  *          there · `stock_insufficient` (its `detail` says how much can go) ·
  *          `idempotency_key_reused`
  */
@@ -26,7 +26,7 @@ export async function moveStock(
   const level = (await deps.stock.history(sku, 1, null))?.stock;
   if (!level) return err("not_found");
   if (input.seenOnHand !== undefined && input.seenOnHand !== level.onHand) {
-    return err("precondition_failed", { detail: `${level.onHand} of ${sku} are there now.` });
+    return err("stock_changed", { detail: `${level.onHand} of ${sku} are there now.` });
   }
   const free = level.onHand - level.reserved;
   const detail =

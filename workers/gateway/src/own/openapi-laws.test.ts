@@ -120,6 +120,7 @@ describe("the OpenAPI document", () => {
 
 const WITHOUT_ADDRESS = [
   "adminAddVariant",
+  "adminAddVariants",
   "adminMoveStock",
   "adminCreateCategory",
   "adminCreateBrand",

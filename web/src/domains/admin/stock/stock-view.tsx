@@ -35,7 +35,7 @@ export function StockView({ lang, messages, visit, history, names, isFirstPage }
   const own = { delta: texts.deltaError, reason: texts.reasonError, note: texts.noteError };
   const bad = {
     stock_insufficient: texts.insufficient,
-    precondition_failed: fill(texts.stale, { onHand: onHand.toLocaleString(lang) }),
+    stock_changed: fill(texts.stale, { onHand: onHand.toLocaleString(lang) }),
   };
   const good = { moved: texts.moved, unchanged: texts.unchanged };
   const state = formState(visit.message, messages.mine, good, bad, own);
