@@ -18,7 +18,7 @@ const CODES = Object.keys(ERRORS) as ErrorCode[];
 
 function frontThat(render: Front["render"]): Front {
   return {
-    generation: async () => ({ value: "1", isSettled: true }),
+    generation: async () => "1",
     // The parts of the configuration the front reads.
     config: { SHOP_ORIGIN: SHOP, COOKIES_WITHOUT_PREFIX: false } as unknown as WebConfig,
     pages: memoryPageStore(1_000),
