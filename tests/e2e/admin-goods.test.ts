@@ -31,7 +31,9 @@ async function send(page: Page, act: string, says: "status" | "alert"): Promise<
 describe("a price", () => {
   it.each([
     ["₩0", 0],
-    ["999999999999", 999_999_999_999],
+    ["99,999,999원", 99_999_999],
+    // Above what the catalogue takes as a price, or not: never saved without a question.
+    ["999999999999", null],
   ])("of %s is asked about before it is saved, without script", async (typed, amount) => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`, PLAIN);
@@ -47,6 +49,7 @@ describe("a price", () => {
     };
     await save("alert");
     expect((await read(product.id)).variants[0]?.price).toEqual(variant?.price);
+    if (amount === null) return context.close();
     await row.locator('input[name="sure"]').check();
     await save("status");
     expect((await read(product.id)).variants[0]?.price.amountMinor).toBe(amount);

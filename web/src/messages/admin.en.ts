@@ -174,6 +174,7 @@ export const adminEn: AdminMessages = {
       tags: "Enter up to 30 tags of up to 60 characters each.",
       sku: "Use letters, digits, dots, underscores and hyphens. Each variant needs its own SKU.",
       price: "Please enter the price as a number, such as 30000 or ₩30,000.",
+      "variant.price": "Please enter the price as a number, such as 30000 or ₩30,000.",
       "price:unusual":
         "The price is 0 or unusually high. If it is correct, tick the box and save again.",
       "compareAtPrice:unusual":

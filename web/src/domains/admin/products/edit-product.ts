@@ -35,7 +35,10 @@ const FIELD_OF = { slug_taken: "slug", sku_taken: "sku" } as const;
 
 /** Answers 303 to the product's page. The button pressed says what is done. */
 export function editProduct(request: Request, config: WebConfig): Promise<Response> {
-  return answerWrite(request, config, { placeOf, act, fieldOf: FIELD_OF, kind: { long: true } });
+  const byField = async (...asked: Parameters<typeof act>) => namedByField(await act(...asked));
+  return answerWrite(request, config, {
+    ...{ placeOf, act: byField, fieldOf: FIELD_OF, kind: { long: true } },
+  });
 }
 
 function placeOf(form: PostedForm): Place {
@@ -100,6 +103,16 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
     default:
       return err("not_found");
   }
+}
+
+/** The catalogue names a part of an amount; a form has one field for it. */
+function namedByField(answer: Result<Done>): Result<Done> {
+  if (answer.ok || !answer.error.errors) return answer;
+  const errors = answer.error.errors.map((error) => ({
+    ...error,
+    path: error.path.replace(/\.(amountMinor|currency)$/, ""),
+  }));
+  return { ok: false, error: { ...answer.error, errors } };
 }
 
 function said(code: string, answer: Result<{ id: string }>): Result<Done> {
