@@ -100,7 +100,7 @@ export const adminEn: AdminMessages = {
     removeYes: "Yes, remove",
     addVariant: "Add variant",
     missing: "Missing combinations",
-    addMissing: "Add missing combinations ({count})",
+    addMissing: "Add {count} missing {count:combination|combinations}",
     addMissingText:
       "Each ticked combination becomes a variant. Keep the suggested SKU and price or change them.",
     addPicked: "Add ticked variants",
