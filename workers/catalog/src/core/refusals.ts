@@ -23,18 +23,23 @@ export function referenceErrors(missing: {
   ];
 }
 
-/** Gives the failure of a broken constraint. @throws for one no caller can break */
-export function broken(constraint: string): Result<never> {
-  const found = BROKEN[constraint];
+/**
+ * Gives the failure of a broken constraint.
+ *
+ * @param removes a reference broken by a removal is one that others have; by any other write, one that leads nowhere
+ * @throws for one no caller can break
+ */
+export function broken(constraint: string, removes: boolean): Result<never> {
+  if (removes && constraint in REFERENCES) return err("still_used");
+  const found = REFERENCES[constraint] ?? BROKEN[constraint];
   if (!found) throw new Error(`a write broke ${constraint}`);
   const [code, path, field, message] = found;
-  const errors = path === null ? undefined : [{ path, code: field, message }];
-  return err(code, errors && { errors });
+  return err(code, { errors: [{ path, code: field, message }] });
 }
 
 type Row = [
-  code: "slug_taken" | "sku_taken" | "still_used" | "validation_failed",
-  path: string | null,
+  code: "slug_taken" | "sku_taken" | "validation_failed",
+  path: string,
   field: string,
   message: string,
 ];
@@ -57,7 +62,6 @@ const BROKEN: Partial<Record<string, Row>> = {
     "taken",
     "is another variant's combination",
   ],
-  product_brand_slug_brand_slug_fk: ["validation_failed", "brand", "unknown", "is no brand"],
   synonym_groups_few: [
     "validation_failed",
     "words",
@@ -66,8 +70,16 @@ const BROKEN: Partial<Record<string, Row>> = {
   ],
   category_is_a_tree: ["validation_failed", "parent", "cycle", "stands below this category"],
   category_not_its_own_parent: ["validation_failed", "parent", "cycle", "is this category"],
-  brand_in_use: ["still_used", null, "", ""],
-  // Broken by a removal only: a write names the id it has just looked up.
-  product_category_id_category_id_fk: ["still_used", null, "", ""],
-  category_parent_id_category_id_fk: ["still_used", null, "", ""],
+};
+
+/** What was there when it was looked up may be gone when it is pointed to. */
+const REFERENCES: Partial<Record<string, Row>> = {
+  product_brand_slug_brand_slug_fk: ["validation_failed", "brand", "unknown", "is no brand"],
+  product_category_id_category_id_fk: [
+    "validation_failed",
+    "category",
+    "unknown",
+    "is no category",
+  ],
+  category_parent_id_category_id_fk: ["validation_failed", "parent", "unknown", "is no category"],
 };

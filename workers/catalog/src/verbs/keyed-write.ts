@@ -6,7 +6,12 @@ import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
 /** A write that was decided; running it is the effect. */
 export type Effect = () => Promise<Outcome>;
 
+/** How often a write is decided anew when what it was decided on has changed under it. */
+const TRIES_MAX = 5;
+
 export interface Steps<T, Found = T> {
+  /** Whether the write takes something away: a broken reference then means that others still point there. */
+  removes?: boolean;
   /** What is written to; null when it is not there. Left out where the write makes something new. */
   find?(): Promise<(Found & { version: number }) | null>;
   /** Decides on what was found. */
@@ -19,9 +24,12 @@ export interface Steps<T, Found = T> {
  * Runs a write once per key.
  *
  * A key that was used is answered with what is there now, whatever the version has become: the first answer was lost,
- * and the effect is not done again. Between decision and effect the version is compared in the statement itself.
+ * and the effect is not done again. Between decision and effect the version is compared in the statement itself. A write
+ * that was lost there is decided anew on what is there now: the new decision names what is gone (a category, a parent),
+ * and only a request with a version of its own is told that this version is an old one.
  *
- * @returns `idempotency_key_reused` · `not_found` · `precondition_failed` · whatever the decision or a constraint refused
+ * @returns `idempotency_key_reused` · `not_found` · `precondition_failed` · whatever the decision or a constraint refused ·
+ *          `temporarily_unavailable` when it was lost again and again: nothing was done
  */
 export async function keyedWrite<T, Found = T>(
   deps: AdminDeps,
@@ -30,9 +38,14 @@ export async function keyedWrite<T, Found = T>(
 ): Promise<Result<T>> {
   const earlier = await replayed(deps, write, steps);
   if (earlier) return earlier;
-  const result = await first(write, steps);
-  // The same key may arrive twice at once: whatever stood in the way is then its own doing.
-  return result.ok ? result : ((await replayed(deps, write, steps)) ?? result);
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const result = await once(write, steps);
+    if (result?.ok) return result;
+    // The same key may arrive twice at once: whatever stood in the way is then its own doing.
+    const answer = (await replayed(deps, write, steps)) ?? result;
+    if (answer) return answer;
+  }
+  return err("temporarily_unavailable", { retryAfterSeconds: 1 });
 }
 
 /** Removes a thing once per key. Gives null when it is gone, also to the second one who asks with the same key. */
@@ -45,6 +58,7 @@ export async function keyedRemoval<T extends { version: number }>(
   },
 ): Promise<Result<null>> {
   const removed = await keyedWrite<true, T>(deps, write, {
+    removes: true,
     find: steps.find,
     decide: (now) => (now ? steps.decide(now) : err("not_found")),
     read: async () => true,
@@ -52,7 +66,8 @@ export async function keyedRemoval<T extends { version: number }>(
   return removed.ok ? ok(null) : removed;
 }
 
-async function first<T, Found>(write: Write, steps: Steps<T, Found>): Promise<Result<T>> {
+/** Null when the write was lost between decision and effect. */
+async function once<T, Found>(write: Write, steps: Steps<T, Found>): Promise<Result<T> | null> {
   const now = steps.find ? await steps.find() : null;
   if (steps.find && !now) return err("not_found");
   if (now && write.match !== "any" && !write.match.includes(now.version)) {
@@ -61,8 +76,8 @@ async function first<T, Found>(write: Write, steps: Steps<T, Found>): Promise<Re
   const decided = await steps.decide(now);
   if (!decided.ok) return decided;
   const outcome = await decided.value();
-  if (outcome.kind === "broken") return broken(outcome.constraint);
-  return outcome.kind === "done" ? present(await steps.read(null)) : err("precondition_failed");
+  if (outcome.kind === "broken") return broken(outcome.constraint, steps.removes === true);
+  return outcome.kind === "done" ? present(await steps.read(null)) : null;
 }
 
 async function replayed<T>(

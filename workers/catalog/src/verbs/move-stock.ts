@@ -1,5 +1,5 @@
 /** Moves stock once per key, and says why it could not be moved. */
-import type { StockMovementInput } from "@edgemart/contracts/catalog-admin";
+import { STOCK_MAX, type StockMovementInput } from "@edgemart/contracts/catalog-admin";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 
@@ -13,6 +13,7 @@ export async function moveStock(
   sku: string,
   input: StockMovementInput,
   write: Write,
+  tries = 5,
 ): Promise<Result<StockMove>> {
   const moved = await deps.stock.move(sku, input, write);
   if (moved !== "lost") return ok(moved);
@@ -27,6 +28,11 @@ export async function moveStock(
   if (!level) return err("not_found");
   if (input.seenOnHand !== undefined && input.seenOnHand !== level.onHand) {
     return err("stock_changed", { detail: `${level.onHand} of ${sku} are there now.` });
+  }
+  const after = level.onHand + input.delta;
+  // It goes by now: another movement came in between.
+  if (after >= level.reserved && after <= STOCK_MAX && tries > 1) {
+    return moveStock(deps, sku, input, write, tries - 1);
   }
   const free = level.onHand - level.reserved;
   const detail =
