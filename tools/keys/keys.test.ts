@@ -72,7 +72,15 @@ describe("auth 40: a secret somebody else knows", () => {
     const now = 1_790_000_000;
     const claims = accessClaims({
       ...{ issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, memberId: newId("member") },
-      ...{ sessionId: newId("session"), tokenId: "t", role: "member", authTime: now, amr: "pwd" },
+      ...{
+        sessionId: newId("session"),
+        tokenId: "t",
+        memberVersion: 1,
+        era: 0,
+        role: "member",
+        authTime: now,
+        amr: "pwd",
+      },
       ...{ ttlSeconds: 300, absoluteExpiry: now + 900, now, spread: 0 },
     });
     const token = await joseSigner(config.AUTH_SIGNING_KEY)(claims);
@@ -298,6 +306,8 @@ async function sign(secrets: Secrets, now: number) {
       issuer: config.AUTH_ISSUER,
       audience: config.AUTH_AUDIENCE,
       memberId: newId("member"),
+      memberVersion: 1,
+      era: 0,
       sessionId: newId("session"),
     },
     ...{

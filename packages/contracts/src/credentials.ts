@@ -12,6 +12,8 @@ import type { Result } from "./result.ts";
 export interface MemberState extends Member {
   /** Epoch seconds: sessions made before are void. 0 when there are none. */
   sessionsVoidBefore: number;
+  /** Version of the member: sessions opened on an earlier one are void. Absent from a member Worker of before. */
+  sessionsVoidBelow?: number;
 }
 
 /** A member and what checks its password. */

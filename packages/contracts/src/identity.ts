@@ -20,6 +20,10 @@ export const AccessClaims = z.object({
   ver: z.literal(1),
   auth_time: z.number(),
   amr: z.array(z.string()),
+  /** Version of the member's row the token was made from: a change of rights voids what is of an earlier one. */
+  mver: z.int().positive().optional(),
+  /** Era the session was opened in: ending everybody's sessions begins the next one. */
+  era: z.int().nonnegative().optional(),
 });
 export type AccessClaims = z.infer<typeof AccessClaims>;
 
@@ -31,6 +35,9 @@ export interface Identity {
   authTime: number;
   issuedAt: number;
   expiresAt: number;
+  /** Absent in tokens of an earlier version. @see `AccessClaims` */
+  memberVersion?: number | undefined;
+  era?: number | undefined;
 }
 
 /** `typ` of an access token (RFC 9068). */

@@ -5,12 +5,12 @@ export function revokedSessionKey(sessionId: string): string {
   return `rev:${sessionId}`;
 }
 
-/** Epoch seconds before which a member's tokens are void. Written by member and auth, read by the gateway. */
+/** A mark: of which versions of a member's row tokens are void. Written by member, read by the gateway and auth. */
 export function revokedMemberKey(memberId: string): string {
   return `rev:m:${memberId}`;
 }
 
-/** Epoch seconds before which everybody's tokens and sessions are void. Written by auth, read by the gateway. */
+/** A mark: of which eras everybody's tokens and sessions are void. Written by auth, read by the gateway. */
 export const REVOKED_EVERYONE_KEY = "rev:all";
 
 /** Grows with every catalogue write shoppers can see; kept catalogue data names the one it is of. Written by catalog alone. */

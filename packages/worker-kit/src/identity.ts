@@ -78,6 +78,8 @@ function identityOf(claims: AccessClaims): Identity {
     authTime: claims.auth_time,
     issuedAt: claims.iat,
     expiresAt: claims.exp,
+    memberVersion: claims.mver,
+    era: claims.era,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
-import type { AccessClaims } from "@edgemart/contracts/identity";
+import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
 import type { Result } from "@edgemart/contracts/result";
 import type { Verification } from "@edgemart/worker-kit/identity";
 import type {
@@ -11,6 +11,7 @@ import type {
   EndCommand,
   RefreshCommand,
   Renewal,
+  Session,
   SessionOutcome,
 } from "./core/sessions.ts";
 import type { Admission, WindowKind } from "./core/throttle.ts";
@@ -26,20 +27,20 @@ export interface SessionStore {
   /** What never changes about a session; null when there is none. */
   peek(
     sessionId: string,
-  ): Promise<{ memberId: string; remember: boolean; createdAt: number } | null>;
-  /** @returns ids of the sessions that had to make room */
-  create(command: CreateCommand): Promise<string[]>;
+  ): Promise<Pick<Session, "memberId" | "remember" | "createdAt" | "memberVersion" | "era"> | null>;
+  /** @returns ids of the sessions that had to make room, and the era the session is of */
+  create(command: CreateCommand): Promise<{ evicted: string[]; era: number }>;
   refresh(command: RefreshCommand): Promise<RefreshOutcome>;
   /** @returns ids of the sessions ended; their access tokens are marked void when it resolves */
   end(command: EndCommand): Promise<string[]>;
-  /** Voids every session and token of everybody from before. @param voidBefore epoch seconds */
-  endEveryone(voidBefore: number): Promise<void>;
+  /** Voids every session and token of everybody from before, in one step. */
+  endEveryone(nowMs: number): Promise<void>;
   /** @returns false when the session is gone */
   confirm(command: ConfirmCommand): Promise<boolean>;
   /** A member's living sessions, in no order. */
   list(memberId: string): Promise<ListedSession[]>;
-  /** Tells whether the tokens of a session, or all of a member's issued before a moment, are void. */
-  isRevoked(sessionId: string, memberId: string, issuedAt: number): Promise<boolean>;
+  /** Tells whether a token was ended: its session, or all of its member's or everybody's from before a change. */
+  isRevoked(identity: Identity): Promise<boolean>;
 }
 /** What is shown of a session. Times are epoch seconds. */
 export interface ListedSession {

@@ -4,6 +4,7 @@ import type { Credential, MemberCredentialsRpc } from "@edgemart/contracts/crede
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
+import { isVoidedBy, markOf } from "@edgemart/redis/void-marks";
 import { overRpc } from "@edgemart/testkit/rpc";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -132,8 +133,8 @@ function countingHasher(): CountingHasher {
 interface MemoryMembers extends MemberCredentialsRpc {
   /** By normalized e-mail. */
   rows: Map<string, { member: Member; passwordHash: string | null; passwordChangedAt?: string }>;
-  /** Member id → `sessionsVoidBefore`. */
-  voidBefore: Map<string, number>;
+  /** Member id → `sessionsVoidBelow`. */
+  voidBelow: Map<string, number>;
   calls: number;
 }
 
@@ -149,7 +150,7 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
   const rowOf = (id: string) => [...members.rows.values()].find(({ member }) => member.id === id);
   const members: MemoryMembers = {
     rows: new Map(),
-    voidBefore: new Map(),
+    voidBelow: new Map(),
     calls: 0,
     async register({ email, name, locale, passwordHash, idempotencyKey }) {
       away();
@@ -182,15 +183,17 @@ function memoryMembers(down: { members: boolean }): MemoryMembers {
       if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
       row.passwordHash = passwordHash;
       if (reason !== "upgrade") row.passwordChangedAt = `change ${++changes}`;
-      const before = members.voidBefore.get(memberId) ?? 0;
-      members.voidBefore.set(memberId, Math.max(before, sessionsVoidBefore));
+      if (sessionsVoidBefore > 0) {
+        row.member = { ...row.member, version: row.member.version + 1 };
+        members.voidBelow.set(memberId, row.member.version);
+      }
       return true;
     },
     async stateOf(memberId) {
       away();
       const row = rowOf(memberId);
-      const sessionsVoidBefore = members.voidBefore.get(memberId) ?? 0;
-      return row ? { ...row.member, sessionsVoidBefore } : null;
+      const sessionsVoidBelow = members.voidBelow.get(memberId) ?? 0;
+      return row ? { ...row.member, sessionsVoidBefore: 0, sessionsVoidBelow } : null;
     },
   };
   return members;
@@ -224,8 +227,8 @@ function memoryResets(down: { redis: boolean }): ResetStore {
 
 interface MemorySessions extends SessionStore {
   world: SessionWorld;
-  /** Member id → moment before which tokens are void. */
-  marks: Map<string, number>;
+  /** Member id → its mark. */
+  marks: Map<string, string>;
   calls: number;
 }
 
@@ -250,7 +253,8 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
     },
     async create(command) {
       const outcome = step(command);
-      return outcome.kind === "created" ? outcome.evicted : [];
+      if (outcome.kind !== "created") throw new Error(outcome.kind);
+      return outcome;
     },
     async refresh(command) {
       const outcome = step(command);
@@ -268,8 +272,8 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
       const outcome = step(command);
       return outcome.kind === "ended" ? outcome.sessionIds : [];
     },
-    async endEveryone(voidBefore) {
-      step({ kind: "endEveryone", voidBefore });
+    async endEveryone(nowMs) {
+      step({ kind: "endEveryone", nowMs });
     },
     async confirm(command) {
       return step(command).kind === "confirmed";
@@ -277,14 +281,19 @@ function memorySessions(down: { redis: boolean }): MemorySessions {
     async list(memberId) {
       away();
       const mine = [...sessions.world.sessions].filter(
-        ([, each]) => each.memberId === memberId && each.createdAt >= sessions.world.voidBefore,
+        ([, each]) => each.memberId === memberId && (each.era ?? 0) >= sessions.world.era,
       );
       return mine.map(([id, each]) => ({ id, ...each }));
     },
-    async isRevoked(sessionId, memberId, issuedAt) {
+    async isRevoked({ era, issuedAt, memberId, memberVersion, sessionId }) {
       away();
-      const mark = Math.max(sessions.world.voidBefore, sessions.marks.get(memberId) ?? 0);
-      return sessions.world.revoked.has(sessionId) || issuedAt < mark;
+      const { world, marks } = sessions;
+      const everyone = world.era === 0 ? null : markOf(Math.floor(world.era / 1000), world.era);
+      return (
+        world.revoked.has(sessionId) ||
+        isVoidedBy(marks.get(memberId), { issuedAt, made: memberVersion }) ||
+        isVoidedBy(everyone, { issuedAt, made: era })
+      );
     },
   };
   return sessions;

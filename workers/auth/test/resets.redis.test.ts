@@ -61,6 +61,7 @@ describe.each(["redis-server", "embedded"] as const)("on %s", (where) => {
           absoluteExpiry: START + 90,
         },
         ...{ remember: false, amr: "pwd", userAgent, addressPrefix: "x", country: "" },
+        ...{ memberVersion: 1, era: null },
       };
       await sessions.create({ kind: "create", sessionId: ids[at] ?? "", session, now: START });
     }

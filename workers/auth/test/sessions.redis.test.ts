@@ -1,4 +1,5 @@
 /** The session machine in Lua against its reducer, on a real redis-server and on the embedded Redis. */
+import type { Identity } from "@edgemart/contracts/identity";
 import { evaluate } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedSessionKey } from "@edgemart/redis/keys";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -70,7 +71,10 @@ describe.each([
   test("attack 39: a transition sent twice is one transition", async ({ skip }) => {
     if (store.kind !== where) skip("no redis-server is installed");
     const { sessionId, memberId, session } = await open();
-    expect(await sessions.create({ kind: "create", sessionId, session, now: START })).toEqual([]);
+    expect(await sessions.create({ kind: "create", sessionId, session, now: START })).toEqual({
+      evicted: [],
+      era: 0,
+    });
     const command = refreshOf(sessionId, memberId, 1, START);
     const [first, second] = [await sessions.refresh(command), await sessions.refresh(command)];
     expect([first, second]).toMatchObject([
@@ -96,15 +100,15 @@ describe.each([
     const opened = [];
     for (let i = 0; i < 20; i++) opened.push((await open(memberId)).sessionId);
     const sessionId = newId("session");
-    const evicted = await sessions.create({
+    const { evicted } = await sessions.create({
       kind: "create",
       sessionId,
       session: sessionOf(memberId, START),
       now: START,
     });
     expect(evicted).toEqual([opened.toSorted()[0]]);
-    expect(await sessions.isRevoked(evicted[0] ?? "", memberId, START)).toBe(true);
-    expect(await sessions.isRevoked(sessionId, memberId, START)).toBe(false);
+    expect(await sessions.isRevoked(tokenOf(evicted[0] ?? "", memberId, START))).toBe(true);
+    expect(await sessions.isRevoked(tokenOf(sessionId, memberId, START))).toBe(false);
   });
 
   test("auth 51: a member's mark voids tokens issued before it, and none after", async ({
@@ -113,8 +117,8 @@ describe.each([
     if (store.kind !== where) skip("no redis-server is installed");
     const memberId = newId("member");
     await store.redis.set(`rev:m:${memberId}`, String(START));
-    expect(await sessions.isRevoked("ses_x", memberId, START - 1)).toBe(true);
-    expect(await sessions.isRevoked("ses_x", memberId, START)).toBe(false);
+    expect(await sessions.isRevoked(tokenOf("ses_x", memberId, START - 1))).toBe(true);
+    expect(await sessions.isRevoked(tokenOf("ses_x", memberId, START))).toBe(false);
   });
 
   test("attack 38: everybody's end beside refreshes leaves no session that refreshes", async ({
@@ -128,7 +132,7 @@ describe.each([
       const session = sessionOf(memberId, now);
       await sessions.create({ kind: "create", sessionId, session, now });
       const refresh = () => sessions.refresh(refreshOf(sessionId, memberId, 1, now));
-      const moves = [refresh, () => sessions.endEveryone(now + 1), refresh, refresh];
+      const moves = [refresh, () => sessions.endEveryone(now * 1000), refresh, refresh];
       moves.sort(() => random() - 0.5);
       await Promise.all(moves.map((move) => move()));
       expect([seed, "renewal" in (await refresh())]).toEqual([seed, false]);
@@ -143,17 +147,33 @@ describe.each([
     if (store.kind !== where) skip("no redis-server is installed");
     const { sessionId, memberId } = await open();
     const later = newId("session");
-    const session = sessionOf(memberId, START + 9);
-    await sessions.create({ kind: "create", sessionId: later, session, now: START + 9 });
-    for (const mark of [START + 9, START + 5]) await sessions.endEveryone(mark);
-    expect(await store.redis.get(REVOKED_EVERYONE_KEY)).toBe(String(START + 9));
+    await sessions.endEveryone(START * 1000);
+    // In the same millisecond, and by a clock that is five seconds behind.
+    const session = sessionOf(memberId, START - 5);
+    const { era } = await sessions.create({
+      kind: "create",
+      sessionId: later,
+      session,
+      now: START,
+    });
+    expect([era, await store.redis.get(REVOKED_EVERYONE_KEY)]).toEqual([
+      START * 1000,
+      `${START}.${START * 1000}`,
+    ]);
     expect((await sessions.list(memberId)).map(({ id }) => id)).toEqual([later]);
-    expect(await sessions.isRevoked(later, memberId, START + 8)).toBe(true);
-    expect(await sessions.isRevoked(later, memberId, START + 9)).toBe(false);
+    const token = (made: { era?: number }, at = START) =>
+      sessions.isRevoked({ ...tokenOf(later, memberId, at), ...made });
+    expect([await token({ era: 0 }), await token({ era })]).toEqual([true, false]);
+    // A token of an earlier version: whole seconds.
+    expect([await token({}), await token({}, START + 1)]).toEqual([true, false]);
     const refresh = (id: string) => sessions.refresh(refreshOf(id, memberId, 1, START + 10));
     expect((await refresh(sessionId)).kind).toBe("voided");
     expect(await readSession(sessionId)).toBeNull();
-    expect((await refresh(later)).kind).toBe("rotated");
+    expect(await refresh(later)).toMatchObject({ kind: "rotated", renewal: { era } });
+    // A clock behind, or the same instant again, begins a later era all the same.
+    await sessions.endEveryone((START - 5) * 1000);
+    expect((await refresh(later)).kind).toBe("voided");
+    expect(await store.redis.get(REVOKED_EVERYONE_KEY)).toBe(`${START - 5}.${START * 1000 + 1}`);
     expect(await store.redis.ttl(REVOKED_EVERYONE_KEY)).toBeGreaterThan(30 * 86_400);
     await store.redis.del(REVOKED_EVERYONE_KEY);
   });
@@ -199,8 +219,9 @@ async function runSchedule(seed: number): Promise<void> {
   }
   for (const id of ids) {
     expect(await readSession(id)).toEqual(world.sessions.get(id) ?? null);
-    expect(await sessions.isRevoked(id, members[0] ?? "", START)).toBe(
-      world.revoked.has(id) || START < world.voidBefore,
+    const era = world.sessions.get(id)?.era ?? 0;
+    expect(await sessions.isRevoked({ ...tokenOf(id, members[0] ?? "", START), era })).toBe(
+      world.revoked.has(id) || era < world.era,
     );
   }
   await store.redis.del(REVOKED_EVERYONE_KEY);
@@ -223,7 +244,7 @@ async function runSchedule(seed: number): Promise<void> {
     const sessionId = random() < 0.03 ? newId("session") : pick(ids);
     const known = world.sessions.get(sessionId);
     const owner = random() < 0.05 ? memberId : (known?.memberId ?? memberId);
-    if (roll < 0.46) return { kind: "endEveryone", voidBefore: now - pick([0, 0, 1, 100]) };
+    if (roll < 0.46) return { kind: "endEveryone", nowMs: nowMs - pick([0, 0, 1_000, 100_000]) };
     if (roll < 0.97) {
       const counter = Math.max(0, (known?.counter ?? 1) + pick([0, 0, 0, -1, -1, -1, -1, -2, 1]));
       const arrivedMs = nowMs - pick([0, 0, 1, 50]);
@@ -275,20 +296,20 @@ async function runRace(seed: number): Promise<void> {
 function perform(command: SessionCommand): Promise<unknown> {
   if (command.kind === "create") return sessions.create(command);
   if (command.kind === "confirm") return sessions.confirm(command);
-  if (command.kind === "endEveryone") return sessions.endEveryone(command.voidBefore);
+  if (command.kind === "endEveryone") return sessions.endEveryone(command.nowMs);
   return command.kind === "refresh" ? sessions.refresh(command) : sessions.end(command);
 }
 
 /** What the store tells of an outcome. */
 function told(outcome: SessionOutcome): unknown {
-  if (outcome.kind === "created") return outcome.evicted;
+  if (outcome.kind === "created") return { evicted: outcome.evicted, era: outcome.era };
   if (outcome.kind === "ended") return outcome.sessionIds;
   if (outcome.kind === "everyoneEnded") return undefined;
   if (!("renewal" in outcome)) return outcome;
-  const { counter, keyId, idleExpiry, absoluteExpiry, authTime, amr } = outcome.renewal;
+  const { counter, keyId, idleExpiry, absoluteExpiry, authTime, amr, era } = outcome.renewal;
   return {
     kind: outcome.kind,
-    renewal: { counter, keyId, idleExpiry, absoluteExpiry, authTime, amr },
+    renewal: { counter, keyId, idleExpiry, absoluteExpiry, authTime, amr, era },
   };
 }
 
@@ -303,8 +324,14 @@ function sessionOf(memberId: string, now: number): Session {
     ...{ memberId, counter: 1, keyId: "k1", rotatedAt: now, parentUses: 0, usedMs: now * 1000 },
     ...{ createdAt: now, authTime: now, idleExpiry: now + 43_200, absoluteExpiry: now + 86_400 },
     ...{ remember: false, amr: "pwd", userAgent: '{"a":1}', addressPrefix: "203.0.113.7/32" },
-    country: "KR",
+    ...{ country: "KR", memberVersion: 1, era: null },
   };
+}
+
+/** As much of a token as tells whether it was ended. */
+function tokenOf(sessionId: string, memberId: string, issuedAt: number): Identity {
+  const times = { issuedAt, authTime: issuedAt, expiresAt: issuedAt + 300 };
+  return { sessionId, memberId, role: "member", ...times };
 }
 
 function refreshOf(
@@ -352,6 +379,7 @@ async function readSession(sessionId: string): Promise<Session | null> {
       rotatedAt: number("rotAt"),
     },
     ...{ parentUses: number("uses"), usedMs: number("usedMs"), createdAt: number("createdAt") },
+    ...{ memberVersion: number("mver"), era: number("era") },
     ...{
       authTime: number("authTime"),
       idleExpiry: number("idleExp"),

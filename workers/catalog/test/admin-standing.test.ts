@@ -1,6 +1,7 @@
 /** Every write of the administration is decided on what member says now. Walks the contracts' operations. */
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { catalogStructureOperations } from "@edgemart/contracts/catalog-structure";
+import { catalogSynonymOperations } from "@edgemart/contracts/catalog-synonyms";
 import type { Operation } from "@edgemart/contracts/operation";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type BackOffice, draft, openBackOffice, won } from "./back-office.ts";
@@ -16,7 +17,11 @@ afterEach(() => {
   MEMBER.standing = ADMIN;
 });
 
-const operations = [...catalogAdminOperations, ...catalogStructureOperations];
+const operations = [
+  ...catalogAdminOperations,
+  ...catalogStructureOperations,
+  ...catalogSynonymOperations,
+];
 const writes = operations.filter(({ method }) => method !== "get");
 const nameOf = ({ method, path }: Operation) =>
   `${method.toUpperCase()} ${path.replace("/api/admin/catalog", "")}`;
@@ -39,6 +44,7 @@ const attribute = () => ({
   values: [],
 });
 const collection = () => ({ slug: `standing-${++made}`, title: text("제목"), products: [] });
+const synonym = () => ({ words: [`word ${++made}`, `other ${made}`] });
 
 /** A valid call of each write, on things of its own. */
 const CALLS: Record<string, () => Promise<Call>> = {
@@ -104,6 +110,14 @@ const CALLS: Record<string, () => Promise<Call>> = {
   "DELETE /collections/{id}": async () => ({
     path: `/collections/${(await create("/collections", collection())).id}`,
   }),
+  "POST /synonyms": async () => ({ path: "/synonyms", body: synonym() }),
+  "PATCH /synonyms/{id}": async () => ({
+    path: `/synonyms/${(await create("/synonyms", synonym())).id}`,
+    body: { oneWay: true },
+  }),
+  "DELETE /synonyms/{id}": async () => ({
+    path: `/synonyms/${(await create("/synonyms", synonym())).id}`,
+  }),
 };
 const ask = (operation: Operation, { path, body }: Call, key: string) =>
   office.ask(operation.method.toUpperCase(), path, body, {
@@ -112,7 +126,15 @@ const ask = (operation: Operation, { path, body }: Call, key: string) =>
   });
 async function everything(): Promise<string> {
   const tables = ["product", "product_media", "variant", "stock_level", "stock_movement"];
-  tables.push("category", "brand", "attribute", "attribute_value", "collection", "audit_event");
+  tables.push(
+    "category",
+    "brand",
+    "attribute",
+    "attribute_value",
+    "collection",
+    "synonym",
+    "audit_event",
+  );
   const rows = tables.map((name) =>
     office.database.query(`select * from catalog.${name} t order by t`),
   );

@@ -3,6 +3,7 @@ import type { Identity } from "@edgemart/contracts/identity";
 import { connectRedis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { redisBudget } from "@edgemart/redis/vars";
+import { isVoidedBy } from "@edgemart/redis/void-marks";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { askStore } from "./breaker/guarded-store.ts";
@@ -16,17 +17,19 @@ const liveUntil = new Map<string, number>();
 /**
  * Tells whether a token was ended. Pure.
  *
- * @param epochs values of `rev:m:…` and `rev:all`: epoch seconds before which tokens are void, or null
+ * @param member   mark of `rev:m:…`, or null
+ * @param everyone mark of `rev:all`, or null
  */
 export function isRevoked(
-  identity: Identity,
+  { era, issuedAt, memberVersion }: Identity,
   session: string | null,
-  ...epochs: (string | null)[]
+  member: string | null,
+  everyone: string | null = null,
 ): boolean {
-  // Written so that an epoch that is no number revokes.
   return (
     session !== null ||
-    epochs.some((epoch) => epoch !== null && !(identity.issuedAt >= Number(epoch)))
+    isVoidedBy(member, { issuedAt, made: memberVersion }) ||
+    isVoidedBy(everyone, { issuedAt, made: era })
   );
 }
 
@@ -42,7 +45,9 @@ export function noteLive(identity: Identity, askedMs: number): void {
 }
 
 function liveKey(identity: Identity): string {
-  return `${identity.sessionId} ${identity.issuedAt}`;
+  const { era = "", issuedAt, memberVersion = "", sessionId } = identity;
+  // All that decides: tokens of one session and second may be of different versions.
+  return `${sessionId} ${issuedAt} ${memberVersion} ${era}`;
 }
 
 /** Refuses ended sessions. A keyed request is checked inside its claim instead, to save the trip (rule 36). */
@@ -68,7 +73,7 @@ async function sessionState(
   const requestId = c.get("requestId");
   try {
     const redis = connectRedis(config, redisBudget(config));
-    const [session = null, ...epochs] = await timed(c, "revocation", () =>
+    const [session = null, member = null, everyone = null] = await timed(c, "revocation", () =>
       askStore("revocation", config.BREAKER_STORE_FAILURES, () =>
         redis.mget<(string | null)[]>(
           revokedSessionKey(identity.sessionId),
@@ -77,7 +82,7 @@ async function sessionState(
         ),
       ),
     );
-    return isRevoked(identity, session, ...epochs) ? "revoked" : "live";
+    return isRevoked(identity, session, member, everyone) ? "revoked" : "live";
   } catch (thrown) {
     log("error", "gateway.revocation_unread", { requestId, reason: reasonOf(thrown) });
     return "unread";

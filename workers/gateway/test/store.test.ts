@@ -1,6 +1,7 @@
 /** The conformance suite of idempotency stores: the same laws on a redis-server and on the embedded Redis. */
 import { connectRedis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { isVoidedBy } from "@edgemart/redis/void-marks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findRedisServer } from "../../../tools/local/redis-server.ts";
 import {
@@ -537,6 +538,29 @@ function conformance(force?: "embedded") {
       expect((await store.claim(next)).kind).toBe(isRevoked ? "revoked" : "run");
       expect(await door.run("EXISTS", recordKeys(next.record)[0])).toBe(isRevoked ? 0 : 1);
       await door.run("DEL", key);
+    }
+    // Versions and eras decide for a token that names them; the script's rule is that of `isVoidedBy`.
+    for (const made of [undefined, 6, 7, 8]) {
+      for (const mark of [
+        "99.7",
+        "100.7",
+        "101.7!",
+        "100.7!",
+        "100",
+        "101",
+        "no epoch",
+        "-1",
+        "1.2.3",
+      ]) {
+        const stamped = { ...session, memberVersion: made, era: made };
+        for (const key of [revokedMemberKey(session.memberId), REVOKED_EVERYONE_KEY]) {
+          await door.run("SET", key, mark);
+          const { kind } = await store.claim(request({ session: stamped }));
+          const isVoid = isVoidedBy(mark, { issuedAt: session.issuedAt, made });
+          expect([made, mark, kind]).toEqual([made, mark, isVoid ? "revoked" : "run"]);
+          await door.run("DEL", key);
+        }
+      }
     }
     await door.run("SET", revokedSessionKey(session.sessionId), "1");
     await complete(live);

@@ -45,6 +45,8 @@ export const member = memberSchema.table(
     deletedAt: instant("deleted_at"),
     /** Sessions made before are void, whatever the session store says. */
     sessionsVoidBefore: instant("sessions_void_before"),
+    /** The same as a version of this row: sessions opened on an earlier one are void. */
+    sessionsVoidBelow: integer("sessions_void_below").notNull().default(0),
     /** One by construction; which address it is lives here, not in a flag of every address. */
     defaultAddressId: text("default_address_id").references((): AnyPgColumn => address.id, {
       onDelete: "set null",

@@ -150,8 +150,10 @@ export interface CartStore {
 
 /** Voids access tokens. @throws what the driver throws when Redis is away */
 export interface TokenMarks {
-  /** Voids every token of a member issued until now. */
-  voidTokensOf(memberId: string): Promise<void>;
+  /** Before a change of rights: voids every token of the member issued until now, for as long as the change is under way. */
+  begin(memberId: string): Promise<void>;
+  /** After it: tokens made from an earlier version than the change's are void for good; null when nothing was changed. */
+  end(memberId: string, version: number | null): Promise<void>;
 }
 
 export interface CredentialStore {

@@ -195,6 +195,8 @@ describe("auth 53, 63: role, status and deletion", () => {
     const after = await stateOf(id, config);
     expect(after?.status).toBe("active");
     expect(after?.sessionsVoidBefore).toBeGreaterThan(now);
+    // Sessions opened on the version of the disabling, which is in force, or later are good.
+    expect([after?.sessionsVoidBelow, after?.version]).toEqual([2, 3]);
   });
 
   test("a member deletes itself: credential, addresses and tokens go, the e-mail is free", async () => {

@@ -5,12 +5,14 @@
  * milliseconds, and every stored value is a string that came in as an argument or is a small integer.
  */
 import { ALLOW_KEY_LOCKING } from "@edgemart/redis/client";
+import { VOIDED_LUA } from "@edgemart/redis/void-marks";
 
-/** KEYS session · ARGV none → {member, remember, createdAt} or {} */
+/** KEYS session · ARGV none → {member, remember, createdAt, member's version or '', era or ''} or {} */
 export const PEEK = `${ALLOW_KEY_LOCKING}
 local member = redis.call('HGET', KEYS[1], 'mid')
 if not member then return {} end
-return { member, redis.call('HGET', KEYS[1], 'remember'), redis.call('HGET', KEYS[1], 'createdAt') }
+local function get(field) return redis.call('HGET', KEYS[1], field) or '' end
+return { member, get('remember'), get('createdAt'), get('mver'), get('era') }
 `;
 
 // Ends what it is given: KEYS index, then a session and a mark for each id. Used by create and end.
@@ -23,18 +25,20 @@ end
 `;
 
 /**
- * KEYS index, session, then (session, mark) per given victim
+ * KEYS index, session, everybody's mark, then (session, mark) per given victim
  * ARGV sid, prune at or before, mark TTL, limit, key TTL, idleExpiry, index TTL, victims…, "--", field, value, …
- * → {"created", evicted…} or {"name", victims…}: come again with the keys of these victims
+ * → {"created", era, evicted…} or {"name", victims…}: come again with the keys of these victims
  */
 export const CREATE = `${ALLOW_KEY_LOCKING}${END}
 local index, session = KEYS[1], KEYS[2]
 local sid, markSeconds = ARGV[1], ARGV[3]
-if redis.call('EXISTS', session) == 1 then return { 'created' } end
+if redis.call('EXISTS', session) == 1 then return { 'created', redis.call('HGET', session, 'era') or '0' } end
+local everyone = redis.call('GET', KEYS[3])
+local era = everyone and string.match(everyone, '^%d+%.(%d+)$') or '0'
 redis.call('ZREMRANGEBYSCORE', index, '-inf', ARGV[2])
 local given, at = {}, 8
 while ARGV[at] ~= '--' do
-  given[ARGV[at]] = 3 + (at - 8) * 2
+  given[ARGV[at]] = 4 + (at - 8) * 2
   at = at + 1
 end
 local live = redis.call('ZRANGE', index, 0, -1)
@@ -53,19 +57,21 @@ while ARGV[at] do
   redis.call('HSET', session, ARGV[at], ARGV[at + 1])
   at = at + 2
 end
+redis.call('HSET', session, 'era', era)
 redis.call('EXPIRE', session, ARGV[5])
 redis.call('ZADD', index, ARGV[6], sid)
 redis.call('EXPIRE', index, ARGV[7])
+table.insert(victims, 1, era)
 table.insert(victims, 1, 'created')
 return victims
 `;
 
 /**
- * KEYS index, session, mark, moment before which everybody's sessions are void
+ * KEYS index, session, mark, everybody's mark
  * ARGV sid, mid, ctr, kid, now, nowMs, arrivedMs, next idleExpiry, absolute cap, grace, parent uses, mark TTL, index TTL
- * → {"rotated"|"current", ctr, kid, idleExpiry, absoluteExpiry, authTime, amr} or {"unknown"|"ahead"|"voided"|"expired"|"reused"}
+ * → {"rotated"|"current", ctr, kid, idleExpiry, absoluteExpiry, authTime, amr, era or ''} or {"unknown"|"ahead"|"voided"|"expired"|"reused"}
  */
-export const REFRESH = `${ALLOW_KEY_LOCKING}${END}
+export const REFRESH = `${ALLOW_KEY_LOCKING}${END}${VOIDED_LUA}
 local index, session = KEYS[1], KEYS[2]
 local sid, ctr, now = ARGV[1], tonumber(ARGV[3]), tonumber(ARGV[5])
 local function get(field) return redis.call('HGET', session, field) end
@@ -73,7 +79,7 @@ if redis.call('EXISTS', session) == 0 or get('mid') ~= ARGV[2] then return { 'un
 local current = tonumber(get('ctr'))
 if ctr > current then return { 'ahead' } end
 local everyone = redis.call('GET', KEYS[4])
-if everyone and tonumber(get('createdAt')) < tonumber(everyone) then
+if everyone and voided(everyone, get('createdAt'), get('era') or '') then
   finish(2, sid, ARGV[12])
   return { 'voided' }
 end
@@ -84,7 +90,7 @@ if now >= tonumber(get('idleExp')) or now >= tonumber(absExp) then
   return { 'expired' }
 end
 local function renewal(kind)
-  return { kind, get('ctr'), get('kid'), get('idleExp'), get('absExp'), get('authTime'), get('amr') }
+  return { kind, get('ctr'), get('kid'), get('idleExp'), get('absExp'), get('authTime'), get('amr'), get('era') or '' }
 end
 if ctr == current then
   local idleExp = ARGV[8]
@@ -138,11 +144,12 @@ table.insert(chosen, 1, 'ended')
 return chosen
 `;
 
-/** KEYS mark · ARGV epoch seconds, TTL: raises the moment before which tokens are void, never lowers it → {} */
-export const RAISE = `${ALLOW_KEY_LOCKING}
+/** KEYS mark · ARGV this second, era, TTL: begins an era if it is later than the one that is → {} or {that one} */
+export const NEXT_ERA = `${ALLOW_KEY_LOCKING}
 local held = redis.call('GET', KEYS[1])
-if held and tonumber(held) >= tonumber(ARGV[1]) then return {} end
-redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+local era = held and string.match(held, '^%d+%.(%d+)$')
+if era and tonumber(era) >= tonumber(ARGV[2]) then return { era } end
+redis.call('SET', KEYS[1], ARGV[1] .. '.' .. ARGV[2], 'EX', ARGV[3])
 return {}
 `;
 
@@ -153,11 +160,11 @@ redis.call('HSET', KEYS[1], 'authTime', ARGV[2])
 return { 'confirmed' }
 `;
 
-/** KEYS session · ARGV none → {mid, createdAt, rotAt, ua, country, amr} or {} */
+/** KEYS session · ARGV none → {mid, createdAt, rotAt, ua, country, amr, era} or {} */
 export const LOOK = `${ALLOW_KEY_LOCKING}
 if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
 local seen = {}
-for i, field in ipairs({ 'mid', 'createdAt', 'rotAt', 'ua', 'cc', 'amr' }) do
+for i, field in ipairs({ 'mid', 'createdAt', 'rotAt', 'ua', 'cc', 'amr', 'era' }) do
   local value = redis.call('HGET', KEYS[1], field)
   seen[i] = value or ''
 end

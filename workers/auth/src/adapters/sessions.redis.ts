@@ -1,6 +1,7 @@
 /** Sessions in Redis: one EVAL per transition; nothing token-like is stored. */
 import { evaluate, type Redis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
+import { isVoidedBy } from "@edgemart/redis/void-marks";
 import {
   CLOCK_SLACK_SECONDS,
   type CreateCommand,
@@ -19,7 +20,7 @@ import {
 } from "../ports.ts";
 import { sessionIndexKey, sessionKey } from "./keys.ts";
 import { askRedis } from "./outage.ts";
-import { CONFIRM, CREATE, END_SESSIONS, LOOK, PEEK, RAISE, REFRESH } from "./sessions.lua.ts";
+import { CONFIRM, CREATE, END_SESSIONS, LOOK, NEXT_ERA, PEEK, REFRESH } from "./sessions.lua.ts";
 
 /** No session outlives its creation by more (auth 45); the index goes with the last one. */
 const INDEX_SECONDS = 31 * 86_400;
@@ -37,15 +38,28 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
 
   return {
     async peek(sessionId) {
-      const [memberId, remember, createdAt] = await run(PEEK, [sessionKey(sessionId)], []);
+      const [memberId, remember, createdAt, version, era] = await run(
+        PEEK,
+        [sessionKey(sessionId)],
+        [],
+      );
       if (memberId === undefined) return null;
-      return { memberId, remember: remember === "1", createdAt: Number(createdAt) };
+      const opened = { memberVersion: numberOr(version), era: numberOr(era) };
+      return { memberId, remember: remember === "1", createdAt: Number(createdAt), ...opened };
     },
     create: (command) => create(run, command, markSeconds),
     refresh: (command) => refresh(run, command, markSeconds),
     end: (command) => end(run, command, markSeconds),
-    async endEveryone(voidBefore) {
-      await run(RAISE, [REVOKED_EVERYONE_KEY], [voidBefore, INDEX_SECONDS]);
+    async endEveryone(nowMs) {
+      const second = Math.floor(nowMs / 1000);
+      let era = nowMs;
+      for (let round = 0; round < ROUNDS_MAX; round++) {
+        const [held] = await run(NEXT_ERA, [REVOKED_EVERYONE_KEY], [second, era, INDEX_SECONDS]);
+        if (held === undefined) return;
+        // Another isolate's clock is ahead of ours, or it ends everybody's sessions too.
+        era = Number(held) + 1;
+      }
+      throw new Unavailable("redis: eras began faster than one could be added");
     },
     async confirm({ sessionId, memberId, now }) {
       const [answer] = await run(CONFIRM, [sessionKey(sessionId)], [memberId, now]);
@@ -61,9 +75,9 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
       const seen = await Promise.all(ids.map((id) => run(LOOK, [sessionKey(id)], [])));
       return seen
         .flatMap((values, at) => listed(ids[at] ?? "", memberId, values))
-        .filter(({ createdAt }) => !isVoid(createdAt, everyone));
+        .filter(({ createdAt, era }) => !isVoidedBy(everyone, { issuedAt: createdAt, made: era }));
     },
-    async isRevoked(sessionId, memberId, issuedAt) {
+    async isRevoked({ era, issuedAt, memberId, memberVersion, sessionId }) {
       const [session, member, everyone] = await askRedis(() =>
         redis.mget<(string | null)[]>(
           revokedSessionKey(sessionId),
@@ -72,25 +86,29 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
         ),
       );
       if (session !== null && session !== undefined) return true;
-      return isVoid(issuedAt, member) || isVoid(issuedAt, everyone);
+      return (
+        isVoidedBy(member, { issuedAt, made: memberVersion }) ||
+        isVoidedBy(everyone, { issuedAt, made: era })
+      );
     },
   };
 }
 
 type Run = (script: string, keys: string[], args: (string | number)[]) => Promise<string[]>;
 
-async function create(run: Run, command: CreateCommand, markSeconds: number): Promise<string[]> {
+async function create(run: Run, command: CreateCommand, markSeconds: number) {
   const { sessionId, session, now } = command;
-  const own = [sessionIndexKey(session.memberId), sessionKey(sessionId)];
+  const own = [sessionIndexKey(session.memberId), sessionKey(sessionId), REVOKED_EVERYONE_KEY];
   const keySeconds = session.idleExpiry - now + CLOCK_SLACK_SECONDS;
   const head = [sessionId, now - CLOCK_SLACK_SECONDS, markSeconds, SESSIONS_MAX, keySeconds];
-  return settle((named) =>
+  const [era, ...evicted] = await settle((named) =>
     run(
       CREATE,
       [...own, ...named.flatMap(keysOf)],
       [...head, session.idleExpiry, INDEX_SECONDS, ...named, "--", ...fieldsOf(session)],
     ),
   );
+  return { evicted, era: Number(era) };
 }
 
 async function refresh(
@@ -148,9 +166,9 @@ async function settle(ask: (named: string[]) => Promise<string[]>, known: string
   throw new Unavailable("redis: a member's sessions changed faster than they could be named");
 }
 
-/** Tells whether a moment lies before a mark. Written so that a mark that is no number voids. */
-function isVoid(moment: number, mark: string | null | undefined): boolean {
-  return mark !== null && mark !== undefined && !(moment >= Number(mark));
+/** A number that an earlier version did not write. */
+function numberOr(text: string | undefined): number | null {
+  return text === undefined || text === "" ? null : Number(text);
 }
 
 function keysOf(sessionId: string): string[] {
@@ -158,15 +176,19 @@ function keysOf(sessionId: string): string[] {
 }
 
 /** An index entry may outlive its session by a minute. */
-function listed(id: string, memberId: string, values: string[]): ListedSession[] {
-  const [owner, createdAt, rotatedAt, userAgent = "", country = "", amr = ""] = values;
+function listed(
+  id: string,
+  memberId: string,
+  values: string[],
+): (ListedSession & { era: number | undefined })[] {
+  const [owner, createdAt, rotatedAt, userAgent = "", country = "", amr = "", era] = values;
   if (owner !== memberId) return [];
   const times = { createdAt: Number(createdAt), rotatedAt: Number(rotatedAt) };
-  return [{ id, ...times, userAgent, country, amr }];
+  return [{ id, ...times, userAgent, country, amr, era: numberOr(era) ?? undefined }];
 }
 
 function renewalOf(values: string[]) {
-  const [counter, keyId = "", idleExpiry, absoluteExpiry, authTime, amr = ""] = values;
+  const [counter, keyId = "", idleExpiry, absoluteExpiry, authTime, amr = "", era] = values;
   return {
     counter: Number(counter),
     keyId,
@@ -174,10 +196,11 @@ function renewalOf(values: string[]) {
     absoluteExpiry: Number(absoluteExpiry),
     authTime: Number(authTime),
     amr,
+    era: numberOr(era),
   };
 }
 
-/** The hash `s:{sid}`; field names are the shape documented in README. */
+/** The hash `s:{sid}` but for `era`, which the script writes; field names are the shape documented in README. */
 function fieldsOf(session: Session): (string | number)[] {
   return Object.entries({
     mid: session.memberId,
@@ -187,6 +210,7 @@ function fieldsOf(session: Session): (string | number)[] {
     uses: session.parentUses,
     usedMs: session.usedMs,
     createdAt: session.createdAt,
+    mver: session.memberVersion ?? "",
     authTime: session.authTime,
     idleExp: session.idleExpiry,
     absExp: session.absoluteExpiry,

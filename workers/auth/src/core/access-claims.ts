@@ -5,6 +5,10 @@ export interface AccessGrant {
   issuer: string;
   audience: string;
   memberId: string;
+  /** Of the member's row the role was read from. */
+  memberVersion: number;
+  /** Of the session; null for one opened before sessions had eras. */
+  era: number | null;
   sessionId: string;
   tokenId: string;
   role: Role;
@@ -38,5 +42,7 @@ export function accessClaims(grant: AccessGrant): AccessClaims {
     ver: ACCESS_TOKEN_VERSION,
     auth_time: grant.authTime,
     amr: grant.amr.split(" "),
+    mver: grant.memberVersion,
+    ...(grant.era !== null && { era: grant.era }),
   };
 }

@@ -66,6 +66,7 @@ describe("auth 12: common passwords", () => {
 describe("auth 32: claims", () => {
   const grant: AccessGrant = {
     ...{ issuer: "i", audience: "a", memberId: "m", sessionId: "s", tokenId: "t", role: "member" },
+    ...{ memberVersion: 3, era: 7 },
     ...{
       authTime: 5,
       amr: "pwd otp",

@@ -96,6 +96,7 @@ function sessionAt(now: number): Session {
     },
     ...{ createdAt: now, authTime: now, idleExpiry: now + 600, absoluteExpiry: now + 900 },
     ...{ remember: false, amr: "pwd", userAgent: "", addressPrefix: "", country: "" },
+    ...{ memberVersion: 1, era: null },
   };
 }
 
@@ -120,7 +121,7 @@ function refresh(
   const held = [...state.held] as [number, number, number];
   if (answer === "answered" && last && "renewal" in last) held[actor] = last.renewal.counter;
   const succeeded = last !== undefined && "renewal" in last;
-  if (succeeded && (state.ended.includes(FIRST) || START < state.world.voidBefore))
+  if (succeeded && (state.ended.includes(FIRST) || state.world.era > 0))
     throw new Error("a refresh succeeded after the end");
   return { ...state, world, held };
 }
@@ -133,7 +134,7 @@ function end(state: State, scope: "one" | "all", times: number): State {
 }
 
 function endEveryone(state: State): State {
-  const [world] = repeat(state.world, { kind: "endEveryone", voidBefore: state.now + 1 }, 2);
+  const [world] = repeat(state.world, { kind: "endEveryone", nowMs: state.now * 1000 }, 2);
   return { ...state, world };
 }
 
@@ -178,7 +179,7 @@ function check(before: State, after: State, path: string[]): void {
   for (const id of before.world.sessions.keys()) {
     if (!sessions.has(id) && !revoked.has(id)) throw broken("a session ended without its mark");
   }
-  if (after.world.voidBefore < before.world.voidBefore) throw broken("everybody's mark fell");
+  if (after.world.era < before.world.era) throw broken("everybody's mark fell");
   for (const id of before.world.revoked) if (!revoked.has(id)) throw broken("a mark was lost");
   for (const [id, session] of sessions) {
     const was = before.world.sessions.get(id);
@@ -196,7 +197,9 @@ function fingerprint({ ended, held, logins, now, world }: State): string {
     s.parentUses,
     s.usedMs,
     s.idleExpiry,
+    (s.era ?? 0) < world.era,
   ]);
-  const marks = [[...world.revoked].sort(), world.voidBefore];
+  // Which era it is does not matter, only that there is one and who is of it.
+  const marks = [[...world.revoked].sort(), world.era > 0];
   return JSON.stringify([sessions, marks, held, ended, logins, now]);
 }

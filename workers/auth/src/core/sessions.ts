@@ -2,6 +2,7 @@
  * The session machine as a pure reducer; `adapters/sessions.lua.ts` is the same machine in Lua, tested against this.
  *
  * Times are epoch seconds unless a name ends in `Ms`. Nothing here reads a clock.
+ * Longer than 250 lines: one machine is read in one place, beside its twin in Lua.
  */
 
 /** One session. `counter` numbers its current refresh token. */
@@ -16,6 +17,10 @@ export interface Session {
   /** When the last counted use, or the rotation, was decided. */
   usedMs: number;
   createdAt: number;
+  /** Version of the member's row the session was opened on; null for one of before. */
+  memberVersion: number | null;
+  /** Everybody's era it was opened in; null for one of before. */
+  era: number | null;
   authTime: number;
   idleExpiry: number;
   absoluteExpiry: number;
@@ -34,15 +39,15 @@ export interface SessionWorld {
   index: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Session ids whose access tokens are void. */
   revoked: ReadonlySet<string>;
-  /** Epoch seconds: every session made before is void; 0 when none is. */
-  voidBefore: number;
+  /** Every session of an earlier era is void; 0 when none is. */
+  era: number;
 }
 
 export const EMPTY_WORLD: SessionWorld = {
   sessions: new Map(),
   index: new Map(),
   revoked: new Set(),
-  voidBefore: 0,
+  era: 0,
 };
 
 export const SESSIONS_MAX = 20;
@@ -95,10 +100,10 @@ export interface ConfirmCommand {
   now: number;
 }
 
-/** Voids every session of every member made before a moment; the moment only ever rises. */
+/** Begins the next era: every session of every member opened until now is void. */
 export interface EndEveryoneCommand {
   kind: "endEveryone";
-  voidBefore: number;
+  nowMs: number;
 }
 
 type Ending = EndCommand | EndEveryoneCommand;
@@ -112,10 +117,11 @@ export interface Renewal {
   absoluteExpiry: number;
   authTime: number;
   amr: string;
+  era: number | null;
 }
 
 export type SessionOutcome =
-  | { kind: "created"; evicted: string[] }
+  | { kind: "created"; evicted: string[]; era: number }
   /** `rotated`: the counter moved. `current`: the parent was shown again, the current token is given again. */
   | { kind: "rotated" | "current"; renewal: Renewal }
   /** `unknown`: no such session · `ahead`: a counter never issued · `expired`, `reused`, `voided`: the session ended now. */
@@ -136,7 +142,7 @@ export function reduce(world: SessionWorld, command: SessionCommand): Step {
     case "end":
       return end(world, command);
     case "endEveryone":
-      return [raised(world, command.voidBefore), { kind: "everyoneEnded" }];
+      return [nextEra(world, command.nowMs), { kind: "everyoneEnded" }];
     case "confirm":
       return confirm(world, command);
   }
@@ -144,7 +150,8 @@ export function reduce(world: SessionWorld, command: SessionCommand): Step {
 
 /** A repeated create (an EVAL sent twice) changes nothing. The oldest sessions make room: ids sort by time. */
 function create(world: SessionWorld, { sessionId, session, now }: CreateCommand): Step {
-  if (world.sessions.has(sessionId)) return [world, { kind: "created", evicted: [] }];
+  const known = world.sessions.get(sessionId);
+  if (known) return [world, { kind: "created", evicted: [], era: known.era ?? 0 }];
   const listed = [...(world.index.get(session.memberId) ?? [])].filter(
     ([, expiry]) => expiry > now - CLOCK_SLACK_SECONDS,
   );
@@ -155,7 +162,8 @@ function create(world: SessionWorld, { sessionId, session, now }: CreateCommand)
     index: new Map(world.index).set(session.memberId, new Map(listed)),
   };
   const roomy = evicted.reduce((rest, id) => without(rest, session.memberId, id), pruned);
-  return [put(roomy, sessionId, session), { kind: "created", evicted }];
+  const { era } = world;
+  return [put(roomy, sessionId, { ...session, era }), { kind: "created", evicted, era }];
 }
 
 function refresh(world: SessionWorld, command: RefreshCommand): Step {
@@ -163,7 +171,7 @@ function refresh(world: SessionWorld, command: RefreshCommand): Step {
   const session = world.sessions.get(sessionId);
   if (!session || session.memberId !== memberId) return [world, { kind: "unknown" }];
   if (command.counter > session.counter) return [world, { kind: "ahead" }];
-  if (session.createdAt < world.voidBefore) {
+  if ((session.era ?? 0) < world.era) {
     return [without(world, memberId, sessionId), { kind: "voided" }];
   }
   const absoluteExpiry = Math.min(session.absoluteExpiry, command.absoluteExpiry);
@@ -215,8 +223,9 @@ function end(world: SessionWorld, { memberId, scope, sessionId }: EndCommand): S
   return [after, { kind: "ended", sessionIds: chosen }];
 }
 
-function raised(world: SessionWorld, voidBefore: number): SessionWorld {
-  return { ...world, voidBefore: Math.max(world.voidBefore, voidBefore) };
+/** Later than every era before, also where clocks differ. */
+function nextEra(world: SessionWorld, nowMs: number): SessionWorld {
+  return { ...world, era: Math.max(world.era + 1, nowMs) };
 }
 
 /** Never makes a session that is not there, and moves neither counter nor expiry. */

@@ -95,8 +95,7 @@ export const bearer: AuthMiddleware = async function bearer(c, next) {
   if (presented.kind === "malformed") return problem(c, { code: "token_invalid" });
   const seen = await deps.verifyAccessToken(presented.token, Math.floor(deps.now() / 1000));
   if (!seen.ok) return problem(c, { code: seen.expired ? "token_expired" : "token_invalid" });
-  const { issuedAt, memberId, sessionId } = seen.identity;
-  if (await deps.sessions.isRevoked(sessionId, memberId, issuedAt)) {
+  if (await deps.sessions.isRevoked(seen.identity)) {
     return problem(c, { code: "token_invalid" });
   }
   c.set("identity", seen.identity);

@@ -47,16 +47,14 @@ export async function endAll(
 }
 
 /**
- * Ends every session of every member, the administrator's own too; what was issued before this second is over is void.
- *
- * Marked twice: from the first mark on no session is refreshed, and the second is later than all that was before it.
+ * Ends every session of every member, the administrator's own too, by beginning an era: what is of an earlier one is
+ * void, and whoever signs in from then on is of the new one.
  *
  * @throws Unavailable
  * @see specs/auth.md items 40, 54
  */
 export async function endEveryone(deps: Deps, admin: Identity, caller: Caller): Promise<void> {
-  await deps.sessions.endEveryone(Math.floor(deps.now() / 1000) + 1);
-  await deps.sessions.endEveryone(Math.floor(deps.now() / 1000) + 1);
+  await deps.sessions.endEveryone(deps.now());
   const { memberId: account, sessionId } = admin;
   deps.audit({ event: "authz_admin", account, sessionId, outcome: "end-all-sessions" }, caller);
 }

@@ -1,6 +1,9 @@
 /** What auth does step by step, in every order of the steps of two and three callers: nobody keeps what was ended. */
+
 import type { SessionTokens } from "@edgemart/contracts/auth";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
+import type { Member } from "@edgemart/contracts/member";
+import { markOf } from "@edgemart/redis/void-marks";
 import { describe, expect, test } from "vitest";
 import { START_MS, testAuth, testEnv } from "../../test/fakes.ts";
 import { everyOrder, type Gate, type Run } from "../../test/schedules.ts";
@@ -67,7 +70,8 @@ const claimsOf = (token: string) => JSON.parse(token) as AccessClaims;
 function identityOf({ id, tokens }: World): Identity {
   const now = START_MS / 1000;
   const times = { authTime: now, issuedAt: now, expiresAt: now + 300 };
-  return { memberId: id, sessionId: tokens.session.id, role: "member", ...times };
+  const made = { memberVersion: 1, era: 0 };
+  return { memberId: id, sessionId: tokens.session.id, role: "member", ...times, ...made };
 }
 
 type Act = (world: World, deps: Deps, who: string) => Promise<void>;
@@ -89,7 +93,7 @@ const GAINERS: Record<string, Act> = {
     const caller = callerAt(deps);
     const own = identityOf(world);
     // The gate before the verb (`bearer` in routes/gates.ts).
-    if (await deps.sessions.isRevoked(own.sessionId, world.id, own.issuedAt)) return;
+    if (await deps.sessions.isRevoked(own)) return;
     const done = await reauthenticate(deps, own, input, caller);
     if (done.ok) world.gained.set(who, { tokens: done.value, seen: "session" });
   },
@@ -101,18 +105,29 @@ interface Ending {
   voids: readonly string[];
 }
 
-/** As member does it: a mark, the statement, a mark. */
-async function asMember(world: World, deps: Deps, change: () => void): Promise<void> {
-  const mark = async () => {
+/** As member does it: a mark of a change under way, the statement, a mark of the version it made. */
+async function asMember(
+  world: World,
+  deps: Deps,
+  change: (member: Member) => Partial<Member>,
+): Promise<void> {
+  const mark = async (of: (second: number) => string) => {
     // Read before the trip, set after it.
-    const next = Math.floor(deps.now() / 1000) + 1;
+    const text = of(Math.floor(deps.now() / 1000));
     await deps.sessions.peek("");
-    world.auth.sessions.marks.set(world.id, next);
+    world.auth.sessions.marks.set(world.id, text);
   };
-  await mark();
+  let version = 0;
+  await mark((second) => `${second + 1}.0!`);
   // The statement is one step of its own.
-  await deps.members.stateOf(world.id, callerAt(deps).call).then(change);
-  await mark();
+  await deps.members.stateOf(world.id, callerAt(deps).call).then(() => {
+    const row = world.auth.members.rows.get(EMAIL);
+    if (!row) throw new Error("nobody is there");
+    version = row.member.version + 1;
+    row.member = { ...row.member, ...change(row.member), version };
+    world.auth.members.voidBelow.set(world.id, version);
+  });
+  await mark((second) => markOf(second, version));
 }
 
 const ENDINGS: Record<string, Ending> = {
@@ -157,12 +172,7 @@ const ENDINGS: Record<string, Ending> = {
   },
   disable: {
     voids: ["session", "password"],
-    act: (world, deps) =>
-      asMember(world, deps, () => {
-        const row = world.auth.members.rows.get(EMAIL);
-        if (row) row.member = { ...row.member, status: "disabled" };
-        world.auth.members.voidBefore.set(world.id, Math.floor(deps.now() / 1000) + 1);
-      }),
+    act: (world, deps) => asMember(world, deps, () => ({ status: "disabled" })),
   },
 };
 
@@ -211,8 +221,9 @@ async function checkEnd(name: string, world: World, order: readonly string[]): P
   const voids = ENDINGS[name]?.voids ?? [];
   const isGood = async (token: string | undefined) => {
     if (token === undefined) return false;
-    const { iat, sid } = claimsOf(token);
-    return !(await deps.sessions.isRevoked(sid, id, iat));
+    const { era, iat, mver, sid } = claimsOf(token);
+    const own = { ...identityOf(world), sessionId: sid, issuedAt: iat, memberVersion: mver, era };
+    return !(await deps.sessions.isRevoked(own));
   };
   const refreshes = async (token: string | undefined) =>
     token !== undefined && (await refresh(deps, token, callerAt(deps))).ok;

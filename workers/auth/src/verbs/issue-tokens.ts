@@ -31,7 +31,7 @@ export async function openSession(
   const sessionId = deps.newId("session");
   const session = newSession(deps, member, remember, caller);
   const now = session.createdAt;
-  const evicted = await deps.sessions.create({ kind: "create", sessionId, session, now });
+  const { era, evicted } = await deps.sessions.create({ kind: "create", sessionId, session, now });
   for (const id of evicted) {
     const event = "authn_token_revoked" as const;
     deps.audit({ event, memberId: member.id, sessionId: id, outcome: "too_many_sessions" }, caller);
@@ -45,7 +45,7 @@ export async function openSession(
     { event: "authn_token_created", memberId: member.id, sessionId, outcome: "ok" },
     caller,
   );
-  return tokensOf(deps, member, sessionId, session, caller);
+  return tokensOf(deps, member, sessionId, { ...session, era }, caller);
 }
 
 async function isUnchanged(
@@ -85,14 +85,14 @@ export async function tokensOf(
 }
 
 /**
- * Writes an access token, dated by the request's arrival: before its member was read, so that a mark set meanwhile
- * voids it (auth 46).
+ * Writes an access token. It names the version of the member's row and the era it was made from, so that a change made
+ * meanwhile voids it (auth 46), and is dated by the request's arrival.
  */
 export async function accessTokenOf(
   deps: Deps,
   member: Member,
   sessionId: string,
-  proof: Pick<Renewal, "authTime" | "amr" | "absoluteExpiry">,
+  proof: Pick<Renewal, "authTime" | "amr" | "absoluteExpiry" | "era">,
   caller: Caller,
 ): Promise<{ accessToken: string; expiresIn: number }> {
   const { config } = deps;
@@ -100,6 +100,8 @@ export async function accessTokenOf(
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,
     memberId: member.id,
+    memberVersion: member.version,
+    era: proof.era,
     sessionId,
     tokenId: deps.newId("token"),
     role: member.role,
@@ -130,6 +132,8 @@ function newSession(deps: Deps, member: Member, remember: boolean, caller: Calle
     parentUses: 0,
     usedMs: deps.now(),
     createdAt: now,
+    memberVersion: member.version,
+    era: null, // the store says in which era it opens it
     authTime: now,
     idleExpiry: now + idleSeconds,
     absoluteExpiry: now + absoluteSeconds,

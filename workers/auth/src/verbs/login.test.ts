@@ -87,6 +87,7 @@ describe("auth 17: a successful sign-in", () => {
         sid: session.id,
       },
       ...{ jti: expect.stringMatching(/^tok_/), iat: now, nbf: now, exp: now + 300 },
+      ...{ mver: 1, era: 0 },
       ...{ role: "member", ver: 1, auth_time: now, amr: ["pwd"] },
     });
     expect(accessToken.length).toBeLessThan(1024);

@@ -41,7 +41,10 @@ export async function reauthenticate(
   }
   deps.audit({ event: "authn_token_created", memberId, sessionId, outcome: "reauth" }, caller);
   const { absoluteSeconds } = sessionLife(known.member.role, own.remember);
-  const proof = { authTime: now, amr: "pwd", absoluteExpiry: own.createdAt + absoluteSeconds };
+  const proof = {
+    ...{ authTime: now, amr: "pwd", era: own.era },
+    absoluteExpiry: own.createdAt + absoluteSeconds,
+  };
   const { accessToken, expiresIn } = await accessTokenOf(
     deps,
     known.member,

@@ -1,8 +1,10 @@
 /** Exchanges a refresh token for new tokens. */
 import type { SessionTokens } from "@edgemart/contracts/auth";
+import type { MemberState } from "@edgemart/contracts/credentials";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { readRefreshToken } from "../core/refresh-token.ts";
 import { sessionLife } from "../core/session-life.ts";
+import type { Session } from "../core/sessions.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { tokensOf } from "./issue-tokens.ts";
 
@@ -41,7 +43,7 @@ export async function refresh(
 
   const member = await deps.members.stateOf(memberId, caller.call);
   // A session from before a disabling stays void, even if nobody refreshed it while the member was disabled.
-  if (member?.status !== "active" || createdAt < member.sessionsVoidBefore) {
+  if (member?.status !== "active" || isVoid(known, member)) {
     await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
     deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "no_member" }, caller);
     return err("session_revoked");
@@ -84,4 +86,15 @@ export async function refresh(
     case "unknown":
       return err("session_revoked");
   }
+}
+
+/** Whole seconds decide for a session, or by a member Worker, of an earlier version only. */
+function isVoid(
+  { createdAt, memberVersion }: Pick<Session, "createdAt" | "memberVersion">,
+  { sessionsVoidBefore, sessionsVoidBelow }: MemberState,
+): boolean {
+  if (memberVersion === null || sessionsVoidBelow === undefined) {
+    return createdAt < sessionsVoidBefore;
+  }
+  return memberVersion < sessionsVoidBelow;
 }

@@ -11,7 +11,7 @@ import type { Deps } from "../ports.ts";
 export async function verify(deps: Deps, token: string): Promise<VerifyOutput> {
   const seen = await deps.verifyAccessToken(token, Math.floor(deps.now() / 1000));
   if (!seen.ok) return { active: false };
-  const { memberId, sessionId, role, issuedAt, expiresAt } = seen.identity;
-  if (await deps.sessions.isRevoked(sessionId, memberId, issuedAt)) return { active: false };
+  const { memberId, sessionId, role, expiresAt } = seen.identity;
+  if (await deps.sessions.isRevoked(seen.identity)) return { active: false };
   return { active: true, sub: memberId, sid: sessionId, role, exp: expiresAt };
 }

@@ -58,6 +58,8 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
       sessionId: identity.sessionId,
       memberId: identity.memberId,
       issuedAt: identity.issuedAt,
+      memberVersion: identity.memberVersion,
+      era: identity.era,
     },
     limit: limitOf(c),
   };

@@ -1,5 +1,6 @@
 /** The transitions of a record as Lua, each atomic: protocol.ts in Redis's own words, held against it on random walks. */
 import { ALLOW_KEY_LOCKING } from "@edgemart/redis/client";
+import { VOIDED_LUA } from "@edgemart/redis/void-marks";
 import { VOID_MS } from "./protocol.ts";
 
 // The owner is void from now on, even when its claim has not arrived yet: it must not hold the key afterwards.
@@ -27,21 +28,20 @@ end`;
 
 /**
  * KEYS record, lease, answer, void, [revoked session, revoked member, revoked everyone], [counter].
- * ARGV fingerprint, owner, leaseMs, recordTtlMs, mode, issuedAt, most, window.
+ * ARGV fingerprint, owner, leaseMs, recordTtlMs, mode, issuedAt, most, window, member's version, era.
  *
  * Any one of the three keys forbids a second run when the others were lost: a lease without its record, an answer
  * without its record, a record whose own life says that its lease has not ended (more than a lease it cannot say: then
  * it was written by a version that keeps records for another time).
  */
 // Reads use HGET and EXISTS only: a nil inside the table of HMGET is not the same on every Redis.
-export const CLAIM = `${ALLOW_KEY_LOCKING}
+export const CLAIM = `${ALLOW_KEY_LOCKING}${VOIDED_LUA}
 local at = 5
 if ARGV[6] ~= '' then
   if redis.call('EXISTS', KEYS[5]) == 1 then return {'REVOKED'} end
   for i = 6, 7 do
     if redis.call('EXISTS', KEYS[i]) == 1 then
-      local epoch = tonumber(redis.call('GET', KEYS[i]))
-      if not epoch or tonumber(ARGV[6]) < epoch then return {'REVOKED'} end
+      if voided(redis.call('GET', KEYS[i]), ARGV[6], ARGV[i + 3]) then return {'REVOKED'} end
     end
   end
   at = 8

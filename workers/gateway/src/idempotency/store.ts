@@ -1,4 +1,5 @@
 /** The store of idempotency records as the protocol needs it: four atomic transitions and one look. @see protocol.ts */
+import type { Identity } from "@edgemart/contracts/identity";
 import type { ClaimStep, Holder, Verdict } from "./protocol.ts";
 
 /** Requests of one caller in a window that the store counts. */
@@ -28,7 +29,7 @@ export interface Standing {
 export interface ClaimRequest extends ClaimStep {
   record: string;
   /** Checked in the same trip; null when there is none. */
-  session: { sessionId: string; memberId: string; issuedAt: number } | null;
+  session: Pick<Identity, "sessionId" | "memberId" | "issuedAt" | "memberVersion" | "era"> | null;
   /** New records of one caller in a window, counted in the same trip; null when the row has no such limit. */
   limit: { key: string; max: number; windowMs: number } | null;
 }

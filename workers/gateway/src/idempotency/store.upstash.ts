@@ -76,6 +76,8 @@ function claimArgs({ session, limit, ...request }: ClaimRequest): string[] {
     session ? String(session.issuedAt) : "",
     limit ? String(limit.max) : "",
     limit ? String(limit.windowMs) : "",
+    String(session?.memberVersion ?? ""),
+    String(session?.era ?? ""),
   ];
 }
 

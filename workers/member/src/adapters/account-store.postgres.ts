@@ -41,7 +41,7 @@ export function postgresAccounts(db: Database): AccountStore {
         needs: "admin",
         set:
           status === "disabled"
-            ? sql`status = 'disabled', sessions_void_before = now()`
+            ? sql`status = 'disabled', sessions_void_before = now(), sessions_void_below = version + 1`
             : sql`status = 'active'`,
         allowed: sql`status <> ${status} and (${status === "active"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.status === status,
@@ -50,7 +50,7 @@ export function postgresAccounts(db: Database): AccountStore {
     remove: (id, write) =>
       change(db, id, write, {
         needs: "own",
-        set: sql`deleted_at = now(), sessions_void_before = now(), default_address_id = null, address_count = 0`,
+        set: sql`deleted_at = now(), sessions_void_before = now(), sessions_void_below = version + 1, default_address_id = null, address_count = 0`,
         allowed: LEAVES_AN_ADMIN,
         isDone: () => false,
         event: ["user_deleted", "deleted"],

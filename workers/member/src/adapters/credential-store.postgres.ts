@@ -17,15 +17,14 @@ export function postgresCredentials(db: Database): CredentialStore {
     },
     replace: (input, requestId) => replace(db, input, requestId),
     async stateOf(id) {
-      const [row] = await run<MemberRow & { sessions_void_before: string | null }>(
-        db,
-        sql`select * from ${member} where id = ${id} and deleted_at is null`,
-      );
+      const [row] = await run<
+        MemberRow & { sessions_void_before: string | null; sessions_void_below: number }
+      >(db, sql`select * from ${member} where id = ${id} and deleted_at is null`);
       if (!row) return null;
       const voidSince = row.sessions_void_before;
-      // Sessions count in whole seconds: those of that second are void too.
+      // For sessions of before, which count in whole seconds: those of that second are void too.
       const sessionsVoidBefore = voidSince ? Math.floor(Date.parse(voidSince) / 1000) + 1 : 0;
-      return { ...memberOf(row), sessionsVoidBefore };
+      return { ...memberOf(row), sessionsVoidBefore, sessionsVoidBelow: row.sessions_void_below };
     },
   };
 }
@@ -50,6 +49,7 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
     db,
     sql`with owner as (
           select id from ${member} where id = ${memberId} and deleted_at is null
+             and (status = 'active' or ${reason !== "change"}::boolean)
         ), changed as (
           insert into ${memberCredential} (member_id, hash)
           select id, ${passwordHash} from owner
@@ -62,7 +62,8 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
           returning member_id
         ), voided as (
           update ${member}
-             set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8))
+             set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8)),
+                 sessions_void_below = version + 1, version = version + 1, updated_at = now()
            where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)

@@ -12,11 +12,12 @@ export type Rights =
 /**
  * Changes role or status, or removes the account, between two marks.
  *
- * The first mark finds out whether Redis is there: without it nothing is changed. The second one voids tokens that a
- * refresh made in between from the state before. A repeat of a change already made marks again.
+ * The first mark finds out whether Redis is there: without it nothing is changed. It also voids the old tokens if this
+ * Worker dies before the second one, which names the version the change made: tokens from before are void, and a
+ * sign-in on it is good at once. A repeat of a change already made marks again.
  *
  * @throws the Redis driver's error: 503, and the change may have been made when it was the second mark that failed
- * @see specs/auth.md items 51, 53; architecture, choice 16
+ * @see specs/auth.md items 51, 53; architecture, choice 16; decision 0020
  */
 export async function changeRights(
   deps: Deps,
@@ -28,9 +29,9 @@ export async function changeRights(
   const needs = rights.change === "remove" ? "own" : "admin";
   const refused = await deps.accounts.mayChange(memberId, needs, write.viewer);
   if (refused) return { kind: refused };
-  await deps.marks.voidTokensOf(memberId);
+  await deps.marks.begin(memberId);
   const changed = await apply(deps, memberId, rights, write);
-  if (changed.kind === "done") await deps.marks.voidTokensOf(memberId);
+  await deps.marks.end(memberId, changed.kind === "done" ? changed.value.version : null);
   return changed;
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "member"."member" ADD COLUMN "sessions_void_below" integer DEFAULT 0 NOT NULL;
