@@ -6,18 +6,12 @@ export interface StoreBudget {
   laterMs: number;
 }
 
-/** A connection that lay idle for so long may be closed. */
-const IDLE_MS = 30_000;
+/** workerd closes a pooled connection that lay idle for 5 s. */
+const IDLE_MS = 4_000;
+const IDLE_MAX = 100;
 
-interface Line {
-  /** Connections believed to be there, and calls under way. */
-  open: number;
-  busy: number;
-  lastMs: number;
-}
-
-// What this isolate knows of its connections, by store: the runtime pools them and does not tell.
-const lines = new Map<string, Line>();
+// Since when each connection of this isolate is believed to be free, by store: the runtime pools them and does not tell.
+const idle = new Map<string, number[]>();
 
 /** One call's share. */
 export interface StoreWait {
@@ -30,24 +24,21 @@ export interface StoreWait {
 /**
  * Begins a call.
  *
- * It is a first one unless a connection is believed to be free: the first of the isolate, one more at once than ever
- * before, and the one after a call that was not answered.
+ * It is a first one unless a connection is believed to be free: the first of the isolate, one more at once than before,
+ * one after some seconds of silence, and the one after a call that was not answered.
  *
  * @param store what its connections lead to, such as the origin
  */
 export function beginStoreCall(store: string, budget: StoreBudget, nowMs: number): StoreWait {
-  const line = lines.get(store) ?? { open: 0, busy: 0, lastMs: nowMs };
-  lines.set(store, line);
-  if (line.busy === 0 && nowMs - line.lastMs >= IDLE_MS) line.open = 0;
-  const isFirst = line.busy >= line.open;
-  line.busy += 1;
+  const free = (idle.get(store) ?? []).filter((sinceMs) => nowMs - sinceMs < IDLE_MS);
+  // The one used last, as the pool does: the others grow old.
+  const isFirst = free.pop() === undefined;
+  idle.set(store, free);
   return {
     ms: isFirst ? Math.max(budget.firstMs, budget.laterMs) : budget.laterMs,
     end(answered, endMs) {
-      line.busy -= 1;
-      line.lastMs = endMs;
-      if (!answered) line.open = Math.max(0, line.open - 1);
-      else if (isFirst) line.open += 1;
+      const left = idle.get(store) ?? [];
+      if (answered && left.length < IDLE_MAX) idle.set(store, [...left, endMs]);
     },
   };
 }

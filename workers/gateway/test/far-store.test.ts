@@ -13,11 +13,18 @@ import { raiseGateway, type World } from "./world.ts";
 const { env } = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
   env: Record<string, { vars: Record<string, number> }>;
 };
-const AS_DEPLOYED = Object.fromEntries(
-  ["REDIS_FIRST_MS", "REDIS_LATER_MS", "REDIS_FALLBACK_MS", "BREAKER_STORE_FAILURES"].map(
-    (name) => [name, String(env.production?.vars[name])],
-  ),
-);
+/**
+ * Round trips and waits are stretched alike: what a busy machine adds of its own stays small beside them, and which of
+ * the two is longer does not change.
+ */
+const STRETCH = 3;
+const stretched = (name: string) => String(Number(env.production?.vars[name]) * STRETCH);
+const AS_DEPLOYED = {
+  REDIS_FIRST_MS: stretched("REDIS_FIRST_MS"),
+  REDIS_LATER_MS: stretched("REDIS_LATER_MS"),
+  REDIS_FALLBACK_MS: stretched("REDIS_FALLBACK_MS"),
+  BREAKER_STORE_FAILURES: String(env.production?.vars.BREAKER_STORE_FAILURES),
+};
 
 let redis: RedisDoor;
 let minter: Minter;
@@ -34,7 +41,7 @@ afterEach(async () => {
 });
 
 const raise = async (rttMs: number, bindings: Record<string, string>) => {
-  far = await farStore(redis.url, rttMs);
+  far = await farStore(redis.url, rttMs * STRETCH);
   world = await raiseGateway({ redisUrl: far.url, jwks: minter.jwks, bindings });
 };
 const bearer = async (role: string) => ({ authorization: `Bearer ${await minter.mint({ role })}` });
@@ -48,7 +55,7 @@ const accountPage = async () =>
   world.ask("/api/screens/account", { headers: await bearer("member") });
 const publicPage = () => world.ask("/api/products");
 /** One alone, as a cold isolate sees it; then crowds, which need connections of their own. */
-const visits = async (ask: () => Promise<Response>, crowds = 4) => {
+const visits = async (ask: () => Promise<Response>, crowds = 2) => {
   const answers = [await ask()];
   for (let crowd = 0; crowd < crowds; crowd++) {
     answers.push(...(await Promise.all(Array.from({ length: 6 }, ask))));
@@ -64,8 +71,8 @@ describe("operations 66: a store far away", () => {
     async (rttMs) => {
       await raise(rttMs, AS_DEPLOYED);
       expect(await visits(publicPage, 1)).toEqual(all(200, 7));
-      expect(await visits(keyedWrite)).toEqual(all(200, 25));
-      expect(await visits(accountPage)).toEqual(all(200, 25));
+      expect(await visits(keyedWrite)).toEqual(all(200, 13));
+      expect(await visits(accountPage)).toEqual(all(200, 13));
       expect(await visits(publicPage, 1)).toEqual(all(200, 7));
       expect(await visits(keyedWrite, 1)).toEqual(all(200, 7));
     },
