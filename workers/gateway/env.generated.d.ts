@@ -102,6 +102,10 @@ declare module "*.css" {
 	const value: string;
 	export default value;
 }
+declare module "*/docs/api.md" {
+	const value: string;
+	export default value;
+}
 declare module "*.bin" {
 	const value: ArrayBuffer;
 	export default value;

@@ -4,6 +4,10 @@ declare module "*/swagger-ui-dist/swagger-ui-bundle.js" {
   const text: string;
   export default text;
 }
+declare module "*/docs/api.md" {
+  const text: string;
+  export default text;
+}
 declare module "*/swagger-ui-dist/swagger-ui.css" {
   const text: string;
   export default text;

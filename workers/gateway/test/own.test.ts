@@ -99,6 +99,18 @@ describe("gateway: its own addresses answer as they are described", () => {
     expect((await world.ask("/errors/no_such_code")).status).toBe(404);
   });
 
+  test("the guide is served beside the document, which names it (row 15)", async () => {
+    const document = (await (await world.ask("/openapi.json")).json()) as {
+      externalDocs: { url: string };
+    };
+    const guide = await world.ask(document.externalDocs.url);
+    expect([guide.status, guide.headers.get("content-type")]).toEqual([
+      200,
+      "text/markdown; charset=utf-8",
+    ]);
+    expect(await guide.text()).toContain("## Sign in from a server");
+  });
+
   test("the document itself is one that describes them", async () => {
     const document = z
       .object({ openapi: z.literal("3.1.0"), paths: z.record(z.string(), z.unknown()) })

@@ -1,6 +1,7 @@
-/** `/docs` and `/openapi.json`: the whole API, readable with no network but this door. */
+/** `/docs`, its guide and `/openapi.json`: the whole API, readable with no network but this door. */
 import type { Hono } from "hono";
 import { html } from "hono/html";
+import guide from "../../../../docs/api.md";
 import styles from "../../../../node_modules/swagger-ui-dist/swagger-ui.css";
 import bundle from "../../../../node_modules/swagger-ui-dist/swagger-ui-bundle.js";
 import type { GatewayEnv } from "../context.ts";
@@ -32,6 +33,9 @@ export function addDocs(app: Hono<GatewayEnv>): void {
   );
   app.get("/docs/swagger-ui.js", (c) =>
     c.body(bundle, 200, { "content-type": "text/javascript", ...CACHE }),
+  );
+  app.get("/docs/api.md", (c) =>
+    c.body(guide, 200, { "content-type": "text/markdown; charset=utf-8", ...CACHE }),
   );
   app.get("/docs/start.js", (c) =>
     c.body(START, 200, { "content-type": "text/javascript", ...CACHE }),

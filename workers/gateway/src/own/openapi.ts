@@ -33,10 +33,11 @@ export function openApiDocument() {
         title: "Edgemart API",
         version: "1.0.0",
         description:
-          "Every error is `application/problem+json` (RFC 9457); `code` is stable and explained at its `type` address. Fields, codes and operations may be added: ignore those you do not know. How to sign in, retry, page and more: docs/api.md.",
+          "Every error is `application/problem+json` (RFC 9457); `code` is stable and explained at its `type` address. Fields, codes and operations may be added: ignore those you do not know. How to sign in, retry, page and more: [the guide](/docs/api.md).",
         contact: { name: "Edgemart" },
         license: { name: "MIT", identifier: "MIT" },
       },
+      externalDocs: { description: "The guide", url: "/docs/api.md" },
       servers: [{ url: "/", description: "This gateway" }],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       components: {
