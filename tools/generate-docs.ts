@@ -1,4 +1,4 @@
-/** Writes docs/errors.md from the error table, docs/conformance and docs/security from the names of tests; --check only compares. */
+/** Writes docs/errors.md from the error table and docs/security from the names of tests; --check only compares; `conformance [SPEC …]` prints which tests prove which rule. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ERRORS, type ErrorCode, errorRow } from "../packages/contracts/src/error.ts";
@@ -48,10 +48,29 @@ function prose(text: string): string {
 }
 
 function main(): number {
+  const [word, ...specs] = process.argv.slice(2);
+  return word === "conformance" ? printConformance(specs) : writePages();
+}
+
+function printConformance(specs: readonly string[]): number {
+  const pages = conformancePages();
+  const unknown = specs.filter((spec) => !(spec in pages));
+  if (unknown.length > 0) {
+    console.error(
+      `no specification ${unknown.join(", ")}; there are ${Object.keys(pages).join(", ")}`,
+    );
+    return 1;
+  }
+  for (const [spec, text] of Object.entries(pages)) {
+    if (specs.length === 0 || specs.includes(spec)) console.log(text);
+  }
+  return 0;
+}
+
+function writePages(): number {
   const pages = {
     "docs/errors.md": errorsPage(),
     "docs/security/asvs.md": asvsPage(allTests()),
-    ...conformancePages(),
   };
   const stale = Object.entries(pages).filter(([path, text]) => textAt(path) !== text);
   if (process.argv.includes("--check")) {
