@@ -64,6 +64,11 @@ const CALLS: Record<string, () => Promise<Call>> = {
       initialStock: 1,
     },
   }),
+  "POST /products/{id}/variants/batch": async () => {
+    const variant = { sku: `STAND-${++made}`, optionValues: ["sand"], price: won(9000) };
+    const body = { variants: [{ variant, initialStock: 1 }] };
+    return { path: `/products/${(await product()).id}/variants/batch`, body };
+  },
   "PUT /products/{id}/variants/{variantId}": async () => {
     const { id, variants } = await withVariant();
     const [variant] = variants;
