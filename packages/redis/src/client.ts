@@ -1,8 +1,7 @@
 /** Upstash Redis over REST, with the settings its defaults get wrong for correctness (architecture, choice 8). */
 import { beginStoreCall, type StoreBudget } from "@edgemart/worker-kit/store-budget";
 import { Redis } from "@upstash/redis/cloudflare";
-
-import { isRedisReply } from "./errors.ts";
+import { isRedisReply, withoutContents } from "./errors.ts";
 
 export type { Redis };
 
@@ -48,8 +47,9 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
       call.end(true, Date.now());
       return answer;
     } catch (thrown) {
-      call.end(isRedisReply(thrown), Date.now());
-      throw thrown;
+      const failure = withoutContents(thrown);
+      call.end(isRedisReply(failure), Date.now());
+      throw failure;
     }
   });
   return redis;

@@ -15,6 +15,10 @@ describe("isRedisOutage", () => {
     ["Upstash's connection quota", upstash("ERR max concurrent connections exceeded")],
     ["a refused connection", new TypeError("fetch failed")],
     ["a lost connection", new Error("Network connection lost.")],
+    [
+      "half an answer, or a proxy's page",
+      Object.assign(new Error("Unable to parse response body"), { name: "UpstashJSONParseError" }),
+    ],
   ])("%s is an outage", (_, error) => {
     expect(isRedisOutage(error)).toBe(true);
   });

@@ -7,6 +7,8 @@ const TOO_LARGE = /\bmax (request|single record|response) size exceeded\b/i;
 export function isRedisOutage(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if (thrown.name === "TimeoutError" || thrown.name === "AbortError") return true;
+  // Half an answer, or the page of a proxy in front of the store.
+  if (thrown.name === "UpstashJSONParseError") return true;
   if (thrown.name === "UpstashError" || thrown.name === "UrlError") {
     // Upstash words its quotas as ERR too; they pass like an outage does.
     const refused = /\b(ERR|WRONGTYPE|WRONGPASS|NOSCRIPT)\b/.test(thrown.message);
@@ -24,3 +26,17 @@ export function isRedisOutage(thrown: unknown): boolean {
 export function isRedisReply(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === "UpstashError" && !isRedisOutage(thrown);
 }
+
+/**
+ * Gives a failure without what was sent and what was answered.
+ *
+ * The client's messages quote the whole command, and the beginning of an answer that is no JSON. Both hold sessions and
+ * members, and messages are logged. What a command says must not decide either which failure it is.
+ */
+export function withoutContents(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const message = thrown.message.replace(CONTENTS, "");
+  if (message === thrown.message) return thrown;
+  return Object.assign(new Error(message), { name: thrown.name });
+}
+const CONTENTS = /(?<=^Unable to parse response body)[\s\S]*$|, command was: [\s\S]*$/;

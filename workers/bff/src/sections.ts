@@ -46,8 +46,11 @@ export function section<T>(
     },
     isMade: ({ kind }) => kind !== "away",
     give: ({ value }, _how, late) => ({ kind: "value", value, ...(late ? { late } : {}) }),
-    failed: (thrown) =>
-      log("error", "bff.section_failed", { section: name, reason: reasonOf(thrown) }),
+    failed(thrown) {
+      // Its kind alone: the rest of a name is what a visitor searched for.
+      const section = name.split(" ", 1)[0];
+      log("error", "bff.section_failed", { section, reason: reasonOf(thrown) });
+    },
     later: waitUntil,
   });
 }

@@ -83,11 +83,11 @@ async function tryAgain(c: GatewayContext, attempt: () => Promise<boolean>): Pro
   }
 }
 
-/** Logs a failure of the store. The client's message quotes the whole command, sealed answer and owner included: cut. */
+/** Logs a failure of the store. */
 export function logStoreFailure(c: GatewayContext, event: string, thrown: unknown): void {
   if (event === "gateway.idempotency_unsettled") {
     count("gateway_store_errors_total", { operation: "settle", reason: "failed" });
   }
-  const reason = reasonOf(thrown).split(", command was:")[0];
-  log("error", event, { requestId: c.get("requestId"), keyHash: c.get("keyHash"), reason });
+  const place = { requestId: c.get("requestId"), keyHash: c.get("keyHash") };
+  log("error", event, { ...place, reason: reasonOf(thrown) });
 }
