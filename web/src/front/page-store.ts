@@ -15,6 +15,8 @@ export interface PageStore {
   get(key: string): StoredPage | undefined;
   /** Keeps a page, unless one of a newer generation is kept. */
   put(key: string, page: StoredPage): void;
+  /** Forgets a page that is gone: it covers no outage. */
+  drop(key: string): void;
   /** Of its keys: what is renewed just now, and what could not be. */
   renewals: Renewals;
 }
@@ -25,6 +27,7 @@ export function memoryPageStore(bytesMax: number, pagesMax = 1_000): PageStore {
   return {
     renewals: new Renewals(),
     get: (key) => pages.get(key),
+    drop: (key) => pages.delete(key),
     put(key, page) {
       if (mayReplace(pages.peek(key), page)) pages.set(key, page, sizeOf(key, page));
     },

@@ -74,6 +74,7 @@ async function render(shared: SharedPage, current: string, front: Front): Promis
   if (isWhole && response.status === 200 && PAGE_FRESH_SECONDS > 0) {
     front.pages?.put(shared.key, page);
   }
+  if (response.status === 404) front.pages?.drop(shared.key);
   return { page, isWhole, cache: "MISS" };
 }
 

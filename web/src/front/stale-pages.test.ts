@@ -91,6 +91,16 @@ describe.each(PAGES)("row 6: %s", (path) => {
     await expect(ask(path)).rejects.toThrow();
   });
 
+  test("what is gone does not come back with an outage", async () => {
+    const { state, ask, move } = shop();
+    await ask(path);
+    move();
+    state.page = () => html("<p>gone</p>", 404);
+    expect((await ask(path)).slice(0, 2)).toEqual([404, "MISS"]);
+    state.page = () => html("broken", 500);
+    await expect(ask(path)).rejects.toThrow();
+  });
+
   test("a page made of parts that were kept for an outage is no new page", async () => {
     const { state, ask, move } = shop();
     await ask(path);

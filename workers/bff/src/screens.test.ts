@@ -314,6 +314,16 @@ describe("storefront 10, 11: screens: what is kept", () => {
     expect(services.CATALOG.home).toHaveBeenCalledTimes(2);
   });
 
+  test("a product that is gone does not come back with an outage", async () => {
+    const under = (value: string) =>
+      ask("/api/screens/product/gone", undefined, { "x-catalog-generation": value });
+    expect((await under("7")).status).toBe(200);
+    services.CATALOG.product.mockImplementation(async () => err("not_found") as never);
+    expect((await under("8")).status).toBe(404);
+    services.CATALOG.product.mockImplementation(dead);
+    expect((await under("8")).status).toBe(503);
+  });
+
   test.each(["home", "listing", "product"] as const)(
     "row 6: the section %s of an older generation stands in while the new one can't be made, and says so",
     async (name) => {

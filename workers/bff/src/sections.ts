@@ -42,6 +42,8 @@ export function section<T>(
     make: async () => {
       const answer = await ask();
       if (answer.kind === "value" && generation !== null) keep(name, answer.value, generation);
+      // What is gone covers no outage.
+      if (answer.kind === "refused") kept.delete(name);
       return answer;
     },
     isMade: ({ kind }) => kind !== "away",

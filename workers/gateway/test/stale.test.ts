@@ -105,5 +105,7 @@ describe.each(CACHED)("row 6: %s", (row) => {
     await ask(path, good("old"));
     await move();
     expect((await ask(path, { status: 404, body: "gone" })).slice(0, 2)).toEqual([404, "MISS"]);
+    // Nor does it come back with an outage, here or from the data centre's cache.
+    await until(async () => (await ask(path, { status: 503 }))[0] === 503);
   });
 });

@@ -7,7 +7,7 @@ import { forward } from "../forward.ts";
 import { timed } from "../metrics/measure.ts";
 import { headersOf, relay } from "../relay.ts";
 import { cachedAddress } from "./address.ts";
-import { bytesOf, type Entry, findEntry, keepEntry } from "./entries.ts";
+import { bytesOf, dropEntry, type Entry, findEntry, keepEntry } from "./entries.ts";
 import { catalogGeneration, forgetCatalogGeneration } from "./generation.ts";
 import { freshnessOf, hasAlready } from "./policy.ts";
 
@@ -57,7 +57,7 @@ async function answer(c: GatewayContext, generation: string | null): Promise<Res
     key: address,
     kept,
     current: generation,
-    make: () => fetched(c, address, generation),
+    make: () => fetched(c, address, generation, kept !== null),
     // An answer that lacks a part is no better than the last one that had it.
     isMade: ({ status, headers }) => status < 500 && !headers.has(HEADER.degraded),
     give: (entry, how) => given(c, entry, how),
@@ -75,9 +75,14 @@ async function fetched(
   c: GatewayContext,
   address: string,
   generation: string | null,
+  isKept: boolean,
 ): Promise<Response> {
   const route = c.get("route");
+  const origin = c.get("config").PUBLIC_ORIGIN;
   const { response } = await forward(c, null, true);
+  // Gone from now on, also while its Worker cannot be asked.
+  const isGone = response.status === 404 || response.status === 410;
+  if (isKept && isGone) c.executionCtx.waitUntil(dropEntry(origin, address));
   const nowMs = Date.now();
   // An answer made from kept parts may be of the generation before: it is not kept as one of this.
   const isOfThis = (response.headers.get(HEADER.catalogGeneration) ?? generation) === generation;
@@ -95,7 +100,7 @@ async function fetched(
   if (!body) return marked(conditional(c, own), "MISS");
   await own.body?.cancel();
   const entry: Entry = { ...lives, generation, storedMs: nowMs, headers: [...own.headers], body };
-  c.executionCtx.waitUntil(keepEntry(c.get("config").PUBLIC_ORIGIN, address, entry));
+  c.executionCtx.waitUntil(keepEntry(origin, address, entry));
   return given(c, entry, "MISS");
 }
 

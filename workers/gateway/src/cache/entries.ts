@@ -89,6 +89,12 @@ export async function keepEntry(origin: string, address: string, entry: Entry): 
   await far.put(address, new Response(entry.body, { headers }));
 }
 
+/** Forgets an entry, here now and in the Cache API with the returned promise: what is gone covers no outage. */
+export async function dropEntry(origin: string, address: string): Promise<void> {
+  isolate.delete(address);
+  await farOf(origin).delete(address);
+}
+
 /** Reads an answer's body for an entry; null when it is too large, with nothing lost but the copy. */
 export function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer> | null> {
   return readBytes(response.body, CACHED_BODY_BYTES_MAX);
