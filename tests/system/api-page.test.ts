@@ -13,6 +13,7 @@ interface Block {
 }
 
 let folder: string;
+let page: string;
 let blocks: Block[];
 beforeAll(async () => {
   folder = await temporaryFolder("api-page");
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await mkdir(join(folder, ".local"));
   const credentials = JSON.stringify({ serviceKey, admin, member });
   await writeFile(join(folder, ".local/credentials.json"), credentials);
-  const page = await readFile(join(ROOT, "docs/api.md"), "utf8");
+  page = await readFile(join(ROOT, "docs/api.md"), "utf8");
   // The page's ports are those of `npm start`; a test has free ones.
   const here = page
     .replaceAll("http://localhost:8000", urls.api)
@@ -47,6 +48,11 @@ describe("docs/api.md", () => {
       expect(headings).toContain(heading);
     }
     expect(blocks.flatMap(({ prints }) => prints).length).toBeGreaterThan(20);
+  });
+
+  it("links to nothing that the door which serves it does not have", () => {
+    const links = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = ""]) => target);
+    expect(links.filter((target) => !/^(https?:|\/)/.test(target))).toEqual([]);
   });
 
   it("prints what it says, block after block, in one shell", async () => {

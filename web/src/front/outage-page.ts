@@ -7,9 +7,9 @@ import { type Messages, messagesOf } from "../messages/messages.ts";
 const STYLE =
   ":root{color-scheme:light dark}:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark}" +
   "body{margin:0;min-height:100vh;display:grid;align-content:center;box-sizing:border-box;padding:clamp(1.25rem,6vw,6rem);" +
-  "main{display:grid;justify-items:start;gap:1rem}svg{fill:light-dark(#0a5a4b,#8dd6be);margin-bottom:1rem}" +
   'font:1rem/1.6 Pretendard,-apple-system,"Apple SD Gothic Neo","Segoe UI",Roboto,"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic",sans-serif;' +
   "background:light-dark(#fcfcfa,#0f1312);color:light-dark(#121716,#eef2ef);word-break:keep-all}" +
+  "main{display:grid;justify-items:start;gap:1rem}svg{fill:light-dark(#0a5a4b,#8dd6be);margin-bottom:1rem}" +
   "h1{margin:0;font-size:clamp(1.5rem,1.2rem + 1.3vw,2.25rem);letter-spacing:-.022em;line-height:1.25}p{margin:0;max-width:34em}" +
   "a{margin-top:.75rem;padding:.7rem 1.5rem;border-radius:3px;font-weight:700;text-decoration:none;background:light-dark(#0a5a4b,#8dd6be);color:light-dark(#f6fbf8,#06251d)}" +
   "a:focus-visible{outline:2px solid;outline-offset:3px}";
