@@ -129,6 +129,8 @@ function byRow(row: Route, operation: Operation): ErrorCode[] {
   return [
     // A body is counted on every row, also where none is taken.
     "body_too_large",
+    "body_incomplete",
+    "request_timeout",
     "upstream_unavailable",
     "upstream_failed",
     ...(row.limit ? (["rate_limited"] as const) : []),

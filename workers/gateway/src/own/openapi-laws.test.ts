@@ -1,5 +1,6 @@
 /** A client can be generated from the document and programmed against: laws over every operation. */
 import { errorRow } from "@edgemart/contracts/error";
+import type { BodyFault } from "@edgemart/worker-kit/read-body";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
 import { openApiDocument } from "./openapi.ts";
@@ -66,6 +67,15 @@ describe("the OpenAPI document", () => {
     "$id takes a body and answers 413 and 415",
     ({ described }) => {
       expect(Object.keys(described.responses)).toEqual(expect.arrayContaining(["413", "415"]));
+    },
+  );
+
+  test.each(ALL.filter(({ described }) => "413" in described.responses))(
+    "$id answers whatever may be wrong with a body on its way",
+    ({ operation, described }) => {
+      const said = Object.values(described.responses).flatMap((each) => each["x-problem-codes"]);
+      const faults: BodyFault[] = ["body_too_large", "body_incomplete", "request_timeout"];
+      expect([operation.id, said]).toEqual([operation.id, expect.arrayContaining(faults)]);
     },
   );
 
