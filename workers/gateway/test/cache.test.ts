@@ -217,6 +217,13 @@ describe("gateway 42: nobody is given another's", () => {
     expect((await world.calls("bff")).length).toBe(3);
   });
 
+  test("row 7: also what is asked for a member alone is asked for in its one spelling", async () => {
+    const answer = await get("/api/home?utm=1&lang=ko&lang2=x", undefined, await as());
+    expect(mark(answer)).toBe("BYPASS");
+    const [call] = await world.calls("bff");
+    expect(new URL(call?.url ?? "").search).toBe("");
+  });
+
   test("an answer made of parts of another generation is not kept as one of this", async () => {
     const order = (generation: string) => ({
       headers: { ...PUBLIC, "x-catalog-generation": generation },

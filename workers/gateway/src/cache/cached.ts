@@ -33,6 +33,10 @@ export const cached: GatewayMiddleware = async (c, next) => {
     if (route.access === "optional") headersOf(c).append("vary", "authorization");
     return;
   }
+  const url = new URL(c.req.url);
+  const address = cachedAddress(url);
+  // Also of what is not kept here: the Worker behind keeps parts by what it is asked.
+  c.set("address", `${url.origin}${address}`);
   // A member's part of an answer is the member's; a keyed read has its own store.
   const isOwn = route.access === "optional" && identity !== null;
   if (isOwn || idempotencyKey !== null) {
@@ -41,17 +45,18 @@ export const cached: GatewayMiddleware = async (c, next) => {
   } else {
     const generation = await timed(c, "cache", () => catalogGeneration(c));
     if (generation !== null) c.set("catalogGeneration", generation);
-    c.res = await answer(c, generation);
+    c.res = await answer(c, address, generation);
   }
   if (route.access === "optional") headersOf(c).append("vary", "authorization");
 };
 
 /** @param generation the current one; null when it is not known: then nothing is kept, and what is kept covers errors alone */
-async function answer(c: GatewayContext, generation: string | null): Promise<Response> {
+async function answer(
+  c: GatewayContext,
+  address: string,
+  generation: string | null,
+): Promise<Response> {
   const origin = c.get("config").PUBLIC_ORIGIN;
-  const url = new URL(c.req.url);
-  const address = cachedAddress(url);
-  c.set("address", `${url.origin}${address}`);
   const kept = await timed(c, "cache", () => findEntry(origin, address, generation));
   return renewals.answer<Entry, Response>({
     key: address,
