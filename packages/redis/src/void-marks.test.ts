@@ -44,13 +44,14 @@ describe("a rolling deployment", () => {
 });
 
 test("a change under way voids what was issued until now, and what an earlier change has voided", () => {
-  const mark = "1001.7!";
-  expect(isVoidedBy(mark, { issuedAt: 1_000, made: 9 })).toBe(true);
-  expect(isVoidedBy(mark, { issuedAt: 1_001, made: 9 })).toBe(false);
-  expect(isVoidedBy(mark, { issuedAt: 1_001, made: 6 })).toBe(true);
+  for (const mark of ["1001.7!", "1001.7!2"]) {
+    expect(isVoidedBy(mark, { issuedAt: 1_000, made: 9 })).toBe(true);
+    expect(isVoidedBy(mark, { issuedAt: 1_001, made: 9 })).toBe(false);
+    expect(isVoidedBy(mark, { issuedAt: 1_001, made: 6 })).toBe(true);
+  }
 });
 
-test.each(["", "soon", "1.2.3", "-1", "1.", "NaN", "1001.x!"])(
+test.each(["", "soon", "1.2.3", "-1", "1.", "NaN", "1001.x!", "1001.7!!", "1001.7!x"])(
   "what is no mark voids: %j",
   (mark) => {
     expect(isVoidedBy(mark, { issuedAt: Number.MAX_SAFE_INTEGER, made: 9 })).toBe(true);

@@ -8,7 +8,7 @@ export interface TokenStamp {
   made?: number | undefined;
 }
 
-const MARK = /^(\d+)(?:\.(\d+)(!)?)?$/;
+const MARK = /^(\d+)(?:\.(\d+)(!\d*)?)?$/;
 
 /**
  * Writes a mark: tokens made from less than the floor are void.
@@ -27,7 +27,7 @@ export function markOf(now: number, floor: number): string {
  * Tells whether a mark voids a token.
  *
  * The order of versions and eras decides, no clock: what is made after a change is good in the same instant. A mark
- * with `!` is of a change under way, which also voids all that was issued until then. A token without a stamp, or a
+ * with `!` is of a change under way (`!2`: of two), which also voids all that was issued until then. A token without a stamp, or a
  * mark without a floor, is of an earlier version: there whole seconds decide. What is no mark voids.
  */
 export function isVoidedBy(
@@ -49,7 +49,7 @@ export function isVoidedBy(
  */
 export const VOIDED_LUA = `
 local function voided(mark, issuedAt, made)
-  local second, floor, underWay = string.match(mark, '^(%d+)%.(%d+)(!?)$')
+  local second, floor, underWay = string.match(mark, '^(%d+)%.(%d+)(!?)%d*$')
   if not floor and not string.match(mark, '^%d+$') then return true end
   if not floor or made == '' then
     local epoch = tonumber(mark)

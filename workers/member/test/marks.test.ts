@@ -56,3 +56,21 @@ test("of two changes at once the later version stays, in whatever order their ma
     expect(await mark(id)).toMatch(/^\d+\.8$/);
   }
 });
+
+test("a refused change leaves the mark of one that is under way, or was made by a Worker that died", async () => {
+  nowMs = START_MS;
+  const id = newId("member");
+  const old = { issuedAt: START_MS / 1000, made: 1 };
+  await marks().begin(id); // demoted, and the Worker dies before the second mark
+  await marks().begin(id);
+  await marks().end(id, null); // the demoted one's own deletion with a wrong version
+  expect(isVoidedBy(await mark(id), old)).toBe(true);
+  await marks().begin(id);
+  await marks().begin(id);
+  expect(isVoidedBy(await mark(id), old)).toBe(true);
+  await marks().end(id, null);
+  await marks().end(id, null);
+  expect(await mark(id)).toMatch(/!$/);
+  await marks().end(id, 2); // the demotion again
+  expect(await mark(id)).toBe(`${START_MS / 1000}.2`);
+});
