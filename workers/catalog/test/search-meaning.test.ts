@@ -143,4 +143,19 @@ describe("storefront B11: what comes first", () => {
       "dalmaji-mug",
     );
   });
+
+  test("a synonym with an accent, or in another script, finds the word as it is kept", async () => {
+    const titles = ["Crème brûlée dish", "マグカップ がらす", "Чайный сервиз"];
+    for (const [i, title] of titles.entries()) {
+      const words = title.toLowerCase();
+      await database.query(
+        `update catalog.product set title_en = '${title}' where slug = 'dalmaji-mug'`,
+      );
+      await database.query(
+        `insert into catalog.synonym (id, words) values ('synonym_${i}', array['ramekin${"abc"[i]}', '${words}'])`,
+      );
+      const found = (await find(`ramekin${"abc"[i]}`)).items.map(({ slug }) => slug);
+      expect([title, found]).toEqual([title, ["dalmaji-mug"]]);
+    }
+  });
 });
