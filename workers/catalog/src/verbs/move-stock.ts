@@ -6,7 +6,7 @@ import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 /**
  * @returns the movement and the level now · `not_found` · `stock_changed` when another level than `seenOnHand` is
  *          there · `stock_insufficient` (its `detail` says how much can go) ·
- *          `idempotency_key_reused`
+ *          `idempotency_key_reused` · `temporarily_unavailable` when others were faster again and again
  */
 export async function moveStock(
   deps: AdminDeps,
@@ -31,8 +31,9 @@ export async function moveStock(
   }
   const after = level.onHand + input.delta;
   // It goes by now: another movement came in between.
-  if (after >= level.reserved && after <= STOCK_MAX && tries > 1) {
-    return moveStock(deps, sku, input, write, tries - 1);
+  if (after >= level.reserved && after <= STOCK_MAX) {
+    if (tries > 1) return moveStock(deps, sku, input, write, tries - 1);
+    return err("temporarily_unavailable", { retryAfterSeconds: 1 });
   }
   const free = level.onHand - level.reserved;
   const detail =
