@@ -6,13 +6,14 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, parseEnv } from "node:util";
+import { STATEMENT_MS_MAX } from "@edgemart/postgres/vars";
 import type pg from "pg";
 import { withAdmin } from "./admin-client.ts";
 import { contraction } from "./migrate/expand-only.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const TRIES_MAX = 5;
-const STATEMENT_TIMEOUT = "6s";
+const STATEMENT_TIMEOUT = `${STATEMENT_MS_MAX / 1000}s`;
 
 export interface MigrateOptions {
   /** The database's owner; need not be a superuser, but must be allowed to create roles. */
@@ -113,7 +114,7 @@ async function ensureRole(client: pg.Client, worker: string, options: MigrateOpt
     if (!password) throw new Error(`the role ${role} is new and needs a password`);
     await client.query(`CREATE ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT`);
   }
-  // The driver stops waiting at 5 s; a statement nobody waits for must not go on.
+  // The driver stops waiting earlier; a statement nobody waits for must not go on.
   const settings: string[] = found.rows[0]?.rolconfig ?? [];
   if (!settings.includes(`statement_timeout=${STATEMENT_TIMEOUT}`)) {
     await client.query(`ALTER ROLE ${name} SET statement_timeout = '${STATEMENT_TIMEOUT}'`);

@@ -6,10 +6,17 @@ import { connectRedis, type Redis } from "@edgemart/redis/client";
 import { startRedis } from "../local/redis.ts";
 import { startUpstashEndpoint } from "../local/upstash.ts";
 
+/** Milliseconds a Worker under test waits for its stores. */
+export const LOCAL_WAITS = {
+  ...{ REDIS_FIRST_MS: "5000", REDIS_LATER_MS: "5000" },
+  ...{ POSTGRES_FIRST_MS: "5000", POSTGRES_LATER_MS: "5000" },
+};
+
 export interface TestStore {
   kind: string;
   redis: Redis;
-  vars: { UPSTASH_REDIS_REST_URL: string; UPSTASH_REDIS_REST_TOKEN: string };
+  /** Where it is, and waits as on a laptop: a busy machine is no outage. */
+  vars: typeof LOCAL_WAITS & { UPSTASH_REDIS_REST_URL: string; UPSTASH_REDIS_REST_TOKEN: string };
   /** Makes the store unreachable. */
   stopEndpoint(): Promise<void>;
   stop(): Promise<void>;
@@ -22,7 +29,10 @@ export async function startTestStore(force?: "embedded"): Promise<TestStore> {
   const store = await startRedis({ dataDir, port: 0, log, onFatal: log, force });
   const token = "test-token";
   const endpoint = await startUpstashEndpoint({ port: 0, token, store, log });
-  const vars = { UPSTASH_REDIS_REST_URL: endpoint.url, UPSTASH_REDIS_REST_TOKEN: token };
+  const vars = {
+    ...LOCAL_WAITS,
+    ...{ UPSTASH_REDIS_REST_URL: endpoint.url, UPSTASH_REDIS_REST_TOKEN: token },
+  };
   let stopped: Promise<void> | null = null;
   const stopEndpoint = () => {
     stopped ??= endpoint.stop();

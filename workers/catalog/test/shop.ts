@@ -37,6 +37,7 @@ export const NO_REDIS = {
   AUTH_AUDIENCE: "edgemart-api",
   UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
   UPSTASH_REDIS_REST_TOKEN: "none",
+  ...{ POSTGRES_FIRST_MS: "5000", POSTGRES_LATER_MS: "5000" },
   MEMBER_LOOKUP,
 };
 

@@ -6,8 +6,12 @@ import { type AdminEnv, factory } from "./admin-env.ts";
 
 /** Waits before each further try; the whole of it fits into what `waitUntil` may last. */
 const TRIES_AFTER_MS = [200, 1_000, 5_000];
-/** The driver stops waiting after 5 s, PostgreSQL ends the statement after 6: then it is done or never will be. */
-const SETTLED_AFTER_MS = 2_000;
+/** Waits after a failure that may hide an effect: when PostgreSQL has ended the statement it is done or never will be. */
+const SETTLED_AFTER_MS = 6_500;
+/** When a write's caches are told again, in milliseconds after each other. */
+export function triesAfterMs(status: number): number[] {
+  return status >= 500 ? [SETTLED_AFTER_MS, ...TRIES_AFTER_MS] : TRIES_AFTER_MS;
+}
 
 /**
  * Tells caches before the writer hears that it is done, so that it never reads its own past.
@@ -28,16 +32,16 @@ export const renewGeneration = factory.createMiddleware(async function renewGene
     (thrown) => untold(c, thrown),
   );
   if (isTold && !isUnknown) return;
-  const later = again(c, renew, isUnknown ? [SETTLED_AFTER_MS, ...TRIES_AFTER_MS] : TRIES_AFTER_MS);
+  const later = again(c, renew, triesAfterMs(c.res.status));
   executionOf(c)?.waitUntil(later);
 });
 
 async function again(
   c: Context<AdminEnv>,
   renew: () => Promise<void>,
-  triesAfterMs: number[],
+  waitsMs: number[],
 ): Promise<void> {
-  for (const waitMs of triesAfterMs) {
+  for (const waitMs of waitsMs) {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     try {
       return await renew();
