@@ -1,8 +1,10 @@
 /** The built storefront in workerd with a gateway of our own: what only the real bundle can show. */
+
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { CONSENT_VERSIONS } from "@edgemart/contracts/consent";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtWeb } from "./fake/built.ts";
 import { FAKE_SERVICE_KEY } from "./fake/gateway.ts";
@@ -415,7 +417,7 @@ describe("auth 3.M in the built Worker", () => {
       password: "a long enough phrase",
       lang: "ko",
       return: "/ko/products",
-      ...{ terms: "on", privacy: "on", age14: "on" },
+      ...CONSENT_VERSIONS,
     });
     expect(refused.headers.get("location")).toBe("/ko/register?return=%2Fko%2Fproducts");
     const shown = await get("/ko/register", { cookie: cookieOf(refused) });

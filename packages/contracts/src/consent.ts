@@ -16,6 +16,11 @@ export const Accepts = z.strictObject({
 export type Accepts = z.infer<typeof Accepts>;
 
 export const CONSENT_KINDS = ["terms", "privacy", "age14"] as const;
+/** What each kind agrees to now: the day of a paper, the age. */
+export const CONSENT_VERSIONS: Record<(typeof CONSENT_KINDS)[number], string> = {
+  ...LEGAL_VERSIONS,
+  age14: String(AGE_MIN),
+};
 export const Consent = z.object({
   kind: z.enum(CONSENT_KINDS),
   version: z.string().describe("Day the paper took effect; `14` for the age"),

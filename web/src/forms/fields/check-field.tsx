@@ -7,9 +7,11 @@ interface CheckProps {
   checked?: boolean;
   error?: string | null;
   required?: boolean;
+  /** What is posted when it is ticked; `on` without. */
+  value?: string;
 }
 
-export function CheckField({ name, label, checked, error, required }: CheckProps) {
+export function CheckField({ name, label, checked, error, required, value }: CheckProps) {
   return (
     <div className={styles.check}>
       <input
@@ -20,6 +22,7 @@ export function CheckField({ name, label, checked, error, required }: CheckProps
         name={name}
         required={required}
         type="checkbox"
+        value={value}
       />
       <label htmlFor={name}>{label}</label>
       {error && (

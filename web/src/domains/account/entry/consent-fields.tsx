@@ -1,5 +1,5 @@
 /** What is agreed to when an account is opened: terms, privacy, age. None is ticked beforehand. */
-import { CONSENT_KINDS } from "@edgemart/contracts/consent";
+import { CONSENT_KINDS, CONSENT_VERSIONS } from "@edgemart/contracts/consent";
 import type { Locale } from "@edgemart/contracts/locale";
 import { CheckField } from "../../../forms/fields/check-field.tsx";
 import styles from "../../../forms/fields/form.module.css";
@@ -25,6 +25,8 @@ export function ConsentFields({ lang, texts, errors, flash }: ConsentProps) {
             label={texts.accept[kind]}
             name={kind}
             required
+            // Agreed to is what was shown, whatever is in force when the form arrives.
+            value={CONSENT_VERSIONS[kind]}
           />
           {kind !== "age14" && (
             // Another page: what was typed here stays in its own tab.

@@ -1,10 +1,10 @@
-import { CONSENT_KINDS, LEGAL_VERSIONS } from "@edgemart/contracts/consent";
+import { CONSENT_KINDS, CONSENT_VERSIONS, LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import { describe, expect, test } from "vitest";
 import { privacyEn } from "../../legal/privacy-en.ts";
 import { privacyKo } from "../../legal/privacy-ko.ts";
 import { termsEn } from "../../legal/terms-en.ts";
 import { termsKo } from "../../legal/terms-ko.ts";
-import { registration } from "./registration.ts";
+import { agreedTo, registration } from "./registration.ts";
 
 const GOOD = {
   email: "mina@example.com",
@@ -36,6 +36,14 @@ describe("storefront B22, B23: a registration", () => {
       expect(wrongOf({ ticked: CONSENT_KINDS.filter((each) => each !== kind) })).toEqual([kind]);
     },
   );
+  test("a paper that is newer than the page is asked for again, and never kept as agreed to", () => {
+    const page: Record<string, string> = { ...CONSENT_VERSIONS, privacy: "2025-01-01" };
+    const ticked = agreedTo((kind) => page[kind] ?? "");
+    expect(ticked).toEqual(["terms", "age14"]);
+    expect(wrongOf({ ticked })).toEqual(["privacy"]);
+    expect(agreedTo(() => "")).toEqual([]);
+    expect(agreedTo((kind) => CONSENT_VERSIONS[kind])).toEqual([...CONSENT_KINDS]);
+  });
   test("what is kept names the versions that were shown", () => {
     const result = registration(GOOD);
     expect(result.ok && result.value.accepts).toEqual({ ...LEGAL_VERSIONS, age14: true });

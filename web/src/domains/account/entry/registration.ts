@@ -1,5 +1,10 @@
 /** A posted registration → what auth takes, or every field that is wrong. Pure. */
-import { CONSENT_KINDS, LEGAL_VERSIONS } from "@edgemart/contracts/consent";
+import {
+  CONSENT_KINDS,
+  CONSENT_VERSIONS,
+  type Consent,
+  LEGAL_VERSIONS,
+} from "@edgemart/contracts/consent";
 import type { Locale } from "@edgemart/contracts/locale";
 import { RegisterInput } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
@@ -11,7 +16,12 @@ interface Posted {
   name: string;
   locale: Locale;
   /** Consents that were ticked. */
-  ticked: readonly (typeof CONSENT_KINDS)[number][];
+  ticked: readonly Consent["kind"][];
+}
+
+/** Gives the consents to what is in force now. A page from before a new paper shows an older one: then it is asked again. */
+export function agreedTo(posted: (kind: Consent["kind"]) => string): Consent["kind"][] {
+  return CONSENT_KINDS.filter((kind) => posted(kind) === CONSENT_VERSIONS[kind]);
 }
 
 /** @returns `validation_failed` naming each wrong field and each consent that is missing */

@@ -1,13 +1,12 @@
 /** Opens an account with a posted form and signs the browser in. */
 
-import { CONSENT_KINDS } from "@edgemart/contracts/consent";
 import { register } from "../../../api/account.ts";
 import type { WebConfig } from "../../../env.ts";
 import { readForm, seeOther } from "../../../forms/posted/form-request.ts";
 import { safeReturnPath } from "../../../session/return-path.ts";
 import { cookieNames, sessionCookies } from "../../../session/session-cookies.ts";
 import { refusedForm } from "./refused-form.ts";
-import { registration } from "./registration.ts";
+import { agreedTo, registration } from "./registration.ts";
 
 /** The form's own random key makes a double click or a reload one account. */
 const FORM_KEY = /^[0-9a-f-]{36}$/;
@@ -17,7 +16,7 @@ export async function signUp(request: Request, config: WebConfig): Promise<Respo
   if ("refused" in read) return read.refused;
   const { form } = read;
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
-  const ticked = CONSENT_KINDS.filter((kind) => form.text(kind) === "on");
+  const ticked = agreedTo((kind) => form.text(kind));
   const typed = {
     email: form.text("email").trim(),
     name: form.text("name").trim(),
