@@ -25,6 +25,8 @@ export interface GatewayVariables {
   catalogGeneration?: string;
   /** Set by `cached`: the address without what changes no answer; what is kept under it is asked for by it. */
   address?: string;
+  /** Set by `forward`: the Worker behind may have seen the request. */
+  isSent?: true;
   /** Set by `measure`: phases of the request and their milliseconds. */
   timings: { name: string; ms: number }[];
 }

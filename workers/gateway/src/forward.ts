@@ -56,7 +56,10 @@ export async function forward(
     timeoutMs: route.timeoutMs,
     callsMin: config.BREAKER_UPSTREAM_CALLS,
     inARowMax: config.BREAKER_UPSTREAM_FAILURES,
-    send: () => config[route.to].fetch(c.get("address") ?? c.req.url, request),
+    send() {
+      c.set("isSent", true);
+      return config[route.to].fetch(c.get("address") ?? c.req.url, request);
+    },
     // A body that does not stream was read to its end before anything was sent.
     arrivedMs: () => (stream ? stream.arrivedMs() : 0),
     outlive: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
@@ -115,7 +118,7 @@ function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } |
   headers.set(HEADER.requestId, requestId);
   headers.set(HEADER.traceparent, traceparent);
   headers.set(HEADER.deadline, String(Date.now() + route.timeoutMs));
-  // Whoever composes the answer works under the generation it will be kept under, and need not ask for it again.
+  // The Worker behind makes its answer under the generation it is kept under, and does not ask for it again.
   headers.delete(HEADER.catalogGeneration);
   const generation = c.get("catalogGeneration");
   if (generation !== undefined) headers.set(HEADER.catalogGeneration, generation);

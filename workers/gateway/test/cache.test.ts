@@ -294,6 +294,23 @@ describe("gateway 42: a write makes what was kept void", () => {
     }
   });
 
+  test("without Redis a write that never began takes no kept answer from the shop", async () => {
+    const path = fresh();
+    await (await get(path)).text();
+    redis.mode = "refuse";
+    const refused = await world.ask("/api/admin/catalog/products", {
+      method: "POST",
+      body: "{}",
+      headers: {
+        authorization: `Bearer ${await minter.mint({ role: "admin" })}`,
+        "content-type": "application/json",
+        "idempotency-key": crypto.randomUUID(),
+      },
+    });
+    expect([refused.status, await runs()]).toEqual([503, 1]);
+    expect(mark(await get(path))).toBe("HIT");
+  });
+
   test("without Redis what was learnt before still serves; a cold gateway keeps nothing", async () => {
     const path = fresh();
     await (await get(path)).text();

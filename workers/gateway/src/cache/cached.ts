@@ -23,9 +23,10 @@ export const cached: GatewayMiddleware = async (c, next) => {
   const { method } = c.req;
   if (method !== "GET" && method !== "HEAD") {
     await next();
-    // A failure may hide an effect.
-    const isRefused = c.res.status >= 400 && c.res.status < 500;
-    if (route.to === "CATALOG" && !isRefused) forgetCatalogGeneration();
+    // A failure may hide an effect, unless nothing was sent: without Redis the generation would not be learnt again.
+    const { status } = c.res;
+    const hasNone = status >= 500 ? !c.get("isSent") : status >= 400;
+    if (route.to === "CATALOG" && !hasNone) forgetCatalogGeneration();
     return;
   }
   if (!route.cache) {
