@@ -13,7 +13,7 @@ let known = { value: "unknown", askedMs: 0 };
 export async function pageGeneration(gateway: GatewayPort): Promise<string> {
   const nowMs = Date.now();
   if (nowMs - known.askedMs >= ASKED_EVERY_MS) {
-    // Whoever comes while this one asks goes on with the value before.
+    // Requests that come meanwhile use the value before.
     known = { ...known, askedMs: nowMs };
     const value = await ask(gateway);
     if (value !== null) known = { ...known, value };

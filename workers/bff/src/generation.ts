@@ -16,7 +16,7 @@ export async function catalogGeneration(
 ): Promise<string | null> {
   const nowMs = Date.now();
   if (nowMs - known.askedMs < FRESH_MS) return known.value;
-  // Whoever comes while this one asks goes on with the value before; a Redis that is away is not waited for by all.
+  // Requests that come meanwhile use the value before: not all of them wait for a Redis that does not answer.
   known = { ...known, askedMs: nowMs };
   try {
     const value = await connectRedis(config, redisFallbackBudget(config)).get<string>(

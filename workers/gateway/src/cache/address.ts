@@ -32,8 +32,8 @@ function readerOf({ path, query }: Operation): Reader {
 /**
  * Gives path and query as they are kept and forwarded.
  *
- * Unknown parameters go, those that say what is meant anyway go, lists are sorted, and the rest stands in one order. A
- * parameter that is written twice or cannot be read stays as it is: its Worker refuses it, and a refusal is not kept.
+ * Unknown parameters and defaults are dropped, lists are sorted, and the parameters are put into one order. One that is
+ * written twice or cannot be read stays as it is: its Worker refuses it, and a refusal is not kept.
  *
  * @param url of a row that is cached
  */

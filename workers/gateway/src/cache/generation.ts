@@ -15,7 +15,7 @@ let writes = 0;
 export async function catalogGeneration(c: GatewayContext): Promise<string | null> {
   const nowMs = Date.now();
   if (known && nowMs - known.askedMs < FRESH_MS) return known.value;
-  // Whoever comes while this one asks goes on with the value before.
+  // Requests that come meanwhile use the value before.
   if (known) known = { ...known, askedMs: nowMs };
   const config = c.get("config");
   const requestId = c.get("requestId");
@@ -34,7 +34,7 @@ export async function catalogGeneration(c: GatewayContext): Promise<string | nul
 }
 
 /**
- * Forgets the generation, because a write of the catalogue passed this door: whoever comes next asks Redis.
+ * Forgets the generation, because a write of the catalogue passed this door: the next request asks Redis.
  *
  * The catalogue begins the new one itself before it answers. Other isolates learn of it within 5 s.
  */
