@@ -40,8 +40,10 @@ export class Renewals {
     if (age === "fresh") return question.give(kept, "HIT", false);
     const failedUntil = this.#failed.get(key);
     const isRenewed = nowMs < (this.#renewing.get(key) ?? 0);
-    // Known to fail, and tried just now behind another's answer: nobody waits for it.
-    const isPaused = failedUntil !== undefined && (nowMs < failedUntil || isRenewed);
+    // Known to fail, and tried just now behind another's answer: nobody waits for it. A failure of long ago says nothing.
+    const isPaused =
+      failedUntil !== undefined &&
+      (nowMs < failedUntil || (isRenewed && nowMs < failedUntil + TRUST_MS));
     if (age === "stale" || isPaused) {
       if (!isRenewed) question.later(this.#renew(question, nowMs));
       return question.give(kept, "STALE", age !== "stale");
