@@ -108,6 +108,20 @@ describe("storefront 27: cart: store", () => {
     expect(waiting).toHaveLength(2);
   });
 
+  test("A3: a cart that another tab comes back to is seen like any other, however often", async () => {
+    const [one, two] = [cart(line("A", 1)), cart(line("A", 5))];
+    const { state, waiting } = started(one);
+    for (let turn = 0; turn < 3; turn += 1) {
+      copyIs(two);
+      state().sync();
+      await waiting.at(-1)?.answer(two);
+      expect([turn, shown(state()), state().count]).toEqual([turn, "A5", 5]);
+      state().set("A", 1);
+      await waiting.at(-1)?.answer(one);
+    }
+    expect(waiting).toHaveLength(6);
+  });
+
   test("A3: what another tab wrote while an answer was on its way is not taken for that answer", async () => {
     const { state, waiting } = started(cart(line("A", 1)));
     void state().load();

@@ -41,8 +41,8 @@ export interface CartState {
   /** The cart's page is out of sight. */
   leave(): void;
   load(): Promise<void>;
-  /** Puts a product's form in; true when something was added. */
-  add(form: URLSearchParams): Promise<boolean>;
+  /** Puts a product's form in; gives why nothing was added, null when something was. */
+  add(form: URLSearchParams): Promise<ShownProblem | null>;
   /** Shown at once, taken back when the server does not agree. Quantity 0 removes. */
   set(sku: string, quantity: number): void;
   /** Puts the line back that was removed last. */
@@ -97,7 +97,11 @@ export function createCartStore(ask: typeof askCart = askCart) {
       return answer;
     };
     const settle = (answer: CartAnswer | null, problem = answer?.problem ?? null) => {
-      if (answer) confirmed = withNames(answer.cart, confirmed);
+      if (answer) {
+        confirmed = withNames(answer.cart, confirmed);
+        // Cookies are taken here: the same text met again is somebody else's doing.
+        if (confirmed.stamp === cartText()) askedAbout = null;
+      }
       show({ problem: answer ? problem : "failed" });
     };
     const during = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
@@ -193,7 +197,8 @@ export function createCartStore(ask: typeof askCart = askCart) {
         during("add", async () => {
           const answer = await asked(() => form);
           settle(answer);
-          return answer !== null && (answer.problem === null || answer.problem === "limited");
+          if (!answer) return "failed";
+          return answer.problem === "limited" ? null : answer.problem;
         }),
       set(sku, quantity) {
         const at = get().view?.lines.findIndex((line) => line.sku === sku) ?? -1;

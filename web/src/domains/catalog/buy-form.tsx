@@ -72,8 +72,9 @@ export function BuyForm({ product, sku, lang, texts, problems, refusal }: BuyPro
     const quantity = String(new FormData(event.currentTarget).get("quantity") ?? "1");
     const form = new URLSearchParams({ do: "add", sku: variant.sku, quantity });
     setProblem(null);
-    if (await add(form)) open(true);
-    else setProblem(problems.failed);
+    const refused = await add(form);
+    if (refused) setProblem(problems[refused]);
+    else open(true);
   };
   return (
     <form
