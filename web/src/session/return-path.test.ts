@@ -61,7 +61,11 @@ describe("storefront B17: the language chosen stays", () => {
     ["/korea", "/korea"],
     ["/kobalt/x", "/kobalt/x"],
     ["/ko/account/addresses/new?country=US", "/en/account/addresses/new?country=US"],
+    ["/KO/cart", "/en/cart"],
+    ["/Ko?x=1", "/en?x=1"],
     ["/ko/login", "/x"],
+    ["/KO/login?return=/ko", "/x"],
+    ["/API/session/logout", "/x"],
     ["//evil.example/ko", "/x"],
   ])("%s, asked on an English page, leads to %s", (asked, path) => {
     expect(safeReturnPath(asked, "/x", "en")).toBe(path);

@@ -2,9 +2,10 @@
 import type { Locale } from "@edgemart/contracts/locale";
 
 const BASE = "https://shop.invalid";
+/** In either case: the front sends `/KO` on to `/ko`. */
+const LANGUAGE = /^\/(ko|en)(?=[/?#]|$)/i;
 /** Going back to these would loop or repeat an action. */
-const LANGUAGE = /^\/(ko|en)(?=[/?#]|$)/;
-const NOT_A_PLACE = /^\/(api\/|_next\/|(ko|en)\/(login|register)(\/|$|\?|#))/;
+const NOT_A_PLACE = /^\/(api\/|_next\/|(ko|en)\/(login|register)(\/|$|\?|#))/i;
 
 /**
  * Gives the path to return to.

@@ -81,6 +81,7 @@ describe("storefront 18: a listing's address", () => {
       "page=101&price=a-b&stock=out",
       { q: "", category: null, sort: null, page: 100, ...NO_CHOICE },
     ],
+    ["page=99999999999999999999", { q: "", category: null, sort: null, page: 100, ...NO_CHOICE }],
     [
       "attr.=x&attr.A=x&attr.__proto__=x&brand=%3Cscript%3E&brand=,,,",
       { q: "", category: null, sort: null, page: 1, ...NO_CHOICE },

@@ -50,7 +50,7 @@ export function listingState(params: SearchParams): ListingState {
   const bounds = [amount(one("min") || fromPrice), amount(one("max") || toPrice)];
   const [min = null, max = null] = bounds;
   const isCrossed = min !== null && max !== null && min > max;
-  const page = /^\d{1,9}$/.test(one("page")) ? Number(one("page")) : 1;
+  const page = /^\d+$/.test(one("page")) ? Number(one("page")) : 1;
   const category = one("category");
   return {
     q: one("q").replaceAll("\0", "").slice(0, QUERY_CHARS_MAX),

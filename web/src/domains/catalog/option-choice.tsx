@@ -1,6 +1,6 @@
 "use client";
-import { useEffect, useState } from "react";
 /** One option of a product as radios. What cannot be bought with what is chosen before it cannot be chosen. */
+import { useEffect, useState } from "react";
 import { languageOf } from "../../components/language-of.ts";
 import type { Messages } from "../../messages/fill.ts";
 import { ColourDot } from "./colour-dot.tsx";

@@ -10,7 +10,8 @@ const MARKS = {
   EUR: /^(?:€|EUR)\s*|\s*(?:€|EUR|유로)$/gi,
 } as const;
 
-const AMOUNT_MAX = 1_000_000_000_000;
+/** Twelve digits, as many as the address of a list takes. */
+const AMOUNT_MAX = 999_999_999_999;
 
 /**
  * Reads `30,000`, `30 000`, `₩30,000`, `30000원`, full-width digits, `$12.50`, `1.234,56 €`.
@@ -18,7 +19,7 @@ const AMOUNT_MAX = 1_000_000_000_000;
  * What could be read in two ways is refused, not guessed: `1.234` of a currency without decimals.
  *
  * @param digits decimals of the currency
- * @returns minor units up to 10¹²; null for anything else
+ * @returns minor units below 10¹²; null for anything else
  */
 export function amountOf(text: string, currency: Currency, digits: 0 | 2): number | null {
   const marked = plain(text);
