@@ -132,6 +132,32 @@ describe("storefront A5: forms under a held answer", () => {
     await context.close();
   });
 
+  it("a search that is corrected on the way is asked anew, and the same one is not", async () => {
+    const { context, page } = await openVisit(browser, { serviceWorkers: "block" });
+    await page.goto(web("/en"));
+    await alive(page);
+    const asked: string[] = [];
+    await page.route(/products\?q=/, (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get("q") ?? "");
+      // The first ones stay on their way until another takes their place.
+      return asked.includes("mug") ? route.continue() : undefined;
+    });
+    for (const word of ["cup", "cup", "mug"]) {
+      await page.evaluate(async (text) => {
+        const field = document.querySelector<HTMLInputElement>("#q");
+        const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+        value?.set?.call(field, text);
+        field?.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise(requestAnimationFrame);
+        field?.form?.requestSubmit();
+      }, word);
+      await expect.poll(() => asked.includes(word)).toBe(true);
+    }
+    await page.waitForURL(/q=mug/);
+    expect(asked).toEqual(["cup", "mug"]);
+    await context.close();
+  });
+
   it("the cart's own forms: prices agreed to once, a line shows that it is being changed", async () => {
     const { context, page } = await openVisit(browser);
     const [thing] = await things(1);

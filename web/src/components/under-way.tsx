@@ -14,10 +14,11 @@ export function UnderWay({ text }: { text: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is there
   useEffect(() => setIsShown(false), [here]);
   useEffect(() => {
-    const sent = new Set<HTMLFormElement>();
+    /** What each form asked for: another search is another question, another press of the same is none. */
+    const sent = new Map<HTMLFormElement, string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const forget = () => {
-      for (const form of sent) form.removeAttribute("aria-busy");
+      for (const form of sent.keys()) form.removeAttribute("aria-busy");
       sent.clear();
       setIsShown(false);
     };
@@ -25,8 +26,9 @@ export function UnderWay({ text }: { text: string }) {
       const form = event.target as HTMLFormElement;
       // Forms that are sent by script look after themselves.
       if (event.defaultPrevented || form.method === "dialog") return;
-      if (sent.has(form)) return event.preventDefault();
-      sent.add(form);
+      const asked = form.method === "get" ? questionOf(form) : "";
+      if (sent.get(form) === asked) return event.preventDefault();
+      sent.set(form, asked);
       form.setAttribute("aria-busy", "true");
       setIsShown(true);
       clearTimeout(timer);
@@ -56,4 +58,9 @@ export function UnderWay({ text }: { text: string }) {
       {isShown && <span className="visually-hidden">{text}</span>}
     </p>
   );
+}
+
+function questionOf(form: HTMLFormElement): string {
+  // A form that is sent by its address holds no file.
+  return new URLSearchParams(new FormData(form) as never).toString();
 }
