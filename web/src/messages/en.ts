@@ -163,6 +163,8 @@ export const en: Messages = {
       privacy: "I agree to the collection and use of my personal data (required)",
       age14: "I am 14 years or older (required)",
     },
+    privacyFacts:
+      "We collect your name, email and password for your account, your log-ins and your questions, and keep them until you delete the account. You may refuse, but then we cannot open an account.",
     read: { terms: "Read the terms of use", privacy: "Read the privacy policy" },
     submit: "Create account",
     pending: "Creating your account…",

@@ -28,6 +28,7 @@ export function ConsentFields({ lang, texts, errors, flash }: ConsentProps) {
             // Agreed to is what was shown, whatever is in force when the form arrives.
             value={CONSENT_VERSIONS[kind]}
           />
+          {kind === "privacy" && <p className={styles.facts}>{texts.privacyFacts}</p>}
           {kind !== "age14" && (
             // Another page: what was typed here stays in its own tab.
             <a className={styles.paper} href={`/${lang}/${kind}`} rel="noopener" target="_blank">
