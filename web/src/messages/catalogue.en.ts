@@ -99,7 +99,7 @@ export const catalogueEn: CatalogueMessages = {
   refused: {
     precondition_failed:
       "Another administrator changed this in the meantime, so nothing was saved. Check what is stored now and try again.",
-    slug_taken: "This name is already in use.",
+    slug_taken: "This URL slug or key is already in use.",
     still_used: "It cannot be removed because a product or page still uses it.",
   },
   errors: {

@@ -13,7 +13,7 @@ export const enCart: typeof koCart = {
     undo: "Undo",
     removed: "“{title}” was removed from your cart.",
     removedLine: "The item was removed from your cart.",
-    wrongQuantity: "Enter a quantity from 1 to 99. It is back at {count}.",
+    wrongQuantity: "Enter a quantity from 1 to 99. It has been reset to {count}.",
     empty: "Your cart is empty",
     emptyText: "Add what you like and it will be kept here. No need to log in.",
     emptyAction: "See all products",
