@@ -35,7 +35,7 @@ export const privacyEn: LegalText = {
     {
       title: "4. Cookies",
       paragraphs: [
-        "For staying signed in, the cart, and messages shown once. Light or dark is kept in the browser’s storage. No analytics, no advertising.",
+        "For staying signed in, the cart, and messages shown once. Light or dark, and when the cart last changed, are kept in the browser’s storage. No analytics, no advertising.",
       ],
     },
     {
@@ -49,7 +49,7 @@ export const privacyEn: LegalText = {
       title: "6. Privacy officer",
       paragraphs: [
         "Questions, complaints and requests about personal data go to our privacy officer: {officer} ({email}, {phone})",
-        "Accounts are for people of 14 years and older. With the account we keep which terms and which policy you agreed to, and when.",
+        "Accounts are for people of 14 years and older. We keep which terms and which policy you agreed to, and when, as proof under your member number, also after the account is deleted.",
       ],
     },
   ],

@@ -1,6 +1,7 @@
 /** What was done to accounts, as a table. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
+import { languageOf } from "../../../components/language-of.ts";
 import { shownTime } from "../../../components/shown-time.ts";
 import type { Messages } from "../../../messages/messages.ts";
 import styles from "../admin.module.css";
@@ -56,7 +57,11 @@ function Party({ lang, party, texts }: PartyProps) {
       </>
     );
   }
-  return <a href={`/${lang}/admin/members/${party.id}`}>{party.name}</a>;
+  return (
+    <a href={`/${lang}/admin/members/${party.id}`} lang={languageOf(party.name)}>
+      {party.name}
+    </a>
+  );
 }
 
 /** A sentence for what is known; what is not, as it stands in the trail. */

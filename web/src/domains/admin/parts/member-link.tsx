@@ -1,5 +1,6 @@
 /** A member as the trails name it: by its name, with the way to it. */
 import type { Locale } from "@edgemart/contracts/locale";
+import { languageOf } from "../../../components/language-of.ts";
 import styles from "../admin.module.css";
 
 /** Names by id; null when they could not be asked. */
@@ -17,7 +18,13 @@ export function MemberLink({ lang, id, names, texts }: LinkProps) {
   if (id === null) return texts.nobody;
   if (!id.startsWith("mem_")) return <span className={styles.code}>{id}</span>;
   const name = names?.get(id);
-  if (name) return <a href={`/${lang}/admin/members/${id}`}>{name}</a>;
+  if (name) {
+    return (
+      <a href={`/${lang}/admin/members/${id}`} lang={languageOf(name)}>
+        {name}
+      </a>
+    );
+  }
   if (names) {
     return (
       <>
