@@ -34,6 +34,8 @@ export function UnderWay({ text }: { text: string }) {
       clearTimeout(timer);
       timer = setTimeout(forget, FORGET_MS);
     };
+    // A form that is sent in place (`forms/kept`) marks itself; here it is said.
+    const say = () => setIsShown(true);
     const follow = (event: MouseEvent) => {
       const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
       // The router has taken it over; of a whole load the browser tells by itself.
@@ -45,11 +47,13 @@ export function UnderWay({ text }: { text: string }) {
     document.addEventListener("submit", submit);
     document.addEventListener("click", follow);
     window.addEventListener("pageshow", forget);
+    window.addEventListener("form-sent", say);
     window.addEventListener(UNSENT, forget);
     return () => {
       document.removeEventListener("submit", submit);
       document.removeEventListener("click", follow);
       window.removeEventListener("pageshow", forget);
+      window.removeEventListener("form-sent", say);
       window.removeEventListener(UNSENT, forget);
     };
   }, []);

@@ -11,6 +11,8 @@ import {
 
 /** Told to the window when a form could not be sent at all. */
 export const FORM_UNSENT = "form-unsent";
+/** Told to the window when a form is sent in place: the sign of the page shows it. */
+export const FORM_SENT = "form-sent";
 /** Told to the window when a form was answered: its button waits no more. */
 export const FORM_ANSWERED = "unsent";
 
@@ -59,6 +61,7 @@ export function keepForms(keeping: Keeping): () => void {
 
   async function post(form: HTMLFormElement, submitter: HTMLElement | null, data: FormData) {
     form.setAttribute("aria-busy", "true");
+    window.dispatchEvent(new Event(FORM_SENT));
     try {
       const version = versions.of(form);
       if (version !== null) data.set("version", version);
