@@ -204,7 +204,7 @@ export const ERRORS = {
   },
   still_used: {
     status: 409,
-    title: "Something still hangs on this.",
+    title: "Something else still uses this.",
     help: "A category with products or categories in it, or a variant with stock, is not removed. Empty it first.",
   },
   product_incomplete: {

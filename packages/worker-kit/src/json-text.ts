@@ -77,7 +77,7 @@ function keyBreach(quoted: string, keys: Set<string> | null): string | null {
   const key = unquote(quoted);
   if (key === null) return NOT_JSON;
   if (FORBIDDEN.has(key)) return `the key ${key} is not allowed`;
-  if (keys?.has(key)) return "a key stands twice in one object";
+  if (keys?.has(key)) return "a key is used twice in one object";
   keys?.add(key);
   return null;
 }

@@ -23,7 +23,7 @@ describe("auth 32: the key set of a Worker", () => {
       [key("a"), key("b"), key("c"), key("b", "B")],
     ]) {
       expect(() => read(keys)).toThrow(ConfigError);
-      expect(() => read(keys)).toThrow(/^AUTH_JWKS\.keys: a kid stands twice/);
+      expect(() => read(keys)).toThrow(/^AUTH_JWKS\.keys: a kid is used twice/);
     }
   });
 

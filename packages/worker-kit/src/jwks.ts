@@ -34,7 +34,7 @@ export const JwksVar = z
         // A verifier that finds two keys of one name takes either, or none.
         .refine(
           (keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length,
-          "a kid stands twice; every key needs one of its own",
+          "a kid is used twice; every key needs one of its own",
         ),
     }),
   );

@@ -97,7 +97,7 @@ function attributeFilter([key, [value = ""]]: [string, string[]]): AttributeFilt
 }
 
 function malformed(key: string, values: string[]) {
-  if (values.length > 1) return [issue(key, "stands twice")];
+  if (values.length > 1) return [issue(key, "is given twice")];
   // PostgreSQL has no text with a NUL character.
   if (values[0]?.includes("\0")) return [issue(key, "must not hold a NUL character")];
   if (!isAttribute(key)) return [];

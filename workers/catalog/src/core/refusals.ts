@@ -68,7 +68,7 @@ const BROKEN: Partial<Record<string, Row>> = {
     "too_many",
     "would be one group more than 500",
   ],
-  category_is_a_tree: ["validation_failed", "parent", "cycle", "stands below this category"],
+  category_is_a_tree: ["validation_failed", "parent", "cycle", "is below this category"],
   category_not_its_own_parent: ["validation_failed", "parent", "cycle", "is this category"],
 };
 

@@ -61,7 +61,7 @@ function refusal(now: AdminProduct, asked: VariantChange): Result<never> | null 
   if (now.variants.length + added.length > VARIANTS_MAX) {
     const message = `a product has ${VARIANTS_MAX} variants`;
     errors.push([
-      { path: asked.change === "add" ? "variant." : "variants", code: "too_many", message },
+      { path: asked.change === "add" ? "variant" : "variants", code: "too_many", message },
     ]);
   }
   return wrong(errors.flat());
