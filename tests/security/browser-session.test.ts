@@ -134,7 +134,7 @@ describe("auth 76: refreshing", () => {
 
   test.each([
     ["the browser", { "sec-purpose": "prefetch" }],
-    ["Next", { "next-router-prefetch": "1" }],
+    ["Next", { rsc: "1", "next-router-prefetch": "1" }],
   ])("a prefetch by %s refreshes nothing", async (_, headers) => {
     const answer = await get("/api/me", { cookie: only(jar, RT), ...headers });
     expect(await answer.json()).toEqual({ member: null });
@@ -169,11 +169,11 @@ describe("auth 78: nothing in front of a page opens it", () => {
 });
 
 describe("auth 79: logging out", () => {
-  test("is 303 to the home page, clears everything but the device, and ends the session", async () => {
+  test("is 303 to the home page in the language of the form, clears everything but the device, and ends the session", async () => {
     const { email: own } = await newMember();
     const kept = jarOf(await signIn(own));
     const answer = await post("/api/session/logout", {}, { cookie: header(kept) });
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/ko"]);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/en"]);
     expect(answer.headers.get("clear-site-data")).toBe('"cache", "storage"');
     expect(jarOf(answer)).toMatchObject({ [AT]: "", [RT]: "", "__Host-member": "" });
     expect(jarOf(answer)).not.toHaveProperty(DEVICE);

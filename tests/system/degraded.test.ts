@@ -61,7 +61,7 @@ const { get, post, signIn, shown } = shopperOf(() => up.urls.web);
 const PAGES: [name: string, path: string, cookie: () => string][] = [
   ["home", "/en", () => ""],
   ["home of a member", "/en", () => member],
-  ["listing", "/en/products?page=", () => ""],
+  ["listing", "/en/products?price=1-", () => ""],
   ["product", "/en/products/", () => ""],
   ["cart of a guest", "/en/cart", () => `__Host-cart=~${SKU}:1`],
   ["cart of a member", "/en/cart", () => member],
@@ -80,7 +80,7 @@ async function look(): Promise<Record<Shown, string[]>> {
   looks += 1;
   const found: Record<string, string[]> = {};
   const seen = PAGES.map(async ([name, path, cookie]) => {
-    const own = name === "listing" ? String(looks + 1) : name === "product" ? slugs[looks] : "";
+    const own = name === "listing" ? String(10_000_000 + looks) : name === "product" ? slugs[looks] : "";
     const kind = await shown(path + own, cookie());
     found[kind] = [...(found[kind] ?? []), name];
   });
