@@ -84,6 +84,18 @@ describe("images 20, 22, 43: headers", () => {
 });
 
 describe("images 33: pixel limits, before decoding", () => {
+  test.each([
+    ["a way of interlacing that there is not", 28, 2],
+    ["a bit depth its colour type has not", 24, 3],
+    ["a colour type that there is not", 25, 5],
+    ["a way of compressing that there is not", 26, 1],
+    ["a way of filtering that there is not", 27, 1],
+  ])("a PNG with %s is unreadable", async (_what, at, value) => {
+    const png = await sharp(grey).png().toBuffer();
+    png[at] = value;
+    expect(readHeader(png)).toMatchObject({ error: { code: "image_unreadable" } });
+  });
+
   test("a bomb is refused by its header alone", async () => {
     const png = await sharp(grey).png().toBuffer();
     png.writeUInt32BE(30_000, 16);
