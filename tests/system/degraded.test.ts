@@ -80,7 +80,8 @@ async function look(): Promise<Record<Shown, string[]>> {
   looks += 1;
   const found: Record<string, string[]> = {};
   const seen = PAGES.map(async ([name, path, cookie]) => {
-    const own = name === "listing" ? String(10_000_000 + looks) : name === "product" ? slugs[looks] : "";
+    const own =
+      name === "listing" ? String(10_000_000 + looks) : name === "product" ? slugs[looks] : "";
     const kind = await shown(path + own, cookie());
     found[kind] = [...(found[kind] ?? []), name];
   });
