@@ -82,7 +82,8 @@ describe.skipIf(!(await hasRedisServer()))("gateway 34, 35: a failover of redis-
     "%s: the completion was lost: busy for a lease, then as the row says, never silently anew",
     async (mode, method, path) => {
       const key = crypto.randomUUID();
-      const first = write(method, path, key, 300);
+      // Long enough that the replica is cut off before the completion, on a busy machine too.
+      const first = write(method, path, key, 2_000);
       await until(async () => (await keyed(key)).length === 1);
       await pair.cut();
       expect(mark(await first)).toBe("stored");
