@@ -67,12 +67,11 @@ describe("storefront 16, 18, 19, 20, 38: listing: designed states", () => {
   ])("%s is a page with a way out", async (_what, path) => {
     const { context, page, complaints } = await openVisit(browser, PHONE);
     const answer = await page.goto(web(`/ko${path}`));
-    expect(answer?.status()).toBe(200);
+    expect(answer?.status()).toBe(path.includes("page=99") ? 404 : 200);
     expect(await page.locator("h1").count()).toBe(1);
-    expect(
-      (await page.locator('meta[name="robots"][content*="noindex"]').count()) > 0 ||
-        path.includes("page=99"),
-    ).toBe(true);
+    expect(await page.locator('meta[name="robots"][content*="noindex"]').count()).toBeGreaterThan(
+      0,
+    );
     expect(await page.locator('main a[href^="/ko/products"]').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
     expect(
@@ -251,9 +250,9 @@ describe("storefront 35: what the law asks for", () => {
     async (path) => {
       const html = await (await fetch(web(`/ko${path}`))).text();
       const footer = html.slice(html.indexOf("<footer"), html.indexOf("</footer>"));
-      expect(footer.match(/<dt[^>]*>[^<]+<\/dt><dd>[^<]+<\/dd>/g)?.length).toBeGreaterThanOrEqual(
-        6,
-      );
+      expect(
+        footer.match(/<dt[^>]*>[^<]+<\/dt><dd[^>]*>[^<]+<\/dd>/g)?.length,
+      ).toBeGreaterThanOrEqual(6);
       for (const way of ["tel:", "mailto:", "/ko/terms", "/ko/privacy"]) {
         expect(footer).toContain(`href="${way}`);
       }
