@@ -51,7 +51,7 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
       data-pending={isPending ? "" : undefined}
       method="get"
       ref={own}
-      // Text is sent when it is left or confirmed, a box when it is ticked: React's own change event comes with each key.
+      // A box is sent when it is ticked; text when the form is submitted, because React's change event comes with each key.
       onChange={(event) => {
         const field = event.target as unknown as HTMLInputElement;
         if (field.type === "checkbox") send(event.currentTarget);
