@@ -137,12 +137,21 @@ describe("storefront A5: forms under a held answer", () => {
     await page.goto(web("/en"));
     await alive(page);
     const asked: string[] = [];
+    const waiting = new Map<string, () => void>();
     await page.route(/products\?q=/, (route) => {
-      asked.push(new URL(route.request().url()).searchParams.get("q") ?? "");
+      const word = new URL(route.request().url()).searchParams.get("q") ?? "";
+      asked.push(word);
+      waiting.get(word)?.();
       // The first ones stay on their way until another takes their place.
-      return asked.includes("mug") ? route.continue() : undefined;
+      return word === "mug" ? route.continue() : undefined;
     });
-    // All of it by the page itself: nothing can be told to a page that is on its way elsewhere.
+    // Answered once the word was asked for. A navigation that is pending does not stop a fetch of the old page.
+    await page.route(/\/seen\?q=/, async (route) => {
+      const word = new URL(route.request().url()).searchParams.get("q") ?? "";
+      if (!asked.includes(word)) await new Promise<void>((seen) => waiting.set(word, seen));
+      await route.fulfill({ status: 204 });
+    });
+    // All of it by the page itself: the driver cannot call a page that is navigating.
     await page.evaluate(
       (words) => {
         const field = document.querySelector<HTMLInputElement>("#q");
@@ -156,6 +165,7 @@ describe("storefront A5: forms under a held answer", () => {
               field?.dispatchEvent(new Event("input", { bubbles: true }));
             });
             await turn(() => field?.form?.requestSubmit());
+            await fetch(`/seen?q=${word}`);
           }
         };
         void search();
