@@ -12,9 +12,9 @@ import { ROOT } from "../tools/run-command.ts";
 import { discoverServices } from "../tools/services.ts";
 import { readArguments, type Understood } from "../tools/start/arguments.ts";
 import { variableProblems } from "../tools/start/preflight.ts";
-import { THEME_KEY } from "../web/src/components/theme-script.ts";
 import { cartCookieName } from "../web/src/domains/cart/cart-cookie.ts";
 import { cookieNames } from "../web/src/session/session-cookies.ts";
+import { THEME_KEY } from "../web/src/shell/theme-script.ts";
 import { isTest, readSources, sourceFile } from "./architecture/source-file.ts";
 import {
   parsedKeys,

@@ -38,9 +38,9 @@ describe("storefront A1: what was typed before the script was there", () => {
       /<input\b[^>]*?\b(checked|value)=\{[^>]*?\bonChange=|<input\b[^>]*?\bonChange=[^/]*?\b(checked|value)=\{/s,
     );
     expect(controlled.sort()).toEqual([
-      "components/theme-choice.tsx",
       "domains/catalog/option-choice.tsx",
       "domains/catalog/search-box.tsx",
+      "shell/theme-choice.tsx",
     ]);
   });
 });

@@ -1,6 +1,6 @@
 /** Gives a rendered answer its status, policy and headers. */
 import { log } from "@edgemart/worker-kit/log";
-import { THEME_SCRIPT } from "../components/theme-script.ts";
+import { THEME_SCRIPT } from "../shell/theme-script.ts";
 import { pageFacts, payloadFacts, policyFor } from "./html.ts";
 import { secure } from "./security-headers.ts";
 import type { Front } from "./serve.ts";

@@ -1,8 +1,8 @@
 /** Pages that need nothing else: when nothing could be rendered, and when nothing can be reached. No file; the one script sets the theme. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { MARK } from "../components/mark-paths.ts";
-import { THEME_COLOURS, THEME_SCRIPT } from "../components/theme-script.ts";
 import { type Messages, messagesOf } from "../messages/messages.ts";
+import { THEME_COLOURS, THEME_SCRIPT } from "../shell/theme-script.ts";
 
 const STYLE =
   ":root{color-scheme:light dark}:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark}" +

@@ -1,7 +1,7 @@
 "use client";
 /** A page that broke; header and footer stand. */
 import { useParams } from "next/navigation";
-import { BrokenPage } from "../../components/broken-page.tsx";
+import { BrokenPage } from "#components/broken-page.tsx";
 
 export default function ErrorPage({ reset }: { reset: () => void }) {
   return <BrokenPage lang={useParams().lang === "en" ? "en" : "ko"} retry={reset} />;

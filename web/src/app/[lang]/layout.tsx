@@ -3,17 +3,17 @@ import { LOCALES, type Locale } from "@edgemart/contracts/locale";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { Footer } from "../../components/footer.tsx";
-import { Header } from "../../components/header.tsx";
-import { OfflineReady } from "../../components/offline-ready.tsx";
-import { Stores } from "../../components/stores.tsx";
-import { THEME_COLOURS, THEME_SCRIPT } from "../../components/theme-script.ts";
-import { UnderWay } from "../../components/under-way.tsx";
-import { UnsentNotice } from "../../components/unsent-notice.tsx";
-import { webConfig } from "../../config.ts";
-import { messagesOf } from "../../messages/messages.ts";
-import "../../styles/tokens.css";
-import "../../styles/base.css";
+import { UnsentNotice } from "#components/unsent-notice.tsx";
+import { webConfig } from "#config.ts";
+import { messagesOf } from "#messages/messages.ts";
+import { Footer } from "#shell/footer.tsx";
+import { Header } from "#shell/header.tsx";
+import { OfflineReady } from "#shell/offline-ready.tsx";
+import { Stores } from "#shell/stores.tsx";
+import { THEME_COLOURS, THEME_SCRIPT } from "#shell/theme-script.ts";
+import { UnderWay } from "#shell/under-way.tsx";
+import "#styles/tokens.css";
+import "#styles/base.css";
 
 // Nothing is rendered at build time; src/front keeps finished pages at run time.
 export const dynamic = "force-dynamic";

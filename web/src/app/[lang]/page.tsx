@@ -2,14 +2,14 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { cache } from "react";
-import { fetchHome } from "../../api/catalog.ts";
-import { JsonLd } from "../../components/json-ld.tsx";
-import { pageMetadata } from "../../components/metadata.ts";
-import { Outage } from "../../components/outage.tsx";
-import { webConfig } from "../../config.ts";
-import { shopData } from "../../domains/catalog/product-data.ts";
-import { HomeView } from "../../domains/home/home-view.tsx";
-import { messagesOf } from "../../messages/messages.ts";
+import { fetchHome } from "#api/catalog.ts";
+import { JsonLd } from "#components/json-ld.tsx";
+import { pageMetadata } from "#components/metadata.ts";
+import { Outage } from "#components/outage.tsx";
+import { webConfig } from "#config.ts";
+import { shopData } from "#domains/catalog/product-data.ts";
+import { HomeView } from "#domains/home/home-view.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

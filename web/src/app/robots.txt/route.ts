@@ -1,6 +1,6 @@
 /** `/robots.txt`. */
-import { webConfig } from "../../config.ts";
-import { robotsText } from "../../domains/seo/robots.ts";
+import { webConfig } from "#config.ts";
+import { robotsText } from "#domains/seo/robots.ts";
 
 // Made at run time: addresses and products are not known to a build.
 export const dynamic = "force-dynamic";

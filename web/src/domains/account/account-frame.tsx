@@ -3,10 +3,10 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
 import type { ReactNode } from "react";
-import { languageOf } from "../../components/language-of.ts";
-import { FormKeeper } from "../../forms/kept/form-keeper.tsx";
-import { keeperTexts } from "../../forms/kept/keeper-texts.ts";
-import type { Messages } from "../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { FormKeeper } from "#forms/kept/form-keeper.tsx";
+import { keeperTexts } from "#forms/kept/keeper-texts.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "./account.module.css";
 
 export type AccountPage = "profile" | "addresses" | "password" | "sessions" | "data";

@@ -3,9 +3,9 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { languageOf } from "../../components/language-of.ts";
-import { useSession } from "../../components/stores.tsx";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { languageOf } from "#components/language-of.ts";
+import { fill, type Messages } from "#messages/fill.ts";
+import { useSession } from "#shell/stores.tsx";
 import styles from "./account-slot.module.css";
 
 export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["account"] }) {

@@ -1,9 +1,9 @@
 /** Asks for the password once more, on the page that needs it. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { OwnerFields } from "../../forms/fields/owner-fields.tsx";
-import { PasswordField } from "../../forms/fields/password-field.tsx";
-import { SubmitButton } from "../../forms/fields/submit-button.tsx";
-import type { Messages } from "../../messages/messages.ts";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "./account.module.css";
 
 interface ConfirmProps {

@@ -1,9 +1,9 @@
 /** Takes the password once more, for what needs a recent proof of it. @see specs/auth.md items 50, 63 */
-import { reauthenticate } from "../../api/account.ts";
-import type { WebConfig } from "../../env.ts";
-import { pageOf } from "../../forms/posted/form-values.ts";
-import { done, refused, type Submission, submission } from "../../forms/posted/submission.ts";
-import { setCookie } from "../../session/cookies.ts";
+import { reauthenticate } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { pageOf } from "#forms/posted/form-values.ts";
+import { done, refused, type Submission, submission } from "#forms/posted/submission.ts";
+import { setCookie } from "#session/cookies.ts";
 
 /** Answers 303 to the page that asked, with an access token that says when the password was given. */
 export function confirmIdentity(request: Request, config: WebConfig): Promise<Response> {

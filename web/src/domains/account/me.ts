@@ -1,8 +1,8 @@
 /** Tells the browser who it is signed in as: a name, never a token. */
-import { fetchMe } from "../../api/account.ts";
-import type { WebConfig } from "../../env.ts";
-import { readCookie } from "../../session/cookies.ts";
-import { cookieNames } from "../../session/session-cookies.ts";
+import { fetchMe } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { readCookie } from "#session/cookies.ts";
+import { cookieNames } from "#session/session-cookies.ts";
 
 /** What `/api/me` answers. */
 export interface Me {

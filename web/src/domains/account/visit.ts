@@ -4,15 +4,15 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { fetchMe } from "../../api/account.ts";
-import { webConfig } from "../../config.ts";
-import type { FormMessage } from "../../forms/shown/form-message.ts";
-import { tokenFacts } from "../../session/access-token.ts";
-import { readCookie } from "../../session/cookies.ts";
-import { readDraft } from "../../session/draft.ts";
-import { type FormName, readFlash } from "../../session/flash.ts";
-import { cookieNames } from "../../session/session-cookies.ts";
-import { isSessionOver } from "../../session/session-over.ts";
+import { fetchMe } from "#api/account.ts";
+import { webConfig } from "#config.ts";
+import type { FormMessage } from "#forms/shown/form-message.ts";
+import { tokenFacts } from "#session/access-token.ts";
+import { readCookie } from "#session/cookies.ts";
+import { readDraft } from "#session/draft.ts";
+import { type FormName, readFlash } from "#session/flash.ts";
+import { cookieNames } from "#session/session-cookies.ts";
+import { isSessionOver } from "#session/session-over.ts";
 
 export interface Visit {
   member: Member;

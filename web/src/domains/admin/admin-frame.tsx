@@ -1,9 +1,9 @@
 /** The frame of administration pages: which part one is in, and a wide place for tables. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
-import { FormKeeper } from "../../forms/kept/form-keeper.tsx";
-import { keeperTexts } from "../../forms/kept/keeper-texts.ts";
-import type { Messages } from "../../messages/messages.ts";
+import { FormKeeper } from "#forms/kept/form-keeper.tsx";
+import { keeperTexts } from "#forms/kept/keeper-texts.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "./admin.module.css";
 
 export type AdminPart = "members" | "products" | "catalogue" | "audit";

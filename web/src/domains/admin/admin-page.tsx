@@ -1,9 +1,9 @@
 /** Lets administrators through to a page; a designed 403 or outage for the rest. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
-import { PersonalOutage } from "../../components/personal-outage.tsx";
-import { type Messages, messagesOf } from "../../messages/messages.ts";
-import type { FormName } from "../../session/flash.ts";
+import { PersonalOutage } from "#components/personal-outage.tsx";
+import { type Messages, messagesOf } from "#messages/messages.ts";
+import type { FormName } from "#session/flash.ts";
 import type { Visit } from "../account/visit.ts";
 import { Forbidden } from "./forbidden.tsx";
 import { visitAdmin } from "./visit-admin.ts";

@@ -1,8 +1,8 @@
 /** The administration's door as everybody else sees it; the front door sends it as 403. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { BlankPage } from "../../components/notice.tsx";
-import { PageSignal } from "../../components/page-signal.tsx";
-import type { Messages } from "../../messages/messages.ts";
+import { BlankPage } from "#components/notice.tsx";
+import { PageSignal } from "#components/page-signal.tsx";
+import type { Messages } from "#messages/messages.ts";
 
 export function Forbidden({
   lang,

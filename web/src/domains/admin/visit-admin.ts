@@ -1,6 +1,6 @@
 /** Who looks at an administration page: an administrator, or somebody who may not. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { FormName } from "../../session/flash.ts";
+import type { FormName } from "#session/flash.ts";
 import { type Visit, visit } from "../account/visit.ts";
 
 export type AdminVisit = { kind: "admin"; visit: Visit } | { kind: "forbidden" } | { kind: "away" };

@@ -1,8 +1,8 @@
 "use client";
 /** Agrees to the prices that are shown, and to no other. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { useCart } from "../../components/stores.tsx";
-import type { Messages } from "../../messages/fill.ts";
+import type { Messages } from "#messages/fill.ts";
+import { useCart } from "#shell/stores.tsx";
 import styles from "./cart-contents.module.css";
 import type { CartView } from "./shown-cart.ts";
 

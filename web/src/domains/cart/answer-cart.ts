@@ -2,9 +2,9 @@
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "@edgemart/contracts/locale";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
-import { fetchProduct } from "../../api/catalog.ts";
-import type { WebConfig } from "../../env.ts";
-import { type PostedForm, readForm, seeOther } from "../../forms/posted/form-request.ts";
+import { fetchProduct } from "#api/catalog.ts";
+import type { WebConfig } from "#env.ts";
+import { type PostedForm, readForm, seeOther } from "#forms/posted/form-request.ts";
 import { chosenVariant } from "../catalog/variant-choice.ts";
 import { type CartWish, cartWish } from "./cart-form.ts";
 import { cartNotice } from "./cart-notice.ts";

@@ -1,6 +1,6 @@
 /** The copy of the cart that this browser holds, and what tells that somebody else has changed it. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
-import { readCookie } from "../../session/cookies.ts";
+import { readCookie } from "#session/cookies.ts";
 import { cartIn } from "./cart-cookie.ts";
 
 const NAME = "cart";

@@ -2,8 +2,8 @@
 /** The cart's place in the header: a link with a count; with script it opens the drawer, whose code comes only then. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
-import { useCart } from "../../components/stores.tsx";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { fill, type Messages } from "#messages/fill.ts";
+import { useCart } from "#shell/stores.tsx";
 import styles from "./cart-button.module.css";
 
 interface ButtonProps {

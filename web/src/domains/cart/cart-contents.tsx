@@ -2,8 +2,8 @@
 /** What is in the cart, in the drawer and on the page alike: lines, what is to be said of them, and what they cost. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { useEffect, useRef } from "react";
-import { useCart } from "../../components/stores.tsx";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { fill, type Messages } from "#messages/fill.ts";
+import { useCart } from "#shell/stores.tsx";
 import { formatMoney } from "../catalog/money.ts";
 import { AcceptPrices } from "./accept-prices.tsx";
 import styles from "./cart-contents.module.css";

@@ -1,6 +1,6 @@
 import { CART_LINES_MAX, type CartLine, SKU } from "@edgemart/contracts/cart-lines";
 import { describe, expect, test } from "vitest";
-import { COOKIE_BYTES_MAX } from "../../session/cookies.ts";
+import { COOKIE_BYTES_MAX } from "#session/cookies.ts";
 import {
   type CookieCart,
   cartCookie,

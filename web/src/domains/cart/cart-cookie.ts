@@ -6,7 +6,7 @@ import {
   PRICE_SEEN_MINOR_MAX,
   SKU,
 } from "@edgemart/contracts/cart-lines";
-import { readCookie, setCookie } from "../../session/cookies.ts";
+import { readCookie, setCookie } from "#session/cookies.ts";
 
 /**
  * What the lines are: `mirror` a copy of the member's cart of that version; `guest` lines nobody else knows, also

@@ -2,8 +2,8 @@
 /** The cart beside the page: a dialog that keeps the focus, closes with Escape, and gives the focus back. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { useEffect, useRef } from "react";
-import { useCart } from "../../components/stores.tsx";
-import type { Messages } from "../../messages/fill.ts";
+import type { Messages } from "#messages/fill.ts";
+import { useCart } from "#shell/stores.tsx";
 import { CartContents } from "./cart-contents.tsx";
 import styles from "./cart-drawer.module.css";
 

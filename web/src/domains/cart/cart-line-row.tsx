@@ -2,8 +2,8 @@
 /** One line of the cart: a form that works by itself, and sooner with script. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type SubmitEvent, useState } from "react";
-import { useCart } from "../../components/stores.tsx";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { fill, type Messages } from "#messages/fill.ts";
+import { useCart } from "#shell/stores.tsx";
 import { formatMoney } from "../catalog/money.ts";
 import styles from "./cart-line-row.module.css";
 import { CartLineText } from "./cart-line-text.tsx";

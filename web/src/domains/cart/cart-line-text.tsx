@@ -1,7 +1,7 @@
 /** What a line of the cart is, and what is to be said of it. */
 import type { ReactNode } from "react";
-import { languageOf } from "../../components/language-of.ts";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { languageOf } from "#components/language-of.ts";
+import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./cart-line-row.module.css";
 import type { CartLineView } from "./shown-cart.ts";
 import type { Notice } from "./totals.ts";

@@ -1,7 +1,7 @@
 /** The cart as a page: the same contents as the drawer, and without script all of it works by forms. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
-import type { Messages } from "../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import { PopularRail } from "../catalog/popular-rail.tsx";
 import { CartContents } from "./cart-contents.tsx";
 import type { Restorable } from "./cart-form.ts";

@@ -2,8 +2,8 @@
 /** What the cart costs, and the way on. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type MouseEvent, useEffect, useState } from "react";
-import { useCart } from "../../components/stores.tsx";
-import type { Messages } from "../../messages/fill.ts";
+import type { Messages } from "#messages/fill.ts";
+import { useCart } from "#shell/stores.tsx";
 import { formatMoney } from "../catalog/money.ts";
 import styles from "./cart-summary.module.css";
 import type { CartView } from "./shown-cart.ts";

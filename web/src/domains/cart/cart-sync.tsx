@@ -1,7 +1,7 @@
 "use client";
 /** Hands the rendered cart to the store, which knows whether it is still the cart that is. */
 import { useEffect } from "react";
-import { useCart } from "../../components/stores.tsx";
+import { useCart } from "#shell/stores.tsx";
 import type { CartView } from "./shown-cart.ts";
 
 export function CartSync({ view }: { view: CartView }) {

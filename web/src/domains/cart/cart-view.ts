@@ -2,7 +2,7 @@
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
-import { pictureSource } from "../../components/picture-source.ts";
+import { pictureSource } from "#components/picture-source.ts";
 import type { CartLineView, CartView } from "./shown-cart.ts";
 
 const PICTURE_WIDEST = 320;

@@ -7,8 +7,8 @@ import {
 } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
-import { fetchVariants } from "../../api/cart.ts";
-import type { WebConfig } from "../../env.ts";
+import { fetchVariants } from "#api/cart.ts";
+import type { WebConfig } from "#env.ts";
 import { cartCookieName, readCartCookie } from "./cart-cookie.ts";
 import type { CartWish } from "./cart-form.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";

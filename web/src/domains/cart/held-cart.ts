@@ -1,8 +1,8 @@
 /** The cart of whoever asks, guest or member, and the cookie that keeps it. An outage of the member service costs nothing. */
 import { type CartLine, sameLines } from "@edgemart/contracts/cart-lines";
-import type { WebConfig } from "../../env.ts";
-import { readCookie } from "../../session/cookies.ts";
-import { cookieNames } from "../../session/session-cookies.ts";
+import type { WebConfig } from "#env.ts";
+import { readCookie } from "#session/cookies.ts";
+import { cookieNames } from "#session/session-cookies.ts";
 import {
   type CookieCart,
   cartCookie,

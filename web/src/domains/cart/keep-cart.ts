@@ -1,7 +1,7 @@
 /** The cart across signing in and out: kept by the one, taken off the browser by the other. */
-import type { WebConfig } from "../../env.ts";
-import { setCookie } from "../../session/cookies.ts";
-import { cookieNames } from "../../session/session-cookies.ts";
+import type { WebConfig } from "#env.ts";
+import { setCookie } from "#session/cookies.ts";
+import { cookieNames } from "#session/session-cookies.ts";
 import { cartCookieName } from "./cart-cookie.ts";
 import { holdCartAs } from "./held-cart.ts";
 

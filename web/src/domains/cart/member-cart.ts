@@ -1,7 +1,7 @@
 /** A member's cart behind the browser's copy of it: read, merged and written under its version. */
 import type { Cart } from "@edgemart/contracts/cart";
 import { type CartLine, mergedLines, sameLines } from "@edgemart/contracts/cart-lines";
-import { fetchMemberCart, putMemberCart } from "../../api/cart.ts";
+import { fetchMemberCart, putMemberCart } from "#api/cart.ts";
 import type { CookieCart } from "./cart-cookie.ts";
 
 /** Other tabs and devices may write in between; more than this is an outage. */

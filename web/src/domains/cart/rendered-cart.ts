@@ -1,10 +1,10 @@
 /** The cart a page is rendered with. A page cannot set cookies: what has to be merged is shown merged, and kept by `/api/cart`. */
 import { mergedLines } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
-import { fetchMemberCart } from "../../api/cart.ts";
-import type { WebConfig } from "../../env.ts";
-import { readCookie } from "../../session/cookies.ts";
-import { cookieNames } from "../../session/session-cookies.ts";
+import { fetchMemberCart } from "#api/cart.ts";
+import type { WebConfig } from "#env.ts";
+import { readCookie } from "#session/cookies.ts";
+import { cookieNames } from "#session/session-cookies.ts";
 import { cartCookieName, readCartCookie, textOf } from "./cart-cookie.ts";
 import { cartView } from "./cart-view.ts";
 import { cardsOf } from "./change-cart.ts";

@@ -1,7 +1,7 @@
 /** Says that a line was taken away, and puts it back. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ComponentProps } from "react";
-import type { Messages } from "../../messages/fill.ts";
+import type { Messages } from "#messages/fill.ts";
 import styles from "./cart-contents.module.css";
 import { lineText, type Restorable } from "./cart-form.ts";
 

@@ -1,6 +1,6 @@
 /** A cart as it travels to the browser and is changed there. Pure, and free of the contracts' schemas. */
 import type { Currency } from "@edgemart/contracts/money";
-import type { PictureSource } from "../../components/picture-source.ts";
+import type { PictureSource } from "#components/picture-source.ts";
 import type { PricedLine } from "./totals.ts";
 
 export interface CartLineView extends PricedLine {

@@ -1,8 +1,8 @@
 /** `GET /api/suggest?q=&lang=`: what the search field offers while somebody types. Alike for everyone. */
 import { DEFAULT_LOCALE, LOCALES } from "@edgemart/contracts/locale";
-import { fetchSuggestions } from "../../api/catalog.ts";
-import { pictureSource } from "../../components/picture-source.ts";
-import type { WebConfig } from "../../env.ts";
+import { fetchSuggestions } from "#api/catalog.ts";
+import { pictureSource } from "#components/picture-source.ts";
+import type { WebConfig } from "#env.ts";
 import type { Suggested } from "./suggested.ts";
 
 const QUERY_CHARS_MAX = 100;

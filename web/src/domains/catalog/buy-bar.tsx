@@ -2,7 +2,7 @@
 /** On a phone, price and button stay at hand while the form's own button is out of sight. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type RefObject, useEffect, useState } from "react";
-import { languageOf } from "../../components/language-of.ts";
+import { languageOf } from "#components/language-of.ts";
 import styles from "./buy-bar.module.css";
 import type { BuyableVariant } from "./buy-form.tsx";
 import { formatMoney } from "./money.ts";

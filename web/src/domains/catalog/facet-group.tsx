@@ -1,8 +1,8 @@
 /** One filter: its values, the most first, eight and then the rest behind "more". Works without script. */
 
 import type { Facet } from "@edgemart/contracts/catalog";
-import { languageOf } from "../../components/language-of.ts";
-import { fill } from "../../messages/fill.ts";
+import { languageOf } from "#components/language-of.ts";
+import { fill } from "#messages/fill.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import { colourOf } from "./colours.ts";
 import styles from "./filter-panel.module.css";

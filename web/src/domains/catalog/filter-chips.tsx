@@ -3,8 +3,8 @@
 import type { Facet } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
-import { languageOf } from "../../components/language-of.ts";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./filter-chips.module.css";
 import { type ListingState, listingPath, unfiltered, without } from "./listing-query.ts";
 import { formatMoney } from "./money.ts";

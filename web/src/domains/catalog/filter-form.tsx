@@ -2,7 +2,7 @@
 /** Sends the filters as soon as one is chosen; without script they wait for the button. */
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
-import { isComposing } from "../../components/composing.ts";
+import { isComposing } from "#components/composing.ts";
 import { listingPath, listingState } from "./listing-query.ts";
 
 interface FormProps {

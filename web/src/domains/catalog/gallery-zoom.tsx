@@ -1,8 +1,8 @@
 "use client";
 /** Opens a picture of the gallery large: arrow keys and swipes turn, Enter or a tap zooms, Escape closes. */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { isComposing } from "../../components/composing.ts";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { isComposing } from "#components/composing.ts";
+import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./gallery-zoom.module.css";
 
 export interface LargePicture {

@@ -1,9 +1,9 @@
 /** A product's pictures: swiped on a phone, side by side on a desk; each leads to itself, large. */
 import type { Product } from "@edgemart/contracts/catalog";
 import { IMAGE_SIDE_MAX, picturePath } from "@edgemart/contracts/images";
-import { Picture } from "../../components/picture.tsx";
-import { webConfig } from "../../config.ts";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { Picture } from "#components/picture.tsx";
+import { webConfig } from "#config.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./gallery.module.css";
 import { GalleryZoom } from "./gallery-zoom.tsx";
 

@@ -1,7 +1,7 @@
 /** A row of choices as links; scrolls sideways where it does not fit. */
 
 import Link from "next/link";
-import { languageOf } from "../../components/language-of.ts";
+import { languageOf } from "#components/language-of.ts";
 import styles from "./link-row.module.css";
 
 interface RowProps {

@@ -1,6 +1,6 @@
 /** A listing's address: read from the page's query, written into links in one order. Pure, and free of the contracts' schemas. */
 import type { ProductSort } from "@edgemart/contracts/catalog";
-import { amountOf } from "../../forms/posted/typed-number.ts";
+import { amountOf } from "#forms/posted/typed-number.ts";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 

@@ -1,6 +1,6 @@
 /** What a listing is called. Pure. */
 import type { Category } from "@edgemart/contracts/catalog";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import type { ListingState } from "./listing-query.ts";
 
 export function listingTitle(

@@ -2,9 +2,9 @@
 
 import type { Category, ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import { languageOf } from "../../components/language-of.ts";
-import { Quoting } from "../../components/quoting.tsx";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { Quoting } from "#components/quoting.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
 import { LinkRow } from "./link-row.tsx";

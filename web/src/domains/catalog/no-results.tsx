@@ -1,9 +1,9 @@
 /** A list without products, and every way out of it. */
 
 import Link from "next/link";
-import { languageOf } from "../../components/language-of.ts";
-import { Quoting } from "../../components/quoting.tsx";
-import { fill } from "../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { Quoting } from "#components/quoting.tsx";
+import { fill } from "#messages/messages.ts";
 import { isFiltered, listingPath, unfiltered } from "./listing-query.ts";
 import type { ListingProps } from "./listing-view.tsx";
 import styles from "./no-results.module.css";

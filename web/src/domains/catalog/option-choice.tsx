@@ -1,8 +1,8 @@
 "use client";
 /** One option of a product as radios. What cannot be bought with what is chosen before it cannot be chosen. */
 import { useEffect, useState } from "react";
-import { languageOf } from "../../components/language-of.ts";
-import type { Messages } from "../../messages/fill.ts";
+import { languageOf } from "#components/language-of.ts";
+import type { Messages } from "#messages/fill.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import styles from "./option-choice.module.css";
 import { type Choosable, leadsSomewhere, valuesAfter } from "./variant-choice.ts";

@@ -1,6 +1,6 @@
 /** Numbered pages as links, so that they can be shared, crawled and used without script. */
 import Link from "next/link";
-import type { Messages } from "../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import { pageLinks } from "./listing-query.ts";
 import styles from "./pagination.module.css";
 

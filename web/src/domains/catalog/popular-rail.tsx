@@ -1,8 +1,8 @@
 /** What others like, where a page would otherwise end in nothing: an empty cart, a search without a hit. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { fetchListing } from "../../api/catalog.ts";
-import { Section } from "../../components/section.tsx";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { fetchListing } from "#api/catalog.ts";
+import { Section } from "#components/section.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import { listingPath, listingState } from "./listing-query.ts";
 import { ProductGrid } from "./product-grid.tsx";
 

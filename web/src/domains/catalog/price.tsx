@@ -1,7 +1,7 @@
 /** A price as it stands in lists and on product pages. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import { discountPercent, formatMoney } from "./money.ts";
 import styles from "./price.module.css";
 

@@ -1,7 +1,7 @@
 /** Products side by side: two on a phone, four where there is room. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Messages } from "../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "./product-grid.module.css";
 import { ProductTile } from "./product-tile.tsx";
 

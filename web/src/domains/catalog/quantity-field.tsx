@@ -1,7 +1,7 @@
 "use client";
 /** How many: a number that can be typed, with steps beside it, which work before React does (`theme-script.ts`). */
 import { useEffect, useRef } from "react";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./quantity-field.module.css";
 
 interface QuantityProps {

@@ -4,9 +4,9 @@ import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { isComposing } from "../../components/composing.ts";
-import { languageOf } from "../../components/language-of.ts";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { isComposing } from "#components/composing.ts";
+import { languageOf } from "#components/language-of.ts";
+import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./search-box.module.css";
 import { useSuggestions } from "./use-suggestions.ts";
 

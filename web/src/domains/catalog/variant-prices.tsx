@@ -1,6 +1,6 @@
 /** The price of each variant, for a page without script: there the price above cannot follow the choice. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Messages } from "../../messages/fill.ts";
+import type { Messages } from "#messages/fill.ts";
 import styles from "./buy-form.module.css";
 import type { Buyable } from "./buy-form.tsx";
 import { formatMoney } from "./money.ts";

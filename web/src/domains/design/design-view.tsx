@@ -1,10 +1,10 @@
 /** The whole design language on one page: what every other page is made of, shown with the parts themselves. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import { Mark } from "../../components/mark.tsx";
-import { Notice } from "../../components/notice.tsx";
-import { Section } from "../../components/section.tsx";
-import type { Messages } from "../../messages/messages.ts";
+import { Mark } from "#components/mark.tsx";
+import { Notice } from "#components/notice.tsx";
+import { Section } from "#components/section.tsx";
+import type { Messages } from "#messages/messages.ts";
 import { Price } from "../catalog/price.tsx";
 import { ProductGrid } from "../catalog/product-grid.tsx";
 import styles from "./design-view.module.css";

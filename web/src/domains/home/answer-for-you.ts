@@ -1,9 +1,9 @@
 /** Tells the browser what goes with its member's cart: cards, never the cart itself, never a token. */
-import { fetchPersonalHome } from "../../api/catalog.ts";
-import type { WebConfig } from "../../env.ts";
-import { messagesOf } from "../../messages/messages.ts";
-import { readCookie } from "../../session/cookies.ts";
-import { cookieNames } from "../../session/session-cookies.ts";
+import { fetchPersonalHome } from "#api/catalog.ts";
+import type { WebConfig } from "#env.ts";
+import { messagesOf } from "#messages/messages.ts";
+import { readCookie } from "#session/cookies.ts";
+import { cookieNames } from "#session/session-cookies.ts";
 import { type ForYou, forYouItems } from "./for-you-view.ts";
 
 /**

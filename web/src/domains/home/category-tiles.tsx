@@ -3,9 +3,9 @@
 import type { Category } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
-import { languageOf } from "../../components/language-of.ts";
-import { Picture } from "../../components/picture.tsx";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { Picture } from "#components/picture.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./category-tiles.module.css";
 
 interface TilesProps {

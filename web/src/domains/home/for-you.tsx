@@ -3,9 +3,9 @@ import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
 /** The personal rail: asked for after the page stands, in room that was kept for it before the first paint. */
-import { languageOf } from "../../components/language-of.ts";
-import { useCart, useSession } from "../../components/stores.tsx";
-import { fill, type Messages } from "../../messages/fill.ts";
+import { languageOf } from "#components/language-of.ts";
+import { fill, type Messages } from "#messages/fill.ts";
+import { useCart, useSession } from "#shell/stores.tsx";
 import styles from "./for-you.module.css";
 import type { ForYou as Answer, ForYouItem } from "./for-you-view.ts";
 

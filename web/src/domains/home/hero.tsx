@@ -3,9 +3,9 @@
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
-import { languageOf } from "../../components/language-of.ts";
-import { Picture } from "../../components/picture.tsx";
-import type { Messages } from "../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { Picture } from "#components/picture.tsx";
+import type { Messages } from "#messages/messages.ts";
 import { Price } from "../catalog/price.tsx";
 import styles from "./hero.module.css";
 

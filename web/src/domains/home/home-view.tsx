@@ -1,9 +1,9 @@
 /** The home screen, alike for everyone. A missing part is said once, calmly. */
 import type { HomeScreen } from "@edgemart/contracts/bff";
-import { Notice } from "../../components/notice.tsx";
-import { PageSignal } from "../../components/page-signal.tsx";
-import { Section } from "../../components/section.tsx";
-import { fill, type Messages } from "../../messages/messages.ts";
+import { Notice } from "#components/notice.tsx";
+import { PageSignal } from "#components/page-signal.tsx";
+import { Section } from "#components/section.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import { ProductGrid } from "../catalog/product-grid.tsx";
 import { CategoryTiles } from "./category-tiles.tsx";
 import styles from "./for-you.module.css";

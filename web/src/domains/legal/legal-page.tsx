@@ -1,8 +1,8 @@
 /** A page of terms: short lines, numbered parts, the day they took effect. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { Quoting } from "../../components/quoting.tsx";
-import { webConfig } from "../../config.ts";
-import { fill } from "../../messages/messages.ts";
+import { Quoting } from "#components/quoting.tsx";
+import { webConfig } from "#config.ts";
+import { fill } from "#messages/messages.ts";
 import { dayOf } from "./day-of.ts";
 import styles from "./legal-page.module.css";
 import type { LegalText } from "./legal-text.ts";

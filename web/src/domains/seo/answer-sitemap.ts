@@ -1,6 +1,6 @@
 /** Answers the sitemaps from the catalogue: an index, one file of pages, and one for each thousand products. */
-import { fetchCategories, fetchProductIndex } from "../../api/catalog.ts";
-import type { WebConfig } from "../../env.ts";
+import { fetchCategories, fetchProductIndex } from "#api/catalog.ts";
+import type { WebConfig } from "#env.ts";
 import { sitemap, sitemapIndex } from "./sitemap.ts";
 
 export async function answerIndex(config: WebConfig): Promise<Response> {

@@ -1,7 +1,7 @@
 "use client";
 /** The button of a plain form: says that something is happening, and takes one click only. */
 import { useEffect, useRef, useState } from "react";
-import { UNSENT } from "../../components/unsent-notice.tsx";
+import { UNSENT } from "#components/unsent-notice.tsx";
 
 interface SubmitProps {
   text: string;

@@ -2,7 +2,7 @@
 /** Keeps what is typed on a page of many forms: see `keep-forms.ts`. Without script the browser posts them itself. */
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import styles from "../../components/unsent-notice.module.css";
+import styles from "#components/unsent-notice.module.css";
 import { keepForms } from "./keep-forms.ts";
 import { type RefusalKind, refusalKind } from "./refusal-kind.ts";
 

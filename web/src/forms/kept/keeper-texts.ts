@@ -1,5 +1,5 @@
 /** The few texts that the keeper of forms takes into the browser. Pure. */
-import type { Messages } from "../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import type { RefusalKind } from "./refusal-kind.ts";
 
 export function keeperTexts({ formRefused }: Messages): Record<RefusalKind | "question", string> {

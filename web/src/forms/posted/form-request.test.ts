@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WebConfig } from "../../env.ts";
+import type { WebConfig } from "#env.ts";
 import { type FormKind, readForm } from "./form-request.ts";
 
 // The part of the configuration a form reads.

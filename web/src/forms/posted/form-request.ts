@@ -5,8 +5,8 @@ import { DEFAULT_LOCALE, LOCALES, type Locale } from "@edgemart/contracts/locale
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { readBody } from "@edgemart/worker-kit/read-body";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
-import type { WebConfig } from "../../env.ts";
-import { isOwnRequest } from "../../session/csrf.ts";
+import type { WebConfig } from "#env.ts";
+import { isOwnRequest } from "#session/csrf.ts";
 
 const FORM_BYTES_MAX = 16 * 1024;
 /** Texts of a product in two languages, escaped. */

@@ -1,5 +1,5 @@
 /** Reads single values of a posted form strictly. Pure. */
-import { safeReturnPath } from "../../session/return-path.ts";
+import { safeReturnPath } from "#session/return-path.ts";
 import type { PostedForm } from "./form-request.ts";
 
 /** The version a form was shown with; 1 for a forged one, which then is stale or right. */

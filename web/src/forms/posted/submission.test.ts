@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { describe, expect, test } from "vitest";
-import type { WebConfig } from "../../env.ts";
-import { readDraft } from "../../session/draft.ts";
-import { readFlash } from "../../session/flash.ts";
+import type { WebConfig } from "#env.ts";
+import { readDraft } from "#session/draft.ts";
+import { readFlash } from "#session/flash.ts";
 import { done, refused, submission } from "./submission.ts";
 
 const OWNER = "mem_01k9z3v5e8f0r9t2m4w6y8a1bc";

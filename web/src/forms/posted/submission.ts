@@ -1,13 +1,13 @@
 /** A form posted by a signed-in member: who posts it, and the ways to answer: done, refused, or after signing in again. */
 import { type ErrorCode, errorRow } from "@edgemart/contracts/error";
 import type { Failure } from "@edgemart/contracts/result";
-import type { WebConfig } from "../../env.ts";
-import { tokenFacts } from "../../session/access-token.ts";
-import { readCookie } from "../../session/cookies.ts";
-import { draftCookie } from "../../session/draft.ts";
-import { type FormName, flashCookie, type Typed } from "../../session/flash.ts";
-import { type CookieNames, cookieNames } from "../../session/session-cookies.ts";
-import { isSessionOver } from "../../session/session-over.ts";
+import type { WebConfig } from "#env.ts";
+import { tokenFacts } from "#session/access-token.ts";
+import { readCookie } from "#session/cookies.ts";
+import { draftCookie } from "#session/draft.ts";
+import { type FormName, flashCookie, type Typed } from "#session/flash.ts";
+import { type CookieNames, cookieNames } from "#session/session-cookies.ts";
+import { isSessionOver } from "#session/session-over.ts";
 import {
   type FormKind,
   type PostedForm,

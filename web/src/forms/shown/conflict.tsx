@@ -1,5 +1,5 @@
 /** A lost update, told as a choice: what is stored now beside what was typed. */
-import type { Messages } from "../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "./notice.module.css";
 
 interface ConflictProps {

@@ -1,5 +1,5 @@
 /** What a posted form left for the page that shows it next. */
-import type { FormName, Typed } from "../../session/flash.ts";
+import type { FormName, Typed } from "#session/flash.ts";
 
 export interface FormMessage {
   form: FormName;

@@ -1,7 +1,7 @@
 import { ERRORS } from "@edgemart/contracts/error";
 import { describe, expect, test } from "vitest";
-import { en } from "../../messages/en.ts";
-import { ko } from "../../messages/ko.ts";
+import { en } from "#messages/en.ts";
+import { ko } from "#messages/ko.ts";
 import type { FormMessage } from "./form-message.ts";
 import { formState } from "./form-state.ts";
 

@@ -1,5 +1,5 @@
 /** Chooses the sentences for what a form left behind. Pure. */
-import { fill, type Messages } from "../../messages/fill.ts";
+import { fill, type Messages } from "#messages/fill.ts";
 import type { FormMessage } from "./form-message.ts";
 
 export type Tone = "good" | "info" | "error";

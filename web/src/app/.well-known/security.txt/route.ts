@@ -1,6 +1,6 @@
 /** `/.well-known/security.txt`. */
-import { webConfig } from "../../../config.ts";
-import { securityText } from "../../../domains/seo/security-text.ts";
+import { webConfig } from "#config.ts";
+import { securityText } from "#domains/seo/security-text.ts";
 
 // Its last day moves with the day it is asked for.
 export const dynamic = "force-dynamic";

@@ -2,12 +2,12 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { webConfig } from "../../../config.ts";
-import { restorable } from "../../../domains/cart/cart-form.ts";
-import { CartPage } from "../../../domains/cart/cart-page.tsx";
-import { renderedCart } from "../../../domains/cart/rendered-cart.ts";
-import { messagesOf } from "../../../messages/messages.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { webConfig } from "#config.ts";
+import { restorable } from "#domains/cart/cart-form.ts";
+import { CartPage } from "#domains/cart/cart-page.tsx";
+import { renderedCart } from "#domains/cart/rendered-cart.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

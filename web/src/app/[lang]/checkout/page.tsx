@@ -2,9 +2,9 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { BlankPage } from "../../../components/notice.tsx";
-import { messagesOf } from "../../../messages/messages.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { BlankPage } from "#components/notice.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

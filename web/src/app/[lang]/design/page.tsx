@@ -1,10 +1,10 @@
 /** The design language. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchHome } from "../../../api/catalog.ts";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { DesignView } from "../../../domains/design/design-view.tsx";
-import { messagesOf } from "../../../messages/messages.ts";
+import { fetchHome } from "#api/catalog.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { DesignView } from "#domains/design/design-view.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,9 +1,9 @@
 /** After an account was deleted. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { BlankPage } from "../../../components/notice.tsx";
-import { personalMetadata } from "../../../components/personal-metadata.ts";
-import { messagesOf } from "../../../messages/messages.ts";
+import { BlankPage } from "#components/notice.tsx";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

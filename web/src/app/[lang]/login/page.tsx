@@ -1,11 +1,11 @@
 /** Sign-in. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { LoginForm } from "../../../domains/account/entry/login-form.tsx";
-import { shownMessages } from "../../../domains/account/entry/shown-messages.ts";
-import { messagesOf } from "../../../messages/messages.ts";
-import { safeReturnPath } from "../../../session/return-path.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { LoginForm } from "#domains/account/entry/login-form.tsx";
+import { shownMessages } from "#domains/account/entry/shown-messages.ts";
+import { messagesOf } from "#messages/messages.ts";
+import { safeReturnPath } from "#session/return-path.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

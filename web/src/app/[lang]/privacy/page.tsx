@@ -1,12 +1,12 @@
 /** Privacy policy. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { LegalPage } from "../../../domains/legal/legal-page.tsx";
-import type { LegalText } from "../../../domains/legal/legal-text.ts";
-import { privacyEn } from "../../../domains/legal/privacy-en.ts";
-import { privacyKo } from "../../../domains/legal/privacy-ko.ts";
-import { messagesOf } from "../../../messages/messages.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { LegalPage } from "#domains/legal/legal-page.tsx";
+import type { LegalText } from "#domains/legal/legal-text.ts";
+import { privacyEn } from "#domains/legal/privacy-en.ts";
+import { privacyKo } from "#domains/legal/privacy-ko.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -2,12 +2,12 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { cache } from "react";
-import { fetchCategories, fetchListing } from "../../../api/catalog.ts";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { MissingPage, missingMetadata } from "../../../components/missing-page.tsx";
-import { Outage } from "../../../components/outage.tsx";
-import { PageSignal } from "../../../components/page-signal.tsx";
-import { isNowhere, isUnknownCategory } from "../../../domains/catalog/listing-places.ts";
+import { fetchCategories, fetchListing } from "#api/catalog.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { MissingPage, missingMetadata } from "#components/missing-page.tsx";
+import { Outage } from "#components/outage.tsx";
+import { PageSignal } from "#components/page-signal.tsx";
+import { isNowhere, isUnknownCategory } from "#domains/catalog/listing-places.ts";
 import {
   askedParams,
   isFiltered,
@@ -16,10 +16,10 @@ import {
   listingState,
   type SearchParams,
   unfiltered,
-} from "../../../domains/catalog/listing-query.ts";
-import { listingTitle } from "../../../domains/catalog/listing-title.ts";
-import { ListingView } from "../../../domains/catalog/listing-view.tsx";
-import { fill, messagesOf } from "../../../messages/messages.ts";
+} from "#domains/catalog/listing-query.ts";
+import { listingTitle } from "#domains/catalog/listing-title.ts";
+import { ListingView } from "#domains/catalog/listing-view.tsx";
+import { fill, messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,10 +1,10 @@
 /** Where a one-time password link leads; its secret is in a cookie by then. @see src/session/reset-link.ts */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { personalMetadata } from "../../../components/personal-metadata.ts";
-import { ResetForm } from "../../../domains/account/entry/reset-form.tsx";
-import { shownMessages } from "../../../domains/account/entry/shown-messages.ts";
-import { messagesOf } from "../../../messages/messages.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { ResetForm } from "#domains/account/entry/reset-form.tsx";
+import { shownMessages } from "#domains/account/entry/shown-messages.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,12 +1,12 @@
 /** Terms of use. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { pageMetadata } from "../../../components/metadata.ts";
-import { LegalPage } from "../../../domains/legal/legal-page.tsx";
-import type { LegalText } from "../../../domains/legal/legal-text.ts";
-import { termsEn } from "../../../domains/legal/terms-en.ts";
-import { termsKo } from "../../../domains/legal/terms-ko.ts";
-import { messagesOf } from "../../../messages/messages.ts";
+import { pageMetadata } from "#components/metadata.ts";
+import { LegalPage } from "#domains/legal/legal-page.tsx";
+import type { LegalText } from "#domains/legal/legal-text.ts";
+import { termsEn } from "#domains/legal/terms-en.ts";
+import { termsKo } from "#domains/legal/terms-ko.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,6 +1,6 @@
 /** `/api/cart`: the cart of whoever asks, read and changed. */
-import { webConfig } from "../../../config.ts";
-import { answerCart, postCart } from "../../../domains/cart/answer-cart.ts";
+import { webConfig } from "#config.ts";
+import { answerCart, postCart } from "#domains/cart/answer-cart.ts";
 
 export function GET(request: Request): Promise<Response> {
   return answerCart(request, webConfig());

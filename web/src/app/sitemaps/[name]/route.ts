@@ -1,6 +1,6 @@
 /** `/sitemaps/:name.xml`: one sitemap. */
-import { webConfig } from "../../../config.ts";
-import { answerFile } from "../../../domains/seo/answer-sitemap.ts";
+import { webConfig } from "#config.ts";
+import { answerFile } from "#domains/seo/answer-sitemap.ts";
 
 // Made at run time: addresses and products are not known to a build.
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
 /** The inputs of an address, in the order its country writes it. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import { countries } from "./countries.ts";
 

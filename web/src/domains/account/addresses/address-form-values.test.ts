@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checked } from "../../../forms/posted/checked.ts";
+import { checked } from "#forms/posted/checked.ts";
 import { addressInput } from "./address-form-values.ts";
 
 const KOREAN = {

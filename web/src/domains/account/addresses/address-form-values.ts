@@ -5,9 +5,9 @@ import {
   KoreanAddressInput,
 } from "@edgemart/contracts/address";
 import type { Result } from "@edgemart/contracts/result";
-import { checked } from "../../../forms/posted/checked.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import type { Typed } from "../../../session/flash.ts";
+import { checked } from "#forms/posted/checked.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
+import type { Typed } from "#session/flash.ts";
 
 export const ADDRESS_FIELDS = [
   "recipient",

@@ -1,14 +1,14 @@
 /** The form of one address: Korean, or international. Two pages, so that neither needs script. */
 import type { Address } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
-import { CheckField } from "../../../forms/fields/check-field.tsx";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { Conflict } from "../../../forms/shown/conflict.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { CheckField } from "#forms/fields/check-field.tsx";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { Conflict } from "#forms/shown/conflict.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import type { Visit } from "../visit.ts";
 import { AddressFields } from "./address-fields.tsx";

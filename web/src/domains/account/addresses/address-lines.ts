@@ -1,7 +1,7 @@
 /** Writes an address as its country does. Pure. */
 import type { Address } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
-import { countryName } from "../../../components/shown-time.ts";
+import { countryName } from "#components/shown-time.ts";
 
 type Place = Pick<Address, "country" | "postcode" | "line1" | "line2" | "city" | "region">;
 

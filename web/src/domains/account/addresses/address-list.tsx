@@ -1,10 +1,10 @@
 /** A member's addresses: the default first, each with what can be done with it. */
 import { ADDRESSES_MAX, type Address } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import type { Visit } from "../visit.ts";
 import { addressLines } from "./address-lines.ts";

@@ -1,6 +1,6 @@
 /** The countries an address may be in, besides Korea. Pure. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { countryName } from "../../../components/shown-time.ts";
+import { countryName } from "#components/shown-time.ts";
 
 /** ISO 3166-1 alpha-2, without KR (it has a form of its own). */
 const CODES =

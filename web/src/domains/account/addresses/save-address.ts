@@ -1,17 +1,17 @@
 /** Adds, changes, prefers or deletes one of a member's addresses. */
 import { type Address, AddressId, type AddressInput } from "@edgemart/contracts/address";
 import type { Result } from "@edgemart/contracts/result";
-import { addAddress, deleteAddress, fetchAddress, replaceAddress } from "../../../api/addresses.ts";
-import type { WebConfig } from "../../../env.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
+import { addAddress, deleteAddress, fetchAddress, replaceAddress } from "#api/addresses.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
+import { keyOf, versionOf } from "#forms/posted/form-values.ts";
 import {
   done,
   type Place,
   refused,
   type Submission,
   submission,
-} from "../../../forms/posted/submission.ts";
+} from "#forms/posted/submission.ts";
 import { addressInput, typedAddress } from "./address-form-values.ts";
 
 const LIST: Pick<Place, "name" | "path"> = { name: "addresses", path: "/account/addresses" };

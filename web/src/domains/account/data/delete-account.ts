@@ -1,11 +1,11 @@
 /** Deletes a member's own account. */
-import { deleteMember } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { seeOther } from "../../../forms/posted/form-request.ts";
-import { versionOf } from "../../../forms/posted/form-values.ts";
-import { refused, submission } from "../../../forms/posted/submission.ts";
-import { clearedDraft } from "../../../session/draft.ts";
-import { clearedCookies } from "../../../session/session-cookies.ts";
+import { deleteMember } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { seeOther } from "#forms/posted/form-request.ts";
+import { versionOf } from "#forms/posted/form-values.ts";
+import { refused, submission } from "#forms/posted/submission.ts";
+import { clearedDraft } from "#session/draft.ts";
+import { clearedCookies } from "#session/session-cookies.ts";
 import { PASSWORD_FIELD, provePassword } from "../confirm-identity.ts";
 
 /** Answers 303 to a farewell with every session cookie gone; needs the password and a tick, each time. */

@@ -1,12 +1,12 @@
 /** Gives a member everything the shop keeps about it, as a file. */
 import { DEFAULT_LOCALE, LOCALES } from "@edgemart/contracts/locale";
-import { fetchExport, fetchSessions } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { seeOther } from "../../../forms/posted/form-request.ts";
-import { readCookie } from "../../../session/cookies.ts";
-import { flashCookie } from "../../../session/flash.ts";
-import { cookieNames } from "../../../session/session-cookies.ts";
-import { isSessionOver } from "../../../session/session-over.ts";
+import { fetchExport, fetchSessions } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { seeOther } from "#forms/posted/form-request.ts";
+import { readCookie } from "#session/cookies.ts";
+import { flashCookie } from "#session/flash.ts";
+import { cookieNames } from "#session/session-cookies.ts";
+import { isSessionOver } from "#session/session-over.ts";
 
 /** Answers the file; 303 to the page, which asks for the password or to sign in, when it may not be given. */
 export async function exportData(request: Request, config: WebConfig): Promise<Response> {

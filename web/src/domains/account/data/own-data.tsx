@@ -1,12 +1,12 @@
 /** Taking one's data along, and leaving. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { CheckField } from "../../../forms/fields/check-field.tsx";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { PasswordField } from "../../../forms/fields/password-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { CheckField } from "#forms/fields/check-field.tsx";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import { ConfirmForm } from "../confirm-form.tsx";
 import type { Visit } from "../visit.ts";

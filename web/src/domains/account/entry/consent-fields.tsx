@@ -1,10 +1,10 @@
 /** What is agreed to when an account is opened: terms, privacy, age. None is ticked beforehand. */
 import { CONSENT_KINDS, CONSENT_VERSIONS } from "@edgemart/contracts/consent";
 import type { Locale } from "@edgemart/contracts/locale";
-import { CheckField } from "../../../forms/fields/check-field.tsx";
-import styles from "../../../forms/fields/form.module.css";
-import type { Messages } from "../../../messages/messages.ts";
-import type { Flash } from "../../../session/flash.ts";
+import { CheckField } from "#forms/fields/check-field.tsx";
+import styles from "#forms/fields/form.module.css";
+import type { Messages } from "#messages/messages.ts";
+import type { Flash } from "#session/flash.ts";
 
 interface ConsentProps {
   lang: Locale;

@@ -1,8 +1,8 @@
 import { ERRORS } from "@edgemart/contracts/error";
 import { describe, expect, test } from "vitest";
-import { en } from "../../../messages/en.ts";
-import { ko } from "../../../messages/ko.ts";
-import type { Flash } from "../../../session/flash.ts";
+import { en } from "#messages/en.ts";
+import { ko } from "#messages/ko.ts";
+import type { Flash } from "#session/flash.ts";
 import { formErrors } from "./form-errors.ts";
 
 const flash = (code: string, more: Partial<Flash> = {}): Flash => ({

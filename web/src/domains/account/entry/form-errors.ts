@@ -1,6 +1,6 @@
 /** Chooses the sentences for a refused form. Pure. */
-import { fill, type Messages } from "../../../messages/messages.ts";
-import type { Flash } from "../../../session/flash.ts";
+import { fill, type Messages } from "#messages/messages.ts";
+import type { Flash } from "#session/flash.ts";
 
 type Errors = Messages["errors"];
 const FIELDS = ["email", "password", "name"] as const;

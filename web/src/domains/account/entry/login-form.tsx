@@ -1,14 +1,14 @@
 /** The sign-in form: plain HTML that posts; script only adds the eye and the waiting text. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
-import { webConfig } from "../../../config.ts";
-import { Field } from "../../../forms/fields/field.tsx";
-import styles from "../../../forms/fields/form.module.css";
-import { PasswordField } from "../../../forms/fields/password-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import type { Messages } from "../../../messages/messages.ts";
-import type { Flash } from "../../../session/flash.ts";
+import { webConfig } from "#config.ts";
+import { Field } from "#forms/fields/field.tsx";
+import styles from "#forms/fields/form.module.css";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import type { Messages } from "#messages/messages.ts";
+import type { Flash } from "#session/flash.ts";
 import { formErrors } from "./form-errors.ts";
 
 export interface AccountFormProps {

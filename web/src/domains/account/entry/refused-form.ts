@@ -1,8 +1,8 @@
 /** Sends a refused form back to its page, keeping what was typed and naming what was wrong. */
 import type { Failure } from "@edgemart/contracts/result";
-import { type PostedForm, seeOther } from "../../../forms/posted/form-request.ts";
-import { type Flash, type FormName, flashCookie } from "../../../session/flash.ts";
-import { safeReturnPath } from "../../../session/return-path.ts";
+import { type PostedForm, seeOther } from "#forms/posted/form-request.ts";
+import { type Flash, type FormName, flashCookie } from "#session/flash.ts";
+import { safeReturnPath } from "#session/return-path.ts";
 
 /** Codes that speak of one field; the rest stand above the form. */
 const FIELD_OF: Record<string, string> = {

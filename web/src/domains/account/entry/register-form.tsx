@@ -1,9 +1,9 @@
 /** The form that opens an account; as plain as the sign-in form. */
 import Link from "next/link";
-import { Field } from "../../../forms/fields/field.tsx";
-import styles from "../../../forms/fields/form.module.css";
-import { PasswordField } from "../../../forms/fields/password-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import styles from "#forms/fields/form.module.css";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { ConsentFields } from "./consent-fields.tsx";
 import { formErrors } from "./form-errors.ts";
 import type { AccountFormProps } from "./login-form.tsx";

@@ -1,9 +1,9 @@
 import { CONSENT_KINDS, CONSENT_VERSIONS, LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import { describe, expect, test } from "vitest";
-import { privacyEn } from "../../legal/privacy-en.ts";
-import { privacyKo } from "../../legal/privacy-ko.ts";
-import { termsEn } from "../../legal/terms-en.ts";
-import { termsKo } from "../../legal/terms-ko.ts";
+import { privacyEn } from "#domains/legal/privacy-en.ts";
+import { privacyKo } from "#domains/legal/privacy-ko.ts";
+import { termsEn } from "#domains/legal/terms-en.ts";
+import { termsKo } from "#domains/legal/terms-ko.ts";
 import { agreedTo, registration } from "./registration.ts";
 
 const GOOD = {

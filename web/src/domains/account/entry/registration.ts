@@ -8,7 +8,7 @@ import {
 import type { Locale } from "@edgemart/contracts/locale";
 import { RegisterInput } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { checked } from "../../../forms/posted/checked.ts";
+import { checked } from "#forms/posted/checked.ts";
 
 interface Posted {
   email: string;

@@ -1,13 +1,13 @@
 /** The form behind a one-time password link, or the word that the link is spent. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { BlankPage } from "../../../components/notice.tsx";
-import styles from "../../../forms/fields/form.module.css";
-import { PasswordField } from "../../../forms/fields/password-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import type { Messages } from "../../../messages/messages.ts";
-import type { Flash } from "../../../session/flash.ts";
+import { BlankPage } from "#components/notice.tsx";
+import styles from "#forms/fields/form.module.css";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/messages.ts";
+import type { Flash } from "#session/flash.ts";
 
 interface ResetProps {
   lang: Locale;

@@ -1,13 +1,13 @@
 /** Sets a new password by a one-time link. @see specs/auth.md item 57 */
 import { PasswordInput } from "@edgemart/contracts/password";
 import { z } from "zod";
-import { resetPassword } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { checked } from "../../../forms/posted/checked.ts";
-import { readForm, seeOther } from "../../../forms/posted/form-request.ts";
-import { flashCookie } from "../../../session/flash.ts";
-import { clearedResetToken, readResetToken } from "../../../session/reset-link.ts";
-import { clearedCookies, cookieNames } from "../../../session/session-cookies.ts";
+import { resetPassword } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { checked } from "#forms/posted/checked.ts";
+import { readForm, seeOther } from "#forms/posted/form-request.ts";
+import { flashCookie } from "#session/flash.ts";
+import { clearedResetToken, readResetToken } from "#session/reset-link.ts";
+import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
 
 const Input = z.object({ newPassword: PasswordInput });
 

@@ -1,10 +1,10 @@
 /** The message a posted form left for a page that needs nobody signed in. */
 import { headers } from "next/headers";
-import { webConfig } from "../../../config.ts";
-import { readCookie } from "../../../session/cookies.ts";
-import { type Flash, type FormName, readFlash } from "../../../session/flash.ts";
-import { readResetToken } from "../../../session/reset-link.ts";
-import { cookieNames } from "../../../session/session-cookies.ts";
+import { webConfig } from "#config.ts";
+import { readCookie } from "#session/cookies.ts";
+import { type Flash, type FormName, readFlash } from "#session/flash.ts";
+import { readResetToken } from "#session/reset-link.ts";
+import { cookieNames } from "#session/session-cookies.ts";
 
 export interface Shown {
   flash: Flash | null;

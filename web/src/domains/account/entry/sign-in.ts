@@ -1,10 +1,10 @@
 /** Signs a browser in with a posted form. @see specs/auth.md items 17, 71, 73, 74 */
-import { login, logout } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { readForm, seeOther } from "../../../forms/posted/form-request.ts";
-import { readCookie } from "../../../session/cookies.ts";
-import { safeReturnPath } from "../../../session/return-path.ts";
-import { cookieNames, deviceCookie, sessionCookies } from "../../../session/session-cookies.ts";
+import { login, logout } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { readForm, seeOther } from "#forms/posted/form-request.ts";
+import { readCookie } from "#session/cookies.ts";
+import { safeReturnPath } from "#session/return-path.ts";
+import { cookieNames, deviceCookie, sessionCookies } from "#session/session-cookies.ts";
 import { refusedForm } from "./refused-form.ts";
 
 /** What auth takes; a longer cookie was never one of ours. */

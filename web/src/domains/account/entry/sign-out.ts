@@ -1,11 +1,11 @@
 /** Signs a browser out, even when nobody behind answers. @see specs/auth.md item 79 */
-import { logout } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { readForm, seeOther } from "../../../forms/posted/form-request.ts";
-import { readCookie } from "../../../session/cookies.ts";
-import { clearedDraft } from "../../../session/draft.ts";
-import { clearedFlash } from "../../../session/flash.ts";
-import { clearedCookies, cookieNames } from "../../../session/session-cookies.ts";
+import { logout } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { readForm, seeOther } from "#forms/posted/form-request.ts";
+import { readCookie } from "#session/cookies.ts";
+import { clearedDraft } from "#session/draft.ts";
+import { clearedFlash } from "#session/flash.ts";
+import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
 
 /** Answers 303 to the home page in the language of the page, with every session cookie gone. */
 export async function signOut(request: Request, config: WebConfig): Promise<Response> {

@@ -1,10 +1,10 @@
 /** Opens an account with a posted form and signs the browser in. */
 
-import { register } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { readForm, seeOther } from "../../../forms/posted/form-request.ts";
-import { safeReturnPath } from "../../../session/return-path.ts";
-import { cookieNames, sessionCookies } from "../../../session/session-cookies.ts";
+import { register } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { readForm, seeOther } from "#forms/posted/form-request.ts";
+import { safeReturnPath } from "#session/return-path.ts";
+import { cookieNames, sessionCookies } from "#session/session-cookies.ts";
 import { refusedForm } from "./refused-form.ts";
 import { agreedTo, registration } from "./registration.ts";
 

@@ -1,12 +1,12 @@
 /** Changes a member's own password. @see specs/auth.md items 53, 58 */
 import { PasswordInput } from "@edgemart/contracts/password";
 import { z } from "zod";
-import { changePassword } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { checked } from "../../../forms/posted/checked.ts";
-import { done, refused, submission } from "../../../forms/posted/submission.ts";
-import { readCookie } from "../../../session/cookies.ts";
-import { sessionCookies } from "../../../session/session-cookies.ts";
+import { changePassword } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { checked } from "#forms/posted/checked.ts";
+import { done, refused, submission } from "#forms/posted/submission.ts";
+import { readCookie } from "#session/cookies.ts";
+import { sessionCookies } from "#session/session-cookies.ts";
 import { provePassword } from "../confirm-identity.ts";
 
 const Passwords = z.object({ currentPassword: z.string().min(1), newPassword: PasswordInput });

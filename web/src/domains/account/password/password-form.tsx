@@ -1,11 +1,11 @@
 /** Changes the password: the current one and a new one, in one step. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { PasswordField } from "../../../forms/fields/password-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import type { Visit } from "../visit.ts";
 

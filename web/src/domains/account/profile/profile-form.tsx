@@ -1,15 +1,15 @@
 /** A member's own name and language. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { shownTime } from "../../../components/shown-time.ts";
-import { Field } from "../../../forms/fields/field.tsx";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { Conflict } from "../../../forms/shown/conflict.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { shownTime } from "#components/shown-time.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { Conflict } from "#forms/shown/conflict.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import type { Visit } from "../visit.ts";
 

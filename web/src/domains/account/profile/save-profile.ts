@@ -1,10 +1,10 @@
 /** Changes a member's own name and language. */
 import { MemberReplace } from "@edgemart/contracts/member";
-import { changeMember } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { checked } from "../../../forms/posted/checked.ts";
-import { versionOf } from "../../../forms/posted/form-values.ts";
-import { done, refused, submission } from "../../../forms/posted/submission.ts";
+import { changeMember } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { checked } from "#forms/posted/checked.ts";
+import { versionOf } from "#forms/posted/form-values.ts";
+import { done, refused, submission } from "#forms/posted/submission.ts";
 
 /** Answers 303 to the profile. A change on an older version than the stored one shows both and decides nothing. */
 export function saveProfile(request: Request, config: WebConfig): Promise<Response> {

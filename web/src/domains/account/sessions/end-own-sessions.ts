@@ -1,10 +1,10 @@
 /** Ends one of a member's sessions, or all others at once. @see specs/auth.md items 49, 50 */
 import { SessionId } from "@edgemart/contracts/ids";
 import { ok, type Result } from "@edgemart/contracts/result";
-import { endSession, fetchSessions, logout } from "../../../api/account.ts";
-import type { WebConfig } from "../../../env.ts";
-import { done, refused, type Submission, submission } from "../../../forms/posted/submission.ts";
-import { readCookie } from "../../../session/cookies.ts";
+import { endSession, fetchSessions, logout } from "#api/account.ts";
+import type { WebConfig } from "#env.ts";
+import { done, refused, type Submission, submission } from "#forms/posted/submission.ts";
+import { readCookie } from "#session/cookies.ts";
 
 /** Answers 303 to the list. The button pressed says which: an id, or `others`. */
 export function endOwnSessions(request: Request, config: WebConfig): Promise<Response> {

@@ -1,12 +1,12 @@
 /** Where a member is signed in, and the ways to end it. */
 import type { SessionView } from "@edgemart/contracts/auth";
 import type { Locale } from "@edgemart/contracts/locale";
-import { languageOf } from "../../../components/language-of.ts";
-import { countryName, shownTime } from "../../../components/shown-time.ts";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { countryName, shownTime } from "#components/shown-time.ts";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import { ConfirmForm } from "../confirm-form.tsx";
 import type { Visit } from "../visit.ts";

@@ -1,6 +1,6 @@
 /** The three trails: of accounts, of sign-ins, and of the catalogue. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Messages } from "../../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import { SubMenu } from "../parts/sub-menu.tsx";
 
 const PATHS = {

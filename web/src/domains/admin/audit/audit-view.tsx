@@ -1,7 +1,7 @@
 /** A page of the trail: everybody's, or one member's. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
 import { AuditKinds } from "./audit-kinds.tsx";

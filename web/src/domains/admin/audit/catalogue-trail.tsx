@@ -1,8 +1,8 @@
 /** A page of what was done to the catalogue. */
 import type { AuditEvent } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
-import { shownTime } from "../../../components/shown-time.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { shownTime } from "#components/shown-time.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";

@@ -1,9 +1,9 @@
 /** What was done to accounts, as a table. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
-import { languageOf } from "../../../components/language-of.ts";
-import { shownTime } from "../../../components/shown-time.ts";
-import type { Messages } from "../../../messages/messages.ts";
+import { languageOf } from "#components/language-of.ts";
+import { shownTime } from "#components/shown-time.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { TableBox } from "../parts/table-box.tsx";
 

@@ -1,13 +1,13 @@
 /** A page of sign-ins and what was done about them, and the way to end them all. */
 import type { SignInEvent, SignInEventPage } from "@edgemart/contracts/auth";
 import type { Locale } from "@edgemart/contracts/locale";
-import { shownTime } from "../../../components/shown-time.ts";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import type { Messages } from "../../../messages/messages.ts";
-import { ConfirmForm } from "../../account/confirm-form.tsx";
-import type { Visit } from "../../account/visit.ts";
+import { shownTime } from "#components/shown-time.ts";
+import { ConfirmForm } from "#domains/account/confirm-form.tsx";
+import type { Visit } from "#domains/account/visit.ts";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";

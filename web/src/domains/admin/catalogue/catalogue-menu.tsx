@@ -1,6 +1,6 @@
 /** The parts of what products are arranged by. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Messages } from "../../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import { SubMenu } from "../parts/sub-menu.tsx";
 
 const PARTS = ["categories", "brands", "attributes", "collections"] as const;

@@ -3,12 +3,12 @@ import { Role } from "@edgemart/contracts/identity";
 import { MemberId } from "@edgemart/contracts/ids";
 import { MemberReplace, type MemberStatus } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { changeMember } from "../../../api/account.ts";
-import { administerSignIn, changeRole, changeStatus, issueResetLink } from "../../../api/admin.ts";
-import type { WebConfig } from "../../../env.ts";
-import { checked } from "../../../forms/posted/checked.ts";
-import { versionOf } from "../../../forms/posted/form-values.ts";
-import { done, refused, type Submission, submission } from "../../../forms/posted/submission.ts";
+import { changeMember } from "#api/account.ts";
+import { administerSignIn, changeRole, changeStatus, issueResetLink } from "#api/admin.ts";
+import type { WebConfig } from "#env.ts";
+import { checked } from "#forms/posted/checked.ts";
+import { versionOf } from "#forms/posted/form-values.ts";
+import { done, refused, type Submission, submission } from "#forms/posted/submission.ts";
 
 /** Word for what was done, and what the page shows of it once. */
 type Done = { code: string; typed?: Record<string, string> };

@@ -1,8 +1,8 @@
 /** Role, state and sign-in of a member: one button for each act. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 
 interface RightsProps {

@@ -1,10 +1,10 @@
 /** Members as a table: search, filters, pages. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
-import { shownTime } from "../../../components/shown-time.ts";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { shownTime } from "#components/shown-time.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
 import { TableBox } from "../parts/table-box.tsx";

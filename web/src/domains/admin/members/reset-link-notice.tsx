@@ -1,6 +1,6 @@
 /** A one-time password link, shown once to the administrator who asked for it. */
-import notice from "../../../forms/shown/notice.module.css";
-import type { Messages } from "../../../messages/messages.ts";
+import notice from "#forms/shown/notice.module.css";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 
 interface LinkProps {

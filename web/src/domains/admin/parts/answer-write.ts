@@ -1,12 +1,12 @@
 /** A form that writes to the catalogue: read, done as its button says, and answered with the next page. */
 import type { ErrorCode } from "@edgemart/contracts/error";
 import { ok, type Result } from "@edgemart/contracts/result";
-import type { CatalogWrite } from "../../../api/catalog-admin.ts";
-import type { WebConfig } from "../../../env.ts";
-import type { FormKind, PostedForm } from "../../../forms/posted/form-request.ts";
-import { keyOf, versionOf } from "../../../forms/posted/form-values.ts";
-import { done, type Place, refused, submission } from "../../../forms/posted/submission.ts";
-import { countOf } from "../../../forms/posted/typed-number.ts";
+import type { CatalogWrite } from "#api/catalog-admin.ts";
+import type { WebConfig } from "#env.ts";
+import type { FormKind, PostedForm } from "#forms/posted/form-request.ts";
+import { keyOf, versionOf } from "#forms/posted/form-values.ts";
+import { done, type Place, refused, submission } from "#forms/posted/submission.ts";
+import { countOf } from "#forms/posted/typed-number.ts";
 import { moveOf } from "./ordered-list.ts";
 
 /** Word for what was done, and the page to show it on when that is not the form's own. */

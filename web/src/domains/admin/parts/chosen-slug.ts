@@ -1,8 +1,8 @@
 /** The slug or key of something new: as typed, or made from its name where the field was left empty. */
 import type { LocalText } from "@edgemart/contracts/locale";
 import type { Result } from "@edgemart/contracts/result";
-import type { CatalogWrite } from "../../../api/catalog-admin.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import type { CatalogWrite } from "#api/catalog-admin.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import { suggestedSlug } from "./suggested-slug.ts";
 
 /** How often a made slug is tried with the next number before somebody must choose. */

@@ -1,6 +1,6 @@
 /** A member as the trails name it: by its name, with the way to it. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { languageOf } from "../../../components/language-of.ts";
+import { languageOf } from "#components/language-of.ts";
 import styles from "../admin.module.css";
 
 /** Names by id; null when they could not be asked. */

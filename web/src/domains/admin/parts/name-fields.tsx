@@ -1,5 +1,5 @@
 /** A name in both languages: two fields, one of which may stay empty. */
-import { Field } from "../../../forms/fields/field.tsx";
+import { Field } from "#forms/fields/field.tsx";
 
 interface NameProps {
   /** Name of the field without its language: `name`, `title`, `label`. */

@@ -1,9 +1,9 @@
 /** Values with a name in both languages, in their order: each row its own form, and one to add the next. */
 import type { LocalText } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { NameFields } from "./name-fields.tsx";
 import { TableBox } from "./table-box.tsx";

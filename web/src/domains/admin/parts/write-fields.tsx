@@ -1,6 +1,6 @@
 /** Hidden fields of a form that writes to the catalogue: whose it is, its key, and the version it was shown with. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { OwnerFields } from "../../../forms/fields/owner-fields.tsx";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
 
 export interface Writing {
   lang: Locale;

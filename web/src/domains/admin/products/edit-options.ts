@@ -1,9 +1,9 @@
 /** What an administrator does to the options of a product and to their values. */
 import { ProductId } from "@edgemart/contracts/ids";
 import { err, type Result } from "@edgemart/contracts/result";
-import { type CatalogWrite, changeProduct, fetchAdminProduct } from "../../../api/catalog-admin.ts";
-import type { WebConfig } from "../../../env.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import { type CatalogWrite, changeProduct, fetchAdminProduct } from "#api/catalog-admin.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import { answerWrite, type Done, sayingRow, typedIn } from "../parts/answer-write.ts";
 import { VALUE_FIELDS } from "../parts/value-change.ts";
 import { optionsAfter } from "./option-change.ts";

@@ -2,9 +2,9 @@
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { ProductId } from "@edgemart/contracts/ids";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { fetchAdminProduct, putMedia, storePicture } from "../../../api/catalog-admin.ts";
-import type { WebConfig } from "../../../env.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import { fetchAdminProduct, putMedia, storePicture } from "#api/catalog-admin.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import { answerWrite, localTextOf, sayingRow, typedIn } from "../parts/answer-write.ts";
 import { type ListChange, listAfter, moveOf } from "../parts/ordered-list.ts";
 

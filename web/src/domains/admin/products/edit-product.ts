@@ -9,11 +9,11 @@ import {
   createProduct,
   putVariant,
   removeVariant,
-} from "../../../api/catalog-admin.ts";
-import type { WebConfig } from "../../../env.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import type { Place } from "../../../forms/posted/submission.ts";
-import { countOf } from "../../../forms/posted/typed-number.ts";
+} from "#api/catalog-admin.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
+import type { Place } from "#forms/posted/submission.ts";
+import { countOf } from "#forms/posted/typed-number.ts";
 import { answerWrite, type Done, typedIn } from "../parts/answer-write.ts";
 import { underSlug } from "../parts/chosen-slug.ts";
 import { pickedVariants, rowErrors } from "./missing-variants.ts";

@@ -1,7 +1,7 @@
 /** The variants that are missing, as rows to tick: each with a SKU and a price that are proposed, all saved at once. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { TableBox } from "../parts/table-box.tsx";

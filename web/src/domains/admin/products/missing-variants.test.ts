@@ -1,7 +1,7 @@
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { Sku } from "@edgemart/contracts/catalog-admin";
 import { describe, expect, test } from "vitest";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import {
   missingCombinations,
   pickedVariants,

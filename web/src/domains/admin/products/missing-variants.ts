@@ -6,8 +6,8 @@ import {
 } from "@edgemart/contracts/catalog-admin";
 import { Currency } from "@edgemart/contracts/money";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { countOf } from "../../../forms/posted/typed-number.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
+import { countOf } from "#forms/posted/typed-number.ts";
 import { moneyOf } from "./money-input.ts";
 import { isMeant } from "./price-question.ts";
 

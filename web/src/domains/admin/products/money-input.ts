@@ -1,6 +1,6 @@
 /** Amounts as people type them, to minor units and back, without floating point. Pure. */
 import { type Currency, MINOR_DIGITS, type Money } from "@edgemart/contracts/money";
-import { amountOf } from "../../../forms/posted/typed-number.ts";
+import { amountOf } from "#forms/posted/typed-number.ts";
 
 /** Reads an amount as it is typed or printed; null for anything else. */
 export function moneyOf(text: string, currency: Currency): Money | null {

@@ -1,7 +1,7 @@
 /** The form of one more option, with its first value. */
-import { Field } from "../../../forms/fields/field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { NameFields } from "../parts/name-fields.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";

@@ -2,11 +2,11 @@
 import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../messages/messages.ts";
-import type { Visit } from "../../account/visit.ts";
+import type { Visit } from "#domains/account/visit.ts";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { ProductForm } from "./product-form.tsx";
 

@@ -1,9 +1,9 @@
 /** The form of one more variant: a value of each option, a SKU, prices and first stock. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import { optionsAfter } from "./option-change.ts";
 
 const form = (fields: Record<string, string>): PostedForm => ({

@@ -2,8 +2,8 @@
 import { Key, namedText, type ProductOption } from "@edgemart/contracts/catalog-admin";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { z } from "zod";
-import { checked } from "../../../forms/posted/checked.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import { checked } from "#forms/posted/checked.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import { localTextOf } from "../parts/answer-write.ts";
 import { listAfter } from "../parts/ordered-list.ts";
 import { keyOrMade, taken, valuesAfter } from "../parts/value-change.ts";

@@ -1,6 +1,6 @@
 /** What a shopper chooses of a product: each option with its names and values, and the way to begin one. */
 import type { AdminProduct, ProductOption } from "@edgemart/contracts/catalog-admin";
-import type { Messages } from "../../../messages/messages.ts";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { NameFields } from "../parts/name-fields.tsx";

@@ -1,10 +1,10 @@
 /** A product's pictures in their order, each with what can be done to it, and the way to add one. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
-import { Picture } from "../../../components/picture.tsx";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { Picture } from "#components/picture.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";

@@ -1,6 +1,6 @@
 /** Prices a shop rarely means, and whether somebody said that this one is meant. Pure. */
 import type { Currency, Money } from "@edgemart/contracts/money";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 
 /** About ten thousand dollars, in minor units. */
 const USUAL_MAX: Record<Currency, number> = {

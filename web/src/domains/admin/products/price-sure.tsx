@@ -1,7 +1,7 @@
 /** The tick that says an unusual price is meant, shown where it was asked about. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
-import { fill, type Messages } from "../../../messages/messages.ts";
-import { formatMoney } from "../../catalog/money.ts";
+import { formatMoney } from "#domains/catalog/money.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { moneyOf } from "./money-input.ts";
 import { isUnusual, SURE_FIELD } from "./price-question.ts";

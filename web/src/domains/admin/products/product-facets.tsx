@@ -1,8 +1,8 @@
 /** Which values of the attributes a product has: a tick for each. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";

@@ -1,11 +1,11 @@
 /** A product's texts, place and state. */
 import type { AdminCategory, AdminProduct, ProductStatus } from "@edgemart/contracts/catalog-admin";
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { TextArea } from "../../../forms/fields/text-area.tsx";
-import type { Messages } from "../../../messages/messages.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { TextArea } from "#forms/fields/text-area.tsx";
+import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";

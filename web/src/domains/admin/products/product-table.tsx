@@ -2,12 +2,12 @@
 import type { AdminCategory, AdminProductRow } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Money } from "@edgemart/contracts/money";
-import { Picture } from "../../../components/picture.tsx";
-import { shownTime } from "../../../components/shown-time.ts";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import { fill, type Messages } from "../../../messages/messages.ts";
-import { formatLeast, formatMoney } from "../../catalog/money.ts";
+import { Picture } from "#components/picture.tsx";
+import { shownTime } from "#components/shown-time.ts";
+import { formatLeast, formatMoney } from "#domains/catalog/money.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
 import { Pager } from "../parts/pager.tsx";

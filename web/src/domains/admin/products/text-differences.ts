@@ -6,7 +6,7 @@ import {
 } from "@edgemart/contracts/catalog-admin";
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale, LocalText } from "@edgemart/contracts/locale";
-import type { Messages } from "../../../messages/fill.ts";
+import type { Messages } from "#messages/fill.ts";
 import { inLang } from "../parts/in-lang.ts";
 
 interface Compared {

@@ -1,6 +1,6 @@
 /** A product's variants: one form for each row, in its last cell; the inputs before it name it by their `form` attribute. */
 import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
-import { fill, type Messages } from "../../../messages/messages.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";

@@ -1,13 +1,13 @@
 /** Moves the stock of one SKU, with a reason. */
 import { Sku, StockMovementInput } from "@edgemart/contracts/catalog-admin";
 import { ok, type Result } from "@edgemart/contracts/result";
-import { moveStock } from "../../../api/catalog-admin.ts";
-import type { WebConfig } from "../../../env.ts";
-import { checked } from "../../../forms/posted/checked.ts";
-import type { PostedForm } from "../../../forms/posted/form-request.ts";
-import { keyOf } from "../../../forms/posted/form-values.ts";
-import { done, refused, submission } from "../../../forms/posted/submission.ts";
-import { countOf } from "../../../forms/posted/typed-number.ts";
+import { moveStock } from "#api/catalog-admin.ts";
+import type { WebConfig } from "#env.ts";
+import { checked } from "#forms/posted/checked.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
+import { keyOf } from "#forms/posted/form-values.ts";
+import { done, refused, submission } from "#forms/posted/submission.ts";
+import { countOf } from "#forms/posted/typed-number.ts";
 
 /** Answers 303 to the SKU's page. */
 export function stockMovement(request: Request, config: WebConfig): Promise<Response> {

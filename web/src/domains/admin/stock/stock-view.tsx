@@ -5,15 +5,15 @@ import {
   StockReason,
 } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
-import { shownTime } from "../../../components/shown-time.ts";
-import { Field } from "../../../forms/fields/field.tsx";
-import { SelectField } from "../../../forms/fields/select-field.tsx";
-import { SubmitButton } from "../../../forms/fields/submit-button.tsx";
-import { FormNotice } from "../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../forms/shown/form-state.ts";
-import { typedOrStored } from "../../../forms/shown/typed-or-stored.ts";
-import { fill, type Messages } from "../../../messages/messages.ts";
-import type { Visit } from "../../account/visit.ts";
+import { shownTime } from "#components/shown-time.ts";
+import type { Visit } from "#domains/account/visit.ts";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";

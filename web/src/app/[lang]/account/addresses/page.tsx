@@ -1,13 +1,13 @@
 /** A member's addresses. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAddresses } from "../../../../api/addresses.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { PersonalOutage } from "../../../../components/personal-outage.tsx";
-import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
-import { AddressListView } from "../../../../domains/account/addresses/address-list.tsx";
-import { visit } from "../../../../domains/account/visit.ts";
-import { messagesOf } from "../../../../messages/messages.ts";
+import { fetchAddresses } from "#api/addresses.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { PersonalOutage } from "#components/personal-outage.tsx";
+import { AccountFrame } from "#domains/account/account-frame.tsx";
+import { AddressListView } from "#domains/account/addresses/address-list.tsx";
+import { visit } from "#domains/account/visit.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,12 +1,12 @@
 /** A member's password. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { PersonalOutage } from "../../../../components/personal-outage.tsx";
-import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
-import { PasswordForm } from "../../../../domains/account/password/password-form.tsx";
-import { visit } from "../../../../domains/account/visit.ts";
-import { messagesOf } from "../../../../messages/messages.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { PersonalOutage } from "#components/personal-outage.tsx";
+import { AccountFrame } from "#domains/account/account-frame.tsx";
+import { PasswordForm } from "#domains/account/password/password-form.tsx";
+import { visit } from "#domains/account/visit.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

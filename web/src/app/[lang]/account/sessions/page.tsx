@@ -1,13 +1,13 @@
 /** Where a member is signed in. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchSessions } from "../../../../api/account.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { PersonalOutage } from "../../../../components/personal-outage.tsx";
-import { AccountFrame } from "../../../../domains/account/account-frame.tsx";
-import { SessionListView } from "../../../../domains/account/sessions/session-list.tsx";
-import { visit } from "../../../../domains/account/visit.ts";
-import { messagesOf } from "../../../../messages/messages.ts";
+import { fetchSessions } from "#api/account.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { PersonalOutage } from "#components/personal-outage.tsx";
+import { AccountFrame } from "#domains/account/account-frame.tsx";
+import { SessionListView } from "#domains/account/sessions/session-list.tsx";
+import { visit } from "#domains/account/visit.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -2,12 +2,12 @@
 import { MemberId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchMember, fetchSecurityEvents } from "../../../../api/admin.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../domains/admin/admin-page.tsx";
-import { AuditView } from "../../../../domains/admin/audit/audit-view.tsx";
-import { messagesOf } from "../../../../messages/messages.ts";
+import { fetchMember, fetchSecurityEvents } from "#api/admin.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { AuditView } from "#domains/admin/audit/audit-view.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

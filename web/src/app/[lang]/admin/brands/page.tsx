@@ -1,12 +1,12 @@
 /** Brands, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchBrands } from "../../../../api/catalog-structure.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../domains/admin/admin-page.tsx";
-import { BrandList } from "../../../../domains/admin/catalogue/brands/brand-list.tsx";
-import { messagesOf } from "../../../../messages/messages.ts";
+import { fetchBrands } from "#api/catalog-structure.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { BrandList } from "#domains/admin/catalogue/brands/brand-list.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,12 +1,12 @@
 /** Categories, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAdminCategories } from "../../../../api/catalog-structure.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../domains/admin/admin-page.tsx";
-import { CategoryList } from "../../../../domains/admin/catalogue/categories/category-list.tsx";
-import { messagesOf } from "../../../../messages/messages.ts";
+import { fetchAdminCategories } from "#api/catalog-structure.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { CategoryList } from "#domains/admin/catalogue/categories/category-list.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

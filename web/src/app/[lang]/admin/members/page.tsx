@@ -1,17 +1,17 @@
 /** Members, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchMembers } from "../../../../api/admin.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../domains/admin/admin-page.tsx";
+import { fetchMembers } from "#api/admin.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
 import {
   memberListPath,
   memberQuery,
   readMemberFilter,
-} from "../../../../domains/admin/members/member-filter.ts";
-import { MemberTable } from "../../../../domains/admin/members/member-table.tsx";
-import { messagesOf } from "../../../../messages/messages.ts";
+} from "#domains/admin/members/member-filter.ts";
+import { MemberTable } from "#domains/admin/members/member-table.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,18 +1,18 @@
 /** Products of every state, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAdminProducts } from "../../../../api/catalog-admin.ts";
-import { fetchAdminCategories } from "../../../../api/catalog-structure.ts";
-import { personalMetadata } from "../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../domains/admin/admin-page.tsx";
+import { fetchAdminProducts } from "#api/catalog-admin.ts";
+import { fetchAdminCategories } from "#api/catalog-structure.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
 import {
   productListPath,
   productQuery,
   readProductFilter,
-} from "../../../../domains/admin/products/product-filter.ts";
-import { ProductTable } from "../../../../domains/admin/products/product-table.tsx";
-import { messagesOf } from "../../../../messages/messages.ts";
+} from "#domains/admin/products/product-filter.ts";
+import { ProductTable } from "#domains/admin/products/product-table.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -1,7 +1,7 @@
 /** `POST /api/account/delete`: the form that deletes an account. */
-import { webConfig } from "../../../../config.ts";
-import { deleteAccount } from "../../../../domains/account/data/delete-account.ts";
-import { forgetCart } from "../../../../domains/cart/keep-cart.ts";
+import { webConfig } from "#config.ts";
+import { deleteAccount } from "#domains/account/data/delete-account.ts";
+import { forgetCart } from "#domains/cart/keep-cart.ts";
 
 export async function POST(request: Request): Promise<Response> {
   const config = webConfig();

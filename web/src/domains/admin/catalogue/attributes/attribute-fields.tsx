@@ -1,10 +1,10 @@
 /** The fields of an attribute: its names and where it stands among the filters. */
 import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
 import type { ReactNode } from "react";
-import { Field } from "../../../../forms/fields/field.tsx";
-import type { Messages } from "../../../../messages/messages.ts";
-import styles from "../../admin.module.css";
-import { NameFields } from "../../parts/name-fields.tsx";
+import styles from "#domains/admin/admin.module.css";
+import { NameFields } from "#domains/admin/parts/name-fields.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import type { Messages } from "#messages/messages.ts";
 
 interface FieldsProps {
   texts: Messages["admin"]["catalogue"];

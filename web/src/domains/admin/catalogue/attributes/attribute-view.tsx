@@ -1,20 +1,20 @@
 /** One attribute: its names, its values in their order, and the way to remove it. */
 import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
-import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
-import { Conflict } from "../../../../forms/shown/conflict.tsx";
-import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../../forms/shown/form-state.ts";
-import { placedNotice } from "../../../../forms/shown/notice-place.ts";
-import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
-import type { Messages } from "../../../../messages/messages.ts";
-import type { Visit } from "../../../account/visit.ts";
-import styles from "../../admin.module.css";
-import { inLang } from "../../parts/in-lang.ts";
-import { nameField } from "../../parts/name-field.ts";
-import { Removal } from "../../parts/removal.tsx";
-import { ValueRows } from "../../parts/value-rows.tsx";
-import { WriteFields } from "../../parts/write-fields.tsx";
+import type { Visit } from "#domains/account/visit.ts";
+import styles from "#domains/admin/admin.module.css";
+import { inLang } from "#domains/admin/parts/in-lang.ts";
+import { nameField } from "#domains/admin/parts/name-field.ts";
+import { Removal } from "#domains/admin/parts/removal.tsx";
+import { ValueRows } from "#domains/admin/parts/value-rows.tsx";
+import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { Conflict } from "#forms/shown/conflict.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { placedNotice } from "#forms/shown/notice-place.ts";
+import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
+import type { Messages } from "#messages/messages.ts";
 import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { AttributeFields } from "./attribute-fields.tsx";
 

@@ -2,16 +2,13 @@
 import { Key } from "@edgemart/contracts/catalog-admin";
 import { err, type Result } from "@edgemart/contracts/result";
 import { z } from "zod";
-import type { CatalogWrite } from "../../../../api/catalog-admin.ts";
+import type { CatalogWrite } from "#api/catalog-admin.ts";
 import {
   changeAttribute,
   createAttribute,
   fetchAttributes,
   removeAttribute,
-} from "../../../../api/catalog-structure.ts";
-import type { WebConfig } from "../../../../env.ts";
-import { checked } from "../../../../forms/posted/checked.ts";
-import type { PostedForm } from "../../../../forms/posted/form-request.ts";
+} from "#api/catalog-structure.ts";
 import {
   answerWrite,
   countIn,
@@ -20,9 +17,12 @@ import {
   saying,
   sayingRow,
   typedIn,
-} from "../../parts/answer-write.ts";
-import { underSlug } from "../../parts/chosen-slug.ts";
-import { VALUE_FIELDS, valuesAfter } from "../../parts/value-change.ts";
+} from "#domains/admin/parts/answer-write.ts";
+import { underSlug } from "#domains/admin/parts/chosen-slug.ts";
+import { VALUE_FIELDS, valuesAfter } from "#domains/admin/parts/value-change.ts";
+import type { WebConfig } from "#env.ts";
+import { checked } from "#forms/posted/checked.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 
 const LIST = "/admin/attributes";
 

@@ -1,20 +1,20 @@
 /** Brands as a table, each row its own form, and the form that makes one. */
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
-import { Field } from "../../../../forms/fields/field.tsx";
-import { SubmitButton } from "../../../../forms/fields/submit-button.tsx";
-import { Conflict } from "../../../../forms/shown/conflict.tsx";
-import { FormNotice } from "../../../../forms/shown/form-notice.tsx";
-import { formState } from "../../../../forms/shown/form-state.ts";
-import { placedNotice } from "../../../../forms/shown/notice-place.ts";
-import { typedOrStored } from "../../../../forms/shown/typed-or-stored.ts";
-import { fill, type Messages } from "../../../../messages/messages.ts";
-import type { Visit } from "../../../account/visit.ts";
-import styles from "../../admin.module.css";
-import { nameField } from "../../parts/name-field.ts";
-import { NameFields } from "../../parts/name-fields.tsx";
-import { TableBox } from "../../parts/table-box.tsx";
-import { WriteFields } from "../../parts/write-fields.tsx";
+import type { Visit } from "#domains/account/visit.ts";
+import styles from "#domains/admin/admin.module.css";
+import { nameField } from "#domains/admin/parts/name-field.ts";
+import { NameFields } from "#domains/admin/parts/name-fields.tsx";
+import { TableBox } from "#domains/admin/parts/table-box.tsx";
+import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { Conflict } from "#forms/shown/conflict.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { placedNotice } from "#forms/shown/notice-place.ts";
+import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
+import { fill, type Messages } from "#messages/messages.ts";
 import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { BrandRow } from "./brand-row.tsx";
 

@@ -1,9 +1,9 @@
 /** A brand in the table: its names, its products, and what can be done to it. */
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
-import { fill, type Messages } from "../../../../messages/messages.ts";
-import styles from "../../admin.module.css";
-import { WriteFields } from "../../parts/write-fields.tsx";
+import styles from "#domains/admin/admin.module.css";
+import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
 
 interface RowProps {
   lang: Locale;

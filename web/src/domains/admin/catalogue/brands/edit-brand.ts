@@ -1,12 +1,18 @@
 /** What an administrator does to a brand: makes it, renames it, removes it. */
 import { Slug } from "@edgemart/contracts/catalog";
 import { err, type Result } from "@edgemart/contracts/result";
-import type { CatalogWrite } from "../../../../api/catalog-admin.ts";
-import { createBrand, removeBrand, renameBrand } from "../../../../api/catalog-structure.ts";
-import type { WebConfig } from "../../../../env.ts";
-import type { PostedForm } from "../../../../forms/posted/form-request.ts";
-import { answerWrite, type Done, localTextOf, saying, typedIn } from "../../parts/answer-write.ts";
-import { underSlug } from "../../parts/chosen-slug.ts";
+import type { CatalogWrite } from "#api/catalog-admin.ts";
+import { createBrand, removeBrand, renameBrand } from "#api/catalog-structure.ts";
+import {
+  answerWrite,
+  type Done,
+  localTextOf,
+  saying,
+  typedIn,
+} from "#domains/admin/parts/answer-write.ts";
+import { underSlug } from "#domains/admin/parts/chosen-slug.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 
 /** Answers 303 to the list. The button pressed says what is done. */
 export function editBrand(request: Request, config: WebConfig): Promise<Response> {

@@ -1,13 +1,13 @@
 /** The fields of a category: names, place in addresses and in the tree. */
 import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
-import { Field } from "../../../../forms/fields/field.tsx";
-import { SelectField } from "../../../../forms/fields/select-field.tsx";
-import { TextArea } from "../../../../forms/fields/text-area.tsx";
-import type { Messages } from "../../../../messages/messages.ts";
-import styles from "../../admin.module.css";
-import { inLang } from "../../parts/in-lang.ts";
-import { NameFields } from "../../parts/name-fields.tsx";
+import styles from "#domains/admin/admin.module.css";
+import { inLang } from "#domains/admin/parts/in-lang.ts";
+import { NameFields } from "#domains/admin/parts/name-fields.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
+import { TextArea } from "#forms/fields/text-area.tsx";
+import type { Messages } from "#messages/messages.ts";
 import { type Branch, parentsFor } from "./category-tree.ts";
 
 interface FieldsProps {

@@ -1,14 +1,8 @@
 /** What an administrator does to a category: makes it, changes it, moves it, removes it. */
 import { CategoryId } from "@edgemart/contracts/ids";
 import { err, type Result } from "@edgemart/contracts/result";
-import type { CatalogWrite } from "../../../../api/catalog-admin.ts";
-import {
-  changeCategory,
-  createCategory,
-  removeCategory,
-} from "../../../../api/catalog-structure.ts";
-import type { WebConfig } from "../../../../env.ts";
-import type { PostedForm } from "../../../../forms/posted/form-request.ts";
+import type { CatalogWrite } from "#api/catalog-admin.ts";
+import { changeCategory, createCategory, removeCategory } from "#api/catalog-structure.ts";
 import {
   answerWrite,
   countIn,
@@ -16,8 +10,10 @@ import {
   localTextOf,
   saying,
   typedIn,
-} from "../../parts/answer-write.ts";
-import { underSlug } from "../../parts/chosen-slug.ts";
+} from "#domains/admin/parts/answer-write.ts";
+import { underSlug } from "#domains/admin/parts/chosen-slug.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 
 const LIST = "/admin/categories";
 const FIELDS = [

@@ -1,12 +1,12 @@
 /** The products of a collection in their order, each with what can be done to its place. */
 import type { AdminCollection } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Messages } from "../../../../messages/messages.ts";
-import styles from "../../admin.module.css";
-import { inLang } from "../../parts/in-lang.ts";
-import { TableBox } from "../../parts/table-box.tsx";
-import { WriteFields, type Writing } from "../../parts/write-fields.tsx";
-import { ProductStatusBadge } from "../../products/product-status-badge.tsx";
+import styles from "#domains/admin/admin.module.css";
+import { inLang } from "#domains/admin/parts/in-lang.ts";
+import { TableBox } from "#domains/admin/parts/table-box.tsx";
+import { WriteFields, type Writing } from "#domains/admin/parts/write-fields.tsx";
+import { ProductStatusBadge } from "#domains/admin/products/product-status-badge.tsx";
+import type { Messages } from "#messages/messages.ts";
 
 interface ProductsProps {
   lang: Locale;

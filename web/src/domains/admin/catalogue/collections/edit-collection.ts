@@ -1,15 +1,13 @@
 /** What an administrator does to a collection: its title, its products and their order. */
 import { CollectionId, ProductId } from "@edgemart/contracts/ids";
 import { err, type Result } from "@edgemart/contracts/result";
-import type { CatalogWrite } from "../../../../api/catalog-admin.ts";
+import type { CatalogWrite } from "#api/catalog-admin.ts";
 import {
   changeCollection,
   createCollection,
   fetchCollection,
   removeCollection,
-} from "../../../../api/catalog-structure.ts";
-import type { WebConfig } from "../../../../env.ts";
-import type { PostedForm } from "../../../../forms/posted/form-request.ts";
+} from "#api/catalog-structure.ts";
 import {
   answerWrite,
   type Done,
@@ -17,9 +15,11 @@ import {
   saying,
   sayingRow,
   typedIn,
-} from "../../parts/answer-write.ts";
-import { underSlug } from "../../parts/chosen-slug.ts";
-import { listAfter, moveOf } from "../../parts/ordered-list.ts";
+} from "#domains/admin/parts/answer-write.ts";
+import { underSlug } from "#domains/admin/parts/chosen-slug.ts";
+import { listAfter, moveOf } from "#domains/admin/parts/ordered-list.ts";
+import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 
 const LIST = "/admin/collections";
 

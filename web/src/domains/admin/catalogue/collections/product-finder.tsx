@@ -1,13 +1,13 @@
 /** A search for products, each found one with the button that puts it into the collection. */
 import type { AdminProductRow } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
-import { Field } from "../../../../forms/fields/field.tsx";
-import type { Messages } from "../../../../messages/messages.ts";
-import styles from "../../admin.module.css";
-import { inLang } from "../../parts/in-lang.ts";
-import { TableBox } from "../../parts/table-box.tsx";
-import { WriteFields, type Writing } from "../../parts/write-fields.tsx";
-import { ProductStatusBadge } from "../../products/product-status-badge.tsx";
+import styles from "#domains/admin/admin.module.css";
+import { inLang } from "#domains/admin/parts/in-lang.ts";
+import { TableBox } from "#domains/admin/parts/table-box.tsx";
+import { WriteFields, type Writing } from "#domains/admin/parts/write-fields.tsx";
+import { ProductStatusBadge } from "#domains/admin/products/product-status-badge.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import type { Messages } from "#messages/messages.ts";
 
 interface FinderProps {
   lang: Locale;

@@ -1,13 +1,13 @@
 /** What was done to the catalogue, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchMemberNames } from "../../../../../api/admin.ts";
-import { fetchCatalogAudit } from "../../../../../api/catalog-admin.ts";
-import { personalMetadata } from "../../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { CatalogueTrail } from "../../../../../domains/admin/audit/catalogue-trail.tsx";
-import { messagesOf } from "../../../../../messages/messages.ts";
+import { fetchMemberNames } from "#api/admin.ts";
+import { fetchCatalogAudit } from "#api/catalog-admin.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { CatalogueTrail } from "#domains/admin/audit/catalogue-trail.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -2,14 +2,14 @@
 import { CategoryId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAdminCategories } from "../../../../../api/catalog-structure.ts";
-import { MissingPage } from "../../../../../components/missing-page.tsx";
-import { personalMetadata } from "../../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { CategoryView } from "../../../../../domains/admin/catalogue/categories/category-view.tsx";
-import { inLang } from "../../../../../domains/admin/parts/in-lang.ts";
-import { messagesOf } from "../../../../../messages/messages.ts";
+import { fetchAdminCategories } from "#api/catalog-structure.ts";
+import { MissingPage } from "#components/missing-page.tsx";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { CategoryView } from "#domains/admin/catalogue/categories/category-view.tsx";
+import { inLang } from "#domains/admin/parts/in-lang.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;

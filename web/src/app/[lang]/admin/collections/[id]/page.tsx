@@ -2,16 +2,16 @@
 import { CollectionId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAdminProducts } from "../../../../../api/catalog-admin.ts";
-import { fetchCollection } from "../../../../../api/catalog-structure.ts";
-import { MissingPage } from "../../../../../components/missing-page.tsx";
-import { personalMetadata } from "../../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { CollectionView } from "../../../../../domains/admin/catalogue/collections/collection-view.tsx";
-import { inLang } from "../../../../../domains/admin/parts/in-lang.ts";
-import { readProductFilter } from "../../../../../domains/admin/products/product-filter.ts";
-import { messagesOf } from "../../../../../messages/messages.ts";
+import { fetchAdminProducts } from "#api/catalog-admin.ts";
+import { fetchCollection } from "#api/catalog-structure.ts";
+import { MissingPage } from "#components/missing-page.tsx";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { CollectionView } from "#domains/admin/catalogue/collections/collection-view.tsx";
+import { inLang } from "#domains/admin/parts/in-lang.ts";
+import { readProductFilter } from "#domains/admin/products/product-filter.ts";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;

@@ -1,12 +1,12 @@
 /** A new product. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchAdminCategories, fetchBrands } from "../../../../../api/catalog-structure.ts";
-import { personalMetadata } from "../../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { NewProduct } from "../../../../../domains/admin/products/new-product.tsx";
-import { messagesOf } from "../../../../../messages/messages.ts";
+import { fetchAdminCategories, fetchBrands } from "#api/catalog-structure.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { NewProduct } from "#domains/admin/products/new-product.tsx";
+import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

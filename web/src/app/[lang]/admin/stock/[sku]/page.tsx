@@ -2,14 +2,14 @@
 import { Sku } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { fetchMemberNames } from "../../../../../api/admin.ts";
-import { fetchStock } from "../../../../../api/catalog-admin.ts";
-import { MissingPage } from "../../../../../components/missing-page.tsx";
-import { personalMetadata } from "../../../../../components/personal-metadata.ts";
-import { AdminFrame } from "../../../../../domains/admin/admin-frame.tsx";
-import { adminPage } from "../../../../../domains/admin/admin-page.tsx";
-import { StockView } from "../../../../../domains/admin/stock/stock-view.tsx";
-import { fill, messagesOf } from "../../../../../messages/messages.ts";
+import { fetchMemberNames } from "#api/admin.ts";
+import { fetchStock } from "#api/catalog-admin.ts";
+import { MissingPage } from "#components/missing-page.tsx";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { AdminFrame } from "#domains/admin/admin-frame.tsx";
+import { adminPage } from "#domains/admin/admin-page.tsx";
+import { StockView } from "#domains/admin/stock/stock-view.tsx";
+import { fill, messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale; sku: string }>;

@@ -2,12 +2,12 @@
 
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { languageOf } from "../components/language-of.ts";
+import { Mark } from "../components/mark.tsx";
 import { webConfig } from "../config.ts";
 import type { Messages } from "../messages/messages.ts";
 import styles from "./footer.module.css";
-import { languageOf } from "./language-of.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
-import { Mark } from "./mark.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 interface FooterProps {

@@ -2,8 +2,8 @@
 /** Shows and says that a form or a page of the router is on its way, and lets a form be sent once. */
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
+import { UNSENT } from "../components/unsent-notice.tsx";
 import styles from "./under-way.module.css";
-import { UNSENT } from "./unsent-notice.tsx";
 
 /** A form whose answer is a file, or was stopped, leaves no sign: then it may be sent again. */
 const FORGET_MS = 15_000;

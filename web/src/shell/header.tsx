@@ -1,12 +1,12 @@
 /** The top of every page: mark, ways in, search, account. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import { Mark } from "../components/mark.tsx";
 import { AccountSlot } from "../domains/account/account-slot.tsx";
 import { CartButton } from "../domains/cart/cart-button.tsx";
 import { SearchBox } from "../domains/catalog/search-box.tsx";
 import type { Messages } from "../messages/messages.ts";
 import styles from "./header.module.css";
-import { Mark } from "./mark.tsx";
 
 export function Header({ lang, messages }: { lang: Locale; messages: Messages }) {
   const { nav } = messages;
