@@ -14,6 +14,7 @@ import {
 } from "./architecture/dependencies.ts";
 import {
   barrelBreaches,
+  climbBreaches,
   gatewayDoorBreaches,
   headBreaches,
   lengthBreaches,
@@ -193,6 +194,19 @@ const FILE_RULES: FileRule[] = [
     check: headBreaches,
     refused: [["tools/a.ts", 'import { a } from "./b.ts";\n/** Does a. */']],
     allowed: [["tools/a.ts", "#!/usr/bin/env node\n/** Does a. */\n"]],
+  },
+  {
+    law: "web imports what is two folders up or further by #folder/file.ts",
+    check: climbBreaches,
+    refused: [
+      ["web/src/domains/cart/a.ts", 'import { b } from "../../api/b.ts";'],
+      ["web/test/fake/a.ts", 'import { b } from "../../src/env.ts";'],
+    ],
+    allowed: [
+      ["web/src/domains/cart/a.ts", 'import { b } from "#api/b.ts";'],
+      ["web/src/domains/cart/a.ts", 'import { b } from "../catalog/b.ts";'],
+      ["web/src/domains/cart/a.test.ts", 'import { b } from "../../../../tools/seed/b.ts";'],
+    ],
   },
   {
     law: "only web's api, session, worker and route handlers reach the gateway",

@@ -1,6 +1,6 @@
 /** Rules about single files: purity, length, head sentence, and who reaches the gateway. */
 import { roomOf } from "./rooms.ts";
-import { isTest, type SourceFile } from "./source-file.ts";
+import { isTest, resolveImport, type SourceFile } from "./source-file.ts";
 
 export const LINES_MAX = 250;
 
@@ -46,6 +46,16 @@ export function gatewayDoorBreaches(file: SourceFile): string[] {
   return [
     `${file.path} reaches GATEWAY; only web/src/api, session, worker.ts and route handlers may`,
   ];
+}
+
+/** Refuses an import of the storefront that climbs two folders or more: `#folder/file.ts` says the same and moves with nothing. */
+export function climbBreaches(file: SourceFile): string[] {
+  if (!file.path.startsWith("web/")) return [];
+  return file.imports.flatMap((specifier) => {
+    const isOwn = resolveImport(file, specifier)?.startsWith("web/src/");
+    const breach = `${file.path} imports ${specifier}: write #folder/file.ts`;
+    return isOwn && specifier.startsWith("../../") ? [breach] : [];
+  });
 }
 
 /** Refuses an RPC binding that a Worker takes hold of in another way than through `rpcBinding`: its calls must be plain. */

@@ -39,8 +39,11 @@ export function isTest(path: string): boolean {
   );
 }
 
-/** Gives the path a relative specifier leads to, or null for a package. */
+/** Gives the path a relative specifier, or web's own `#room/file.ts`, leads to; null for a package. */
 export function resolveImport(file: SourceFile, specifier: string): string | null {
+  if (file.path.startsWith("web/") && specifier.startsWith("#")) {
+    return `web/src/${specifier.slice(1)}`;
+  }
   if (!specifier.startsWith(".")) return null;
   return posix.join(posix.dirname(file.path), specifier);
 }
