@@ -9,7 +9,7 @@ import { OPERATIONS } from "../../workers/gateway/src/own/operations.ts";
 import { forge } from "./probe.ts";
 
 const PRIVILEGED = OPERATIONS.filter(
-  ({ auth, method, onOthers }) => method !== "get" && (auth === "admin" || onOthers === "admin"),
+  ({ method, right }) => method !== "get" && right !== undefined,
 ).map(({ id }) => id);
 
 const setup = new Setup();

@@ -1,8 +1,7 @@
 /** Delivery addresses of a member: the Korean form and the international one. */
 import { z } from "zod";
-import type { ErrorCode } from "./error.ts";
 import { idOf, MemberId } from "./ids.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { line } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
@@ -67,76 +66,65 @@ export const AddressList = z.object({ items: z.array(Address) });
 const tag = "Addresses";
 const one = z.object({ id: MemberId });
 const oneAddress = z.object({ id: MemberId, addressId: AddressId });
-const writeErrors: ErrorCode[] = ["invalid_body", "validation_failed", "not_found"];
-export const addressOperations: Operation[] = [
-  {
-    id: "listAddresses",
+export const addressOperations = operations(tag, {
+  listAddresses: {
     method: "get",
     path: "/api/members/{id}/addresses",
-    tag,
     summary: "List addresses, the default first (self or admin)",
-    auth: "bearer",
-    onOthers: "admin",
+    credential: "bearer",
+    right: "own",
     params: one,
     responses: { 200: AddressList },
-    errors: ["not_found"],
+    errors: [],
   },
-  {
-    id: "createAddress",
+  createAddress: {
     method: "post",
     path: "/api/members/{id}/addresses",
-    tag,
     summary: "Add an address (self or admin)",
-    auth: "bearer",
-    onOthers: "admin",
+    credential: "bearer",
+    right: "own",
     idempotency: "optional",
     params: one,
     body: AddressInput,
     responses: { 201: Address },
     headers: ["ETag", "Location"],
-    errors: [...writeErrors, "addresses_full"],
+    errors: ["addresses_full"],
   },
-  {
-    id: "getAddress",
+  getAddress: {
     method: "get",
     path: "/api/members/{id}/addresses/{addressId}",
-    tag,
     summary: "Read an address (self or admin)",
-    auth: "bearer",
-    onOthers: "admin",
+    credential: "bearer",
+    right: "own",
     params: oneAddress,
     responses: { 200: Address },
     headers: ["ETag"],
-    errors: ["not_found"],
+    errors: [],
   },
-  {
-    id: "replaceAddress",
+  replaceAddress: {
     method: "put",
     path: "/api/members/{id}/addresses/{addressId}",
-    tag,
     summary: "Replace an address (self or admin)",
-    auth: "bearer",
-    onOthers: "admin",
+    credential: "bearer",
+    right: "own",
     idempotency: "optional",
     params: oneAddress,
     body: AddressInput,
     responses: { 200: Address },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...writeErrors],
+    errors: [],
   },
-  {
-    id: "deleteAddress",
+  deleteAddress: {
     method: "delete",
     path: "/api/members/{id}/addresses/{addressId}",
-    tag,
     summary: "Delete an address; another becomes the default (self or admin)",
-    auth: "bearer",
-    onOthers: "admin",
+    credential: "bearer",
+    right: "own",
     idempotency: "optional",
     params: oneAddress,
     responses: { 204: null },
     ifMatch: true,
-    errors: ["not_found"],
+    errors: [],
   },
-];
+});

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Category, ListingQuery, Product, ProductCard, ProductListing, Slug } from "./catalog.ts";
 import { DEFAULT_LOCALE, Locale } from "./locale.ts";
 import { Member } from "./member.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 
 export const HomeQuery = z.object({ lang: Locale.default(DEFAULT_LOCALE) });
 
@@ -64,61 +64,62 @@ export const Generation = z.object({ catalog: z.string().nullable() });
 export type Generation = z.infer<typeof Generation>;
 
 const tag = "Screens";
-export const bffOperations: Operation[] = [
-  {
-    id: "getHomeScreen",
-    method: "get",
-    path: "/api/home",
-    tag,
-    summary: "The home screen; with a token also the member's part",
-    auth: "optional",
-    idempotency: "optional",
-    query: HomeQuery,
-    responses: { 200: HomeScreen },
-    errors: ["invalid_query"],
-  },
-  {
-    id: "getProductScreen",
-    method: "get",
-    path: "/api/screens/product/{slug}",
-    tag,
-    summary: "The product screen",
-    auth: "optional",
-    params: z.object({ slug: Slug }),
-    query: HomeQuery,
-    responses: { 200: ProductScreen },
-    errors: ["invalid_query", "not_found"],
-  },
-  {
-    id: "getListingScreen",
-    method: "get",
-    path: "/api/screens/listing",
-    tag,
-    summary: "The listing screen: products, facets and the category tree",
-    auth: "optional",
-    query: ListingQuery,
-    responses: { 200: ListingScreen },
-    errors: ["invalid_query"],
-  },
-  {
-    id: "getAccountScreen",
-    method: "get",
-    path: "/api/screens/account",
-    tag,
-    summary: "The account screen",
-    auth: "bearer",
-    query: HomeQuery,
-    responses: { 200: AccountScreen },
-    errors: ["invalid_query"],
-  },
-  {
-    id: "getGeneration",
-    method: "get",
-    path: "/api/screens/generation",
-    tag,
-    summary: "The generation of what caches keep of the catalogue",
-    auth: "optional",
-    responses: { 200: Generation },
-    errors: [],
-  },
-];
+/** The BFF's operations, by the policy they share at the gateway. */
+export const bffGroups = {
+  /** The first screen: a read that takes a key, as in the source system. */
+  home: operations(tag, {
+    getHomeScreen: {
+      method: "get",
+      path: "/api/home",
+      summary: "The home screen; with a token also the member's part",
+      credential: "optional",
+      idempotency: "optional",
+      query: HomeQuery,
+      responses: { 200: HomeScreen },
+      errors: [],
+    },
+  }),
+  /** Screens that are alike for everyone. */
+  screens: operations(tag, {
+    getProductScreen: {
+      method: "get",
+      path: "/api/screens/product/{slug}",
+      summary: "The product screen",
+      credential: "optional",
+      params: z.object({ slug: Slug }),
+      query: HomeQuery,
+      responses: { 200: ProductScreen },
+      errors: [],
+    },
+    getListingScreen: {
+      method: "get",
+      path: "/api/screens/listing",
+      summary: "The listing screen: products, facets and the category tree",
+      credential: "optional",
+      query: ListingQuery,
+      queryRepeats: true,
+      responses: { 200: ListingScreen },
+      errors: [],
+    },
+    getGeneration: {
+      method: "get",
+      path: "/api/screens/generation",
+      summary: "The generation of what caches keep of the catalogue",
+      credential: "optional",
+      responses: { 200: Generation },
+      errors: [],
+    },
+  }),
+  /** Screens of one member. */
+  account: operations(tag, {
+    getAccountScreen: {
+      method: "get",
+      path: "/api/screens/account",
+      summary: "The account screen",
+      credential: "bearer",
+      query: HomeQuery,
+      responses: { 200: AccountScreen },
+      errors: [],
+    },
+  }),
+};

@@ -1,7 +1,7 @@
 /** A cart on the wire. What may be done to its lines stands in cart-lines.ts, which browsers read too. */
 import { z } from "zod";
 import { CART_LINES_MAX, CART_QUANTITY_MAX, PRICE_SEEN_MINOR_MAX, SKU } from "./cart-lines.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
 export const CartSku = z.string().regex(SKU, "must be a SKU of letters, digits, dots and hyphens");
@@ -40,30 +40,26 @@ export const Cart = z
 export type Cart = z.infer<typeof Cart>;
 
 const tag = "Cart";
-export const cartOperations: Operation[] = [
-  {
-    id: "getCart",
+export const cartOperations = operations(tag, {
+  getCart: {
     method: "get",
     path: "/api/members/me/cart",
-    tag,
     summary: "Read the signed-in member's cart",
-    auth: "bearer",
+    credential: "bearer",
     responses: { 200: Cart },
     headers: ["ETag"],
     errors: [],
   },
-  {
-    id: "replaceCart",
+  replaceCart: {
     method: "put",
     path: "/api/members/me/cart",
-    tag,
     summary: "Replace the signed-in member's cart",
-    auth: "bearer",
+    credential: "bearer",
     idempotency: "optional",
     body: CartInput,
     responses: { 200: Cart },
     ifMatch: true,
     headers: ["ETag"],
-    errors: ["invalid_body", "validation_failed", "not_found"],
+    errors: ["not_found"],
   },
-];
+});

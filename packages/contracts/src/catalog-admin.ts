@@ -1,12 +1,12 @@
 /** The catalogue as administrators keep it: both languages, every state, exact stock. Longer than 250 lines: one API. */
 import { z } from "zod";
+import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { Slug } from "./catalog.ts";
-import type { ErrorCode } from "./error.ts";
 import { CategoryId, ProductId, VariantId } from "./ids.ts";
 import { ImageId } from "./images.ts";
 import { LocalText } from "./locale.ts";
 import { Money, Price } from "./money.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { storableText, trimmedText } from "./text.ts";
 import { Timestamp } from "./time.ts";
@@ -307,52 +307,44 @@ export const AuditQuery = z.object({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-const tag = "Catalogue administration";
 const base = "/api/admin/catalog";
 const product = z.object({ id: ProductId });
 const variant = z.object({ id: ProductId, variantId: VariantId });
 const category = z.object({ id: CategoryId });
 const bySku = z.object({ sku: Sku });
-const bad: ErrorCode[] = ["invalid_body", "validation_failed"];
-const admin = { tag, auth: "admin" } as const;
-const keyed = { ...admin, idempotency: "required" } as const;
 
-export const catalogAdminOperations: Operation[] = [
-  {
-    ...admin,
-    id: "adminListProducts",
+export const catalogAdminOperations = operations("Catalogue administration", {
+  adminListProducts: {
+    ...ADMIN,
     method: "get",
     path: `${base}/products`,
     summary: "List products of every state, newest first",
     query: AdminProductQuery,
     responses: { 200: AdminProductList },
-    errors: ["invalid_query"],
+    errors: [],
   },
-  {
-    ...keyed,
-    id: "adminCreateProduct",
+  adminCreateProduct: {
+    ...ADMIN_WRITE,
     method: "post",
     path: `${base}/products`,
     summary: "Create a product; its variants come next",
     body: ProductCreate,
     responses: { 201: AdminProduct },
     headers: ["ETag", "Location"],
-    errors: [...bad, "slug_taken", "product_incomplete"],
+    errors: ["slug_taken", "product_incomplete"],
   },
-  {
-    ...admin,
-    id: "adminGetProduct",
+  adminGetProduct: {
+    ...ADMIN,
     method: "get",
     path: `${base}/products/{id}`,
     summary: "Read a product with everything that can be changed",
     params: product,
     responses: { 200: AdminProduct },
     headers: ["ETag"],
-    errors: ["not_found"],
+    errors: [],
   },
-  {
-    ...keyed,
-    id: "adminChangeProduct",
+  adminChangeProduct: {
+    ...ADMIN_WRITE,
     method: "patch",
     path: `${base}/products/{id}`,
     summary: "Change a part of a product, or its status",
@@ -361,11 +353,10 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "slug_taken", "product_incomplete"],
+    errors: ["slug_taken", "product_incomplete"],
   },
-  {
-    ...keyed,
-    id: "adminReplaceProductMedia",
+  adminReplaceProductMedia: {
+    ...ADMIN_WRITE,
     method: "put",
     path: `${base}/products/{id}/media`,
     summary: "Replace a product's pictures",
@@ -374,11 +365,10 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "product_incomplete"],
+    errors: ["product_incomplete"],
   },
-  {
-    ...keyed,
-    id: "adminAddVariant",
+  adminAddVariant: {
+    ...ADMIN_WRITE,
     method: "post",
     path: `${base}/products/{id}/variants`,
     summary: "Add a variant, with its first stock",
@@ -387,11 +377,10 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 201: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "sku_taken"],
+    errors: ["sku_taken"],
   },
-  {
-    ...keyed,
-    id: "adminAddVariants",
+  adminAddVariants: {
+    ...ADMIN_WRITE,
     method: "post",
     path: `${base}/products/{id}/variants/batch`,
     summary: "Add several variants at once, all or none",
@@ -400,11 +389,10 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 201: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "sku_taken"],
+    errors: ["sku_taken"],
   },
-  {
-    ...keyed,
-    id: "adminReplaceVariant",
+  adminReplaceVariant: {
+    ...ADMIN_WRITE,
     method: "put",
     path: `${base}/products/{id}/variants/{variantId}`,
     summary: "Replace a variant: SKU, option values, prices, weight",
@@ -413,11 +401,10 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "sku_taken"],
+    errors: ["sku_taken"],
   },
-  {
-    ...keyed,
-    id: "adminRemoveVariant",
+  adminRemoveVariant: {
+    ...ADMIN_WRITE,
     method: "delete",
     path: `${base}/products/{id}/variants/{variantId}`,
     summary: "Remove a variant that has no stock",
@@ -425,53 +412,48 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminProduct },
     ifMatch: true,
     headers: ["ETag"],
-    errors: ["not_found", "still_used", "product_incomplete"],
+    errors: ["still_used", "product_incomplete"],
   },
-  {
-    ...admin,
-    id: "adminGetStock",
+  adminGetStock: {
+    ...ADMIN,
     method: "get",
     path: `${base}/stock/{sku}`,
     summary: "A SKU's stock and its movements, newest first",
     params: bySku,
     query: z.object({ limit: PageLimit, cursor: Cursor }),
     responses: { 200: StockHistory },
-    errors: ["invalid_query", "not_found"],
+    errors: [],
   },
-  {
-    ...keyed,
-    id: "adminMoveStock",
+  adminMoveStock: {
+    ...ADMIN_WRITE,
     method: "post",
     path: `${base}/stock/{sku}/movements`,
     summary: "Move stock, with a reason",
     params: bySku,
     body: StockMovementInput,
     responses: { 201: StockMoved },
-    errors: [...bad, "not_found", "stock_changed", "stock_insufficient"],
+    errors: ["stock_changed", "stock_insufficient"],
   },
-  {
-    ...admin,
-    id: "adminListCategories",
+  adminListCategories: {
+    ...ADMIN,
     method: "get",
     path: `${base}/categories`,
     summary: "List the categories in both languages",
     responses: { 200: z.object({ items: z.array(AdminCategory) }) },
     errors: [],
   },
-  {
-    ...keyed,
-    id: "adminCreateCategory",
+  adminCreateCategory: {
+    ...ADMIN_WRITE,
     method: "post",
     path: `${base}/categories`,
     summary: "Create a category",
     body: CategoryCreate,
     responses: { 201: AdminCategory },
     headers: ["ETag"],
-    errors: [...bad, "slug_taken"],
+    errors: ["slug_taken"],
   },
-  {
-    ...keyed,
-    id: "adminChangeCategory",
+  adminChangeCategory: {
+    ...ADMIN_WRITE,
     method: "patch",
     path: `${base}/categories/{id}`,
     summary: "Change a category, or move it in the tree",
@@ -480,27 +462,25 @@ export const catalogAdminOperations: Operation[] = [
     responses: { 200: AdminCategory },
     ifMatch: true,
     headers: ["ETag"],
-    errors: [...bad, "not_found", "slug_taken"],
+    errors: ["slug_taken"],
   },
-  {
-    ...keyed,
-    id: "adminRemoveCategory",
+  adminRemoveCategory: {
+    ...ADMIN_WRITE,
     method: "delete",
     path: `${base}/categories/{id}`,
     summary: "Remove a category nothing stands in",
     params: category,
     responses: { 204: null },
     ifMatch: true,
-    errors: ["not_found", "still_used"],
+    errors: ["still_used"],
   },
-  {
-    ...admin,
-    id: "adminListCatalogueChanges",
+  adminListCatalogueChanges: {
+    ...ADMIN,
     method: "get",
     path: `${base}/audit`,
     summary: "Who changed what, newest first",
     query: AuditQuery,
     responses: { 200: keysetPageOf(AuditEvent) },
-    errors: ["invalid_query"],
+    errors: [],
   },
-];
+});

@@ -1,13 +1,13 @@
 /** What products are arranged by, as administrators keep it: brands, attributes of the facets, collections.
  * Longer than 250 lines: one API is read in one place. */
 import { z } from "zod";
+import { ADMIN, changing, creating, listing, removing } from "./admin-operations.ts";
 import { Slug } from "./catalog.ts";
 import { Key, namedText, ProductStatus } from "./catalog-admin.ts";
-import type { ErrorCode } from "./error.ts";
 import { CollectionId, ProductId } from "./ids.ts";
 import { ImageId } from "./images.ts";
 import { LocalText } from "./locale.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
 export const ATTRIBUTE_VALUES_MAX = 200;
@@ -118,144 +118,74 @@ export const AdminCollection = z
   .meta({ id: "AdminCollection" });
 export type AdminCollection = z.infer<typeof AdminCollection>;
 
-const tag = "Catalogue administration";
 const base = "/api/admin/catalog";
-const bad: ErrorCode[] = ["invalid_body", "validation_failed"];
-const admin = { tag, auth: "admin" } as const;
-const keyed = { ...admin, idempotency: "required" } as const;
-
-const listOf = (id: string, path: string, summary: string, item: z.ZodType): Operation => ({
-  ...admin,
-  id,
-  method: "get",
-  path: `${base}${path}`,
-  summary,
-  responses: { 200: z.object({ items: z.array(item) }) },
-  errors: [],
-});
-const creating = (
-  id: string,
-  path: string,
-  summary: string,
-  body: z.ZodType,
-  answer: z.ZodType,
-): Operation => ({
-  ...keyed,
-  id,
-  method: "post",
-  path: `${base}${path}`,
-  summary,
-  body,
-  responses: { 201: answer },
-  headers: ["ETag"],
-  errors: [...bad, "slug_taken"],
-});
-const changing = (
-  id: string,
-  path: string,
-  summary: string,
-  params: z.ZodObject,
-  body: z.ZodType,
-  answer: z.ZodType,
-): Operation => ({
-  ...keyed,
-  id,
-  method: "patch",
-  path: `${base}${path}`,
-  summary,
-  params,
-  body,
-  responses: { 200: answer },
-  headers: ["ETag"],
-  ifMatch: true,
-  errors: [...bad, "not_found"],
-});
-const removing = (id: string, path: string, summary: string, params: z.ZodObject): Operation => ({
-  ...keyed,
-  id,
-  method: "delete",
-  path: `${base}${path}`,
-  summary,
-  params,
-  responses: { 204: null },
-  ifMatch: true,
-  errors: ["not_found", "still_used"],
-});
-
 const bySlug = z.object({ slug: Slug });
 const byKey = z.object({ key: Key });
 const byId = z.object({ id: CollectionId });
 
-export const catalogStructureOperations: Operation[] = [
-  listOf("adminListBrands", "/brands", "List the brands", AdminBrand),
-  creating("adminCreateBrand", "/brands", "Create a brand", BrandCreate, AdminBrand),
-  changing("adminChangeBrand", "/brands/{slug}", "Rename a brand", bySlug, BrandPatch, AdminBrand),
-  removing("adminRemoveBrand", "/brands/{slug}", "Remove a brand no product is of", bySlug),
-  listOf(
-    "adminListAttributes",
-    "/attributes",
+/** Brands, attributes and collections, as administrators keep them. */
+export const catalogStructureOperations = operations("Catalogue administration", {
+  adminListBrands: listing(`${base}/brands`, "List the brands", AdminBrand),
+  adminCreateBrand: creating(`${base}/brands`, "Create a brand", BrandCreate, AdminBrand),
+  adminChangeBrand: changing(
+    `${base}/brands/{slug}`,
+    "Rename a brand",
+    bySlug,
+    BrandPatch,
+    AdminBrand,
+  ),
+  adminRemoveBrand: removing(`${base}/brands/{slug}`, "Remove a brand no product is of", bySlug),
+  adminListAttributes: listing(
+    `${base}/attributes`,
     "List what products can be filtered by, with all values",
     AdminAttribute,
   ),
-  creating(
-    "adminCreateAttribute",
-    "/attributes",
+  adminCreateAttribute: creating(
+    `${base}/attributes`,
     "Create an attribute",
     AttributeCreate,
     AdminAttribute,
   ),
-  {
+  adminChangeAttribute: {
     ...changing(
-      "adminChangeAttribute",
-      "/attributes/{key}",
+      `${base}/attributes/{key}`,
       "Rename an attribute, move it, or replace its values",
       byKey,
       AttributePatch,
       AdminAttribute,
     ),
-    ifMatch: true,
-    errors: [...bad, "not_found", "still_used"],
+    errors: ["still_used"],
   },
-  removing(
-    "adminRemoveAttribute",
-    "/attributes/{key}",
+  adminRemoveAttribute: removing(
+    `${base}/attributes/{key}`,
     "Remove an attribute no product has",
     byKey,
   ),
-  listOf("adminListCollections", "/collections", "List the collections", CollectionRow),
-  {
-    ...creating(
-      "adminCreateCollection",
-      "/collections",
-      "Create a collection",
-      CollectionCreate,
-      AdminCollection,
-    ),
+  adminListCollections: listing(`${base}/collections`, "List the collections", CollectionRow),
+  adminCreateCollection: {
+    ...creating(`${base}/collections`, "Create a collection", CollectionCreate, AdminCollection),
     headers: ["ETag", "Location"],
   },
-  {
-    ...admin,
-    id: "adminGetCollection",
+  adminGetCollection: {
+    ...ADMIN,
     method: "get",
     path: `${base}/collections/{id}`,
     summary: "Read a collection with its products, in order",
     params: byId,
     responses: { 200: AdminCollection },
     headers: ["ETag"],
-    errors: ["not_found"],
+    errors: [],
   },
-  changing(
-    "adminChangeCollection",
-    "/collections/{id}",
+  adminChangeCollection: changing(
+    `${base}/collections/{id}`,
     "Rename a collection, or replace its products",
     byId,
     CollectionPatch,
     AdminCollection,
   ),
-  removing(
-    "adminRemoveCollection",
-    "/collections/{id}",
+  adminRemoveCollection: removing(
+    `${base}/collections/{id}`,
     "Remove a collection; its products stay",
     byId,
   ),
-];
+});

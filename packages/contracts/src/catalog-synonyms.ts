@@ -1,8 +1,8 @@
 /** Words that mean the same to whoever searches the shop, as administrators keep them. */
 import { z } from "zod";
-import type { ErrorCode } from "./error.ts";
+import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { SynonymId } from "./ids.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
 export const SYNONYM_GROUPS_MAX = 500;
@@ -51,35 +51,29 @@ export const AdminSynonym = z
 export type AdminSynonym = z.infer<typeof AdminSynonym>;
 
 const path = "/api/admin/catalog/synonyms";
-const bad: ErrorCode[] = ["invalid_body", "validation_failed"];
-const admin = { tag: "Catalogue administration", auth: "admin" } as const;
-const keyed = { ...admin, idempotency: "required" } as const;
 const byId = z.object({ id: SynonymId });
 
-export const catalogSynonymOperations: Operation[] = [
-  {
-    ...admin,
-    id: "adminListSynonyms",
+export const catalogSynonymOperations = operations("Catalogue administration", {
+  adminListSynonyms: {
+    ...ADMIN,
     method: "get",
     path,
     summary: "List the groups of synonyms",
     responses: { 200: z.object({ items: z.array(AdminSynonym) }) },
     errors: [],
   },
-  {
-    ...keyed,
-    id: "adminCreateSynonym",
+  adminCreateSynonym: {
+    ...ADMIN_WRITE,
     method: "post",
     path,
     summary: "Create a group of synonyms; at most 500",
     body: SynonymCreate,
     responses: { 201: AdminSynonym },
     headers: ["ETag"],
-    errors: bad,
+    errors: [],
   },
-  {
-    ...keyed,
-    id: "adminChangeSynonym",
+  adminChangeSynonym: {
+    ...ADMIN_WRITE,
     method: "patch",
     path: `${path}/{id}`,
     summary: "Replace the words of a group, or make it one way",
@@ -88,17 +82,16 @@ export const catalogSynonymOperations: Operation[] = [
     responses: { 200: AdminSynonym },
     headers: ["ETag"],
     ifMatch: true,
-    errors: [...bad, "not_found"],
+    errors: [],
   },
-  {
-    ...keyed,
-    id: "adminRemoveSynonym",
+  adminRemoveSynonym: {
+    ...ADMIN_WRITE,
     method: "delete",
     path: `${path}/{id}`,
     summary: "Remove a group of synonyms",
     params: byId,
     responses: { 204: null },
     ifMatch: true,
-    errors: ["not_found"],
+    errors: [],
   },
-];
+});

@@ -6,7 +6,7 @@ import { ProductId, VariantId } from "./ids.ts";
 import { Picture } from "./images.ts";
 import { DEFAULT_LOCALE, Locale } from "./locale.ts";
 import { Money } from "./money.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, numberedPageOf, PageLimit, PageNumber } from "./page.ts";
 import type { Result } from "./result.ts";
 import { Timestamp } from "./time.ts";
@@ -200,66 +200,57 @@ export interface CatalogRpc {
 }
 
 const tag = "Catalogue";
-export const catalogOperations: Operation[] = [
-  {
-    id: "listProducts",
+export const catalogOperations = operations(tag, {
+  listProducts: {
     method: "get",
     path: "/api/products",
-    tag,
     summary: "Search and list products with facets",
-    auth: "none",
+    credential: "none",
     query: ListingQuery,
+    queryRepeats: true,
     responses: { 200: ProductListing },
     headers: ["ETag"],
-    errors: ["invalid_query"],
+    errors: [],
   },
-  {
-    id: "getProduct",
+  getProduct: {
     method: "get",
     path: "/api/products/{slug}",
-    tag,
     summary: "Read a product",
-    auth: "none",
+    credential: "none",
     params: z.object({ slug: Slug }),
     query: LangQuery,
     responses: { 200: Product },
     headers: ["ETag"],
-    errors: ["invalid_query", "not_found"],
+    errors: [],
   },
-  {
-    id: "listProductFeed",
+  listProductFeed: {
     method: "get",
     path: "/api/product-feed",
-    tag,
     summary: "Every product in the shop in keyset pages, oldest first, for machines",
-    auth: "none",
+    credential: "none",
     query: FeedQuery,
     responses: { 200: ProductFeed },
     headers: ["ETag"],
-    errors: ["invalid_query"],
+    errors: [],
   },
-  {
-    id: "listCategories",
+  listCategories: {
     method: "get",
     path: "/api/categories",
-    tag,
     summary: "List the categories",
-    auth: "none",
+    credential: "none",
     query: LangQuery,
     responses: { 200: z.object({ items: z.array(Category) }) },
     headers: ["ETag"],
-    errors: ["invalid_query"],
+    errors: [],
   },
-  {
-    id: "suggest",
+  suggest: {
     method: "get",
     path: "/api/search/suggest",
-    tag,
     summary: "Suggest products and categories while typing",
-    auth: "none",
+    credential: "none",
     query: SuggestQuery,
     responses: { 200: Suggestions },
     headers: ["ETag"],
-    errors: ["invalid_query"],
+    errors: [],
   },
-];
+});

@@ -1,6 +1,6 @@
 /** The image CDN: parameters, the canonical address of a picture and what is known of an original. Pure. */
 import { z } from "zod";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 
 export const IMAGE_SIDE_MAX = 2048;
 export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
@@ -86,38 +86,43 @@ export const StoredMedia = z
 export type StoredMedia = z.infer<typeof StoredMedia>;
 
 const tag = "Media";
-export const mediaOperations: Operation[] = [
-  {
-    id: "storeMedia",
-    method: "post",
-    path: "/api/media",
-    tag,
-    summary:
-      "Store a picture under the SHA-256 of its bytes; the same bytes twice are one object (200)",
-    auth: "admin",
-    body: z.string().meta({ format: "binary" }),
-    bodyType: "image/*",
-    responses: { 200: StoredMedia, 201: StoredMedia },
-    headers: ["Location"],
-    errors: [
-      "body_too_large",
-      "image_too_large",
-      "image_type_unsupported",
-      "image_unreadable",
-      "image_busy",
-    ],
-  },
-  {
-    id: "purgeDerivatives",
-    method: "delete",
-    path: "/api/media/{sha256}/derivatives",
-    tag,
-    summary: "Forget every finished picture of one source",
-    auth: "admin",
-    params: z.object({
-      sha256: ImageId.describe("Of an original's bytes, or of a foreign picture's address"),
-    }),
-    responses: { 200: z.object({ deleted: z.int().nonnegative() }) },
-    errors: ["not_found"],
-  },
-];
+/** The image Worker's operations behind the gateway, by the policy they share there. */
+export const mediaGroups = {
+  /** Bodies that stream. */
+  uploads: operations(tag, {
+    storeMedia: {
+      method: "post",
+      path: "/api/media",
+      summary:
+        "Store a picture under the SHA-256 of its bytes; the same bytes twice are one object (200)",
+      credential: "bearer",
+      right: "admin",
+      body: z.string().meta({ format: "binary" }),
+      bodyType: "image/*",
+      responses: { 200: StoredMedia, 201: StoredMedia },
+      headers: ["Location"],
+      errors: [
+        "body_too_large",
+        "image_too_large",
+        "image_type_unsupported",
+        "image_unreadable",
+        "image_busy",
+      ],
+    },
+  }),
+  /** What forgets finished pictures. */
+  purges: operations(tag, {
+    purgeDerivatives: {
+      method: "delete",
+      path: "/api/media/{sha256}/derivatives",
+      summary: "Forget every finished picture of one source",
+      credential: "bearer",
+      right: "admin",
+      params: z.object({
+        sha256: ImageId.describe("Of an original's bytes, or of a foreign picture's address"),
+      }),
+      responses: { 200: z.object({ deleted: z.int().nonnegative() }) },
+      errors: [],
+    },
+  }),
+};

@@ -1,7 +1,7 @@
 /** Every product's address and last change, for sitemaps: a thousand to a page. */
 import { z } from "zod";
 import { Slug } from "./catalog.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { numberedPageOf, PageNumber } from "./page.ts";
 import { Timestamp } from "./time.ts";
 
@@ -14,17 +14,15 @@ export type ProductIndex = z.infer<typeof ProductIndex>;
 
 export const ProductIndexQuery = z.object({ page: PageNumber });
 
-export const productIndexOperations: Operation[] = [
-  {
-    id: "listProductIndex",
+export const productIndexOperations = operations("Catalogue", {
+  listProductIndex: {
     method: "get",
     path: "/api/product-index",
-    tag: "Catalogue",
     summary: "List every product's address, oldest first",
-    auth: "none",
+    credential: "none",
     query: ProductIndexQuery,
     responses: { 200: ProductIndex },
     headers: ["ETag"],
-    errors: ["invalid_query"],
+    errors: [],
   },
-];
+});

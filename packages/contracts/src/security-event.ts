@@ -1,7 +1,7 @@
 /** The trail of what was done to accounts: wire shape and HTTP operation of the member Worker. */
 import { z } from "zod";
 import { MemberId } from "./ids.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 import { keysetPageOf, PageLimit } from "./page.ts";
 import { Timestamp } from "./time.ts";
 
@@ -32,16 +32,15 @@ export const SecurityEventQuery = z.object({
     .optional(),
 });
 
-export const securityEventOperations: Operation[] = [
-  {
-    id: "listSecurityEvents",
+export const securityEventOperations = operations("Members", {
+  listSecurityEvents: {
     method: "get",
     path: "/api/members/security-events",
-    tag: "Members",
     summary: "List what was done to accounts, newest first",
-    auth: "admin",
+    credential: "bearer",
+    right: "admin",
     query: SecurityEventQuery,
     responses: { 200: SecurityEventPage },
-    errors: ["invalid_query"],
+    errors: [],
   },
-];
+});

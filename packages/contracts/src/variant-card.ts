@@ -5,7 +5,7 @@ import { CART_LINES_MAX } from "./cart-lines.ts";
 import { LangQuery, Slug, StockState } from "./catalog.ts";
 import { Picture } from "./images.ts";
 import { Money } from "./money.ts";
-import type { Operation } from "./operation.ts";
+import { operations } from "./operation.ts";
 
 export const VariantCard = z
   .object({
@@ -38,17 +38,15 @@ export const VariantQuery = LangQuery.extend({
     .describe("SKUs, separated by commas"),
 });
 
-export const variantOperations: Operation[] = [
-  {
-    id: "listVariants",
+export const variantOperations = operations("Catalogue", {
+  listVariants: {
     method: "get",
     path: "/api/variants",
-    tag: "Catalogue",
     summary: "Read variants by their SKUs: price, stock and what they are called",
-    auth: "none",
+    credential: "none",
     query: VariantQuery,
     responses: { 200: VariantCards },
     headers: ["ETag"],
-    errors: ["invalid_query"],
+    errors: [],
   },
-];
+});

@@ -1,7 +1,5 @@
 /** Every write of the administration is decided on what member says now. Walks the contracts' operations. */
-import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
-import { catalogStructureOperations } from "@edgemart/contracts/catalog-structure";
-import { catalogSynonymOperations } from "@edgemart/contracts/catalog-synonyms";
+import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import type { Operation } from "@edgemart/contracts/operation";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type BackOffice, draft, openBackOffice, won } from "./back-office.ts";
@@ -17,11 +15,7 @@ afterEach(() => {
   MEMBER.standing = ADMIN;
 });
 
-const operations = [
-  ...catalogAdminOperations,
-  ...catalogStructureOperations,
-  ...catalogSynonymOperations,
-];
+const operations: Operation[] = Object.values(catalogGroups.administration);
 const writes = operations.filter(({ method }) => method !== "get");
 const nameOf = ({ method, path }: Operation) =>
   `${method.toUpperCase()} ${path.replace("/api/admin/catalog", "")}`;

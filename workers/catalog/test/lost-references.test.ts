@@ -1,6 +1,7 @@
 /** What a write points to may go while it is under way: the answer names it, and no request without If-Match is told 412. */
 import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
 import { catalogStructureOperations } from "@edgemart/contracts/catalog-structure";
+import type { Operation } from "@edgemart/contracts/operation";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adminOf } from "../src/deps.ts";
 import { readCatalogConfig } from "../src/env.ts";
@@ -201,7 +202,10 @@ test("of twenty writes with If-Match: * at once none is told that its version is
 });
 
 test("only operations that take If-Match name 412 in the contracts", () => {
-  const operations = [...catalogAdminOperations, ...catalogStructureOperations];
+  const operations: Operation[] = Object.values({
+    ...catalogAdminOperations,
+    ...catalogStructureOperations,
+  });
   const wrong = operations.filter(
     ({ errors, ifMatch }) => errors.includes("precondition_failed") && !ifMatch,
   );

@@ -78,15 +78,14 @@ describe("gateway: documents and table agree", () => {
         service: "public",
         optional: "optional",
         bearer: "member",
-        admin: "admin",
         // The operator's token opens addresses of the gateway's own only.
         operator: "none",
         "operator-optional": "none",
-      }[operation.auth];
+      }[operation.credential];
       // Rights below a row (an administrator's list) are the Worker's own to check.
       const { route } = found;
       // Auth judges every credential of its own rows itself.
-      const ways = operation.auth === "admin" ? ["member", "admin"] : [access];
+      const ways = operation.right === "admin" ? ["member", "admin"] : [access];
       expect(route.to === "AUTH" ? ["public"] : ways).toContain(route.access);
       const keyed = route.idempotency.methods.includes(method);
       if (operation.idempotency) expect(keyed).toBe(true);

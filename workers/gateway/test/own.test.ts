@@ -39,31 +39,33 @@ const asked = (path: string, token: string | null, method = "GET") =>
   );
 
 describe("gateway: its own addresses answer as they are described", () => {
-  test.each(OWN_OPERATIONS)("$path", async ({ path, auth, responses, responseType }) => {
-    // A stand-in answers the health of Workers: what it says is not the document's subject.
-    const isBehind = path.startsWith("/api/") && path.endsWith("/health");
-    const answer = await asked(path, credential(auth));
-    expect(answer.status).toBe(200);
-    const type = responseType ?? "application/json";
-    expect(answer.headers.get("content-type")?.split(";")[0]).toBe(type);
-    if (type === "application/json" && !isBehind) {
-      expect(responses[200]?.safeParse(await answer.json()).error).toBeUndefined();
-    } else await answer.arrayBuffer();
-    expect((await asked(path, credential(auth), "HEAD")).status).toBe(200);
-    const refused = await asked(path, credential(auth), "POST");
-    expect([refused.status, await codeOf(refused)]).toEqual([405, "method_not_allowed"]);
-    expect(refused.headers.get("allow")).toBe("GET, HEAD");
-  });
-
-  test.each(OWN_OPERATIONS.filter(({ auth }) => auth === "operator" || auth === "bearer"))(
-    "$path is refused to whoever has no right to it",
-    async ({ path, auth }) => {
-      const none = await asked(path, null);
-      expect([none.status, await codeOf(none)]).toEqual([401, "token_missing"]);
-      const wrong = await asked(path, auth === "bearer" ? OPERATOR_TOKEN : admin);
-      expect([wrong.status, await codeOf(wrong)]).toEqual([401, "token_invalid"]);
+  test.each(OWN_OPERATIONS)(
+    "$path",
+    async ({ path, credential: needed, responses, responseType }) => {
+      // A stand-in answers the health of Workers: what it says is not the document's subject.
+      const isBehind = path.startsWith("/api/") && path.endsWith("/health");
+      const answer = await asked(path, credential(needed));
+      expect(answer.status).toBe(200);
+      const type = responseType ?? "application/json";
+      expect(answer.headers.get("content-type")?.split(";")[0]).toBe(type);
+      if (type === "application/json" && !isBehind) {
+        expect(responses[200]?.safeParse(await answer.json()).error).toBeUndefined();
+      } else await answer.arrayBuffer();
+      expect((await asked(path, credential(needed), "HEAD")).status).toBe(200);
+      const refused = await asked(path, credential(needed), "POST");
+      expect([refused.status, await codeOf(refused)]).toEqual([405, "method_not_allowed"]);
+      expect(refused.headers.get("allow")).toBe("GET, HEAD");
     },
   );
+
+  test.each(
+    OWN_OPERATIONS.filter(({ credential }) => credential === "operator" || credential === "bearer"),
+  )("$path is refused to whoever has no right to it", async ({ path, credential: needed }) => {
+    const none = await asked(path, null);
+    expect([none.status, await codeOf(none)]).toEqual([401, "token_missing"]);
+    const wrong = await asked(path, needed === "bearer" ? OPERATOR_TOKEN : admin);
+    expect([wrong.status, await codeOf(wrong)]).toEqual([401, "token_invalid"]);
+  });
 
   test("the deep health check names every Worker, for the operator alone, and asks once in 5 s", async () => {
     expect((await asked("/health?deep=1", null)).status).toBe(401);

@@ -1,7 +1,6 @@
 /** Every write of member is decided on the writer's row of now, whatever its token says. Walks the contracts' operations. */
-import { cartOperations } from "@edgemart/contracts/cart";
-import { memberOperations } from "@edgemart/contracts/member";
-import type { Operation } from "@edgemart/contracts/operation";
+import { memberGroups } from "@edgemart/contracts/member";
+import { type Operation, operationsIn } from "@edgemart/contracts/operation";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readMemberConfig } from "../src/env.ts";
 import { standing } from "../src/rpc.ts";
@@ -37,7 +36,7 @@ async function someone(email: string, role: "admin" | "member"): Promise<[string
 const set = (id: string, what: string) =>
   office.database.query(`update member.member set ${what} where id = $1`, [id]);
 
-const writes = [...memberOperations, ...cartOperations].filter(({ method }) => method !== "get");
+const writes = operationsIn(memberGroups).filter(({ method }) => method !== "get");
 const nameOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`;
 /** A valid body for each write; none for undefined. */
 const BODIES: Record<string, unknown> = {
@@ -52,8 +51,8 @@ const BODIES: Record<string, unknown> = {
   "DELETE /api/members/{id}/addresses/{addressId}": undefined,
   "PUT /api/members/me/cart": { items: [{ sku: "A", quantity: 1, priceSeenMinor: null }] },
 };
-const privileged = writes.filter(({ auth, onOthers }) => auth === "admin" || onOthers === "admin");
-const own = writes.filter(({ auth }) => auth === "bearer");
+const privileged = writes.filter(({ right }) => right !== undefined);
+const own = writes.filter(({ right }) => right !== "admin");
 
 /** Sends a write to a member's row with a valid input. */
 async function write(operation: Operation, id: string, token: string, key?: string) {
@@ -113,7 +112,7 @@ describe("architecture 21: an administrator of before", () => {
   }
 
   test("a member is never told by a refusal that there is another's row", async () => {
-    for (const operation of privileged.filter(({ auth }) => auth === "bearer")) {
+    for (const operation of privileged.filter(({ right }) => right === "own")) {
       expect(said(await write(operation, adminId, target))).toEqual([404, "not_found"]);
     }
   });

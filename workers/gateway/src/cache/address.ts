@@ -1,8 +1,7 @@
 /** The one spelling of a cached address: what its operation does not read, or reads the same way, is taken out. Pure. */
-import { bffOperations } from "@edgemart/contracts/bff";
-import { catalogOperations } from "@edgemart/contracts/catalog";
-import type { Operation } from "@edgemart/contracts/operation";
-import { productIndexOperations } from "@edgemart/contracts/product-index";
+import { bffGroups } from "@edgemart/contracts/bff";
+import { catalogGroups } from "@edgemart/contracts/catalog-groups";
+import { type Operation, operationsIn } from "@edgemart/contracts/operation";
 import type { z } from "zod";
 
 /** Filters by attribute have names of the shop's own. */
@@ -15,7 +14,7 @@ interface Reader {
   hasAttributes: boolean;
 }
 
-const READERS: Reader[] = [...catalogOperations, ...bffOperations, ...productIndexOperations]
+const READERS: Reader[] = operationsIn({ ...bffGroups, reads: catalogGroups.reads })
   .filter(({ method }) => method === "get")
   .map(readerOf);
 

@@ -79,12 +79,11 @@ function headerRefs(names: readonly ResponseHeader[]) {
   );
 }
 
-const BY_AUTH: Record<Operation["auth"], ErrorCode[]> = {
+const BY_CREDENTIAL: Record<Operation["credential"], ErrorCode[]> = {
   none: [],
   optional: ["token_expired", "token_invalid"],
   service: ["service_auth_required"],
   bearer: ["token_missing", "token_expired", "token_invalid"],
-  admin: ["token_missing", "token_expired", "token_invalid", "forbidden"],
   operator: ["token_missing", "token_invalid"],
   "operator-optional": [],
 };
@@ -111,7 +110,9 @@ export function codesOf(operation: Operation): Set<ErrorCode> {
   const row = rowOf(operation);
   return new Set([
     ...operation.errors,
-    ...BY_AUTH[operation.auth],
+    ...BY_CREDENTIAL[operation.credential],
+    ...(operation.right === "admin" ? (["forbidden"] as const) : []),
+    ...(operation.fresh ? (["reauthentication_required"] as const) : []),
     ...EVERYWHERE,
     ...(operation.params ? (["not_found"] as const) : []),
     ...(operation.query ? (["invalid_query"] as const) : []),

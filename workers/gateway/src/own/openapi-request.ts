@@ -16,7 +16,7 @@ export function requestOf(operation: Operation): Request {
   const headers = headersOf(operation);
   return {
     description: descriptionOf(operation),
-    security: securityOf(operation.auth),
+    security: securityOf(operation.credential),
     requestParams: {
       ...(params && { path: params }),
       ...(query && { query }),
@@ -35,11 +35,10 @@ export function requestOf(operation: Operation): Request {
   };
 }
 
-const NEEDS: Record<Operation["auth"], string> = {
+const NEEDS: Record<Operation["credential"], string> = {
   none: "Needs no credential.",
   optional: "Needs no credential; with an access token the answer is the member's own.",
   bearer: "Needs the access token of a member.",
-  admin: "Needs the access token of an administrator.",
   service: "Needs the service key: for trusted servers, never for browsers.",
   operator: "Needs the operator's token.",
   "operator-optional": "A part of the answer needs the operator's token.",
@@ -47,7 +46,9 @@ const NEEDS: Record<Operation["auth"], string> = {
 
 function descriptionOf(operation: Operation): string {
   return [
-    NEEDS[operation.auth],
+    operation.right === "admin"
+      ? "Needs the access token of an administrator."
+      : NEEDS[operation.credential],
     operation.ifMatch && "`If-Match` says which version the write is based on.",
     operation.idempotency === "required" && "Needs an `Idempotency-Key`.",
     operation.idempotency === "optional" && "Takes an `Idempotency-Key`.",
@@ -58,8 +59,8 @@ function descriptionOf(operation: Operation): string {
     .join(" ");
 }
 
-function securityOf(auth: Operation["auth"]): Record<string, string[]>[] {
-  switch (auth) {
+function securityOf(credential: Operation["credential"]): Record<string, string[]>[] {
+  switch (credential) {
     case "none":
       return [];
     case "optional":
@@ -67,7 +68,6 @@ function securityOf(auth: Operation["auth"]): Record<string, string[]>[] {
     case "service":
       return [{ service: [] }];
     case "bearer":
-    case "admin":
       return [{ bearer: [] }];
     case "operator":
       return [{ operator: [] }];

@@ -26,7 +26,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     path: "/api/idempotency/{key}",
     tag: "Idempotency",
     summary: "What became of an Idempotency-Key of the caller's own",
-    auth: "bearer",
+    credential: "bearer",
     params: z.object({ key: z.string().max(255) }),
     responses: {
       200: z.strictObject({
@@ -42,7 +42,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     path: "/errors",
     tag: "Errors",
     summary: "Every code a problem may carry",
-    auth: "none",
+    credential: "none",
     responses: { 200: z.strictObject({ items: z.array(z.enum(CODES)) }) },
     errors: [],
   },
@@ -53,7 +53,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     tag: "Errors",
     summary:
       "What a problem's `type` resolves to: what the code means and what to do; HTML for browsers",
-    auth: "none",
+    credential: "none",
     params: z.object({ code: z.enum(CODES) }),
     responses: {
       200: z.strictObject({
@@ -73,7 +73,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     tag: "Operation",
     summary:
       "Whether the gateway answers; with `deep=1` and the operator's token, whether every Worker does",
-    auth: "operator-optional",
+    credential: "operator-optional",
     query: z.object({ deep: z.literal("1").optional() }),
     responses: { 200: GatewayHealth, 503: GatewayHealth.describe("`deep=1`: a Worker is down") },
     errors: ["token_missing", "token_invalid"],
@@ -90,7 +90,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
       path,
       tag: "Operation",
       summary: "Whether the Worker behind answers",
-      auth: "none",
+      credential: "none",
       responses: { 200: ServiceHealth },
       errors: ["upstream_failed"],
     }),
@@ -101,7 +101,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     path: "/metrics",
     tag: "Operation",
     summary: "Everything counted, as Prometheus text (version 0.0.4)",
-    auth: "operator",
+    credential: "operator",
     responses: { 200: z.string() },
     responseType: "text/plain",
     errors: [],
@@ -112,7 +112,7 @@ export const OWN_OPERATIONS: readonly Operation[] = [
     path: "/.well-known/jwks.json",
     tag: "Operation",
     summary: "The public keys of access tokens (RFC 7517)",
-    auth: "none",
+    credential: "none",
     responses: {
       200: z.strictObject({
         keys: z.array(
