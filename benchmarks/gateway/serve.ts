@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { buildWorkers } from "../../tools/constellation/build.ts";
+import { builtHere } from "../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../tools/constellation/worker-options.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { startRedis } from "../../tools/local/redis.ts";
@@ -56,10 +56,8 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
     UPSTASH_REDIS_REST_URL: store.url,
     UPSTASH_REDIS_REST_TOKEN: TOKEN,
   };
-  const services = discoverServices(ROOT).filter(({ id }) => id === "gateway");
-  const cacheDir = join(PATHS.cache, "build");
-  const [built] = await buildWorkers(services, { root: ROOT, cacheDir, onProgress: log });
-  if (!built) throw new Error("the gateway has no wrangler file");
+  const [built] = await builtHere("gateway");
+  if (!built) throw new Error("the gateway was not built");
   const [gateway] = workerOptions(built, { root: ROOT, bindings, port });
   // A function between the Worker and the network costs time, so only the run that counts has it.
   const outbound = variant === "counted" && { outboundService: counting(store.url) };

@@ -5,12 +5,11 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { originalKey, picturePath } from "@edgemart/contracts/images";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { buildWorkers } from "../../tools/constellation/build.ts";
+import { builtHere } from "../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../tools/constellation/worker-options.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
-import { discoverServices } from "../../tools/services.ts";
 import { cpuMs } from "../gateway/cpu.ts";
 import { buildNext, startNextServer, startPeer } from "../web/peer-server.ts";
 import { copyOf, type Source } from "./sources.ts";
@@ -44,10 +43,7 @@ const get = async (port: number, path: string) => {
 
 /** This Worker as it is deployed, with a direct socket; its sources stand in R2. */
 export async function startOurs(): Promise<Peer> {
-  const built = await buildWorkers(
-    discoverServices(ROOT).filter(({ id }) => id === "image-resizer" || id === "avif"),
-    { root: ROOT, cacheDir: join(PATHS.cache, "build"), onProgress: () => undefined },
-  );
+  const built = await builtHere("image-resizer", "avif");
   const port = await freePort();
   const key = {
     kty: "OKP",

@@ -1,10 +1,12 @@
 /** Builds Workers exactly as they are deployed, once per state of their sources. */
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, rename, rm } from "node:fs/promises";
+import { cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { buildNext } from "../build-next.ts";
-import { runCommand } from "../run-command.ts";
-import type { Service } from "../services.ts";
+import { PATHS } from "../paths.ts";
+import { ROOT, runCommand } from "../run-command.ts";
+import { discoverServices, type Service } from "../services.ts";
 import { dropOlder } from "./drop-older.ts";
 import { withLock } from "./file-lock.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -18,6 +20,8 @@ export interface Built {
   assets: string | null;
 }
 
+const BUNDLE = join(import.meta.dirname, "bundle.ts");
+
 /** Shared sources: a change in them rebuilds every Worker. */
 const SHARED = ["packages", "package-lock.json"];
 
@@ -28,61 +32,98 @@ export interface BuildOptions {
   onProgress(line: string): void;
 }
 
-/** Builds what has changed, two at a time, and returns all. @throws with the tool's output when a build fails */
+/** A build that may have to be made. */
+interface Plan extends Built {
+  isReady(): boolean;
+  /** Where it is made; it gets its name when it is complete. */
+  draft: string;
+}
+
+/**
+ * Builds what has changed and returns all, in the order of `services`.
+ *
+ * The storefront takes longest and has a lane of its own; the others are bundled by one process together.
+ *
+ * @throws Error with the tool's output when a build fails
+ */
 export async function buildWorkers(
   services: readonly Service[],
   options: BuildOptions,
 ): Promise<Built[]> {
-  // The storefront takes longest: it goes first and has one lane for itself.
-  const slow = services.filter((service) => service.folder === "web");
-  const quick = services.filter((service) => service.folder !== "web");
-  const [first, rest] = await Promise.all([
-    inOrder(slow, (service) => buildWorker(service, options)),
-    inOrder(quick, (service) => buildWorker(service, options)),
+  const shared = await fingerprint(options.root, SHARED);
+  const plans = await Promise.all(services.map((service) => planOf(service, shared, options)));
+  const isWeb = ({ assets }: Plan) => assets !== null;
+  await Promise.all([
+    make("web", plans.filter(isWeb), options),
+    make(
+      "workers",
+      plans.filter((plan) => !isWeb(plan)),
+      options,
+    ),
   ]);
-  return [...first, ...rest];
+  return plans;
 }
 
-async function buildWorker(service: Service, options: BuildOptions): Promise<Built> {
-  const sources = [service.folder, service.configPath, ...SHARED];
-  const state = await fingerprint(options.root, sources);
+/**
+ * Gives builds of this clone's Workers, made when their sources have changed: for tests and benchmarks of single Workers.
+ *
+ * @returns one build for each id, in that order
+ * @throws Error for an id that no wrangler file has, and with the tool's output when a build fails
+ */
+export async function builtHere(...ids: string[]): Promise<Built[]> {
+  const known = discoverServices(ROOT);
+  const services = ids.map((id) => {
+    const service = known.find((each) => each.id === id);
+    if (!service) throw new Error(`no wrangler file describes ${id}`);
+    return service;
+  });
+  const cacheDir = join(PATHS.cache, "build");
+  return buildWorkers(services, { root: ROOT, cacheDir, onProgress: () => undefined });
+}
+
+async function planOf(service: Service, shared: string, options: BuildOptions): Promise<Plan> {
+  const own = await fingerprint(options.root, [service.folder, service.configPath]);
+  const state = createHash("sha256").update(`${shared} ${own}`).digest("hex").slice(0, 16);
   const directory = join(options.cacheDir, `${service.id}-${state}`);
-  const isWeb = service.folder === "web";
-  const built = { service, directory, assets: isWeb ? join(directory, "assets") : null };
-  if (existsSync(directory)) return built;
+  return {
+    service,
+    directory,
+    assets: service.folder === "web" ? join(directory, "assets") : null,
+    isReady: () => existsSync(directory),
+    draft: `${directory}.draft`,
+  };
+}
+
+/** Makes the builds of one lane that are missing. */
+async function make(lane: string, plans: readonly Plan[], options: BuildOptions): Promise<void> {
+  if (plans.every((plan) => plan.isReady())) return;
   // Under the lock only one process builds; the one that waited finds the result.
-  return withLock(join(options.cacheDir, `${service.id}.lock`), async () => {
-    if (existsSync(directory)) return built;
+  await withLock(join(options.cacheDir, `${lane}.lock`), async () => {
+    const missing = plans.filter((plan) => !plan.isReady());
+    if (missing.length === 0) return;
     const begun = performance.now();
-    const draft = `${directory}.draft`;
-    await rm(draft, { recursive: true, force: true });
-    await mkdir(draft, { recursive: true });
-    if (isWeb) await buildNext(options.root);
-    await bundle(service, draft, options.root);
-    if (isWeb) {
-      await cp(join(options.root, "web/.open-next/assets"), join(draft, "assets"), {
-        recursive: true,
-      });
+    if (lane === "web") await buildNext(options.root);
+    await bundle(missing, options.root);
+    for (const { service, directory, draft, assets } of missing) {
+      if (assets) {
+        const files = join(options.root, "web/.open-next/assets");
+        await cp(files, join(draft, "assets"), { recursive: true });
+      }
+      await rename(draft, directory);
+      await dropOlder(options.cacheDir, new RegExp(`^${service.id}-[0-9a-f]{16}$`));
     }
-    await rename(draft, directory);
-    await dropOlder(options.cacheDir, new RegExp(`^${service.id}-[0-9a-f]{16}$`));
+    const names = missing.map(({ service }) => service.id).join(", ");
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    options.onProgress(`built ${service.id} in ${seconds} s`);
-    return built;
+    options.onProgress(`built ${names} in ${seconds} s`);
   });
 }
 
-async function bundle(service: Service, outdir: string, root: string): Promise<void> {
-  const outcome = await runCommand(
-    "wrangler",
-    ["deploy", "--dry-run", "--env=", "--outdir", outdir, "-c", service.configPath],
-    { cwd: root, env: { WRANGLER_LOG: "warn" } },
-  );
-  if (outcome.code !== 0) throw new Error(`${service.id} did not build:\n${outcome.output}`);
-}
-
-async function inOrder<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await work(item));
-  return results;
+async function bundle(plans: readonly Plan[], root: string): Promise<void> {
+  for (const { draft } of plans) await rm(draft, { recursive: true, force: true });
+  const pairs = plans.map(({ service, draft }) => `${service.configPath}=${draft}`);
+  const outcome = await runCommand("node", [BUNDLE, ...pairs], {
+    cwd: root,
+    env: { WRANGLER_LOG: "warn" },
+  });
+  if (outcome.code !== 0) throw new Error(outcome.output.trim());
 }

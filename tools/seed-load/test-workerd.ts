@@ -1,13 +1,8 @@
-/** One built Worker in a real workerd, with a second one beside it that asks its entrypoints. */
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+/** One built Worker in a real workerd, with a second one that asks its entrypoints. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-
-const ROOT = join(import.meta.dirname, "../..");
-const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
+import { builtHere } from "../constellation/build.ts";
 
 /** Passes `{entrypoint, method, args}` on to a binding of that name; an exception becomes 500 with its message. */
 const CALLER = `export default { async fetch(request, env) {
@@ -35,9 +30,8 @@ export async function startWorkerd(
   entrypoints: string[],
   bindings: Record<string, string | Record<string, never>>,
 ): Promise<WorkerUnderTest> {
-  const outdir = await mkdtemp(join(tmpdir(), `edgemart-${worker}-`));
-  const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", outdir];
-  await promisify(execFile)(process.execPath, args, { cwd: join(ROOT, "workers", worker) });
+  const [built] = await builtHere(worker);
+  if (!built) throw new Error(`${worker} was not built`);
   const common = { compatibilityDate: "2026-10-20", compatibilityFlags: ["nodejs_compat"] };
   const services = entrypoints.map((entrypoint) => [entrypoint, { name: worker, entrypoint }]);
   const miniflare = new Miniflare(
@@ -57,7 +51,7 @@ export async function startWorkerd(
             {
               type: "ESModule",
               path: "index.js",
-              contents: await readFile(join(outdir, "index.js"), "utf8"),
+              contents: await readFile(join(built.directory, "index.js"), "utf8"),
             },
           ],
           bindings,
@@ -79,10 +73,7 @@ export async function startWorkerd(
       if (thrown !== undefined) throw new Error(thrown);
       return answer;
     },
-    async stop() {
-      await miniflare.dispose();
-      await rm(outdir, { recursive: true, force: true });
-    },
+    stop: () => miniflare.dispose(),
   };
 }
 

@@ -1,10 +1,8 @@
 /** The built Worker in a real workerd, with a member that keeps its rows in memory and a private Redis. */
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { builtHere } from "../../../tools/constellation/build.ts";
 import { cronsOf } from "../../../tools/crons/crons.ts";
 import { throughMiniflare } from "../../../tools/crons/dispatch.ts";
 import { ROOT } from "../../../tools/run-command.ts";
@@ -12,9 +10,7 @@ import { discoverServices } from "../../../tools/services.ts";
 import { testEnv } from "./fakes.ts";
 import { startTestStore, type TestStore } from "./store.ts";
 
-const FOLDER = join(import.meta.dirname, "..");
 const FULL_HOUR = new Date("2026-11-20T15:00:00Z");
-const WRANGLER = join(FOLDER, "../../node_modules/wrangler/bin/wrangler.js");
 
 export interface RunningAuth {
   url: URL;
@@ -31,12 +27,8 @@ export interface RunningAuth {
 
 /** Builds and starts the Worker. @param vars override single vars */
 export async function startAuth(vars: Record<string, unknown> = {}): Promise<RunningAuth> {
-  const folder = await mkdtemp(join(tmpdir(), "edgemart-auth-build-"));
-  const args = [WRANGLER, "deploy", "--dry-run", "--env=", "--outdir", folder];
-  const [store] = await Promise.all([
-    startTestStore(),
-    promisify(execFile)(process.execPath, args, { cwd: FOLDER }),
-  ]);
+  const [store, [built]] = await Promise.all([startTestStore(), builtHere("auth")]);
+  if (!built) throw new Error("auth was not built");
   const { MEMBER_CREDENTIALS: _, ...bindings } = testEnv({ ...store.vars, ...vars });
   const lines: string[] = [];
   const shared = { compatibilityDate: "2026-10-20", compatibilityFlags: ["nodejs_compat"] };
@@ -50,7 +42,7 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
             {
               type: "ESModule",
               path: "index.js",
-              contents: await readFile(join(folder, "index.js"), "utf8"),
+              contents: await readFile(join(built.directory, "index.js"), "utf8"),
             },
           ],
           bindings: bindings as Record<string, string>,
@@ -98,7 +90,6 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
     async stop() {
       await miniflare.dispose();
       await store.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

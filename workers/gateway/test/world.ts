@@ -4,12 +4,10 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { type Built, buildWorkers } from "../../../tools/constellation/build.ts";
+import { type Built, builtHere } from "../../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../../tools/constellation/worker-options.ts";
 import { freePort } from "../../../tools/local/free-port.ts";
-import { PATHS } from "../../../tools/paths.ts";
 import { ROOT } from "../../../tools/run-command.ts";
-import { discoverServices } from "../../../tools/services.ts";
 import { REDIS_TOKEN } from "./redis-door.ts";
 import { type Call, type Instruction, UPSTREAM_SCRIPT } from "./upstream.ts";
 
@@ -209,10 +207,8 @@ function standIn(name: Upstream): WorkerOptions {
 }
 
 async function buildGateway(): Promise<Built> {
-  const services = discoverServices(ROOT).filter((service) => service.id === "gateway");
-  const cacheDir = join(PATHS.cache, "build");
-  const [built] = await buildWorkers(services, { root: ROOT, cacheDir, onProgress: () => {} });
-  if (!built) throw new Error("the gateway has no wrangler file");
+  const [built] = await builtHere("gateway");
+  if (!built) throw new Error("the gateway was not built");
   return built;
 }
 

@@ -2,20 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { buildWorkers } from "../../../tools/constellation/build.ts";
-import { PATHS } from "../../../tools/paths.ts";
+import { builtHere } from "../../../tools/constellation/build.ts";
 import { ROOT } from "../../../tools/run-command.ts";
 import { discoverServices } from "../../../tools/services.ts";
 
 const services = discoverServices(ROOT).filter(({ id }) => id === "image-resizer" || id === "avif");
 
 test("images 55: gzipped the image Worker is under 1 MiB, and the AVIF codec under the free plan's 3", async () => {
-  const built = await buildWorkers(services, {
-    root: ROOT,
-    cacheDir: join(PATHS.cache, "build"),
-    onProgress: () => undefined,
-  });
-  for (const { service, directory } of built) {
+  for (const { service, directory } of await builtHere("image-resizer", "avif")) {
     let bytes = 0;
     for (const name of await readdir(directory)) {
       if (/\.(js|wasm)$/.test(name))

@@ -1,13 +1,10 @@
 /** The built Worker in a real workerd with empty buckets; every test file starts its own. */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { originalKey } from "@edgemart/contracts/images";
 import { convertV4MiniflareOptions, Miniflare, type Response as WorkerResponse } from "miniflare";
-import { buildWorkers } from "../../../tools/constellation/build.ts";
+import { builtHere } from "../../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../../tools/constellation/worker-options.ts";
-import { PATHS } from "../../../tools/paths.ts";
 import { ROOT } from "../../../tools/run-command.ts";
-import { discoverServices } from "../../../tools/services.ts";
 
 /** A key set nobody holds the key of: tests that write bring their own. */
 const NO_KEYS = JSON.stringify({
@@ -86,10 +83,7 @@ export async function startWorker({
   missLimit,
   withoutAvif,
 }: StartOptions = {}): Promise<RunningWorker> {
-  const built = await buildWorkers(
-    discoverServices(ROOT).filter(({ id }) => id === "image-resizer" || id === "avif"),
-    { root: ROOT, cacheDir: join(PATHS.cache, "build"), onProgress: () => undefined },
-  );
+  const built = await builtHere("image-resizer", "avif");
   const optionsOf = (id: string, bindings: Record<string, string>) => {
     const found = built.find(({ service }) => service.id === id);
     if (!found) throw new Error(`there is no ${id}`);
