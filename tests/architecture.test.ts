@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "../tools/run-command.ts";
 import { deployOrder, discoverServices, missingBindings, type Service } from "../tools/services.ts";
-import { ROUTES } from "../workers/gateway/src/routes.ts";
+import { ROUTES } from "../workers/gateway/src/table/rows.ts";
 import { cacheNameBreaches } from "./architecture/cache-names.ts";
 import {
   justificationBreaches,

@@ -4,7 +4,7 @@ import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { WatchedBody } from "@edgemart/worker-kit/read-body";
 import type { Context, MiddlewareHandler } from "hono";
 import type { GatewayConfig } from "./env.ts";
-import type { Route } from "./routes.ts";
+import type { Route } from "./table/rows.ts";
 
 export interface GatewayVariables {
   /** Set by `matchRoute`. */

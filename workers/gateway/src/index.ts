@@ -2,8 +2,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { app } from "./app.ts";
 import { readGatewayConfig } from "./env.ts";
-import { markStorefront } from "./shopper.ts";
-import { warmUp } from "./warm-up.ts";
+import { warmUp } from "./own/warm-up.ts";
+import { markStorefront } from "./upstream/shopper.ts";
 
 export { MetricsRegistry } from "./metrics/registry.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ROUTES } from "../src/routes.ts";
+import { ROUTES } from "../src/table/rows.ts";
 import { codeOf, raw, until } from "./harness.ts";
 import {
   admin,

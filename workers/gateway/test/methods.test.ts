@@ -1,7 +1,7 @@
 /** RFC 9110 §9.3.7, §15.5.6: an address that exists is never "not found" because of the method; OPTIONS says what it takes. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OWN_ADDRESSES } from "../src/own/own-addresses.ts";
-import { ROUTES } from "../src/routes.ts";
+import { ROUTES } from "../src/table/rows.ts";
 import { raw } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { makeMinter } from "./tokens.ts";

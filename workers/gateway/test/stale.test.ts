@@ -1,6 +1,6 @@
 /** Row 6: an answer of an older generation serves while the new one can't be made, on every cached row. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ROUTES } from "../src/routes.ts";
+import { ROUTES } from "../src/table/rows.ts";
 import { replaced, until } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { makeMinter } from "./tokens.ts";

@@ -2,8 +2,8 @@
 import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
-import { BODY_MS } from "../src/limits.ts";
-import { ROUTES, type Route } from "../src/routes.ts";
+import { BODY_MS } from "../src/table/limits.ts";
+import { ROUTES, type Route } from "../src/table/rows.ts";
 import { admin, redis, world } from "./keyed-gateway.ts";
 
 const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;

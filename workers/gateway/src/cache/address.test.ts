@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ROUTES } from "../routes.ts";
+import { ROUTES } from "../table/rows.ts";
 import { cachedAddress } from "./address.ts";
 
 const at = (path: string) => cachedAddress(new URL(`https://api.example${path}`));

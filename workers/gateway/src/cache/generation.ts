@@ -3,8 +3,8 @@ import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
 import { redisFallbackBudget } from "@edgemart/redis/vars";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import { askStoreInBrief } from "../breaker/guarded-store.ts";
 import type { GatewayContext } from "../context.ts";
+import { askStoreInBrief } from "../upstream/guarded-store.ts";
 
 const FRESH_MS = 5_000;
 let known: { value: string; askedMs: number } | null = null;

@@ -6,7 +6,7 @@
  * `proxy-revalidate`, `Set-Cookie` and `Vary` bind it. @see gateway spec 42
  */
 import type { Lives } from "@edgemart/kept/generation";
-import type { CachePolicy } from "../routes.ts";
+import type { CachePolicy } from "../table/rows.ts";
 
 /** Largest body that is kept, in bytes. */
 export const CACHED_BODY_BYTES_MAX = 512 * 1024;

@@ -1,7 +1,7 @@
 /** The holder's part: forward, decide what the answer means, settle the record, answer. */
 import type { GatewayContext } from "../context.ts";
-import { forward, upstreamProblem } from "../forward.ts";
-import { relay } from "../relay.ts";
+import { forward, upstreamProblem } from "../upstream/forward.ts";
+import { relay } from "../upstream/relay.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { type Settlement, settleRecord } from "./settle.ts";
 import type { ClaimRequest } from "./store.ts";

@@ -1,8 +1,8 @@
 /** A request with a key → the claim it makes: record, fingerprint, owner, times. */
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import type { GatewayContext } from "../context.ts";
-import { KEYED_WINDOW_SECONDS } from "../limits.ts";
-import { prefixOf } from "../shopper.ts";
+import { KEYED_WINDOW_SECONDS } from "../table/limits.ts";
+import { prefixOf } from "../upstream/shopper.ts";
 import { fingerprint, recordId } from "./digest.ts";
 import type { ClaimRequest } from "./store.ts";
 import { keyedLimitKey } from "./store.upstash.ts";

@@ -1,13 +1,13 @@
 /** Runs a request once per key: claim → upstream → complete, all of it outliving the client. @see gateway spec C–F */
 import { problem } from "@edgemart/worker-kit/create-app";
-import { askStore, StoreOpenError } from "../breaker/guarded-store.ts";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
-import { forward } from "../forward.ts";
-import { timed } from "../metrics/measure.ts";
 import { statusPath } from "../own/idempotency-status.ts";
-import { limitHeaders, tooMany } from "../rate-limit.ts";
-import { passOn, relay } from "../relay.ts";
-import { noteLive } from "../revocation.ts";
+import { limitHeaders, tooMany } from "../policies/limit-rate.ts";
+import { timed } from "../policies/measure.ts";
+import { noteLive } from "../policies/refuse-revoked.ts";
+import { forward } from "../upstream/forward.ts";
+import { askStore, StoreOpenError } from "../upstream/guarded-store.ts";
+import { passOn, relay } from "../upstream/relay.ts";
 import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";

@@ -2,7 +2,7 @@
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
 import { count } from "../metrics/counts.ts";
-import { timed } from "../metrics/measure.ts";
+import { timed } from "../policies/measure.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { seal } from "./seal.ts";

@@ -3,7 +3,7 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import type { Context } from "hono";
 import type { GatewayContext } from "../context.ts";
-import { ROUTES } from "../routes.ts";
+import { ROUTES } from "../table/rows.ts";
 import { refuseStranger } from "./operator.ts";
 
 const CHECK_TIMEOUT_MS = 2_000;

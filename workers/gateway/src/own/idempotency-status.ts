@@ -2,15 +2,15 @@
 import { idempotencyKeyOf, spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { Hono } from "hono";
-import { authenticate } from "../authenticate.ts";
-import { authorize } from "../authorize.ts";
-import { askStore } from "../breaker/guarded-store.ts";
 import type { GatewayEnv, GatewayMiddleware } from "../context.ts";
 import { idempotencyStore } from "../idempotency/deps.ts";
 import { recordId } from "../idempotency/digest.ts";
 import { logStoreFailure } from "../idempotency/settle.ts";
-import { refuseRevoked } from "../revocation.ts";
-import type { Route } from "../routes.ts";
+import { authenticate } from "../policies/authenticate.ts";
+import { authorize } from "../policies/authorize.ts";
+import { refuseRevoked } from "../policies/refuse-revoked.ts";
+import type { Route } from "../table/rows.ts";
+import { askStore } from "../upstream/guarded-store.ts";
 
 const PREFIX = "/api/idempotency";
 

@@ -3,7 +3,7 @@ import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import type { Operation } from "@edgemart/contracts/operation";
 import type { ResponseHeader } from "@edgemart/contracts/response-headers";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import type { Route } from "../routes.ts";
+import type { Route } from "../table/rows.ts";
 import { named } from "./openapi-names.ts";
 import { isConditionalRead } from "./openapi-request.ts";
 import { rowOf, storesAnswers } from "./openapi-row.ts";

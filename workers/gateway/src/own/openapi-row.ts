@@ -1,7 +1,7 @@
 /** The row of the table that an operation passes, for what the document derives from it. */
 import type { Operation } from "@edgemart/contracts/operation";
-import { findRoute } from "../match-route.ts";
-import { ROUTES, type Route } from "../routes.ts";
+import { findRoute } from "../policies/match-row.ts";
+import { ROUTES, type Route } from "../table/rows.ts";
 
 /** Gives the row; null for what the gateway answers itself. */
 export function rowOf({ method, path }: Operation): Route | null {

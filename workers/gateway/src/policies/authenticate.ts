@@ -4,8 +4,8 @@ import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { log } from "@edgemart/worker-kit/log";
-import type { GatewayContext, GatewayMiddleware } from "./context.ts";
-import { timed } from "./metrics/measure.ts";
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { timed } from "./measure.ts";
 import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const TOKEN_CHARS_MAX = 4096;

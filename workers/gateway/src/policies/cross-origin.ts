@@ -1,7 +1,7 @@
 /** CORS for the configured origins only; never `*`, never with cookies. @see specs/auth.md item 70 */
 import { cors } from "hono/cors";
-import type { GatewayContext, GatewayMiddleware } from "./context.ts";
-import { headersOf, isUnshared } from "./relay.ts";
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { headersOf, isUnshared } from "../upstream/relay.ts";
 
 /** What the API documents and a script could not read otherwise; the Fetch standard lets it read the rest. */
 export const EXPOSED = [

@@ -1,9 +1,9 @@
 /** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
-import { headersOf } from "../relay.ts";
-import { inSpan } from "../span.ts";
-import { addTo, count, type Histogram, histogramOf, observe, seriesOf } from "./counts.ts";
-import { tellLater } from "./tell.ts";
+import { addTo, count, type Histogram, histogramOf, observe, seriesOf } from "../metrics/counts.ts";
+import { inSpan } from "../metrics/span.ts";
+import { tellLater } from "../metrics/tell.ts";
+import { headersOf } from "../upstream/relay.ts";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 

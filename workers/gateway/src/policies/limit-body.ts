@@ -6,9 +6,9 @@ import {
   readBody,
   watchBody,
 } from "@edgemart/worker-kit/read-body";
-import type { GatewayContext, GatewayMiddleware } from "./context.ts";
-import { BODY_MS } from "./limits.ts";
-import type { Route } from "./routes.ts";
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { BODY_MS } from "../table/limits.ts";
+import type { Route } from "../table/rows.ts";
 
 export const limitBody: GatewayMiddleware = async (c, next) => {
   const incoming = c.req.raw.body;

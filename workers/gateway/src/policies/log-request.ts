@@ -1,7 +1,7 @@
 /** One structured line for each request, without secrets, keys or query. */
 import { log } from "@edgemart/worker-kit/log";
 import { versionOf } from "@edgemart/worker-kit/version";
-import type { GatewayMiddleware } from "./context.ts";
+import type { GatewayMiddleware } from "../context.ts";
 
 export const logRequest: GatewayMiddleware = async (c, next) => {
   const begun = Date.now();

@@ -1,9 +1,9 @@
 /** Chooses the row of the table: 404 when no row has the path, 405 with `Allow` when one has it for other methods. */
 import { refuseMethod } from "@edgemart/worker-kit/create-app";
 import { pathOf } from "@edgemart/worker-kit/request-target";
-import { isCanonicalPath } from "./canonical-path.ts";
-import type { GatewayMiddleware } from "./context.ts";
-import { ROUTES, type Route } from "./routes.ts";
+import type { GatewayMiddleware } from "../context.ts";
+import { isCanonicalPath } from "../table/canonical-path.ts";
+import { ROUTES, type Route } from "../table/rows.ts";
 
 export type RouteMatch = { route: Route } | { allow: string[] } | null;
 

@@ -1,5 +1,5 @@
 /** Phases of a request as spans of the platform's trace; a request that is not traced pays one look. @see gateway spec 45 */
-import type { GatewayContext } from "./context.ts";
+import type { GatewayContext } from "../context.ts";
 
 /**
  * Runs one phase inside a span of its name.

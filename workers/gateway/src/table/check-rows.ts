@@ -1,9 +1,9 @@
 /** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a shopper at the checkout. Pure. */
 import { z } from "zod";
+import { NEVER_STORED } from "../idempotency/stored-answer.ts";
 import { isCanonicalPath } from "./canonical-path.ts";
-import { NEVER_STORED } from "./idempotency/stored-answer.ts";
 import { ADDRESS_LIMITS, type AddressLimit, BODY_MS } from "./limits.ts";
-import type { Route } from "./routes.ts";
+import type { Route } from "./rows.ts";
 
 const SAFE = ["GET", "HEAD"];
 /** Largest body that is fingerprinted under a key. @see gateway spec 23 */

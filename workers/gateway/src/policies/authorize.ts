@@ -2,8 +2,8 @@
 import type { ErrorCode } from "@edgemart/contracts/error";
 import type { Identity } from "@edgemart/contracts/identity";
 import { problem } from "@edgemart/worker-kit/create-app";
-import type { GatewayMiddleware } from "./context.ts";
-import type { Access } from "./routes.ts";
+import type { GatewayMiddleware } from "../context.ts";
+import type { Access } from "../table/rows.ts";
 
 /** Gives the code of the refusal, or null when the caller may pass. Deny is the default. */
 export function refusalOf(access: Access, identity: Identity | null): ErrorCode | null {

@@ -4,9 +4,9 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { continueTrace, requestIdFrom } from "@edgemart/worker-kit/trace";
-import type { GatewayConfig } from "./env.ts";
-import { count } from "./metrics/counts.ts";
-import { tell } from "./metrics/tell.ts";
+import type { GatewayConfig } from "../env.ts";
+import { count } from "../metrics/counts.ts";
+import { tell } from "../metrics/tell.ts";
 
 const VISIT_MS_MAX = 10_000;
 const VISITS = [

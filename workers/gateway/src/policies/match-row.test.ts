@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isCanonicalPath } from "./canonical-path.ts";
-import { findRoute } from "./match-route.ts";
-import { OPERATIONS } from "./own/operations.ts";
-import { ROUTES } from "./routes.ts";
+import { OPERATIONS } from "../own/operations.ts";
+import { isCanonicalPath } from "../table/canonical-path.ts";
+import { ROUTES } from "../table/rows.ts";
+import { findRoute } from "./match-row.ts";
 
 const find = (path: string, method = "GET") => findRoute(path, method, ROUTES);
 

@@ -2,14 +2,14 @@
 import { problem } from "@edgemart/worker-kit/create-app";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import type { Count } from "../idempotency/store.ts";
+import { count as addCount } from "../metrics/counts.ts";
+import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "../table/limits.ts";
+import { headersOf } from "../upstream/relay.ts";
+import { prefixOf } from "../upstream/shopper.ts";
 import { accountNamed } from "./account-named.ts";
-import type { GatewayContext, GatewayMiddleware } from "./context.ts";
-import type { Count } from "./idempotency/store.ts";
-import { ADDRESS_LIMITS, type AddressLimit, KEYED_WINDOW_SECONDS } from "./limits.ts";
-import { count as addCount } from "./metrics/counts.ts";
-import { timed } from "./metrics/measure.ts";
-import { headersOf } from "./relay.ts";
-import { prefixOf } from "./shopper.ts";
+import { timed } from "./measure.ts";
 
 /** The counter is on the same machine: what takes longer is broken. */
 const COUNTER_MS_MAX = 250;

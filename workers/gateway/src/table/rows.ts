@@ -1,6 +1,6 @@
 /** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. Longer than 250 lines: one table. */
 import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
-import { checkRoutes } from "./check-routes.ts";
+import { checkRoutes } from "./check-rows.ts";
 import type { AddressLimit } from "./limits.ts";
 
 export type Access = "public" | "optional" | "member" | "admin";

@@ -1,7 +1,7 @@
 /** Whom an entry row names, for limits when no address is known: the member, or a digest of the e-mail in the body. */
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { decodeUtf8 } from "@edgemart/worker-kit/utf8";
-import type { GatewayContext } from "./context.ts";
+import type { GatewayContext } from "../context.ts";
 
 /** @returns null when nobody is named: then no password is looked at either */
 export async function accountNamed(c: GatewayContext): Promise<string | null> {

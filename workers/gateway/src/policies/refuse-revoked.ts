@@ -6,9 +6,9 @@ import { redisBudget } from "@edgemart/redis/vars";
 import { isVoidedBy } from "@edgemart/redis/void-marks";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import { askStore } from "./breaker/guarded-store.ts";
-import type { GatewayContext, GatewayMiddleware } from "./context.ts";
-import { timed } from "./metrics/measure.ts";
+import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { askStore } from "../upstream/guarded-store.ts";
+import { timed } from "./measure.ts";
 
 const FRESH_MS = 5_000;
 const ENTRIES_MAX = 5_000;

@@ -1,7 +1,7 @@
 /** Turns an upstream's answer into the client's: own headers only where the gateway is their author. */
 import { HEADER } from "@edgemart/contracts/headers";
 import { isSecured } from "@edgemart/worker-kit/transport-security";
-import type { GatewayContext } from "./context.ts";
+import type { GatewayContext } from "../context.ts";
 import { isGatewayHeader } from "./forwarded-headers.ts";
 
 // Answers on their way out whose headers are still the upstream's own, which cannot be set.

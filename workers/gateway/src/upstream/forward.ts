@@ -6,11 +6,11 @@ import { problem } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { type BodyFault, readBody } from "@edgemart/worker-kit/read-body";
-import { CircuitOpenError, callUpstream } from "./breaker/call-upstream.ts";
-import type { GatewayContext } from "./context.ts";
+import type { GatewayContext } from "../context.ts";
+import { bodyProblem, boundsOf } from "../policies/limit-body.ts";
+import { timed } from "../policies/measure.ts";
+import { CircuitOpenError, callUpstream } from "./call-upstream.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
-import { bodyProblem, boundsOf } from "./limit-body.ts";
-import { timed } from "./metrics/measure.ts";
 import { countryOf, prefixOf } from "./shopper.ts";
 
 const CONDITIONS = ["if-none-match", "if-modified-since", "range", "if-range"];

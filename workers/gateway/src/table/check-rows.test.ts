@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { checkRoutes, LAWS, routeBreaches } from "./check-routes.ts";
-import { findRoute } from "./match-route.ts";
-import { OPERATIONS } from "./own/operations.ts";
-import { ROUTES, type Route } from "./routes.ts";
+import { OPERATIONS } from "../own/operations.ts";
+import { findRoute } from "../policies/match-row.ts";
+import { checkRoutes, LAWS, routeBreaches } from "./check-rows.ts";
+import { ROUTES, type Route } from "./rows.ts";
 
 const READ = ["GET", "HEAD"];
 const off = { use: "off", mode: "retry", ttlSeconds: null, methods: [] } as const;
