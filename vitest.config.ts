@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["tests/{system,security}/**/*.test.ts"],
-          globalSetup: ["packages/testkit/src/global-setup.ts"],
+          globalSetup: ["tests/global-setup.ts"],
           // One constellation for all files: they run one after another.
           fileParallelism: false,
           testTimeout: 180_000 * patience,
@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          globalSetup: ["packages/testkit/src/global-setup.ts"],
+          globalSetup: ["tests/global-setup.ts"],
           fileParallelism: false,
           testTimeout: 180_000 * patience,
           hookTimeout: 300_000,

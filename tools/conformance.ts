@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type NamedTest, namedTests, numbersIn } from "./conformance/named-tests.ts";
-import { SPECS, type Spec } from "./conformance/specs.ts";
+import type { Spec } from "./conformance/spec.ts";
+import { SPECS } from "./conformance/specs.ts";
 import { ROOT } from "./run-command.ts";
 
 const FOLDERS = ["packages", "tests", "tools", "web", "workers"];

@@ -13,7 +13,7 @@ import { idempotent } from "../../workers/gateway/src/idempotency/idempotent.ts"
 import { readIdempotencyKey } from "../../workers/gateway/src/idempotency/read-key.ts";
 import { limitBody } from "../../workers/gateway/src/policies/limit-body.ts";
 import { logRequest } from "../../workers/gateway/src/policies/log-request.ts";
-import { matchRoute } from "../../workers/gateway/src/policies/match-row.ts";
+import { matchRow } from "../../workers/gateway/src/policies/match-row.ts";
 import { measure } from "../../workers/gateway/src/policies/measure.ts";
 import { limitRate } from "../../workers/gateway/src/policies/limit-rate.ts";
 import { passOn } from "../../workers/gateway/src/upstream/relay.ts";
@@ -32,7 +32,7 @@ const unset: GatewayMiddleware = async (c, next) => {
 };
 const proxied: GatewayMiddleware = async (c) => passOn(c, (await forward(c, null)).response);
 
-const ROUTED = [unset, matchRoute, limitBody];
+const ROUTED = [unset, matchRow, limitBody];
 const TOKEN = [...ROUTED, authenticate, authorize];
 const SESSION = [...TOKEN, limitRate, readIdempotencyKey, refuseRevoked];
 const KEYS = [...SESSION, cached, idempotent];

@@ -1,7 +1,8 @@
 /**
- * The rooms table as data: what each room of a Worker may import, of its own Worker and of packages. What is not here
+ * The rooms table as data (the gateway's own is gateway-rooms.ts): what each room of a Worker may import, of its own Worker and of packages. What is not here
  * is refused; what docs/architecture.md does not say stands under `besides`, with its reason.
  */
+import { CONTRACTS, HONO, KEPT, KIT, type RoomRule, ZOD } from "./room-rule.ts";
 
 export const ROOM_NAMES = [
   "index",
@@ -19,34 +20,18 @@ export const ROOM_NAMES = [
 ] as const;
 export type Room = (typeof ROOM_NAMES)[number];
 
-export interface RoomRule {
-  /** Rooms of the same Worker. */
-  rooms: readonly Room[];
-  packages: readonly RegExp[];
-  /** Paths below `workers/`, and packages, that are allowed besides, with the reason. */
-  besides?: readonly (readonly [what: RegExp, why: string])[];
-}
-
-const CONTRACTS = /^@edgemart\/contracts\//;
-const KIT = /^@edgemart\/worker-kit\//;
-const KEPT = /^@edgemart\/kept\//;
-const HONO = /^hono(\/|$)/;
-const ZOD = /^zod$/;
 /** zod and node:crypto's digests are pure; what is random in the latter is refused by the purity rule. */
 const PURE = [CONTRACTS, ZOD, /^node:crypto$/];
 const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|vars)$/;
 
-/** The gateway's policies are files of their own beside its table: its rooms reach them freely. */
-const POLICY = /^gateway\/src\//;
 const CARRIER =
   "bff has no data of its own: services.ts, sections.ts and generation.ts are its ports and adapters in one";
 
-export const ROOM_TABLE: Record<Room, RoomRule> = {
+export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
   index: {
     rooms: ["app", "rpc", "verbs", "deps", "env"],
     packages: [CONTRACTS, KIT, /^cloudflare:workers$/],
     besides: [
-      [POLICY, "the door exports the gateway's Durable Object and warms it up by the clock"],
       [/^@edgemart\/postgres\/forget-effects$/, "an errand of the clock without a decision"],
       [/^image-resizer\/src\/routes\//, "MediaDoor is a second door; memory is asked before app"],
     ],
@@ -55,7 +40,6 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
     rooms: ["routes", "env", "deps", "ports"],
     packages: [CONTRACTS, KIT, HONO],
     besides: [
-      [POLICY, "app is the list of the gateway's policies"],
       [/^@edgemart\/(postgres|redis)\/errors$/, "an outage becomes a code in one place"],
       [/^auth\/src\/verbs\/keep-audit\.ts$/, "every answer hands its events to the audit"],
       [
@@ -68,10 +52,7 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
     // core and views: the shape of what is answered; ports and deps: a route without a decision asks a port itself.
     rooms: ["routes", "verbs", "core", "views", "ports", "deps", "env"],
     packages: [CONTRACTS, KIT, HONO, ZOD],
-    besides: [
-      [POLICY, "routes.ts is the gateway's table, and names limits"],
-      [/^bff\/src\/(services|sections|generation)\.ts$/, CARRIER],
-    ],
+    besides: [[/^bff\/src\/(services|sections|generation)\.ts$/, CARRIER]],
   },
   // What routes are for HTTP.
   rpc: {
@@ -95,7 +76,6 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
     rooms: ["deps", "ports", "adapters", "env", "core"],
     packages: [CONTRACTS, KIT, KEPT, CLIENTS],
     besides: [
-      [/^gateway\/src\/idempotency\//, "the store's choice stands beside the store"],
       [/^image-resizer\/src\/verbs\//, "its verbs are handed over whole, tied to their adapters"],
       [/^@jsquash\/.+\.wasm$/, "compiled modules are what an implementation is here"],
       [/^node:(fs|module|path)$/, "deps/node.ts runs the same codecs in tools; never bundled"],
@@ -123,7 +103,6 @@ export const ROOM_TABLE: Record<Room, RoomRule> = {
 
 /** Files below `workers/*\/src` that stand in no room, with the reason. */
 export const ROOMLESS: readonly (readonly [path: RegExp, why: string])[] = [
-  [POLICY, "one file for each policy; app.ts is their order"],
   [/^bff\/src\/(services|sections|generation)\.ts$/, CARRIER],
   [/^auth\/src\/secrets\.ts$/, "what env.ts reads is too much for one file"],
 ];

@@ -1,8 +1,11 @@
 /** Which room a file stands in, and what of its imports the tables refuse. @see docs/architecture.md */
+import { GATEWAY_ROOM_NAMES, GATEWAY_ROOMS, type GatewayRoom } from "./gateway-rooms.ts";
+import type { RoomRule } from "./room-rule.ts";
 import { ROOM_NAMES, ROOM_TABLE, ROOMLESS, type Room } from "./room-table.ts";
 import { isTest, resolveImport, type SourceFile } from "./source-file.ts";
 
 const ROOMS: ReadonlySet<string> = new Set(ROOM_NAMES);
+const GATEWAY: ReadonlySet<string> = new Set(GATEWAY_ROOM_NAMES);
 const DRIVERS =
   /^(drizzle-orm|@neondatabase\/|@upstash\/|ioredis|pg$|@edgemart\/(postgres|redis)\/client$)/;
 
@@ -17,15 +20,21 @@ const PACKAGE_MAY_IMPORT: Record<string, RegExp> = {
   kept: /^$/,
 };
 
-/** Tells the room of a Worker's file from its path; null outside the rooms (a gateway policy, a codec). */
-export function roomOf(path: string): Room | null {
-  const inside = /^workers\/[^/]+\/(?:src\/)?(.+)$/.exec(path)?.[1];
+/** Tells the room of a Worker's file from its path; null outside the rooms (a codec, a helper's own file). */
+export function roomOf(path: string): Room | GatewayRoom | null {
+  const [, worker, inside] = /^workers\/([^/]+)\/(?:src\/)?(.+)$/.exec(path) ?? [];
   if (!inside) return null;
   const parts = inside.replace(/\.tsx?$/, "").split("/");
+  if (worker === "gateway") return GATEWAY.has(parts[0] ?? "") ? (parts[0] as GatewayRoom) : null;
   const folder = parts.slice(0, -1).find((part) => ROOMS.has(part));
   const own = parts.length === 1 || parts.at(-1) !== "index" ? parts.at(-1) : undefined;
   const room = folder ?? own;
   return room !== undefined && ROOMS.has(room) ? (room as Room) : null;
+}
+
+/** Gives the rooms table that holds for a Worker's file: the gateway's own, or that of all other Workers. */
+function tableOf(path: string): Record<string, RoomRule> {
+  return path.startsWith("workers/gateway/") ? GATEWAY_ROOMS : ROOM_TABLE;
 }
 
 /** Lists what a file imports against the rooms table, one sentence each. */
@@ -58,14 +67,18 @@ export function unusedExceptions(files: readonly SourceFile[]): string[] {
   const workers = files.filter((file) => file.path.startsWith("workers/") && !isTest(file.path));
   const imports = workers.flatMap((file) =>
     file.imports.map((specifier) => ({
+      table: tableOf(file.path),
       room: roomOf(file.path),
       what: namedIn(resolveImport(file, specifier), specifier),
     })),
   );
-  const unused = Object.entries(ROOM_TABLE).flatMap(([room, { besides = [] }]) =>
-    besides
-      .filter(([what]) => !imports.some((each) => each.room === room && what.test(each.what)))
-      .map(([what]) => `${room}: ${what}`),
+  const unused = [ROOM_TABLE, GATEWAY_ROOMS].flatMap((table: Record<string, RoomRule>) =>
+    Object.entries(table).flatMap(([room, { besides = [] }]) => {
+      const own = imports.filter((each) => each.table === table && each.room === room);
+      return besides
+        .filter(([what]) => !own.some((each) => what.test(each.what)))
+        .map(([what]) => `${room}: ${what}`);
+    }),
   );
   const idle = ROOMLESS.filter(
     ([path]) => !workers.some((file) => path.test(inWorkers(file.path))),
@@ -75,9 +88,10 @@ export function unusedExceptions(files: readonly SourceFile[]): string[] {
 
 function roomBreach(path: string, specifier: string, target: string | null): string | null {
   const room = roomOf(path);
-  if (room === null) return null;
+  const rule = room === null ? undefined : tableOf(path)[room];
+  if (room === null || rule === undefined) return null;
   if (room === "routes" && DRIVERS.test(specifier)) return "routes never touch a driver";
-  const { rooms, packages, besides = [] } = ROOM_TABLE[room];
+  const { rooms, packages, besides = [] } = rule;
   const toRoom = target === null ? null : roomOf(target);
   const permitted =
     target === null

@@ -1,5 +1,5 @@
 /** The numbered rules of the auth specification and its attack list. Longer than 250 lines: two tables. */
-import type { Spec } from "./specs.ts";
+import type { Spec } from "./spec.ts";
 
 const MAIL = "Later stage: needs mail";
 

@@ -1,18 +1,7 @@
 /** Numbered rules that tests name: one list for each specification. */
 import { AUTH, AUTH_ATTACKS } from "./auth.ts";
+import type { Spec } from "./spec.ts";
 import { STOREFRONT } from "./storefront.ts";
-
-export interface Spec {
-  /** The word before a number in a test's name: `gateway 17`, `attacks 4, 5`. */
-  id: string;
-  /** Name of its page, where it is not the word. */
-  page?: string;
-  title: string;
-  /** Number → what it demands, in a few words. */
-  rules: readonly (readonly [number: number, demand: string])[];
-  /** Rules whose whole proof stands elsewhere: number → where. */
-  elsewhere: Readonly<Record<number, string>>;
-}
 
 export const SPECS: readonly Spec[] = [
   {

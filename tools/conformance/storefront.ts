@@ -1,5 +1,5 @@
 /** The rules of the catalogue, the screens' service and the storefront: their specification has no numbers of its own. */
-import type { Spec } from "./specs.ts";
+import type { Spec } from "./spec.ts";
 
 export const STOREFRONT: Spec = {
   id: "storefront",

@@ -5,7 +5,7 @@ import { admit, type CircuitRules, CLOSED, record } from "./circuit.ts";
 const ISOLATES = 16;
 const SECONDS = 300;
 
-/** As the gateway's for reads: workers/gateway/src/breaker/call-upstream.ts. */
+/** As the gateway's for reads: workers/gateway/src/upstream/call-upstream.ts. */
 const GATEWAY: CircuitRules = {
   windowMs: 10_000,
   callsMin: 20,

@@ -18,7 +18,7 @@ import { crossOrigin } from "./policies/cross-origin.ts";
 import { limitBody } from "./policies/limit-body.ts";
 import { limitRate } from "./policies/limit-rate.ts";
 import { logRequest } from "./policies/log-request.ts";
-import { matchRoute } from "./policies/match-row.ts";
+import { matchRow } from "./policies/match-row.ts";
 import { measure } from "./policies/measure.ts";
 import { refuseRevoked } from "./policies/refuse-revoked.ts";
 
@@ -40,7 +40,7 @@ addMetrics(app);
 // Nothing answered before `idempotent` ever touches a key.
 app.all(
   "*",
-  matchRoute,
+  matchRow,
   limitBody,
   authenticate,
   authorize,

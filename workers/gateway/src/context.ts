@@ -1,14 +1,15 @@
 /** What the policies of one request know of each other: set by one, read by those after it. */
+
 import type { Identity } from "@edgemart/contracts/identity";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { WatchedBody } from "@edgemart/worker-kit/read-body";
 import type { Context, MiddlewareHandler } from "hono";
 import type { GatewayConfig } from "./env.ts";
-import type { Route } from "./table/rows.ts";
+import type { Row } from "./table/row.ts";
 
 export interface GatewayVariables {
-  /** Set by `matchRoute`. */
-  route: Route;
+  /** Set by `matchRow`. */
+  row: Row;
   /** Set by `limitBody`: the whole body, counted. Null when there is none, or when it streams. */
   body: Uint8Array<ArrayBuffer> | null;
   /** Set by `limitBody` on rows whose body streams: counted as it is read. `length` is null where only chunks say its end. */

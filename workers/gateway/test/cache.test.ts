@@ -20,7 +20,7 @@ const changed = (module: string) => {
     /freshSeconds: 60,\s+staleSeconds: 300,/,
     "freshSeconds: 1, staleSeconds: 1,",
   );
-  return replaced(short, /checkRoutes\(\[/, `checkRoutes([${write}`);
+  return replaced(short, /checkRows\(\[/, `checkRows([${write}`);
 };
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ROUTES } from "../src/table/rows.ts";
+import { ROWS } from "../src/table/rows.ts";
 import { codeOf, raw } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
@@ -33,13 +33,13 @@ const get = (path: string, more = "", method = "GET") =>
   );
 
 /** An address of the row: below the prefix where another row owns the prefix itself. */
-function placeOf(row: (typeof ROUTES)[number]): string {
-  const owned = ROUTES.some((other) => other.exact && other.prefix === row.prefix);
+function placeOf(row: (typeof ROWS)[number]): string {
+  const owned = ROWS.some((other) => other.exact && other.prefix === row.prefix);
   return owned && !row.exact ? `${row.prefix}/x1` : row.prefix;
 }
 
 describe("gateway table: every row reaches its Worker with its rights", () => {
-  test.each(ROUTES.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
+  test.each(ROWS.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
     "%s $prefix",
     async (method, row) => {
       const hasBody = row.bodyBytesMax > 0 && !["GET", "HEAD"].includes(method);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ROUTES } from "../src/table/rows.ts";
+import { ROWS } from "../src/table/rows.ts";
 import { codeOf, raw, until } from "./harness.ts";
 import {
   admin,
@@ -170,7 +170,7 @@ describe("gateway 11, 12, 13: the lease", () => {
   test("lasts ten seconds longer than the row waits for its Worker, apart from the record's month", async () => {
     const { done, lease } = await running();
     const { timeoutMs = 0 } =
-      ROUTES.find(({ prefix, methods }) => prefix === "/api/members" && methods.includes("POST")) ??
+      ROWS.find(({ prefix, methods }) => prefix === "/api/members" && methods.includes("POST")) ??
       {};
     const left = Number(await redis.run("PTTL", lease));
     expect(left > timeoutMs + 8_000 && left <= timeoutMs + 10_000).toBe(true);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../../../tools/run-command.ts";
 import { keyedLimitKey } from "../src/idempotency/store.upstash.ts";
 import { ADDRESS_LIMITS } from "../src/table/limits.ts";
-import { ROUTES } from "../src/table/rows.ts";
+import { ROWS } from "../src/table/rows.ts";
 import { codeOf, replaced } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
@@ -47,7 +47,7 @@ const refused = (all: number[]) => all.filter((status) => status === 429).length
 const network = () => `2001:db8:${(++net).toString(16)}:1`;
 
 describe("gateway 43, auth 24: the first shield", () => {
-  test.each(ROUTES.filter(({ limit }) => limit !== null).map(({ prefix }) => prefix))(
+  test.each(ROWS.filter(({ limit }) => limit !== null).map(({ prefix }) => prefix))(
     "%s: the sixth of five is 429",
     async (path) => {
       const from = network();
@@ -246,7 +246,7 @@ describe("gateway 43: new keys of reads are counted too: whoever sends many must
   });
 
   test("a row that stores answers has such a limit", () => {
-    for (const { idempotency, keyedPerMinuteMax } of ROUTES) {
+    for (const { idempotency, keyedPerMinuteMax } of ROWS) {
       const stores = idempotency.use === "optional" || idempotency.use === "required";
       expect(keyedPerMinuteMax !== null).toBe(stores);
     }

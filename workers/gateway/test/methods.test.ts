@@ -1,7 +1,7 @@
 /** RFC 9110 §9.3.7, §15.5.6: an address that exists is never "not found" because of the method; OPTIONS says what it takes. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OWN_ADDRESSES } from "../src/own/own-addresses.ts";
-import { ROUTES } from "../src/table/rows.ts";
+import { ROWS } from "../src/table/rows.ts";
 import { raw } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { makeMinter } from "./tokens.ts";
@@ -27,7 +27,7 @@ const FOREIGN = [
 const own = OWN_ADDRESSES.map((path) =>
   path.replace(":file", "start.js").replace(":code", "not_found").replace(":key", "a%3Bb"),
 );
-const rows = [...new Set(ROUTES.map(({ prefix }) => prefix))];
+const rows = [...new Set(ROWS.map(({ prefix }) => prefix))];
 const ask = async (method: string, path: string, more = "") => {
   const request = `${method} ${path} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n${more}\r\n`;
   const { status, text } = await raw(world.port, request);
@@ -52,7 +52,7 @@ describe("every address, with every method it does not take", () => {
 
   test.each(rows)("%s: 405 with what its rows take", async (path) => {
     const taken = new Set(
-      ROUTES.filter(({ prefix }) => prefix === path)
+      ROWS.filter(({ prefix }) => prefix === path)
         .filter((row, _at, all) => !all.some(({ exact }) => exact) || row.exact)
         .flatMap(({ methods }) => methods),
     );

@@ -1,6 +1,6 @@
 /** Row 6: an answer of an older generation serves while the new one can't be made, on every cached row. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ROUTES } from "../src/table/rows.ts";
+import { ROWS } from "../src/table/rows.ts";
 import { replaced, until } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { makeMinter } from "./tokens.ts";
@@ -8,7 +8,7 @@ import type { Instruction } from "./upstream.ts";
 import { raiseGateway, type World } from "./world.ts";
 
 const PUBLIC = { "cache-control": "public, max-age=0, must-revalidate", etag: '"e1"' };
-const CACHED = ROUTES.filter(({ cache }) => cache !== null).map(({ prefix, exact }) =>
+const CACHED = ROWS.filter(({ cache }) => cache !== null).map(({ prefix, exact }) =>
   exact ? prefix : `${prefix}/a`,
 );
 const FAULTS: [string, Instruction][] = [
@@ -26,8 +26,8 @@ let at = 0;
 const writable = (module: string) =>
   replaced(
     module,
-    /checkRoutes\(\[/,
-    'checkRoutes([{ prefix: "/api/categories", methods: ["POST"], to: "CATALOG", access: "public", idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] }, limit: null, keyedPerMinuteMax: null, cache: null, bodyBytesMax: 1024, timeoutMs: 5000 },',
+    /checkRows\(\[/,
+    'checkRows([{ prefix: "/api/categories", methods: ["POST"], to: "CATALOG", access: "public", idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] }, limit: null, keyedPerMinuteMax: null, cache: null, bodyBytesMax: 1024, timeoutMs: 5000 },',
   );
 
 beforeAll(async () => {

@@ -3,17 +3,18 @@ import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { BODY_MS } from "../src/table/limits.ts";
-import { ROUTES, type Route } from "../src/table/rows.ts";
+import type { Row } from "../src/table/row.ts";
+import { ROWS } from "../src/table/rows.ts";
 import { admin, redis, world } from "./keyed-gateway.ts";
 
 const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 const calls = async () => (await Promise.all(UPSTREAMS.map((one) => world.calls(one)))).flat();
 /** An address of the row: below the prefix where another row owns the prefix itself. */
-const placeOf = (row: Route) =>
-  !row.exact && ROUTES.some((other) => other.exact && other.prefix === row.prefix)
+const placeOf = (row: Row) =>
+  !row.exact && ROWS.some((other) => other.exact && other.prefix === row.prefix)
     ? `${row.prefix}/x1`
     : row.prefix;
-const places = ROUTES.flatMap((row) =>
+const places = ROWS.flatMap((row) =>
   row.methods.map((method) => [method, placeOf(row), row] as const),
 );
 // The answer to a HEAD has no body to say its code in.
@@ -180,6 +181,6 @@ describe("a body has a time to arrive in", () => {
     expect(
       world.lines.filter((line) => /"event":"gateway\.(failed|upstream_failed)"/.test(line)),
     ).toEqual([]);
-    expect(Math.max(...ROUTES.map(({ bodyMs = BODY_MS }) => bodyMs))).toBeLessThanOrEqual(15_000);
+    expect(Math.max(...ROWS.map(({ bodyMs = BODY_MS }) => bodyMs))).toBeLessThanOrEqual(15_000);
   });
 });

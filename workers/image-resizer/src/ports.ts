@@ -4,7 +4,7 @@ import type { Result } from "@edgemart/contracts/result";
 import type { Answer } from "./core/answer.ts";
 import type { CodecName } from "./core/codec-names.ts";
 import type { Codecs } from "./core/codecs.ts";
-import type { AvifHeader } from "./core/header.ts";
+import type { AvifHeader } from "./core/header-types.ts";
 import type { PictureParams } from "./core/params.ts";
 import type { Raster } from "./core/raster.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ROUTES } from "../table/rows.ts";
+import { ROWS } from "../table/rows.ts";
 import { cachedAddress } from "./address.ts";
 
 const at = (path: string) => cachedAddress(new URL(`https://api.example${path}`));
@@ -53,7 +53,7 @@ describe("row 7: one answer has one address", () => {
     }
   });
 
-  const CACHED = ROUTES.filter(({ cache }) => cache !== null);
+  const CACHED = ROWS.filter(({ cache }) => cache !== null);
   test.each(CACHED.map(({ prefix }) => prefix))(
     "%s and all below it drop a name nobody reads",
     (prefix) => {

@@ -1,9 +1,10 @@
 /** Answers reads of cached rows from what is kept: fresh, stale while it is renewed, or stale instead of an error. */
+
 import { HEADER } from "@edgemart/contracts/headers";
 import { Renewals } from "@edgemart/kept/renewals";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
-import { timed } from "../policies/measure.ts";
+import { timed } from "../metrics/timed.ts";
 import { forward } from "../upstream/forward.ts";
 import { headersOf, relay } from "../upstream/relay.ts";
 import { cachedAddress } from "./address.ts";
@@ -17,7 +18,7 @@ type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 const renewals = new Renewals();
 
 export const cached: GatewayMiddleware = async (c, next) => {
-  const route = c.get("route");
+  const row = c.get("row");
   const identity = c.get("identity");
   const idempotencyKey = c.get("idempotencyKey");
   const { method } = c.req;
@@ -26,12 +27,12 @@ export const cached: GatewayMiddleware = async (c, next) => {
     // A failure may hide an effect, unless nothing was sent: without Redis the generation would not be learnt again.
     const { status } = c.res;
     const hasNone = status >= 500 ? !c.get("isSent") : status >= 400;
-    if (route.to === "CATALOG" && !hasNone) forgetCatalogGeneration();
+    if (row.to === "CATALOG" && !hasNone) forgetCatalogGeneration();
     return;
   }
-  if (!route.cache) {
+  if (!row.cache) {
     await next();
-    if (route.access === "optional") headersOf(c).append("vary", "authorization");
+    if (row.access === "optional") headersOf(c).append("vary", "authorization");
     return;
   }
   const url = new URL(c.req.url);
@@ -39,7 +40,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
   // Also of what is not kept here: the Worker behind keeps parts by what it is asked.
   c.set("address", `${url.origin}${address}`);
   // A member's part of an answer is the member's; a keyed read has its own store.
-  const isOwn = route.access === "optional" && identity !== null;
+  const isOwn = row.access === "optional" && identity !== null;
   if (isOwn || idempotencyKey !== null) {
     await next();
     headersOf(c).set("x-cache", "BYPASS");
@@ -48,7 +49,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
     if (generation !== null) c.set("catalogGeneration", generation);
     c.res = await answer(c, address, generation);
   }
-  if (route.access === "optional") headersOf(c).append("vary", "authorization");
+  if (row.access === "optional") headersOf(c).append("vary", "authorization");
 };
 
 /** @param generation the current one; null when it is not known: then nothing is kept, and what is kept covers errors alone */
@@ -83,7 +84,7 @@ async function fetched(
   generation: string | null,
   isKept: boolean,
 ): Promise<Response> {
-  const route = c.get("route");
+  const row = c.get("row");
   const origin = c.get("config").PUBLIC_ORIGIN;
   const { response } = await forward(c, null, true);
   // Gone from now on, also while its Worker cannot be asked.
@@ -93,9 +94,7 @@ async function fetched(
   // An answer made from kept parts may be of the generation before: it is not kept as one of this.
   const isOfThis = (response.headers.get(HEADER.catalogGeneration) ?? generation) === generation;
   const lives =
-    route.cache && generation !== null && isOfThis
-      ? freshnessOf(response, route.cache, nowMs)
-      : null;
+    row.cache && generation !== null && isOfThis ? freshnessOf(response, row.cache, nowMs) : null;
   const mark: Result = generation === null ? "BYPASS" : "MISS";
   if (!lives || generation === null) {
     return marked(conditional(c, relay(c, response, response.body)), mark);

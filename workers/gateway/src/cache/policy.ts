@@ -5,8 +5,9 @@
  * `max-age` and `must-revalidate` speak to browsers and pass through; `no-store`, `private`, `no-cache`, `s-maxage`,
  * `proxy-revalidate`, `Set-Cookie` and `Vary` bind it. @see gateway spec 42
  */
+
 import type { Lives } from "@edgemart/kept/generation";
-import type { CachePolicy } from "../table/rows.ts";
+import type { CachePolicy } from "../table/row.ts";
 
 /** Largest body that is kept, in bytes. */
 export const CACHED_BODY_BYTES_MAX = 512 * 1024;

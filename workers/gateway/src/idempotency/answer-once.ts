@@ -60,7 +60,7 @@ async function run(c: GatewayContext, keyed: { key: string; attempt: number }): 
     response,
     kept,
     { requestId: c.get("requestId"), expiresAtMs },
-    c.get("route").idempotency.headers,
+    c.get("row").idempotency.headers,
   );
   return { settlement: { kind: "store", answer: stored }, answer, replayable: kept !== null };
 }

@@ -19,14 +19,14 @@ export function isKeyedRead(c: GatewayContext): boolean {
 
 /** Milliseconds an answer is replayed, and its record known, from the completion on. */
 export function lifeOf(c: GatewayContext): { answerTtlMs: number; recordTtlMs: number } {
-  const seconds = c.get("route").idempotency.ttlSeconds ?? c.get("config").IDEMPOTENCY_TTL_SECONDS;
+  const seconds = c.get("row").idempotency.ttlSeconds ?? c.get("config").IDEMPOTENCY_TTL_SECONDS;
   const answerTtlMs = seconds * 1000;
   return { answerTtlMs, recordTtlMs: answerTtlMs + (isKeyedRead(c) ? 0 : TOMBSTONE_TTL_MS) };
 }
 
 /** Builds the claim of a request under its key. */
 export async function claimRequest(c: GatewayContext, key: string): Promise<ClaimRequest> {
-  const route = c.get("route");
+  const row = c.get("row");
   const config = c.get("config");
   const identity = c.get("identity");
   const url = new URL(c.req.url);
@@ -34,9 +34,9 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
     environment: config.ENVIRONMENT,
     issuer: config.AUTH_ISSUER,
     memberId: identity?.memberId ?? null,
-    routePrefix: route.prefix,
+    rowPrefix: row.prefix,
   };
-  const leaseMs = route.timeoutMs + LEASE_MARGIN_MS;
+  const leaseMs = row.timeoutMs + LEASE_MARGIN_MS;
   return {
     record: await recordId(scope, key),
     fingerprint: await fingerprint({
@@ -51,7 +51,7 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
     owner: encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))),
     leaseMs,
     recordTtlMs: isKeyedRead(c) ? leaseMs : TOMBSTONE_TTL_MS,
-    mode: route.idempotency.mode,
+    mode: row.idempotency.mode,
     // Looked at by every claim, however live the session was a moment ago: it costs no trip, and whoever lost a right
     // is neither given an old answer again nor let through to write.
     session: identity && {
@@ -67,10 +67,10 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
 
 /** Whom the records of a row are counted against: the member, or the address of nobody. */
 function limitOf(c: GatewayContext): ClaimRequest["limit"] {
-  const route = c.get("route");
+  const row = c.get("row");
   const identity = c.get("identity");
   const who = identity?.memberId ?? prefixOf(c.req.raw);
-  if (route.keyedPerMinuteMax === null || who === null) return null;
+  if (row.keyedPerMinuteMax === null || who === null) return null;
   const windowMs = KEYED_WINDOW_SECONDS * 1000;
-  return { key: keyedLimitKey(who), max: route.keyedPerMinuteMax, windowMs };
+  return { key: keyedLimitKey(who), max: row.keyedPerMinuteMax, windowMs };
 }

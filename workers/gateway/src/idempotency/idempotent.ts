@@ -1,10 +1,9 @@
 /** Runs a request once per key: claim → upstream → complete, all of it outliving the client. @see gateway spec C–F */
+
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
-import { statusPath } from "../own/idempotency-status.ts";
-import { limitHeaders, tooMany } from "../policies/limit-rate.ts";
-import { timed } from "../policies/measure.ts";
-import { noteLive } from "../policies/refuse-revoked.ts";
+import { timed } from "../metrics/timed.ts";
+import { noteLive } from "../policies/live-sessions.ts";
 import { forward } from "../upstream/forward.ts";
 import { askStore, StoreOpenError } from "../upstream/guarded-store.ts";
 import { passOn, relay } from "../upstream/relay.ts";
@@ -12,8 +11,10 @@ import { answerOnce } from "./answer-once.ts";
 import { claimRequest, isKeyedRead } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { keyHash } from "./digest.ts";
+import { limitHeaders, tooMany } from "./keyed-limit.ts";
 import { unsealWith } from "./seal.ts";
 import { abandonClaim, logStoreFailure } from "./settle.ts";
+import { statusPath } from "./status-path.ts";
 import type { Claim, ClaimRequest } from "./store.ts";
 import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.ts";
 

@@ -7,7 +7,7 @@ import type { GatewayMiddleware } from "../context.ts";
 const EXPLAINED = '</errors/idempotency_key_missing>; rel="describedby"';
 
 export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
-  const { use, methods } = c.get("route").idempotency;
+  const { use, methods } = c.get("row").idempotency;
   c.set("idempotencyKey", null);
   c.set("forwardedKey", null);
   if (use === "off" || !methods.includes(c.req.method)) return next();

@@ -1,8 +1,9 @@
 /** Ends a claim in the store: keeps, releases or marks it unknown, and tries again behind the response. */
+
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
 import { count } from "../metrics/counts.ts";
-import { timed } from "../policies/measure.ts";
+import { timed } from "../metrics/timed.ts";
 import { isKeyedRead, lifeOf } from "./claim-request.ts";
 import { idempotencyStore } from "./deps.ts";
 import { seal } from "./seal.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { NEVER_STORED } from "../table/never-stored.ts";
 import {
   dispositionOf,
-  NEVER_STORED,
   parseStoredAnswer,
   replayOf,
   STORED_HEADERS,

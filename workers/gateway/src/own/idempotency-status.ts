@@ -1,4 +1,5 @@
 /** `/api/idempotency/:key`: what became of a key of the caller's own; never the answer itself. @see gateway spec 15 */
+
 import { idempotencyKeyOf, spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { Hono } from "hono";
@@ -9,13 +10,13 @@ import { logStoreFailure } from "../idempotency/settle.ts";
 import { authenticate } from "../policies/authenticate.ts";
 import { authorize } from "../policies/authorize.ts";
 import { refuseRevoked } from "../policies/refuse-revoked.ts";
-import type { Route } from "../table/rows.ts";
+import type { Row } from "../table/row.ts";
 import { askStore } from "../upstream/guarded-store.ts";
 
 const PREFIX = "/api/idempotency";
 
 /** The policy of this address. It is no row of the table: no Worker stands behind it. */
-const POLICY: Route = {
+const POLICY: Row = {
   prefix: PREFIX,
   methods: ["GET", "HEAD"],
   to: "MEMBER",
@@ -28,13 +29,8 @@ const POLICY: Route = {
   timeoutMs: 1,
 };
 
-/** Where the status of a key is found. */
-export function statusPath(key: string): string {
-  return `${PREFIX}/${encodeURIComponent(key)}`;
-}
-
 const underPolicy: GatewayMiddleware = async (c, next) => {
-  c.set("route", POLICY);
+  c.set("row", POLICY);
   c.set("idempotencyKey", null);
   await next();
 };
@@ -50,7 +46,7 @@ export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
       environment: config.ENVIRONMENT,
       issuer: config.AUTH_ISSUER,
       memberId: identity.memberId,
-      routePrefix: PREFIX,
+      rowPrefix: PREFIX,
     };
     try {
       const record = await recordId(scope, presented.value);

@@ -1,9 +1,10 @@
 /** What an operation answers, as the OpenAPI document says it: bodies, headers, and every problem with its codes. */
+
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import type { Operation } from "@edgemart/contracts/operation";
 import type { ResponseHeader } from "@edgemart/contracts/response-headers";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import type { Route } from "../table/rows.ts";
+import type { Row } from "../table/row.ts";
 import { named } from "./openapi-names.ts";
 import { isConditionalRead } from "./openapi-request.ts";
 import { rowOf, storesAnswers } from "./openapi-row.ts";
@@ -124,7 +125,7 @@ export function codesOf(operation: Operation): Set<ErrorCode> {
   ]);
 }
 
-function byRow(row: Route, operation: Operation): ErrorCode[] {
+function byRow(row: Row, operation: Operation): ErrorCode[] {
   const { use, methods } = row.idempotency;
   const isKeyed = methods.includes(operation.method.toUpperCase());
   return [

@@ -1,18 +1,19 @@
 /** Verifies the Bearer token of a request. Auth's own rows pass untouched: their credential is judged there. */
+
 import type { ErrorCode } from "@edgemart/contracts/error";
 import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { log } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
-import { timed } from "./measure.ts";
+import { timed } from "../metrics/timed.ts";
 import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const TOKEN_CHARS_MAX = 4096;
 
 export const authenticate: GatewayMiddleware = async (c, next) => {
   c.set("identity", null);
-  if (c.get("route").to === "AUTH") return next();
+  if (c.get("row").to === "AUTH") return next();
   const bearer = readBearer(c.req.header("authorization"));
   if (bearer.kind === "ambiguous") return problem(c, { code: "invalid_request" });
   if (bearer.kind === "malformed") return refuse(c, "token_invalid", "form", next);
@@ -43,7 +44,7 @@ async function refuse(
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
   const harmless =
-    c.get("route").access === "public" && (c.req.method === "GET" || c.req.method === "HEAD");
+    c.get("row").access === "public" && (c.req.method === "GET" || c.req.method === "HEAD");
   if (harmless) {
     await next();
     return undefined;

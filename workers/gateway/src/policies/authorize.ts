@@ -1,9 +1,10 @@
 /** Who may use a row. Pure, and the middleware that applies it. */
+
 import type { ErrorCode } from "@edgemart/contracts/error";
 import type { Identity } from "@edgemart/contracts/identity";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayMiddleware } from "../context.ts";
-import type { Access } from "../table/rows.ts";
+import type { Access } from "../table/row.ts";
 
 /** Gives the code of the refusal, or null when the caller may pass. Deny is the default. */
 export function refusalOf(access: Access, identity: Identity | null): ErrorCode | null {
@@ -25,7 +26,7 @@ const NEEDS_ADMIN = {
 };
 
 export const authorize: GatewayMiddleware = async (c, next) => {
-  const code = refusalOf(c.get("route").access, c.get("identity"));
+  const code = refusalOf(c.get("row").access, c.get("identity"));
   if (code === "forbidden") return problem(c, { code }, NEEDS_ADMIN);
   if (code) return problem(c, { code });
   await next();

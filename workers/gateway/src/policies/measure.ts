@@ -1,7 +1,6 @@
 /** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
-import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import type { GatewayMiddleware } from "../context.ts";
 import { addTo, count, type Histogram, histogramOf, observe, seriesOf } from "../metrics/counts.ts";
-import { inSpan } from "../metrics/span.ts";
 import { tellLater } from "../metrics/tell.ts";
 import { headersOf } from "../upstream/relay.ts";
 
@@ -12,7 +11,7 @@ export const measure: GatewayMiddleware = async (c, next) => {
   c.set("timings", []);
   await next();
   const seconds = (Date.now() - begunMs) / 1000;
-  const route = c.get("route")?.prefix ?? ownRoute(c.req.path);
+  const route = c.get("row")?.prefix ?? ownRoute(c.req.path);
   addTo(requestSeries(route, c.req.method, c.res.status));
   observe(durationsOf(route), seconds);
   const outcome = c.res.headers.get("idempotency-status");
@@ -49,20 +48,6 @@ function durationsOf(route: string): Histogram {
     durations.set(route, histogram);
   }
   return histogram;
-}
-
-/** Runs one phase of a request, as a span where the request is traced, and notes its time. The clock moves with I/O only, which is what a phase waits for. */
-export async function timed<T>(
-  c: GatewayContext,
-  name: "jwt" | "ratelimit" | "revocation" | "idem" | "cache" | "upstream",
-  work: () => Promise<T>,
-): Promise<T> {
-  const begunMs = Date.now();
-  try {
-    return await inSpan(c, name, work);
-  } finally {
-    c.get("timings").push({ name, ms: Date.now() - begunMs });
-  }
 }
 
 /** Addresses of the gateway's own, without what a caller can choose. */

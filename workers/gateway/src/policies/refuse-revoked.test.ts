@@ -1,6 +1,7 @@
 import type { Identity } from "@edgemart/contracts/identity";
 import { describe, expect, test } from "vitest";
-import { isKnownLive, isRevoked, noteLive } from "./refuse-revoked.ts";
+import { isKnownLive, noteLive } from "./live-sessions.ts";
+import { isRevoked } from "./refuse-revoked.ts";
 import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const identity = (change: Partial<Identity> = {}): Identity => ({

@@ -1,4 +1,5 @@
 /** Ended sessions: read from Redis at most once per session in 5 s and isolate. Fails closed where it matters. */
+
 import type { Identity } from "@edgemart/contracts/identity";
 import { connectRedis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
@@ -7,12 +8,9 @@ import { isVoidedBy } from "@edgemart/redis/void-marks";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
+import { timed } from "../metrics/timed.ts";
 import { askStore } from "../upstream/guarded-store.ts";
-import { timed } from "./measure.ts";
-
-const FRESH_MS = 5_000;
-const ENTRIES_MAX = 5_000;
-const liveUntil = new Map<string, number>();
+import { isKnownLive, noteLive } from "./live-sessions.ts";
 
 /**
  * Tells whether a token was ended. Pure.
@@ -31,23 +29,6 @@ export function isRevoked(
     isVoidedBy(member, { issuedAt, made: memberVersion }) ||
     isVoidedBy(everyone, { issuedAt, made: era })
   );
-}
-
-/** Tells whether this isolate saw the session alive within the last 5 s. */
-export function isKnownLive(identity: Identity, nowMs: number): boolean {
-  return (liveUntil.get(liveKey(identity)) ?? 0) > nowMs;
-}
-
-/** Notes that the session was seen alive. @param askedMs when the question was sent, not when its answer came */
-export function noteLive(identity: Identity, askedMs: number): void {
-  if (liveUntil.size >= ENTRIES_MAX) liveUntil.clear();
-  liveUntil.set(liveKey(identity), askedMs + FRESH_MS);
-}
-
-function liveKey(identity: Identity): string {
-  const { era = "", issuedAt, memberVersion = "", sessionId } = identity;
-  // All that decides: tokens of one session and second may be of different versions.
-  return `${sessionId} ${issuedAt} ${memberVersion} ${era}`;
 }
 
 /** Refuses ended sessions. A keyed request is checked inside its claim instead, to save the trip (rule 36). */
@@ -91,13 +72,13 @@ async function sessionState(
 
 /** Without Redis a browse page goes on as if nobody were signed in; account rows and writes do not (specs/auth.md item 52). */
 function isBrowsing(c: GatewayContext): boolean {
-  const { access } = c.get("route");
+  const { access } = c.get("row");
   return (access === "public" || access === "optional") && isRead(c);
 }
 
 /** A bad token is no token where none is needed (specs/auth.md item 37). */
 function isPublicRead(c: GatewayContext): boolean {
-  return c.get("route").access === "public" && isRead(c);
+  return c.get("row").access === "public" && isRead(c);
 }
 
 function isRead(c: GatewayContext): boolean {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { OPERATIONS } from "../own/operations.ts";
-import { findRoute } from "../policies/match-row.ts";
-import { checkRoutes, LAWS, routeBreaches } from "./check-rows.ts";
-import { ROUTES, type Route } from "./rows.ts";
+import { checkRows, LAWS, rowBreaches } from "./check-rows.ts";
+import { findRow } from "./find-row.ts";
+import type { Row } from "./row.ts";
+import { ROWS } from "./rows.ts";
 
 const READ = ["GET", "HEAD"];
 const off = { use: "off", mode: "retry", ttlSeconds: null, methods: [] } as const;
 const keyed = { use: "optional", mode: "retry", ttlSeconds: 86_400, methods: ["POST"] } as const;
-const row: Route = {
+const row: Row = {
   prefix: "/api/things",
   methods: ["POST"],
   to: "MEMBER",
@@ -20,7 +21,7 @@ const row: Route = {
   bodyBytesMax: 1024,
   timeoutMs: 5_000,
 };
-const reading: Route = {
+const reading: Row = {
   ...row,
   methods: READ,
   idempotency: off,
@@ -33,22 +34,22 @@ const cache = {
   staleIfErrorSeconds: 60,
   generation: "catalog",
 } as const;
-const withKey = (change: Partial<Route["idempotency"]>): Route => ({
+const withKey = (change: Partial<Row["idempotency"]>): Row => ({
   ...row,
   idempotency: { ...keyed, ...change },
 });
 
 /** A name, a row that is wrong, and a word of what is said of it. */
-const WRONG: [name: string, row: Route, word: string][] = [
-  ["an unknown field", { ...row, colour: 60 } as Route, "colour"],
+const WRONG: [name: string, row: Row, word: string][] = [
+  ["an unknown field", { ...row, colour: 60 } as Row, "colour"],
   [
     "an unknown field of the key's policy",
-    withKey({ scope: "global" } as Partial<Route["idempotency"]>),
+    withKey({ scope: "global" } as Partial<Row["idempotency"]>),
     "scope",
   ],
   [
     "an unknown field of the cache",
-    { ...reading, access: "public", cache: { ...cache, tags: [] } as Route["cache"] },
+    { ...reading, access: "public", cache: { ...cache, tags: [] } as Row["cache"] },
     "tags",
   ],
   ["an unknown use of the key", withKey({ use: "on" as "optional" }), "use"],
@@ -107,7 +108,7 @@ const WRONG: [name: string, row: Route, word: string][] = [
     { ...row, idempotency: { ...keyed, use: "forward" }, keyedPerMinuteMax: null },
     "ttlSeconds",
   ],
-  ["a limit nobody counts", { ...row, limit: "NO_LIMIT" } as unknown as Route, "limit"],
+  ["a limit nobody counts", { ...row, limit: "NO_LIMIT" } as unknown as Row, "limit"],
   ["counted keys where none is stored", { ...reading, keyedPerMinuteMax: 1 }, "keyedPerMinuteMax"],
   ["stored answers that nobody counts", { ...row, keyedPerMinuteMax: null }, "keyedPerMinuteMax"],
   ["a cached write", { ...row, access: "public", cache }, "cached row"],
@@ -117,8 +118,8 @@ const WRONG: [name: string, row: Route, word: string][] = [
     { ...reading, access: "public", cache: { ...cache, freshSeconds: 0 } },
     "cache",
   ],
-  ["a missing field", { ...row, access: undefined } as unknown as Route, "access"],
-  ["an unknown binding", { ...row, to: "PAYMENT" } as unknown as Route, "to"],
+  ["a missing field", { ...row, access: undefined } as unknown as Row, "access"],
+  ["an unknown binding", { ...row, to: "PAYMENT" } as unknown as Row, "to"],
   ["an unknown method", { ...row, methods: ["POST", "get"] }, "methods"],
   ["no method", { ...row, methods: [] }, "methods"],
   ["a method twice", { ...row, methods: ["POST", "POST"] }, "repeats"],
@@ -163,39 +164,39 @@ const WRONG: [name: string, row: Route, word: string][] = [
 
 describe("gateway 3, 5, 22, the table: a contradiction stops the gateway at its start", () => {
   test("the real table, and the rows the cases below start from, are right", () => {
-    expect(routeBreaches(ROUTES)).toEqual([]);
-    expect(routeBreaches([row, reading])).toEqual([]);
-    expect(checkRoutes([row])).toEqual([row]);
+    expect(rowBreaches(ROWS)).toEqual([]);
+    expect(rowBreaches([row, reading])).toEqual([]);
+    expect(checkRows([row])).toEqual([row]);
   });
 
   test.each(WRONG)("%s", (_name, wrong, word) => {
-    const breaches = routeBreaches([wrong]);
+    const breaches = rowBreaches([wrong]);
     expect(breaches.join("; ")).toContain(word);
     expect(breaches[0]).toContain(`row 1 (${wrong.prefix}`);
-    expect(() => checkRoutes([wrong])).toThrow(wrong.prefix);
+    expect(() => checkRows([wrong])).toThrow(wrong.prefix);
   });
 
   test("every law is broken by a case above", () => {
-    const said = WRONG.flatMap(([, wrong]) => routeBreaches([wrong])).join("\n");
+    const said = WRONG.flatMap(([, wrong]) => rowBreaches([wrong])).join("\n");
     for (const [breach] of LAWS) expect(said).toContain(breach);
   });
 
   test("two rows that take one method of one prefix", () => {
-    expect(routeBreaches([row, reading, row])).toEqual([
+    expect(rowBreaches([row, reading, row])).toEqual([
       "row 3 (/api/things POST): an earlier row takes POST of this prefix",
     ]);
   });
 });
 
 describe("gateway 23: the table", () => {
-  test.each(ROUTES.filter(({ idempotency: { use } }) => use === "optional" || use === "required"))(
+  test.each(ROWS.filter(({ idempotency: { use } }) => use === "optional" || use === "required"))(
     "$prefix $methods takes at most 1 MiB under a key",
     ({ bodyBytesMax }) => expect(bodyBytesMax).toBeLessThanOrEqual(1024 * 1024),
   );
 });
 
 describe("gateway 14: the table", () => {
-  test.each(ROUTES.map((each) => [`${each.prefix} ${each.methods}`, each] as const))(
+  test.each(ROWS.map((each) => [`${each.prefix} ${each.methods}`, each] as const))(
     "%s leaves time to complete within 30 s of a disconnect",
     (_name, each) => expect(each.timeoutMs).toBeLessThanOrEqual(20_000),
   );
@@ -221,19 +222,19 @@ describe("gateway 43, auth 24: the first shield stands before every password", (
   });
 
   test.each(bearing)("$method $path", ({ method, path }) => {
-    const found = findRoute(path.replaceAll(/\{\w+\}/g, "x"), method.toUpperCase(), ROUTES);
-    expect(found).toMatchObject({ route: { limit: "ENTRY_LIMIT" } });
+    const found = findRow(path.replaceAll(/\{\w+\}/g, "x"), method.toUpperCase(), ROWS);
+    expect(found).toMatchObject({ row: { limit: "ENTRY_LIMIT" } });
   });
 
   test("refresh is not counted by address: auth counts it by session, behind the proof of its token", () => {
-    expect(findRoute("/api/auth/refresh", "POST", ROUTES)).toMatchObject({
-      route: { limit: null },
+    expect(findRow("/api/auth/refresh", "POST", ROWS)).toMatchObject({
+      row: { limit: null },
     });
   });
 });
 
 describe("gateway: nothing of auth is ever stored", () => {
-  test.each(ROUTES.filter((each) => each.to === "AUTH"))("$prefix", ({ idempotency }) => {
+  test.each(ROWS.filter((each) => each.to === "AUTH"))("$prefix", ({ idempotency }) => {
     expect(["off", "forward"]).toContain(idempotency.use);
   });
 });

@@ -1,9 +1,9 @@
 /** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a shopper at the checkout. Pure. */
 import { z } from "zod";
-import { NEVER_STORED } from "../idempotency/stored-answer.ts";
 import { isCanonicalPath } from "./canonical-path.ts";
 import { ADDRESS_LIMITS, type AddressLimit, BODY_MS } from "./limits.ts";
-import type { Route } from "./rows.ts";
+import { NEVER_STORED } from "./never-stored.ts";
+import type { Row } from "./row.ts";
 
 const SAFE = ["GET", "HEAD"];
 /** Largest body that is fingerprinted under a key. @see gateway spec 23 */
@@ -18,7 +18,7 @@ const OWN =
   /^\/($|health$|docs(\/|$)|openapi\.json$|metrics$|errors(\/|$)|\.well-known(\/|$)|api\/idempotency(\/|$)|internal(\/|$)|__)/;
 
 const Method = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
-const Row = z.strictObject({
+const RowShape = z.strictObject({
   prefix: z.string(),
   exact: z.literal(true).optional(),
   methods: z.array(Method).min(1),
@@ -55,7 +55,7 @@ const Row = z.strictObject({
 });
 
 /** What must hold of one row: a sentence for the breach, and how to tell. Exported for the test that breaks each. */
-export const LAWS: [breach: string, broken: (row: Route) => boolean][] = [
+export const LAWS: [breach: string, broken: (row: Row) => boolean][] = [
   ["prefix is not a canonical path", ({ prefix }) => !isCanonicalPath(prefix)],
   [
     "prefix is an address of the gateway's own or an internal one",
@@ -146,11 +146,11 @@ function stores(use: string): boolean {
 }
 
 /** Lists what is wrong with a table, each entry naming the row. */
-export function routeBreaches(rows: readonly Route[]): string[] {
+export function rowBreaches(rows: readonly Row[]): string[] {
   const seen = new Set<string>();
   return rows.flatMap((row, index) => {
     const name = `row ${index + 1} (${row.prefix} ${[row.methods].flat().join(",")})`;
-    const shape = Row.safeParse(row);
+    const shape = RowShape.safeParse(row);
     if (!shape.success) {
       return shape.error.issues.map((issue) => `${name}: ${issue.path.join(".")} ${issue.message}`);
     }
@@ -165,8 +165,8 @@ export function routeBreaches(rows: readonly Route[]): string[] {
 }
 
 /** Gives the table back. @throws with every breach when it contradicts itself */
-export function checkRoutes(rows: readonly Route[]): readonly Route[] {
-  const breaches = routeBreaches(rows);
+export function checkRows(rows: readonly Row[]): readonly Row[] {
+  const breaches = rowBreaches(rows);
   if (breaches.length > 0) throw new Error(`the route table is wrong: ${breaches.join("; ")}`);
   return rows;
 }

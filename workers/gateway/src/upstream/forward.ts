@@ -1,4 +1,5 @@
 /** Sends the request to the Worker behind the row, with a deadline, and only the headers that may travel. */
+
 import { HEADER } from "@edgemart/contracts/headers";
 import { spellIdempotencyKey } from "@edgemart/contracts/idempotency-key";
 import { ok, type Result } from "@edgemart/contracts/result";
@@ -7,8 +8,8 @@ import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { type BodyFault, readBody } from "@edgemart/worker-kit/read-body";
 import type { GatewayContext } from "../context.ts";
-import { bodyProblem, boundsOf } from "../policies/limit-body.ts";
-import { timed } from "../policies/measure.ts";
+import { timed } from "../metrics/timed.ts";
+import { bodyProblem, boundsOf } from "./body-bounds.ts";
 import { CircuitOpenError, callUpstream } from "./call-upstream.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
 import { countryOf, prefixOf } from "./shopper.ts";
@@ -31,13 +32,13 @@ export async function forward(
   keyed: { key: string; attempt: number } | null,
   isWhole = false,
 ): Promise<Forwarded> {
-  const route = c.get("route");
+  const row = c.get("row");
   const config = c.get("config");
   const stream = c.get("stream");
   const headers = headersFor(c, keyed);
   if (isWhole) for (const name of CONDITIONS) headers.delete(name);
   // Ends the body too: a holder never outlives its lease (rule 12). One for both tries of a read.
-  const signal = AbortSignal.timeout(route.timeoutMs);
+  const signal = AbortSignal.timeout(row.timeoutMs);
   const body = await outgoing(c);
   if (!body.ok) {
     const fault = stream?.fault() ?? body.error.code;
@@ -51,14 +52,14 @@ export async function forward(
     signal,
   } as const;
   const call = {
-    to: route.to,
+    to: row.to,
     isRead: c.req.method === "GET" || c.req.method === "HEAD",
-    timeoutMs: route.timeoutMs,
+    timeoutMs: row.timeoutMs,
     callsMin: config.BREAKER_UPSTREAM_CALLS,
     inARowMax: config.BREAKER_UPSTREAM_FAILURES,
     send() {
       c.set("isSent", true);
-      return config[route.to].fetch(c.get("address") ?? c.req.url, request);
+      return config[row.to].fetch(c.get("address") ?? c.req.url, request);
     },
     // A body that does not stream was read to its end before anything was sent.
     arrivedMs: () => (stream ? stream.arrivedMs() : 0),
@@ -89,7 +90,7 @@ export async function forward(
 async function outgoing(c: GatewayContext): Promise<Result<BodyInit | null, BodyFault>> {
   const stream = c.get("stream");
   if (!stream) return ok(c.get("body"));
-  if (stream.length === null) return readBody(stream.readable, boundsOf(c.get("route")));
+  if (stream.length === null) return readBody(stream.readable, boundsOf(c.get("row")));
   return ok(stream.readable.pipeThrough(new FixedLengthStream(stream.length)));
 }
 
@@ -97,27 +98,27 @@ async function outgoing(c: GatewayContext): Promise<Result<BodyInit | null, Body
 export function upstreamProblem(c: GatewayContext, thrown: unknown): Response {
   log("error", "gateway.upstream_failed", {
     requestId: c.get("requestId"),
-    to: c.get("route").to,
+    to: c.get("row").to,
     reason: reasonOf(thrown),
   });
   return problem(c, { code: isDeadline(thrown) ? "deadline_exceeded" : "upstream_failed" });
 }
 
 function headersFor(c: GatewayContext, keyed: { key: string; attempt: number } | null): Headers {
-  const route = c.get("route");
+  const row = c.get("row");
   const identity = c.get("identity");
   const requestId = c.get("requestId");
   const traceparent = c.get("traceparent");
   const forwardedKey = c.get("forwardedKey");
   // A token that was not verified on this row (an invalid one on a public read) goes no further.
-  const headers = forwardedHeaders(c.req.raw.headers, route.to === "AUTH" || identity !== null);
+  const headers = forwardedHeaders(c.req.raw.headers, row.to === "AUTH" || identity !== null);
   const prefix = prefixOf(c.req.raw);
   const country = countryOf(c.req.raw);
   if (prefix !== null) headers.set(HEADER.clientPrefix, prefix);
   if (country !== null) headers.set(HEADER.clientCountry, country);
   headers.set(HEADER.requestId, requestId);
   headers.set(HEADER.traceparent, traceparent);
-  headers.set(HEADER.deadline, String(Date.now() + route.timeoutMs));
+  headers.set(HEADER.deadline, String(Date.now() + row.timeoutMs));
   // The Worker behind makes its answer under the generation it is kept under, and does not ask for it again.
   headers.delete(HEADER.catalogGeneration);
   const generation = c.get("catalogGeneration");

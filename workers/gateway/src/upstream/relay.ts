@@ -51,7 +51,7 @@ function isComplete(c: GatewayContext, response: Response): boolean {
 
 /** A personal answer must not enter a shared cache, whatever its Worker says (specs/auth.md item 69). */
 function isPersonal(c: GatewayContext): boolean {
-  return c.get("identity") !== null && c.get("route").access !== "public";
+  return c.get("identity") !== null && c.get("row").access !== "public";
 }
 
 /** Tells whether no shared cache may keep an answer. */

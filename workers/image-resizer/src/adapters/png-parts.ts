@@ -1,6 +1,6 @@
 /** Takes a PNG apart: its deflated pixels, its palette and the colour that is clear. @see W3C PNG (Third Edition) §11 */
 import { joinBytes } from "@edgemart/worker-kit/bytes";
-import type { PngHeader } from "../core/header.ts";
+import type { PngHeader } from "../core/header-types.ts";
 
 export interface PngParts {
   deflated: Uint8Array<ArrayBuffer>;

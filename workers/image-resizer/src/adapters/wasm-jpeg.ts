@@ -2,7 +2,7 @@
 
 import { cmykToRgb } from "../core/cmyk.ts";
 import { CodecError } from "../core/codecs.ts";
-import type { JpegHeader } from "../core/header.ts";
+import type { JpegHeader } from "../core/header-types.ts";
 import type { Raster, Size } from "../core/raster.ts";
 
 /** The module's plain C interface; pointers are byte offsets into `memory`. */

@@ -1,7 +1,8 @@
 /** Our own SIMD kernels (kernels/*.as): baseline JPEG decoded at 1/2, 1/4 or 1/8, and scaling, in one memory without copies in between. */
 import { unpremultiply } from "../core/alpha.ts";
 import { CodecError } from "../core/codecs.ts";
-import { type JpegHeader, type PngHeader, pngRowBytes } from "../core/header.ts";
+import { pngRowBytes } from "../core/header.ts";
+import type { JpegHeader, PngHeader } from "../core/header-types.ts";
 import type { Raster, Size, Window } from "../core/raster.ts";
 import { type Taps, tapsFor } from "../core/taps.ts";
 import type { PngParts } from "./png-parts.ts";

@@ -1,6 +1,6 @@
 /** PNG by @jsquash/png's module, with glue of our own: its own cannot be instantiated twice and copies every pixel. */
 import { CodecError } from "../core/codecs.ts";
-import type { PngHeader } from "../core/header.ts";
+import type { PngHeader } from "../core/header-types.ts";
 import type { Raster } from "../core/raster.ts";
 import { pngChunkFault } from "./png-chunks.ts";
 

@@ -3,7 +3,7 @@ import decoderFactory from "@jsquash/webp/codec/dec/webp_dec.js";
 import encoderFactory from "@jsquash/webp/codec/enc/webp_enc_simd.js";
 import { defaultOptions } from "@jsquash/webp/meta.js";
 import { CodecError } from "../core/codecs.ts";
-import type { WebpHeader } from "../core/header.ts";
+import type { WebpHeader } from "../core/header-types.ts";
 import type { Raster } from "../core/raster.ts";
 
 /** The decoder's C++ makes an ImageData, which neither workerd nor Node has. */

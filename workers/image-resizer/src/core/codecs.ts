@@ -1,5 +1,5 @@
 /** The codecs as the core sees them: calls that end before they return, on memory they own. */
-import type { ImageHeader } from "./header.ts";
+import type { ImageHeader } from "./header-types.ts";
 import type { Raster, Size, Window } from "./raster.ts";
 
 export type OutputType = "image/webp" | "image/jpeg" | "image/png";

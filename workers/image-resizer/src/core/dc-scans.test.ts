@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { scene } from "../../test/pictures.ts";
 import { createJpegCodec } from "../adapters/wasm-jpeg.ts";
 import { dcScansOnly } from "./dc-scans.ts";
-import { type JpegHeader, readHeader } from "./header.ts";
+import { readHeader } from "./header.ts";
+import type { JpegHeader } from "./header-types.ts";
 
 // Workers' types forbid what Workers forbid; Node compiles at run time.
 const Compiler = WebAssembly.Module as unknown as new (bytes: Uint8Array) => WebAssembly.Module;

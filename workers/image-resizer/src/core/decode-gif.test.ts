@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { psnr, scene } from "../../test/pictures.ts";
 import { CodecError } from "./codecs.ts";
 import { decodeGif } from "./decode-gif.ts";
-import { type GifHeader, readHeader } from "./header.ts";
+import { readHeader } from "./header.ts";
+import type { GifHeader } from "./header-types.ts";
 
 function decoded(bytes: Uint8Array) {
   const header = readHeader(bytes);

@@ -1,7 +1,7 @@
 /** Decodes a GIF's first frame: LZW to colours on a clear screen. Pure; bounded by the pixels of the header. */
 import { CodecError } from "./codecs.ts";
-import type { GifHeader } from "./header.ts";
 import { type GifFrame, readGifFrame } from "./header-gif.ts";
+import type { GifHeader } from "./header-types.ts";
 import type { Raster } from "./raster.ts";
 
 const CODES_MAX = 4096;

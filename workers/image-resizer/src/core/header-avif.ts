@@ -1,6 +1,6 @@
 /** Reads an AVIF's boxes: the size of its primary picture and how it is turned. Pure. @see ISO/IEC 14496-12, 23008-12 */
 import { err, ok } from "@edgemart/contracts/result";
-import type { AvifHeader, HeaderResult } from "./header.ts";
+import type { AvifHeader, HeaderResult } from "./header-types.ts";
 
 const DEPTH_MAX = 6;
 const BOXES_MAX = 2_000;

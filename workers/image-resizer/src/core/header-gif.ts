@@ -1,6 +1,6 @@
 /** Reads a GIF's blocks up to its first frame. Pure. @see GIF89a specification */
 import { err, ok } from "@edgemart/contracts/result";
-import type { GifHeader, HeaderResult } from "./header.ts";
+import type { GifHeader, HeaderResult } from "./header-types.ts";
 import type { Window } from "./raster.ts";
 
 const EXTENSION = 0x21;

@@ -1,7 +1,7 @@
 /** Reads a JPEG's segments up to its first scan. Pure. @see ITU-T T.81 Annex B */
 import { err, ok } from "@edgemart/contracts/result";
 import { readOrientation } from "./exif.ts";
-import type { HeaderResult, JpegHeader } from "./header.ts";
+import type { HeaderResult, JpegHeader } from "./header-types.ts";
 
 const SOF_BASELINE = 0xc0;
 const SOF_PROGRESSIVE = 0xc2;

@@ -1,7 +1,7 @@
 /** Reads a PNG's chunks up to its pixels. Pure. @see W3C PNG (Third Edition) §11 */
 import { err, ok } from "@edgemart/contracts/result";
 import { readOrientation } from "./exif.ts";
-import type { HeaderResult, PngHeader } from "./header.ts";
+import type { HeaderResult, PngHeader } from "./header-types.ts";
 
 /** Bit depths each colour type may have, Table 12. */
 const DEPTHS: Record<number, number[]> = {

@@ -1,7 +1,7 @@
 /** Reads a WebP's RIFF chunks. Pure. @see RFC 9649 §2 */
 import { err, ok } from "@edgemart/contracts/result";
 import { readOrientation } from "./exif.ts";
-import type { HeaderResult, WebpHeader } from "./header.ts";
+import type { HeaderResult, WebpHeader } from "./header-types.ts";
 import type { Size } from "./raster.ts";
 
 const FLAG_ANIMATION = 0x02;

@@ -1,7 +1,8 @@
 /** Readies a source for the work that must not wait: header, another Worker's decoder, codecs. */
 import { ok, type Result } from "@edgemart/contracts/result";
 import { type CodecName, decoderOf } from "../core/codec-names.ts";
-import { type ImageHeader, readHeader } from "../core/header.ts";
+import { readHeader } from "../core/header.ts";
+import type { ImageHeader } from "../core/header-types.ts";
 import type { Decodable } from "../core/render.ts";
 import type { Tools } from "../ports.ts";
 

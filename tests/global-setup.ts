@@ -1,18 +1,18 @@
 /** Brings one constellation up for all files of a test project, on free ports and data of its own. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import type { TestProject } from "vitest/node";
-import { temporaryFolder } from "./temp-folder.ts";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Read by Wrangler when it is loaded.
   process.env.WRANGLER_LOG ??= "error";
-  const { FREE_PORTS, raise } = await import("../../../tools/constellation.ts");
-  const { throwawaySecrets } = await import("../../../tools/constellation/secrets.ts");
-  const { ROOT } = await import("../../../tools/run-command.ts");
-  const { PATHS } = await import("../../../tools/paths.ts");
+  const { FREE_PORTS, raise } = await import("../tools/constellation.ts");
+  const { throwawaySecrets } = await import("../tools/constellation/secrets.ts");
+  const { ROOT } = await import("../tools/run-command.ts");
+  const { PATHS } = await import("../tools/paths.ts");
   const { claimFolder, noteInFolder, sweepAbandoned } = await import(
-    "../../../tools/start/owned-folder.ts"
+    "../tools/start/owned-folder.ts"
   );
   await sweepAbandoned("edgemart-", (line) => console.log(`system: ${line}`));
   const dataDir = await temporaryFolder("test");

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { OPERATIONS } from "../own/operations.ts";
-import { isCanonicalPath } from "../table/canonical-path.ts";
-import { ROUTES } from "../table/rows.ts";
-import { findRoute } from "./match-row.ts";
+import { isCanonicalPath } from "./canonical-path.ts";
+import { findRow } from "./find-row.ts";
+import { ROWS } from "./rows.ts";
 
-const find = (path: string, method = "GET") => findRoute(path, method, ROUTES);
+const find = (path: string, method = "GET") => findRow(path, method, ROWS);
 
 describe("auth 4: one spelling of a path", () => {
   test.each([
@@ -32,14 +32,14 @@ describe("auth 68: the table is an allow-list", () => {
     ...["/API/home", "/api/Home", "/api/internal", "/credentials", "/api/idempotency/x"],
   ])("%s is nothing", (path) => expect(find(path)).toBeNull());
 
-  test.each(ROUTES.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
+  test.each(ROWS.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
     "%s $prefix and what is below it finds a row of that prefix",
     (method, row) => {
-      const owned = ROUTES.some((other) => other.exact && other.prefix === row.prefix);
+      const owned = ROWS.some((other) => other.exact && other.prefix === row.prefix);
       const at = row.exact || !owned ? [row.prefix] : [];
       const below = row.exact ? [] : [`${row.prefix}/x1`];
       for (const path of [...at, ...below]) {
-        expect(find(path, method)).toEqual({ route: row });
+        expect(find(path, method)).toEqual({ row });
       }
     },
   );
@@ -48,9 +48,9 @@ describe("auth 68: the table is an allow-list", () => {
 describe("gateway: 405 names what the address takes", () => {
   test("a row for the path alone keeps the rows below it away", () => {
     expect(find("/api/members", "PUT")).toEqual({ allow: ["GET", "HEAD", "POST"] });
-    expect(find("/api/members", "POST")).toMatchObject({ route: { access: "admin" } });
+    expect(find("/api/members", "POST")).toMatchObject({ row: { access: "admin" } });
     expect(find("/api/members/x1/addresses", "POST")).toMatchObject({
-      route: { access: "member" },
+      row: { access: "member" },
     });
   });
 
@@ -62,7 +62,7 @@ describe("gateway: 405 names what the address takes", () => {
   test.each(["TRACE", "CONNECT", "OPTIONS", "PROPFIND", "get", ""])(
     "%s is never taken",
     (method) => {
-      for (const row of ROUTES) expect(find(row.prefix, method)).toHaveProperty("allow");
+      for (const row of ROWS) expect(find(row.prefix, method)).toHaveProperty("allow");
     },
   );
 });
@@ -72,7 +72,7 @@ describe("gateway: documents and table agree", () => {
     "%s %s has a row of its access and its key",
     (method, path, operation) => {
       const found = find(path.replaceAll(/\{\w+\}/g, "x1"), method);
-      if (!found || !("route" in found)) throw new Error("no row");
+      if (!found || !("row" in found)) throw new Error("no row");
       const access = {
         none: "public",
         service: "public",
@@ -83,11 +83,11 @@ describe("gateway: documents and table agree", () => {
         "operator-optional": "none",
       }[operation.credential];
       // Rights below a row (an administrator's list) are the Worker's own to check.
-      const { route } = found;
+      const { row } = found;
       // Auth judges every credential of its own rows itself.
       const ways = operation.right === "admin" ? ["member", "admin"] : [access];
-      expect(route.to === "AUTH" ? ["public"] : ways).toContain(route.access);
-      const keyed = route.idempotency.methods.includes(method);
+      expect(row.to === "AUTH" ? ["public"] : ways).toContain(row.access);
+      const keyed = row.idempotency.methods.includes(method);
       if (operation.idempotency) expect(keyed).toBe(true);
     },
   );
