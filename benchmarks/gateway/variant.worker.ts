@@ -2,22 +2,22 @@
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { log } from "@edgemart/worker-kit/log";
 import { Hono } from "hono";
-import { authenticate } from "../../workers/gateway/src/policies/authenticate.ts";
-import { authorize } from "../../workers/gateway/src/policies/authorize.ts";
 import { cached } from "../../workers/gateway/src/cache/cached.ts";
 import type { GatewayMiddleware, GatewayVariables } from "../../workers/gateway/src/context.ts";
-import { crossOrigin } from "../../workers/gateway/src/policies/cross-origin.ts";
 import { type GatewayConfig, readGatewayConfig } from "../../workers/gateway/src/env.ts";
-import { forward } from "../../workers/gateway/src/upstream/forward.ts";
 import { idempotent } from "../../workers/gateway/src/idempotency/idempotent.ts";
 import { readIdempotencyKey } from "../../workers/gateway/src/idempotency/read-key.ts";
+import { authenticate } from "../../workers/gateway/src/policies/authenticate.ts";
+import { authorize } from "../../workers/gateway/src/policies/authorize.ts";
+import { crossOrigin } from "../../workers/gateway/src/policies/cross-origin.ts";
 import { limitBody } from "../../workers/gateway/src/policies/limit-body.ts";
+import { limitRate } from "../../workers/gateway/src/policies/limit-rate.ts";
 import { logRequest } from "../../workers/gateway/src/policies/log-request.ts";
 import { matchRow } from "../../workers/gateway/src/policies/match-row.ts";
 import { measure } from "../../workers/gateway/src/policies/measure.ts";
-import { limitRate } from "../../workers/gateway/src/policies/limit-rate.ts";
-import { passOn } from "../../workers/gateway/src/upstream/relay.ts";
 import { refuseRevoked } from "../../workers/gateway/src/policies/refuse-revoked.ts";
+import { forward } from "../../workers/gateway/src/upstream/forward.ts";
+import { passOn } from "../../workers/gateway/src/upstream/relay.ts";
 
 declare const VARIANT: string;
 
