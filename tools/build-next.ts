@@ -1,11 +1,10 @@
 /** Builds the storefront with OpenNext into web/.open-next, once per state of its sources. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundledPackages } from "./constellation/bundled-packages.ts";
 import { withLock } from "./constellation/file-lock.ts";
 import { fingerprint } from "./constellation/fingerprint.ts";
 import { runCommand } from "./run-command.ts";
-
-const SOURCES = ["web", "packages", "package-lock.json"];
 
 /** The storefront reads bindings alone. */
 const NO_ENV = ["production", "development", "test"]
@@ -20,7 +19,7 @@ const NO_ENV = ["production", "development", "test"]
  * @throws Error with the tool's output when it does not build
  */
 export async function buildNext(root: string): Promise<void> {
-  const state = await fingerprint(root, SOURCES);
+  const state = await fingerprint(root, ["web", ...bundledPackages(root), "package-lock.json"]);
   const stamp = join(root, "web/.open-next/fingerprint");
   const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === state;
   await withLock(join(root, ".local/build-next.lock"), async () => {

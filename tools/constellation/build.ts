@@ -7,6 +7,7 @@ import { buildNext } from "../build-next.ts";
 import { PATHS } from "../paths.ts";
 import { ROOT, runCommand } from "../run-command.ts";
 import { discoverServices, type Service } from "../services.ts";
+import { bundledPackages } from "./bundled-packages.ts";
 import { dropOlder } from "./drop-older.ts";
 import { withLock } from "./file-lock.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -21,9 +22,6 @@ export interface Built {
 }
 
 const BUNDLE = join(import.meta.dirname, "bundle.ts");
-
-/** Shared sources: a change in them rebuilds every Worker. */
-const SHARED = ["packages", "package-lock.json"];
 
 export interface BuildOptions {
   root: string;
@@ -50,7 +48,9 @@ export async function buildWorkers(
   services: readonly Service[],
   options: BuildOptions,
 ): Promise<Built[]> {
-  const shared = await fingerprint(options.root, SHARED);
+  // A change in them rebuilds every Worker.
+  const common = [...bundledPackages(options.root), "package-lock.json"];
+  const shared = await fingerprint(options.root, common);
   const plans = await Promise.all(services.map((service) => planOf(service, shared, options)));
   const isWeb = ({ assets }: Plan) => assets !== null;
   await Promise.all([

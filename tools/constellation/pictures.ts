@@ -4,9 +4,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageInfo } from "@edgemart/contracts/images";
+import { renderAll } from "@edgemart/demo-pictures/pictures";
 import { describeImage } from "../../workers/image-resizer/src/deps/node.ts";
 import { products } from "../seed/catalogue.ts";
-import { renderAll } from "../seed/pictures/index.ts";
 import type { Bilingual } from "../seed/types.ts";
 import { dropOlder } from "./drop-older.ts";
 import { withLock } from "./file-lock.ts";
@@ -29,6 +29,7 @@ const PER_PRODUCT = 2;
 /** What draws a picture, and what describes it: the rest of image-resizer serves and leaves these as they are. */
 const SOURCES = [
   "tools/seed",
+  "packages/demo-pictures",
   ...["core", "verbs", "adapters", "deps/node.ts"].map(
     (each) => `workers/image-resizer/src/${each}`,
   ),

@@ -1,5 +1,5 @@
 /** 400 demo members; deterministic, reserved domains only (RFC 2606), no passwords. */
-import { chance } from "./pictures/geometry.ts";
+import { chance } from "@edgemart/demo-pictures/drawing/geometry";
 
 export interface SeedMember {
   /** Lower-case ASCII, at example.com or example.kr. */

@@ -1,9 +1,9 @@
 /** Writes contact sheets of every picture: `npx node tools/seed/preview.ts <outDir> [--full]`. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { renderAll } from "@edgemart/demo-pictures/pictures";
 import sharp, { type OverlayOptions } from "sharp";
 import { categories, products } from "./catalogue.ts";
-import { renderAll } from "./pictures/index.ts";
 
 const CELL = 300;
 const COLUMNS = 12;

@@ -81,6 +81,3 @@ export interface SeedProduct {
   /** Colours the pictures show, six-digit hex, the main colour first. */
   readonly hues: readonly string[];
 }
-
-/** What the pictures need to know of a product. */
-export type Pictured = Pick<SeedProduct, "slug" | "categorySlug" | "title" | "hues">;

@@ -1,5 +1,5 @@
 /** Turns a written item into a full product: options, variants, stock, dates; deterministic, no clock. */
-import { chance } from "../pictures/geometry.ts";
+import { chance } from "@edgemart/demo-pictures/drawing/geometry";
 import type {
   SeedAttribute,
   SeedCollection,

@@ -1,5 +1,5 @@
 /** A catalogue of any size by combination, for benchmarks; streams, deterministic. */
-import { chance } from "../pictures/geometry.ts";
+import { chance } from "@edgemart/demo-pictures/drawing/geometry";
 import type { SeedProduct } from "../types.ts";
 import { brands } from "./brands.ts";
 import { COLOURS } from "./words.ts";

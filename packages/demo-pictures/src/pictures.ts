@@ -1,7 +1,7 @@
 /** Pictures of the demo shop: vector scenes written by code, rasterised by sharp; deterministic. */
 import sharp from "sharp";
-import type { Bilingual, Pictured } from "../types.ts";
-import { compose, SCENES, type Scene } from "./scenes.ts";
+import { compose, SCENES, type Scene } from "./drawing/scenes.ts";
+import type { Bilingual, Pictured } from "./types.ts";
 
 export interface ProductPicture {
   /** File name stem, unique in the shop: `<slug>-<n>-<scene>`. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { looks } from "@edgemart/demo-pictures/drawing/things/index";
+import { picturesOf, renderAll, renderPicture } from "@edgemart/demo-pictures/pictures";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { products } from "../catalogue.ts";
-import { picturesOf, renderAll, renderPicture } from "./index.ts";
-import { looks } from "./things/index.ts";
+import { products } from "./catalogue.ts";
 
 const sha256 = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 
