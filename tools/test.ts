@@ -2,10 +2,13 @@
 import { parseArgs } from "node:util";
 import { staticSteps } from "./check.ts";
 import { codeOf, interruptedBy } from "./run-command.ts";
-import { type Part, runSteps, totalOf } from "./test/parts.ts";
+import { commandStep, type Part, runSteps, totalOf } from "./test/parts.ts";
 import { treeState, treeStep } from "./test/tree-step.ts";
 import { PROJECTS, type VitestOptions, vitestStep } from "./test/vitest-part.ts";
 
+const HOUR_MS = 3_600_000;
+/** Faults planted in what a branch changed; all of them at once would take hours (`npm run mutate`). */
+const changedMutants = commandStep("mutants", "node", ["tools/mutate.ts", "--changed"], HOUR_MS);
 const interrupted = () => interruptedBy() !== null;
 
 /** Runs what matches: files by path, or, when no file's path matches, tests by name. */
@@ -23,6 +26,7 @@ async function runAll(full: boolean): Promise<Part[]> {
   const parts = [
     ...(await runSteps(staticSteps(), interrupted)),
     ...(await runProjects({ full, echo: true })),
+    ...(full ? await runSteps([changedMutants], interrupted) : []),
   ];
   return [...parts, ...(await runSteps([treeStep(before)], interrupted))];
 }

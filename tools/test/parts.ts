@@ -17,11 +17,16 @@ export interface Step {
   run(): Promise<Part>;
 }
 
-/** A step that is one command: it passes when the command exits with 0. */
-export function commandStep(name: string, command: string, args: readonly string[]): Step {
+/** Makes a step of one command: it passes when the command exits with 0. @param deadlineMs as `runCommand` has it */
+export function commandStep(
+  name: string,
+  command: string,
+  args: readonly string[],
+  deadlineMs?: number,
+): Step {
   return {
     name,
-    run: async () => partOf(name, await runCommand(command, args)),
+    run: async () => partOf(name, await runCommand(command, args, { deadlineMs })),
   };
 }
 

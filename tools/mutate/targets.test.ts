@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { ROOT } from "../run-command.ts";
+import { narrowed, targets } from "./targets.ts";
+
+const all = targets(ROOT);
+const named = (name: string) => {
+  const found = all.find((target) => target.name === name);
+  if (!found) throw new Error(`${name} is no target`);
+  return found;
+};
+
+test("every package but the kit of tests is a target, and every Worker with a room that decides", () => {
+  const names = all.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["packages/contracts", "packages/worker-kit"]));
+  expect(names).toEqual(expect.arrayContaining(["workers/auth", "workers/bff", "workers/gateway"]));
+  expect(names).not.toContain("packages/testkit");
+});
+
+test("a target is judged by the unit tests of its own folder", () => {
+  expect(named("workers/auth")).toEqual({
+    name: "workers/auth",
+    code: ["workers/auth/src/core/**/*.ts"],
+    tests: ["workers/auth/src/**/*.test.ts"],
+  });
+});
+
+test("of changed files a target keeps its own code: no test, no type, nothing of another room", () => {
+  const changed = [
+    "workers/auth/src/core/throttle.ts",
+    "workers/auth/src/core/core.test.ts",
+    "workers/auth/src/adapters/throttle.redis.ts",
+    "packages/redis/src/keys.ts",
+  ];
+  expect(narrowed(named("workers/auth"), changed)?.code).toEqual([changed[0]]);
+  expect(narrowed(named("packages/redis"), changed)?.code).toEqual([changed[3]]);
+  expect(narrowed(named("packages/kept"), changed)).toBeNull();
+});

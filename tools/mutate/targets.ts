@@ -1,0 +1,59 @@
+/** What is mutated, and by which tests it is judged: discovered, so that a new package or Worker needs no line here. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+export interface Target {
+  /** `packages/redis`, `workers/auth`: what is given on the command line. */
+  name: string;
+  /** Globs of the code. */
+  code: string[];
+  /** Globs of the tests. */
+  tests: string[];
+}
+
+/** Rooms of a Worker that decide: a fault there must be noticed without a store and without workerd. */
+const DECIDING_ROOMS = ["core", "views", "idempotency", "cache", "table", "policies", "upstream"];
+/** The kit of tests is judged by the tests that use it. */
+const NOT_JUDGED = ["testkit"];
+
+/** Lists packages first, then the Workers that have a deciding room. */
+export function targets(root: string): Target[] {
+  const packages = foldersIn(join(root, "packages"))
+    .filter((name) => !NOT_JUDGED.includes(name))
+    .map((name) => targetOf(`packages/${name}`, [`packages/${name}/src`]));
+  const workers = foldersIn(join(root, "workers"))
+    .map((name) => targetOf(`workers/${name}`, roomsOf(root, name)))
+    .filter(({ code }) => code.length > 0);
+  return [...packages, ...workers];
+}
+
+/** Narrows a target to some files; null when none of them is its own. */
+export function narrowed(target: Target, paths: readonly string[]): Target | null {
+  const folders = target.code.map((glob) => glob.replace("**/*.ts", ""));
+  const code = paths.filter(
+    (path) =>
+      folders.some((folder) => path.startsWith(folder)) && /(?<!\.test|\.d)\.ts$/.test(path),
+  );
+  return code.length > 0 ? { ...target, code } : null;
+}
+
+function targetOf(name: string, folders: string[]): Target {
+  return {
+    name,
+    code: folders.map((folder) => `${folder}/**/*.ts`),
+    tests: [`${name}/src/**/*.test.ts`],
+  };
+}
+
+function roomsOf(root: string, worker: string): string[] {
+  return DECIDING_ROOMS.map((room) => `workers/${worker}/src/${room}`).filter((folder) =>
+    existsSync(join(root, folder)),
+  );
+}
+
+function foldersIn(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
