@@ -9,7 +9,7 @@ const named = (name: string) => {
   return found;
 };
 
-test("every package but the kit of tests is a target, and every Worker with a room that decides", () => {
+test("every package that decides is a target, and every Worker with a room that decides", () => {
   const names = all.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["packages/contracts", "packages/worker-kit"]));
   expect(names).toEqual(expect.arrayContaining(["workers/auth", "workers/bff", "workers/gateway"]));

@@ -13,8 +13,8 @@ export interface Target {
 
 /** Rooms of a Worker that decide: a fault there must be noticed without a store and without workerd. */
 const DECIDING_ROOMS = ["core", "views", "idempotency", "cache", "table", "policies", "upstream"];
-/** The kit of tests is judged by the tests that use it. */
-const NOT_JUDGED = ["testkit"];
+/** The kit of tests is judged by the tests that use it; drawings decide nothing. */
+const NOT_JUDGED = ["testkit", "demo-pictures"];
 
 /** Lists packages first, then the Workers that have a deciding room. */
 export function targets(root: string): Target[] {
