@@ -22,7 +22,7 @@ export type Room = (typeof ROOM_NAMES)[number];
 
 /** zod and node:crypto's digests are pure; what is random in the latter is refused by the purity rule. */
 const PURE = [CONTRACTS, ZOD, /^node:crypto$/];
-const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|vars)$/;
+const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|errors|vars)$/;
 
 const CARRIER =
   "bff has no data of its own: services.ts, sections.ts and generation.ts are its ports and adapters in one";

@@ -4,7 +4,7 @@ import { Address, addressOperations } from "./address.ts";
 import type { CallContext } from "./call.ts";
 import { CartLine, cartOperations } from "./cart.ts";
 import { Accepts, Consent } from "./consent.ts";
-import { Email } from "./email.ts";
+import { Email, normalizeEmail } from "./email.ts";
 import { Role } from "./identity.ts";
 import { MemberId } from "./ids.ts";
 import { Locale } from "./locale.ts";
@@ -71,7 +71,10 @@ export type MemberExport = z.infer<typeof MemberExport>;
 
 export const MemberList = keysetPageOf(Member);
 export const MemberListQuery = z.object({
-  email: storableText(254).optional(),
+  // What could match no one is the caller's mistake.
+  email: storableText(254)
+    .refine((email) => normalizeEmail(email) !== null, "must be an e-mail address")
+    .optional(),
   ids: z
     .string()
     .regex(

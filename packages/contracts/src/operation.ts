@@ -79,6 +79,13 @@ export function operations<const T extends Readonly<Record<string, OperationTerm
   return Object.fromEntries(named) as { [Id in keyof T & string]: T[Id] & { id: Id; tag: string } };
 }
 
+type Intersected<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never;
+
+/** The operations of groups by their ids, each with its own type. */
+export type OperationsIn<Groups extends OperationGroups> = Intersected<Groups[keyof Groups]>;
+
 /** Lists the operations of groups, in the order they are written. */
 export function operationsIn(groups: OperationGroups): Operation[] {
   return Object.values(groups).flatMap((group) => Object.values(group));

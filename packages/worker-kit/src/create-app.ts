@@ -1,5 +1,6 @@
 /** The Hono app every Worker begins with: request id, configuration, health, problems for everything that goes wrong. */
 import { HEADER } from "@edgemart/contracts/headers";
+import type { Identity } from "@edgemart/contracts/identity";
 import type { Failure } from "@edgemart/contracts/result";
 import { type Context, type Env, Hono } from "hono";
 import { ConfigError } from "./config.ts";
@@ -11,20 +12,43 @@ import { continueTrace, requestIdFrom } from "./trace.ts";
 import { secureTransport } from "./transport-security.ts";
 import { versionOf } from "./version.ts";
 
-export interface AppVariables<Config> {
+/** What every request of a Worker carries in its Hono context. */
+export interface AppVariables<Config, Deps = unknown> {
   config: Config;
+  /** Made once per request, from the configuration. */
+  deps: Deps;
   requestId: string;
   traceparent: string;
 }
-export interface AppEnv<Config, Extra extends object = object> {
+/** The Hono environment of a Worker. `Extra` types what its own middleware sets. */
+export interface AppEnv<Config, Deps = unknown, Extra extends object = object> {
   Bindings: object;
-  Variables: AppVariables<Config> & Extra;
+  Variables: AppVariables<Config, Deps> & Extra;
+}
+/** The environment of a Worker whose members are checked with `requireIdentity` before any handler runs. */
+export type MemberAppEnv<Config, Deps, Extra extends object = object> = AppEnv<
+  Config,
+  Deps,
+  { identity: Identity } & Extra
+>;
+
+/** What of a request the choice of dependencies may read. */
+export interface RequestFacts {
+  requestId: string;
+  traceparent: string;
+  /** The address asked for. */
+  url: string;
+  header(name: string): string | undefined;
+  /** Lets work go on after the answer. */
+  later(work: Promise<unknown>): void;
 }
 
-interface AppOptions<Config> {
+interface AppOptions<Config, Deps> {
   /** Name in `/health` and in log lines. */
   service: string;
   readConfig(env: object): Config;
+  /** The composition root; handlers find what it makes in `c.var.deps`. Cheap: it runs once per request. */
+  depsOf?(config: Config, request: RequestFacts): Deps;
   /** Tells whether a thrown error means that a data store is away: 503 instead of 500. */
   isOutage?(thrown: unknown): boolean;
   /** A second address of the health check, below the Worker's public prefix. */
@@ -33,10 +57,10 @@ interface AppOptions<Config> {
   health?(c: Context): Response | Promise<Response>;
 }
 
-/** Builds the app; routes are chained onto it. `Extra` types what a Worker's own middleware sets. */
-export function createApp<Config, Extra extends object = object>(
-  options: AppOptions<Config>,
-): Hono<AppEnv<Config, Extra>> {
+/** Builds the app; routes are added to it. `Extra` types what a Worker's own middleware sets. */
+export function createApp<Config, Deps = unknown, Extra extends object = object>(
+  options: AppOptions<Config, Deps>,
+): Hono<AppEnv<Config, Deps, Extra>> {
   const app = new Hono<AppEnv<Config>>();
   app.use(async function context(c, next) {
     c.set("requestId", requestIdFrom(c.req.header(HEADER.requestId)));
@@ -47,7 +71,9 @@ export function createApp<Config, Extra extends object = object>(
   // A middleware of its own: an answer to a wrong environment is finished like any other.
   app.use(async function config(c, next) {
     if (!isWellAddressed(c.req.raw)) return problem(c, { code: "invalid_request" });
-    c.set("config", options.readConfig(c.env));
+    const read = options.readConfig(c.env);
+    c.set("config", read);
+    c.set("deps", options.depsOf?.(read, factsOf(c)));
     await next();
   });
   app.notFound((c) => {
@@ -72,7 +98,29 @@ export function createApp<Config, Extra extends object = object>(
     app.get(path, (c) => health(c));
   }
   // `Extra` names variables that the Worker's own middleware sets before anything reads them.
-  return app as unknown as Hono<AppEnv<Config, Extra>>;
+  return app as unknown as Hono<AppEnv<Config, Deps, Extra>>;
+}
+
+function factsOf(c: Context): RequestFacts {
+  return {
+    // Guarantee of the casts: the first middleware has set both.
+    requestId: c.get("requestId") as string,
+    traceparent: c.get("traceparent") as string,
+    url: c.req.url,
+    header: (name) => c.req.header(name),
+    later: (work) => later(c, work),
+  };
+}
+
+/** Lets work go on after the answer; without a runtime around the app it runs on by itself. */
+export function later(c: Context, work: Promise<unknown>): void {
+  let execution: { waitUntil(work: Promise<unknown>): void };
+  try {
+    execution = c.executionCtx;
+  } catch {
+    return; // Hono throws when there is none
+  }
+  execution.waitUntil(work);
 }
 
 /** What every answer says. Set only where it is missing: an answer passed on from another Worker cannot be changed. */

@@ -24,7 +24,7 @@ const SECURITY_HEADERS = {
  * @param makeDeps chooses implementations
  */
 export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
-  const app = createApp<AuthConfig, AuthVariables>({
+  const app = createApp<AuthConfig, unknown, AuthVariables>({
     service: "auth",
     readConfig: readAuthConfig,
     isOutage: (thrown) => thrown instanceof Unavailable,

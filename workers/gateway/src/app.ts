@@ -22,7 +22,7 @@ import { matchRow } from "./policies/match-row.ts";
 import { measure } from "./policies/measure.ts";
 import { refuseRevoked } from "./policies/refuse-revoked.ts";
 
-const app = createApp<GatewayConfig, GatewayVariables>({
+const app = createApp<GatewayConfig, unknown, GatewayVariables>({
   service: "gateway",
   readConfig: readGatewayConfig,
   isOutage: isRedisOutage,

@@ -32,6 +32,6 @@ export interface GatewayVariables {
   timings: { name: string; ms: number }[];
 }
 
-export type GatewayEnv = AppEnv<GatewayConfig, GatewayVariables>;
+export type GatewayEnv = AppEnv<GatewayConfig, unknown, GatewayVariables>;
 export type GatewayContext = Context<GatewayEnv>;
 export type GatewayMiddleware = MiddlewareHandler<GatewayEnv>;

@@ -1,72 +1,68 @@
-/** Member's HTTP routes: what the gateway forwards. */
-import { isPostgresOutage } from "@edgemart/postgres/errors";
-import { isRedisOutage } from "@edgemart/redis/errors";
-import { createApp, methodNotAllowed } from "@edgemart/worker-kit/create-app";
-import type { Hono } from "hono";
-import { readMemberConfig } from "./env.ts";
-import {
-  deleteAddress,
-  getAddress,
-  listAddresses,
-  postAddress,
-  putAddress,
-} from "./routes/addresses.ts";
-import { getCart, putCart } from "./routes/cart.ts";
-import {
-  deleteMember,
-  patchMember,
-  putMember,
-  putRole,
-  putStatus,
-} from "./routes/change-member.ts";
-import { postMember } from "./routes/create-member.ts";
-import { getExport } from "./routes/export-member.ts";
+/** Member's HTTP surface: the operations of its contract, each with its handler. */
+import type { Identity } from "@edgemart/contracts/identity";
+import { memberGroups } from "@edgemart/contracts/member";
+import { createApp } from "@edgemart/worker-kit/create-app";
+import { memberSteps } from "@edgemart/worker-kit/member-steps";
+import { requireAdminToken } from "@edgemart/worker-kit/require-identity";
+import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operations";
+import { depsOf, isOutage } from "./deps.ts";
+import { type MemberConfig, readMemberConfig } from "./env.ts";
+import type { Deps } from "./ports.ts";
+import { changeMember } from "./routes/change-member.ts";
+import { createAddress } from "./routes/create-address.ts";
+import { createMember } from "./routes/create-member.ts";
+import { deleteAddress } from "./routes/delete-address.ts";
+import { deleteMember } from "./routes/delete-member.ts";
+import { exportOwnMember } from "./routes/export-own-member.ts";
+import { getAddress } from "./routes/get-address.ts";
+import { getCart } from "./routes/get-cart.ts";
+import { getMember } from "./routes/get-member.ts";
+import { getOwnMember } from "./routes/get-own-member.ts";
+import { listAddresses } from "./routes/list-addresses.ts";
 import { listMembers } from "./routes/list-members.ts";
 import { listSecurityEvents } from "./routes/list-security-events.ts";
-import type { MemberEnv } from "./routes/member-env.ts";
-import { getMe, getMember } from "./routes/read-member.ts";
+import { replaceAddress } from "./routes/replace-address.ts";
+import { replaceCart } from "./routes/replace-cart.ts";
+import { replaceMember } from "./routes/replace-member.ts";
+import { setMemberRole } from "./routes/set-member-role.ts";
+import { setMemberStatus } from "./routes/set-member-status.ts";
 
-// The cast adds `identity`, which `requireIdentity` sets before any handler reads it.
-const app = createApp({
+const BODY_BYTES_MAX = 16 * 1024;
+
+export const app = createApp<MemberConfig, Deps, { identity: Identity }>({
   service: "member",
   readConfig: readMemberConfig,
-  isOutage: isStoreAway,
+  depsOf,
+  isOutage,
   healthPath: "/api/members/health",
-}) as unknown as Hono<MemberEnv>;
+});
 
-app
-  .get("/api/members", ...listMembers)
-  .post("/api/members", ...postMember)
-  .all("/api/members", methodNotAllowed("GET", "HEAD", "POST"))
-  .get("/api/members/me", ...getMe)
-  .all("/api/members/me", methodNotAllowed("GET", "HEAD"))
-  .get("/api/members/me/export", ...getExport)
-  .all("/api/members/me/export", methodNotAllowed("GET", "HEAD"))
-  .get("/api/members/me/cart", ...getCart)
-  .put("/api/members/me/cart", ...putCart)
-  .all("/api/members/me/cart", methodNotAllowed("GET", "HEAD", "PUT"))
-  .get("/api/members/security-events", ...listSecurityEvents)
-  .all("/api/members/security-events", methodNotAllowed("GET", "HEAD"))
-  .get("/api/members/:id", ...getMember)
-  .put("/api/members/:id", ...putMember)
-  .patch("/api/members/:id", ...patchMember)
-  .delete("/api/members/:id", ...deleteMember)
-  .all("/api/members/:id", methodNotAllowed("GET", "HEAD", "PUT", "PATCH", "DELETE"))
-  .put("/api/members/:id/role", ...putRole)
-  .all("/api/members/:id/role", methodNotAllowed("PUT"))
-  .put("/api/members/:id/status", ...putStatus)
-  .all("/api/members/:id/status", methodNotAllowed("PUT"))
-  .get("/api/members/:id/addresses", ...listAddresses)
-  .post("/api/members/:id/addresses", ...postAddress)
-  .all("/api/members/:id/addresses", methodNotAllowed("GET", "HEAD", "POST"))
-  .get("/api/members/:id/addresses/:addressId", ...getAddress)
-  .put("/api/members/:id/addresses/:addressId", ...putAddress)
-  .delete("/api/members/:id/addresses/:addressId", ...deleteAddress)
-  .all("/api/members/:id/addresses/:addressId", methodNotAllowed("GET", "HEAD", "PUT", "DELETE"));
-
-export { app };
-
-/** Tells whether a question could not be answered because a store is away. */
-export function isStoreAway(thrown: unknown): boolean {
-  return isPostgresOutage(thrown) || isRedisOutage(thrown);
-}
+serveOperations(
+  app,
+  memberGroups,
+  {
+    changeMember,
+    createAddress,
+    createMember,
+    deleteAddress,
+    deleteMember,
+    exportOwnMember,
+    getAddress,
+    getCart,
+    getMember,
+    getOwnMember,
+    listAddresses,
+    listMembers,
+    listSecurityEvents,
+    replaceAddress,
+    replaceCart,
+    replaceMember,
+    setMemberRole,
+    setMemberStatus,
+  },
+  // The token alone opens administration: the statement that writes decides on the row of now.
+  (operation) => [
+    ...memberSteps(operation, requireAdminToken),
+    ...inputSteps(operation, BODY_BYTES_MAX),
+  ],
+);

@@ -1,7 +1,9 @@
 /** Composition root of member: ports → PostgreSQL and Redis. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
 import { connectRedis } from "@edgemart/redis/client";
+import { isRedisOutage } from "@edgemart/redis/errors";
 import { redisBudget } from "@edgemart/redis/vars";
 import { newId } from "@edgemart/worker-kit/ids";
 import { postgresAccounts } from "./adapters/account-store.postgres.ts";
@@ -15,6 +17,7 @@ import { redisMarks } from "./adapters/token-marks.redis.ts";
 import type { MemberConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
+/** Chooses the implementations. Cheap: connections are kept by their own modules. */
 export function depsOf(config: MemberConfig): Deps {
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   return {
@@ -29,4 +32,9 @@ export function depsOf(config: MemberConfig): Deps {
     newAddressId: () => newId("address"),
     newMemberId: () => newId("member"),
   };
+}
+
+/** Tells whether a question could not be answered because a store is unavailable. */
+export function isOutage(thrown: unknown): boolean {
+  return isPostgresOutage(thrown) || isRedisOutage(thrown);
 }

@@ -1,4 +1,4 @@
-/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone. */
+/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, and the clock. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
@@ -6,20 +6,19 @@ import type * as contract from "@edgemart/contracts/member";
 import type * as lookup from "@edgemart/contracts/member-lookup";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log } from "@edgemart/worker-kit/log";
-import { answerRpc } from "@edgemart/worker-kit/rpc";
-import { app, isStoreAway } from "./app.ts";
-import { depsOf } from "./deps.ts";
+import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
+import { app } from "./app.ts";
+import { depsOf, isOutage } from "./deps.ts";
 import { readMemberConfig } from "./env.ts";
+import { me, shopper } from "./rpc/member.ts";
 import {
   credentialOf,
   credentialOfId,
-  me,
   register,
   replaceCredential,
-  shopper,
-  standing,
   stateOf,
-} from "./rpc.ts";
+} from "./rpc/member-credentials.ts";
+import { standing } from "./rpc/member-lookup.ts";
 
 export default {
   fetch: app.fetch,
@@ -30,19 +29,21 @@ export default {
   },
 } satisfies ExportedHandler<Env>;
 
+const answer = rpcAnswerer({ service: "member", readConfig: readMemberConfig, depsOf, isOutage });
+
 export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberRpc {
   me(accessToken: string, call: CallContext) {
-    return answer("member.me", call, () => me(accessToken, readMemberConfig(this.env)));
+    return answer(this.env, "me", call, (deps, trust) => me(accessToken, deps, trust));
   }
 
   shopper(accessToken: string, call: CallContext) {
-    return answer("member.shopper", call, () => shopper(accessToken, readMemberConfig(this.env)));
+    return answer(this.env, "shopper", call, (deps, trust) => shopper(accessToken, deps, trust));
   }
 }
 
 export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.MemberLookupRpc {
   standing(memberId: string, call: CallContext) {
-    return answer("member.standing", call, () => standing(memberId, readMemberConfig(this.env)));
+    return answer(this.env, "standing", call, (deps) => standing(memberId, deps));
   }
 }
 
@@ -51,32 +52,24 @@ export class MemberCredentialsRpc
   implements credentials.MemberCredentialsRpc
 {
   register(input: credentials.CredentialRegister, call: CallContext) {
-    return answer("member.register", call, () => register(input, readMemberConfig(this.env)));
+    return answer(this.env, "register", call, (deps) => register(input, deps));
   }
 
   credentialOf(email: string, call: CallContext) {
-    return answer("member.credential_of", call, () =>
-      credentialOf(email, readMemberConfig(this.env)),
-    );
+    return answer(this.env, "credential_of", call, (deps) => credentialOf(email, deps));
   }
 
   credentialOfId(memberId: string, call: CallContext) {
-    return answer("member.credential_of_id", call, () =>
-      credentialOfId(memberId, readMemberConfig(this.env)),
-    );
+    return answer(this.env, "credential_of_id", call, (deps) => credentialOfId(memberId, deps));
   }
 
   replaceCredential(input: credentials.CredentialReplace, call: CallContext) {
-    return answer("member.replace_credential", call, () =>
-      replaceCredential(input, call.requestId, readMemberConfig(this.env)),
+    return answer(this.env, "replace_credential", call, (deps) =>
+      replaceCredential(input, call.requestId, deps),
     );
   }
 
   stateOf(memberId: string, call: CallContext) {
-    return answer("member.state_of", call, () => stateOf(memberId, readMemberConfig(this.env)));
+    return answer(this.env, "state_of", call, (deps) => stateOf(memberId, deps));
   }
-}
-
-function answer<T>(name: string, call: CallContext, work: () => Promise<T>): Promise<T> {
-  return answerRpc(name, call, work, isStoreAway);
 }

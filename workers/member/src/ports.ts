@@ -14,7 +14,12 @@ import type {
 } from "@edgemart/contracts/member";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
-import type { VersionMatch } from "@edgemart/worker-kit/version-match";
+import type { Viewer } from "@edgemart/worker-kit/viewer";
+import type { Write, WriteKey } from "@edgemart/worker-kit/write-terms";
+
+import type { Position } from "./core/position.ts";
+
+export type { Viewer, Write, WriteKey };
 
 /** A new member complete but for its times; `passwordHash` is null for an account made by an administrator. */
 export interface NewMember {
@@ -26,13 +31,6 @@ export interface NewMember {
   passwordHash: string | null;
   /** What was agreed to; absent for an account somebody else makes. */
   accepts?: Accepts | undefined;
-}
-
-/** An idempotency key, whose it is, and the input it stands for as a canonical text. */
-export interface EffectKey {
-  principal: string;
-  key: string;
-  input: string;
 }
 
 /**
@@ -48,12 +46,6 @@ export type Creation =
   | { kind: "email_taken" }
   | { kind: Exclude<Refusal, "missing"> };
 
-/** Sort key of a list's last row. */
-export interface Position {
-  createdAt: string;
-  id: string;
-}
-
 export interface MemberFilter extends Pick<MemberListQuery, "q" | "role" | "status"> {
   emailNorm: string | null;
   /** Only these; null for all. */
@@ -61,15 +53,6 @@ export interface MemberFilter extends Pick<MemberListQuery, "q" | "role" | "stat
   /** Newest first, strictly after this row; null begins. */
   after: Position | null;
   limit: number;
-}
-
-/**
- * Who asks. A read finds the viewer's own row, or all where `seesAll`, which is what the token says; a write is decided
- * on the viewer's row of now.
- */
-export interface Viewer {
-  memberId: string;
-  seesAll: boolean;
 }
 
 export interface MemberStore {
@@ -85,18 +68,9 @@ export interface MemberStore {
    *
    * @param adminId who makes it, and must be an active administrator in that statement; null for a registration
    */
-  create(input: NewMember, key: EffectKey | null, adminId: string | null): Promise<Creation>;
+  create(input: NewMember, key: WriteKey | null, adminId: string | null): Promise<Creation>;
   /** What a member is right now; null for one that is missing or deleted. */
   standing(id: string): Promise<Standing | null>;
-}
-
-/** A write to an account: who asks, on which version, under which key. */
-export interface Write {
-  viewer: Viewer;
-  /** Versions the write is based on; `any` where none is asked for. */
-  match: VersionMatch;
-  key: EffectKey | null;
-  requestId: string;
 }
 
 /** What became of a write; everything but `done` changed nothing. */

@@ -1,7 +1,13 @@
 /** Changes of accounts against a real PostgreSQL and a real Redis. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
-import { credentialOfId, register, replaceCredential, stateOf } from "../src/rpc.ts";
+import {
+  credentialOfId,
+  register,
+  replaceCredential,
+  stateOf,
+} from "../src/rpc/member-credentials.ts";
 import { type Office, openOffice } from "./office.ts";
 
 let office: Office;
@@ -185,14 +191,14 @@ describe("auth 53, 63: role, status and deletion", () => {
 
   test("disabling voids sessions made until then, for good; enabling does not revive them", async () => {
     const { id } = await someone();
-    const config = readMemberConfig(office.env);
+    const deps = depsOf(readMemberConfig(office.env));
     const now = Math.floor(Date.now() / 1000);
     const off = await office.send("PUT", `${path(id)}/status`, office.admin, {
       status: "disabled",
     });
     await office.send("PUT", `${path(id)}/status`, office.admin, { status: "active" });
     expect(off.body.status).toBe("disabled");
-    const after = await stateOf(id, config);
+    const after = await stateOf(id, deps);
     expect(after?.status).toBe("active");
     expect(after?.sessionsVoidBefore).toBeGreaterThan(now);
     // Sessions opened on the version of the disabling, which is in force, or later are good.
@@ -200,7 +206,7 @@ describe("auth 53, 63: role, status and deletion", () => {
   });
 
   test("a member deletes itself: credential, addresses and tokens go, the e-mail is free", async () => {
-    const config = readMemberConfig(office.env);
+    const deps = depsOf(readMemberConfig(office.env));
     const account = {
       email: "mina@example.com",
       name: "Mina",
@@ -208,7 +214,7 @@ describe("auth 53, 63: role, status and deletion", () => {
       passwordHash: HASH("a"),
       idempotencyKey: null,
     };
-    const made = await register(account, config);
+    const made = await register(account, deps);
     const id = made.ok ? made.value.member.id : "";
     const old = await office.signer.sign(id, "member", OLD_AUTH());
     const match = { "if-match": '"1"' };
@@ -217,8 +223,8 @@ describe("auth 53, 63: role, status and deletion", () => {
     const gone = await office.send("DELETE", path(id), token, undefined, match);
     expect([gone.status, gone.body]).toEqual([204, null]);
     expect(await mark(id)).not.toBeNull();
-    expect([await office.count("member_credential"), await stateOf(id, config)]).toEqual([0, null]);
-    expect((await register(account, config)).ok).toBe(true);
+    expect([await office.count("member_credential"), await stateOf(id, deps)]).toEqual([0, null]);
+    expect((await register(account, deps)).ok).toBe(true);
   });
 
   test("auth 51: without Redis rights do not change and the answer is 503; profiles do", async () => {
@@ -266,7 +272,7 @@ describe("auth 53, 63: role, status and deletion", () => {
 
 describe("auth 22, 58: a stored hash is replaced by compare-and-set", () => {
   test("only the expected hash is replaced; a reset needs none; a deleted member has none", async () => {
-    const config = readMemberConfig(office.env);
+    const deps = depsOf(readMemberConfig(office.env));
     const made = await register(
       {
         email: "mina@example.com",
@@ -275,29 +281,29 @@ describe("auth 22, 58: a stored hash is replaced by compare-and-set", () => {
         passwordHash: HASH("a"),
         idempotencyKey: null,
       },
-      config,
+      deps,
     );
     const memberId = made.ok ? made.value.member.id : "";
     const replace = (expectedHash: string | null, passwordHash: string, reason: string) => {
       const sessionsVoidBefore = reason === "upgrade" ? 0 : 1_800_000_000;
       const input = { memberId, expectedHash, passwordHash, sessionsVoidBefore, reason };
-      return replaceCredential(input, "request", config);
+      return replaceCredential(input, "request", deps);
     };
-    expect((await stateOf(memberId, config))?.sessionsVoidBefore).toBe(0);
+    expect((await stateOf(memberId, deps))?.sessionsVoidBefore).toBe(0);
     expect(await replace(HASH("x"), HASH("b"), "change")).toBe(false);
     expect(await replace(HASH("a"), HASH("b"), "change")).toBe(true);
-    expect((await stateOf(memberId, config))?.sessionsVoidBefore).toBe(1_800_000_000);
+    expect((await stateOf(memberId, deps))?.sessionsVoidBefore).toBe(1_800_000_000);
     expect(await replace(HASH("a"), HASH("c"), "upgrade")).toBe(false);
     expect(await replace(null, HASH("d"), "reset")).toBe(true);
-    expect((await credentialOfId(memberId, config))?.passwordHash).toBe(HASH("d"));
+    expect((await credentialOfId(memberId, deps))?.passwordHash).toBe(HASH("d"));
     expect(await office.count("security_event")).toBe(2);
     const { id } = await someone("other@example.com");
     const first = {
       ...{ memberId: id, expectedHash: null, passwordHash: HASH("e") },
       sessionsVoidBefore: 0,
     };
-    expect(await replaceCredential({ ...first, reason: "change" }, "request", config)).toBe(false);
-    expect(await replaceCredential({ ...first, reason: "reset" }, "request", config)).toBe(true);
+    expect(await replaceCredential({ ...first, reason: "change" }, "request", deps)).toBe(false);
+    expect(await replaceCredential({ ...first, reason: "reset" }, "request", deps)).toBe(true);
   });
 });
 

@@ -2,8 +2,9 @@
 import { memberGroups } from "@edgemart/contracts/member";
 import { type Operation, operationsIn } from "@edgemart/contracts/operation";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
-import { standing } from "../src/rpc.ts";
+import { standing } from "../src/rpc/member-lookup.ts";
 import { type Answer, type Office, openOffice } from "./office.ts";
 
 let office: Office;
@@ -215,11 +216,11 @@ describe("races on real connections", () => {
 });
 
 test("standing tells role and status of now, and null for the missing, the deleted and what is no id", async () => {
-  const config = readMemberConfig(office.env);
-  expect(await standing(adminId, config)).toEqual({ role: "admin", status: "active" });
+  const deps = depsOf(readMemberConfig(office.env));
+  expect(await standing(adminId, deps)).toEqual({ role: "admin", status: "active" });
   await set(adminId, "role = 'member', status = 'disabled'");
-  expect(await standing(adminId, config)).toEqual({ role: "member", status: "disabled" });
+  expect(await standing(adminId, deps)).toEqual({ role: "member", status: "disabled" });
   await set(adminId, "deleted_at = now()");
-  expect(await standing(adminId, config)).toBeNull();
-  expect([await standing("mem_x", config), await standing(7, config)]).toEqual([null, null]);
+  expect(await standing(adminId, deps)).toBeNull();
+  expect([await standing("mem_x", deps), await standing(7, deps)]).toEqual([null, null]);
 });

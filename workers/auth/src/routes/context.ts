@@ -13,5 +13,5 @@ export interface AuthVariables {
   /** The 400 of an unreadable body, kept back until the checks that go before it have passed. */
   bodyRefusal: Response | null;
 }
-export type AuthAppEnv = AppEnv<AuthConfig, AuthVariables>;
+export type AuthAppEnv = AppEnv<AuthConfig, unknown, AuthVariables>;
 export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;

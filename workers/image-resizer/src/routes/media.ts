@@ -13,7 +13,7 @@ import { storeOriginal } from "../verbs/store-original.ts";
 
 /** Builds the app. The token is verified again: a binding says which Worker asks, never for whom. */
 export function createMediaApp() {
-  const app = createApp<MediaConfig, { identity: Identity }>({
+  const app = createApp<MediaConfig, unknown, { identity: Identity }>({
     service: "image-resizer",
     readConfig: readMediaConfig,
     isOutage: (thrown) => thrown instanceof Unavailable,

@@ -9,14 +9,7 @@ import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { cart, consent, keyedEffect, member, memberCredential } from "../../db/schema.ts";
 import { likePattern } from "../core/like-pattern.ts";
 import { type MemberRow, memberOf } from "../core/member-of.ts";
-import type {
-  Creation,
-  EffectKey,
-  MemberFilter,
-  MemberStore,
-  NewMember,
-  Viewer,
-} from "../ports.ts";
+import type { Creation, MemberFilter, MemberStore, NewMember, Viewer, WriteKey } from "../ports.ts";
 import type { Actor } from "./parties.ts";
 
 export function postgresMembers(db: Database): MemberStore {
@@ -93,7 +86,7 @@ async function standing(db: Database, id: string): Promise<Standing | null> {
 async function create(
   db: Database,
   input: NewMember,
-  key: EffectKey | null,
+  key: WriteKey | null,
   adminId: string | null,
 ): Promise<Creation> {
   try {
@@ -130,7 +123,7 @@ function versionsOf(accepts: NewMember["accepts"]): Record<string, string> {
  * Of two calls with one key the second waits at the key's index for the first to commit, and then sees its
  * row through DO UPDATE, which DO NOTHING would not return. The key is ours when it names the id made here.
  */
-function creation(input: NewMember, key: EffectKey | null, adminId: string | null): SQL {
+function creation(input: NewMember, key: WriteKey | null, adminId: string | null): SQL {
   const fingerprint = sql`encode(sha256(convert_to(${key?.input ?? null}::text, 'UTF8')), 'hex')`;
   return sql`
     with actor as materialized (

@@ -2,7 +2,7 @@
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Member, MemberCreate } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import type { Deps, EffectKey } from "../ports.ts";
+import type { Deps, Write } from "../ports.ts";
 
 type CreateError =
   | "email_taken"
@@ -12,25 +12,21 @@ type CreateError =
   | "forbidden";
 
 /**
- * @param by        the administrator's member id: keys of two administrators never meet
- * @param key       null when the request carried none
+ * @param write the administrator who makes it: keys of two never meet
  * @returns the member, or `email_taken` · `idempotency_key_reused` (the key made another input's member) ·
  *                  `token_invalid`, `forbidden`: who asks is no active administrator any more
  */
 export async function createMember(
   input: MemberCreate,
-  by: string,
-  key: string | null,
+  write: Write,
   deps: Deps,
 ): Promise<Result<Member, CreateError>> {
   const emailNorm = normalizeEmail(input.email);
   if (emailNorm === null) return err("validation_failed");
-  const canonical = JSON.stringify(["POST", "/api/members", input.email, input.name, input.locale]);
-  const effect: EffectKey | null = key === null ? null : { principal: by, key, input: canonical };
   const created = await deps.members.create(
     { ...input, id: deps.newMemberId(), emailNorm, passwordHash: null },
-    effect,
-    by,
+    write.key,
+    write.viewer.memberId,
   );
   if (created.kind === "made") return ok(created.member);
   if (created.kind === "ended") return err("token_invalid");

@@ -4,7 +4,7 @@ import type { CredentialRegister } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import type { Deps, EffectKey } from "../ports.ts";
+import type { Deps, WriteKey } from "../ports.ts";
 
 type RegisterError = "email_taken" | "validation_failed" | "idempotency_key_reused";
 
@@ -37,7 +37,7 @@ export async function registerMember(
  * One principal for everybody who is nobody yet, so that a key with another address is seen. Strangers who choose one
  * key (21 characters or more, random) learn nothing of each other: only the same input is answered with the member.
  */
-function effectKey(key: string, input: CredentialRegister): EffectKey {
+function effectKey(key: string, input: CredentialRegister): WriteKey {
   return {
     principal: "register",
     key,

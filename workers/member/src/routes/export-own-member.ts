@@ -1,0 +1,28 @@
+/** `GET /api/members/me/export`: everything kept about the signed-in member, after a recent proof of the password. */
+import { err } from "@edgemart/contracts/result";
+import { reply } from "@edgemart/worker-kit/reply";
+import type { Route } from "./route.ts";
+
+export const exportOwnMember: Route<"exportOwnMember"> = async (c) => {
+  const { memberId } = c.var.identity;
+  const viewer = { memberId, seesAll: false };
+  const { accounts, addresses, carts, members } = c.var.deps;
+  const [member, places, cart, securityEvents, consents] = await Promise.all([
+    members.find(memberId, viewer),
+    addresses.list(memberId, viewer),
+    carts.read(memberId),
+    accounts.securityEvents(memberId),
+    accounts.consents(memberId),
+  ]);
+  if (!member || !places) return err("not_found");
+  const all = {
+    exportedAt: new Date().toISOString(),
+    member,
+    addresses: places,
+    cart: cart.items,
+    securityEvents,
+    consents,
+  };
+  const disposition = 'attachment; filename="edgemart-export.json"';
+  return reply(200, all, { "content-disposition": disposition });
+};
