@@ -1,5 +1,4 @@
 /** Reads and writes Upstash's REST protocol: requests into commands, replies into JSON; pure. */
-import { createHash } from "node:crypto";
 import { type RedisCommand, RedisError, type Reply } from "./redis-store.ts";
 
 /** What one HTTP request asks for. */
@@ -95,37 +94,10 @@ export function refusal([name, ...args]: RedisCommand): string | undefined {
 }
 
 const FLAG_LINE = /^#!lua flags=allow-key-locking[^\S\n]*(?=\n|$)/;
-const REWRITTEN_MAX = 1_000;
 
-/**
- * Creates a filter that takes Upstash's own flag line out of scripts (a plain Redis refuses it).
- *
- * EVALSHA of a script as its author wrote it finds the script as it was stored.
- */
-export function createScriptFilter(): (command: RedisCommand) => RedisCommand {
-  const storedSha = new Map<string, string>();
-  return ([name = Buffer.alloc(0), first, ...rest]) => {
-    if (first === undefined) return [name];
-    const word = name.toString().toUpperCase();
-    const strip = (script: Buffer) => {
-      const source = script.toString("latin1");
-      const stripped = source.replace(FLAG_LINE, "");
-      if (stripped === source) return script;
-      if (storedSha.size >= REWRITTEN_MAX) storedSha.clear();
-      storedSha.set(sha1(source), sha1(stripped));
-      return Buffer.from(stripped, "latin1");
-    };
-    if (/^EVAL(_RO)?$/.test(word)) return [name, strip(first), ...rest];
-    if (/^EVALSHA(_RO)?$/.test(word)) {
-      const stored = storedSha.get(first.toString().toLowerCase());
-      return [name, stored === undefined ? first : Buffer.from(stored), ...rest];
-    }
-    if (word === "SCRIPT" && /^load$/i.test(first.toString()))
-      return [name, first, ...rest.map(strip)];
-    return [name, first, ...rest];
-  };
-}
-
-function sha1(source: string): string {
-  return createHash("sha1").update(source, "latin1").digest("hex");
+/** Takes Upstash's own flag line out of an EVAL's script: a plain Redis refuses it. */
+export function withoutFlagLine(command: RedisCommand): RedisCommand {
+  const [name, script, ...rest] = command;
+  if (name === undefined || script === undefined || !/^eval$/i.test(String(name))) return command;
+  return [name, Buffer.from(script.toString("latin1").replace(FLAG_LINE, ""), "latin1"), ...rest];
 }

@@ -9,7 +9,7 @@ import {
   type Reply,
   StoreAwayError,
 } from "./redis-store.ts";
-import { createScriptFilter, encodeReply, parseRequest, refusal } from "./upstash-request.ts";
+import { encodeReply, parseRequest, refusal, withoutFlagLine } from "./upstash-request.ts";
 
 /** What to serve, and where. */
 export interface UpstashOptions {
@@ -34,7 +34,6 @@ const BODY_BYTES_MAX = 10 * 1024 * 1024;
  */
 export async function startUpstashEndpoint(options: UpstashOptions): Promise<Endpoint> {
   const { store, deadlineMs = 5_000 } = options;
-  const rewrite = createScriptFilter();
   return listenOnLoopback({
     name: "upstash endpoint",
     port: options.port,
@@ -51,7 +50,7 @@ export async function startUpstashEndpoint(options: UpstashOptions): Promise<End
       }
       try {
         const base64 = request.headers["upstash-encoding"] === "base64";
-        const answer = perform(store, rewrite, url, body, base64);
+        const answer = perform(store, withoutFlagLine, url, body, base64);
         return { status: 200, body: await withDeadline(answer, deadlineMs) };
       } catch (error) {
         return failure(error);
@@ -64,7 +63,7 @@ type Rewrite = (command: RedisCommand) => RedisCommand;
 
 async function perform(
   store: RedisStore,
-  rewrite: Rewrite,
+  withoutFlagLine: Rewrite,
   url: URL,
   body: Buffer,
   base64: boolean,
@@ -75,7 +74,7 @@ async function perform(
   const execute = async (command: RedisCommand) => {
     const refused = refusal(command);
     if (refused) throw new RedisError(refused);
-    return store.execute(rewrite(command));
+    return store.execute(withoutFlagLine(command));
   };
   switch (asked.kind) {
     case "single":
@@ -87,7 +86,7 @@ async function perform(
     case "transaction": {
       const refused = asked.commands.map(refusal).find((reason) => reason !== undefined);
       if (refused) throw new RedisError(`EXECABORT ${refused}`);
-      return (await store.transaction(asked.commands.map(rewrite))).map(shown);
+      return (await store.transaction(asked.commands.map(withoutFlagLine))).map(shown);
     }
   }
 }

@@ -39,19 +39,6 @@ export function integer(text: string, bound = Number.MAX_SAFE_INTEGER): number {
   return value;
 }
 
-/** Reads a finite or infinite number. */
-export function float(text: string, what = "value is not a valid float"): number {
-  if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw new RedisError(`ERR ${what}`);
-  return Number(text);
-}
-
-/** Writes a score or float as Redis does. */
-export function floatText(value: number): string {
-  if (value === Infinity) return "inf";
-  return value === -Infinity ? "-inf" : String(value).replace(/^-0$/, "0");
-}
-
 /** Cuts a list at Redis's inclusive, possibly negative bounds. */
 export function slice<T>(items: T[], start: number, stop: number): T[] {
   const from = start < 0 ? Math.max(items.length + start, 0) : start;
@@ -79,17 +66,4 @@ export function glob(pattern: string): (text: string) => boolean {
   );
   const regex = new RegExp(`^${source}$`, "s");
   return (text) => regex.test(text);
-}
-
-/** Answers the SCAN family in one round: everything that matches, then cursor 0. */
-export function scan<T>(args: string[], items: T[], name: (item: T) => string): [string, T[]] {
-  let wanted = items;
-  for (const [option, value] of pairs(args)) {
-    const word = option.toUpperCase();
-    if (word === "MATCH") {
-      const matches = glob(value);
-      wanted = wanted.filter((item) => matches(name(item)));
-    } else if (word !== "COUNT" || integer(value) < 1) throw syntaxError();
-  }
-  return ["0", wanted];
 }

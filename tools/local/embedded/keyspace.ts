@@ -8,12 +8,10 @@ import { RedisError } from "../redis-store.ts";
 export interface Values {
   string: string;
   hash: Map<string, string>;
-  list: string[];
-  set: Set<string>;
   zset: Map<string, number>;
 }
 
-/** The name of a value type, as TYPE reports it. */
+/** The name of a value type. */
 export type Kind = keyof Values;
 
 /** A stored value. `expiresAt` is in epoch milliseconds. */
@@ -24,8 +22,6 @@ export type Entry = {
 const EMPTY: { [K in Kind]: () => Values[K] } = {
   string: () => "",
   hash: () => new Map(),
-  list: () => [],
-  set: () => new Set(),
   zset: () => new Map(),
 };
 
@@ -64,8 +60,7 @@ export class Keyspace {
     try {
       return edit(value);
     } finally {
-      const size = Array.isArray(value) ? value.length : value.size;
-      if (size === 0) this.#entries.delete(key);
+      if (value.size === 0) this.#entries.delete(key);
       else if (!this.entry(key)) this.#entries.set(key, { kind, value } as Entry); // same K on both
     }
   }
@@ -75,7 +70,7 @@ export class Keyspace {
     this.#entries.set(key, entry);
   }
 
-  /** Replaces a string and keeps the key's end, as INCR and APPEND do. */
+  /** Replaces a string and keeps the key's end, as INCR does. */
   putString(key: string, value: string): void {
     this.put(key, { kind: "string", value, expiresAt: this.entry(key)?.expiresAt });
   }

@@ -1,14 +1,15 @@
 /** Converts between Redis replies and Lua values, as the EVAL manual defines; touches the Lua stack only. */
 import { RedisError } from "../redis-store.ts";
-import { floatText, type RawReply, Status } from "./command.ts";
+import { type RawReply, Status } from "./command.ts";
 import { byteString, LUA_TYPE, type LuaState, lua, luaBytes } from "./lua-vm.ts";
+import { scoreText } from "./score.ts";
 
 /** Reads the arguments of a Lua call as a command. @throws RedisError for other types than string and number */
 export function readArguments(L: LuaState): string[] {
   return Array.from({ length: lua.lua_gettop(L) }, (_, i) => {
     const type = lua.lua_type(L, i + 1);
     if (type === LUA_TYPE.string) return byteString(lua.lua_tostring(L, i + 1));
-    if (type === LUA_TYPE.number) return floatText(lua.lua_tonumber(L, i + 1));
+    if (type === LUA_TYPE.number) return scoreText(lua.lua_tonumber(L, i + 1));
     throw new RedisError("ERR Lua redis lib command arguments must be strings or integers");
   });
 }

@@ -11,12 +11,8 @@ export type Call = (args: string[]) => RawReply;
 
 /** Compiled scripts and the state they share; one per store. */
 export interface Scripting {
-  /** Compiles a script and returns its SHA-1. @throws RedisError when it does not compile */
-  load(source: string): string;
-  has(sha: string): boolean;
-  flush(): void;
-  /** @throws RedisError the script's own error, or one that says where it failed */
-  run(sha: string, keys: string[], args: string[], call: Call): RawReply;
+  /** Runs a script. @throws RedisError the script's own error, or one that says where it failed or does not compile */
+  run(source: string, keys: string[], args: string[], call: Call): RawReply;
 }
 
 const SCRIPTS_MAX = 500;
@@ -34,31 +30,26 @@ export function createScripting(): Scripting {
     state ??= openState((args) => current(args));
     return state;
   };
-  const flush = () => {
-    state = undefined; // compiled functions live in the state and go with it
-    functions.clear();
+  const compiled = (source: string): number => {
+    const known = functions.get(source);
+    if (known !== undefined) return known;
+    if (functions.size >= SCRIPTS_MAX) {
+      state = undefined; // compiled functions are part of the state and end with it
+      functions.clear();
+    }
+    const reference = compile(opened(), source);
+    functions.set(source, reference);
+    return reference;
   };
   return {
-    load(source) {
-      const sha = sha1(source);
-      if (functions.has(sha)) return sha;
-      if (functions.size >= SCRIPTS_MAX) flush();
-      functions.set(sha, compile(opened(), source));
-      return sha;
-    },
-    has: (sha) => functions.has(sha.toLowerCase()),
-    flush,
-    run(sha, keys, args, call) {
+    run(source, keys, args, call) {
+      const reference = compiled(source);
       const L = opened();
-      const reference = functions.get(sha.toLowerCase());
-      if (reference === undefined) {
-        throw new RedisError("NOSCRIPT No matching script. Please use EVAL.");
-      }
       current = call;
       setList(L, "KEYS", keys);
       setList(L, "ARGV", args);
       lua.lua_rawgeti(L, lua.LUA_REGISTRYINDEX, reference);
-      return finish(L, sha.toLowerCase());
+      return finish(L, sha1(source));
     },
   };
 }

@@ -70,10 +70,6 @@ function restore({ kind, value, expiresAt }: Stored): Entry {
   switch (kind) {
     case "string":
       return { kind, value: value as string, expiresAt };
-    case "list":
-      return { kind, value: value as string[], expiresAt };
-    case "set":
-      return { kind, value: new Set(value as string[]), expiresAt };
     case "hash":
       return { kind, value: new Map(value as [string, string][]), expiresAt };
     case "zset": {
