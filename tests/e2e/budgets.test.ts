@@ -5,6 +5,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { system } from "@edgemart/testkit/system";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ADMIN_PAGES, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -14,18 +15,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const KB = 1000;
-const PAGES = [
-  "",
-  "/products",
-  "/products/dalmaji-mug",
-  "/cart",
-  "/login",
-  "/register",
-  "/terms",
-  "/design",
-  "/nothing-here",
-];
-const SIGNED_IN = ["/account", "/account/addresses/new", "/admin/products", "/admin/members"];
+const PAGES = [...OPEN_PAGES, "/nothing-here"];
+const SIGNED_IN = [...OWN_PAGES, ...ADMIN_PAGES];
 /** Texts that only sources of the storefront hold. */
 const OURS =
   /useSession stands outside Stores|\/api\/cart|\/api\/suggest|data-picture|has-script|needs-script/;

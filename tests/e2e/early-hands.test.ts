@@ -4,6 +4,7 @@ import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
+import { ADMIN_PAGES, firstOf, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { alive, openEarly, postCart, shownCart, things } from "./slow-shop.ts";
 import { awaken, openVisit, signInOn, web } from "./visit.ts";
 
@@ -85,21 +86,14 @@ function valuesOf(page: Page, kept: Kept[]): Promise<Kept[]> {
   }, kept);
 }
 
-const SHOP = [
-  "/ko",
-  "/ko/products?category=tableware",
-  "/en/login",
-  "/ko/register",
-  "/en/design",
-  "/ko/checkout",
-];
-const OWN = [
-  "/ko/account",
-  "/en/account/addresses/new",
-  "/ko/account/password",
-  "/ko/account/data",
-  "/en/account/sessions",
-];
+/** The languages in turn: each page once, both languages many times. */
+const inTurn = (paths: readonly string[]) =>
+  paths.map((path, at) => `/${at % 2 === 0 ? "ko" : "en"}${path}`);
+const SHOP = inTurn([
+  // The cart and products are looked at with things in them, below.
+  ...OPEN_PAGES.filter((path) => !/^\/(cart|products\/.+)$/.test(path)),
+  "/products?category=tableware",
+]);
 
 describe("storefront A1: what was chosen, typed or ticked before the script arrived", () => {
   it.each(SHOP)("%s keeps it", async (path) => {
@@ -136,7 +130,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email, password: PASSWORD });
-    for (const path of OWN) {
+    for (const path of inTurn(OWN_PAGES)) {
       let kept: Kept[] = [];
       await openEarly(page, path, async () => {
         kept = await changeAll(page);
@@ -149,28 +143,10 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
   it("so does every form of the administration, long texts too", async () => {
     const { context, page } = await openVisit(browser);
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin");
-    /** The first row's page, of those that have one below this address. */
-    const first = async (list: string) => {
-      await page.goto(web(`/en/admin/${list}`));
-      const below = page.locator(`main a[href^="/en/admin/${list}/"]:not([href$="/new"])`).first();
-      return (await below.getAttribute("href")) ?? "";
-    };
-    const paths = [
-      "/en/admin/members",
-      "/en/admin/products",
-      "/en/admin/products/new",
-      "/en/admin/categories",
-      "/en/admin/brands",
-      "/en/admin/attributes",
-      "/en/admin/collections",
-      "/en/admin/audit",
-      await first("products"),
-      await first("members"),
-      await first("categories"),
-      await first("attributes"),
-      await first("collections"),
-    ];
-    for (const path of new Set(paths)) {
+    const lists = ["products", "members", "categories", "attributes", "collections"];
+    const rows: string[] = [];
+    for (const list of lists) rows.push(await firstOf(page, `/admin/${list}`));
+    for (const path of inTurn([...ADMIN_PAGES, ...rows])) {
       let kept: Kept[] = [];
       await openEarly(page, path, async () => {
         kept = await changeAll(page);

@@ -1,36 +1,40 @@
-/** Every page of the storefront, for laws that hold on all of them. */
-import { newMember, PASSWORD } from "@edgemart/testkit/system";
+/** Every page of the storefront, from its table, for laws that hold on all of them. */
+import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
+import { PAGES, type Page as PageRow } from "../../web/src/pages.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
-const EVERYONES = [
-  "",
-  "/products",
+/** Pages with a parameter that no list leads to. */
+const EXAMPLES: Record<string, string> = {
+  "/products/:slug": "/products/dalmaji-mug",
+  "/admin/stock/:sku": "/admin/stock/DAL-0001-MILK",
+};
+const ADDRESS = {
+  ...{ recipient: "김민아", phone: "+82 10 1234 5678", country: "KR" },
+  ...{ postcode: "04524", line1: "세종대로 110" },
+};
+
+/** Addresses below the language of the pages that a guest sees. */
+export const OPEN_PAGES = PAGES.filter(({ identity }) => identity !== "needed").map(
+  ({ path }) => EXAMPLES[path] ?? path,
+);
+/** Those of a member's own pages, as far as nothing must have been made for them. */
+export const OWN_PAGES = PAGES.filter(
+  ({ kind, identity, path }) => kind === "personal" && identity === "needed" && !path.includes(":"),
+).map(({ path }) => path);
+/** Those of the administration, as far as no list has to be asked for them. */
+export const ADMIN_PAGES = PAGES.filter(
+  ({ kind, path }) => kind === "admin" && !path.includes(":"),
+).map(({ path }) => path);
+
+/** Pages as a guest may meet them besides: narrowed, searched, empty, unknown. */
+const BESIDES = [
   "/products?category=tableware&stock=in&price=10000-90000&sort=-price",
   "/products?q=zzzzqqqq",
   "/products?q=mug",
   "/products?q=%EB%A8%B8%EA%B7%B8",
-  "/products/dalmaji-mug",
-  "/cart",
-  "/checkout",
-  "/login",
-  "/register",
-  "/reset",
-  "/terms",
-  "/privacy",
-  "/design",
-  "/goodbye",
   "/offline",
   "/nothing-here",
-];
-const MEMBERS = [
-  "/account",
-  "/account/addresses",
-  "/account/addresses/new",
-  "/account/password",
-  "/account/sessions",
-  "/account/data",
-  "/admin/members",
 ];
 const cart = {
   name: "__Host-cart",
@@ -38,26 +42,57 @@ const cart = {
   ...{ domain: "localhost", path: "/", secure: true, sameSite: "Lax" as const },
 };
 
-/** Sees every page of the storefront once, in both languages, as a guest with a cart and then as a member. */
+/** Sees every page of the storefront once, in both languages: as a guest with a cart, as a member, as an administrator. */
 export async function everyPage(
   browser: Browser,
   options: Parameters<typeof openVisit>[1],
   look: (page: Page) => Promise<string[]>,
 ): Promise<string[]> {
   const found: string[] = [];
-  const { context, page } = await openVisit(browser, options);
-  await context.addCookies([cart]);
-  const see = async (paths: readonly string[]) => {
+  const see = async (page: Page, paths: readonly string[]) => {
     for (const path of paths.flatMap((each) => [`/ko${each}`, `/en${each}`])) {
       await page.goto(web(path), { waitUntil: "domcontentloaded" });
       for (const fault of await look(page)) found.push(`${path}: ${fault}`);
     }
   };
-  await see(EVERYONES);
-  const { email } = await newMember();
-  await signInOn(page, { email, password: PASSWORD });
-  await page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
-  await see(MEMBERS);
-  await context.close();
+  const guest = await openVisit(browser, options);
+  await guest.context.addCookies([cart]);
+  await see(guest.page, [...OPEN_PAGES, ...BESIDES]);
+  const { id, email, accessToken: token } = await newMember();
+  const made = await api(`/api/members/${id}/addresses`, { token, json: ADDRESS });
+  if (made.status !== 201) throw new Error(`no address was made: ${made.status}`);
+  await signInOn(guest.page, { email, password: PASSWORD });
+  await guest.page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
+  // What a member is shown instead of a page of the administration.
+  const members = PAGES.filter(
+    ({ kind, identity }) => kind === "personal" && identity === "needed",
+  );
+  await see(guest.page, [...(await addressesOf(guest.page, members)), "/admin/members"]);
+  await guest.context.close();
+
+  const staff = await openVisit(browser, options);
+  await signInOn(staff.page, system().admin);
+  const admin = PAGES.filter(({ kind }) => kind === "admin");
+  await see(staff.page, await addressesOf(staff.page, admin));
+  await staff.context.close();
   return found;
+}
+
+/** An address of each row; of one with a parameter the first that its list leads to. @throws for a row without any */
+async function addressesOf(page: Page, rows: readonly PageRow[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { path } of rows) {
+    const known = path.includes(":") ? EXAMPLES[path] : path;
+    found.push(known ?? (await firstOf(page, path.replace(/\/:\w+$/, ""))));
+  }
+  return found;
+}
+
+/** The first page that a list leads to, below the language. @throws when it leads to none */
+export async function firstOf(page: Page, list: string): Promise<string> {
+  await page.goto(web(`/en${list}`));
+  const below = page.locator(`main a[href^="/en${list}/"]:not([href$="/new"])`).first();
+  const href = await below.getAttribute("href", { timeout: 10_000 });
+  if (!href) throw new Error(`${list} leads to no page`);
+  return href.replace(/^\/en/, "");
 }

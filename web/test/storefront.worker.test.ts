@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { CONSENT_VERSIONS } from "@edgemart/contracts/consent";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PAGES, pageAt } from "#pages.ts";
 import { builtWeb } from "./fake/built.ts";
 import { FAKE_SERVICE_KEY } from "./fake/gateway.ts";
 import { type Started, startWeb } from "./fake/start.ts";
@@ -13,7 +14,6 @@ import { type Started, startWeb } from "./fake/start.ts";
 const INLINE = /<script(?![^>]*(?:src=|ld\+json))[^>]*>([^<]*)<\/script>/g;
 /** Where Korean law has the footer lead: the register of businesses. */
 const BUSINESS_REGISTER = "https://www.ftc.go.kr";
-const WEB = join(import.meta.dirname, "..");
 let web: Started;
 let bundle: string;
 
@@ -38,6 +38,13 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Every page that a guest sees, in both languages. */
+const OPEN = PAGES.filter(({ identity }) => identity !== "needed").flatMap(({ path }) =>
+  ["ko", "en"].map((lang) => `/${lang}${path.replace(":slug", "moon-jar")}`),
+);
+/** An id such as the rows of a list have. */
+const idIn = (list: string) =>
+  `${list === "addresses" ? "adr" : list.slice(0, 3)}_01k9z3v5e8f0r9t2m4w6y8a1bc`;
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(web.url + path, { headers, redirect: "manual" });
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -70,10 +77,30 @@ describe("storefront 12, 16, 17: pages", () => {
     expect(await poor.text()).toContain("could not be loaded");
     expect(await (await get("/en")).text()).not.toContain("could not be loaded");
   });
-  test.each([
-    ...["/ko", "/en", "/ko/products", "/ko/products/moon-jar", "/ko/login", "/en/register"],
-    ...["/en/cart", "/ko/checkout", "/en/terms", "/ko/privacy", "/en/design"],
-  ])(
+  test.each(OPEN)(
+    "%s is kept for everyone, listed and shown to guests as its row says",
+    async (path) => {
+      const [row, response] = [pageAt(path), await get(path)];
+      const shared = row?.kind === "shared";
+      expect(response.headers.has("x-cache")).toBe(shared);
+      expect(response.headers.get("cache-control")).toBe(
+        shared ? "public, max-age=0, must-revalidate" : "private, no-store",
+      );
+      const isHidden = /<meta(?=[^>]*name="robots")[^>]*noindex/.test(await response.text());
+      expect(isHidden).toBe(row?.isIndexed !== true);
+    },
+  );
+  test.each(PAGES.filter(({ identity }) => identity === "needed").map(({ path }) => path))(
+    "%s sends a guest away, and is kept by no one",
+    async (path) => {
+      const asked = `/en${path.replace(/(\w+)\/:id$/, (_, list) => `${list}/${idIn(list)}`).replace(/:\w+/, "a-1")}`;
+      const response = await get(asked);
+      expect(response.status).toBe(307);
+      expect(response.headers.get("location")).toMatch(/^\/en\/(login\?return=|admin\/members$)/);
+      expect(response.headers.get("cache-control")).toContain("no-store");
+    },
+  );
+  test.each(OPEN)(
     "%s is whole without script, blocks no script of its own and asks nobody else",
     async (path) => {
       const response = await get(path);
@@ -215,6 +242,18 @@ describe("storefront 25, 28: cart in the built Worker", () => {
       const added = await change({ do: "add", slug: "moon-jar", quantity }, two);
       expect(added.headers.get("location")).toBe("/en/products/moon-jar?notice=quantity#buy");
     }
+  });
+
+  test("a member's cart page shows the row as it is now, whatever older copy this browser holds", async () => {
+    const one = withCookies("", await login());
+    const old = withCookies(one, await change({ do: "add", sku: MUG, quantity: "2" }, one));
+    const other = withCookies("", await login());
+    await change({ do: "set", sku: MUG, to: "0", saw: "2" }, other);
+    const now = withCookies(other, await change({ do: "add", sku: POT, quantity: "1" }, other));
+    const page = await (await get("/en/cart", { cookie: old })).text();
+    const lines = [...page.matchAll(/name="sku" value="([^"]+)"/g)].map(([, sku]) => sku);
+    expect([...new Set(lines)]).toEqual([POT]);
+    await change({ do: "set", sku: POT, to: "0" }, now);
   });
 
   test("A3: prices that were not shown are not agreed to", async () => {
@@ -441,7 +480,7 @@ describe("auth 3.M in the built Worker", () => {
     expect(shown.headers.getSetCookie()[0]).toMatch(/flash=;.*Max-Age=0/);
   });
   test("auth 9: the name of the service key is in no file for browsers", async () => {
-    const assets = join(WEB, ".open-next/assets");
+    const assets = join(bundle, "assets");
     const files = (await readdir(assets, { recursive: true, withFileTypes: true })).filter((f) =>
       f.isFile(),
     );

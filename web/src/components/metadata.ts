@@ -6,6 +6,7 @@ import { LOCALES } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { webConfig } from "../config.ts";
 import { messagesOf } from "../messages/messages.ts";
+import { pageBelow } from "../pages.ts";
 
 interface PageFacts {
   lang: Locale;
@@ -14,7 +15,7 @@ interface PageFacts {
   title: string;
   description: string;
   picture?: Picture | null;
-  /** For pages no search should lead to. */
+  /** No search should lead to this address; without it, what the page's row says. */
   hidden?: boolean;
 }
 
@@ -29,7 +30,7 @@ export function pageMetadata({
   title,
   description,
   picture,
-  hidden,
+  hidden = !pageBelow(path.split("?")[0] ?? "")?.isIndexed,
 }: PageFacts): Metadata {
   const { SHOP_ORIGIN, NEXT_PUBLIC_CDN_DOMAIN } = webConfig();
   const brand = messagesOf(lang).brand.name;

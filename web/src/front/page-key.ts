@@ -1,11 +1,10 @@
 /** Decides which requests ask for a page that is alike for everyone, and what such a page may depend on. Pure. */
 
 import { HEADER } from "@edgemart/contracts/headers";
-import { listingParams, listingState } from "../domains/catalog/listing-query.ts";
-import { productQuery } from "../domains/catalog/product-query.ts";
+import { pageAt } from "../pages.ts";
 import { headersOfVariant, type Variant, variantOf } from "./enter.ts";
+import { pageQuery } from "./page-query.ts";
 
-const PUBLIC_PAGE = /^\/(ko|en)(\/(products(\/[a-z0-9-]{1,120})?|terms|privacy|checkout|design))?$/;
 /** Headers a shared render still gets: they name the caller to the gateway's limits and logs. */
 const CARRIED = [HEADER.clientAddress, HEADER.traceparent] as const;
 /** One browser for all: what a page depends on is in its key, and the visitor's program is not. */
@@ -31,8 +30,9 @@ export function sharedPage(
 ): SharedPage | null {
   if (request.method !== "GET" && request.method !== "HEAD") return null;
   const { pathname } = url;
-  if (!PUBLIC_PAGE.test(pathname)) return null;
-  const query = url.search ? new URLSearchParams(queryOf(url)).toString() : "";
+  const page = pageAt(pathname);
+  if (page?.kind !== "shared") return null;
+  const query = url.search ? new URLSearchParams(pageQuery(page, url.searchParams)).toString() : "";
   const address = `${pathname}${query && `?${query}`}`;
   const variant = variantOf(request.headers);
   return {
@@ -57,15 +57,4 @@ function strippedRequest(
     if (value !== null) headers.set(name, value);
   }
   return new Request(address, { headers });
-}
-
-/** What a page reads of its query, in the page's own one order; all else is dropped before a shared page is rendered. */
-function queryOf({ pathname, searchParams }: URL): Record<string, string> {
-  const params = Object.fromEntries(
-    [...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]),
-  );
-  if (pathname.endsWith("/products")) return listingParams(listingState(params));
-  if (!pathname.includes("/products/")) return {};
-  const { v, notice } = productQuery({ v: params.v?.[0], notice: params.notice?.[0] });
-  return { ...(v ? { v } : {}), ...(notice ? { notice } : {}) };
 }

@@ -3,6 +3,7 @@ import { SessionTokens } from "@edgemart/contracts/auth";
 import { log } from "@edgemart/worker-kit/log";
 import { callerOf, callGateway } from "../api/call-gateway.ts";
 import type { WebConfig } from "../env.ts";
+import { pageAt } from "../pages.ts";
 import { looksExpired } from "./access-token.ts";
 import { readCookie, replaceCookies } from "./cookies.ts";
 import {
@@ -56,10 +57,7 @@ export async function withSession(
 
 /** Tells whether a path shows or does something for one member; all other pages are alike for everyone. */
 export function needsIdentity(path: string): boolean {
-  return (
-    /^\/api\/(?!(session|suggest)(\/|$))/.test(path) ||
-    /^\/(ko|en)\/(account|admin|cart)(\/|$)/.test(path)
-  );
+  return /^\/api\/(?!(session|suggest)(\/|$))/.test(path) || pageAt(path)?.identity !== undefined;
 }
 
 /** A call says 401; a page sends to the sign-in form. Either way the token was refused. */

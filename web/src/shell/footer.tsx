@@ -6,6 +6,7 @@ import { languageOf } from "../components/language-of.ts";
 import { Mark } from "../components/mark.tsx";
 import { webConfig } from "../config.ts";
 import type { Messages } from "../messages/messages.ts";
+import { menuOf } from "../pages.ts";
 import styles from "./footer.module.css";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
@@ -38,15 +39,11 @@ export function Footer({ lang, messages }: FooterProps) {
         </div>
         <nav aria-label={footer.shop} className={styles.links}>
           <h2>{footer.shop}</h2>
-          <Link href={`/${lang}/products`} prefetch={false}>
-            {nav.all}
-          </Link>
-          <Link href={`/${lang}/products?sort=newest`} prefetch={false}>
-            {nav.newest}
-          </Link>
-          <Link href={`/${lang}/products?sort=popularity`} prefetch={false}>
-            {nav.popular}
-          </Link>
+          {menuOf("shop").map(({ path, text }) => (
+            <Link href={`/${lang}${path}`} key={path} prefetch={false}>
+              {nav[text]}
+            </Link>
+          ))}
         </nav>
         <div className={styles.links}>
           <h2>{footer.help}</h2>
@@ -60,13 +57,12 @@ export function Footer({ lang, messages }: FooterProps) {
         </div>
         <section aria-label={footer.legal} className={styles.legal}>
           <p className={styles.papers}>
-            <Link href={`/${lang}/terms`} prefetch={false}>
-              {footer.terms}
-            </Link>
-            {/* Bold, as the Personal Information Protection Act asks for. */}
-            <Link href={`/${lang}/privacy`} prefetch={false}>
-              <b>{footer.privacy}</b>
-            </Link>
+            {menuOf("papers").map(({ path, text }) => (
+              <Link href={`/${lang}${path}`} key={path} prefetch={false}>
+                {/* Bold, as the Personal Information Protection Act asks for. */}
+                {text === "privacy" ? <b>{footer.privacy}</b> : footer[text]}
+              </Link>
+            ))}
             {/* Where anybody can check the seller; the act asks for the link on the first page. */}
             <a
               href={businessCheck(config.SHOP_LEGAL_BUSINESS_NUMBER)}
@@ -75,9 +71,11 @@ export function Footer({ lang, messages }: FooterProps) {
             >
               {footer.checkBusiness}
             </a>
-            <Link href={`/${lang}/design`} prefetch={false}>
-              {footer.design}
-            </Link>
+            {menuOf("about").map(({ path, text }) => (
+              <Link href={`/${lang}${path}`} key={path} prefetch={false}>
+                {footer[text]}
+              </Link>
+            ))}
           </p>
           <dl>
             {legal.map(([term, value]) => (

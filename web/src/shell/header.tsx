@@ -6,11 +6,11 @@ import { AccountSlot } from "../domains/account/account-slot.tsx";
 import { CartButton } from "../domains/cart/cart-button.tsx";
 import { SearchBox } from "../domains/catalog/search-box.tsx";
 import type { Messages } from "../messages/messages.ts";
+import { menuOf } from "../pages.ts";
 import styles from "./header.module.css";
 
 export function Header({ lang, messages }: { lang: Locale; messages: Messages }) {
   const { nav } = messages;
-  const products = `/${lang}/products`;
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
@@ -20,15 +20,11 @@ export function Header({ lang, messages }: { lang: Locale; messages: Messages })
           <span className="visually-hidden">{nav.home}</span>
         </Link>
         <nav aria-label={nav.label} className={styles.nav}>
-          <Link href={products} prefetch={false}>
-            {nav.all}
-          </Link>
-          <Link href={`${products}?sort=newest`} prefetch={false}>
-            {nav.newest}
-          </Link>
-          <Link href={`${products}?sort=popularity`} prefetch={false}>
-            {nav.popular}
-          </Link>
+          {menuOf("shop").map(({ path, text }) => (
+            <Link href={`/${lang}${path}`} key={path} prefetch={false}>
+              {nav[text]}
+            </Link>
+          ))}
         </nav>
         <SearchBox lang={lang} texts={messages.search} />
         <AccountSlot lang={lang} texts={messages.account} />

@@ -20,7 +20,7 @@ export interface Started {
 }
 
 /**
- * @param bundle directory of `wrangler deploy --dry-run --outdir`
+ * @param bundle of `builtWeb`: modules, and `assets` with the files of the same build
  * @param vars   put over those of wrangler.toml
  */
 export async function startWeb(
@@ -51,7 +51,7 @@ export async function startWeb(
             GATEWAY: bridge(gateway),
           },
           assets: {
-            directory: join(WEB, ".open-next/assets"),
+            directory: join(bundle, "assets"),
             binding: "ASSETS",
             run_worker_first: toml.assets.run_worker_first,
             routerConfig: {

@@ -4,26 +4,19 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
 import type { ReactNode } from "react";
 import { languageOf } from "#components/language-of.ts";
+import { MenuItems } from "#components/menu-items.tsx";
 import { FormKeeper } from "#forms/kept/form-keeper.tsx";
 import { keeperTexts } from "#forms/kept/keeper-texts.ts";
 import type { Messages } from "#messages/messages.ts";
+import type { MenuTexts } from "#pages.ts";
 import styles from "./account.module.css";
-
-export type AccountPage = "profile" | "addresses" | "password" | "sessions" | "data";
-
-const PATHS: [AccountPage, string][] = [
-  ["profile", "/account"],
-  ["addresses", "/account/addresses"],
-  ["password", "/account/password"],
-  ["sessions", "/account/sessions"],
-  ["data", "/account/data"],
-];
 
 interface FrameProps {
   lang: Locale;
   messages: Messages;
   member: Member;
-  current: AccountPage;
+  /** The link of the menu that this page belongs to. */
+  current: MenuTexts["account"];
   title: string;
   intro?: string;
   children: ReactNode;
@@ -46,16 +39,9 @@ export function AccountFrame({
         <p className={styles.who} lang={languageOf(member.name)}>
           {member.name}
         </p>
-        {/* Plain links: a personal page is never kept by the router, and a form's message is shown once. */}
         <nav aria-label={texts.menu}>
           <ul className={styles.menu}>
-            {PATHS.map(([page, path]) => (
-              <li key={page}>
-                <a aria-current={page === current ? "page" : undefined} href={`/${lang}${path}`}>
-                  {texts.nav[page]}
-                </a>
-              </li>
-            ))}
+            <MenuItems current={current} lang={lang} menu="account" texts={texts.nav} />
             {member.role === "admin" && (
               <li>
                 <a href={`/${lang}/admin`}>{texts.nav.admin}</a>

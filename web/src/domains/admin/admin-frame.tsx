@@ -1,24 +1,18 @@
 /** The frame of administration pages: which part one is in, and a wide place for tables. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
+import { MenuItems } from "#components/menu-items.tsx";
 import { FormKeeper } from "#forms/kept/form-keeper.tsx";
 import { keeperTexts } from "#forms/kept/keeper-texts.ts";
 import type { Messages } from "#messages/messages.ts";
+import type { MenuTexts } from "#pages.ts";
 import styles from "./admin.module.css";
-
-export type AdminPart = "members" | "products" | "catalogue" | "audit";
-
-const PARTS: [AdminPart, string][] = [
-  ["members", "/admin/members"],
-  ["products", "/admin/products"],
-  ["catalogue", "/admin/categories"],
-  ["audit", "/admin/audit"],
-];
 
 interface FrameProps {
   lang: Locale;
   messages: Messages;
-  current: AdminPart;
+  /** The link of the menu that this page belongs to. */
+  current: MenuTexts["admin"];
   title: string;
   children: ReactNode;
 }
@@ -31,13 +25,7 @@ export function AdminFrame({ lang, messages, current, title, children }: FramePr
         <p className={styles.where}>{texts.title}</p>
         <nav aria-label={texts.menu}>
           <ul className={styles.menu}>
-            {PARTS.map(([part, path]) => (
-              <li key={part}>
-                <a aria-current={part === current ? "page" : undefined} href={`/${lang}${path}`}>
-                  {texts.nav[part]}
-                </a>
-              </li>
-            ))}
+            <MenuItems current={current} lang={lang} menu="admin" texts={texts.nav} />
           </ul>
         </nav>
       </div>

@@ -1,6 +1,7 @@
 /** Answers the sitemaps from the catalogue: an index, one file of pages, and one for each thousand products. */
 import { fetchCategories, fetchProductIndex } from "#api/catalog.ts";
 import type { WebConfig } from "#env.ts";
+import { PAGES } from "#pages.ts";
 import { sitemap, sitemapIndex } from "./sitemap.ts";
 
 export async function answerIndex(config: WebConfig): Promise<Response> {
@@ -16,12 +17,12 @@ export async function answerFile(name: string, config: WebConfig): Promise<Respo
   if (name === "pages") {
     const categories = await fetchCategories("ko");
     if (!categories.ok) return away();
-    const paths = ["", "/products", "/terms", "/privacy"];
+    const paths = PAGES.filter(({ isIndexed, path }) => isIndexed && !path.includes(":"));
     const own = categories.value.items.map(({ slug }) => `/products?category=${slug}`);
     return xml(
       sitemap(
         shop,
-        [...paths, ...own].map((path) => ({ path })),
+        [...paths.map(({ path }) => path), ...own].map((path) => ({ path })),
       ),
     );
   }

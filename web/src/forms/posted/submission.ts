@@ -2,6 +2,7 @@
 import { type ErrorCode, errorRow } from "@edgemart/contracts/error";
 import type { Failure } from "@edgemart/contracts/result";
 import type { WebConfig } from "#env.ts";
+import { pageAt } from "#pages.ts";
 import { tokenFacts } from "#session/access-token.ts";
 import { readCookie } from "#session/cookies.ts";
 import { draftCookie } from "#session/draft.ts";
@@ -80,12 +81,12 @@ function unread(
 ): Response {
   const referer = request.headers.get("referer") ?? "";
   const from = URL.canParse(referer) ? new URL(referer).pathname : "";
-  const [, lang, path] = /^\/(ko|en)(\/(?:account|admin)(?:\/[\w.-]+)*)$/.exec(from) ?? [];
-  if (code !== "body_too_large" || !path) return refused;
-  const { name, part } = placeOf(unreadForm(lang === "en" ? "en" : "ko"));
+  const page = pageAt(from);
+  if (code !== "body_too_large" || !page?.hasForms || !page.identity) return refused;
+  const { name, part } = placeOf(unreadForm(from.startsWith("/en/") ? "en" : "ko"));
   const fields: Record<string, string> = file ? { [file]: code } : {};
   const flash = { form: name, code, part, fields, typed: {}, retryAfterSeconds: null };
-  return seeOther(`/${lang}${path}#notice`, [flashCookie(names.flash, flash)]);
+  return seeOther(`${from}#notice`, [flashCookie(names.flash, flash)]);
 }
 
 /** Answers a form that did what it was for. @param code word for what was done; the page holds the sentence */

@@ -17,7 +17,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang } = await params;
   const { title, description } = messagesOf(lang).cart;
-  return pageMetadata({ lang, path: "/cart", title, description, hidden: true });
+  return pageMetadata({ lang, path: "/cart", title, description });
 }
 
 export default async function Cart({ params, searchParams }: PageProps) {

@@ -13,7 +13,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang } = await params;
   const { title, description } = messagesOf(lang).checkout;
-  return pageMetadata({ lang, path: "/checkout", title, description, hidden: true });
+  return pageMetadata({ lang, path: "/checkout", title, description });
 }
 
 export default async function Checkout({ params }: PageProps) {

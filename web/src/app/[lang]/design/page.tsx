@@ -13,7 +13,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang } = await params;
   const { title, description } = messagesOf(lang).design;
-  return pageMetadata({ lang, path: "/design", title, description, hidden: true });
+  return pageMetadata({ lang, path: "/design", title, description });
 }
 
 export default async function Design({ params }: PageProps) {

@@ -15,7 +15,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang } = await params;
   const { title, description } = messagesOf(lang).login;
-  return pageMetadata({ lang, path: "/login", title, description, hidden: true });
+  return pageMetadata({ lang, path: "/login", title, description });
 }
 
 export default async function Login({ params, searchParams }: PageProps) {

@@ -15,7 +15,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang } = await params;
   const { title, description } = messagesOf(lang).register;
-  return pageMetadata({ lang, path: "/register", title, description, hidden: true });
+  return pageMetadata({ lang, path: "/register", title, description });
 }
 
 export default async function Register({ params, searchParams }: PageProps) {

@@ -4,7 +4,7 @@ import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { Pager } from "../parts/pager.tsx";
-import { AuditKinds } from "./audit-kinds.tsx";
+import { SubMenu } from "../parts/sub-menu.tsx";
 import { EventTable } from "./event-table.tsx";
 
 interface AuditProps {
@@ -23,7 +23,7 @@ export function AuditView(props: AuditProps) {
   const path = `/${lang}/admin/audit`;
   return (
     <>
-      <AuditKinds current="accounts" lang={lang} texts={texts} />
+      <SubMenu current="accounts" label={texts.kinds} lang={lang} menu="audit" texts={texts} />
       <p className={styles.soft} id="audit-intro">
         {texts.intro}
       </p>

@@ -6,8 +6,8 @@ import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";
+import { SubMenu } from "../parts/sub-menu.tsx";
 import { TableBox } from "../parts/table-box.tsx";
-import { AuditKinds } from "./audit-kinds.tsx";
 import { subjectPath } from "./subject-path.ts";
 import { trailWord } from "./trail-word.ts";
 
@@ -34,7 +34,7 @@ export function CatalogueTrail({
   const path = `/${lang}/admin/audit/catalogue`;
   return (
     <>
-      <AuditKinds current="catalogue" lang={lang} texts={texts} />
+      <SubMenu current="catalogue" label={texts.kinds} lang={lang} menu="audit" texts={texts} />
       <p className={styles.soft} id="audit-intro">
         {texts.catalogueIntro}
       </p>

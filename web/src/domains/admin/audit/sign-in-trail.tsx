@@ -11,8 +11,8 @@ import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { Pager } from "../parts/pager.tsx";
+import { SubMenu } from "../parts/sub-menu.tsx";
 import { TableBox } from "../parts/table-box.tsx";
-import { AuditKinds } from "./audit-kinds.tsx";
 import { trailWord } from "./trail-word.ts";
 
 interface TrailProps {
@@ -32,7 +32,7 @@ export function SignInTrail({ lang, messages, visit, page, names, isFirstPage }:
   const path = `/${lang}/admin/audit/sign-ins`;
   return (
     <>
-      <AuditKinds current="signIns" lang={lang} texts={texts} />
+      <SubMenu current="signIns" label={texts.kinds} lang={lang} menu="audit" texts={texts} />
       <p className={styles.soft} id="audit-intro">
         {texts.signInsIntro}
       </p>

@@ -1,24 +1,17 @@
 /** The second menu of a part of the administration. */
+import type { ComponentProps } from "react";
+import { MenuItems } from "#components/menu-items.tsx";
 import styles from "../admin.module.css";
 
-interface MenuProps {
-  label: string;
-  /** Address of each, and its name. */
-  items: readonly (readonly [href: string, text: string])[];
-  current: string;
-}
+type SubMenuName = "catalogue" | "audit";
+type MenuProps<M extends SubMenuName> = ComponentProps<typeof MenuItems<M>> & { label: string };
 
-export function SubMenu({ label, items, current }: MenuProps) {
+/** Draws the menu with `label` as its name for screen readers. */
+export function SubMenu<M extends SubMenuName>({ label, ...items }: MenuProps<M>) {
   return (
     <nav aria-label={label}>
       <ul className={styles.menu}>
-        {items.map(([href, text]) => (
-          <li key={href}>
-            <a aria-current={href === current ? "page" : undefined} href={href}>
-              {text}
-            </a>
-          </li>
-        ))}
+        <MenuItems {...items} />
       </ul>
     </nav>
   );

@@ -5,6 +5,7 @@ import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { TableBox } from "#domains/admin/parts/table-box.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { Field } from "#forms/fields/field.tsx";
@@ -14,7 +15,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import type { Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { AttributeFields } from "./attribute-fields.tsx";
 
 interface ListProps {
@@ -33,7 +33,13 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
   const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
-      <CatalogueMenu current="attributes" lang={lang} texts={texts} />
+      <SubMenu
+        current="attributes"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       <p className={styles.soft}>{texts.attributesIntro}</p>
       {attributes.length === 0 ? (

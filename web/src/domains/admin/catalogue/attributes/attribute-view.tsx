@@ -6,6 +6,7 @@ import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { Removal } from "#domains/admin/parts/removal.tsx";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { ValueRows } from "#domains/admin/parts/value-rows.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
@@ -15,7 +16,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import type { Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { AttributeFields } from "./attribute-fields.tsx";
 
 interface ViewProps {
@@ -55,7 +55,13 @@ export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
   );
   return (
     <>
-      <CatalogueMenu current="attributes" lang={lang} texts={texts} />
+      <SubMenu
+        current="attributes"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       <form action="/api/admin/attribute" className={styles.wide} method="post">
         <WriteFields {...writing} />

@@ -5,6 +5,7 @@ import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { TableBox } from "#domains/admin/parts/table-box.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { Field } from "#forms/fields/field.tsx";
@@ -15,7 +16,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { BrandRow } from "./brand-row.tsx";
 
 interface ListProps {
@@ -55,7 +55,13 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
   );
   return (
     <>
-      <CatalogueMenu current="brands" lang={lang} texts={texts} />
+      <SubMenu
+        current="brands"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       {brands.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>

@@ -5,6 +5,7 @@ import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { TableBox } from "#domains/admin/parts/table-box.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
@@ -13,7 +14,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { CategoryFields } from "./category-fields.tsx";
 import { treeOf } from "./category-tree.ts";
 
@@ -31,7 +31,13 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
   const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
-      <CatalogueMenu current="categories" lang={lang} texts={texts} />
+      <SubMenu
+        current="categories"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       {categories.length === 0 ? (
         <p className={styles.soft}>{texts.none}</p>

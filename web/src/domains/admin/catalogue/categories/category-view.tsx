@@ -6,6 +6,7 @@ import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { Removal } from "#domains/admin/parts/removal.tsx";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { Conflict } from "#forms/shown/conflict.tsx";
@@ -14,7 +15,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { CategoryFields } from "./category-fields.tsx";
 
 interface ViewProps {
@@ -68,7 +68,13 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
   );
   return (
     <>
-      <CatalogueMenu current="categories" lang={lang} texts={texts} />
+      <SubMenu
+        current="categories"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       <form action="/api/admin/category" className={styles.wide} method="post">
         <WriteFields {...writing} />

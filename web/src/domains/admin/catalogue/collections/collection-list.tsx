@@ -7,6 +7,7 @@ import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { TableBox } from "#domains/admin/parts/table-box.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { Field } from "#forms/fields/field.tsx";
@@ -16,7 +17,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import type { Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 
 interface ListProps {
   lang: Locale;
@@ -34,7 +34,13 @@ export function CollectionList({ lang, messages, visit, collections }: ListProps
   const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
-      <CatalogueMenu current="collections" lang={lang} texts={texts} />
+      <SubMenu
+        current="collections"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       <p className={styles.soft}>{texts.collectionsIntro}</p>
       {collections.length === 0 ? (

@@ -7,6 +7,7 @@ import styles from "#domains/admin/admin.module.css";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
 import { Removal } from "#domains/admin/parts/removal.tsx";
+import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
 import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { Conflict } from "#forms/shown/conflict.tsx";
@@ -15,7 +16,6 @@ import { formState } from "#forms/shown/form-state.ts";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import type { Messages } from "#messages/messages.ts";
-import { CatalogueMenu } from "../catalogue-menu.tsx";
 import { CollectionProducts } from "./collection-products.tsx";
 import { ProductFinder } from "./product-finder.tsx";
 
@@ -54,7 +54,13 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
   );
   return (
     <>
-      <CatalogueMenu current="collections" lang={lang} texts={texts} />
+      <SubMenu
+        current="collections"
+        label={texts.menu}
+        lang={lang}
+        menu="catalogue"
+        texts={texts.parts}
+      />
       {noticeAt("")}
       {slug === FEATURED && <p className={styles.soft}>{texts.featuredText}</p>}
       <div className={styles.wide}>
