@@ -4,11 +4,13 @@ import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Result } from "@edgemart/contracts/result";
 import { type VariantCard, VariantCards } from "@edgemart/contracts/variant-card";
+import { etagOf } from "./call-gateway.ts";
+import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
 const CART_PATH = "/api/members/me/cart";
 
-/** @param skus at most 40 */
+/** Asks the catalogue about variants. @param skus at most 40 */
 export async function fetchVariants(
   skus: readonly string[],
   lang: Locale,
@@ -19,18 +21,19 @@ export async function fetchVariants(
   return answer.ok ? { ok: true, value: answer.value.items } : answer;
 }
 
-export function fetchMemberCart(accessToken: string): Promise<Result<Cart>> {
-  const credential = { scheme: "Bearer", value: accessToken } as const;
-  return askGateway(Cart, { path: CART_PATH, credential });
+/** Gives one member's cart to read and to replace; the row is written only under the version it was read with. */
+export function memberRow(accessToken: string): MemberRow {
+  const call = { path: CART_PATH, credential: bearer(accessToken) };
+  return {
+    read: () => askGateway(Cart, call),
+    write: (items, version) =>
+      askGateway(Cart, { ...call, method: "PUT", body: { items }, ifMatch: etagOf(version) }),
+  };
 }
 
-/** Replaces the cart; `precondition_failed` when it has changed since `version`. */
-export function putMemberCart(
-  accessToken: string,
-  items: readonly CartLine[],
-  version: number,
-): Promise<Result<Cart>> {
-  const credential = { scheme: "Bearer", value: accessToken } as const;
-  const ifMatch = `"${version}"`;
-  return askGateway(Cart, { method: "PUT", path: CART_PATH, credential, body: { items }, ifMatch });
+/** One member's cart in the member service. */
+export interface MemberRow {
+  read(): Promise<Result<Cart>>;
+  /** @returns `precondition_failed` when the cart has changed since `version` */
+  write(items: readonly CartLine[], version: number): Promise<Result<Cart>>;
 }

@@ -101,10 +101,11 @@ function Removed({ lang, texts }: Pick<ContentsProps, "lang" | "texts">) {
   const restore = useCart((cart) => cart.restore);
   if (!last) return null;
   const { line, at } = last;
+  const { sku, quantity, seenMinor: priceSeenMinor } = line;
   return (
     <RestoreForm
+      removed={{ kind: "restore", line: { sku, quantity, priceSeenMinor }, at }}
       lang={lang}
-      line={{ ...line, at }}
       onSubmit={(event) => {
         event.preventDefault();
         restore();

@@ -8,7 +8,6 @@ import {
   readCartCookie,
   textOf,
 } from "./cart-cookie.ts";
-import { cartWish } from "./cart-form.ts";
 
 const NAME = cartCookieName(false);
 const read = (text: string) => readCartCookie(`a=b; ${NAME}=${text}; c=d`, NAME);
@@ -80,70 +79,5 @@ describe("storefront 25: cart: cookie", () => {
         expect([SKU.test(sku), quantity >= 1 && quantity <= 99]).toEqual([true, true]);
       }
     }
-  });
-});
-
-describe("storefront 12, 25: cart: posted forms", () => {
-  const wish = (fields: Record<string, string>) =>
-    cartWish({
-      text: (name) => fields[name] ?? "",
-      all: (name) => (fields[name] ?? "").split("|").filter(Boolean),
-    });
-  const wrong = (slug: string | null = null) => ({ kind: "wrong_quantity", slug });
-  const rows: [fields: object, meant: object | null][] = [
-    [
-      { do: "add", sku: "A" },
-      { kind: "add", what: { sku: "A" }, quantity: 1 },
-    ],
-    [
-      { do: "add", sku: "A", quantity: "3" },
-      { kind: "add", what: { sku: "A" }, quantity: 3 },
-    ],
-    [
-      { do: "add", sku: "A", quantity: "99" },
-      { kind: "add", what: { sku: "A" }, quantity: 99 },
-    ],
-    ...["0", "-1", "100", "9999", "many", "1.5", "1e1", "١"].map((quantity): [object, object] => [
-      { do: "add", slug: "moon-jar", quantity },
-      wrong("moon-jar"),
-    ]),
-    [
-      { do: "add", slug: "moon-jar" },
-      { kind: "add", what: { slug: "moon-jar" }, quantity: 1 },
-    ],
-    [{ do: "add", slug: "../x" }, null],
-    [
-      { do: "set", sku: "A", quantity: "0" },
-      { kind: "set", sku: "A", quantity: 0, saw: null },
-    ],
-    [
-      { do: "set", sku: "A", quantity: "2", to: "3", saw: "2" },
-      { kind: "set", sku: "A", quantity: 3, saw: 2 },
-    ],
-    ...["", "-1", "100", "abc", "1.5"].map((quantity): [object, object] => [
-      { do: "set", sku: "A", quantity },
-      wrong(),
-    ]),
-    [
-      { do: "restore", line: "A:2:900", at: "1" },
-      { kind: "restore", sku: "A", quantity: 2, at: 1, seenMinor: 900 },
-    ],
-    [
-      { do: "restore", line: "A:2", at: "0" },
-      { kind: "restore", sku: "A", quantity: 2, at: 0, seenMinor: null },
-    ],
-    [{ do: "restore", line: "A:2:900", at: "-1" }, null],
-    [{ do: "restore", line: "A:0:900", at: "1" }, null],
-    [{ do: "set", sku: "A;B", quantity: "1" }, null],
-    [{ do: "accept" }, { kind: "accept", seen: new Map() }],
-    [
-      { do: "accept", seen: "A:900|B:x|C" },
-      { kind: "accept", seen: new Map([["A", 900]]) },
-    ],
-    [{ do: "buy", sku: "A" }, null],
-    [{}, null],
-  ];
-  test.each(rows)("%j means %j", (fields, meant) => {
-    expect(wish(fields as Record<string, string>)).toEqual(meant);
   });
 });

@@ -44,15 +44,16 @@ export function cartIn(text: string): CookieCart {
 
 /** Writes `Set-Cookie`; an empty guest's cart leaves no cookie. */
 export function cartCookie(name: string, cart: CookieCart): string {
-  const { base, lines } = cart;
-  if (base.kind === "guest" && lines.length === 0) {
-    return setCookie(name, "", { maxAge: 0, httpOnly: false });
-  }
-  return setCookie(name, textOf(cart), { maxAge: LIFE_SECONDS, httpOnly: false });
+  const text = textOf(cart);
+  return setCookie(name, text, { maxAge: text ? LIFE_SECONDS : 0, httpOnly: false });
 }
 
-/** `12~OND-0001-WHITE:2:26000~…`: the version copied, then `sku:qty:price seen`; a guest's begins with `~`. */
+/**
+ * Writes a cart as a cookie's value: `12~OND-0001-WHITE:2:26000~…`, the version copied, then `sku:quantity:price seen`.
+ * A guest's begins with `~`; an empty guest's cart is an empty text.
+ */
 export function textOf({ base, lines }: CookieCart): string {
+  if (base.kind === "guest" && lines.length === 0) return "";
   const head = base.kind === "guest" ? "" : String(base.version);
   const rows = lines.map(
     ({ sku, quantity, priceSeenMinor }) =>

@@ -1,21 +1,29 @@
-/** What a posted form asks of the cart. Pure. */
-import { CART_LINES_MAX, CART_QUANTITY_MAX, SKU } from "@edgemart/contracts/cart-lines";
+/** A posted form and the change it asks for, in both directions. Pure. */
+import {
+  CART_LINES_MAX,
+  CART_QUANTITY_MAX,
+  type CartLine,
+  SKU,
+} from "@edgemart/contracts/cart-lines";
+import type { CartChange } from "./cart-change.ts";
 import { cartIn, textOf } from "./cart-cookie.ts";
 
-export type CartWish =
-  | { kind: "add"; what: { sku: string } | { slug: string }; quantity: number }
-  /** `saw`: how many the shopper saw when asking; null when the form does not say. */
-  | { kind: "set"; sku: string; quantity: number; saw: number | null }
-  /** Puts a line back where it was. */
-  | { kind: "restore"; sku: string; quantity: number; at: number; seenMinor: number | null }
-  /** `seen`: the prices that were shown, by SKU. */
-  | { kind: "accept"; seen: ReadonlyMap<string, number> };
+/** The change that puts a line back. */
+export type Restorable = Extract<CartChange, { kind: "restore" }>;
 
-/** What a form puts back. */
-export type Restorable = Extract<CartWish, { kind: "restore" }>;
+/** A product's form without script: it names the product and its options instead of a SKU. */
+export interface Choice {
+  kind: "choose";
+  slug: string;
+  quantity: number;
+}
 
 /** A form of ours whose quantity is none. */
-export type WrongQuantity = { kind: "wrong_quantity"; slug: string | null };
+export interface WrongQuantity {
+  kind: "wrong_quantity";
+  /** The page below the language that says so. */
+  page: string;
+}
 
 /** As much of a posted form as is read here. */
 export interface CartFields {
@@ -27,27 +35,27 @@ const SLUG = /^[a-z0-9-]{1,120}$/;
 const PRICE = /^\d{1,12}$/;
 
 /**
- * Reads `do` (add, set, restore, accept), `sku` or `slug`, and `quantity` (`to` of a pressed button before it); null for what no form of ours sends.
+ * Reads a change from `do` (add, set, restore, accept) and its fields; null for what no form of ours sends.
  *
- * No quantity at all is 1 when adding; 0 takes a line away. `saw` and `seen` say what the shopper had before them, `line`
- * and `at` what stood where.
+ * `sku` or `slug`, and `quantity` (before it `to`, of a pressed button): none at all is 1 when adding, 0 removes a
+ * line. `saw` and `seen` say what the shopper had before them, `line` and `at` what was where.
  */
-export function cartWish({ text, all }: CartFields): CartWish | WrongQuantity | null {
-  const sku = text("sku");
+export function cartChange({ text, all }: CartFields): CartChange | Choice | WrongQuantity | null {
+  const sku = SKU.test(text("sku")) ? text("sku") : null;
   const typed = (text("to") || text("quantity")).trim();
   const quantity = countIn(typed, CART_QUANTITY_MAX);
-  const isSku = SKU.test(sku);
-  const slug = SLUG.test(text("slug")) ? text("slug") : null;
   switch (text("do")) {
     case "add": {
-      const what = isSku ? { sku } : slug ? { slug } : null;
-      if (!what) return null;
+      const slug = SLUG.test(text("slug")) ? text("slug") : null;
+      if (!sku && !slug) return null;
       const count = typed === "" ? 1 : quantity;
-      return count ? { kind: "add", what, quantity: count } : { kind: "wrong_quantity", slug };
+      if (!count) return wrongQuantity(slug);
+      if (sku) return { kind: "add", sku, quantity: count };
+      return slug ? { kind: "choose", slug, quantity: count } : null;
     }
     case "set": {
-      if (!isSku) return null;
-      if (quantity === null) return { kind: "wrong_quantity", slug: null };
+      if (!sku) return null;
+      if (quantity === null) return wrongQuantity(null);
       return { kind: "set", sku, quantity, saw: countIn(text("saw"), CART_QUANTITY_MAX) };
     }
     case "restore":
@@ -59,20 +67,42 @@ export function cartWish({ text, all }: CartFields): CartWish | WrongQuantity | 
   }
 }
 
-/** A line as the cookie writes one: no character of it needs escaping in an address. */
-export function lineText(sku: string, quantity: number, priceSeenMinor: number | null): string {
-  const line = { sku, quantity, priceSeenMinor };
+/** Writes the fields that `cartChange` reads as `change`. */
+export function changeForm(change: CartChange): URLSearchParams {
+  const form = new URLSearchParams({ do: change.kind });
+  switch (change.kind) {
+    case "add":
+    case "set":
+      form.set("sku", change.sku);
+      form.set("quantity", `${change.quantity}`);
+      if (change.kind === "set" && change.saw !== null) form.set("saw", `${change.saw}`);
+      break;
+    case "restore":
+      form.set("line", lineText(change.line));
+      form.set("at", `${change.at}`);
+      break;
+    case "accept":
+      for (const [sku, price] of change.seen) form.append("seen", `${sku}:${price}`);
+  }
+  return form;
+}
+
+/** Writes a line as the cookie does: no character of it needs escaping in an address. */
+export function lineText(line: CartLine): string {
   return textOf({ base: { kind: "guest" }, lines: [line] }).slice(1);
 }
 
-/** The line such a text says was taken away, and where it stood; null for none of ours. */
-export function restorable(line: unknown, at: unknown): Restorable | null {
-  if (typeof line !== "string" || typeof at !== "string") return null;
+/** Reads the removed line and its place from an address or a form; null for none of ours. */
+export function restorable(text: unknown, at: unknown): Restorable | null {
+  if (typeof text !== "string" || typeof at !== "string") return null;
   const place = countIn(at, CART_LINES_MAX);
-  const [found] = cartIn(`~${line}`).lines;
-  if (!found || place === null) return null;
-  const { sku, quantity, priceSeenMinor: seenMinor } = found;
-  return { kind: "restore", sku, quantity, at: place, seenMinor };
+  const [line] = cartIn(`~${text}`).lines;
+  return line && place !== null ? { kind: "restore", line, at: place } : null;
+}
+
+function wrongQuantity(slug: string | null): WrongQuantity {
+  const page = slug ? `/products/${slug}?notice=quantity#buy` : "/cart?notice=quantity";
+  return { kind: "wrong_quantity", page };
 }
 
 function countIn(text: string, max: number): number | null {

@@ -36,7 +36,9 @@ export function CartPage({ cart, lang, messages, notice, removed }: PageProps) {
           {problem}
         </p>
       )}
-      {removed && <RestoreForm lang={lang} line={removed} said={texts.removedLine} texts={texts} />}
+      {removed && (
+        <RestoreForm lang={lang} removed={removed} said={texts.removedLine} texts={texts} />
+      )}
       <CartContents lang={lang} place="page" rendered={cart.view} texts={texts} />
       {!cart.isMember && cart.view.lines.length > 0 && (
         <p className={styles.guest}>

@@ -3,8 +3,8 @@ import { createStore } from "zustand/vanilla";
 import type { CartAnswer } from "./answer-cart.ts";
 import { askCart } from "./ask-cart.ts";
 import { cartText, linesIn } from "./browser-cart.ts";
-import { lineText } from "./cart-form.ts";
-import type { CartProblem } from "./change-cart.ts";
+import type { CartChange, CartProblem } from "./cart-change.ts";
+import { changeForm } from "./cart-form.ts";
 import {
   type CartView,
   type RemovedLine,
@@ -122,7 +122,7 @@ export function createCartStore(ask: typeof askCart = askCart) {
         const [sku] = next.value;
         await asked(() => {
           inFlight = wished.get(sku) ?? null;
-          return inFlight && formOf(sku, inFlight);
+          return inFlight && changeForm(changeOf(sku, inFlight));
         }).then((answer) => {
           const sent = inFlight;
           inFlight = null;
@@ -215,23 +215,21 @@ export function createCartStore(ask: typeof askCart = askCart) {
       },
       accept: () =>
         during("accept", async () => {
-          const form = new URLSearchParams({ do: "accept" });
-          for (const { sku, unitMinor } of get().view?.lines ?? []) {
-            if (unitMinor !== null) form.append("seen", `${sku}:${unitMinor}`);
-          }
-          settle(await asked(() => form));
+          const lines = get().view?.lines ?? [];
+          const seen = new Map(
+            lines.flatMap(({ sku, unitMinor }) => (unitMinor === null ? [] : [[sku, unitMinor]])),
+          );
+          settle(await asked(() => changeForm({ kind: "accept", seen })));
         }),
     };
   });
 }
 export type CartStore = ReturnType<typeof createCartStore>;
 
-function formOf(sku: string, { quantity, saw, back }: Wish): URLSearchParams {
-  if (!back) {
-    return new URLSearchParams({ do: "set", sku, quantity: `${quantity}`, saw: `${saw}` });
-  }
-  const line = lineText(sku, quantity, back.line.seenMinor);
-  return new URLSearchParams({ do: "restore", line, at: `${back.at}` });
+function changeOf(sku: string, { quantity, saw, back }: Wish): CartChange {
+  if (!back) return { kind: "set", sku, quantity, saw };
+  const line = { sku, quantity, priceSeenMinor: back.line.seenMinor };
+  return { kind: "restore", line, at: back.at };
 }
 
 function quantityOf(lines: readonly { quantity: number }[]): number {

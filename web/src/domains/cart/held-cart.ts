@@ -1,8 +1,10 @@
-/** The cart of whoever asks, guest or member, and the cookie that keeps it. An outage of the member service costs nothing. */
-import { type CartLine, sameLines } from "@edgemart/contracts/cart-lines";
+/** The cart of the browser that asks, guest's or member's, and the cookie that keeps it. An outage of the member service loses nothing. */
+import type { CartLine } from "@edgemart/contracts/cart-lines";
+import { memberRow } from "#api/cart.ts";
 import type { WebConfig } from "#env.ts";
 import { readCookie } from "#session/cookies.ts";
 import { cookieNames } from "#session/session-cookies.ts";
+import { type Changed, type Step, sameLines, unchanged } from "./cart-change.ts";
 import {
   type CookieCart,
   cartCookie,
@@ -10,53 +12,51 @@ import {
   readCartCookie,
   textOf,
 } from "./cart-cookie.ts";
-import { type Step, settleMemberCart } from "./member-cart.ts";
+import { settleMemberCart } from "./member-cart.ts";
 
-export interface HeldCart {
+/** A cart as it is kept now, and what became of the change that was asked for. */
+export interface HeldCart extends Pick<Changed, "problem" | "removed"> {
   lines: readonly CartLine[];
   /** Value of the cookie that keeps them. */
   stamp: string;
   /** Set-Cookie, when the browser's copy is not what it should be. */
   cookie: string | null;
-  /** The change did not fit. */
-  isFull: boolean;
 }
 
-/** @param change null only reads, which for a member also merges what a guest had put together */
+/** Changes the cart of the session in `cookies`; without `step` it is read, which for a member also merges a guest's lines. */
 export async function holdCart(
   cookies: string | null,
   config: WebConfig,
-  change: Step | null,
+  step: Step = unchanged,
 ): Promise<HeldCart> {
   const token = readCookie(cookies, cookieNames(config.COOKIES_WITHOUT_PREFIX).access);
-  return holdCartAs(token, cookies, config, change);
+  return holdCartAs(token, cookies, config, step);
 }
 
-/** The same for a session that has only just begun and stands in no cookie yet. */
+/** Does the same for a session that has only just begun and is in no cookie yet. */
 export async function holdCartAs(
   accessToken: string | null,
   cookies: string | null,
   config: WebConfig,
-  change: Step | null,
+  step: Step = unchanged,
 ): Promise<HeldCart> {
   const name = cartCookieName(config.COOKIES_WITHOUT_PREFIX);
   const copy = readCartCookie(cookies, name);
-  const settled = accessToken ? await settleMemberCart(accessToken, copy, change) : null;
-  const next: CookieCart = settled
-    ? { base: { kind: "mirror", version: settled.version }, lines: settled.items }
-    : changedCopy(copy, change);
-  const isFull = settled ? settled.isFull : change?.(copy.lines) === null;
-  const stamp = isNothing(next) ? "" : textOf(next);
+  const settled = accessToken ? await settleMemberCart(memberRow(accessToken), copy, step) : null;
+  if (settled) {
+    const { version, items, problem, removed } = settled;
+    const kept: CookieCart = { base: { kind: "mirror", version }, lines: items };
+    return { ...keptIn(name, kept, cookies), problem, removed };
+  }
+  // No one else can be told: the cookie alone is changed, and is merged later.
+  const { lines, problem, removed } = step(copy.lines);
+  const isSame = sameLines(lines, copy.lines);
+  const kept: CookieCart = isSame ? copy : { base: { kind: "guest" }, lines: [...lines] };
+  return { ...keptIn(name, kept, cookies), problem, removed };
+}
+
+function keptIn(name: string, cart: CookieCart, cookies: string | null) {
+  const stamp = textOf(cart);
   const isKept = (readCookie(cookies, name) ?? "") === stamp;
-  return { lines: next.lines, stamp, cookie: isKept ? null : cartCookie(name, next), isFull };
-}
-
-/** Nobody else can be told: the cookie alone is changed, and is merged when somebody can. */
-function changedCopy(copy: CookieCart, change: Step | null): CookieCart {
-  const lines = change?.(copy.lines) ?? copy.lines;
-  return sameLines(lines, copy.lines) ? copy : { base: { kind: "guest" }, lines: [...lines] };
-}
-
-function isNothing({ base, lines }: CookieCart): boolean {
-  return base.kind === "guest" && lines.length === 0;
+  return { lines: cart.lines, stamp, cookie: isKept ? null : cartCookie(name, cart) };
 }

@@ -1,62 +1,58 @@
 /** A member's cart behind the browser's copy of it: read, merged and written under its version. */
 import type { Cart } from "@edgemart/contracts/cart";
-import { type CartLine, mergedLines, sameLines } from "@edgemart/contracts/cart-lines";
-import { fetchMemberCart, putMemberCart } from "#api/cart.ts";
+import type { MemberRow } from "#api/cart.ts";
+import { type Changed, type Step, sameLines } from "./cart-change.ts";
 import type { CookieCart } from "./cart-cookie.ts";
+import { mergedInto } from "./merged-cart.ts";
 
 /** Other tabs and devices may write in between; more than this is an outage. */
 const TRIES_MAX = 4;
 
-export type Step = (lines: readonly CartLine[]) => CartLine[] | null;
 type Known = Pick<Cart, "items" | "version">;
 
-/** `isFull`: the change did not fit and was left out. Null: the member service could not be asked. */
-export type Settled = (Known & { isFull: boolean }) | null;
+/** The row after a change, and what became of the change; null when the member service could not be asked. */
+export type Settled = (Known & Pick<Changed, "problem" | "removed">) | null;
 
 /**
  * Brings the member's cart to what the browser's copy and one change make of it.
  *
  * Lines a guest put together (or that could not be sent) are merged in first. Posting the same form twice changes
- * once: the second finds the version gone, reads again, and sees that the cart already is as it would make it.
- *
- * @param change null only merges
+ * once: the second finds another version, reads again, and sees that the cart already is as it would make it.
  */
 export async function settleMemberCart(
-  accessToken: string,
+  row: MemberRow,
   copy: CookieCart,
-  change: Step | null,
+  step: Step,
 ): Promise<Settled> {
-  const { base } = copy;
-  const isMirror = base.kind === "mirror";
+  const { base, lines } = copy;
   let known: Known | null =
-    isMirror && change ? { items: copy.lines, version: base.version } : null;
+    base.kind === "mirror" ? { items: [...lines], version: base.version } : null;
   let isRead = false;
-  let wanted: CartLine[] | null = null;
+  let tried: Changed | null = null;
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     if (!known) {
-      const read = await fetchMemberCart(accessToken);
+      const read = await row.read();
       if (!read.ok) return null;
       known = read.value;
       isRead = true;
-      if (wanted && sameLines(wanted, known.items)) return { ...known, isFull: false };
+      if (tried && sameLines(tried.lines, known.items)) return settled(known, tried);
     }
-    const before: readonly CartLine[] = isMirror
-      ? known.items
-      : mergedLines(known.items, copy.lines);
-    const after: readonly CartLine[] | null = change ? change(before) : before;
-    const next: CartLine[] = [...(after ?? before)];
-    const isFull = after === null;
-    if (sameLines(next, known.items)) {
-      if (isRead) return { ...known, isFull };
+    tried = step(mergedInto(known.items, copy));
+    if (sameLines(tried.lines, known.items)) {
+      if (isRead) return settled(known, tried);
       // By the browser's copy there is nothing to do; that copy may be old.
       known = null;
+      tried = null;
       continue;
     }
-    const put = await putMemberCart(accessToken, next, known.version);
-    if (put.ok) return { ...put.value, isFull };
+    const put = await row.write(tried.lines, known.version);
+    if (put.ok) return settled(put.value, tried);
     if (put.error.code !== "precondition_failed") return null;
-    wanted = next;
     known = null;
   }
   return null;
+}
+
+function settled({ items, version }: Known, { problem, removed }: Changed): Settled {
+  return { items, version, problem, removed };
 }

@@ -3,26 +3,21 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { ComponentProps } from "react";
 import type { Messages } from "#messages/fill.ts";
 import styles from "./cart-contents.module.css";
-import { lineText, type Restorable } from "./cart-form.ts";
+import { changeForm, type Restorable } from "./cart-form.ts";
 
 interface RestoreProps extends Pick<ComponentProps<"form">, "onSubmit"> {
-  line: Omit<Restorable, "kind">;
+  removed: Restorable;
   /** What it is called, where that is known. */
   said: string;
   lang: Locale;
   texts: Messages["cart"];
 }
 
-export function RestoreForm({ line, said, lang, texts, onSubmit }: RestoreProps) {
-  const fields = {
-    do: "restore",
-    lang,
-    line: lineText(line.sku, line.quantity, line.seenMinor),
-    at: line.at,
-  };
+export function RestoreForm({ removed, said, lang, texts, onSubmit }: RestoreProps) {
   return (
     <form action="/api/cart" className={styles.accept} method="post" onSubmit={onSubmit}>
-      {Object.entries(fields).map(([name, value]) => (
+      <input name="lang" type="hidden" value={lang} />
+      {[...changeForm(removed)].map(([name, value]) => (
         <input key={name} name={name} type="hidden" value={value} />
       ))}
       <p role="status">{said}</p>
