@@ -196,8 +196,11 @@ describe("auth 26: a browser that has signed in before", () => {
       const code = text && JSON.parse(Buffer.from(text, "base64url").toString()).code;
       return [answer.headers.get("location"), code];
     };
-    expect(await flash({})).toEqual(["/en/login", "rate_limited"]);
-    expect(await flash({ cookie: `${device}; ${device}` })).toEqual(["/en/login", "rate_limited"]);
+    expect(await flash({})).toEqual(["/en/login#notice", "rate_limited"]);
+    expect(await flash({ cookie: `${device}; ${device}` })).toEqual([
+      "/en/login#notice",
+      "rate_limited",
+    ]);
     expect(await flash({ cookie: device })).toEqual(["/en", ""]);
     const again = await signIn(own, {}, { cookie: device });
     expect(again.status).toBe(303);

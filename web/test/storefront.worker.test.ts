@@ -470,7 +470,7 @@ describe("auth 3.M in the built Worker", () => {
       return: "/ko/products",
       ...CONSENT_VERSIONS,
     });
-    expect(refused.headers.get("location")).toBe("/ko/register?return=%2Fko%2Fproducts");
+    expect(refused.headers.get("location")).toBe("/ko/register?return=%2Fko%2Fproducts#notice");
     const shown = await get("/ko/register", { cookie: cookieOf(refused) });
     const text = await shown.text();
     expect(text).toContain('value="mina@example.com"');

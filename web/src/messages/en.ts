@@ -172,18 +172,12 @@ export const en: Messages = {
     otherLink: "Log in",
   },
   errors: {
-    summary: "Please check what you entered.",
     invalid_credentials: "That email and password do not match.",
     account_disabled: "This account has been suspended. Please contact customer care.",
-    rate_limited: "Too many attempts. Please try again in a moment.",
-    rate_limited_wait: "Too many attempts. Please try again in {seconds} {seconds:second|seconds}.",
     login_required: "Your account has been created. Please log in with the password you chose.",
-    unavailable: "We cannot do this right now. Please try again shortly; nothing was saved.",
     email_taken: "There is already an account with this email. Log in, or use another address.",
-    password_too_common: "This password is too easy to guess. Try a longer phrase.",
     email: "Please check the email address. Example: mina@example.com",
     password: "The password needs at least 8 characters.",
-    name: "Please enter your name, up to 80 characters.",
     consent: "Please agree to this to open an account.",
   },
   degraded: {

@@ -170,19 +170,12 @@ export const ko = {
     otherLink: "로그인",
   },
   errors: {
-    summary: "입력한 내용을 확인해 주세요.",
     invalid_credentials: "이메일 또는 비밀번호가 맞지 않습니다.",
     account_disabled: "이용이 정지된 계정입니다. 고객센터로 문의해 주세요.",
-    rate_limited: "시도가 너무 많았습니다. 잠시 뒤에 다시 시도해 주세요.",
-    rate_limited_wait: "시도가 너무 많았습니다. {seconds}초 뒤에 다시 시도해 주세요.",
     login_required: "가입이 완료되었습니다. 설정하신 비밀번호로 로그인해 주세요.",
-    unavailable:
-      "지금은 처리할 수 없습니다. 잠시 뒤에 다시 시도해 주세요. 입력하신 내용은 저장되지 않았습니다.",
     email_taken: "이미 가입된 이메일입니다. 로그인하거나 다른 이메일을 입력해 주세요.",
-    password_too_common: "너무 쉽게 짐작할 수 있는 비밀번호입니다. 더 긴 문장을 써 보세요.",
     email: "이메일 주소를 확인해 주세요. 예: mina@example.com",
     password: "비밀번호는 8자 이상이어야 합니다.",
-    name: "이름을 80자 이내로 입력해 주세요.",
     consent: "가입하려면 동의가 필요합니다.",
   },
   degraded: {

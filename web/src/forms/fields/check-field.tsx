@@ -5,17 +5,19 @@ interface CheckProps {
   name: string;
   label: string;
   checked?: boolean;
+  help?: string;
   error?: string | null;
   required?: boolean;
   /** What is posted when it is ticked; `on` without. */
   value?: string;
 }
 
-export function CheckField({ name, label, checked, error, required, value }: CheckProps) {
+export function CheckField({ name, label, checked, help, error, required, value }: CheckProps) {
+  const described = [help ? `${name}-help` : "", error ? `${name}-error` : ""].filter(Boolean);
   return (
     <div className={styles.check}>
       <input
-        aria-describedby={error ? `${name}-error` : undefined}
+        aria-describedby={described.join(" ") || undefined}
         aria-invalid={error ? true : undefined}
         defaultChecked={checked}
         id={name}
@@ -25,6 +27,11 @@ export function CheckField({ name, label, checked, error, required, value }: Che
         value={value}
       />
       <label htmlFor={name}>{label}</label>
+      {help && (
+        <p className={styles.help} id={`${name}-help`}>
+          {help}
+        </p>
+      )}
       {error && (
         <p className={styles.error} id={`${name}-error`}>
           {error}

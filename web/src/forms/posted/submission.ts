@@ -1,4 +1,4 @@
-/** A form posted by a signed-in member: who posts it, and the ways to answer: done, refused, or after signing in again. */
+/** A posted form: who posts it, and the ways to answer: done, refused, or after signing in again. */
 import { type ErrorCode, errorRow } from "@edgemart/contracts/error";
 import type { Failure } from "@edgemart/contracts/result";
 import type { WebConfig } from "#env.ts";
@@ -23,14 +23,20 @@ const TYPED_CHARS_MAX = 500;
 /** What auth takes; a longer cookie was never one of ours. */
 const DEVICE_CHARS_MAX = 512;
 
-export interface Submission {
+/** A form as it was read, and what its answer needs. */
+export interface Posted {
   form: PostedForm;
   config: WebConfig;
   names: CookieNames;
   cookie: string | null;
-  /** Whose token it is, unverified: a wrong one is refused by whoever is asked with it. */
-  caller: { token: string; memberId: string };
+  /** Tells auth that this browser has signed in before. */
   deviceToken: string | undefined;
+}
+
+/** A form of a signed-in member. */
+export interface Submission extends Posted {
+  /** Whose token it is, unverified: a wrong one is refused by the Worker that is asked with it. */
+  caller: { token: string; memberId: string };
 }
 
 /** Where a form stands: its name, its page below the language, and what to show again. Never a password. */
@@ -42,8 +48,23 @@ export interface Place {
   typed: Typed;
 }
 
+/** Reads a posted form of a guest: it needs no session, and is answered with `done` or `refused` all the same. */
+export async function readPosted(
+  request: Request,
+  config: WebConfig,
+  kind: FormKind = {},
+): Promise<Posted | Unread> {
+  const read = await readForm(request, config, kind);
+  if ("refused" in read) return read;
+  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const cookie = request.headers.get("cookie");
+  const device = readCookie(cookie, names.device);
+  const isDevice = device !== null && device.length <= DEVICE_CHARS_MAX;
+  return { form: read.form, config, names, cookie, deviceToken: isDevice ? device : undefined };
+}
+
 /**
- * Reads a posted form and lets `act` answer it.
+ * Reads a posted form of a member and lets `act` answer it.
  *
  * Without a token what was typed is kept for the member named by the form's own `owner` field, and the browser goes
  * back to the form's page: that page refreshes the session or asks to sign in.
@@ -55,20 +76,16 @@ export async function submission(
   act: (posted: Submission, place: Place) => Promise<Response>,
   kind: FormKind = {},
 ): Promise<Response> {
-  const read = await readForm(request, config, kind);
-  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
-  if ("refused" in read) return unread(request, read, placeOf, kind, names);
-  const { form } = read;
-  const cookie = request.headers.get("cookie");
-  const place = placeOf(form);
-  const token = readCookie(cookie, names.access);
-  const device = readCookie(cookie, names.device);
-  const posted: Submission = {
-    ...{ form, config, names, cookie },
-    caller: { token: token ?? "", memberId: tokenFacts(token ?? "")?.memberId ?? "" },
-    deviceToken: device !== null && device.length <= DEVICE_CHARS_MAX ? device : undefined,
-  };
-  return token ? act(posted, place) : refused(posted, place, { code: "token_missing" });
+  const read = await readPosted(request, config, kind);
+  if ("refused" in read) {
+    const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+    return unread(request, read, placeOf, kind, names);
+  }
+  const place = placeOf(read.form);
+  const token = readCookie(read.cookie, read.names.access);
+  if (!token) return refused(read, place, { code: "token_missing" });
+  const memberId = tokenFacts(token)?.memberId ?? "";
+  return act({ ...read, caller: { token, memberId } }, place);
 }
 
 /** A form too large to be read goes back to the page it stood on, which says so; any other is answered as it is. */
@@ -91,7 +108,7 @@ function unread(
 
 /** Answers a form that did what it was for. @param code word for what was done; the page holds the sentence */
 export function done(
-  { form, names }: Submission,
+  { form, names }: Posted,
   { name, path, part }: Pick<Place, "name" | "path" | "part">,
   code: string,
   more: { cookies?: string[]; typed?: Typed } = {},
@@ -104,19 +121,23 @@ export function done(
   ]);
 }
 
-/** Answers a form that was refused: back to its page, with what was wrong and what was typed. */
+/**
+ * Answers a form that was refused: back to its page, with what was wrong and what was typed.
+ *
+ * @param fieldOf the field that a code speaks of; all other codes are said above the form
+ */
 export function refused(
-  { form, names }: Submission,
+  { form, names }: Posted,
   { name, path, part, typed }: Place,
   failure: Failure,
   fieldOf: Partial<Record<ErrorCode, string>> = {},
 ): Response {
   const kept = keepable(typed);
   const back = `/${form.lang}${path}`;
-  const owner = form.text("owner").slice(0, 40) || "-";
-  if (isSessionOver(failure.code)) {
-    return seeOther(back, [draftCookie(names.draft, { form: name, part, owner, typed: kept })]);
-  }
+  const owner = form.text("owner").slice(0, 40);
+  // A form of a guest has no owner whom a draft could be shown to.
+  const draft = owner ? [draftCookie(names.draft, { form: name, part, owner, typed: kept })] : [];
+  if (isSessionOver(failure.code)) return seeOther(back, draft);
   const fields = Object.fromEntries(
     (failure.errors ?? []).slice(0, 12).map((error) => [error.path.slice(0, 40), error.code]),
   );
@@ -127,12 +148,8 @@ export function refused(
   const flash = { form: name, code: failure.code, part, fields, typed: kept, retryAfterSeconds };
   // Whoever was away for the form may be away for its page too, and longer than a flash lives.
   const isAway = errorRow(failure.code).status >= 500;
-  const draft = { form: name, part, owner, typed: kept };
   // The fragment moves reading and focus to what is wrong, script or not.
-  return seeOther(`${back}#notice`, [
-    flashCookie(names.flash, flash),
-    ...(isAway ? [draftCookie(names.draft, draft)] : []),
-  ]);
+  return seeOther(`${back}#notice`, [flashCookie(names.flash, flash), ...(isAway ? draft : [])]);
 }
 
 /** What is too long for a cookie is left out whole: half a text would be saved as if it were meant. */

@@ -68,12 +68,12 @@ function fieldText(
   errors: Errors,
   own: Record<string, string>,
 ): string | null {
+  const exact = `${field}:${why}`;
+  if (Object.hasOwn(own, exact)) return own[exact] ?? null;
   if (why === "missing") return errors.missing;
   if (why === "not_kept") return errors.not_kept;
   if (why === "password_too_common") return errors.password_too_common;
   if (why === "invalid_credentials") return errors.wrongPassword;
-  const exact = `${field}:${why}`;
-  if (Object.hasOwn(own, exact)) return own[exact] ?? null;
   if (Object.hasOwn(own, field)) return own[field] ?? null;
   const known: Record<string, string> = errors;
   return Object.hasOwn(known, field) ? (known[field] ?? null) : null;

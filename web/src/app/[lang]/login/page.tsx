@@ -21,11 +21,11 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Login({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const wanted = (await searchParams).return;
-  const { flash, hasDraft } = await shownMessages("login");
+  const { message, hasDraft } = await shownMessages("login");
   return (
     <LoginForm
       back={safeReturnPath(typeof wanted === "string" ? wanted : null, "", lang)}
-      flash={flash}
+      message={message}
       hasDraft={hasDraft}
       lang={lang}
       messages={messagesOf(lang)}

@@ -21,11 +21,11 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Register({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const wanted = (await searchParams).return;
-  const { flash } = await shownMessages("register");
+  const { message } = await shownMessages("register");
   return (
     <RegisterForm
       back={safeReturnPath(typeof wanted === "string" ? wanted : null, "", lang)}
-      flash={flash}
+      message={message}
       formKey={crypto.randomUUID()}
       lang={lang}
       messages={messagesOf(lang)}

@@ -17,6 +17,6 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Reset({ params }: PageProps) {
   const { lang } = await params;
-  const { flash, hasResetLink } = await shownMessages("reset");
-  return <ResetForm {...{ lang, flash }} hasLink={hasResetLink} messages={messagesOf(lang)} />;
+  const { message, hasResetLink } = await shownMessages("reset");
+  return <ResetForm {...{ lang, message }} hasLink={hasResetLink} messages={messagesOf(lang)} />;
 }

@@ -4,24 +4,25 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { CheckField } from "#forms/fields/check-field.tsx";
 import styles from "#forms/fields/form.module.css";
 import type { Messages } from "#messages/messages.ts";
-import type { Flash } from "#session/flash.ts";
+import type { Typed } from "#session/flash.ts";
 
 interface ConsentProps {
   lang: Locale;
   texts: Messages["register"];
-  errors: Messages["errors"];
-  flash: Flash | null;
+  /** Consents that are missing, each with its sentence. */
+  fields: Record<string, string>;
+  typed: Typed;
 }
 
-export function ConsentFields({ lang, texts, errors, flash }: ConsentProps) {
+export function ConsentFields({ lang, texts, fields, typed }: ConsentProps) {
   return (
     <fieldset className={styles.group}>
       <legend>{texts.consents}</legend>
       {CONSENT_KINDS.map((kind) => (
         <div key={kind}>
           <CheckField
-            checked={flash?.typed[kind] === "on"}
-            error={flash?.fields[kind] ? errors.consent : null}
+            checked={typed[kind] === "on"}
+            error={fields[kind]}
             label={texts.accept[kind]}
             name={kind}
             required

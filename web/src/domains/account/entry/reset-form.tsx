@@ -1,26 +1,25 @@
-/** The form behind a one-time password link, or the word that the link is spent. */
+/** The form behind a one-time password link, or the page that says the link cannot be used any more. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { BlankPage } from "#components/notice.tsx";
-import styles from "#forms/fields/form.module.css";
 import { PasswordField } from "#forms/fields/password-field.tsx";
-import { SubmitButton } from "#forms/fields/submit-button.tsx";
-import { FormNotice } from "#forms/shown/form-notice.tsx";
+import type { FormMessage } from "#forms/shown/form-message.ts";
 import { formState } from "#forms/shown/form-state.ts";
 import type { Messages } from "#messages/messages.ts";
-import type { Flash } from "#session/flash.ts";
+import { EntryFrame } from "./entry-frame.tsx";
 
 interface ResetProps {
   lang: Locale;
   messages: Messages;
-  flash: Flash | null;
+  message: FormMessage | null;
   /** The browser holds the secret of a link. */
   hasLink: boolean;
 }
 
-export function ResetForm({ lang, messages, flash, hasLink }: ResetProps) {
+/** Draws either of them. */
+export function ResetForm({ lang, messages, message, hasLink }: ResetProps) {
   const { mine, login, register } = messages;
   const texts = mine.reset;
-  if (!hasLink || flash?.code === "reset_invalid") {
+  if (!hasLink || message?.code === "reset_invalid") {
     return (
       <BlankPage sign="30′" text={texts.invalidText} title={texts.invalidTitle}>
         <a className="button" href={`/${lang}/login`}>
@@ -29,25 +28,18 @@ export function ResetForm({ lang, messages, flash, hasLink }: ResetProps) {
       </BlankPage>
     );
   }
-  const state = formState(flash, mine);
+  const state = formState(message, mine);
   return (
-    <div className={styles.page}>
-      <h1>{texts.title}</h1>
-      <p>{texts.intro}</p>
-      <FormNotice state={state} />
-      <form action="/api/session/reset" className={styles.form} method="post">
-        <input name="lang" type="hidden" value={lang} />
-        <PasswordField
-          autoComplete="new-password"
-          error={state?.fields.newPassword}
-          help={register.passwordHelp}
-          hide={login.hide}
-          label={texts.next}
-          name="newPassword"
-          show={login.show}
-        />
-        <SubmitButton pending={texts.pending} text={texts.submit} />
-      </form>
-    </div>
+    <EntryFrame {...{ lang, texts, state }} action="reset" intro={texts.intro}>
+      <PasswordField
+        autoComplete="new-password"
+        error={state?.fields.newPassword}
+        help={register.passwordHelp}
+        hide={login.hide}
+        label={texts.next}
+        name="newPassword"
+        show={login.show}
+      />
+    </EntryFrame>
   );
 }

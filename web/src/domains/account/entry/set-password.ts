@@ -4,42 +4,32 @@ import { z } from "zod";
 import { resetPassword } from "#api/account.ts";
 import type { WebConfig } from "#env.ts";
 import { checked } from "#forms/posted/checked.ts";
-import { readForm, seeOther } from "#forms/posted/form-request.ts";
-import { flashCookie } from "#session/flash.ts";
+import { done, readPosted, refused } from "#forms/posted/submission.ts";
 import { clearedResetToken, readResetToken } from "#session/reset-link.ts";
-import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
+import { clearedCookies } from "#session/session-cookies.ts";
 
 const Input = z.object({ newPassword: PasswordInput });
 
+const FIELD_OF = { password_too_common: "newPassword" } as const;
+
 /** Answers 303 to the sign-in form, signed out everywhere; back to the form when the password was refused. */
 export async function setPassword(request: Request, config: WebConfig): Promise<Response> {
-  const read = await readForm(request, config);
-  if ("refused" in read) return read.refused;
-  const { form } = read;
-  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
-  const say = (name: "reset" | "login", code: string, field?: string) =>
-    flashCookie(names.flash, {
-      form: name,
-      code,
-      fields: field ? { newPassword: field } : {},
-      typed: {},
-      retryAfterSeconds: null,
-    });
-  const page = `/${form.lang}/reset`;
-  const token = readResetToken(request.headers.get("cookie"), names.reset);
-  if (!token) return seeOther(page, [say("reset", "reset_invalid")]);
+  const posted = await readPosted(request, config);
+  if ("refused" in posted) return posted.refused;
+  const { form, names, cookie } = posted;
+  const place = { name: "reset", path: "/reset", typed: {} } as const;
+  const token = readResetToken(cookie, names.reset);
+  if (!token) return refused(posted, place, { code: "reset_invalid" });
   const input = checked(Input, { newPassword: form.text("newPassword") });
-  if (!input.ok) return seeOther(page, [say("reset", input.error.code, "invalid")]);
+  if (!input.ok) return refused(posted, place, input.error);
   const answer = await resetPassword({ token, newPassword: input.value.newPassword });
+  const spent = clearedResetToken(names.reset);
   if (answer.ok) {
-    return seeOther(`/${form.lang}/login`, [
-      ...clearedCookies(names),
-      clearedResetToken(names.reset),
-      say("login", "password_set"),
-    ]);
+    return done(posted, { name: "login", path: "/login" }, "password_set", {
+      cookies: [...clearedCookies(names), spent],
+    });
   }
-  const { code } = answer.error;
-  const spent = code === "reset_invalid" ? [clearedResetToken(names.reset)] : [];
-  const field = code === "password_too_common" ? code : undefined;
-  return seeOther(page, [say("reset", code, field), ...spent]);
+  const response = refused(posted, place, answer.error, FIELD_OF);
+  if (answer.error.code === "reset_invalid") response.headers.append("set-cookie", spent);
+  return response;
 }

@@ -2,11 +2,10 @@
 import type { Failure } from "@edgemart/contracts/result";
 import { register } from "#api/account.ts";
 import type { WebConfig } from "#env.ts";
-import { readForm, seeOther } from "#forms/posted/form-request.ts";
-import { safeReturnPath } from "#session/return-path.ts";
-import { cookieNames, sessionCookies } from "#session/session-cookies.ts";
-import type { Entry } from "./entry.ts";
-import { refusedForm } from "./refused-form.ts";
+import { seeOther } from "#forms/posted/form-request.ts";
+import { readPosted, refused } from "#forms/posted/submission.ts";
+import { sessionCookies } from "#session/session-cookies.ts";
+import { type Entry, entryPath, FIELD_OF, noEntry, pathAfter } from "./entry.ts";
 import { agreedTo, registration } from "./registration.ts";
 
 /** The form's own random key makes a double click or a reload one account. */
@@ -14,25 +13,22 @@ const FORM_KEY = /^[0-9a-f-]{36}$/;
 
 /** Answers 303 to the wanted page with the new session, or back to a form with what was wrong. */
 export async function signUp(request: Request, config: WebConfig): Promise<Entry> {
-  const read = await readForm(request, config);
-  if ("refused" in read) return { answer: read.refused, tokens: null };
-  const { form } = read;
-  const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
+  const posted = await readPosted(request, config);
+  if ("refused" in posted) return noEntry(posted.refused);
+  const { form, names } = posted;
   const ticked = agreedTo((kind) => form.text(kind));
-  const typed = {
-    email: form.text("email").trim(),
-    name: form.text("name").trim(),
-    remember: false,
-    ticked,
+  const email = form.text("email").trim();
+  const name = form.text("name").trim();
+  const typed = { email, name, ...Object.fromEntries(ticked.map((kind) => [kind, "on"])) };
+  const refuse = (page: "login" | "register", failure: Failure) => {
+    const place = { name: page, path: entryPath(page, form), typed };
+    return noEntry(refused(posted, place, failure, FIELD_OF));
   };
   // By the contract first, so that all that is wrong is said at once.
   const input = registration({
-    ...{ email: typed.email, password: form.text("password"), name: typed.name },
+    ...{ email, password: form.text("password"), name },
     ...{ locale: form.lang, ticked },
   });
-  const refuse = (page: "login" | "register", failure: Failure): Entry => {
-    return { answer: refusedForm(page, form, typed, failure, names.flash), tokens: null };
-  };
   if (!input.ok) return refuse("register", input.error);
   const key = form.text("key");
   const made = await register(input.value, FORM_KEY.test(key) ? key : undefined);
@@ -41,6 +37,5 @@ export async function signUp(request: Request, config: WebConfig): Promise<Entry
   }
   const { tokens } = made.value;
   if (!tokens) return refuse("login", { code: "login_required" });
-  const path = safeReturnPath(form.text("return"), `/${form.lang}`, form.lang);
-  return { answer: seeOther(path, sessionCookies(names, tokens, false)), tokens };
+  return { answer: seeOther(pathAfter(form), sessionCookies(names, tokens, false)), tokens };
 }

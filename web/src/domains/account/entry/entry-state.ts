@@ -1,0 +1,34 @@
+/** Chooses the sentences that only the forms for guests have: signing in, registering. Pure. */
+import { CONSENT_KINDS } from "@edgemart/contracts/consent";
+import type { FormMessage } from "#forms/shown/form-message.ts";
+import { type FormState, formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/fill.ts";
+
+/** Gives what such a form says above itself and at its fields; null when there is nothing to say. */
+export function entryState(message: FormMessage | null, messages: Messages): FormState | null {
+  const { mine, errors } = messages;
+  const { invalid_credentials, account_disabled, login_required } = errors;
+  return formState(
+    message,
+    mine,
+    { password_set: mine.reset.saved },
+    { invalid_credentials, account_disabled, login_required, email_taken: mine.errors.summary },
+    {
+      ...wrong(errors.email, "email"),
+      "email:email_taken": errors.email_taken,
+      ...wrong(errors.password, "password"),
+      ...wrong(mine.errors.name, "name"),
+      ...wrong(errors.consent, ...CONSENT_KINDS),
+    },
+  );
+}
+
+/** One sentence for a field that is empty or wrong. */
+function wrong(text: string, ...fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap((field) => [
+      [field, text],
+      [`${field}:missing`, text],
+    ]),
+  );
+}
