@@ -41,7 +41,6 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [CONTRACTS, KIT, HONO],
     besides: [
       [/^@edgemart\/(postgres|redis)\/errors$/, "an outage becomes a code in one place"],
-      [/^auth\/src\/verbs\/keep-audit\.ts$/, "every answer hands its events to the audit"],
       [
         /^image-resizer\/src\/verbs\/serve-answer\.ts$/,
         "its one public route stands in app itself",
@@ -60,7 +59,11 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [CONTRACTS, KIT, ZOD],
   },
   verbs: { rooms: ["verbs", "core", "ports"], packages: [CONTRACTS] },
-  core: { rooms: ["core"], packages: PURE },
+  core: {
+    rooms: ["core"],
+    packages: PURE,
+    besides: [[/^@edgemart\/worker-kit\/base64url$/, "a pure function of text"]],
+  },
   views: { rooms: ["views", "core"], packages: PURE },
   ports: {
     rooms: ["ports", "core"],
@@ -86,7 +89,6 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     rooms: ["adapters", "ports", "core", "db"],
     packages: [CONTRACTS, KIT, KEPT, /^@edgemart\/(postgres|redis)\//, /^drizzle-orm$/, /^jose$/],
     besides: [
-      [/^auth\/src\/secrets\.ts$/, "the form of the key it signs with"],
       [/^image-resizer\/kernels\/pixels\.wasm$/, "the Worker's own compiled kernels"],
       [/^(@jsquash|imagescript)\/|^thumbhash$/, "codecs are the outside world of pictures"],
       [/^bcryptjs$/, "the hash of passwords"],
@@ -97,12 +99,10 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
   env: {
     rooms: ["env", "core"],
     packages: [...PURE, KIT, /^@edgemart\/(postgres|redis)\/vars$/],
-    besides: [[/^auth\/src\/secrets\.ts$/, "schemas of auth's own secrets"]],
   },
 };
 
 /** Files below `workers/*\/src` that stand in no room, with the reason. */
 export const ROOMLESS: readonly (readonly [path: RegExp, why: string])[] = [
   [/^bff\/src\/(services|sections|generation)\.ts$/, CARRIER],
-  [/^auth\/src\/secrets\.ts$/, "what env.ts reads is too much for one file"],
 ];

@@ -78,13 +78,22 @@ export function serveOperations<E extends Env, Groups extends OperationGroups>(
   }
 }
 
-/** The checks of an operation's input, in the usual order. @param bodyBytesMax largest JSON body, in bytes */
-export function inputSteps(operation: Operation, bodyBytesMax: number): MiddlewareHandler[] {
+/**
+ * Makes the checks of an operation's input, in the usual order.
+ *
+ * @param readBody largest JSON body in bytes, or the Worker's own way to read one
+ */
+export function inputSteps(
+  operation: Operation,
+  readBody: number | MiddlewareHandler,
+): MiddlewareHandler[] {
   const { params, query, queryRepeats, body, bodyType } = operation;
   return [
     ...(params ? [validParam(params)] : []),
     ...(query && !queryRepeats ? [validQuery(query)] : []),
-    ...(body && !bodyType ? [strictJson(bodyBytesMax), validJson(body)] : []),
+    ...(body && !bodyType
+      ? [typeof readBody === "number" ? strictJson(readBody) : readBody, validJson(body)]
+      : []),
   ];
 }
 

@@ -1,14 +1,29 @@
-/** Auth's HTTP surface as a list. */
+/** Auth's HTTP surface: the operations of its contract, each with its handler. */
+import { authGroups } from "@edgemart/contracts/auth";
 import { createApp } from "@edgemart/worker-kit/create-app";
+import { serveOperations } from "@edgemart/worker-kit/serve-operations";
 import type { ExecutionContext } from "hono";
 import { depsOf } from "./deps.ts";
 import { type AuthConfig, readAuthConfig } from "./env.ts";
 import { type Deps, Unavailable } from "./ports.ts";
-import { addAccountOperations } from "./routes/account-operations.ts";
-import { callerOf } from "./routes/caller.ts";
-import type { AuthVariables } from "./routes/context.ts";
-import { addOperations } from "./routes/operations.ts";
-import { keepNoted } from "./verbs/keep-audit.ts";
+import { withCaller } from "./routes/caller.ts";
+import { changePassword } from "./routes/change-password.ts";
+import { createResetLink } from "./routes/create-reset-link.ts";
+import { endAllSessions } from "./routes/end-all-sessions.ts";
+import { endMemberSessions } from "./routes/end-member-sessions.ts";
+import { endSession } from "./routes/end-session.ts";
+import { listSessions } from "./routes/list-sessions.ts";
+import { listSignInEvents } from "./routes/list-sign-in-events.ts";
+import { login } from "./routes/login.ts";
+import { logout } from "./routes/logout.ts";
+import { reauthenticate } from "./routes/reauthenticate.ts";
+import { refreshSession } from "./routes/refresh-session.ts";
+import { register } from "./routes/register.ts";
+import { resetPassword } from "./routes/reset-password.ts";
+import type { AuthVariables } from "./routes/route.ts";
+import { stepsOf } from "./routes/steps-of.ts";
+import { unlockMember } from "./routes/unlock-member.ts";
+import { verifyAccessToken } from "./routes/verify-access-token.ts";
 
 /** @see specs/auth.md item 1 */
 const SECURITY_HEADERS = {
@@ -24,22 +39,38 @@ const SECURITY_HEADERS = {
  * @param makeDeps chooses implementations
  */
 export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
-  const app = createApp<AuthConfig, unknown, AuthVariables>({
+  const app = createApp<AuthConfig, Deps, AuthVariables>({
     service: "auth",
     readConfig: readAuthConfig,
+    depsOf: makeDeps,
     isOutage: (thrown) => thrown instanceof Unavailable,
     healthPath: "/api/auth/health",
   });
-  app.use(async function dependencies(c, next) {
-    const deps = makeDeps(c.var.config);
-    c.set("deps", deps);
-    c.set("caller", callerOf(c, deps.now()));
-    await next();
-    keepNoted(deps, c.var.caller);
-  });
-  addOperations(app);
-  addAccountOperations(app);
+  app.use(withCaller);
+  serveOperations(
+    app,
+    authGroups,
+    {
+      changePassword,
+      createResetLink,
+      endAllSessions,
+      endMemberSessions,
+      endSession,
+      listSessions,
+      listSignInEvents,
+      login,
+      logout,
+      reauthenticate,
+      refreshSession,
+      register,
+      resetPassword,
+      unlockMember,
+      verifyAccessToken,
+    },
+    stepsOf,
+  );
   return {
+    /** Answers one request. */
     async fetch(request: Request, env: object, ctx?: ExecutionContext): Promise<Response> {
       return secured(await app.fetch(request, env, ctx));
     },

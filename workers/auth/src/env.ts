@@ -8,7 +8,7 @@ import { IdentityVars } from "@edgemart/worker-kit/identity";
 import type { Jwks } from "@edgemart/worker-kit/jwks";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
-import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./secrets.ts";
+import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./core/secrets.ts";
 
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 

@@ -1,8 +1,8 @@
 /** Signs access tokens with Ed25519. */
 import { ACCESS_TOKEN_TYPE } from "@edgemart/contracts/identity";
 import { type CryptoKey, importJWK, SignJWT } from "jose";
+import type { SigningKey } from "../core/secrets.ts";
 import type { SignAccessToken } from "../ports.ts";
-import type { SigningKey } from "../secrets.ts";
 
 // The imported key, not the promise of it: a promise belongs to the request that made it.
 const imported = new WeakMap<SigningKey, CryptoKey>();

@@ -5,8 +5,8 @@ import { addressPrefix } from "@edgemart/contracts/client-address";
 import { newId } from "@edgemart/worker-kit/ids";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
+import { adminToken } from "../../test/admin-token.ts";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
-import { accessClaims } from "../core/access-claims.ts";
 
 const PASSWORD = "correct horse battery";
 const LOGIN = { email: "mina@example.com", password: PASSWORD };
@@ -30,24 +30,6 @@ function call(auth: TestAuth, method: string, path: string, token: string, body?
 }
 async function codeOf(response: Response): Promise<string | undefined> {
   return ((await response.json()) as { code?: string }).code;
-}
-/** A token of a new administrator, signed as auth signs. */
-async function adminToken(auth: TestAuth, ageSeconds = 0, role: "admin" | "member" = "admin") {
-  const now = Math.floor(auth.clock.ms / 1000);
-  const memberId = newId("member");
-  const email = `${memberId}@example.com`;
-  await auth.members.register(
-    { email, name: "Admin", locale: "ko", passwordHash: "none", idempotencyKey: null },
-    { requestId: "r", traceparent: "", deadline: 0 },
-  );
-  const row = auth.members.rows.get(email);
-  if (row) row.member = { ...row.member, id: memberId, role };
-  const grant = {
-    ...{ issuer: auth.config.AUTH_ISSUER, audience: auth.config.AUTH_AUDIENCE, role, amr: "pwd" },
-    ...{ memberId, sessionId: newId("session"), tokenId: newId("token"), memberVersion: 1, era: 0 },
-    ...{ authTime: now - ageSeconds, ttlSeconds: 300, absoluteExpiry: now + 9999, now, spread: 0 },
-  };
-  return auth.deps.signAccessToken(accessClaims(grant));
 }
 const wrongFrom = (auth: TestAuth, address: string, more: object = {}) =>
   auth.post(

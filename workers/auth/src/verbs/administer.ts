@@ -7,46 +7,51 @@ import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
 import { issueReset } from "./reset-password.ts";
 
-export type AdminAct = "unlock" | "end-sessions" | "reset-link";
+/** One act: its name in the audit, and what it does for a member that exists. */
+export interface AdminAct<T> {
+  outcome: "unlock" | "end-sessions" | "reset-link";
+  perform(deps: Deps, member: { email: string; id: string }, caller: Caller): Promise<T>;
+}
+
+/** Forgets the failed sign-ins of an account. */
+export const UNLOCK: AdminAct<void> = {
+  outcome: "unlock",
+  async perform(deps, { email }) {
+    const { current, keys } = deps.config.AUTH_PEPPERS;
+    await deps.throttle.unlock(accountDigest(email, keys.get(current) ?? new Uint8Array(32)));
+  },
+};
+
+/** Ends all sessions of a member. */
+export const END_SESSIONS: AdminAct<void> = {
+  outcome: "end-sessions",
+  perform: (deps, { id }, caller) => endAll(deps, id, "ended_by_admin", caller),
+};
+
+/** Makes a one-time password link. */
+export const RESET_LINK: AdminAct<ResetLink> = {
+  outcome: "reset-link",
+  perform: (deps, { id }) => issueReset(deps, id),
+};
 
 /**
  * Does one act for a member.
  *
- * @returns the link of `reset-link`, else null · `not_found`
+ * @returns what the act gives · `not_found`
  * @throws Unavailable
  * @see specs/auth.md items 27, 54
  */
-export async function administer(
+export async function administer<T>(
   deps: Deps,
   admin: Identity,
-  act: AdminAct,
+  { outcome, perform }: AdminAct<T>,
   memberId: string,
   caller: Caller,
-): Promise<Result<ResetLink | null, "not_found">> {
+): Promise<Result<T, "not_found">> {
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (!known) return err("not_found");
-  const done = await perform(deps, act, known.member, caller);
+  const done = await perform(deps, known.member, caller);
   const { memberId: account, sessionId } = admin;
-  deps.audit({ event: "authz_admin", account, memberId, sessionId, outcome: act }, caller);
+  deps.audit({ event: "authz_admin", account, memberId, sessionId, outcome }, caller);
   return ok(done);
-}
-
-async function perform(
-  deps: Deps,
-  act: AdminAct,
-  { email, id }: { email: string; id: string },
-  caller: Caller,
-): Promise<ResetLink | null> {
-  switch (act) {
-    case "unlock": {
-      const { current, keys } = deps.config.AUTH_PEPPERS;
-      await deps.throttle.unlock(accountDigest(email, keys.get(current) ?? new Uint8Array(32)));
-      return null;
-    }
-    case "end-sessions":
-      await endAll(deps, id, "ended_by_admin", caller);
-      return null;
-    case "reset-link":
-      return issueReset(deps, id);
-  }
 }

@@ -9,7 +9,7 @@ import { START_MS, testAuth, testEnv } from "../../test/fakes.ts";
 import { everyOrder, type Gate, type Run } from "../../test/schedules.ts";
 import { resetDigest } from "../core/reset-token.ts";
 import type { Caller, Deps } from "../ports.ts";
-import { administer } from "./administer.ts";
+import { administer, END_SESSIONS } from "./administer.ts";
 import { changePassword } from "./change-password.ts";
 import { endEveryone } from "./end-sessions.ts";
 import { login } from "./login.ts";
@@ -92,7 +92,7 @@ const GAINERS: Record<string, Act> = {
     const input = { password: OLD };
     const caller = callerAt(deps);
     const own = identityOf(world);
-    // The gate before the verb (`bearer` in routes/gates.ts).
+    // The check before the verb (`bearer` in routes/credentials.ts).
     if (await deps.sessions.isRevoked(own)) return;
     const done = await reauthenticate(deps, own, input, caller);
     if (done.ok) world.gained.set(who, { tokens: done.value, seen: "session" });
@@ -141,13 +141,8 @@ const ENDINGS: Record<string, Ending> = {
   "end-sessions": {
     voids: ["session"],
     async act(world, deps) {
-      const done = await administer(
-        deps,
-        identityOf(world),
-        "end-sessions",
-        world.id,
-        callerAt(deps),
-      );
+      const admin = identityOf(world);
+      const done = await administer(deps, admin, END_SESSIONS, world.id, callerAt(deps));
       expect(done.ok).toBe(true);
     },
   },

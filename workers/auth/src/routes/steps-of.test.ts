@@ -1,9 +1,13 @@
 /** Laws of everything before a verb: headers, order of checks, service key, limits. */
+import { authGroups } from "@edgemart/contracts/auth";
 import { addressPrefix } from "@edgemart/contracts/client-address";
 import { ERRORS } from "@edgemart/contracts/error";
+import { type Operation, operationsIn } from "@edgemart/contracts/operation";
+import { newId } from "@edgemart/worker-kit/ids";
 import { describe, expect, test } from "vitest";
-import { makeServiceKey } from "../../../tools/keys/make.ts";
-import { testAuth, testEnv } from "../test/fakes.ts";
+import { makeServiceKey } from "../../../../tools/keys/make.ts";
+import { adminToken } from "../../test/admin-token.ts";
+import { type TestAuth, testAuth, testEnv } from "../../test/fakes.ts";
 
 const LOGIN = { email: "mina@example.com", password: "correct horse battery" };
 const OPERATIONS = ["login", "register", "refresh", "logout", "verify"];
@@ -46,10 +50,17 @@ describe("auth 1: headers", () => {
 
 describe("auth 4: methods and paths", () => {
   test.each(OPERATIONS)("%s takes POST only", async (name) => {
-    for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
       const response = await testAuth().send(name, { method });
       expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     }
+    const options = await testAuth().send(name, { method: "OPTIONS" });
+    expect([options.status, options.headers.get("allow")]).toEqual([204, "POST, OPTIONS"]);
+  });
+
+  test("health takes GET and HEAD only", async () => {
+    const response = await testAuth().send("health", { method: "POST" });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   });
 
   test.each(["login/", "LOGIN", "/login", "login;a", "./x", "internal"])(
@@ -112,6 +123,65 @@ describe("auth 6: the order of checks", () => {
     for (const body of ["{", { email: 1 }]) await auth.post("login", body);
     expect((await auth.post("login", LOGIN)).status).toBe(401);
     expect(auth.hasher.calls).toBe(1);
+  });
+});
+
+describe("auth 6: every operation of the contract has the checks it names", () => {
+  const ALL = operationsIn(authGroups);
+  const ENTRY: ReadonlySet<string> = new Set(Object.keys(authGroups.entry));
+  const OTHER: Record<string, string> = { ses: newId("session"), mem: newId("member") };
+
+  /** Asks an operation with an empty input. */
+  function ask(auth: TestAuth, { method, path }: Operation, authorization: string) {
+    const id = path.includes("/sessions/") ? OTHER.ses : OTHER.mem;
+    return auth.send(path.replace("/api/auth/", "").replace("{id}", id ?? ""), {
+      method: method.toUpperCase(),
+      headers: {
+        ...(authorization && { authorization }),
+        "content-type": "application/json",
+        "x-internal-client-prefix": "203.0.113.7/32",
+      },
+      ...(method === "post" && { body: "{}" }),
+    });
+  }
+  const isService = ({ credential }: Operation) => credential === "service";
+  const keyOf = ({ config }: TestAuth) => `Basic ${config.AUTH_BASIC_KEY}`;
+
+  test.each(ALL)("$id: its own credential and no other", async (operation) => {
+    const auth = testAuth();
+    const stranger = await ask(auth, operation, "");
+    const expected = isService(operation) ? "service_auth_required" : "token_missing";
+    expect([stranger.status, await code(stranger)]).toEqual([401, expected]);
+    const token = await adminToken(auth);
+    const others = isService(operation) ? `Bearer ${token}` : keyOf(auth);
+    expect((await ask(auth, operation, others)).status).toBe(401);
+  });
+
+  test.each(ALL)("$id: its right, and a recent password where it is fresh", async (operation) => {
+    const auth = testAuth();
+    const own = async (ageSeconds: number, role: "admin" | "member") =>
+      isService(operation) ? keyOf(auth) : `Bearer ${await adminToken(auth, ageSeconds, role)}`;
+    const isAdmins = operation.right === "admin";
+    const member = await ask(auth, operation, await own(0, "member"));
+    expect(member.status === 403).toBe(isAdmins);
+    const late = await ask(auth, operation, await own(3_600, "admin"));
+    const asks = late.status === 401 && (await code(late)) === "reauthentication_required";
+    // endSession asks in its handler: for another session than the caller's.
+    expect(asks).toBe(operation.fresh === true || operation.id === "endSession");
+  });
+
+  test.each(ALL)("$id: its address is counted when it is of the group entry", async (operation) => {
+    const auth = testAuth({ LOGIN_FAILURES_MAX: 1, REGISTRATIONS_MAX: 1 });
+    const credential = isService(operation) ? keyOf(auth) : `Bearer ${await adminToken(auth)}`;
+    const taken: string[] = [];
+    const takeWindow = auth.deps.throttle.takeWindow.bind(auth.deps.throttle);
+    auth.deps.throttle.takeWindow = (kind, prefix, now) => {
+      taken.push(`${kind} ${prefix}`);
+      return takeWindow(kind, prefix, now);
+    };
+    await ask(auth, operation, credential);
+    const kind = operation.id === "register" ? "register" : "login";
+    expect(taken).toEqual(ENTRY.has(operation.id) ? [`${kind} 203.0.113.7/32`] : []);
   });
 });
 
