@@ -417,7 +417,7 @@ describe("wrangler files", () => {
 
   it("bind every Worker the gateway's table sends requests to", () => {
     expect(routeBreaches(ROWS, gateway)).toEqual([]);
-    expect(routeBreaches([{ prefix: "/api/orders", to: "ORDER" }], gateway)).toEqual(
+    expect(routeBreaches([{ path: "/api/orders", to: "ORDER" }], gateway)).toEqual(
       expect.arrayContaining([
         "wrangler.toml: the row /api/orders goes to ORDER, which is not bound",
         "wrangler.toml [env.production]: the row /api/orders goes to ORDER, which is not bound",

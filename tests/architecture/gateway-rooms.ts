@@ -6,8 +6,8 @@ import { CONTRACTS, HONO, KEPT, KIT, type RoomRule, ZOD } from "./room-rule.ts";
 
 /** In the order in which they may import: each room knows only rooms above it in this list. */
 export const GATEWAY_ROOM_NAMES = [
-  "env",
   "table",
+  "env",
   "context",
   "metrics",
   "upstream",
@@ -24,9 +24,10 @@ const REDIS = /^@edgemart\/redis\//;
 
 /** Rooms are named with themselves where their files import each other. */
 export const GATEWAY_ROOMS: Record<GatewayRoom, RoomRule<GatewayRoom>> = {
-  env: { rooms: [], packages: [KIT, ZOD, REDIS] },
-  // Data alone: rows, limits, and the laws that hold of them.
+  // Data alone: Workers, policies, rows, limits, and the laws that hold of them.
   table: { rooms: ["table"], packages: [CONTRACTS, ZOD] },
+  // table: a binding for each of its Workers.
+  env: { rooms: ["table"], packages: [KIT, ZOD, REDIS] },
   context: { rooms: ["env", "table"], packages: [CONTRACTS, KIT, HONO] },
   metrics: { rooms: ["context", "metrics"], packages: [KIT, ZOD] },
   // What every policy may need: who asks, the Worker behind, the store, and the answer on its way out.

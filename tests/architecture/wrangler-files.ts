@@ -66,13 +66,13 @@ export function dateBreaches(services: readonly Service[]): string[] {
 
 /** Lists rows of the gateway's table whose Worker is not bound, in any environment, by name. */
 export function routeBreaches(
-  rows: readonly { prefix: string; to: string }[],
+  rows: readonly { path: string; to: string }[],
   gateway: Service,
 ): string[] {
   return stages(gateway).flatMap(([place, stage]) =>
     rows
       .filter((row) => !stage.bindings.some((binding) => binding.binding === row.to))
-      .map((row) => `${place}: the row ${row.prefix} goes to ${row.to}, which is not bound`),
+      .map((row) => `${place}: the row ${row.path} goes to ${row.to}, which is not bound`),
   );
 }
 

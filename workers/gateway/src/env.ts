@@ -3,6 +3,7 @@ import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
+import { BINDINGS, type Binding } from "./table/workers.ts";
 
 const secret = z.string().regex(/^[A-Za-z0-9_-]{43,}$/, "must be 32 bytes or more in base64url");
 
@@ -11,6 +12,12 @@ const ServiceBinding = z.custom<Fetcher>(
   (value) => typeof (value as Fetcher | undefined)?.fetch === "function",
   "service binding is missing",
 );
+
+/** One for each Worker of the table. */
+// Guarantee of the cast: BINDINGS are all of its keys.
+const ServiceBindings = Object.fromEntries(
+  BINDINGS.map((binding) => [binding, ServiceBinding]),
+) as Record<Binding, typeof ServiceBinding>;
 
 const GatewayEnv = z.object({
   ENVIRONMENT: z.enum(["local", "staging", "production"]),
@@ -37,11 +44,7 @@ const GatewayEnv = z.object({
     (value) => typeof (value as RateLimit | undefined)?.limit === "function",
     "rate limit binding is missing",
   ),
-  AUTH: ServiceBinding,
-  BFF: ServiceBinding,
-  MEMBER: ServiceBinding,
-  CATALOG: ServiceBinding,
-  IMAGES: ServiceBinding,
+  ...ServiceBindings,
 });
 
 export type GatewayConfig = z.infer<typeof GatewayEnv>;

@@ -61,8 +61,8 @@ describe("gateway 6, 7, 25: attacks on scope", () => {
       await minter.mint({ role: "member", sub }),
     ];
     const listed = (token: string, key: string) =>
-      world.ask("/api/members", {
-        order: { body: "everybody" },
+      world.ask("/api/members/mem_other", {
+        order: { body: "all of it" },
         headers: { authorization: `Bearer ${token}`, "x-idempotency-key": key },
       });
     const [read, change] = [fresh(), fresh()];

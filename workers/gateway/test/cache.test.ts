@@ -14,7 +14,7 @@ let asked = 0;
 /** A short life in place of a minute, so that no test sleeps for one, and a row that writes what another one caches. */
 const changed = (module: string) => {
   const write =
-    '{ prefix: "/api/categories", methods: ["POST"], to: "CATALOG", access: "public", idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] }, limit: null, keyedPerMinuteMax: null, cache: null, bodyBytesMax: 1024, timeoutMs: 5000 },';
+    '{ path: "/api/categories", methods: ["POST"], to: "CATALOG", access: "public", idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] }, limit: null, keyedPerMinuteMax: null, cache: null, bodyBytesMax: 1024, timeoutMs: 5000, query: null },';
   const short = replaced(
     module,
     /freshSeconds: 60,\s+staleSeconds: 300,/,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROWS } from "../src/table/rows.ts";
-import { codeOf, raw } from "./harness.ts";
+import { codeOf, placeOf, raw } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
 import { OPERATOR_TOKEN, raiseGateway, SHOP, type World } from "./world.ts";
@@ -32,15 +32,9 @@ const get = (path: string, more = "", method = "GET") =>
     `${method} ${path} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n${more}\r\n`,
   );
 
-/** An address of the row: below the prefix where another row owns the prefix itself. */
-function placeOf(row: (typeof ROWS)[number]): string {
-  const owned = ROWS.some((other) => other.exact && other.prefix === row.prefix);
-  return owned && !row.exact ? `${row.prefix}/x1` : row.prefix;
-}
-
 describe("gateway table: every row reaches its Worker with its rights", () => {
   test.each(ROWS.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
-    "%s $prefix",
+    "%s $path",
     async (method, row) => {
       const hasBody = row.bodyBytesMax > 0 && !["GET", "HEAD"].includes(method);
       const ask = async (credential: Record<string, string>) => {

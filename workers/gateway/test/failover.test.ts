@@ -19,13 +19,9 @@ beforeEach(async () => {
   // Writes below /api/members run once, POST of the collection is a retry row.
   const patch = (module: string) =>
     replaced(
-      replaced(
-        module,
-        /mode: "retry",(\s+)ttlSeconds: DAY_SECONDS/,
-        'mode: "once",$1ttlSeconds: DAY_SECONDS',
-      ),
-      /methods: \["POST"\] \};/,
-      'methods: ["POST"], mode: "retry" };',
+      module,
+      /(accounts: \{[^}]*writes: )MEMBER_WRITE/,
+      '$1{ ...MEMBER_WRITE, key: { ...STORED, mode: "once" } }',
     );
   const bindings = { REDIS_LATER_MS: "1000" };
   world = await raiseGateway({ redisUrl: door.url, jwks: minter.jwks, patch, bindings });

@@ -35,3 +35,8 @@ export async function raw(
   const text = Buffer.concat(chunks).toString();
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text };
 }
+
+/** An address of a row: each parameter of its path is `word`. */
+export function placeOf({ path }: { path: string }, word = "x1"): string {
+  return path.replaceAll(/\{\w+\}/g, word);
+}

@@ -106,7 +106,7 @@ describe("gateway 1, 5: what reaches the door on the wire", () => {
   test.each(["POST", "PUT", "PATCH", "DELETE"])("a keyed %s is replayed", async (method) => {
     const key = fresh();
     const ask = () =>
-      world.ask("/api/members/mem_someone", {
+      world.ask(method === "POST" ? "/api/members" : "/api/members/mem_someone", {
         method,
         headers: { authorization: `Bearer ${admin}`, "idempotency-key": key },
         ...(method !== "DELETE" && { body: "{}" }),
@@ -170,8 +170,7 @@ describe("gateway 11, 12, 13: the lease", () => {
   test("lasts ten seconds longer than the row waits for its Worker, apart from the record's month", async () => {
     const { done, lease } = await running();
     const { timeoutMs = 0 } =
-      ROWS.find(({ prefix, methods }) => prefix === "/api/members" && methods.includes("POST")) ??
-      {};
+      ROWS.find(({ path, methods }) => path === "/api/members" && methods.includes("POST")) ?? {};
     const left = Number(await redis.run("PTTL", lease));
     expect(left > timeoutMs + 8_000 && left <= timeoutMs + 10_000).toBe(true);
     const month = Number(await redis.run("PTTL", lease.replace(/lease$/, "rec")));

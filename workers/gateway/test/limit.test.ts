@@ -47,7 +47,7 @@ const refused = (all: number[]) => all.filter((status) => status === 429).length
 const network = () => `2001:db8:${(++net).toString(16)}:1`;
 
 describe("gateway 43, auth 24: the first shield", () => {
-  test.each(ROWS.filter(({ limit }) => limit !== null).map(({ prefix }) => prefix))(
+  test.each(ROWS.filter(({ limit }) => limit !== null).map(({ path }) => path))(
     "%s: the sixth of five is 429",
     async (path) => {
       const from = network();

@@ -64,7 +64,7 @@ describe("gateway 39, auth 35, 36: credentials", () => {
 
   test("attack 26: the scheme in lower case is one, a tab or two spaces are not", async () => {
     const token = await minter.mint();
-    expect((await ask("/api/members", `bearer ${token}`)).status).toBe(200);
+    expect((await ask("/api/members/mem_x", `bearer ${token}`)).status).toBe(200);
     for (const value of [
       `Bearer\t${token}`,
       `Bearer  ${token}`,
@@ -72,7 +72,7 @@ describe("gateway 39, auth 35, 36: credentials", () => {
       `Bearer${token}`,
       token,
     ]) {
-      const answer = await ask("/api/members", value);
+      const answer = await ask("/api/members/mem_x", value);
       expect([answer.status, await codeOf(answer)]).toEqual([401, "token_invalid"]);
     }
   });
@@ -128,7 +128,7 @@ describe("gateway 39, auth 35, 36: credentials", () => {
 describe("auth 51, gateway 36: ended sessions", () => {
   test("a session is asked for at most once in 5 s, and an anonymous request never", async () => {
     const token = await minter.mint();
-    for (let count = 0; count < 5; count++) await ask("/api/members", `Bearer ${token}`);
+    for (let count = 0; count < 5; count++) await ask("/api/members/mem_x", `Bearer ${token}`);
     expect(reads()).toBe(1);
     expect(redis.commands).toHaveLength(1);
     await ask("/api/home");

@@ -3,17 +3,12 @@ import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { BODY_MS } from "../src/table/limits.ts";
-import type { Row } from "../src/table/row.ts";
 import { ROWS } from "../src/table/rows.ts";
+import { placeOf } from "./harness.ts";
 import { admin, redis, world } from "./keyed-gateway.ts";
 
 const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 const calls = async () => (await Promise.all(UPSTREAMS.map((one) => world.calls(one)))).flat();
-/** An address of the row: below the prefix where another row owns the prefix itself. */
-const placeOf = (row: Row) =>
-  !row.exact && ROWS.some((other) => other.exact && other.prefix === row.prefix)
-    ? `${row.prefix}/x1`
-    : row.prefix;
 const places = ROWS.flatMap((row) =>
   row.methods.map((method) => [method, placeOf(row), row] as const),
 );

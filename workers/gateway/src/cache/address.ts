@@ -1,31 +1,19 @@
 /** The one spelling of a cached address: what its operation does not read, or reads the same way, is taken out. Pure. */
-import { bffGroups } from "@edgemart/contracts/bff";
-import { catalogGroups } from "@edgemart/contracts/catalog-groups";
-import { type Operation, operationsIn } from "@edgemart/contracts/operation";
 import type { z } from "zod";
 
 /** Filters by attribute have names of the shop's own. */
 const ATTRIBUTE = /^attr\.[a-z0-9][a-z0-9_-]{0,39}$/;
 
 interface Reader {
-  path: RegExp;
-  /** Schema of each parameter that is read; null: none is. */
-  query: Record<string, z.ZodType> | null;
+  /** Schema of each parameter that is read. */
+  shape: Readonly<Record<string, z.ZodType>>;
   hasAttributes: boolean;
 }
 
-const READERS: Reader[] = operationsIn({ ...bffGroups, reads: catalogGroups.reads })
-  .filter(({ method }) => method === "get")
-  .map(readerOf);
-
-function readerOf({ path, query }: Operation): Reader {
-  const pattern = path.replace(/\{[^}]+\}/g, "[^/]+");
-  return {
-    path: new RegExp(`^${pattern}$`),
-    // Guarantee of the cast: the fields of an object's schema are schemas.
-    query: (query?.shape as Record<string, z.ZodType> | undefined) ?? null,
-    hasAttributes: query?.def.catchall !== undefined,
-  };
+function readerOf(query: z.ZodObject | null): Reader {
+  // Guarantee of the cast: the fields of an object's schema are schemas.
+  const shape = (query?.shape ?? {}) as Record<string, z.ZodType>;
+  return { shape, hasAttributes: query?.def.catchall !== undefined };
 }
 
 /**
@@ -34,23 +22,23 @@ function readerOf({ path, query }: Operation): Reader {
  * Unknown parameters and defaults are dropped, lists are sorted, and the parameters are put into one order. One that is
  * written twice or cannot be read stays as it is: its Worker refuses it, and a refusal is not kept.
  *
- * @param url of a row that is cached
+ * @param query what the operation of the address reads; null: nothing
  */
-export function cachedAddress(url: URL): string {
+export function cachedAddress(url: URL, query: z.ZodObject | null): string {
   if (!url.search) return url.pathname;
-  const reader = READERS.find(({ path }) => path.test(url.pathname));
+  const reader = readerOf(query);
   const read: [string, string][] = [];
   for (const [name, value] of url.searchParams) {
-    const said = reader ? saidBy(reader, name, value) : null;
+    const said = saidBy(reader, name, value);
     if (said !== null || isTwice(url, reader, name)) read.push([name, said ?? value]);
   }
   read.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return read.length > 0 ? `${url.pathname}?${new URLSearchParams(read)}` : url.pathname;
 }
 
-function isTwice({ searchParams }: URL, reader: Reader | undefined, name: string): boolean {
-  const isRead = reader?.query && (Object.hasOwn(reader.query, name) || isAttribute(reader, name));
-  return Boolean(isRead) && searchParams.getAll(name).length > 1;
+function isTwice({ searchParams }: URL, reader: Reader, name: string): boolean {
+  const isRead = Object.hasOwn(reader.shape, name) || isAttribute(reader, name);
+  return isRead && searchParams.getAll(name).length > 1;
 }
 
 function isAttribute({ hasAttributes }: Reader, name: string): boolean {
@@ -63,7 +51,7 @@ function saidBy(reader: Reader, name: string, value: string): string | null {
     if (!ATTRIBUTE.test(name)) return value;
     return listOf(value.split(",").filter(Boolean)) || null;
   }
-  const schema = reader.query && Object.hasOwn(reader.query, name) ? reader.query[name] : null;
+  const schema = Object.hasOwn(reader.shape, name) ? reader.shape[name] : undefined;
   if (!schema) return null;
   const parsed = schema.safeParse(value);
   if (!parsed.success) return value;

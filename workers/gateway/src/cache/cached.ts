@@ -36,7 +36,7 @@ export const cached: GatewayMiddleware = async (c, next) => {
     return;
   }
   const url = new URL(c.req.url);
-  const address = cachedAddress(url);
+  const address = cachedAddress(url, row.query);
   // Also of what is not kept here: the Worker behind keeps parts by what it is asked.
   c.set("address", `${url.origin}${address}`);
   // A member's part of an answer is the member's; a keyed read has its own store.

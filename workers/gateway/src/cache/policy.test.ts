@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CachePolicy } from "../table/row.ts";
+import type { CachePolicy } from "../table/policy.ts";
 import { directivesOf, freshnessOf, hasAlready } from "./policy.ts";
 
 const POLICY: CachePolicy = {

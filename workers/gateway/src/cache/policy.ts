@@ -7,7 +7,7 @@
  */
 
 import type { Lives } from "@edgemart/kept/generation";
-import type { CachePolicy } from "../table/row.ts";
+import type { CachePolicy } from "../table/policy.ts";
 
 /** Largest body that is kept, in bytes. */
 export const CACHED_BODY_BYTES_MAX = 512 * 1024;

@@ -34,7 +34,7 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
     environment: config.ENVIRONMENT,
     issuer: config.AUTH_ISSUER,
     memberId: identity?.memberId ?? null,
-    rowPrefix: row.prefix,
+    rowPath: row.path,
   };
   const leaseMs = row.timeoutMs + LEASE_MARGIN_MS;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FINGERPRINTED_HEADERS, fingerprint, keyHash, recordId } from "./digest.ts";
 
-const scope = { environment: "local", issuer: "i", memberId: "mem_a", rowPrefix: "/api/members" };
+const scope = { environment: "local", issuer: "i", memberId: "mem_a", rowPath: "/api/members" };
 const allDifferent = async (ids: Promise<string>[]) => {
   const made = await Promise.all(ids);
   expect(new Set(made).size).toBe(made.length);
@@ -15,7 +15,7 @@ describe("gateway 6: scope", () => {
       recordId({ ...scope, environment: "staging" }, "k"),
       recordId({ ...scope, issuer: "j" }, "k"),
       recordId({ ...scope, memberId: null }, "k"),
-      recordId({ ...scope, memberId: null, rowPrefix: "/api/home" }, "k"),
+      recordId({ ...scope, memberId: null, rowPath: "/api/home" }, "k"),
       recordId(scope, "l"),
     ]));
 
@@ -27,7 +27,7 @@ describe("gateway 6: scope", () => {
     ]));
 
   test("a member's record is the same on every row, so a key reused elsewhere is found", async () => {
-    const elsewhere = recordId({ ...scope, rowPrefix: "/api/home" }, "k");
+    const elsewhere = recordId({ ...scope, rowPath: "/api/home" }, "k");
     expect(await elsewhere).toBe(await recordId(scope, "k"));
   });
 });

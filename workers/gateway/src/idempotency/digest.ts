@@ -18,12 +18,12 @@ export interface Scope {
   issuer: string;
   /** Member id of the verified token; null for an anonymous caller, who shares one scope per row. */
   memberId: string | null;
-  rowPrefix: string;
+  rowPath: string;
 }
 
 /** Names a record: two principals with one key never meet. @see gateway spec 6, 7 */
 export function recordId(scope: Scope, key: string): Promise<string> {
-  const principal = scope.memberId ?? `anon ${scope.rowPrefix}`;
+  const principal = scope.memberId ?? `anon ${scope.rowPath}`;
   return digest(["v1", scope.environment, scope.issuer, principal, key]);
 }
 

@@ -3,7 +3,7 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
 import type { Context } from "hono";
 import type { GatewayContext } from "../context.ts";
-import { ROWS } from "../table/rows.ts";
+import { BINDINGS } from "../table/workers.ts";
 import { refuseStranger } from "./operator.ts";
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -36,8 +36,7 @@ async function check(c: GatewayContext): Promise<Record<string, Checked>> {
     [HEADER.requestId]: c.get("requestId"),
     [HEADER.traceparent]: c.get("traceparent"),
   };
-  const bindings = [...new Set(ROWS.map((row) => row.to))];
-  const checks = bindings.map(async (binding): Promise<[string, Checked]> => {
+  const checks = BINDINGS.map(async (binding): Promise<[string, Checked]> => {
     const begun = Date.now();
     const answer = await withDeadline(
       config[binding].fetch("https://worker/health", { headers }),

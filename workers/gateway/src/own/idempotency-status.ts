@@ -7,17 +7,16 @@ import type { GatewayEnv, GatewayMiddleware } from "../context.ts";
 import { idempotencyStore } from "../idempotency/deps.ts";
 import { recordId } from "../idempotency/digest.ts";
 import { logStoreFailure } from "../idempotency/settle.ts";
+import { STATUS_PREFIX } from "../idempotency/status-path.ts";
 import { authenticate } from "../policies/authenticate.ts";
 import { authorize } from "../policies/authorize.ts";
 import { refuseRevoked } from "../policies/refuse-revoked.ts";
 import type { Row } from "../table/row.ts";
 import { askStore } from "../upstream/guarded-store.ts";
 
-const PREFIX = "/api/idempotency";
-
 /** The policy of this address. It is no row of the table: no Worker stands behind it. */
 const POLICY: Row = {
-  prefix: PREFIX,
+  path: STATUS_PREFIX,
   methods: ["GET", "HEAD"],
   to: "MEMBER",
   access: "member",
@@ -27,6 +26,7 @@ const POLICY: Row = {
   cache: null,
   bodyBytesMax: 0,
   timeoutMs: 1,
+  query: null,
 };
 
 const underPolicy: GatewayMiddleware = async (c, next) => {
@@ -36,27 +36,34 @@ const underPolicy: GatewayMiddleware = async (c, next) => {
 };
 
 export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
-  app.get(`${PREFIX}/:key`, underPolicy, authenticate, authorize, refuseRevoked, async (c) => {
-    const config = c.get("config");
-    const identity = c.get("identity");
-    const presented = idempotencyKeyOf(spellIdempotencyKey(c.req.param("key")), undefined);
-    if (!presented.ok || presented.value === null || !identity)
-      return problem(c, { code: "not_found" });
-    const scope = {
-      environment: config.ENVIRONMENT,
-      issuer: config.AUTH_ISSUER,
-      memberId: identity.memberId,
-      rowPrefix: PREFIX,
-    };
-    try {
-      const record = await recordId(scope, presented.value);
-      const standing = await askStore("standing", config.BREAKER_STORE_FAILURES, () =>
-        idempotencyStore(config).standing(record),
-      );
-      return standing ? c.json(standing) : problem(c, { code: "not_found" });
-    } catch (thrown) {
-      logStoreFailure(c, "gateway.idempotency_unread", thrown);
-      return problem(c, { code: "idempotency_store_unavailable", retryAfterSeconds: 1 });
-    }
-  });
+  app.get(
+    `${STATUS_PREFIX}/:key`,
+    underPolicy,
+    authenticate,
+    authorize,
+    refuseRevoked,
+    async (c) => {
+      const config = c.get("config");
+      const identity = c.get("identity");
+      const presented = idempotencyKeyOf(spellIdempotencyKey(c.req.param("key")), undefined);
+      if (!presented.ok || presented.value === null || !identity)
+        return problem(c, { code: "not_found" });
+      const scope = {
+        environment: config.ENVIRONMENT,
+        issuer: config.AUTH_ISSUER,
+        memberId: identity.memberId,
+        rowPath: STATUS_PREFIX,
+      };
+      try {
+        const record = await recordId(scope, presented.value);
+        const standing = await askStore("standing", config.BREAKER_STORE_FAILURES, () =>
+          idempotencyStore(config).standing(record),
+        );
+        return standing ? c.json(standing) : problem(c, { code: "not_found" });
+      } catch (thrown) {
+        logStoreFailure(c, "gateway.idempotency_unread", thrown);
+        return problem(c, { code: "idempotency_store_unavailable", retryAfterSeconds: 1 });
+      }
+    },
+  );
 }

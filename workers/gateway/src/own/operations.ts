@@ -1,15 +1,8 @@
 /** Every operation that a Worker behind the gateway answers, from the contracts. */
-import { authGroups } from "@edgemart/contracts/auth";
-import { bffGroups } from "@edgemart/contracts/bff";
-import { catalogGroups } from "@edgemart/contracts/catalog-groups";
-import { mediaGroups } from "@edgemart/contracts/images";
-import { memberGroups } from "@edgemart/contracts/member";
 import { type Operation, operationsIn } from "@edgemart/contracts/operation";
+import { BINDINGS, WORKERS } from "../table/workers.ts";
 
-export const OPERATIONS: readonly Operation[] = [
-  bffGroups,
-  catalogGroups,
-  memberGroups,
-  authGroups,
-  mediaGroups,
-].flatMap(operationsIn);
+/** Operations of all Workers, in the order of the table. */
+export const OPERATIONS: readonly Operation[] = BINDINGS.flatMap((to) =>
+  operationsIn(WORKERS[to].groups),
+);

@@ -7,15 +7,17 @@ import { continueTrace, requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { GatewayConfig } from "../env.ts";
 import { count } from "../metrics/counts.ts";
 import { tell } from "../metrics/tell.ts";
+import { BINDINGS, type Binding } from "../table/workers.ts";
 
 const VISIT_MS_MAX = 10_000;
-const VISITS = [
+interface Visit {
+  to: Binding;
+  path: string;
+}
+const VISITS: readonly Visit[] = [
   { to: "BFF", path: "/api/home" },
-  { to: "AUTH", path: "/health" },
-  { to: "BFF", path: "/health" },
-  { to: "MEMBER", path: "/health" },
-  { to: "CATALOG", path: "/health" },
-] as const;
+  ...BINDINGS.map((to) => ({ to, path: "/health" })),
+];
 
 /** Visits all at once; a visit that fails is counted and logged, and ends no other. */
 export async function warmUp(config: GatewayConfig): Promise<void> {
@@ -29,7 +31,7 @@ export async function warmUp(config: GatewayConfig): Promise<void> {
 }
 
 async function pay(
-  { to, path }: (typeof VISITS)[number],
+  { to, path }: Visit,
   config: GatewayConfig,
   headers: Record<string, string>,
 ): Promise<void> {

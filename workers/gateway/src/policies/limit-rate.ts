@@ -35,7 +35,7 @@ async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean
   if (who === null) return true;
   try {
     // One bucket for each of them and row: many failed logins do not end a neighbour's registration.
-    const key = `${c.get("row").prefix} ${who}`;
+    const key = `${c.get("row").path} ${who}`;
     const counter = c.get("config")[limit];
     const { success } = await withDeadline(counter.limit({ key }), COUNTER_MS_MAX);
     return success;

@@ -11,7 +11,7 @@ export const logRequest: GatewayMiddleware = async (c, next) => {
     traceparent: c.get("traceparent"),
     method: c.req.method,
     path: loggedPath(c.req.path),
-    route: c.get("row")?.prefix,
+    route: c.get("row")?.path,
     status: c.res.status,
     memberId: c.get("identity")?.memberId,
     keyHash: c.get("keyHash"),

@@ -3,10 +3,10 @@ import { refuseMethod } from "@edgemart/worker-kit/create-app";
 import { pathOf } from "@edgemart/worker-kit/request-target";
 import type { GatewayMiddleware } from "../context.ts";
 import { findRow } from "../table/find-row.ts";
-import { ROWS } from "../table/rows.ts";
+import { LAYOUT } from "../table/rows.ts";
 
 export const matchRow: GatewayMiddleware = async (c, next) => {
-  const match = findRow(pathOf(c.req.url), c.req.method, ROWS);
+  const match = findRow(pathOf(c.req.url), c.req.method, LAYOUT);
   // An address of the gateway's own, asked with a method it does not take, or none at all.
   if (!match) return c.notFound();
   if ("allow" in match) return refuseMethod(c, match.allow);

@@ -11,7 +11,7 @@ export const measure: GatewayMiddleware = async (c, next) => {
   c.set("timings", []);
   await next();
   const seconds = (Date.now() - begunMs) / 1000;
-  const route = c.get("row")?.prefix ?? ownRoute(c.req.path);
+  const route = c.get("row")?.path ?? ownRoute(c.req.path);
   addTo(requestSeries(route, c.req.method, c.res.status));
   observe(durationsOf(route), seconds);
   const outcome = c.res.headers.get("idempotency-status");

@@ -4,13 +4,13 @@ import { OPERATIONS } from "../own/operations.ts";
 import { checkRows, LAWS, rowBreaches } from "./check-rows.ts";
 import { findRow } from "./find-row.ts";
 import type { Row } from "./row.ts";
-import { ROWS } from "./rows.ts";
+import { LAYOUT, ROWS } from "./rows.ts";
 
 const READ = ["GET", "HEAD"];
 const off = { use: "off", mode: "retry", ttlSeconds: null, methods: [] } as const;
 const keyed = { use: "optional", mode: "retry", ttlSeconds: 86_400, methods: ["POST"] } as const;
 const row: Row = {
-  prefix: "/api/things",
+  path: "/api/things",
   methods: ["POST"],
   to: "MEMBER",
   access: "member",
@@ -20,6 +20,7 @@ const row: Row = {
   cache: null,
   bodyBytesMax: 1024,
   timeoutMs: 5_000,
+  query: null,
 };
 const reading: Row = {
   ...row,
@@ -120,13 +121,18 @@ const WRONG: [name: string, row: Row, word: string][] = [
   ],
   ["a missing field", { ...row, access: undefined } as unknown as Row, "access"],
   ["an unknown binding", { ...row, to: "PAYMENT" } as unknown as Row, "to"],
+  [
+    "an address with a second spelling of its parameter",
+    { ...row, path: "/api/things/{id}/" },
+    "canonical",
+  ],
   ["an unknown method", { ...row, methods: ["POST", "get"] }, "methods"],
   ["no method", { ...row, methods: [] }, "methods"],
   ["a method twice", { ...row, methods: ["POST", "POST"] }, "repeats"],
-  ["a second spelling", { ...row, prefix: "/api/things/" }, "canonical"],
-  ["an address of the gateway", { ...row, prefix: "/health" }, "own"],
-  ["an internal address", { ...row, prefix: "/internal/x" }, "internal"],
-  ["the whole site", { ...row, prefix: "/" }, "own"],
+  ["a second spelling", { ...row, path: "/api/things/" }, "canonical"],
+  ["an address of the gateway", { ...row, path: "/health" }, "own"],
+  ["an internal address", { ...row, path: "/internal/x" }, "internal"],
+  ["the whole site", { ...row, path: "/" }, "own"],
   ["GET without HEAD", { ...reading, methods: ["GET"] }, "HEAD"],
   ["a body on a read", { ...reading, bodyBytesMax: 1 }, "no body"],
   ["rights in front of auth", { ...reading, to: "AUTH" }, "public"],
@@ -172,8 +178,8 @@ describe("gateway 3, 5, 22, the table: a contradiction stops the gateway at its 
   test.each(WRONG)("%s", (_name, wrong, word) => {
     const breaches = rowBreaches([wrong]);
     expect(breaches.join("; ")).toContain(word);
-    expect(breaches[0]).toContain(`row 1 (${wrong.prefix}`);
-    expect(() => checkRows([wrong])).toThrow(wrong.prefix);
+    expect(breaches[0]).toContain(`row 1 (${wrong.path}`);
+    expect(() => checkRows([wrong])).toThrow(wrong.path);
   });
 
   test("every law is broken by a case above", () => {
@@ -181,22 +187,29 @@ describe("gateway 3, 5, 22, the table: a contradiction stops the gateway at its 
     for (const [breach] of LAWS) expect(said).toContain(breach);
   });
 
-  test("two rows that take one method of one prefix", () => {
-    expect(rowBreaches([row, reading, row])).toEqual([
-      "row 3 (/api/things POST): an earlier row takes POST of this prefix",
+  test("two rows that take one method of one path, whatever their parameters are called", () => {
+    const [one, other] = ["/api/things/{id}", "/api/things/{name}"].map((path) => ({
+      ...row,
+      path,
+    }));
+    expect(
+      rowBreaches([row, reading, one, row, other].filter((each) => each !== undefined)),
+    ).toEqual([
+      "row 4 (/api/things POST): an earlier row takes POST of this path",
+      "row 5 (/api/things/{name} POST): an earlier row takes POST of this path",
     ]);
   });
 });
 
 describe("gateway 23: the table", () => {
   test.each(ROWS.filter(({ idempotency: { use } }) => use === "optional" || use === "required"))(
-    "$prefix $methods takes at most 1 MiB under a key",
+    "$path $methods takes at most 1 MiB under a key",
     ({ bodyBytesMax }) => expect(bodyBytesMax).toBeLessThanOrEqual(1024 * 1024),
   );
 });
 
 describe("gateway 14: the table", () => {
-  test.each(ROWS.map((each) => [`${each.prefix} ${each.methods}`, each] as const))(
+  test.each(ROWS.map((each) => [`${each.path} ${each.methods}`, each] as const))(
     "%s leaves time to complete within 30 s of a disconnect",
     (_name, each) => expect(each.timeoutMs).toBeLessThanOrEqual(20_000),
   );
@@ -222,19 +235,19 @@ describe("gateway 43, auth 24: the first shield stands before every password", (
   });
 
   test.each(bearing)("$method $path", ({ method, path }) => {
-    const found = findRow(path.replaceAll(/\{\w+\}/g, "x"), method.toUpperCase(), ROWS);
+    const found = findRow(path.replaceAll(/\{\w+\}/g, "x"), method.toUpperCase(), LAYOUT);
     expect(found).toMatchObject({ row: { limit: "ENTRY_LIMIT" } });
   });
 
   test("refresh is not counted by address: auth counts it by session, behind the proof of its token", () => {
-    expect(findRow("/api/auth/refresh", "POST", ROWS)).toMatchObject({
+    expect(findRow("/api/auth/refresh", "POST", LAYOUT)).toMatchObject({
       row: { limit: null },
     });
   });
 });
 
 describe("gateway: nothing of auth is ever stored", () => {
-  test.each(ROWS.filter((each) => each.to === "AUTH"))("$prefix", ({ idempotency }) => {
+  test.each(ROWS.filter((each) => each.to === "AUTH"))("$methods $path", ({ idempotency }) => {
     expect(["off", "forward"]).toContain(idempotency.use);
   });
 });

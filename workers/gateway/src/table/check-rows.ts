@@ -3,7 +3,9 @@ import { z } from "zod";
 import { isCanonicalPath } from "./canonical-path.ts";
 import { ADDRESS_LIMITS, type AddressLimit, BODY_MS } from "./limits.ts";
 import { NEVER_STORED } from "./never-stored.ts";
+import { shapeOf } from "./path-shape.ts";
 import type { Row } from "./row.ts";
+import { BINDINGS } from "./workers.ts";
 
 const SAFE = ["GET", "HEAD"];
 /** Largest body that is fingerprinted under a key. @see gateway spec 23 */
@@ -19,10 +21,9 @@ const OWN =
 
 const Method = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 const RowShape = z.strictObject({
-  prefix: z.string(),
-  exact: z.literal(true).optional(),
+  path: z.string(),
   methods: z.array(Method).min(1),
-  to: z.enum(["AUTH", "BFF", "MEMBER", "CATALOG", "IMAGES"]),
+  to: z.enum(BINDINGS),
   access: z.enum(["public", "optional", "member", "admin"]),
   idempotency: z.strictObject({
     use: z.enum(["off", "forward", "optional", "required"]),
@@ -52,18 +53,19 @@ const RowShape = z.strictObject({
   bodyStreams: z.literal(true).optional(),
   bodyMs: z.int().min(1).max(15_000).optional(),
   timeoutMs: z.int().min(1).max(TIMEOUT_MS_MAX),
+  query: z.instanceof(z.ZodObject).nullable(),
 });
 
 /** What must hold of one row: a sentence for the breach, and how to tell. Exported for the test that breaks each. */
 export const LAWS: [breach: string, broken: (row: Row) => boolean][] = [
-  ["prefix is not a canonical path", ({ prefix }) => !isCanonicalPath(prefix)],
   [
-    "prefix is an address of the gateway's own or an internal one",
-    ({ prefix }) => OWN.test(prefix),
+    "path is not a canonical path",
+    ({ path }) => !isCanonicalPath(shapeOf(path).replaceAll("{}", "x")),
   ],
+  ["path is an address of the gateway's own or an internal one", ({ path }) => OWN.test(path)],
   ["methods repeats one", ({ methods }) => new Set(methods).size < methods.length],
   [
-    "GET and HEAD stand together or not at all",
+    "GET and HEAD come together or not at all",
     ({ methods }) => methods.includes("GET") !== methods.includes("HEAD"),
   ],
   ["a row that only reads takes no body", (row) => reads(row.methods) && row.bodyBytesMax > 0],
@@ -149,17 +151,17 @@ function stores(use: string): boolean {
 export function rowBreaches(rows: readonly Row[]): string[] {
   const seen = new Set<string>();
   return rows.flatMap((row, index) => {
-    const name = `row ${index + 1} (${row.prefix} ${[row.methods].flat().join(",")})`;
+    const name = `row ${index + 1} (${row.path} ${[row.methods].flat().join(",")})`;
     const shape = RowShape.safeParse(row);
     if (!shape.success) {
       return shape.error.issues.map((issue) => `${name}: ${issue.path.join(".")} ${issue.message}`);
     }
-    const place = `${row.prefix}${row.exact ? "" : "/"}`;
+    const place = shapeOf(row.path);
     const taken = row.methods.filter((method) => seen.has(`${method} ${place}`));
     for (const method of row.methods) seen.add(`${method} ${place}`);
     return [
       ...LAWS.filter(([, broken]) => broken(row)).map(([breach]) => `${name}: ${breach}`),
-      ...taken.map((method) => `${name}: an earlier row takes ${method} of this prefix`),
+      ...taken.map((method) => `${name}: an earlier row takes ${method} of this path`),
     ];
   });
 }

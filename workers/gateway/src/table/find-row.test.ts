@@ -1,10 +1,13 @@
+import { operationsIn } from "@edgemart/contracts/operation";
 import { describe, expect, test } from "vitest";
 import { OPERATIONS } from "../own/operations.ts";
 import { isCanonicalPath } from "./canonical-path.ts";
-import { findRow } from "./find-row.ts";
-import { ROWS } from "./rows.ts";
+import { findRow, layOut } from "./find-row.ts";
+import type { Row } from "./row.ts";
+import { LAYOUT, ROWS } from "./rows.ts";
+import { BINDINGS, WORKERS } from "./workers.ts";
 
-const find = (path: string, method = "GET") => findRow(path, method, ROWS);
+const find = (path: string, method = "GET") => findRow(path, method, LAYOUT);
 
 describe("auth 4: one spelling of a path", () => {
   test.each([
@@ -32,21 +35,59 @@ describe("auth 68: the table is an allow-list", () => {
     ...["/API/home", "/api/Home", "/api/internal", "/credentials", "/api/idempotency/x"],
   ])("%s is nothing", (path) => expect(find(path)).toBeNull());
 
-  test.each(ROWS.flatMap((row) => row.methods.map((method) => [method, row] as const)))(
-    "%s $prefix and what is below it finds a row of that prefix",
-    (method, row) => {
-      const owned = ROWS.some((other) => other.exact && other.prefix === row.prefix);
-      const at = row.exact || !owned ? [row.prefix] : [];
-      const below = row.exact ? [] : [`${row.prefix}/x1`];
-      for (const path of [...at, ...below]) {
-        expect(find(path, method)).toEqual({ row });
-      }
+  test.each(ROWS.flatMap((row) => row.methods.map((method) => [method, row.path, row] as const)))(
+    "%s %s finds its row, and nothing is below it but what has a row of its own",
+    (method, path, row) => {
+      const at = placeOf(path);
+      expect(find(at, method)).toEqual({ row });
+      const below = `${at}/x1/x1/x1`;
+      expect(find(below, method)).toBeNull();
     },
   );
 });
 
+describe("gateway: the most specific template owns a path", () => {
+  const row = (path: string, ...methods: string[]): Row => ({
+    ...(ROWS[0] ?? raise("no row")),
+    path,
+    methods,
+  });
+  const layout = layOut([
+    row("/a/{id}", "GET"),
+    row("/a/{name}", "PUT"),
+    row("/a/own", "GET"),
+    row("/a/{id}/b", "POST"),
+    row("/a/own/c", "GET"),
+    row("/a/{id}/{other}", "DELETE"),
+  ]);
+
+  test.each([
+    ["/a/own", "GET", "/a/own"],
+    ["/a/x", "GET", "/a/{id}"],
+    ["/a/x", "PUT", "/a/{name}"],
+    ["/a/own/c", "GET", "/a/own/c"],
+    ["/a/own/b", "POST", "/a/{id}/b"],
+    ["/a/own/x", "DELETE", "/a/{id}/{other}"],
+    ["/a/x/b", "POST", "/a/{id}/b"],
+  ])("%s %s is of %s", (path, method, template) => {
+    expect(findRow(path, method, layout)).toMatchObject({ row: { path: template } });
+  });
+
+  test.each([
+    ["/a/own", "PUT", ["GET"]],
+    ["/a/x", "POST", ["GET", "PUT"]],
+    ["/a/x/b", "DELETE", ["POST"]],
+  ])("%s %s is refused with what its template takes", (path, method, allow) => {
+    expect(findRow(path, method, layout)).toEqual({ allow });
+  });
+
+  test.each(["/a", "/a/x/b/c", "/a/own/c/d", "/b", "/"])("%s is of none", (path) => {
+    expect(findRow(path, "GET", layout)).toBeNull();
+  });
+});
+
 describe("gateway: 405 names what the address takes", () => {
-  test("a row for the path alone keeps the rows below it away", () => {
+  test("of one path, whatever lies below it", () => {
     expect(find("/api/members", "PUT")).toEqual({ allow: ["GET", "HEAD", "POST"] });
     expect(find("/api/members", "POST")).toMatchObject({ row: { access: "admin" } });
     expect(find("/api/members/x1/addresses", "POST")).toMatchObject({
@@ -56,39 +97,54 @@ describe("gateway: 405 names what the address takes", () => {
 
   test("a broader row adds no method to a narrower one", () => {
     expect(find("/api/members/me", "POST")).toEqual({ allow: ["GET", "HEAD"] });
-    expect(find("/api/auth/sessions", "POST")).toEqual({ allow: ["GET", "HEAD", "DELETE"] });
+    expect(find("/api/auth/sessions", "POST")).toEqual({ allow: ["GET", "HEAD"] });
+    expect(find("/api/auth/sessions/x1", "POST")).toEqual({ allow: ["DELETE"] });
   });
 
   test.each(["TRACE", "CONNECT", "OPTIONS", "PROPFIND", "get", ""])(
     "%s is never taken",
     (method) => {
-      for (const row of ROWS) expect(find(row.prefix, method)).toHaveProperty("allow");
+      for (const { path } of ROWS) expect(find(placeOf(path), method)).toHaveProperty("allow");
     },
   );
 });
 
-describe("gateway: documents and table agree", () => {
-  test.each(OPERATIONS.map((each) => [each.method.toUpperCase(), each.path, each] as const))(
-    "%s %s has a row of its access and its key",
-    (method, path, operation) => {
-      const found = find(path.replaceAll(/\{\w+\}/g, "x1"), method);
-      if (!found || !("row" in found)) throw new Error("no row");
-      const access = {
-        none: "public",
-        service: "public",
-        optional: "optional",
-        bearer: "member",
-        // The operator's token opens addresses of the gateway's own only.
-        operator: "none",
-        "operator-optional": "none",
-      }[operation.credential];
-      // Rights below a row (an administrator's list) are the Worker's own to check.
-      const { row } = found;
-      // Auth judges every credential of its own rows itself.
-      const ways = operation.right === "admin" ? ["member", "admin"] : [access];
-      expect(row.to === "AUTH" ? ["public"] : ways).toContain(row.access);
-      const keyed = row.idempotency.methods.includes(method);
-      if (operation.idempotency) expect(keyed).toBe(true);
-    },
+describe("gateway: contracts and table agree", () => {
+  const operations = BINDINGS.flatMap((to) =>
+    operationsIn(WORKERS[to].groups).map((operation) => ({ to, ...operation })),
   );
+  const ACCESS: Record<string, Row["access"]> = {
+    none: "public",
+    service: "public",
+    optional: "optional",
+    bearer: "member",
+  };
+
+  test("the document has every operation, and no row is without one but health", () => {
+    expect(OPERATIONS).toHaveLength(operations.length);
+    const health = Object.values(WORKERS).filter((worker) => worker.health !== undefined);
+    expect(ROWS).toHaveLength(operations.length + health.length);
+  });
+
+  test.each(operations)("$method $path has a row of its access and its key", (operation) => {
+    const method = operation.method.toUpperCase();
+    const found = find(placeOf(operation.path), method);
+    if (!found || !("row" in found)) throw new Error("no row");
+    const { row } = found;
+    expect([row.to, row.path]).toEqual([operation.to, operation.path]);
+    // Auth judges every credential of its own operations itself.
+    const access = operation.right === "admin" ? "admin" : ACCESS[operation.credential];
+    expect(row.access).toBe(row.to === "AUTH" ? "public" : access);
+    const keyed = row.idempotency.methods.includes(method);
+    if (operation.idempotency) expect(keyed).toBe(true);
+    if (operation.idempotency === "required") expect(row.idempotency.use).toBe("required");
+  });
 });
+
+function placeOf(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, "x1");
+}
+
+function raise(reason: string): never {
+  throw new Error(reason);
+}

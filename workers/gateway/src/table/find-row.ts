@@ -1,40 +1,84 @@
 /** Finds the row of a path and a method. Pure. */
 import { isCanonicalPath } from "./canonical-path.ts";
+import { shapeOf } from "./path-shape.ts";
 import type { Row } from "./row.ts";
 
+/** In the order in which `Allow` names them. */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+/** The row; or the methods that the path has other rows for; or null when no row has the path. */
 export type RowMatch = { row: Row } | { allow: string[] } | null;
 
-// A table's rows by their prefix, laid out once: a lookup costs the path's segments, not the table's length.
-const layouts = new WeakMap<readonly Row[], Map<string, Row[]>>();
+/** A table's rows, laid out once: a lookup costs the segments of the path, not the length of the table. */
+export interface Layout {
+  /** Rows by their path, where it has no parameter. */
+  plain: ReadonlyMap<string, Place>;
+  /** Segments of the paths that have one. */
+  root: Segment;
+}
 
-/** Finds the first row with the path and the method. Pure. */
-export function findRow(path: string, method: string, rows: readonly Row[]): RowMatch {
+/** The rows of one path, and the methods they take. */
+interface Place {
+  rows: Row[];
+  allow: string[];
+}
+
+interface Segment {
+  named: Map<string, Segment>;
+  /** What follows a parameter. */
+  any: Segment | null;
+  /** The rows whose path ends here. */
+  place: Place | null;
+}
+
+/** Lays out a table. */
+export function layOut(rows: readonly Row[]): Layout {
+  const plain = new Map<string, Place>();
+  const root = emptySegment();
+  for (const [shape, own] of Map.groupBy(rows, (row) => shapeOf(row.path))) {
+    const place = {
+      rows: own,
+      allow: METHODS.filter((method) => own.some((row) => row.methods.includes(method))),
+    };
+    if (shape.includes("{}")) shape.slice(1).split("/").reduce(below, root).place = place;
+    else plain.set(shape, place);
+  }
+  return { plain, root };
+}
+
+/**
+ * Finds the row that takes a path with a method.
+ *
+ * The most specific template owns the path, for every method: a named segment comes before a parameter, from the left.
+ */
+export function findRow(path: string, method: string, { plain, root }: Layout): RowMatch {
   if (!isCanonicalPath(path)) return null;
-  const own = nearestRows(path, layoutOf(rows));
-  const row = own.find(({ methods }) => methods.includes(method));
-  if (row) return { row };
-  return own.length ? { allow: [...new Set(own.flatMap((row) => row.methods))] } : null;
+  const place = plain.get(path) ?? placeAt(root, path, 1);
+  if (place === null) return null;
+  const row = place.rows.find(({ methods }) => methods.includes(method));
+  return row ? { row } : { allow: place.allow };
 }
 
-/** The most specific rows own the path: a broader one must not add methods to them. */
-function nearestRows(path: string, layout: Map<string, Row[]>): Row[] {
-  const here = layout.get(path);
-  if (here) {
-    const exact = here.filter((row) => row.exact);
-    return exact.length > 0 ? exact : here;
-  }
-  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
-    const above = layout.get(path.slice(0, end))?.filter((row) => !row.exact) ?? [];
-    if (above.length > 0) return above;
-  }
-  return [];
+/** Follows a path from the segment that begins at `start`; two ways at most lead on from each. */
+function placeAt(segment: Segment, path: string, start: number): Place | null {
+  if (start > path.length) return segment.place;
+  const slash = path.indexOf("/", start);
+  const end = slash < 0 ? path.length : slash;
+  const named = segment.named.get(path.slice(start, end));
+  const found = named ? placeAt(named, path, end + 1) : null;
+  return found ?? (segment.any ? placeAt(segment.any, path, end + 1) : null);
 }
 
-function layoutOf(rows: readonly Row[]): Map<string, Row[]> {
-  let layout = layouts.get(rows);
-  if (!layout) {
-    layout = Map.groupBy(rows, (row) => row.prefix);
-    layouts.set(rows, layout);
+function below(segment: Segment, name: string): Segment {
+  if (name === "{}") {
+    segment.any ??= emptySegment();
+    return segment.any;
   }
-  return layout;
+  const next = segment.named.get(name) ?? emptySegment();
+  segment.named.set(name, next);
+  return next;
+}
+
+function emptySegment(): Segment {
+  return { named: new Map(), any: null, place: null };
 }

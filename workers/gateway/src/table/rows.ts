@@ -1,388 +1,82 @@
-/** THE TABLE: every address of the public API, most specific first. Policy is data, so tests walk it. Longer than 250 lines: one table. */
-import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
+/** The rows of the table: operations from the contracts, each under the policy of its group. */
+import type { Operation } from "@edgemart/contracts/operation";
 import { checkRows } from "./check-rows.ts";
-import type { CachePolicy, IdempotencyPolicy, Row } from "./row.ts";
+import { layOut } from "./find-row.ts";
+import { halfFor, type ReadPolicy, type WorkerBehind, type WritePolicy } from "./policy.ts";
+import type { Access, Row } from "./row.ts";
+import { BINDINGS, type Binding, WORKERS } from "./workers.ts";
 
-const KIB = 1024;
-const DAY_SECONDS = 86_400;
-const READ = ["GET", "HEAD"] as const;
+const READ = ["GET", "HEAD"];
+const HEALTH_TIMEOUT_MS = 2_000;
 
-const off: IdempotencyPolicy = { use: "off", mode: "retry", ttlSeconds: null, methods: [] };
-/** Answers of auth hold tokens: nothing of it is stored. Register hands the key on to the member's UNIQUE(principal, key). */
-const forwardedKey: IdempotencyPolicy = {
-  use: "forward",
-  mode: "retry",
-  ttlSeconds: null,
-  methods: ["POST"],
-};
-const keyedWrites: IdempotencyPolicy = {
-  use: "optional",
-  mode: "retry",
-  ttlSeconds: DAY_SECONDS,
-  methods: ["POST", "PUT", "PATCH", "DELETE"],
-};
-/** What administrators write names its key always: catalog keeps it with its effect, so a repeat is safe however it ended. */
-const keyNeeded: IdempotencyPolicy = { ...keyedWrites, use: "required" };
-const keyedPosts: IdempotencyPolicy = { ...keyedWrites, methods: ["POST"] };
-/** The source system replays a GET sent twice with one key, for a short time. */
-const keyedReads: IdempotencyPolicy = {
-  use: "optional",
-  mode: "retry",
-  ttlSeconds: null,
-  methods: ["GET"],
-};
-/** Listings and products: a write begins a new generation, so a minute is what a forgotten one costs. */
-const catalogue: CachePolicy = {
-  freshSeconds: 60,
-  staleSeconds: 300,
-  staleIfErrorSeconds: 86_400,
-  generation: "catalog",
-};
-
+/** Every row, checked when the gateway starts. */
 export const ROWS: readonly Row[] = checkRows([
-  {
-    prefix: "/api/auth/health",
-    methods: READ,
-    to: "AUTH",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 2_000,
-  },
-  {
-    prefix: "/api/members/health",
-    methods: READ,
-    to: "MEMBER",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 2_000,
-  },
-  {
-    prefix: "/api/auth/login",
-    methods: ["POST"],
-    to: "AUTH",
-    access: "public",
-    idempotency: forwardedKey,
-    limit: "ENTRY_LIMIT",
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 16 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/auth/register",
-    methods: ["POST"],
-    to: "AUTH",
-    access: "public",
-    idempotency: forwardedKey,
-    limit: "ENTRY_LIMIT",
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 16 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/auth/reauthenticate",
-    methods: ["POST"],
-    to: "AUTH",
-    access: "public",
-    idempotency: forwardedKey,
-    limit: "ENTRY_LIMIT",
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 16 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/auth/password",
-    methods: ["POST"],
-    to: "AUTH",
-    access: "public",
-    idempotency: forwardedKey,
-    limit: "ENTRY_LIMIT",
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 16 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/auth/sessions",
-    methods: [...READ, "DELETE"],
-    to: "AUTH",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/auth/audit",
-    exact: true,
-    methods: READ,
-    to: "AUTH",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/auth",
-    methods: ["POST"],
-    to: "AUTH",
-    access: "public",
-    idempotency: forwardedKey,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 16 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/members/me/cart",
-    methods: [...READ, "PUT"],
-    to: "MEMBER",
-    access: "member",
-    idempotency: { ...keyedWrites, methods: ["PUT"] },
-    limit: null,
-    keyedPerMinuteMax: 600,
-    cache: null,
-    bodyBytesMax: 16 * KIB,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/members/me",
-    methods: READ,
-    to: "MEMBER",
-    access: "member",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/members",
-    exact: true,
-    methods: READ,
-    to: "MEMBER",
-    access: "member",
-    idempotency: keyedReads,
-    limit: null,
-    keyedPerMinuteMax: 120,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/members",
-    exact: true,
-    methods: ["POST"],
-    to: "MEMBER",
-    access: "admin",
-    idempotency: keyedPosts,
-    limit: null,
-    keyedPerMinuteMax: 600,
-    cache: null,
-    bodyBytesMax: 64 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/members",
-    methods: READ,
-    to: "MEMBER",
-    access: "member",
-    idempotency: keyedReads,
-    limit: null,
-    keyedPerMinuteMax: 120,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/members",
-    // Whose resource it is, and what only an administrator may do with it, member decides.
-    methods: ["POST", "PUT", "PATCH", "DELETE"],
-    to: "MEMBER",
-    access: "member",
-    idempotency: keyedWrites,
-    limit: null,
-    keyedPerMinuteMax: 120,
-    cache: null,
-    bodyBytesMax: 64 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    prefix: "/api/home",
-    methods: READ,
-    to: "BFF",
-    access: "optional",
-    idempotency: keyedReads,
-    limit: null,
-    keyedPerMinuteMax: 120,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/screens/account",
-    methods: READ,
-    to: "BFF",
-    access: "member",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/screens",
-    methods: READ,
-    to: "BFF",
-    access: "optional",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/products",
-    methods: READ,
-    to: "CATALOG",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/product-feed",
-    methods: READ,
-    to: "CATALOG",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/categories",
-    methods: READ,
-    to: "CATALOG",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/search",
-    methods: READ,
-    to: "CATALOG",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/media",
-    exact: true,
-    methods: ["POST"],
-    to: "IMAGES",
-    access: "admin",
-    // The name of what is stored is its content: the same bytes twice are one object.
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: IMAGE_BYTES_MAX,
-    bodyStreams: true,
-    bodyMs: 15_000,
-    timeoutMs: 20_000,
-  },
-  {
-    prefix: "/api/media",
-    methods: ["DELETE"],
-    to: "IMAGES",
-    access: "admin",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 20_000,
-  },
-  {
-    prefix: "/api/admin/catalog",
-    methods: READ,
-    to: "CATALOG",
-    access: "admin",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/admin/catalog",
-    methods: ["POST", "PUT", "PATCH", "DELETE"],
-    to: "CATALOG",
-    access: "admin",
-    idempotency: keyNeeded,
-    limit: null,
-    keyedPerMinuteMax: 600,
-    cache: null,
-    bodyBytesMax: 128 * KIB,
-    timeoutMs: 10_000,
-  },
-  {
-    // What a cart shows must be what is true now: nothing of it is kept.
-    prefix: "/api/variants",
-    methods: READ,
-    to: "CATALOG",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: null,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
-  {
-    prefix: "/api/product-index",
-    methods: READ,
-    to: "CATALOG",
-    access: "public",
-    idempotency: off,
-    limit: null,
-    keyedPerMinuteMax: null,
-    cache: catalogue,
-    bodyBytesMax: 0,
-    timeoutMs: 5_000,
-  },
+  ...BINDINGS.flatMap((to) => healthRow(to, WORKERS[to])),
+  ...BINDINGS.flatMap((to) => operationRows(to, WORKERS[to])),
 ]);
+
+/** The rows as requests find them. */
+export const LAYOUT = layOut(ROWS);
+
+function operationRows(to: Binding, { groups, policies }: WorkerBehind): Row[] {
+  return Object.entries(groups).flatMap(([name, group]) =>
+    Object.values(group).map((operation) =>
+      operationRow(to, operation, halfFor(operation, policies[name])),
+    ),
+  );
+}
+
+function operationRow(to: Binding, operation: Operation, half: ReadPolicy | WritePolicy): Row {
+  const method = operation.method.toUpperCase();
+  const { key, ...policy } = half;
+  return {
+    cache: null,
+    bodyBytesMax: 0,
+    ...policy,
+    path: operation.path,
+    methods: method === "GET" ? READ : [method],
+    to,
+    access: accessOf(to, operation),
+    idempotency: { ...key, methods: key.use === "off" ? [] : [method] },
+    query: operation.query ?? null,
+  };
+}
+
+/**
+ * Gives who may enter. Auth judges every credential of its operations itself. What the owner of a resource may do as
+ * well as an administrator is decided where the owner is known: in the Worker.
+ */
+function accessOf(to: Binding, { credential, right, id }: Operation): Access {
+  if (to === "AUTH") return "public";
+  switch (credential) {
+    case "none":
+    case "service":
+      return "public";
+    case "optional":
+      return "optional";
+    case "bearer":
+      return right === "admin" ? "admin" : "member";
+    case "operator":
+    case "operator-optional":
+      throw new Error(`the operation ${id} is for operators: the gateway answers those itself`);
+  }
+}
+
+function healthRow(to: Binding, { health }: WorkerBehind): Row[] {
+  if (health === undefined) return [];
+  return [
+    {
+      path: health,
+      methods: READ,
+      to,
+      access: "public",
+      idempotency: { use: "off", mode: "retry", ttlSeconds: null, methods: [] },
+      limit: null,
+      keyedPerMinuteMax: null,
+      cache: null,
+      bodyBytesMax: 0,
+      timeoutMs: HEALTH_TIMEOUT_MS,
+      query: null,
+    },
+  ];
+}

@@ -4,7 +4,7 @@ import { type Finding, findingOf } from "@edgemart/worker-kit/absence";
 import type { CircuitRules, Outcome } from "@edgemart/worker-kit/circuit";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { count } from "../metrics/counts.ts";
-import type { Binding } from "../table/row.ts";
+import type { Binding } from "../table/workers.ts";
 import { mayCall, noteCall } from "./circuits.ts";
 
 /** Slower than this share of its deadline is slow. */

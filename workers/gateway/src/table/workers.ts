@@ -1,0 +1,123 @@
+/** THE TABLE: every Worker behind the gateway, and the policy of each group of its operations. Policy is data: tests walk it. */
+import { authGroups } from "@edgemart/contracts/auth";
+import { bffGroups } from "@edgemart/contracts/bff";
+import { catalogGroups } from "@edgemart/contracts/catalog-groups";
+import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
+import { memberGroups } from "@edgemart/contracts/member";
+import {
+  type CachePolicy,
+  type KeyPolicy,
+  type ReadPolicy,
+  type WritePolicy,
+  worker,
+} from "./policy.ts";
+
+const KIB = 1024;
+const DAY_SECONDS = 86_400;
+
+const OFF: KeyPolicy = { use: "off", mode: "retry", ttlSeconds: null };
+/** Answers of auth hold tokens: nothing of it is stored. Register hands the key on to the member's UNIQUE(principal, key). */
+const FORWARDED: KeyPolicy = { use: "forward", mode: "retry", ttlSeconds: null };
+const STORED: KeyPolicy = { use: "optional", mode: "retry", ttlSeconds: DAY_SECONDS };
+/** What administrators write names its key always: catalog keeps it with its effect, so a repeat is safe however it ended. */
+const DEMANDED: KeyPolicy = { ...STORED, use: "required" };
+/** The source system replays a GET sent twice with one key, for a short time. */
+const STORED_BRIEFLY: KeyPolicy = { use: "optional", mode: "retry", ttlSeconds: null };
+
+/** Listings and products: a write begins a new generation, so a minute is what a forgotten one costs. */
+const CATALOG_CACHE: CachePolicy = {
+  freshSeconds: 60,
+  staleSeconds: 300,
+  staleIfErrorSeconds: 86_400,
+  generation: "catalog",
+};
+
+const READ: ReadPolicy = {
+  key: OFF,
+  keyedPerMinuteMax: null,
+  limit: null,
+  cache: null,
+  timeoutMs: 5_000,
+};
+const WRITE: WritePolicy = {
+  key: OFF,
+  keyedPerMinuteMax: null,
+  limit: null,
+  bodyBytesMax: 0,
+  timeoutMs: 10_000,
+};
+const MEMBER_READ: ReadPolicy = { ...READ, key: STORED_BRIEFLY, keyedPerMinuteMax: 120 };
+const MEMBER_WRITE: WritePolicy = {
+  ...WRITE,
+  key: STORED,
+  keyedPerMinuteMax: 120,
+  bodyBytesMax: 64 * KIB,
+};
+const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
+
+/** Workers by the binding that requests go to. */
+export const WORKERS = {
+  BFF: worker(bffGroups, {
+    home: { reads: { ...MEMBER_READ, cache: CATALOG_CACHE } },
+    screens: { reads: { ...READ, cache: CATALOG_CACHE } },
+    account: { reads: READ },
+  }),
+  CATALOG: worker(catalogGroups, {
+    reads: { reads: { ...READ, cache: CATALOG_CACHE } },
+    // What a cart shows must be what is true now: nothing of it is kept.
+    variants: { reads: READ },
+    administration: {
+      reads: READ,
+      writes: { ...WRITE, key: DEMANDED, keyedPerMinuteMax: 600, bodyBytesMax: 128 * KIB },
+    },
+  }),
+  MEMBER: worker(
+    memberGroups,
+    {
+      creation: { writes: { ...MEMBER_WRITE, keyedPerMinuteMax: 600 } },
+      own: { reads: READ },
+      accounts: { reads: MEMBER_READ, writes: MEMBER_WRITE },
+      addresses: { reads: MEMBER_READ, writes: MEMBER_WRITE },
+      securityEvents: { reads: MEMBER_READ },
+      cart: {
+        reads: READ,
+        writes: {
+          ...MEMBER_WRITE,
+          keyedPerMinuteMax: 600,
+          bodyBytesMax: 16 * KIB,
+          timeoutMs: 5_000,
+        },
+      },
+    },
+    { health: "/api/members/health" },
+  ),
+  AUTH: worker(
+    authGroups,
+    {
+      entry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
+      tokens: { writes: AUTH_WRITE },
+      sessions: { reads: READ, writes: { ...WRITE, timeoutMs: 5_000 } },
+      administration: { reads: READ, writes: AUTH_WRITE },
+    },
+    { health: "/api/auth/health" },
+  ),
+  IMAGES: worker(mediaGroups, {
+    // The name of what is stored is its content: the same bytes twice are one object, with no key.
+    uploads: {
+      writes: {
+        ...WRITE,
+        bodyBytesMax: IMAGE_BYTES_MAX,
+        bodyStreams: true,
+        bodyMs: 15_000,
+        timeoutMs: 20_000,
+      },
+    },
+    purges: { writes: { ...WRITE, timeoutMs: 20_000 } },
+  }),
+};
+
+/** Name of a service binding that requests go to. */
+export type Binding = keyof typeof WORKERS;
+/** Every binding of the table. */
+// Guarantee of the cast: these are the keys of the object, as its type says.
+export const BINDINGS = Object.keys(WORKERS) as Binding[];
