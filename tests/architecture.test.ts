@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ENVIRONMENTS } from "../tools/deploy/environment-file.ts";
 import { ROOT } from "../tools/run-command.ts";
 import { deployOrder, discoverServices, missingBindings, type Service } from "../tools/services.ts";
 import { ROWS } from "../workers/gateway/src/table/rows.ts";
@@ -32,7 +33,6 @@ import {
 import { isTest, readSources, type SourceFile, sourceFile } from "./architecture/source-file.ts";
 import {
   dateBreaches,
-  ENVIRONMENTS,
   entrypointBreaches,
   environmentBreaches,
   nameBreaches,
@@ -386,14 +386,22 @@ describe("wrangler files", () => {
     expect(observabilityBreaches([planted])).toHaveLength(4);
   });
 
-  it("state every binding again in staging and production", () => {
+  it("operations 1: state no environment; each has every binding, and nothing of a laptop", () => {
     expect(environmentBreaches(services)).toEqual([]);
-    const { production, ...others } = gateway.environments;
-    expect(environmentBreaches([{ ...gateway, environments: others }])).not.toEqual([]);
-    const bare = { ...(production ?? gateway), surface: [] };
-    expect(
-      environmentBreaches([{ ...gateway, environments: { ...others, production: bare } }]),
-    ).toContain("wrangler.toml [env.production] lacks services AUTH");
+    const { production = gateway, ...others } = gateway.environments;
+    const breachesWith = (change: object) =>
+      environmentBreaches([{ ...gateway, environments: others, ...change }]);
+    expect(breachesWith({})).toEqual(["there is no deploy/production.jsonc"]);
+    const bare = { ...production, surface: [] };
+    expect(breachesWith({ environments: { ...others, production: bare } })).toContain(
+      "wrangler.toml (production) lacks services AUTH",
+    );
+    const vars = { CORS_ORIGINS: "http://localhost:3000" };
+    const local = { ...production, vars };
+    expect(breachesWith({ environments: { ...others, production: local } })).toEqual([
+      "wrangler.toml (production): CORS_ORIGINS is http://localhost:3000",
+    ]);
+    expect(breachesWith({ local: { env: {} } })[0]).toContain("states [env.*]");
   });
 
   it("give each Worker of each environment a name of its own", () => {
@@ -420,7 +428,7 @@ describe("wrangler files", () => {
     expect(routeBreaches([{ path: "/api/orders", to: "ORDER" }], gateway)).toEqual(
       expect.arrayContaining([
         "wrangler.toml: the row /api/orders goes to ORDER, which is not bound",
-        "wrangler.toml [env.production]: the row /api/orders goes to ORDER, which is not bound",
+        "wrangler.toml (production): the row /api/orders goes to ORDER, which is not bound",
       ]),
     );
   });

@@ -35,6 +35,7 @@ function service(id: string, calls: string[], requiredSecrets: string[]): Servic
     main: "src/index.ts",
     compatibilityDate: "2026-10-20",
     isPublic: false,
+    local: {},
     environments: { production: stage("-production") },
   };
 }
@@ -65,6 +66,7 @@ function world(answers: Record<string, Partial<Outcome>> = {}) {
     environment: "production" as const,
     run,
     buildNext: () => Promise.resolve(),
+    writeConfig: ({ folder }: Service) => `${folder}/wrangler.production.generated.json`,
     print: (line: string) => void printed.push(line),
     shell: { DATABASE_URL: OWNER } as Record<string, string | undefined>,
   };
@@ -122,7 +124,7 @@ describe("deployment", () => {
     const output = '[{"name":"KEY"}]';
     const { deployment, done } = world({ "secrets auth": { output } });
     await expect(deploy(deployment)).rejects.toThrow(
-      "npx wrangler secret put PEPPER -c workers/auth/wrangler.toml --env production",
+      "npx wrangler secret put PEPPER --name edgemart-auth-production",
     );
     expect(done).toEqual(["secrets auth", "secrets gateway"]);
   });
@@ -150,10 +152,10 @@ describe("deployment", () => {
     expect(failure).toBeInstanceOf(DeployError);
     const text = (failure as DeployError).message;
     expect(text).toContain("route taken");
-    expect(text.indexOf("rollback -c workers/auth")).toBeLessThan(
-      text.indexOf("rollback -c workers/member"),
+    expect(text.indexOf("rollback --name edgemart-auth-")).toBeLessThan(
+      text.indexOf("rollback --name edgemart-member-"),
     );
-    expect(text).not.toContain("rollback -c workers/gateway");
+    expect(text).not.toContain("rollback --name edgemart-gateway-");
     expect(done.at(-1)).toBe("deploy gateway");
   });
 

@@ -2,6 +2,8 @@
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildNext } from "./build-next.ts";
+import { configWriter } from "./deploy/config-writer.ts";
+import { ENVIRONMENTS, type Environment, EnvironmentFileError } from "./deploy/environment-file.ts";
 import { type Outcome, ROOT, runCommand } from "./run-command.ts";
 import {
   deployOrder,
@@ -14,9 +16,6 @@ import {
 
 /** A Worker's compressed size, in KiB, that no Worker may pass: the free plan's limit, a third of the paid one's. */
 export const GZIP_KIB_MAX = 3072;
-
-export const ENVIRONMENTS = ["staging", "production"] as const;
-export type Environment = (typeof ENVIRONMENTS)[number];
 
 /** Runs one command; a parameter, so that tests see the order of effects. */
 export type Run = (
@@ -32,6 +31,8 @@ interface Deployment {
   run: Run;
   /** Makes web/.open-next, which Wrangler bundles. */
   buildNext(root: string): Promise<void>;
+  /** Writes what a Worker is in this environment, for Wrangler. Gives the file's path, relative to the root. */
+  writeConfig(service: Service): string;
   print(line: string): void;
   /** Shell variables of the operator: `DATABASE_URL` of the databases' owner and new roles' passwords. */
   shell: Readonly<Record<string, string | undefined>>;
@@ -128,7 +129,7 @@ export function rollbackAdvice(up: readonly Service[], environment: Environment)
     return "No Worker was changed. Migrations only add, so the old code still runs.";
   const commands = [...up]
     .reverse()
-    .map((service) => `  npx wrangler rollback -c ${service.configPath} --env ${environment}`);
+    .map((service) => `  npx wrangler rollback --name ${stageOf(service, environment).name}`);
   return [
     "These Workers already run the new version. Mend the cause and deploy again, or roll back in this order:",
     ...commands,
@@ -146,14 +147,12 @@ async function requireSecrets(deployment: Deployment, order: readonly Service[])
   const { environment } = deployment;
   const missing: string[] = [];
   for (const service of order) {
-    const { requiredSecrets } = stageOf(service, environment);
+    const { name, requiredSecrets } = stageOf(service, environment);
     if (requiredSecrets.length === 0) continue;
     const outcome = await wrangler(deployment, service, "secret", "list", "--format", "json");
     const known = outcome.code === 0 ? secretNames(outcome.output) : await absentOrThrow(outcome);
-    for (const secret of requiredSecrets.filter((name) => !known.includes(name))) {
-      missing.push(
-        `  npx wrangler secret put ${secret} -c ${service.configPath} --env ${environment}`,
-      );
+    for (const secret of requiredSecrets.filter((each) => !known.includes(each))) {
+      missing.push(`  npx wrangler secret put ${secret} --name ${name}`);
     }
   }
   if (missing.length > 0) {
@@ -186,13 +185,13 @@ async function buildStorefront({ root, buildNext }: Deployment): Promise<void> {
 }
 
 function wrangler(
-  { root, environment, run }: Deployment,
+  { root, run, writeConfig }: Deployment,
   service: Service,
   ...args: string[]
 ): Promise<Outcome> {
-  const config = join(root, service.configPath);
+  const config = join(root, writeConfig(service));
   // OPEN_NEXT_DEPLOY: else Wrangler hands an OpenNext project to a command that knows no dry run.
-  return run("wrangler", [...args, "--config", config, "--env", environment], {
+  return run("wrangler", [...args, "--config", config], {
     cwd: dirname(config),
     env: { OPEN_NEXT_DEPLOY: "true" },
   });
@@ -219,6 +218,7 @@ async function main(): Promise<number> {
     environment,
     run: runCommand,
     buildNext,
+    writeConfig: configWriter(ROOT, environment),
     print,
     shell: process.env,
   };
@@ -239,8 +239,11 @@ async function main(): Promise<number> {
 
 if (import.meta.main) {
   process.exitCode = await main().catch((thrown: unknown) => {
-    if (!(thrown instanceof DeployError || thrown instanceof WranglerFileError)) throw thrown;
-    console.error(thrown.message);
+    const isExpected = [DeployError, EnvironmentFileError, WranglerFileError].some(
+      (kind) => thrown instanceof kind,
+    );
+    if (!isExpected) throw thrown;
+    console.error((thrown as Error).message);
     return 1;
   });
 }

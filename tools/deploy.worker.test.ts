@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildNext } from "./build-next.ts";
+import { configWriter } from "./deploy/config-writer.ts";
 import { dryRun, GZIP_KIB_MAX } from "./deploy.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 import { discoverServices } from "./services.ts";
@@ -19,9 +20,12 @@ it(
       environment: "production",
       run: runCommand,
       buildNext,
+      writeConfig: configWriter(ROOT, "production"),
       print: (line) => console.log(line),
       shell: {},
     });
+    const { output: changed } = await runCommand("git", ["status", "--porcelain"], { cwd: ROOT });
+    expect(changed, "operations 1: no tracked file was changed").not.toContain("generated.json");
     expect(sizes.map((one) => one.id).sort()).toEqual(services.map((one) => one.id).sort());
     for (const { id, gzipKib } of sizes) expect(gzipKib, id).toBeLessThanOrEqual(GZIP_KIB_MAX);
   },

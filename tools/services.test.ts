@@ -22,16 +22,23 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** A Worker that calls others, in production too. */
+/** A Worker that calls others. */
 function writeWorker(path: string, id: string, calls: string[]): void {
-  const stanzas = calls.flatMap((callee) => [
-    `[[services]]\nbinding = "${callee.toUpperCase()}"\nservice = "edgemart-${callee}"\n`,
-    `[[env.production.services]]\nbinding = "${callee.toUpperCase()}"\nservice = "edgemart-${callee}-production"\n`,
-  ]);
+  const stanzas = calls.map(
+    (callee) =>
+      `[[services]]\nbinding = "${callee.toUpperCase()}"\nservice = "edgemart-${callee}"\n`,
+  );
   write(
     path,
-    `name = "edgemart-${id}"\nmain = "src/index.ts"\ncompatibility_date = "2026-10-20"\n[env.production]\nvars = {}\n${stanzas.join("")}`,
+    `name = "edgemart-${id}"\nmain = "src/index.ts"\ncompatibility_date = "2026-10-20"\n${stanzas.join("")}`,
   );
+}
+
+/** The file of one environment. */
+function writeEnvironment(name: string, change: object = {}): void {
+  const hosts = { shop: "shop.test.example", api: "api.test.example", images: "img.test.example" };
+  const file = { hosts, issuer: "https://auth.test.example", rateLimitNamespace: 1, vars: {} };
+  write(`deploy/${name}.jsonc`, `// an environment\n${JSON.stringify({ ...file, ...change })}`);
 }
 
 const ids = () => deployOrder(discoverServices(root)).map((service) => service.id);
@@ -62,7 +69,8 @@ describe("discovery", () => {
     expect(order).toMatchObject({ isPublic: false, workersDev: true, previewUrls: true });
   });
 
-  it("reads each environment by itself, since Wrangler inherits no binding", () => {
+  it("operations 1: makes each environment from the local file and the environment's own", () => {
+    writeEnvironment("staging");
     write(
       "workers/order/wrangler.toml",
       `name = "edgemart-order"
@@ -84,8 +92,6 @@ name = "COUNTER"
 class_name = "Counter"
 [triggers]
 crons = ["*/5 * * * *"]
-[env.staging]
-workers_dev = false
 `,
     );
     const [order] = discoverServices(root);
@@ -106,9 +112,12 @@ workers_dev = false
     expect(stageOf(order, "staging")).toMatchObject({
       name: "edgemart-order-staging",
       workersDev: false,
-      surface: [],
+      previewUrls: false,
+      surface: order.surface,
+      r2Buckets: [{ binding: "FILES", bucket: "files-staging" }],
+      crons: ["*/5 * * * *"],
     });
-    expect(() => stageOf(order, "production")).toThrow("has no [env.production]");
+    expect(() => stageOf(order, "production")).toThrow("there is no deploy/production.jsonc");
   });
 
   it.each([
@@ -130,6 +139,7 @@ describe("deploy order", () => {
     writeWorker("workers/bff/wrangler.toml", "bff", ["member"]);
     writeWorker("workers/member/wrangler.toml", "member", []);
     writeWorker("web/wrangler.toml", "web", ["gateway"]);
+    writeEnvironment("production");
     expect(ids()).toEqual(["member", "auth", "bff", "gateway", "web"]);
     const production = deployOrder(discoverServices(root), "production");
     expect(production.map((service) => service.id)).toEqual(ids());
@@ -149,10 +159,11 @@ describe("deploy order", () => {
 
   it("names a binding that leads to no Worker, and its environment", () => {
     writeWorker("workers/auth/wrangler.toml", "auth", ["member"]);
+    writeEnvironment("production");
     const services = discoverServices(root);
     expect(missingBindings(services)).toEqual([
       "workers/auth/wrangler.toml: MEMBER names edgemart-member, which no wrangler file defines",
     ]);
-    expect(missingBindings(services, "production")[0]).toContain("[env.production]: MEMBER");
+    expect(missingBindings(services, "production")[0]).toContain("(production): MEMBER");
   });
 });

@@ -3,6 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "smol-toml";
+import { environmentConfig, type WranglerTable } from "./deploy/environment-config.ts";
+import { ENVIRONMENTS, readEnvironmentFile } from "./deploy/environment-file.ts";
 
 /** A `[[services]]` stanza: this Worker calls `service` under the name `binding`. */
 export interface ServiceBinding {
@@ -19,7 +21,7 @@ export interface Observability {
   redactsQuery: boolean;
 }
 
-/** What one environment of a wrangler file says; the top level is the local one. */
+/** What a Worker is in one environment. */
 export interface Stage {
   /** Name of the deployed Worker; unique per environment. */
   name: string;
@@ -34,7 +36,7 @@ export interface Stage {
   r2Buckets: { binding: string; bucket: string }[];
   crons: string[];
   observability: Observability;
-  /** Every binding that no environment inherits as `kind NAME`, vars and secrets included: what two environments are compared by. */
+  /** Every binding as `kind NAME`, vars and secrets included: what two environments are compared by. */
   surface: string[];
 }
 
@@ -48,7 +50,9 @@ export interface Service extends Stage {
   main: string;
   compatibilityDate: string;
   isPublic: boolean;
-  /** Named environments (`staging`, `production`). */
+  /** Its wrangler file as data: the local configuration. */
+  local: WranglerTable;
+  /** What it is in each environment that has a file in `deploy/`. */
   environments: Record<string, Stage>;
 }
 
@@ -77,7 +81,7 @@ export function discoverServices(root: string): Service[] {
 export function stageOf(service: Service, environment?: string): Stage {
   if (environment === undefined) return service;
   const stage = service.environments[environment];
-  if (!stage) throw new WranglerFileError(`${service.configPath} has no [env.${environment}]`);
+  if (!stage) throw new WranglerFileError(`there is no deploy/${environment}.jsonc`);
   return stage;
 }
 
@@ -118,7 +122,7 @@ export function missingBindings(services: readonly Service[], environment?: stri
       .bindings.filter((binding) => !names.has(binding.service))
       .map(
         ({ binding, service: callee }) =>
-          `${service.configPath}${environment ? ` [env.${environment}]` : ""}: ${binding} names ${callee}, which no wrangler file defines`,
+          `${service.configPath}${environment ? ` (${environment})` : ""}: ${binding} names ${callee}, which no wrangler file defines`,
       ),
   );
 }
@@ -137,25 +141,33 @@ function ownConfig(folder: string): { folder: string; configPath: string } {
   return { folder, configPath: `${folder}/wrangler.toml` };
 }
 
-type Table = Record<string, unknown>;
+type Table = WranglerTable;
 
 function readService(root: string, folder: string, configPath: string): Service {
   const file = parseToml(root, configPath);
   const configFolder = configPath.includes("/") ? `${folder}/` : "";
-  const environments = Object.entries(tableOf(file.env)).map(([name, table]) => [
-    name,
-    readStage(tableOf(table), `${textOf(file, "name", configPath)}-${name}`),
-  ]);
+  const id = basename(folder);
   return {
     ...readStage(file, textOf(file, "name", configPath)),
-    id: basename(folder),
+    id,
     folder,
     configPath,
     main: `${configFolder}${textOf(file, "main", configPath)}`,
     compatibilityDate: textOf(file, "compatibility_date", configPath),
     isPublic: PUBLIC_FOLDERS.includes(folder),
-    environments: Object.fromEntries(environments),
+    local: file,
+    environments: environmentsOf(root, id, file),
   };
+}
+
+function environmentsOf(root: string, id: string, file: Table): Record<string, Stage> {
+  const stages = ENVIRONMENTS.flatMap((environment) => {
+    const chosen = readEnvironmentFile(root, environment);
+    if (!chosen) return [];
+    const config = environmentConfig(file, id, environment, chosen);
+    return [[environment, readStage(config, String(config.name))]];
+  });
+  return Object.fromEntries(stages);
 }
 
 function parseToml(root: string, configPath: string): Table {
@@ -194,13 +206,15 @@ function observabilityOf(table: Table): Observability {
   };
 }
 
-/** Keys that hold no binding, or that environments do inherit. */
-const INHERITED = new Set(["env", "assets", "migrations", "triggers", "rules", "observability"]);
+/** Keys that hold no binding. */
+const UNBOUND = new Set([
+  ...["env", "assets", "dev", "migrations", "triggers", "routes", "rules", "observability"],
+]);
 
 function surfaceOf(table: Table): string[] {
   const found: string[] = [];
   for (const [kind, value] of Object.entries(table)) {
-    if (INHERITED.has(kind)) continue;
+    if (UNBOUND.has(kind)) continue;
     if (kind === "vars") found.push(...Object.keys(tableOf(value)).map((name) => `var ${name}`));
     else if (kind === "secrets") found.push(...requiredOf(value).map((name) => `secret ${name}`));
     else found.push(...bindingNames(value).map((name) => `${kind} ${name}`));

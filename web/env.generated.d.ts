@@ -19,55 +19,11 @@ interface __BaseEnv_Env {
 	SHOP_LEGAL_HOSTING: string;
 	SHOP_LEGAL_PRIVACY_OFFICER: string;
 	AUTH_BASIC_KEY: string;
-	GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway-staging */ | Service /* entrypoint StorefrontDoor from edgemart-gateway-production */ | Service /* entrypoint StorefrontDoor from edgemart-gateway */;
+	GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/worker");
-	}
-	interface StagingEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		ASSETS: Fetcher;
-		ENVIRONMENT: string;
-		SHOP_ORIGIN: string;
-		NEXT_PUBLIC_CDN_DOMAIN: string;
-		PAGE_FRESH_SECONDS: number;
-		PAGE_STALE_SECONDS: number;
-		PAGE_STALE_IF_ERROR_SECONDS: number;
-		SHOP_LEGAL_DEMO: string;
-		SHOP_LEGAL_COMPANY: string;
-		SHOP_LEGAL_CEO: string;
-		SHOP_LEGAL_BUSINESS_NUMBER: string;
-		SHOP_LEGAL_MAIL_ORDER_NUMBER: string;
-		SHOP_LEGAL_ADDRESS: string;
-		SHOP_LEGAL_PHONE: string;
-		SHOP_LEGAL_EMAIL: string;
-		SHOP_LEGAL_HOSTING: string;
-		SHOP_LEGAL_PRIVACY_OFFICER: string;
-		AUTH_BASIC_KEY: string;
-		GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway-staging */;
-	}
-	interface ProductionEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		ASSETS: Fetcher;
-		ENVIRONMENT: string;
-		SHOP_ORIGIN: string;
-		NEXT_PUBLIC_CDN_DOMAIN: string;
-		PAGE_FRESH_SECONDS: number;
-		PAGE_STALE_SECONDS: number;
-		PAGE_STALE_IF_ERROR_SECONDS: number;
-		SHOP_LEGAL_DEMO: string;
-		SHOP_LEGAL_COMPANY: string;
-		SHOP_LEGAL_CEO: string;
-		SHOP_LEGAL_BUSINESS_NUMBER: string;
-		SHOP_LEGAL_MAIL_ORDER_NUMBER: string;
-		SHOP_LEGAL_ADDRESS: string;
-		SHOP_LEGAL_PHONE: string;
-		SHOP_LEGAL_EMAIL: string;
-		SHOP_LEGAL_HOSTING: string;
-		SHOP_LEGAL_PRIVACY_OFFICER: string;
-		AUTH_BASIC_KEY: string;
-		GATEWAY: Service /* entrypoint StorefrontDoor from edgemart-gateway-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

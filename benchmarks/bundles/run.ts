@@ -1,5 +1,6 @@
 /** `npm run bench -- bundles`: what each Worker weighs as it would be uploaded. */
 import { buildNext } from "../../tools/build-next.ts";
+import { configWriter } from "../../tools/deploy/config-writer.ts";
 import { dryRun, GZIP_KIB_MAX } from "../../tools/deploy.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { discoverServices } from "../../tools/services.ts";
@@ -10,6 +11,7 @@ const sizes = await dryRun({
   environment: "production",
   run: runCommand,
   buildNext,
+  writeConfig: configWriter(ROOT, "production"),
   print: (line) => console.error(line),
   shell: {},
 });

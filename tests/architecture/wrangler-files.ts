@@ -1,7 +1,6 @@
 /** Rules about wrangler files, over what tools/services.ts discovers. */
+import { ENVIRONMENTS } from "../../tools/deploy/environment-file.ts";
 import { type Service, type Stage, stageOf } from "../../tools/services.ts";
-
-export const ENVIRONMENTS = ["staging", "production"] as const;
 
 /** Lists private Workers that answer on a public host in some environment. */
 export function publicDoorBreaches(services: readonly Service[]): string[] {
@@ -16,18 +15,28 @@ export function publicDoorBreaches(services: readonly Service[]): string[] {
     );
 }
 
-/** Lists bindings of the top level that an environment does not state: Wrangler inherits none. */
+/** Lists what an environment lacks or has of a laptop: an `[env.*]` block, a binding, a local value. */
 export function environmentBreaches(services: readonly Service[]): string[] {
-  return services.flatMap((service) =>
-    ENVIRONMENTS.flatMap((environment) => {
+  return services.flatMap((service) => [
+    ...(service.local.env === undefined
+      ? []
+      : [`${service.configPath} states [env.*]: deploy/*.jsonc does`]),
+    ...ENVIRONMENTS.flatMap((environment) => {
       const stage = service.environments[environment];
-      if (!stage) return [`${service.configPath} has no [env.${environment}]`];
-      return service.surface
-        .filter((entry) => !stage.surface.includes(entry))
-        .map((entry) => `${service.configPath} [env.${environment}] lacks ${entry}`);
+      if (!stage) return [`there is no deploy/${environment}.jsonc`];
+      const place = `${service.configPath} (${environment})`;
+      const lacking = service.surface.filter((entry) => !stage.surface.includes(entry));
+      const local = Object.entries(stage.vars).filter(([, value]) => LOCAL.test(String(value)));
+      return [
+        ...lacking.map((entry) => `${place} lacks ${entry}`),
+        ...local.map(([name, value]) => `${place}: ${name} is ${value}`),
+      ];
     }),
-  );
+  ]);
 }
+
+/** A value that has a meaning on one laptop only. */
+const LOCAL = /localhost|127\.0\.0\.1|\.local\b|^local$/;
 
 /** Lists Workers whose name is used twice: one would replace the other. */
 export function nameBreaches(services: readonly Service[]): string[] {
@@ -101,7 +110,7 @@ export function stages(service: Service): [string, Stage][] {
   return [
     [service.configPath, service],
     ...Object.keys(service.environments).map((name): [string, Stage] => [
-      `${service.configPath} [env.${name}]`,
+      `${service.configPath} (${name})`,
       stageOf(service, name),
     ]),
   ];

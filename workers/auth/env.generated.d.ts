@@ -24,65 +24,11 @@ interface __BaseEnv_Env {
 	AUTH_REFRESH_SECRETS: string;
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
-	MEMBER_CREDENTIALS: Service /* entrypoint MemberCredentialsRpc from edgemart-member-staging */ | Service /* entrypoint MemberCredentialsRpc from edgemart-member-production */ | Service /* entrypoint MemberCredentialsRpc from edgemart-member */;
+	MEMBER_CREDENTIALS: Service /* entrypoint MemberCredentialsRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
-	}
-	interface StagingEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		POSTGRES_FIRST_MS: number;
-		POSTGRES_LATER_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		ACCESS_TTL_SECONDS: number;
-		BCRYPT_COST: number;
-		LOGIN_FAILURES_MAX: number;
-		LOGIN_ACCOUNT_FAILURES_FREE: number;
-		REGISTRATIONS_MAX: number;
-		DEVICE_FAILURES_MAX: number;
-		REFRESHES_MAX: number;
-		DATABASE_URL: string;
-		AUTH_BASIC_KEY: string;
-		AUTH_SIGNING_KEY: string;
-		AUTH_JWKS: string;
-		AUTH_PEPPERS: string;
-		AUTH_REFRESH_SECRETS: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		MEMBER_CREDENTIALS: Service /* entrypoint MemberCredentialsRpc from edgemart-member-staging */;
-	}
-	interface ProductionEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		POSTGRES_FIRST_MS: number;
-		POSTGRES_LATER_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		ACCESS_TTL_SECONDS: number;
-		BCRYPT_COST: number;
-		LOGIN_FAILURES_MAX: number;
-		LOGIN_ACCOUNT_FAILURES_FREE: number;
-		REGISTRATIONS_MAX: number;
-		DEVICE_FAILURES_MAX: number;
-		REFRESHES_MAX: number;
-		DATABASE_URL: string;
-		AUTH_BASIC_KEY: string;
-		AUTH_SIGNING_KEY: string;
-		AUTH_JWKS: string;
-		AUTH_PEPPERS: string;
-		AUTH_REFRESH_SECRETS: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		MEMBER_CREDENTIALS: Service /* entrypoint MemberCredentialsRpc from edgemart-member-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

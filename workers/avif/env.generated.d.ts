@@ -7,14 +7,6 @@ declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
 	}
-	interface StagingEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		ENVIRONMENT: string;
-	}
-	interface ProductionEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		ENVIRONMENT: string;
-	}
 	interface Env extends __BaseEnv_Env {}
 }
 interface Env extends __BaseEnv_Env {}

@@ -9,38 +9,12 @@ interface __BaseEnv_Env {
 	MEMBER_TIMEOUT_MS: number;
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
-	MEMBER: Service /* entrypoint MemberRpc from edgemart-member-staging */ | Service /* entrypoint MemberRpc from edgemart-member-production */ | Service /* entrypoint MemberRpc from edgemart-member */;
-	CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-staging */ | Service /* entrypoint CatalogRpc from edgemart-catalog-production */ | Service /* entrypoint CatalogRpc from edgemart-catalog */;
+	MEMBER: Service /* entrypoint MemberRpc from edgemart-member */;
+	CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
-	}
-	interface StagingEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		ENVIRONMENT: string;
-		CATALOG_TIMEOUT_MS: number;
-		MEMBER_TIMEOUT_MS: number;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		MEMBER: Service /* entrypoint MemberRpc from edgemart-member-staging */;
-		CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-staging */;
-	}
-	interface ProductionEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		ENVIRONMENT: string;
-		CATALOG_TIMEOUT_MS: number;
-		MEMBER_TIMEOUT_MS: number;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		MEMBER: Service /* entrypoint MemberRpc from edgemart-member-production */;
-		CATALOG: Service /* entrypoint CatalogRpc from edgemart-catalog-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

@@ -13,43 +13,11 @@ interface __BaseEnv_Env {
 	AUTH_JWKS: string;
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
-	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */ | Service /* entrypoint MemberLookupRpc from edgemart-member-production */ | Service /* entrypoint MemberLookupRpc from edgemart-member */;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
-	}
-	interface StagingEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		POSTGRES_FIRST_MS: number;
-		POSTGRES_LATER_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		DATABASE_URL: string;
-		AUTH_JWKS: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */;
-	}
-	interface ProductionEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		POSTGRES_FIRST_MS: number;
-		POSTGRES_LATER_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		DATABASE_URL: string;
-		AUTH_JWKS: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

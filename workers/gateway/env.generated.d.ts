@@ -20,70 +20,16 @@ interface __BaseEnv_Env {
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
 	METRICS: DurableObjectNamespace<import("./src/index").MetricsRegistry>;
-	AUTH: Fetcher /* edgemart-auth-staging */ | Fetcher /* edgemart-auth-production */ | Fetcher /* edgemart-auth */;
-	BFF: Fetcher /* edgemart-bff-staging */ | Fetcher /* edgemart-bff-production */ | Fetcher /* edgemart-bff */;
-	MEMBER: Fetcher /* edgemart-member-staging */ | Fetcher /* edgemart-member-production */ | Fetcher /* edgemart-member */;
-	CATALOG: Fetcher /* edgemart-catalog-staging */ | Fetcher /* edgemart-catalog-production */ | Fetcher /* edgemart-catalog */;
-	IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer-staging */ | Service /* entrypoint MediaDoor from edgemart-image-resizer-production */ | Service /* entrypoint MediaDoor from edgemart-image-resizer */;
+	AUTH: Fetcher /* edgemart-auth */;
+	BFF: Fetcher /* edgemart-bff */;
+	MEMBER: Fetcher /* edgemart-member */;
+	CATALOG: Fetcher /* edgemart-catalog */;
+	IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
 		durableNamespaces: "MetricsRegistry";
-	}
-	interface StagingEnv {
-		ENTRY_LIMIT: RateLimit;
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		PUBLIC_ORIGIN: string;
-		CORS_ORIGINS: string;
-		IDEMPOTENCY_TTL_SECONDS: number;
-		BREAKER_STORE_FAILURES: number;
-		BREAKER_UPSTREAM_CALLS: number;
-		BREAKER_UPSTREAM_FAILURES: number;
-		AUTH_JWKS: string;
-		IDEMPOTENCY_SECRET: string;
-		OPERATOR_TOKEN: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		METRICS: DurableObjectNamespace<import("./src/index").MetricsRegistry>;
-		AUTH: Fetcher /* edgemart-auth-staging */;
-		BFF: Fetcher /* edgemart-bff-staging */;
-		MEMBER: Fetcher /* edgemart-member-staging */;
-		CATALOG: Fetcher /* edgemart-catalog-staging */;
-		IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer-staging */;
-	}
-	interface ProductionEnv {
-		ENTRY_LIMIT: RateLimit;
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		PUBLIC_ORIGIN: string;
-		CORS_ORIGINS: string;
-		IDEMPOTENCY_TTL_SECONDS: number;
-		BREAKER_STORE_FAILURES: number;
-		BREAKER_UPSTREAM_CALLS: number;
-		BREAKER_UPSTREAM_FAILURES: number;
-		AUTH_JWKS: string;
-		IDEMPOTENCY_SECRET: string;
-		OPERATOR_TOKEN: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-		METRICS: DurableObjectNamespace<import("./src/index").MetricsRegistry>;
-		AUTH: Fetcher /* edgemart-auth-production */;
-		BFF: Fetcher /* edgemart-bff-production */;
-		MEMBER: Fetcher /* edgemart-member-production */;
-		CATALOG: Fetcher /* edgemart-catalog-production */;
-		IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

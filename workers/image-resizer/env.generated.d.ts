@@ -12,44 +12,12 @@ interface __BaseEnv_Env {
 	AUTH_ISSUER: string;
 	AUTH_AUDIENCE: string;
 	AUTH_JWKS: string;
-	AVIF: Service /* entrypoint AvifRpc from edgemart-avif-staging */ | Service /* entrypoint AvifRpc from edgemart-avif-production */ | Service /* entrypoint AvifRpc from edgemart-avif */;
-	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */ | Service /* entrypoint MemberLookupRpc from edgemart-member-production */ | Service /* entrypoint MemberLookupRpc from edgemart-member */;
+	AVIF: Service /* entrypoint AvifRpc from edgemart-avif */;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
-	}
-	interface StagingEnv {
-		ORIGINALS: R2Bucket;
-		DERIVATIVES: R2Bucket;
-		MISS_LIMIT: RateLimit;
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		ENVIRONMENT: string;
-		IMAGE_ORIGINS: string;
-		IMAGE_SIZES: string;
-		IMAGE_AVIF: string;
-		PUBLIC_ORIGIN: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		AUTH_JWKS: string;
-		AVIF: Service /* entrypoint AvifRpc from edgemart-avif-staging */;
-		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-staging */;
-	}
-	interface ProductionEnv {
-		ORIGINALS: R2Bucket;
-		DERIVATIVES: R2Bucket;
-		MISS_LIMIT: RateLimit;
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		ENVIRONMENT: string;
-		IMAGE_ORIGINS: string;
-		IMAGE_SIZES: string;
-		IMAGE_AVIF: string;
-		PUBLIC_ORIGIN: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		AUTH_JWKS: string;
-		AVIF: Service /* entrypoint AvifRpc from edgemart-avif-production */;
-		MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member-production */;
 	}
 	interface Env extends __BaseEnv_Env {}
 }

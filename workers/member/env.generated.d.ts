@@ -18,36 +18,6 @@ declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./src/index");
 	}
-	interface StagingEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		POSTGRES_FIRST_MS: number;
-		POSTGRES_LATER_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		DATABASE_URL: string;
-		AUTH_JWKS: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-	}
-	interface ProductionEnv {
-		CF_VERSION_METADATA: WorkerVersionMetadata;
-		REDIS_FIRST_MS: number;
-		REDIS_LATER_MS: number;
-		REDIS_FALLBACK_MS: number;
-		POSTGRES_FIRST_MS: number;
-		POSTGRES_LATER_MS: number;
-		ENVIRONMENT: string;
-		AUTH_ISSUER: string;
-		AUTH_AUDIENCE: string;
-		DATABASE_URL: string;
-		AUTH_JWKS: string;
-		UPSTASH_REDIS_REST_URL: string;
-		UPSTASH_REDIS_REST_TOKEN: string;
-	}
 	interface Env extends __BaseEnv_Env {}
 }
 interface Env extends __BaseEnv_Env {}
