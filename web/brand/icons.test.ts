@@ -40,7 +40,7 @@ describe("brand", () => {
       for (const { src } of manifest.icons)
         expect(readFileSync(file(src)).byteLength).toBeGreaterThan(100);
       const tokens = readFileSync(join(WEB, "src/styles/tokens.css"), "utf8");
-      expect(tokens).toContain(`--paper: ${manifest.background_color};`);
+      expect(tokens).toContain(`--paper: light-dark(${manifest.background_color}, `);
     },
   );
   test("the page of the design language shows every colour, text size and space there is", () => {
@@ -57,7 +57,9 @@ describe("brand", () => {
 
 describe("contrast of the tokens", () => {
   const text = readFileSync(join(WEB, "src/styles/tokens.css"), "utf8");
-  const [light = "", dark = ""] = text.split('data-theme="dark"');
+  const both = /--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g;
+  const themeOf = (at: 2 | 3) =>
+    new Map([...text.matchAll(both)].map((found) => [found[1], found[at]]));
   const luminance = (hex: string) => {
     const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
       const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -65,17 +67,16 @@ describe("contrast of the tokens", () => {
     });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const ratio = (theme: string, one: string, other: string) => {
-    const colour = (name: string) =>
-      new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(theme)?.[1] ?? "#000000";
+  const ratio = (theme: ReturnType<typeof themeOf>, one: string, other: string) => {
+    const colour = (name: string) => theme.get(name) ?? "#000000";
     const [high = 0, low = 0] = [luminance(colour(one)), luminance(colour(other))].sort(
       (a, b) => b - a,
     );
     return (high + 0.05) / (low + 0.05);
   };
   test.each([
-    ["light", light],
-    ["dark", dark],
+    ["light", themeOf(2)],
+    ["dark", themeOf(3)],
   ])("%s: text at least 4.5, borders of controls at least 3", (_name, theme) => {
     for (const ground of ["paper", "surface", "sunk"]) {
       for (const ink of TOKENS.inks) expect(ratio(theme, ink, ground)).toBeGreaterThanOrEqual(4.5);

@@ -5,6 +5,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { languageOf } from "#components/language-of.ts";
 import { Picture } from "#components/picture.tsx";
+import tile from "#components/tile.module.css";
 import type { Messages } from "#messages/messages.ts";
 import { Price } from "./price.tsx";
 import styles from "./product-tile.module.css";
@@ -24,7 +25,7 @@ interface TileProps {
 export function ProductTile({ product, lang, texts, sizes, level = "h3", priority }: TileProps) {
   const Heading = level;
   return (
-    <article className={styles.tile}>
+    <article className={`${tile.tile} ${styles.tile}`}>
       <div className={styles.picture} data-sold-out={product.inStock ? undefined : ""}>
         <Picture
           alt=""
@@ -49,10 +50,10 @@ export function ProductTile({ product, lang, texts, sizes, level = "h3", priorit
         {!product.inStock && <span className={styles.badge}>{texts.soldOut}</span>}
       </div>
       <div className={styles.text}>
-        <p className={styles.brand} lang={languageOf(product.brand)}>
+        <p className={tile.brand} lang={languageOf(product.brand)}>
           {product.brand}
         </p>
-        <Heading className={styles.title} lang={languageOf(product.title)}>
+        <Heading className={`${tile.title} ${styles.title}`} lang={languageOf(product.title)}>
           <Link href={`/${lang}/products/${product.slug}`} prefetch={false}>
             {product.title}
           </Link>

@@ -1,9 +1,10 @@
 "use client";
+/** The personal rail: asked for after the page is shown, in room that was kept for it before the first paint. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
-/** The personal rail: asked for after the page stands, in room that was kept for it before the first paint. */
 import { languageOf } from "#components/language-of.ts";
+import tile from "#components/tile.module.css";
 import { fill, type Messages } from "#messages/fill.ts";
 import { useCart, useSession } from "#shell/stores.tsx";
 import styles from "./for-you.module.css";
@@ -77,7 +78,7 @@ function Tile({ brand, price, before, picture, labels, children }: TileProps) {
   const said = (text: string | undefined) =>
     labels && <span className="visually-hidden">{text} </span>;
   return (
-    <li className={styles.tile}>
+    <li className={`${tile.tile} ${styles.tile}`}>
       <span className={styles.frame}>
         {picture && (
           // biome-ignore lint/performance/noImgElement: pictures come from the image CDN, never through Next's optimiser
@@ -93,10 +94,10 @@ function Tile({ brand, price, before, picture, labels, children }: TileProps) {
           />
         )}
       </span>
-      <p className={styles.brand} lang={languageOf(brand)}>
+      <p className={`${tile.brand} ${styles.brand}`} lang={languageOf(brand)}>
         {brand}
       </p>
-      <h3 className={styles.title}>{children}</h3>
+      <h3 className={`${tile.title} ${styles.title}`}>{children}</h3>
       <p className={styles.price}>
         {before && (
           <span className={styles.off}>

@@ -1,42 +1,28 @@
-/** One labelled tick with its error below it. */
+/** One labelled tick with its help and its error below it. */
 import styles from "./form.module.css";
+import { controlProps, type Labels, Remarks } from "./labelled.tsx";
 
-interface CheckProps {
-  name: string;
-  label: string;
+interface CheckProps extends Omit<Labels, "id" | "optional"> {
   checked?: boolean;
-  help?: string;
-  error?: string | null;
   required?: boolean;
   /** What is posted when it is ticked; `on` without. */
   value?: string;
 }
 
-export function CheckField({ name, label, checked, help, error, required, value }: CheckProps) {
-  const described = [help ? `${name}-help` : "", error ? `${name}-error` : ""].filter(Boolean);
+/** Draws a tick that is chosen at first when `checked`. */
+export function CheckField({ checked, required, value, label, ...texts }: CheckProps) {
+  const { name, help, error } = texts;
   return (
     <div className={styles.check}>
       <input
-        aria-describedby={described.join(" ") || undefined}
-        aria-invalid={error ? true : undefined}
+        {...controlProps(texts)}
         defaultChecked={checked}
-        id={name}
-        name={name}
         required={required}
         type="checkbox"
         value={value}
       />
       <label htmlFor={name}>{label}</label>
-      {help && (
-        <p className={styles.help} id={`${name}-help`}>
-          {help}
-        </p>
-      )}
-      {error && (
-        <p className={styles.error} id={`${name}-error`}>
-          {error}
-        </p>
-      )}
+      <Remarks id={name} {...{ help, error }} />
     </div>
   );
 }

@@ -1,57 +1,19 @@
-/** One labelled input with its help and its error beside it. */
+/** One labelled input with its help and its error. */
 import type { ComponentProps, ReactNode } from "react";
-import styles from "./form.module.css";
+import { controlProps, Labelled, type Labels } from "./labelled.tsx";
 
-interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
-  name: string;
-  /** Differs from the name where a page holds two forms with such a field. */
-  id?: string;
-  label: string;
-  /** Said behind the label of a field that may stay empty. */
-  optional?: string;
-  help?: string;
-  error?: string | null;
-  /** Stands inside the input's frame, after it. */
+interface FieldProps extends Labels, Omit<ComponentProps<"input">, "id" | "name"> {
+  /** Is shown inside the input's frame, after it. */
   children?: ReactNode;
 }
 
-export function Field({
-  name,
-  id = name,
-  label,
-  optional,
-  help,
-  error,
-  children,
-  ...input
-}: FieldProps) {
-  const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean);
+/** Draws an input; what is not about its texts goes to the element itself. */
+export function Field({ name, id, label, optional, help, error, children, ...input }: FieldProps) {
+  const texts = { name, id, label, optional, help, error };
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>
-        {label}
-        {optional && <span className={styles.optional}> ({optional})</span>}
-      </label>
-      <div className={styles.frame} data-invalid={error ? "" : undefined}>
-        <input
-          {...input}
-          aria-describedby={described.join(" ") || undefined}
-          aria-invalid={error ? true : undefined}
-          id={id}
-          name={name}
-        />
-        {children}
-      </div>
-      {help && (
-        <p className={styles.help} id={`${id}-help`}>
-          {help}
-        </p>
-      )}
-      {error && (
-        <p className={styles.error} id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
+    <Labelled {...texts}>
+      <input {...input} {...controlProps(texts)} />
+      {children}
+    </Labelled>
   );
 }
