@@ -3,7 +3,6 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
-import { Pager } from "../parts/pager.tsx";
 import { SubMenu } from "../parts/sub-menu.tsx";
 import { EventTable } from "./event-table.tsx";
 
@@ -32,12 +31,13 @@ export function AuditView(props: AuditProps) {
           {fill(texts.of, { name: memberName })} <a href={path}>{texts.everybody}</a>
         </p>
       )}
-      <EventTable {...{ lang, texts, events }} titledBy="audit-intro" />
-      <Pager
-        isFirstPage={isFirstPage}
-        nextCursor={nextCursor}
-        path={member ? `${path}?member=${member}` : path}
-        texts={texts}
+      <EventTable
+        {...{ lang, texts, events }}
+        pages={{
+          ...{ texts, isFirstPage, nextCursor },
+          path: member ? `${path}?member=${member}` : path,
+        }}
+        titledBy="audit-intro"
       />
     </>
   );

@@ -4,10 +4,9 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
+import { AdminList } from "../parts/admin-list.tsx";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
-import { Pager } from "../parts/pager.tsx";
 import { SubMenu } from "../parts/sub-menu.tsx";
-import { TableBox } from "../parts/table-box.tsx";
 import { subjectPath } from "./subject-path.ts";
 import { trailWord } from "./trail-word.ts";
 
@@ -38,31 +37,28 @@ export function CatalogueTrail({
       <p className={styles.soft} id="audit-intro">
         {texts.catalogueIntro}
       </p>
-      {events.length === 0 ? (
-        <p className={styles.soft}>{texts.none}</p>
-      ) : (
-        <TableBox
-          columns={[texts.at, texts.change, texts.subject, texts.details, texts.actor]}
-          titledBy="audit-intro"
-        >
-          {events.map((event) => (
-            <tr key={event.id}>
-              <td className={styles.nowrap}>
-                <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
-              </td>
-              <td data-action={event.action}>{trailWord(texts.actions, event.action)}</td>
-              <td className={styles.code}>
-                <Subject event={event} lang={lang} />
-              </td>
-              <td className={styles.changes}>{shortened(event.changes)}</td>
-              <td>
-                <MemberLink id={event.actorId} {...{ lang, names, texts }} />
-              </td>
-            </tr>
-          ))}
-        </TableBox>
-      )}
-      <Pager isFirstPage={isFirstPage} nextCursor={nextCursor} path={path} texts={texts} />
+      <AdminList
+        columns={[texts.at, texts.change, texts.subject, texts.details, texts.actor]}
+        items={events}
+        named={{ titledBy: "audit-intro" }}
+        none={texts.none}
+        pages={{ isFirstPage, nextCursor, path, texts }}
+        row={(event) => (
+          <tr key={event.id}>
+            <td className={styles.nowrap}>
+              <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
+            </td>
+            <td data-action={event.action}>{trailWord(texts.actions, event.action)}</td>
+            <td className={styles.code}>
+              <Subject event={event} lang={lang} />
+            </td>
+            <td className={styles.changes}>{shortened(event.changes)}</td>
+            <td>
+              <MemberLink id={event.actorId} {...{ lang, names, texts }} />
+            </td>
+          </tr>
+        )}
+      />
     </>
   );
 }

@@ -5,7 +5,8 @@ import { languageOf } from "#components/language-of.ts";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
-import { TableBox } from "../parts/table-box.tsx";
+import { AdminList } from "../parts/admin-list.tsx";
+import type { Pager } from "../parts/pager.tsx";
 
 interface EventsProps {
   lang: Locale;
@@ -13,13 +14,19 @@ interface EventsProps {
   events: SecurityEvent[];
   /** Id of the heading that names the table. */
   titledBy: string;
+  /** Without it all events are shown. */
+  pages?: Parameters<typeof Pager>[0];
 }
 
-export function EventTable({ lang, texts, events, titledBy }: EventsProps) {
-  if (events.length === 0) return <p className={styles.soft}>{texts.none}</p>;
+export function EventTable({ lang, texts, events, titledBy, pages }: EventsProps) {
   return (
-    <TableBox columns={[texts.at, texts.change, texts.member, texts.actor]} titledBy={titledBy}>
-      {events.map((event) => (
+    <AdminList
+      columns={[texts.at, texts.change, texts.member, texts.actor]}
+      items={events}
+      named={{ titledBy }}
+      none={texts.none}
+      pages={pages}
+      row={(event) => (
         <tr key={event.id}>
           <td className={styles.nowrap}>
             <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
@@ -38,8 +45,8 @@ export function EventTable({ lang, texts, events, titledBy }: EventsProps) {
             )}
           </td>
         </tr>
-      ))}
-    </TableBox>
+      )}
+    />
   );
 }
 

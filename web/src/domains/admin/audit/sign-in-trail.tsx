@@ -1,5 +1,5 @@
 /** A page of sign-ins and what was done about them, and the way to end them all. */
-import type { SignInEvent, SignInEventPage } from "@edgemart/contracts/auth";
+import type { SignInEventPage } from "@edgemart/contracts/auth";
 import type { Locale } from "@edgemart/contracts/locale";
 import { shownTime } from "#components/shown-time.ts";
 import { ConfirmForm } from "#domains/account/confirm-form.tsx";
@@ -9,10 +9,9 @@ import { FormNotice } from "#forms/shown/form-notice.tsx";
 import { formState } from "#forms/shown/form-state.ts";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
+import { AdminList } from "../parts/admin-list.tsx";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
-import { Pager } from "../parts/pager.tsx";
 import { SubMenu } from "../parts/sub-menu.tsx";
-import { TableBox } from "../parts/table-box.tsx";
 import { trailWord } from "./trail-word.ts";
 
 interface TrailProps {
@@ -36,8 +35,26 @@ export function SignInTrail({ lang, messages, visit, page, names, isFirstPage }:
       <p className={styles.soft} id="audit-intro">
         {texts.signInsIntro}
       </p>
-      <Events events={page.items} {...{ lang, texts, names }} />
-      <Pager isFirstPage={isFirstPage} nextCursor={page.nextCursor} path={path} texts={texts} />
+      <AdminList
+        columns={[texts.at, texts.change, texts.outcome, texts.member, texts.from]}
+        items={page.items}
+        named={{ titledBy: "audit-intro" }}
+        none={texts.none}
+        pages={{ isFirstPage, nextCursor: page.nextCursor, path, texts }}
+        row={(event) => (
+          <tr key={event.id}>
+            <td className={styles.nowrap}>
+              <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
+            </td>
+            <td data-event={event.event}>{trailWord(texts.events, event.event)}</td>
+            <td data-outcome={event.outcome}>{trailWord(texts.outcomes, event.outcome)}</td>
+            <td>
+              <MemberLink id={event.memberId} {...{ lang, names, texts }} />
+            </td>
+            <td className={styles.code}>{event.addressPrefix}</td>
+          </tr>
+        )}
+      />
       <section aria-labelledby="end-all" className={styles.part}>
         <h2 id="end-all">{texts.endAllTitle}</h2>
         <FormNotice state={state} />
@@ -60,36 +77,5 @@ export function SignInTrail({ lang, messages, visit, page, names, isFirstPage }:
         )}
       </section>
     </>
-  );
-}
-
-interface EventsProps {
-  lang: Locale;
-  texts: Messages["admin"]["audit"];
-  events: SignInEvent[];
-  names: MemberNames;
-}
-
-function Events({ lang, texts, events, names }: EventsProps) {
-  if (events.length === 0) return <p className={styles.soft}>{texts.none}</p>;
-  return (
-    <TableBox
-      columns={[texts.at, texts.change, texts.outcome, texts.member, texts.from]}
-      titledBy="audit-intro"
-    >
-      {events.map((event) => (
-        <tr key={event.id}>
-          <td className={styles.nowrap}>
-            <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
-          </td>
-          <td data-event={event.event}>{trailWord(texts.events, event.event)}</td>
-          <td data-outcome={event.outcome}>{trailWord(texts.outcomes, event.outcome)}</td>
-          <td>
-            <MemberLink id={event.memberId} {...{ lang, names, texts }} />
-          </td>
-          <td className={styles.code}>{event.addressPrefix}</td>
-        </tr>
-      ))}
-    </TableBox>
   );
 }

@@ -1,42 +1,13 @@
-/** Reads the member list's address: only known filters, so that a page never fails on a stray parameter. Pure. */
+/** What the list of members is narrowed by. Pure. */
 import { Role } from "@edgemart/contracts/identity";
 import { MemberStatus } from "@edgemart/contracts/member";
+import { type Filter, listFilter } from "../parts/list-filter.ts";
 
-const PAGE_SIZE = 25;
+/** Words, role, status, and where the page begins. */
+export type MemberFilter = Filter<"role" | "status">;
 
-export interface MemberFilter {
-  q: string;
-  role: string;
-  status: string;
-  cursor: string;
-}
-
-type Params = Record<string, string | string[] | undefined>;
-
-export function readMemberFilter(params: Params): MemberFilter {
-  const text = (name: string) => {
-    const value = params[name];
-    return typeof value === "string" ? value.trim() : "";
-  };
-  return {
-    q: text("q").replaceAll("\0", "").slice(0, 80),
-    role: Role.safeParse(text("role")).data ?? "",
-    status: MemberStatus.safeParse(text("status")).data ?? "",
-    cursor: /^[\w-]{1,512}$/.test(text("cursor")) ? text("cursor") : "",
-  };
-}
-
-/** Gives the query of the API: what is chosen, and no more. */
-export function memberQuery(filter: MemberFilter): Record<string, string> {
-  return { limit: String(PAGE_SIZE), ...chosen(filter) };
-}
-
-/** Gives the page's own address with another cursor. */
-export function memberListPath(filter: MemberFilter, cursor: string): string {
-  const query = new URLSearchParams(chosen({ ...filter, cursor }));
-  return `/admin/members${query.size > 0 ? `?${query}` : ""}`;
-}
-
-function chosen(filter: MemberFilter): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
-}
+/** The address of the list of members. */
+export const MEMBER_FILTER = listFilter("/admin/members", {
+  role: (text) => Role.safeParse(text).data,
+  status: (text) => MemberStatus.safeParse(text).data,
+});

@@ -5,14 +5,13 @@ import type { Money } from "@edgemart/contracts/money";
 import { Picture } from "#components/picture.tsx";
 import { shownTime } from "#components/shown-time.ts";
 import { formatLeast, formatMoney } from "#domains/catalog/money.ts";
-import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
+import { AdminList } from "../parts/admin-list.tsx";
 import { inLang } from "../parts/in-lang.ts";
-import { Pager } from "../parts/pager.tsx";
-import { TableBox } from "../parts/table-box.tsx";
-import { type ProductFilter, productListPath } from "./product-filter.ts";
+import { ListSearch } from "../parts/list-search.tsx";
+import { PRODUCT_FILTER, type ProductFilter } from "./product-filter.ts";
 import { ProductStatusBadge } from "./product-status-badge.tsx";
 
 interface TableProps {
@@ -31,38 +30,32 @@ export function ProductTable(props: TableProps) {
   return (
     <>
       <ProductSearch {...props} />
-      {products.length === 0 ? (
-        <p className={styles.soft} role="status">
-          {texts.none}
-        </p>
-      ) : (
-        <TableBox
-          columns={[
-            texts.picture,
-            texts.name,
-            texts.status,
-            texts.category,
-            { number: texts.price },
-            { number: texts.variants },
-            { number: texts.stock },
-            texts.changed,
-          ]}
-          label={texts.title}
-        >
-          {products.map((product) => (
-            <ProductRow
-              key={product.id}
-              {...{ lang, product, texts }}
-              categoryName={names.get(product.category) ?? product.category}
-            />
-          ))}
-        </TableBox>
-      )}
-      <Pager
-        isFirstPage={!filter.cursor}
-        nextCursor={nextCursor}
-        path={`/${lang}${productListPath(filter, "")}`}
-        texts={texts}
+      <AdminList
+        columns={[
+          texts.picture,
+          texts.name,
+          texts.status,
+          texts.category,
+          { number: texts.price },
+          { number: texts.variants },
+          { number: texts.stock },
+          texts.changed,
+        ]}
+        isSearched
+        items={products}
+        named={{ label: texts.title }}
+        none={texts.none}
+        pages={{
+          ...{ texts, nextCursor, isFirstPage: !filter.cursor },
+          path: `/${lang}${PRODUCT_FILTER.path(filter, "")}`,
+        }}
+        row={(product) => (
+          <ProductRow
+            key={product.id}
+            {...{ lang, product, texts }}
+            categoryName={names.get(product.category) ?? product.category}
+          />
+        )}
       />
     </>
   );
@@ -72,42 +65,28 @@ function ProductSearch({ lang, messages, filter, categories }: TableProps) {
   const texts = messages.admin.products;
   return (
     <div className={styles.wide}>
-      <search>
-        <form action={`/${lang}/admin/products`} className={styles.filters} method="get">
-          <Field
-            autoComplete="off"
-            defaultValue={filter.q}
-            id="product-q"
-            label={texts.search}
-            maxLength={80}
-            name="q"
-            type="search"
-          />
-          <SelectField
-            label={texts.status}
-            name="status"
-            options={[["", texts.all], ...Object.entries(texts.statuses)]}
-            value={filter.status}
-          />
-          <SelectField
-            label={texts.category}
-            name="category"
-            options={[
-              ["", texts.all],
-              ...categories.map(({ slug, name }) => [slug, inLang(name, lang)] as const),
-            ]}
-            value={filter.category}
-          />
-          {filter.brand && <input name="brand" type="hidden" value={filter.brand} />}
-          <button className="button" type="submit">
-            {texts.submit}
-          </button>
-        </form>
-      </search>
+      <ListSearch action={`/${lang}/admin/products`} id="product-q" q={filter.q} texts={texts}>
+        <SelectField
+          label={texts.status}
+          name="status"
+          options={[["", texts.all], ...Object.entries(texts.statuses)]}
+          value={filter.status}
+        />
+        <SelectField
+          label={texts.category}
+          name="category"
+          options={[
+            ["", texts.all],
+            ...categories.map(({ slug, name }) => [slug, inLang(name, lang)] as const),
+          ]}
+          value={filter.category}
+        />
+        {filter.brand && <input name="brand" type="hidden" value={filter.brand} />}
+      </ListSearch>
       {filter.brand && (
         <p>
           {fill(texts.onlyBrand, { brand: filter.brand })}{" "}
-          <a href={`/${lang}${productListPath({ ...filter, brand: "" }, "")}`}>
+          <a href={`/${lang}${PRODUCT_FILTER.path({ ...filter, brand: "" }, "")}`}>
             {texts.everyBrand}
           </a>
         </p>

@@ -5,12 +5,9 @@ import { fetchMembers } from "#api/admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import {
-  memberListPath,
-  memberQuery,
-  readMemberFilter,
-} from "#domains/admin/members/member-filter.ts";
+import { MEMBER_FILTER } from "#domains/admin/members/member-filter.ts";
 import { MemberTable } from "#domains/admin/members/member-table.tsx";
+import { fromCursor } from "#domains/admin/parts/list-filter.ts";
 import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
@@ -25,17 +22,14 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Members({ params, searchParams }: PageProps) {
   const { lang } = await params;
-  const filter = readMemberFilter(await searchParams);
+  const filter = MEMBER_FILTER.read(await searchParams);
   return adminPage({
     lang,
-    path: memberListPath(filter, filter.cursor),
+    path: MEMBER_FILTER.path(filter, filter.cursor),
     async render({ token }, messages) {
-      const listed = await fetchMembers(token, memberQuery(filter));
-      // A cursor that leads nowhere is an old bookmark: the list begins anew.
-      const found =
-        listed.ok || !filter.cursor
-          ? listed
-          : await fetchMembers(token, memberQuery({ ...filter, cursor: "" }));
+      const found = await fromCursor(filter, (asked) =>
+        fetchMembers(token, MEMBER_FILTER.query(asked)),
+      );
       if (!found.ok) return null;
       return (
         <AdminFrame {...{ lang, messages }} current="members" title={messages.admin.members.title}>

@@ -6,11 +6,8 @@ import { fetchAdminCategories } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import {
-  productListPath,
-  productQuery,
-  readProductFilter,
-} from "#domains/admin/products/product-filter.ts";
+import { fromCursor } from "#domains/admin/parts/list-filter.ts";
+import { PRODUCT_FILTER } from "#domains/admin/products/product-filter.ts";
 import { ProductTable } from "#domains/admin/products/product-table.tsx";
 import { messagesOf } from "#messages/messages.ts";
 
@@ -26,15 +23,15 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Products({ params, searchParams }: PageProps) {
   const { lang } = await params;
-  const asked = readProductFilter(await searchParams);
+  const asked = PRODUCT_FILTER.read(await searchParams);
   return adminPage({
     lang,
-    path: productListPath(asked, asked.cursor),
+    path: PRODUCT_FILTER.path(asked, asked.cursor),
     async render({ token }, messages) {
-      const list = (filter: typeof asked) => fetchAdminProducts(token, productQuery(filter));
-      const [listed, categories] = await Promise.all([list(asked), fetchAdminCategories(token)]);
-      // A cursor that leads nowhere is an old bookmark: the list begins anew.
-      const found = listed.ok || !asked.cursor ? listed : await list({ ...asked, cursor: "" });
+      const [found, categories] = await Promise.all([
+        fromCursor(asked, (filter) => fetchAdminProducts(token, PRODUCT_FILTER.query(filter))),
+        fetchAdminCategories(token),
+      ]);
       if (!found.ok) return null;
       return (
         <AdminFrame

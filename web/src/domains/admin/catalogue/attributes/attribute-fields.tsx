@@ -3,7 +3,7 @@ import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
 import type { ReactNode } from "react";
 import styles from "#domains/admin/admin.module.css";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
-import { Field } from "#forms/fields/field.tsx";
+import { PositionField } from "#domains/admin/parts/position-field.tsx";
 import type { Messages } from "#messages/messages.ts";
 
 interface FieldsProps {
@@ -24,16 +24,10 @@ export function AttributeFields({ texts, attribute, errors, value, children }: F
         {...{ texts, errors, value }}
       />
       {children}
-      <Field
-        autoComplete="off"
-        defaultValue={value("position", String(attribute?.position ?? 0))}
+      <PositionField
         error={errors.position}
-        help={texts.positionHelp}
-        inputMode="numeric"
-        label={texts.position}
-        maxLength={6}
-        name="position"
-        required
+        texts={texts}
+        value={value("position", String(attribute?.position ?? 0))}
       />
     </div>
   );

@@ -3,16 +3,13 @@ import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
+import { AdminList } from "#domains/admin/parts/admin-list.tsx";
+import { CatalogueList } from "#domains/admin/parts/catalogue-list.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
-import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
-import { TableBox } from "#domains/admin/parts/table-box.tsx";
-import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
 import { Field } from "#forms/fields/field.tsx";
-import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import { formState } from "#forms/shown/form-state.ts";
-import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import type { Messages } from "#messages/messages.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
@@ -29,27 +26,19 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
   const { value } = typedOrStored(visit.message, null);
   const errors = state?.fields ?? {};
-  const notice = <FormNotice idOf={nameField} state={state} />;
-  const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
-    <>
-      <SubMenu
-        current="attributes"
-        label={texts.menu}
-        lang={lang}
-        menu="catalogue"
-        texts={texts.parts}
-      />
-      {noticeAt("")}
-      <p className={styles.soft}>{texts.attributesIntro}</p>
-      {attributes.length === 0 ? (
-        <p className={styles.soft}>{texts.none}</p>
-      ) : (
-        <TableBox
+    <CatalogueList
+      {...{ lang, messages, visit }}
+      action="attribute"
+      current="attributes"
+      intro={texts.attributesIntro}
+      list={
+        <AdminList
           columns={[texts.name, texts.key, texts.values.title, { number: texts.position }]}
-          label={texts.parts.attributes}
-        >
-          {attributes.map(({ key, name, values, position }) => (
+          items={attributes}
+          named={{ label: texts.parts.attributes }}
+          none={texts.none}
+          row={({ key, name, values, position }) => (
             <tr key={key}>
               <th scope="row">
                 <a href={`/${lang}/admin/attributes/${key}`}>{inLang(name, lang)}</a>
@@ -60,31 +49,25 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
               </td>
               <td className={styles.number}>{position}</td>
             </tr>
-          ))}
-        </TableBox>
-      )}
-      <section aria-labelledby="new" className={styles.part}>
-        <h2 id="new">{texts.newAttribute}</h2>
-        {noticeAt("new")}
-        <form action="/api/admin/attribute" className={styles.wide} method="post">
-          <WriteFields lang={lang} owner={visit.member.id} />
-          <input name="act" type="hidden" value="create" />
-          <AttributeFields attribute={null} {...{ texts, value, errors }}>
-            <Field
-              autoComplete="off"
-              defaultValue={value("ownKey", "")}
-              error={errors.ownKey}
-              help={texts.keyStays}
-              label={texts.key}
-              maxLength={40}
-              name="ownKey"
-              pattern="[a-z0-9][a-z0-9_\-]*"
-            />
-          </AttributeFields>
-          <SubmitButton pending={texts.creating} text={texts.create} />
-        </form>
-      </section>
-    </>
+          )}
+        />
+      }
+      newTitle={texts.newAttribute}
+      notice={<FormNotice idOf={nameField} state={state} />}
+    >
+      <AttributeFields attribute={null} {...{ texts, value, errors }}>
+        <Field
+          autoComplete="off"
+          defaultValue={value("ownKey", "")}
+          error={errors.ownKey}
+          help={texts.keyStays}
+          label={texts.key}
+          maxLength={40}
+          name="ownKey"
+          pattern="[a-z0-9][a-z0-9_\-]*"
+        />
+      </AttributeFields>
+    </CatalogueList>
   );
 }
 

@@ -3,17 +3,14 @@ import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
+import { AdminList } from "#domains/admin/parts/admin-list.tsx";
+import { CatalogueList } from "#domains/admin/parts/catalogue-list.tsx";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
-import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
-import { TableBox } from "#domains/admin/parts/table-box.tsx";
-import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
-import { Field } from "#forms/fields/field.tsx";
-import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { SlugField } from "#domains/admin/parts/slug-field.tsx";
 import { Conflict } from "#forms/shown/conflict.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import { formState } from "#forms/shown/form-state.ts";
-import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import { BrandRow } from "./brand-row.tsx";
@@ -37,9 +34,8 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
   const errors = state?.fields ?? {};
   const idOf = (field: string) =>
     edited ? `${edited.slug}-name.${field === "name.en" ? "en" : "ko"}` : nameField(field);
-  const noticeAt = placedNotice(
-    message,
-    ["new"],
+  const made = act === "create" ? errors : {};
+  const notice =
     edited && isConflict ? (
       <Conflict
         differences={[
@@ -51,26 +47,19 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
       />
     ) : (
       <FormNotice idOf={idOf} state={state} />
-    ),
-  );
+    );
   return (
-    <>
-      <SubMenu
-        current="brands"
-        label={texts.menu}
-        lang={lang}
-        menu="catalogue"
-        texts={texts.parts}
-      />
-      {noticeAt("")}
-      {brands.length === 0 ? (
-        <p className={styles.soft}>{texts.none}</p>
-      ) : (
-        <TableBox
+    <CatalogueList
+      {...{ lang, messages, visit, notice }}
+      action="brand"
+      current="brands"
+      list={
+        <AdminList
           columns={[texts.slug, texts.nameKo, texts.nameEn, { number: texts.products }, null]}
-          label={texts.parts.brands}
-        >
-          {brands.map((brand) => (
+          items={brands}
+          named={{ label: texts.parts.brands }}
+          none={texts.none}
+          row={(brand) => (
             <BrandRow
               errors={brand === edited ? errors : {}}
               key={brand.slug}
@@ -80,37 +69,26 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
               value={brand === edited ? value : (_, stored) => stored}
               {...{ lang, texts, brand, owner }}
             />
-          ))}
-        </TableBox>
-      )}
-      <section aria-labelledby="new" className={styles.part}>
-        <h2 id="new">{texts.newBrand}</h2>
-        {noticeAt("new")}
-        <form action="/api/admin/brand" className={styles.wide} method="post">
-          <WriteFields lang={lang} owner={owner} />
-          <input name="act" type="hidden" value="create" />
-          <div className={styles.fields}>
-            <NameFields
-              errors={act === "create" ? errors : {}}
-              name="name"
-              stored={{ ko: "", en: "" }}
-              texts={texts}
-              value={typedOrStored(act === "create" ? message : null, null).value}
-            />
-            <Field
-              autoComplete="off"
-              defaultValue={act === "create" ? message?.typed.slug : ""}
-              error={act === "create" ? errors.slug : null}
-              help={texts.slugStays}
-              label={texts.slug}
-              maxLength={120}
-              name="slug"
-              pattern="[a-z0-9]+(-[a-z0-9]+)*"
-            />
-          </div>
-          <SubmitButton pending={texts.creating} text={texts.create} />
-        </form>
-      </section>
-    </>
+          )}
+        />
+      }
+      newTitle={texts.newBrand}
+    >
+      <div className={styles.fields}>
+        <NameFields
+          errors={made}
+          name="name"
+          stored={{ ko: "", en: "" }}
+          texts={texts}
+          value={typedOrStored(act === "create" ? message : null, null).value}
+        />
+        <SlugField
+          error={made.slug}
+          help={texts.slugStays}
+          label={texts.slug}
+          value={act === "create" ? (message?.typed.slug ?? "") : ""}
+        />
+      </div>
+    </CatalogueList>
   );
 }

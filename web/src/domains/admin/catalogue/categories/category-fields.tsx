@@ -4,7 +4,8 @@ import type { Locale } from "@edgemart/contracts/locale";
 import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
-import { Field } from "#forms/fields/field.tsx";
+import { PositionField } from "#domains/admin/parts/position-field.tsx";
+import { SlugField } from "#domains/admin/parts/slug-field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { TextArea } from "#forms/fields/text-area.tsx";
 import type { Messages } from "#messages/messages.ts";
@@ -49,16 +50,12 @@ export function CategoryFields(props: FieldsProps) {
             value={value(`description.${each}`, description[each])}
           />
         ))}
-      <Field
-        autoComplete="off"
-        defaultValue={value("slug", category?.slug ?? "")}
+      <SlugField
         error={errors.slug}
         help={category ? texts.slugHelp : texts.slugBlank}
         label={texts.slug}
-        maxLength={120}
-        name="slug"
-        pattern="[a-z0-9]+(-[a-z0-9]+)*"
         required={category !== null}
+        value={value("slug", category?.slug ?? "")}
       />
       <SelectField
         error={errors.parent}
@@ -72,16 +69,10 @@ export function CategoryFields(props: FieldsProps) {
         ]}
         value={value("parent", category?.parent ?? "")}
       />
-      <Field
-        autoComplete="off"
-        defaultValue={value("position", String(category?.position ?? 0))}
+      <PositionField
         error={errors.position}
-        help={texts.positionHelp}
-        inputMode="numeric"
-        label={texts.position}
-        maxLength={6}
-        name="position"
-        required
+        texts={texts}
+        value={value("position", String(category?.position ?? 0))}
       />
     </div>
   );

@@ -3,15 +3,12 @@ import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
+import { AdminList } from "#domains/admin/parts/admin-list.tsx";
+import { CatalogueList } from "#domains/admin/parts/catalogue-list.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
-import { SubMenu } from "#domains/admin/parts/sub-menu.tsx";
-import { TableBox } from "#domains/admin/parts/table-box.tsx";
-import { WriteFields } from "#domains/admin/parts/write-fields.tsx";
-import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import { formState } from "#forms/shown/form-state.ts";
-import { placedNotice } from "#forms/shown/notice-place.ts";
 import { typedOrStored } from "#forms/shown/typed-or-stored.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import { CategoryFields } from "./category-fields.tsx";
@@ -27,26 +24,18 @@ interface ListProps {
 export function CategoryList({ lang, messages, visit, categories }: ListProps) {
   const texts = messages.admin.catalogue;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
-  const notice = <FormNotice idOf={nameField} state={state} />;
-  const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
-    <>
-      <SubMenu
-        current="categories"
-        label={texts.menu}
-        lang={lang}
-        menu="catalogue"
-        texts={texts.parts}
-      />
-      {noticeAt("")}
-      {categories.length === 0 ? (
-        <p className={styles.soft}>{texts.none}</p>
-      ) : (
-        <TableBox
+    <CatalogueList
+      {...{ lang, messages, visit }}
+      action="category"
+      current="categories"
+      list={
+        <AdminList
           columns={[texts.name, texts.slug, { number: texts.position }, { number: texts.products }]}
-          label={texts.parts.categories}
-        >
-          {treeOf(categories).map(({ category, depth }) => (
+          items={treeOf(categories)}
+          named={{ label: texts.parts.categories }}
+          none={texts.none}
+          row={({ category, depth }) => (
             <tr key={category.id}>
               <th data-depth={Math.min(depth, 4)} scope="row">
                 <a href={`/${lang}/admin/categories/${category.id}`}>
@@ -67,24 +56,18 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
                 </a>
               </td>
             </tr>
-          ))}
-        </TableBox>
-      )}
-      <section aria-labelledby="new" className={styles.part}>
-        <h2 id="new">{texts.newCategory}</h2>
-        {noticeAt("new")}
-        <form action="/api/admin/category" className={styles.wide} method="post">
-          <WriteFields lang={lang} owner={visit.member.id} />
-          <input name="act" type="hidden" value="create" />
-          <CategoryFields
-            {...{ lang, messages, categories }}
-            {...typedOrStored(visit.message, null)}
-            category={null}
-            errors={state?.fields ?? {}}
-          />
-          <SubmitButton pending={texts.creating} text={texts.create} />
-        </form>
-      </section>
-    </>
+          )}
+        />
+      }
+      newTitle={texts.newCategory}
+      notice={<FormNotice idOf={nameField} state={state} />}
+    >
+      <CategoryFields
+        {...{ lang, messages, categories }}
+        {...typedOrStored(visit.message, null)}
+        category={null}
+        errors={state?.fields ?? {}}
+      />
+    </CatalogueList>
   );
 }

@@ -10,7 +10,7 @@ import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { CollectionView } from "#domains/admin/catalogue/collections/collection-view.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
-import { readProductFilter } from "#domains/admin/products/product-filter.ts";
+import { PRODUCT_FILTER } from "#domains/admin/products/product-filter.ts";
 import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
@@ -30,7 +30,7 @@ export default async function EditCollection({ params, searchParams }: PageProps
   const { lang, id } = await params;
   if (!CollectionId.safeParse(id).success)
     return <MissingPage {...{ lang, messages: messagesOf(lang) }} />;
-  const { q } = readProductFilter(await searchParams);
+  const { q } = PRODUCT_FILTER.read(await searchParams);
   return adminPage({
     lang,
     path: `/admin/collections/${id}${q ? `?${new URLSearchParams({ q })}` : ""}`,
