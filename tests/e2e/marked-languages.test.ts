@@ -14,9 +14,9 @@ afterAll(() => browser?.close());
 /** Texts in another language than the nearest `lang` says, with the attributes that are read out. */
 const unmarked = (page: Page) =>
   page.evaluate(() => {
-    /** No language: the mark, addresses, codes, units and keys. */
+    /** No language: the mark, addresses, codes and their name, units and keys. */
     const NEUTRAL =
-      /^(edgemart|[\w.+-]+@[\w.-]+|https?:\S+|[A-Z0-9]+(-[A-Z0-9]+)+|[\d.,]+ ?[a-z]{1,3}|--[\w-]+|[\w-]*\d[\w-]*)$/;
+      /^(edgemart|SKU|[\w.+-]+@[\w.-]+|https?:\S+|[A-Z0-9]+(-[A-Z0-9]+)+|[\d.,]+ ?[a-z]{1,3}|--[\w-]+|[\w-]*\d[\w-]*)$/;
     const faults: string[] = [];
     const judge = (element: Element, text: string, what: string) => {
       const words = text.replaceAll(/[\w.+-]+@[\w.-]+/g, "").trim();

@@ -43,8 +43,8 @@ const OPEN = PAGES.filter(({ identity }) => identity !== "needed").flatMap(({ pa
   ["ko", "en"].map((lang) => `/${lang}${path.replace(":slug", "moon-jar")}`),
 );
 /** An id such as the rows of a list have. */
-const idIn = (list: string) =>
-  `${list === "addresses" ? "adr" : list.slice(0, 3)}_01k9z3v5e8f0r9t2m4w6y8a1bc`;
+const idIn = (list: string) => `${PREFIXES[list] ?? list.slice(0, 3)}_01k9z3v5e8f0r9t2m4w6y8a1bc`;
+const PREFIXES: Record<string, string> = { addresses: "adr", products: "prd" };
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(web.url + path, { headers, redirect: "manual" });
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>

@@ -4,6 +4,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { languageOf } from "#components/language-of.ts";
+import { Quoting } from "#components/quoting.tsx";
 import { fill, type Messages } from "#messages/fill.ts";
 import { useSession } from "#shell/stores.tsx";
 import styles from "./account-slot.module.css";
@@ -28,7 +29,9 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
         >
           <input name="lang" type="hidden" value={lang} />
           <a className={styles.hello} href={`/${lang}/account`}>
-            <span className={styles.full}>{greeting}</span>
+            <span className={styles.full}>
+              <Quoting text={greeting} words={[name]} />
+            </span>
             {/* A phone has no room for the greeting: half of one says less than the name. */}
             <span
               aria-hidden="true"

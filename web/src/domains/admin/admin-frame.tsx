@@ -14,10 +14,12 @@ interface FrameProps {
   /** The link of the menu that this page belongs to. */
   current: MenuTexts["admin"];
   title: string;
+  /** Language of a title that is a name; without it the page's own. */
+  titleLang?: string | undefined;
   children: ReactNode;
 }
 
-export function AdminFrame({ lang, messages, current, title, children }: FrameProps) {
+export function AdminFrame({ lang, messages, current, title, titleLang, children }: FrameProps) {
   const texts = messages.admin;
   return (
     <div className={styles.admin}>
@@ -29,7 +31,7 @@ export function AdminFrame({ lang, messages, current, title, children }: FramePr
           </ul>
         </nav>
       </div>
-      <h1>{title}</h1>
+      <h1 lang={titleLang}>{title}</h1>
       {children}
       <FormKeeper inPlace texts={keeperTexts(messages)} />
     </div>

@@ -1,6 +1,7 @@
 /** A member's addresses: the default first, each with what can be done with it. */
 import { ADDRESSES_MAX, type Address } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
+import { languageOf } from "#components/language-of.ts";
 import { OwnerFields } from "#forms/fields/owner-fields.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import { formState } from "#forms/shown/form-state.ts";
@@ -42,11 +43,13 @@ export function AddressListView({ lang, messages, visit, addresses }: ListProps)
             <li className={styles.row} key={address.id}>
               <div>
                 <p className={styles.rowTitle}>
-                  {address.recipient}
+                  <span lang={languageOf(address.recipient)}>{address.recipient}</span>
                   {address.isDefault && <span className={styles.tag}>{texts.default}</span>}
                 </p>
                 {addressLines(address, lang).map((line) => (
-                  <p key={line}>{line}</p>
+                  <p key={line} lang={languageOf(line)}>
+                    {line}
+                  </p>
                 ))}
                 <p className={styles.soft}>{address.phone}</p>
               </div>

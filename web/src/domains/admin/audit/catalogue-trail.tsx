@@ -49,7 +49,7 @@ export function CatalogueTrail({
               <time dateTime={event.at}>{shownTime(event.at, lang, "second")}</time>
             </td>
             <td data-action={event.action}>{trailWord(texts.actions, event.action)}</td>
-            <td className={styles.code}>
+            <td>
               <Subject event={event} lang={lang} />
             </td>
             <td className={styles.changes}>{shortened(event.changes)}</td>
@@ -65,7 +65,8 @@ export function CatalogueTrail({
 
 function Subject({ event, lang }: { event: AuditEvent; lang: Locale }) {
   const path = subjectPath(event);
-  return path ? <a href={`/${lang}${path}`}>{event.subjectId}</a> : event.subjectId;
+  const id = <code className={styles.code}>{event.subjectId}</code>;
+  return path ? <a href={`/${lang}${path}`}>{id}</a> : id;
 }
 
 function shortened(changes: Record<string, unknown>): string {

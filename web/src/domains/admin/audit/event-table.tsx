@@ -60,7 +60,7 @@ function Party({ lang, party, texts }: PartyProps) {
   if (!party.name) {
     return (
       <>
-        {texts.gone} <span className={styles.code}>{party.id}</span>
+        {texts.gone} <code className={styles.code}>{party.id}</code>
       </>
     );
   }

@@ -51,7 +51,9 @@ export function SignInTrail({ lang, messages, visit, page, names, isFirstPage }:
             <td>
               <MemberLink id={event.memberId} {...{ lang, names, texts }} />
             </td>
-            <td className={styles.code}>{event.addressPrefix}</td>
+            <td>
+              <code className={styles.code}>{event.addressPrefix}</code>
+            </td>
           </tr>
         )}
       />

@@ -1,6 +1,7 @@
 /** Members as a table: search, filters, pages. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
+import { languageOf } from "#components/language-of.ts";
 import { shownTime } from "#components/shown-time.ts";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import type { Messages } from "#messages/messages.ts";
@@ -58,7 +59,9 @@ export function MemberTable({ lang, messages, filter, members, nextCursor }: Tab
         row={(member) => (
           <tr key={member.id}>
             <th scope="row">
-              <a href={`/${lang}/admin/members/${member.id}`}>{member.name}</a>
+              <a href={`/${lang}/admin/members/${member.id}`} lang={languageOf(member.name)}>
+                {member.name}
+              </a>
             </th>
             <td>{member.email}</td>
             <td>

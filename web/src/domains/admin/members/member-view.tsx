@@ -91,7 +91,9 @@ export function MemberView(props: MemberViewProps) {
           <time dateTime={member.updatedAt}>{shownTime(member.updatedAt, lang, "minute")}</time>
         </dd>
         <dt>{texts.id}</dt>
-        <dd className={styles.code}>{member.id}</dd>
+        <dd>
+          <code className={styles.code}>{member.id}</code>
+        </dd>
       </dl>
       <div className={styles.cards}>
         <section aria-labelledby="profile" className={styles.card}>

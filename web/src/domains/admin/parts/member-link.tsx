@@ -16,7 +16,7 @@ interface LinkProps {
 
 export function MemberLink({ lang, id, names, texts }: LinkProps) {
   if (id === null) return texts.nobody;
-  if (!id.startsWith("mem_")) return <span className={styles.code}>{id}</span>;
+  if (!id.startsWith("mem_")) return <code className={styles.code}>{id}</code>;
   const name = names?.get(id);
   if (name) {
     return (
@@ -28,7 +28,7 @@ export function MemberLink({ lang, id, names, texts }: LinkProps) {
   if (names) {
     return (
       <>
-        {texts.gone} <span className={styles.code}>{id}</span>
+        {texts.gone} <code className={styles.code}>{id}</code>
       </>
     );
   }

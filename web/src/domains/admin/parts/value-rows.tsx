@@ -134,7 +134,7 @@ function ValueRow(props: RowProps) {
   return (
     <tr>
       <th className={styles.nowrap} scope="row">
-        <span className={styles.code}>{key}</span>
+        <code className={styles.code}>{key}</code>
       </th>
       <td>{input("ko", texts.koOf)}</td>
       <td>{input("en", texts.enOf)}</td>

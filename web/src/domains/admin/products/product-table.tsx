@@ -126,7 +126,7 @@ function ProductRow({ lang, product, categoryName, texts }: RowProps) {
       <th scope="row">
         <a href={`/${lang}/admin/products/${id}`}>{inLang(product.title, lang)}</a>
         <br />
-        <span className={styles.code}>{product.slug}</span>
+        <code className={styles.code}>{product.slug}</code>
       </th>
       <td>
         <ProductStatusBadge status={product.status} texts={texts.statuses} />

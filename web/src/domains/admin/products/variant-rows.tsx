@@ -80,7 +80,7 @@ function VariantRow({ writing, texts, variant, option, refused }: RowProps) {
   return (
     <tr>
       <th className={styles.nowrap} scope="row">
-        <span className={styles.code}>{sku}</span>
+        <code className={styles.code}>{sku}</code>
       </th>
       <td className={styles.nowrap}>{option}</td>
       <td>{input("price", moneyText(price), texts.priceOf)}</td>

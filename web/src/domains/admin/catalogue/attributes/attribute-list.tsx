@@ -43,7 +43,9 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
               <th scope="row">
                 <a href={`/${lang}/admin/attributes/${key}`}>{inLang(name, lang)}</a>
               </th>
-              <td className={styles.code}>{key}</td>
+              <td>
+                <code className={styles.code}>{key}</code>
+              </td>
               <td className={styles.changes}>
                 {firstOf(values.map(({ label }) => inLang(label, lang)))}
               </td>

@@ -37,7 +37,7 @@ export function BrandRow({ lang, texts, brand, owner, save, errors, value }: Row
   return (
     <tr>
       <th className={styles.nowrap} scope="row">
-        <span className={styles.code}>{slug}</span>
+        <code className={styles.code}>{slug}</code>
       </th>
       <td>{input("ko", texts.values.koOf)}</td>
       <td>{input("en", texts.values.enOf)}</td>

@@ -42,7 +42,9 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
                   {inLang(category.name, lang)}
                 </a>
               </th>
-              <td className={styles.code}>{category.slug}</td>
+              <td>
+                <code className={styles.code}>{category.slug}</code>
+              </td>
               <td className={styles.number}>{category.position}</td>
               <td className={styles.number}>
                 <a

@@ -50,7 +50,9 @@ export function CollectionList({ lang, messages, visit, collections }: ListProps
                   </>
                 )}
               </th>
-              <td className={styles.code}>{slug}</td>
+              <td>
+                <code className={styles.code}>{slug}</code>
+              </td>
               <td className={styles.number}>{productCount.toLocaleString(lang)}</td>
               <td className={styles.nowrap}>
                 <time dateTime={updatedAt}>{shownTime(updatedAt, lang, "day")}</time>

@@ -29,7 +29,7 @@ export function CollectionProducts({ lang, messages, writing, products }: Produc
           <th scope="row">
             <a href={`/${lang}/admin/products/${id}`}>{inLang(title, lang)}</a>
             <br />
-            <span className={styles.code}>{slug}</span>
+            <code className={styles.code}>{slug}</code>
           </th>
           <td>
             <ProductStatusBadge status={status} texts={messages.admin.products.statuses} />

@@ -52,7 +52,7 @@ export function ProductFinder({ lang, messages, writing, path, held, sought }: F
               <th scope="row">
                 {inLang(title, lang)}
                 <br />
-                <span className={styles.code}>{slug}</span>
+                <code className={styles.code}>{slug}</code>
               </th>
               <td>
                 <ProductStatusBadge status={status} texts={products.statuses} />

@@ -3,6 +3,7 @@ import { MemberId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchMember, fetchSecurityEvents } from "#api/admin.ts";
+import { languageOf } from "#components/language-of.ts";
 import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { webConfig } from "#config.ts";
@@ -37,7 +38,12 @@ export default async function AdminMember({ params }: PageProps) {
         return <MissingPage {...{ lang, messages }} />;
       if (!found.ok) return null;
       return (
-        <AdminFrame {...{ lang, messages }} current="members" title={found.value.name}>
+        <AdminFrame
+          {...{ lang, messages }}
+          current="members"
+          title={found.value.name}
+          titleLang={languageOf(found.value.name)}
+        >
           <MemberView
             {...{ lang, messages, visit }}
             events={events.ok ? events.value.items : null}
