@@ -1,11 +1,11 @@
 /** A list of what products are arranged by, with the form that adds to it: categories, brands, attributes, collections. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ReactNode } from "react";
+import type { Visit } from "#domains/account/visit.ts";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { placedNotice } from "#forms/shown/notice-place.ts";
 import type { Messages } from "#messages/messages.ts";
 import type { MenuTexts } from "#pages.ts";
-import type { Visit } from "../../account/visit.ts";
 import styles from "../admin.module.css";
 import { SubMenu } from "./sub-menu.tsx";
 import { WriteFields } from "./write-fields.tsx";
