@@ -67,12 +67,14 @@ const bytes = (value: unknown) => Buffer.from(String(value), "utf8");
 
 /** Turns a reply into JSON. In base64 every string is encoded but a whole reply of "OK", which clients expect bare. */
 export function encodeReply(reply: Reply, base64: boolean): unknown {
-  return Buffer.isBuffer(reply) && reply.toString() === "OK" ? "OK" : encode(reply, base64);
+  const isOk = reply !== null && typeof reply !== "number" && String(reply) === "OK";
+  return isOk && !Array.isArray(reply) ? "OK" : encode(reply, base64);
 }
 
 function encode(reply: Reply, base64: boolean): unknown {
-  if (Buffer.isBuffer(reply)) return reply.toString(base64 ? "base64" : "utf8");
-  return Array.isArray(reply) ? reply.map((item) => encode(item, base64)) : reply;
+  if (reply === null || typeof reply === "number") return reply;
+  if (Array.isArray(reply)) return reply.map((item) => encode(item, base64));
+  return reply.toString(base64 ? "base64" : "utf8");
 }
 
 /** What needs a connection of one's own, waits, or administers the server: none of it exists over REST. */

@@ -22,7 +22,7 @@ export async function farStore(near: string, rttMs: number): Promise<FarStore> {
     if (!isKnown) connections += 1;
     const pass = () => {
       const { method, headers } = asked;
-      const onward = send(new URL(asked.url ?? "/", near), { method, headers }, (reply) => {
+      const onward = send(new URL(asked.url ?? "/", near).href, { method, headers }, (reply) => {
         answer.writeHead(reply.statusCode ?? 502, reply.headers);
         reply.pipe(answer);
       });
