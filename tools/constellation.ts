@@ -13,11 +13,11 @@ import { answering } from "./constellation/health.ts";
 import type { Secrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
-import { once, stopAll, type Undo } from "./constellation/undo.ts";
 import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { type WorkerOptions, workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
 import { discoverServices, type Service } from "./services.ts";
+import { once, stopAll, type Undo } from "./undo.ts";
 
 export interface Ports {
   web: number;

@@ -1,7 +1,7 @@
 /** Deploys every Worker, callees first; without credentials or --yes it builds, measures and changes nothing. */
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildNext } from "./build-next.ts";
+import { buildNext } from "./constellation/build-next.ts";
 import { configWriter } from "./deploy/config-writer.ts";
 import { ENVIRONMENTS, type Environment, EnvironmentFileError } from "./deploy/environment-file.ts";
 import { type Outcome, ROOT, runCommand } from "./run-command.ts";

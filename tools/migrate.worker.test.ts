@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../tests/stores/test-database.ts";
 import { contraction } from "./migrate/expand-only.ts";
 import { migrate, migratedWorkers, passwordName, roleOf, workerUrl } from "./migrate.ts";
-import { startTestDatabase, type TestDatabase } from "./seed-load/test-database.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { killGroup } from "./local/process-facts.ts";
+import { killGroup } from "./process-facts.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url).href);
 

@@ -1,7 +1,7 @@
 /** Child processes: output and codes as they are, and a signal ends the child before the parent. */
 import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { identityOf, isRunning } from "./local/process-facts.ts";
+import { identityOf, isRunning } from "./process-facts.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 
 describe("a command", () => {

@@ -2,7 +2,7 @@
 import { argon2Sync, randomBytes, scryptSync } from "node:crypto";
 import { compareSync, hashSync } from "bcryptjs";
 import pg from "pg";
-import { startTestDatabase } from "../../tools/seed-load/test-database.ts";
+import { startTestDatabase } from "../../tests/stores/test-database.ts";
 import { type Spread, spreadOf } from "./figures.ts";
 
 const TIMES = 40;

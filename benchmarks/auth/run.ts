@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
-import { startTestDatabase } from "../../tools/seed-load/test-database.ts";
+import { startTestDatabase } from "../../tests/stores/test-database.ts";
 import { type RunningAuth, startAuth } from "../../workers/auth/test/worker.ts";
 import { croppedT, type Spread, spreadOf, welchT } from "./figures.ts";
 import { measureHashes } from "./hashes.ts";

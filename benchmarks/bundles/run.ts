@@ -1,5 +1,5 @@
 /** `npm run bench -- bundles`: what each Worker weighs as it would be uploaded. */
-import { buildNext } from "../../tools/build-next.ts";
+import { buildNext } from "../../tools/constellation/build-next.ts";
 import { configWriter } from "../../tools/deploy/config-writer.ts";
 import { dryRun, GZIP_KIB_MAX } from "../../tools/deploy.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";

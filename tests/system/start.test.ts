@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../tools/local/free-port.ts";
-import { isAlive } from "../../tools/local/process-facts.ts";
+import { isAlive } from "../../tools/process-facts.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { processesAbout } from "./processes.ts";

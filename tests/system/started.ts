@@ -1,7 +1,7 @@
 /** Commands of the project as programs of their own: begun, waited for, and ended with everything they started. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
-import { killGroup } from "../../tools/local/process-facts.ts";
+import { killGroup } from "../../tools/process-facts.ts";
 
 export interface Started {
   child: ChildProcess;

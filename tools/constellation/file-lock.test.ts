@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { identityOf } from "../local/process-facts.ts";
+import { identityOf } from "../process-facts.ts";
 import { readHolder, releaseLock, tryLock, withLock } from "./file-lock.ts";
 
 let folder: string;

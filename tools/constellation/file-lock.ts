@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Identity, identityOf, isRunning } from "../local/process-facts.ts";
+import { type Identity, identityOf, isRunning } from "../process-facts.ts";
 
 const WAIT_MS = 300_000;
 /** Taking a lock nobody holds is a matter of milliseconds, also among many. */

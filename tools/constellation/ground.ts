@@ -1,9 +1,9 @@
 /** The ground Workers stand on: running stores, migrated, and filled when they are the clone's own and empty. */
 import { migrate } from "../migrate.ts";
+import type { Undo } from "../undo.ts";
 import { ensurePictures, type SeedPictures } from "./pictures.ts";
 import { seedTables } from "./seed.ts";
 import { type StoreOptions, type Stores, startStores } from "./stores.ts";
-import type { Undo } from "./undo.ts";
 import { databaseRoles } from "./worker-bindings.ts";
 
 export interface GroundOptions extends StoreOptions {

@@ -7,8 +7,8 @@ import { endOrphanedPostgres, startPostgres } from "../local/postgres.ts";
 import { endOrphanedRedis, startRedis } from "../local/redis.ts";
 import { startUpstashEndpoint } from "../local/upstash.ts";
 import { workerUrl } from "../migrate.ts";
+import type { Undo } from "../undo.ts";
 import type { Secrets } from "./secrets.ts";
-import type { Undo } from "./undo.ts";
 
 export const DATABASE = "edgemart";
 

@@ -1,8 +1,8 @@
 /** A program that runs beside us until we stop it; its lines carry its name. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { endProcess, killGroup } from "../local/process-facts.ts";
 import { PATHS } from "../paths.ts";
+import { endProcess, killGroup } from "../process-facts.ts";
 import { OFFLINE, ROOT } from "../run-command.ts";
 
 export interface Child {

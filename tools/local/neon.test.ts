@@ -11,10 +11,10 @@ import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/neon-http";
 import { integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commandLine, endProcess } from "../process-facts.ts";
 import type { Endpoint } from "./loopback.ts";
 import { startNeonEndpoint } from "./neon.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
-import { commandLine, endProcess } from "./process-facts.ts";
 
 const lines: string[] = [];
 const log = (line: string) => lines.push(line);

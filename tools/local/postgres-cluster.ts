@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { killGroup } from "./process-facts.ts";
+import { killGroup } from "../process-facts.ts";
 
 const run = promisify(execFile);
 

@@ -3,11 +3,11 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { withAdmin } from "../admin-client.ts";
-import type { Undo } from "../constellation/undo.ts";
+import { commandLine, endProcess, isAlive, liveOwner } from "../process-facts.ts";
+import type { Undo } from "../undo.ts";
 import { freePort } from "./free-port.ts";
 import { LOOPBACK, type Log } from "./loopback.ts";
 import { clusterDirectory, openCluster, SUPERUSER } from "./postgres-cluster.ts";
-import { commandLine, endProcess, isAlive, liveOwner } from "./process-facts.ts";
 import { type Supervised, supervise } from "./supervise.ts";
 
 /** Where and how to run it. */

@@ -1,6 +1,6 @@
 /** Chooses and starts the Redis of a local system: a configured one, an installed redis-server, or the embedded one. */
 import { join, resolve } from "node:path";
-import type { Undo } from "../constellation/undo.ts";
+import type { Undo } from "../undo.ts";
 import { startEmbeddedRedis } from "./embedded/embedded-redis.ts";
 import type { Log } from "./loopback.ts";
 import { connectRedis } from "./redis-client.ts";

@@ -1,9 +1,9 @@
 /** Keeps one server process running: started, restarted when it dies, stopped; its death is never silent. */
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Undo } from "../constellation/undo.ts";
+import { endProcess } from "../process-facts.ts";
+import type { Undo } from "../undo.ts";
 import type { Log } from "./loopback.ts";
-import { endProcess } from "./process-facts.ts";
 
 /** How to run and recognise one server. */
 export interface Supervision {

@@ -2,6 +2,7 @@
 import { idOf } from "@edgemart/contracts/ids";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../tests/stores/test-database.ts";
 import {
   brands,
   categories,
@@ -15,7 +16,6 @@ import { loadMembers, type SeedMemberRow } from "./members.ts";
 import type { RenderedPicture } from "./product-rows.ts";
 import { loadScaled } from "./scale.ts";
 import { seedId } from "./seed-id.ts";
-import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
   isRunning,
   killGroup,
   processTable,
-} from "../local/process-facts.ts";
+} from "../process-facts.ts";
 import { ROOT } from "../run-command.ts";
 
 /** What the run file holds. */

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "../local/loopback.ts";
 import { endOrphanedPostgres } from "../local/postgres.ts";
-import { type Identity, identityOf, isRunning } from "../local/process-facts.ts";
 import { endOrphanedRedis } from "../local/redis.ts";
+import { type Identity, identityOf, isRunning } from "../process-facts.ts";
 import { clearLeftovers, noteRun } from "./leftovers.ts";
 
 const OWNER_FILE = ".owner";

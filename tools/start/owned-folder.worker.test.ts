@@ -5,7 +5,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { endProcess, identityOf, isRunning } from "../local/process-facts.ts";
+import { endProcess, identityOf, isRunning } from "../process-facts.ts";
 import { claimFolder, sweepAbandoned } from "./owned-folder.ts";
 
 let parent: string;

@@ -2,8 +2,8 @@
 
 import { connectPostgres } from "@edgemart/postgres/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { auditState } from "../../../tools/audit-verify.ts";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { postgresAudit } from "../src/adapters/audit-store.postgres.ts";
 import type { AuditRecord, AuditStore } from "../src/ports.ts";
 

@@ -3,8 +3,8 @@
 import { LoginOutput } from "@edgemart/contracts/auth";
 import { addressPrefix } from "@edgemart/contracts/client-address";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { auditState } from "../../../tools/audit-verify.ts";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { type RunningAuth, startAuth } from "./worker.ts";
 
 /** So many answers must be 429. The large number is for the long proofs; every one above the hundredth meets the same wait. */

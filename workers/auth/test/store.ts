@@ -1,5 +1,5 @@
 /** The store of auth's tests, and numbers for their schedules. */
-export { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
+export { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
 
 /** Numbers in [0, 1) from a seed (mulberry32), so that a failing schedule can be run again. */
 export function seeded(seed: number): () => number {

@@ -2,7 +2,7 @@
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { newId } from "@edgemart/worker-kit/ids";
 import { expect } from "vitest";
-import { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
+import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
 import { tokenSigner } from "../../member/test/tokens.ts";
 import { app } from "../src/app.ts";
 import { type Answer, openShop, type Shop } from "./shop.ts";

@@ -3,13 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CatalogHome, Product, ProductCard } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import {
   startWorkerd,
   testCall,
   type WorkerUnderTest,
-} from "../../../tools/seed-load/test-workerd.ts";
+} from "../../../tests/stores/test-workerd.ts";
+import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";
 

@@ -1,9 +1,9 @@
 /** What shoppers type and what must come first, on the demo shop: both languages, brands, SKUs, colours, plurals. */
 import { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { brands, categories, products, synonyms } from "../../../tools/seed/catalogue.ts";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";

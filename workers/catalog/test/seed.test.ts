@@ -1,11 +1,11 @@
 /** The demo shop itself in the catalogue: loaded, counted and found. */
 import { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { brands, categories, products, synonyms } from "../../../tools/seed/catalogue.ts";
 import { members } from "../../../tools/seed/members.ts";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { loadMembers } from "../../../tools/seed-load/members.ts";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";

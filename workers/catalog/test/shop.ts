@@ -2,8 +2,8 @@
 import { type ProductCard, ProductListing } from "@edgemart/contracts/catalog";
 import type { MemberLookupRpc, Standing } from "@edgemart/contracts/member-lookup";
 import { expect } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
 import { app } from "../src/app.ts";
 import { type CatalogConfig, readCatalogConfig } from "../src/env.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";

@@ -4,7 +4,7 @@ import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { CredentialRegister } from "@edgemart/contracts/credentials";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { depsOf } from "../src/deps.ts";
 import { type MemberConfig, readMemberConfig } from "../src/env.ts";
 import type { Deps } from "../src/ports.ts";

@@ -3,7 +3,7 @@ import { revokedMemberKey } from "@edgemart/redis/keys";
 import { isVoidedBy } from "@edgemart/redis/void-marks";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
+import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
 import { redisMarks } from "../src/adapters/token-marks.redis.ts";
 
 let store: TestStore;

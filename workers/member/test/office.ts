@@ -1,7 +1,7 @@
 /** The member Worker's app on a real PostgreSQL, with an administrator's token. */
 import { newId } from "@edgemart/worker-kit/ids";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
-import { startTestStore, type TestStore } from "../../../tools/seed-load/test-store.ts";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
+import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
 import { app } from "../src/app.ts";
 import { type TokenSigner, tokenSigner } from "./tokens.ts";
 

@@ -1,11 +1,11 @@
 /** The built member Worker in a real workerd: HTTP and both entrypoints. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestDatabase, type TestDatabase } from "../../../tools/seed-load/test-database.ts";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import {
   startWorkerd,
   testCall,
   type WorkerUnderTest,
-} from "../../../tools/seed-load/test-workerd.ts";
+} from "../../../tests/stores/test-workerd.ts";
 import { type TokenSigner, tokenSigner } from "./tokens.ts";
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 /** Every address no page has: 404 inside the shop's frame. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
-import { MissingPage, missingMetadata } from "#components/missing-page.tsx";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage, missingMetadata } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -4,7 +4,6 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { fetchCategories, fetchListing } from "#api/catalog.ts";
 import { pageMetadata } from "#components/metadata.ts";
-import { MissingPage, missingMetadata } from "#components/missing-page.tsx";
 import { Outage } from "#components/outage.tsx";
 import { PageSignal } from "#components/page-signal.tsx";
 import { isNowhere, isUnknownCategory } from "#domains/catalog/listing-places.ts";
@@ -20,6 +19,7 @@ import {
 import { listingTitle } from "#domains/catalog/listing-title.ts";
 import { ListingView } from "#domains/catalog/listing-view.tsx";
 import { fill, messagesOf } from "#messages/messages.ts";
+import { MissingPage, missingMetadata } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

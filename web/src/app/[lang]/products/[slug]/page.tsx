@@ -4,12 +4,12 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { fetchProduct } from "#api/catalog.ts";
 import { pageMetadata } from "#components/metadata.ts";
-import { MissingPage, missingMetadata } from "#components/missing-page.tsx";
 import { Outage } from "#components/outage.tsx";
 import type { SearchParams } from "#domains/catalog/listing-query.ts";
 import { productQuery } from "#domains/catalog/product-query.ts";
 import { ProductView } from "#domains/catalog/product-view.tsx";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage, missingMetadata } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; slug: string }>;

@@ -3,13 +3,13 @@ import { AddressId } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchAddress } from "#api/addresses.ts";
-import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
 import { AccountFrame } from "#domains/account/account-frame.tsx";
 import { AddressForm } from "#domains/account/addresses/address-form.tsx";
 import { visit } from "#domains/account/visit.ts";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;

@@ -3,13 +3,13 @@ import { Key } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchAttributes } from "#api/catalog-structure.ts";
-import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { AttributeView } from "#domains/admin/catalogue/attributes/attribute-view.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; key: string }>;

@@ -4,7 +4,6 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchAdminProducts } from "#api/catalog-admin.ts";
 import { fetchCollection } from "#api/catalog-structure.ts";
-import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
@@ -12,6 +11,7 @@ import { CollectionView } from "#domains/admin/catalogue/collections/collection-
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { PRODUCT_FILTER } from "#domains/admin/products/product-filter.ts";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;

@@ -4,13 +4,13 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchMember, fetchSecurityEvents } from "#api/admin.ts";
 import { languageOf } from "#components/language-of.ts";
-import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { webConfig } from "#config.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { MemberView } from "#domains/admin/members/member-view.tsx";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage, MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;

@@ -4,13 +4,13 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchAdminProduct } from "#api/catalog-admin.ts";
 import { fetchAdminCategories, fetchAttributes, fetchBrands } from "#api/catalog-structure.ts";
-import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { ProductEditor } from "#domains/admin/products/product-editor.tsx";
 import { messagesOf } from "#messages/messages.ts";
+import { MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;

@@ -4,12 +4,12 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchMemberNames } from "#api/admin.ts";
 import { fetchStock } from "#api/catalog-admin.ts";
-import { MissingPage } from "#components/missing-page.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { StockView } from "#domains/admin/stock/stock-view.tsx";
 import { fill, messagesOf } from "#messages/messages.ts";
+import { MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; sku: string }>;

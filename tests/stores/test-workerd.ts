@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { builtHere } from "../constellation/build.ts";
+import { builtHere } from "../../tools/constellation/build.ts";
 
 /** Passes `{entrypoint, method, args}` on to a binding of that name; an exception becomes 500 with its message. */
 const CALLER = `export default { async fetch(request, env) {

@@ -1,10 +1,10 @@
 /** Builds the storefront with OpenNext into web/.open-next, once per state of its sources. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundledPackages } from "./constellation/bundled-packages.ts";
-import { withLock } from "./constellation/file-lock.ts";
-import { fingerprint } from "./constellation/fingerprint.ts";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "../run-command.ts";
+import { bundledPackages } from "./bundled-packages.ts";
+import { withLock } from "./file-lock.ts";
+import { fingerprint } from "./fingerprint.ts";
 
 /** The storefront reads bindings alone. */
 const NO_ENV = ["production", "development", "test"]

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { startNeonEndpoint } from "../local/neon.ts";
-import { startPostgres } from "../local/postgres.ts";
-import { migrate, migratedWorkers, workerUrl } from "../migrate.ts";
-import { claimFolder } from "../start/owned-folder.ts";
+import { startNeonEndpoint } from "../../tools/local/neon.ts";
+import { startPostgres } from "../../tools/local/postgres.ts";
+import { migrate, migratedWorkers, workerUrl } from "../../tools/migrate.ts";
+import { claimFolder } from "../../tools/start/owned-folder.ts";
 
 const PASSWORD = "test-password-of-a-role";
 const NAME = "edgemart";

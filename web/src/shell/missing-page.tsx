@@ -6,10 +6,10 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { BlankPage } from "../components/notice.tsx";
+import { PageSignal } from "../components/page-signal.tsx";
 import { PopularRail } from "../domains/catalog/popular-rail.tsx";
 import { type Messages, messagesOf } from "../messages/messages.ts";
-import { BlankPage } from "./notice.tsx";
-import { PageSignal } from "./page-signal.tsx";
 
 export function MissingPage({ lang, messages }: { lang: Locale; messages: Messages }) {
   const { title, text, home, all } = messages.notFound;

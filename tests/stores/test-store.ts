@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectRedis, type Redis } from "@edgemart/redis/client";
-import { startRedis } from "../local/redis.ts";
-import { startUpstashEndpoint } from "../local/upstash.ts";
+import { startRedis } from "../../tools/local/redis.ts";
+import { startUpstashEndpoint } from "../../tools/local/upstash.ts";
 
 /** Milliseconds a Worker under test waits for its stores. */
 export const LOCAL_WAITS = {
