@@ -7,7 +7,8 @@ import type { TestProject } from "vitest/node";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Read by Wrangler when it is loaded.
   process.env.WRANGLER_LOG ??= "error";
-  const { FREE_PORTS, raise } = await import("../tools/constellation.ts");
+  const { raise } = await import("../tools/constellation.ts");
+  const { FREE_PORTS } = await import("../tools/constellation/ports.ts");
   const { throwawaySecrets } = await import("../tools/constellation/secrets.ts");
   const { ROOT } = await import("../tools/run-command.ts");
   const { PATHS } = await import("../tools/paths.ts");

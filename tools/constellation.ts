@@ -1,4 +1,5 @@
 /** Brings the whole system up on given or free ports: start, tests and benchmarks all use this one way. */
+
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { assetDoor } from "./constellation/asset-door.ts";
@@ -10,6 +11,7 @@ import {
 } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
+import type { Ports } from "./constellation/ports.ts";
 import type { Secrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
@@ -18,27 +20,6 @@ import { type WorkerOptions, workerOptions } from "./constellation/worker-option
 import { freePort } from "./local/free-port.ts";
 import { discoverServices, type Service } from "./services.ts";
 import { once, stopAll, type Undo } from "./undo.ts";
-
-export interface Ports {
-  web: number;
-  gateway: number;
-  "image-resizer": number;
-  neon: number;
-  upstash: number;
-  postgres: number;
-  redis: number;
-}
-
-/** Every port free: for tests and benchmarks, beside a running `npm start`. */
-export const FREE_PORTS: Ports = {
-  web: 0,
-  gateway: 0,
-  "image-resizer": 0,
-  neon: 0,
-  upstash: 0,
-  postgres: 0,
-  redis: 0,
-};
 
 export interface ConstellationOptions {
   root: string;

@@ -4,8 +4,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { FREE_PORTS } from "../../tools/constellation/ports.ts";
 import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { type Constellation, FREE_PORTS, raise } from "../../tools/constellation.ts";
+import { type Constellation, raise } from "../../tools/constellation.ts";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT } from "../../tools/run-command.ts";
 

@@ -2,7 +2,8 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { FREE_PORTS, raise } from "../constellation.ts";
+import { raise } from "../constellation.ts";
+import { FREE_PORTS } from "./ports.ts";
 
 it("the first error survives a clean-up that fails; that one is its cause", async () => {
   const nowhere = join(tmpdir(), "edgemart-no-such-clone");

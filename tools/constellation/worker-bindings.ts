@@ -1,8 +1,8 @@
 /** What each Worker is given besides its wrangler file: its own secrets, its role's database, the addresses of the doors. */
 
-import type { Ports } from "../constellation.ts";
 import { migratedWorkers, passwordName } from "../migrate.ts";
 import type { Service } from "../services.ts";
+import type { Ports } from "./ports.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
 import type { Stores } from "./stores.ts";
 

@@ -1,6 +1,6 @@
 /** Reads the command line of start and dev. */
 import { parseArgs } from "node:util";
-import type { Ports } from "../constellation.ts";
+import type { Ports } from "../constellation/ports.ts";
 import { DEFAULT_PORTS } from "../paths.ts";
 import { UsageError } from "./usage-error.ts";
 

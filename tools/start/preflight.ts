@@ -2,8 +2,8 @@
 import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import type { Ports } from "../constellation/ports.ts";
 import type { Secrets } from "../constellation/secrets.ts";
-import type { Ports } from "../constellation.ts";
 import { UsageError } from "./usage-error.ts";
 
 const PORT_USE: Record<keyof Ports, string> = {

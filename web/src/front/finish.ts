@@ -1,9 +1,9 @@
 /** Gives a rendered answer its status, policy and headers. */
 import { log } from "@edgemart/worker-kit/log";
 import { THEME_SCRIPT } from "../shell/theme-script.ts";
+import type { Front } from "./front.ts";
 import { pageFacts, payloadFacts, policyFor } from "./html.ts";
 import { secure } from "./security-headers.ts";
-import type { Front } from "./serve.ts";
 
 /** Finishes an answer; a page is read whole, because its policy stands before its first byte. */
 export async function finish(

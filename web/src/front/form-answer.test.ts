@@ -4,8 +4,9 @@ import { ERRORS, type ErrorCode } from "@edgemart/contracts/error";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { describe, expect, test } from "vitest";
 import type { WebConfig } from "../env.ts";
+import type { Front } from "./front.ts";
 import { memoryPageStore } from "./page-store.ts";
-import { type Front, serve } from "./serve.ts";
+import { serve } from "./serve.ts";
 
 const SHOP = "http://localhost:3000";
 const API = join(import.meta.dirname, "../app/api");

@@ -4,9 +4,9 @@ import { isOlder } from "@edgemart/kept/generation";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { finish } from "./finish.ts";
+import type { Front } from "./front.ts";
 import type { SharedPage } from "./page-key.ts";
 import type { StoredPage } from "./page-store.ts";
-import type { Front } from "./serve.ts";
 
 interface Shown {
   page: StoredPage;

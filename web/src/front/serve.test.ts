@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import type { WebConfig } from "../env.ts";
+import type { Front } from "./front.ts";
 import { memoryPageStore } from "./page-store.ts";
-import { type Front, serve } from "./serve.ts";
+import { serve } from "./serve.ts";
 
 const SHOP = "http://localhost:3000";
 

@@ -1,4 +1,5 @@
 /** The storefront's front door as one function: health, shared pages, forgery check, language, sessions, headers. */
+
 import { HEADER } from "@edgemart/contracts/headers";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
@@ -12,28 +13,12 @@ import { entered } from "./enter.ts";
 import { finish, isHtml } from "./finish.ts";
 import { formAnswer } from "./form-answer.ts";
 import { isFrameworkPath } from "./framework.ts";
+import type { Front } from "./front.ts";
 import { languagePath, localeOf, writtenLanguage } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
-import type { PageStore } from "./page-store.ts";
 import { serveShared } from "./serve-shared.ts";
 import { spendMessages } from "./spend-messages.ts";
-
-/** What surrounds the pages: Next behind OpenNext in the Worker, `next dev` on a laptop, a function in tests. */
-export interface Front {
-  config: WebConfig;
-  /**
-   * Finished pages. Null in front of Next's development server: every request renders, its error pages come through,
-   * and no script policy is set, because it evaluates code and speaks WebSocket.
-   */
-  pages: PageStore | null;
-  /** @param hear told the generation of each answer of the gateway that the page is made of */
-  render(request: Request, hear?: (generation: string) => void): Promise<Response>;
-  /** What kept pages must be of. */
-  generation(): Promise<string>;
-  /** Lets work go on after the answer. */
-  waitUntil(work: Promise<unknown>): void;
-}
 
 /** Answers one browser request. @throws when a page could not be rendered */
 export async function serve(request: Request, given: Front): Promise<Response> {

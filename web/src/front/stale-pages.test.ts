@@ -1,8 +1,9 @@
 /** Row 6 and 7 at the pages: an old page serves while a new one can't be made, and nothing washes a warm page out. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WebConfig } from "../env.ts";
+import type { Front } from "./front.ts";
 import { memoryPageStore } from "./page-store.ts";
-import { type Front, serve } from "./serve.ts";
+import { serve } from "./serve.ts";
 
 const SHOP = "http://localhost:3000";
 const PAGES = ["/ko", "/en/products", "/ko/products?q=mug&page=2", "/ko/products/mug", "/en/terms"];

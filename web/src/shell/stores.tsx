@@ -1,18 +1,13 @@
 "use client";
 /** Holds the browser's stores, made once per page load. */
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { useStore } from "zustand";
-import {
-  createSessionStore,
-  type SessionState,
-  type SessionStore,
-} from "../domains/account/session-store.ts";
+import { type ReactNode, useEffect, useState } from "react";
+import { createSessionStore } from "../domains/account/session-store.ts";
+import { SessionContext } from "../domains/account/use-session.ts";
 import { watchCart } from "../domains/cart/browser-cart.ts";
-import { type CartState, type CartStore, createCartStore } from "../domains/cart/cart-store.ts";
+import { createCartStore } from "../domains/cart/cart-store.ts";
+import { CartContext } from "../domains/cart/use-cart.ts";
 
-const SessionContext = createContext<SessionStore | null>(null);
-const CartContext = createContext<CartStore | null>(null);
-
+/** Gives the session and the cart to what is inside, and keeps both in step with other tabs. */
 export function Stores({ children }: { children: ReactNode }) {
   const [session] = useState(createSessionStore);
   const [cart] = useState(() => createCartStore());
@@ -32,18 +27,4 @@ export function Stores({ children }: { children: ReactNode }) {
       <CartContext value={cart}>{children}</CartContext>
     </SessionContext>
   );
-}
-
-/** Reads the session store; throws outside `Stores`. */
-export function useSession<T>(pick: (state: SessionState) => T): T {
-  const store = useContext(SessionContext);
-  if (!store) throw new Error("useSession stands outside Stores");
-  return useStore(store, pick);
-}
-
-/** Reads the cart store; throws outside `Stores`. */
-export function useCart<T>(pick: (state: CartState) => T): T {
-  const store = useContext(CartContext);
-  if (!store) throw new Error("useCart stands outside Stores");
-  return useStore(store, pick);
 }

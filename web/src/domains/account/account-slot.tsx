@@ -6,8 +6,8 @@ import { usePathname } from "next/navigation";
 import { languageOf } from "#components/language-of.ts";
 import { Quoting } from "#components/quoting.tsx";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useSession } from "#shell/stores.tsx";
 import styles from "./account-slot.module.css";
+import { useSession } from "./use-session.ts";
 
 export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["account"] }) {
   const status = useSession((session) => session.status);

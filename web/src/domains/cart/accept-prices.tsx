@@ -2,9 +2,9 @@
 /** Agrees to the prices that are shown, and to no other. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
 import styles from "./cart-contents.module.css";
 import type { CartView } from "./shown-cart.ts";
+import { useCart } from "./use-cart.ts";
 
 interface AcceptProps {
   view: CartView;

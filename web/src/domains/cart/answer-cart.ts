@@ -5,7 +5,6 @@ import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import { fetchProduct } from "#api/catalog.ts";
 import type { WebConfig } from "#env.ts";
 import { type PostedForm, readForm, seeOther } from "#forms/posted/form-request.ts";
-import { chosenVariant } from "../catalog/variant-choice.ts";
 import type { CartChange, CartProblem } from "./cart-change.ts";
 import { type Choice, cartChange } from "./cart-form.ts";
 import { cartNotice } from "./cart-notice.ts";
@@ -13,6 +12,7 @@ import { cartView } from "./cart-view.ts";
 import { cardsOf, changeCart } from "./change-cart.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";
 import type { CartView } from "./shown-cart.ts";
+import { chosenVariant } from "./variant-choice.ts";
 
 /** What `/api/cart` answers scripts. */
 export interface CartAnswer {

@@ -3,8 +3,8 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
 import styles from "./cart-button.module.css";
+import { useCart } from "./use-cart.ts";
 
 interface ButtonProps {
   lang: Locale;

@@ -2,9 +2,8 @@
 /** What is in the cart, in the drawer and on the page alike: lines, what is to be said of them, and what they cost. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { useEffect, useRef } from "react";
+import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
-import { formatMoney } from "../catalog/money.ts";
 import { AcceptPrices } from "./accept-prices.tsx";
 import styles from "./cart-contents.module.css";
 import { CartLineRow } from "./cart-line-row.tsx";
@@ -12,6 +11,7 @@ import { CartSummary } from "./cart-summary.tsx";
 import { RestoreForm } from "./restore-form.tsx";
 import type { CartView } from "./shown-cart.ts";
 import { noticeOf, totalsOf } from "./totals.ts";
+import { useCart } from "./use-cart.ts";
 
 interface ContentsProps {
   lang: Locale;

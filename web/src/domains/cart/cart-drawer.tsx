@@ -3,9 +3,9 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import { useEffect, useRef } from "react";
 import type { Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
 import { CartContents } from "./cart-contents.tsx";
 import styles from "./cart-drawer.module.css";
+import { useCart } from "./use-cart.ts";
 
 export function CartDrawer({ lang, texts }: { lang: Locale; texts: Messages["cart"] }) {
   const dialog = useRef<HTMLDialogElement>(null);

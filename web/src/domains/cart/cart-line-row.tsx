@@ -2,13 +2,13 @@
 /** One line of the cart: a form that works by itself, and sooner with script. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type SubmitEvent, useState } from "react";
+import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
-import { formatMoney } from "../catalog/money.ts";
 import styles from "./cart-line-row.module.css";
 import { CartLineText } from "./cart-line-text.tsx";
 import type { CartLineView, CartView } from "./shown-cart.ts";
 import { lineTotal, noticeOf } from "./totals.ts";
+import { useCart } from "./use-cart.ts";
 import { useQuantityField } from "./use-quantity-field.ts";
 
 interface RowProps {

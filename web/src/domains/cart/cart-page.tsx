@@ -1,8 +1,8 @@
 /** The cart as a page: the same contents as the drawer, and without script all of it works by forms. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { Messages } from "#messages/messages.ts";
-import { PopularRail } from "../catalog/popular-rail.tsx";
 import { CartContents } from "./cart-contents.tsx";
 import type { Restorable } from "./cart-form.ts";
 import styles from "./cart-page.module.css";
@@ -18,9 +18,11 @@ interface PageProps {
   notice: string | null;
   /** The line such a form took away. */
   removed: Restorable | null;
+  /** Shown below an empty cart. */
+  ifEmpty: ReactNode;
 }
 
-export function CartPage({ cart, lang, messages, notice, removed }: PageProps) {
+export function CartPage({ cart, lang, messages, notice, removed, ifEmpty }: PageProps) {
   const texts = messages.cart;
   const problem = Object.entries(texts.problems).find(([code]) => code === notice)?.[1];
   return (
@@ -48,7 +50,7 @@ export function CartPage({ cart, lang, messages, notice, removed }: PageProps) {
           </Link>
         </p>
       )}
-      {cart.view.lines.length === 0 && <PopularRail lang={lang} messages={messages} />}
+      {cart.view.lines.length === 0 && ifEmpty}
       <CartSync view={cart.view} />
     </div>
   );

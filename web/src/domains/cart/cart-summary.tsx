@@ -2,12 +2,12 @@
 /** What the cart costs, and the way on. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type MouseEvent, useEffect, useState } from "react";
+import { formatMoney } from "#components/money.ts";
 import type { Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
-import { formatMoney } from "../catalog/money.ts";
 import styles from "./cart-summary.module.css";
 import type { CartView } from "./shown-cart.ts";
 import type { CartTotals } from "./totals.ts";
+import { useCart } from "./use-cart.ts";
 
 interface SummaryProps {
   view: CartView;

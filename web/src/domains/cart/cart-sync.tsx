@@ -1,8 +1,8 @@
 "use client";
 /** Hands the rendered cart to the store, which knows whether it is still the cart that is. */
 import { useEffect } from "react";
-import { useCart } from "#shell/stores.tsx";
 import type { CartView } from "./shown-cart.ts";
+import { useCart } from "./use-cart.ts";
 
 export function CartSync({ view }: { view: CartView }) {
   const receive = useCart((cart) => cart.receive);

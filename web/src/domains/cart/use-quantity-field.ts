@@ -1,7 +1,7 @@
 "use client";
 /** A quantity somebody types into: what they type is theirs until it is sent, before the script is there too. */
 import { type RefObject, useEffect, useRef } from "react";
-import { useCart } from "#shell/stores.tsx";
+import { useCart } from "./use-cart.ts";
 
 /** @param quantity of the cart; shown whenever the field holds nothing typed */
 export function useQuantityField(quantity: number): RefObject<HTMLInputElement | null> {

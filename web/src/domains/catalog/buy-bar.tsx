@@ -3,9 +3,9 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import { type RefObject, useEffect, useState } from "react";
 import { languageOf } from "#components/language-of.ts";
+import { formatMoney } from "#components/money.ts";
 import styles from "./buy-bar.module.css";
-import type { BuyableVariant } from "./buy-form.tsx";
-import { formatMoney } from "./money.ts";
+import type { BuyableVariant } from "./buyable.ts";
 
 interface BarProps {
   form: string;

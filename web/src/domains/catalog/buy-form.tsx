@@ -1,36 +1,19 @@
 "use client";
 /** Choosing and buying: options as radios, price and stock of what is chosen, and the button; a plain form without script. */
-import type { StockState } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Money } from "@edgemart/contracts/money";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useCart } from "#shell/stores.tsx";
+import { useCart } from "../cart/use-cart.ts";
+import { chosenVariant, firstChoice } from "../cart/variant-choice.ts";
 import { BuyBar } from "./buy-bar.tsx";
 import styles from "./buy-form.module.css";
+/** Choosing and buying: options as radios, price and stock of what is chosen, and the button; a plain form without script. */
+import type { Buyable, BuyableVariant } from "./buyable.ts";
 import { OptionChoice } from "./option-choice.tsx";
 import { Price } from "./price.tsx";
 import { QuantityField } from "./quantity-field.tsx";
 import { useChosenValues } from "./use-chosen-values.ts";
-import {
-  type Choosable,
-  type ChoosableVariant,
-  chosenVariant,
-  firstChoice,
-} from "./variant-choice.ts";
 import { VariantPrices } from "./variant-prices.tsx";
-
-export interface BuyableVariant extends ChoosableVariant {
-  price: Money;
-  compareAtPrice: Money | null;
-  stock: StockState;
-}
-
-export interface Buyable extends Choosable {
-  slug: string;
-  title: string;
-  variants: BuyableVariant[];
-}
 
 interface BuyProps {
   product: Buyable;

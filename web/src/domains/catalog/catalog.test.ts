@@ -1,6 +1,7 @@
 import { type Category, ListingQuery } from "@edgemart/contracts/catalog";
 import { PAGE_MAX } from "@edgemart/contracts/page";
 import { describe, expect, test } from "vitest";
+import { discountPercent, formatLeast, formatMoney } from "#components/money.ts";
 import { isNowhere, isUnknownCategory } from "./listing-places.ts";
 import {
   askedParams,
@@ -14,7 +15,6 @@ import {
   unfiltered,
   without,
 } from "./listing-query.ts";
-import { discountPercent, formatLeast, formatMoney } from "./money.ts";
 
 const krw = (amountMinor: number) => ({ amountMinor, currency: "KRW" as const });
 

@@ -4,10 +4,10 @@ import type { Facet } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { languageOf } from "#components/language-of.ts";
+import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./filter-chips.module.css";
 import { type ListingState, listingPath, unfiltered, without } from "./listing-query.ts";
-import { formatMoney } from "./money.ts";
 
 interface ChipsProps {
   state: ListingState;

@@ -1,12 +1,12 @@
 /** The filters: a form that asks for a list by its address. Beside the list on a desk; on a phone a popover, which needs no script. */
 import type { ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import { FacetGroup } from "./facet-group.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import styles from "./filter-panel.module.css";
 import { type ListingState, listingPath } from "./listing-query.ts";
-import { formatMoney } from "./money.ts";
 
 interface PanelProps {
   listing: ProductListing;

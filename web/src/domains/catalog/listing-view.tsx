@@ -1,28 +1,18 @@
 /** Search results and lists: categories, filters, order, products, pages; every control is a link or a form. */
 
-import type { Category, ProductListing } from "@edgemart/contracts/catalog";
-import type { Locale } from "@edgemart/contracts/locale";
 import { languageOf } from "#components/language-of.ts";
 import { Quoting } from "#components/quoting.tsx";
-import { fill, type Messages } from "#messages/messages.ts";
+import { fill } from "#messages/messages.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
 import { LinkRow } from "./link-row.tsx";
+import type { ListingProps } from "./listing-props.ts";
 import { isFiltered, type ListingState, listingPath } from "./listing-query.ts";
 import styles from "./listing-view.module.css";
 import { NoResults } from "./no-results.tsx";
 import { Pagination } from "./pagination.tsx";
 import { PopularRail } from "./popular-rail.tsx";
 import { ProductGrid } from "./product-grid.tsx";
-
-export interface ListingProps {
-  listing: ProductListing;
-  categories: Category[];
-  state: ListingState;
-  title: string;
-  lang: Locale;
-  messages: Messages;
-}
 
 const SORTS = ["popularity", "newest", "price", "-price"] as const;
 

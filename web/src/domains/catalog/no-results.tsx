@@ -4,8 +4,8 @@ import Link from "next/link";
 import { languageOf } from "#components/language-of.ts";
 import { Quoting } from "#components/quoting.tsx";
 import { fill } from "#messages/messages.ts";
+import type { ListingProps } from "./listing-props.ts";
 import { isFiltered, listingPath, unfiltered } from "./listing-query.ts";
-import type { ListingProps } from "./listing-view.tsx";
 import styles from "./no-results.module.css";
 
 export function NoResults({ listing, categories, state, lang, messages }: ListingProps) {

@@ -3,9 +3,9 @@
 import { useEffect, useState } from "react";
 import { languageOf } from "#components/language-of.ts";
 import type { Messages } from "#messages/fill.ts";
+import { type Choosable, leadsSomewhere, valuesAfter } from "../cart/variant-choice.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import styles from "./option-choice.module.css";
-import { type Choosable, leadsSomewhere, valuesAfter } from "./variant-choice.ts";
 
 interface ChoiceProps {
   product: Choosable;

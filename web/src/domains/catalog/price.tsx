@@ -1,8 +1,8 @@
 /** A price as it stands in lists and on product pages. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import { discountPercent, formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/messages.ts";
-import { discountPercent, formatMoney } from "./money.ts";
 import styles from "./price.module.css";
 
 interface PriceProps {

@@ -1,8 +1,8 @@
 "use client";
 /** The option values that are chosen: what the visitor chose before the script was there, else what the address names. */
 import { type RefObject, useEffect, useState } from "react";
-import type { Buyable } from "./buy-form.tsx";
-import { firstChoice } from "./variant-choice.ts";
+import { firstChoice } from "../cart/variant-choice.ts";
+import type { Buyable } from "./buyable.ts";
 
 /**
  * @param sku variant the page was rendered with

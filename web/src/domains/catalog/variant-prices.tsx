@@ -1,9 +1,9 @@
 /** The price of each variant, for a page without script: there the price above cannot follow the choice. */
 import type { Locale } from "@edgemart/contracts/locale";
+import { formatMoney } from "#components/money.ts";
 import type { Messages } from "#messages/fill.ts";
 import styles from "./buy-form.module.css";
-import type { Buyable } from "./buy-form.tsx";
-import { formatMoney } from "./money.ts";
+import type { Buyable } from "./buyable.ts";
 
 interface PricesProps {
   product: Buyable;

@@ -1,9 +1,9 @@
 /** The personal rail as it travels to the browser: everything written out, so that the island brings no texts. Pure. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
+import { discountPercent, formatLeast, formatMoney } from "#components/money.ts";
 import { type PictureSource, pictureSource } from "#components/picture-source.ts";
 import type { Messages } from "#messages/fill.ts";
-import { discountPercent, formatLeast, formatMoney } from "../catalog/money.ts";
 
 /** What `/api/home` answers. */
 export interface ForYou {

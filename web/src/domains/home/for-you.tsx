@@ -6,7 +6,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import { languageOf } from "#components/language-of.ts";
 import tile from "#components/tile.module.css";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useCart, useSession } from "#shell/stores.tsx";
+import { useSession } from "../account/use-session.ts";
+import { useCart } from "../cart/use-cart.ts";
 import styles from "./for-you.module.css";
 import type { ForYou as Answer, ForYouItem } from "./for-you-view.ts";
 

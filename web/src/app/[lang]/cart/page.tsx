@@ -7,6 +7,7 @@ import { webConfig } from "#config.ts";
 import { restorable } from "#domains/cart/cart-form.ts";
 import { CartPage } from "#domains/cart/cart-page.tsx";
 import { renderedCart } from "#domains/cart/rendered-cart.ts";
+import { PopularRail } from "#domains/catalog/popular-rail.tsx";
 import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
@@ -24,13 +25,15 @@ export default async function Cart({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const { notice, line, at } = await searchParams;
   const cart = await renderedCart((await headers()).get("cookie"), lang, webConfig());
+  const messages = messagesOf(lang);
   return (
     <CartPage
       cart={cart}
       lang={lang}
-      messages={messagesOf(lang)}
+      messages={messages}
       notice={typeof notice === "string" ? notice : null}
       removed={notice === "removed" ? restorable(line, at) : null}
+      ifEmpty={<PopularRail lang={lang} messages={messages} />}
     />
   );
 }

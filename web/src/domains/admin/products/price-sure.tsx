@@ -1,6 +1,6 @@
 /** The tick that says an unusual price is meant, shown where it was asked about. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
-import { formatMoney } from "#domains/catalog/money.ts";
+import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { moneyOf } from "./money-input.ts";

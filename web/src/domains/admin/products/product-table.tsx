@@ -2,9 +2,9 @@
 import type { AdminCategory, AdminProductRow } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Money } from "@edgemart/contracts/money";
+import { formatLeast, formatMoney } from "#components/money.ts";
 import { Picture } from "#components/picture.tsx";
 import { shownTime } from "#components/shown-time.ts";
-import { formatLeast, formatMoney } from "#domains/catalog/money.ts";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";

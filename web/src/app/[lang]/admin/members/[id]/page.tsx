@@ -10,7 +10,7 @@ import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { MemberView } from "#domains/admin/members/member-view.tsx";
 import { messagesOf } from "#messages/messages.ts";
-import { MissingPage, MissingPage } from "#shell/missing-page.tsx";
+import { MissingPage } from "#shell/missing-page.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;
