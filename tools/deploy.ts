@@ -1,8 +1,8 @@
 /** Deploys every Worker, callees first; without credentials or --yes it builds, measures and changes nothing. */
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { configWriter } from "./config-writer.ts";
 import { buildNext } from "./constellation/build-next.ts";
-import { configWriter } from "./deploy/config-writer.ts";
 import { ENVIRONMENTS, type Environment, EnvironmentFileError } from "./deploy/environment-file.ts";
 import { type Outcome, ROOT, runCommand } from "./run-command.ts";
 import {

@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { configWriter } from "./config-writer.ts";
 import { buildNext } from "./constellation/build-next.ts";
-import { configWriter } from "./deploy/config-writer.ts";
 import { dryRun, GZIP_KIB_MAX } from "./deploy.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 import { discoverServices } from "./services.ts";

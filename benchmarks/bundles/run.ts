@@ -1,6 +1,7 @@
 /** `npm run bench -- bundles`: what each Worker weighs as it would be uploaded. */
+
+import { configWriter } from "../../tools/config-writer.ts";
 import { buildNext } from "../../tools/constellation/build-next.ts";
-import { configWriter } from "../../tools/deploy/config-writer.ts";
 import { dryRun, GZIP_KIB_MAX } from "../../tools/deploy.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { discoverServices } from "../../tools/services.ts";

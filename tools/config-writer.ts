@@ -1,9 +1,13 @@
 /** Writes what Workers are in an environment, for Wrangler alone. */
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Service } from "../services.ts";
-import { environmentConfig } from "./environment-config.ts";
-import { type Environment, EnvironmentFileError, readEnvironmentFile } from "./environment-file.ts";
+import { environmentConfig } from "./deploy/environment-config.ts";
+import {
+  type Environment,
+  EnvironmentFileError,
+  readEnvironmentFile,
+} from "./deploy/environment-file.ts";
+import type { Service } from "./services.ts";
 
 /**
  * Makes the writer of generated configurations: next to the local file, so that its relative paths mean the same.
