@@ -4,9 +4,9 @@ import { HEADER } from "@edgemart/contracts/headers";
 import { callContext } from "@edgemart/worker-kit/call";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { Context } from "hono";
+import { catalogGeneration } from "../adapters/generation.redis.ts";
+import type { Keeper } from "../adapters/sections.memory.ts";
 import type { BffConfig } from "../env.ts";
-import { catalogGeneration } from "../generation.ts";
-import type { Keeper } from "../sections.ts";
 
 const SCREEN_BUDGET_MS = 4_000;
 export type ScreenContext = Context<AppEnv<BffConfig>>;

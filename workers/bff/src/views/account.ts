@@ -3,7 +3,7 @@ import type { AccountScreen } from "@edgemart/contracts/bff";
 import type { CatalogHome } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
-import { type Answer, degradedOf } from "./answer.ts";
+import { type Answer, degradedOf } from "../core/answer.ts";
 
 const POPULAR_MAX = 6;
 

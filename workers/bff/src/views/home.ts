@@ -3,7 +3,7 @@ import type { Greeting, HomeScreen } from "@edgemart/contracts/bff";
 import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member, Shopper } from "@edgemart/contracts/member";
-import { type Answer, degradedOf } from "./answer.ts";
+import { type Answer, degradedOf } from "../core/answer.ts";
 
 /**
  * @param member  null when nobody is signed in

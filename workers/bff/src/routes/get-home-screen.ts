@@ -8,10 +8,10 @@ import { readBearer } from "@edgemart/worker-kit/bearer";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import { validQuery } from "@edgemart/worker-kit/validate";
 import { Hono } from "hono";
+import { ask } from "../adapters/ask.ts";
+import { type Keeper, section } from "../adapters/sections.memory.ts";
+import type { Answer } from "../core/answer.ts";
 import type { BffConfig } from "../env.ts";
-import { type Keeper, section } from "../sections.ts";
-import { ask } from "../services.ts";
-import type { Answer } from "../views/answer.ts";
 import { homeView } from "../views/home.ts";
 import { callOf, keeperOf, markPublic, type ScreenContext } from "./screen.ts";
 

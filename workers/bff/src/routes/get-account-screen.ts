@@ -4,10 +4,10 @@ import { readBearer } from "@edgemart/worker-kit/bearer";
 import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
 import { validQuery } from "@edgemart/worker-kit/validate";
 import { Hono } from "hono";
+import { ask } from "../adapters/ask.ts";
 import type { BffConfig } from "../env.ts";
-import { ask } from "../services.ts";
 import { accountView } from "../views/account.ts";
-import { catalogHome } from "./home.ts";
+import { catalogHome } from "./get-home-screen.ts";
 import { callOf, keeperOf } from "./screen.ts";
 
 export const account = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQuery), async (c) => {

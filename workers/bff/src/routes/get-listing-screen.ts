@@ -3,11 +3,11 @@ import { HomeQuery, type ListingScreen } from "@edgemart/contracts/bff";
 import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
 import { validQuery } from "@edgemart/worker-kit/validate";
 import { Hono } from "hono";
+import { ask } from "../adapters/ask.ts";
+import { section } from "../adapters/sections.memory.ts";
+import { degradedOf } from "../core/answer.ts";
+import { listingName } from "../core/listing-name.ts";
 import type { BffConfig } from "../env.ts";
-import { section } from "../sections.ts";
-import { ask } from "../services.ts";
-import { degradedOf } from "../views/answer.ts";
-import { listingName } from "../views/listing-name.ts";
 import { callOf, keeperOf, markPublic } from "./screen.ts";
 
 export const listing = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQuery), async (c) => {

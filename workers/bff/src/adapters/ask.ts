@@ -12,7 +12,7 @@ import {
 } from "@edgemart/worker-kit/circuit";
 import { isDeadline, remainingMs, withDeadline } from "@edgemart/worker-kit/deadline";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import type { Answer } from "./views/answer.ts";
+import type { Answer } from "../core/answer.ts";
 
 const RULES: CircuitRules = {
   windowMs: 10_000,

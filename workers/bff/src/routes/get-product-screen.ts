@@ -5,10 +5,10 @@ import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
 import { validParam, validQuery } from "@edgemart/worker-kit/validate";
 import { Hono } from "hono";
 import { z } from "zod";
+import { ask } from "../adapters/ask.ts";
+import { section } from "../adapters/sections.memory.ts";
+import { degradedOf } from "../core/answer.ts";
 import type { BffConfig } from "../env.ts";
-import { section } from "../sections.ts";
-import { ask } from "../services.ts";
-import { degradedOf } from "../views/answer.ts";
 import { callOf, keeperOf, markPublic } from "./screen.ts";
 
 export const product = new Hono<AppEnv<BffConfig>>().get(

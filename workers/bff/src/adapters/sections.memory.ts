@@ -3,7 +3,7 @@ import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
 import { KeptStore } from "@edgemart/kept/kept-store";
 import { Renewals } from "@edgemart/kept/renewals";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import type { Answer } from "./views/answer.ts";
+import type { Answer } from "../core/answer.ts";
 
 const FRESH_MS = 60_000;
 const STALE_MS = FRESH_MS + 300_000;

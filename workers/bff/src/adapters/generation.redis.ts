@@ -3,7 +3,7 @@ import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
 import { redisFallbackBudget } from "@edgemart/redis/vars";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import type { BffConfig } from "./env.ts";
+import type { BffConfig } from "../env.ts";
 
 const FRESH_MS = 5_000;
 // Null while it was never learnt: then nothing is kept, and everything is asked for.
