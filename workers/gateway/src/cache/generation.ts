@@ -1,4 +1,5 @@
-/** The generation of catalogue answers: each entry names its own, so after a write all of them are made anew. */
+/** The generation of catalog answers: each entry names its own, so after a write all of them are made anew. */
+import { GenerationReader } from "@edgemart/kept/generation-reader";
 import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
 import { redisFallbackBudget } from "@edgemart/redis/vars";
@@ -6,39 +7,31 @@ import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext } from "../context.ts";
 import { askStoreInBrief } from "../upstream/guarded-store.ts";
 
-const FRESH_MS = 5_000;
-let known: { value: string; askedMs: number } | null = null;
-/** Grows with each write: a question asked before it may bring an answer from before it. */
-let writes = 0;
+// Of this isolate, not of a request. No pause after a failure: the store's circuit decides.
+const reader = new GenerationReader({ everyMs: 5_000, pauseMs: 0 });
 
 /** Gives the generation, asked for at most every 5 s in this isolate; null when it was never learnt. */
-export async function catalogGeneration(c: GatewayContext): Promise<string | null> {
-  const nowMs = Date.now();
-  if (known && nowMs - known.askedMs < FRESH_MS) return known.value;
-  // Requests that come meanwhile use the value before.
-  if (known) known = { ...known, askedMs: nowMs };
+export function catalogGeneration(c: GatewayContext): Promise<string | null> {
   const config = c.get("config");
   const requestId = c.get("requestId");
-  const asked = writes;
-  try {
-    const value = await askStoreInBrief("generation", config.BREAKER_STORE_FAILURES, () =>
-      connectRedis(config, redisFallbackBudget(config)).get<string>(CATALOG_GENERATION_KEY),
-    );
-    const answer = { value: String(value ?? 0), askedMs: nowMs };
-    if (asked !== writes) return answer.value;
-    known = answer;
-  } catch (thrown) {
-    log("warn", "gateway.generation_unread", { requestId, reason: reasonOf(thrown) });
-  }
-  return known?.value ?? null;
+  return reader.read(async () => {
+    try {
+      const value = await askStoreInBrief("generation", config.BREAKER_STORE_FAILURES, () =>
+        connectRedis(config, redisFallbackBudget(config)).get<string>(CATALOG_GENERATION_KEY),
+      );
+      return String(value ?? 0);
+    } catch (thrown) {
+      log("warn", "gateway.generation_unread", { requestId, reason: reasonOf(thrown) });
+      return null;
+    }
+  });
 }
 
 /**
- * Forgets the generation, because a write of the catalogue passed this door: the next request asks Redis.
+ * Forgets the generation, because a write of the catalog passed this door: the next request asks Redis.
  *
- * The catalogue begins the new one itself before it answers. Other isolates learn of it within 5 s.
+ * Catalog begins the new one itself before it answers. Other isolates learn of it within 5 s.
  */
 export function forgetCatalogGeneration(): void {
-  known = null;
-  writes += 1;
+  reader.forget();
 }
