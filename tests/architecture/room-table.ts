@@ -24,9 +24,6 @@ export type Room = (typeof ROOM_NAMES)[number];
 const PURE = [CONTRACTS, ZOD, /^node:crypto$/];
 const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|errors|vars)$/;
 
-const CARRIER =
-  "bff has no data of its own: services.ts, sections.ts and generation.ts are its ports and adapters in one";
-
 export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
   index: {
     rooms: ["app", "rpc", "verbs", "deps", "env"],
@@ -51,7 +48,6 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     // core and views: the shape of what is answered; ports and deps: a route without a decision asks a port itself.
     rooms: ["routes", "verbs", "core", "views", "ports", "deps", "env"],
     packages: [CONTRACTS, KIT, HONO, ZOD],
-    besides: [[/^bff\/src\/(services|sections|generation)\.ts$/, CARRIER]],
   },
   // What routes are for HTTP.
   rpc: {
@@ -101,8 +97,3 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [...PURE, KIT, /^@edgemart\/(postgres|redis)\/vars$/],
   },
 };
-
-/** Files below `workers/*\/src` that stand in no room, with the reason. */
-export const ROOMLESS: readonly (readonly [path: RegExp, why: string])[] = [
-  [/^bff\/src\/(services|sections|generation)\.ts$/, CARRIER],
-];

@@ -1,7 +1,7 @@
 /** Which room a file stands in, and what of its imports the tables refuse. @see docs/architecture.md */
 import { GATEWAY_ROOM_NAMES, GATEWAY_ROOMS, type GatewayRoom } from "./gateway-rooms.ts";
 import type { RoomRule } from "./room-rule.ts";
-import { ROOM_NAMES, ROOM_TABLE, ROOMLESS, type Room } from "./room-table.ts";
+import { ROOM_NAMES, ROOM_TABLE, type Room } from "./room-table.ts";
 import { isTest, resolveImport, type SourceFile } from "./source-file.ts";
 
 const ROOMS: ReadonlySet<string> = new Set(ROOM_NAMES);
@@ -54,11 +54,10 @@ export function importBreaches(file: SourceFile): string[] {
   });
 }
 
-/** Refuses a file of a Worker's `src` that stands in no room and is not known to. */
+/** Refuses a file of a Worker's `src` that is in no room. */
 export function roomlessBreaches(file: SourceFile): string[] {
   const inside = /^workers\/([^/]+\/src\/.+)$/.exec(file.path)?.[1];
   if (inside === undefined || isTest(file.path) || roomOf(file.path) !== null) return [];
-  if (ROOMLESS.some(([path]) => path.test(inside))) return [];
   return [`${file.path} stands in no room: see docs/architecture.md`];
 }
 
@@ -72,7 +71,7 @@ export function unusedExceptions(files: readonly SourceFile[]): string[] {
       what: namedIn(resolveImport(file, specifier), specifier),
     })),
   );
-  const unused = [ROOM_TABLE, GATEWAY_ROOMS].flatMap((table: Record<string, RoomRule>) =>
+  return [ROOM_TABLE, GATEWAY_ROOMS].flatMap((table: Record<string, RoomRule>) =>
     Object.entries(table).flatMap(([room, { besides = [] }]) => {
       const own = imports.filter((each) => each.table === table && each.room === room);
       return besides
@@ -80,10 +79,6 @@ export function unusedExceptions(files: readonly SourceFile[]): string[] {
         .map(([what]) => `${room}: ${what}`);
     }),
   );
-  const idle = ROOMLESS.filter(
-    ([path]) => !workers.some((file) => path.test(inWorkers(file.path))),
-  );
-  return [...unused, ...idle.map(([path]) => `no room: ${path}`)];
 }
 
 function roomBreach(path: string, specifier: string, target: string | null): string | null {

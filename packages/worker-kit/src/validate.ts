@@ -44,6 +44,17 @@ export function parseInput<T>(
   return err("validation_failed", { errors: fieldErrors(parsed.error.issues) });
 }
 
+/** Validates a query whose names may repeat, as `validQuery` does. @param query every value of each name */
+export function parseQueries<T>(
+  schema: z.ZodType<T>,
+  query: Record<string, string[]>,
+): Result<T, "invalid_query"> {
+  const named = Object.entries(query).map(([name, all]) => [name, all.length > 1 ? all : all[0]]);
+  const parsed = schema.safeParse(Object.fromEntries(named));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return err("invalid_query", { errors: fieldErrors(parsed.error.issues) });
+}
+
 /**
  * Lets only a bounded, strict JSON object through: 413, 408, 415 and 400 are decided here, before any schema.
  *

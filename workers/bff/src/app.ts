@@ -1,17 +1,30 @@
-/** The BFF's HTTP surface: one address for each screen. */
+/** The BFF's HTTP surface: the operations of its contract, each with its handler. */
+import { bffGroups } from "@edgemart/contracts/bff";
 import { createApp } from "@edgemart/worker-kit/create-app";
-import { readBffConfig } from "./env.ts";
-import { account } from "./routes/get-account-screen.ts";
-import { generation } from "./routes/get-generation.ts";
-import { home } from "./routes/get-home-screen.ts";
-import { listing } from "./routes/get-listing-screen.ts";
-import { product } from "./routes/get-product-screen.ts";
+import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operations";
+import { depsOf } from "./deps.ts";
+import { type BffConfig, readBffConfig } from "./env.ts";
+import type { Deps } from "./ports.ts";
+import { getAccountScreen } from "./routes/get-account-screen.ts";
+import { getGeneration } from "./routes/get-generation.ts";
+import { getHomeScreen } from "./routes/get-home-screen.ts";
+import { getListingScreen } from "./routes/get-listing-screen.ts";
+import { getProductScreen } from "./routes/get-product-screen.ts";
 
-const app = createApp({ service: "bff", readConfig: readBffConfig });
-app.route("/api/home", home);
-app.route("/api/screens/listing", listing);
-app.route("/api/screens/product", product);
-app.route("/api/screens/account", account);
-app.route("/api/screens/generation", generation);
+/** Screens are read: no operation takes a body. */
+const BODY_BYTES_MAX = 0;
 
-export { app };
+/** The app that the door hands requests to. */
+export const app = createApp<BffConfig, Deps>({
+  service: "bff",
+  readConfig: readBffConfig,
+  depsOf,
+});
+
+serveOperations(
+  app,
+  bffGroups,
+  { getAccountScreen, getGeneration, getHomeScreen, getListingScreen, getProductScreen },
+  // A token is read by the handler that takes one, and verified by member.
+  (operation) => inputSteps(operation, BODY_BYTES_MAX),
+);

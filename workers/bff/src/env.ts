@@ -16,5 +16,7 @@ const BffEnv = z.object({
   MEMBER: rpcBinding<MemberRpc>(),
 });
 
+/** What the BFF reads of its environment. */
 export type BffConfig = z.infer<typeof BffEnv>;
+/** Reads the configuration. @throws ConfigError naming every wrong key */
 export const readBffConfig = configReader<BffConfig>(BffEnv);

@@ -1,4 +1,4 @@
-/** Screens when services answer, are slow or dead. Each test is a fresh isolate; Redis answers what the test says. */
+/** Screens when services answer, are slow or unavailable. Each test is a new isolate; Redis answers what the test says. */
 import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
@@ -86,7 +86,7 @@ describe("storefront 9: screens: a service that is dead or slow costs its sectio
   test.each([
     ["dead", dead],
     ["slow", never],
-  ])("home with a %s catalogue still greets the member", async (_how, answer) => {
+  ])("home with a %s catalog still greets the member", async (_how, answer) => {
     services.CATALOG.home.mockImplementation(answer);
     const screen = await read("/api/home", "Mina");
     expect(screen).toMatchObject({ hero: null, newest: [], degraded: ["catalog"] });
@@ -109,7 +109,7 @@ describe("storefront 9: screens: a service that is dead or slow costs its sectio
     expect((await ask("/api/home", "Mina")).status).toBe(200);
   });
 
-  test("the account screen goes on without the catalogue, and not without the member", async () => {
+  test("the account screen goes on without catalog, and not without member", async () => {
     services.CATALOG.home.mockImplementation(dead);
     expect(await read("/api/screens/account", "Mina")).toMatchObject({
       member: { name: "Mina" },
@@ -121,7 +121,7 @@ describe("storefront 9: screens: a service that is dead or slow costs its sectio
   });
 
   test.each(["/api/screens/listing", "/api/screens/product/a"])(
-    "%s without the catalogue is 503, with the last good answer it is a page that says so",
+    "%s without catalog is 503, with the last good answer it is a page that says so",
     async (path) => {
       vi.useFakeTimers({ toFake: ["Date"] });
       await ask(path);
@@ -142,6 +142,23 @@ describe("storefront 9: screens: a service that is dead or slow costs its sectio
       (await read("/api/screens/account")).code,
     ];
     expect(codes).toEqual(["not_found", "token_invalid", "token_missing"]);
+  });
+
+  test.each(["lang=fr", "lang=ko&lang=en", "lang="])(
+    "a listing in no language or two is refused here: %s",
+    async (query) => {
+      const answer = await ask(`/api/screens/listing?${query}`);
+      const { code, errors } = (await answer.json()) as { code: string; errors: object[] };
+      expect([answer.status, code]).toEqual([400, "invalid_query"]);
+      expect(errors).toMatchObject([{ path: "lang" }]);
+      expect(services.CATALOG.listing).not.toHaveBeenCalled();
+    },
+  );
+
+  test("a listing's other parameters are catalog's to judge, every value of them", async () => {
+    await ask("/api/screens/listing?brand=a&brand=b&lang=en");
+    const [input] = services.CATALOG.listing.mock.calls[0] as unknown[];
+    expect(input).toEqual({ query: { brand: ["a", "b"], lang: ["en"] }, locale: "en" });
   });
 
   test("after five failures a service is not asked; the other one is, and a probe closes the circuit", async () => {
@@ -197,10 +214,10 @@ describe("what an input can cause leaves the circuits closed", () => {
   });
 
   test.each([
-    ["it is gone", dead],
+    ["it is unreachable", dead],
     ["it is slow", never],
     ["it is overloaded", failing("Error", { overloaded: true })],
-    ["its store is away", failing("StoreAwayError", { remote: true })],
+    ["its store is unavailable", failing("StoreAwayError", { remote: true })],
   ])("absence opens them after five in a row: %s", async (_kind, answer) => {
     services.CATALOG.product.mockImplementation(answer as never);
     for (let i = 0; i < 8; i += 1) await ask(`/api/screens/product/p${i}`);
@@ -219,7 +236,7 @@ describe("storefront 10: screens: the personal rail", () => {
     expect(input).toEqual({ skus: ["MUG-1", "LAMP-2"], locale: "en" });
   });
 
-  test("guests, empty carts and carts nothing is like have none, and nobody is asked for it", async () => {
+  test("guests, empty carts and carts that nothing is like have none, and catalog is not asked", async () => {
     expect((await read("/api/home")).personal).toBeNull();
     expect((await read("/api/home", "Mina")).personal).toBeNull();
     expect(services.CATALOG.similar).not.toHaveBeenCalled();
@@ -232,7 +249,7 @@ describe("storefront 10: screens: the personal rail", () => {
     ["dead", dead],
     ["slow", never],
   ])(
-    "when it is %s the page stands without it and says so; the shop's circuit stays closed",
+    "when it is %s the page is shown without it and says so; the shop's circuit stays closed",
     async (_how, answer) => {
       cartSkus = ["MUG-1"];
       services.CATALOG.similar.mockImplementation(answer);
@@ -246,7 +263,7 @@ describe("storefront 10: screens: the personal rail", () => {
     },
   );
 
-  test("it is made anew for each request and kept for nobody", async () => {
+  test("it is made anew for each request and kept for no one", async () => {
     cartSkus = ["MUG-1"];
     for (const token of ["Mina", "Mina", "Jun"]) await ask("/api/home", token);
     expect(services.CATALOG.similar).toHaveBeenCalledTimes(3);
@@ -258,15 +275,20 @@ describe("storefront 10: screens: the personal rail", () => {
 describe("storefront 10, 11: screens: what is kept", () => {
   test("each service is asked once for a screen, all at once", async () => {
     let running = 0;
-    const slowly = async <T>(value: T) => {
+    let release = () => {};
+    const bothAreAsked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // Asked one after the other, the first would have no answer within its deadline.
+    const together = async <T>(value: T) => {
       running += 1;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(running).toBe(2);
+      if (running === 2) release();
+      await bothAreAsked;
       return ok(value);
     };
-    services.CATALOG.home.mockImplementation(() => slowly(SHOP));
-    services.MEMBER.shopper.mockImplementation(() => slowly({ member: member("M"), cartSkus }));
-    await ask("/api/home", "M");
+    services.CATALOG.home.mockImplementation(() => together(SHOP));
+    services.MEMBER.shopper.mockImplementation(() => together({ member: member("M"), cartSkus }));
+    expect((await read("/api/home", "M")).degraded).toEqual([]);
     expect(services.CATALOG.home).toHaveBeenCalledTimes(1);
     expect(services.MEMBER.shopper).toHaveBeenCalledTimes(1);
   });
@@ -282,7 +304,7 @@ describe("storefront 10, 11: screens: what is kept", () => {
     expect(redisTrips).toBe(1);
   });
 
-  test("the shop's part is kept for everybody, a member's part for nobody", async () => {
+  test("the shop's part is kept for all, a member's part for no one", async () => {
     const names = [];
     for (const token of ["Mina", "Jun", "Mina"]) {
       names.push((await read("/api/home", token)).member.name);
@@ -314,7 +336,7 @@ describe("storefront 10, 11: screens: what is kept", () => {
     expect(services.CATALOG.home).toHaveBeenCalledTimes(2);
   });
 
-  test("a product that is gone does not come back with an outage", async () => {
+  test("a product that no longer exists does not come back with an outage", async () => {
     const under = (value: string) =>
       ask("/api/screens/product/gone", undefined, { "x-catalog-generation": value });
     expect((await under("7")).status).toBe(200);
@@ -325,7 +347,7 @@ describe("storefront 10, 11: screens: what is kept", () => {
   });
 
   test.each(["home", "listing", "product"] as const)(
-    "row 6: the section %s of an older generation stands in while the new one can't be made, and says so",
+    "row 6: the section %s of an older generation is given while the new one can't be made, and says so",
     async (name) => {
       const path = {
         home: "/api/home",
@@ -385,7 +407,7 @@ describe("storefront 10, 11: screens: what is kept", () => {
     expect([home, listing, product].map((each) => each.mock.calls.length)).toEqual([2, 3, 2]);
   });
 
-  test("only an answer that is everybody's and whole may be kept in front, and says of which generation it is", async () => {
+  test("only an answer that is complete and alike for all may be kept in front, and says of which generation it is", async () => {
     const marks = async (path: string, token?: string) => {
       const { headers } = await ask(path, token);
       return [headers.get("cache-control")?.split(",")[0], headers.get("x-catalog-generation")];

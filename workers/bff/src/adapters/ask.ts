@@ -32,8 +32,8 @@ const circuits = new Map<string, Circuit>();
  * Asks one service and never throws: an outage costs a section, not the screen.
  *
  * After failures in a row it is not asked for a while: a screen must not wait out the same deadline again and again.
- * Only its absence is such a failure: what an input can cause (a bug, a value that cannot be sent) must not shut the
- * screens of everybody.
+ * Only its absence is such a failure: what an input can cause (a bug, a value that cannot be sent) must not close
+ * the screens for all.
  *
  * @param timeoutMs the service's own budget; the caller's deadline wins when it is nearer
  */
@@ -45,7 +45,7 @@ export async function ask<T>(
 ): Promise<Answer<T>> {
   const { circuit, passes } = admit(circuits.get(service) ?? CLOSED, Date.now(), timeoutMs);
   circuits.set(service, circuit);
-  if (!passes) return { kind: "away" };
+  if (!passes) return { kind: "unavailable" };
   const wait = remainingMs(call.deadline, Date.now(), timeoutMs);
   try {
     const result = await withDeadline(question(), wait);
@@ -60,7 +60,7 @@ export async function ask<T>(
     note(service, OUTCOMES[finding]);
     const { requestId } = call;
     log("error", "bff.service_away", { requestId, service, finding, reason: reasonOf(thrown) });
-    return { kind: "away" };
+    return { kind: "unavailable" };
   }
 }
 

@@ -1,9 +1,10 @@
-/** Keeps sections that are alike for everybody: fresh, stale while renewed, or stale because the service is away. */
+/** Keeps sections that are alike for all in this isolate: fresh, stale while renewed, or stale in an outage. */
 import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
 import { KeptStore } from "@edgemart/kept/kept-store";
 import { Renewals } from "@edgemart/kept/renewals";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Answer } from "../core/answer.ts";
+import type { Sections } from "../ports.ts";
 
 const FRESH_MS = 60_000;
 const STALE_MS = FRESH_MS + 300_000;
@@ -13,48 +14,45 @@ interface Section<T> extends Lives, Made {
   value: T;
 }
 
-// Plain data of everybody's. Never a member's part, never a promise.
+// Plain data that is alike for all. Never a member's part, never a promise.
 const kept = new KeptStore<Section<unknown>>({ costMax: 16 * 1024 * 1024, entriesMax: 300 });
 const renewals = new Renewals();
 
-export interface Keeper {
-  /** Null while the generation is not known: nothing is kept, and what is kept stands in for an outage alone. */
-  generation: string | null;
-  waitUntil(work: Promise<unknown>): void;
-}
-
 /**
- * Gives a section from what is kept, or asks for it and keeps the answer.
+ * Makes the port.
  *
- * @param name what it depends on besides the generation: screen, language, parameters
- * @returns `late: true` when the service is away and the last good answer stands in
+ * @param generation null while it is not known: nothing is kept, and what is kept serves in an outage alone
+ * @param later      lets a renewal go on after the answer
  */
-export function section<T>(
-  { generation, waitUntil }: Keeper,
-  name: string,
-  ask: () => Promise<Answer<T>>,
-): Promise<Answer<T>> {
-  return renewals.answer<{ value: T }, Answer<T>>({
-    key: name,
-    // Guarantee of the cast: a name names its section, and each section has one shape.
-    kept: kept.get(name) as Section<T> | undefined,
-    current: generation,
-    make: async () => {
-      const answer = await ask();
-      if (answer.kind === "value" && generation !== null) keep(name, answer.value, generation);
-      // What is gone covers no outage.
-      if (answer.kind === "refused") kept.delete(name);
-      return answer;
-    },
-    isMade: ({ kind }) => kind !== "away",
-    give: ({ value }, _how, late) => ({ kind: "value", value, ...(late ? { late } : {}) }),
-    failed(thrown) {
-      // Its kind alone: the rest of a name is what a visitor searched for.
-      const section = name.split(" ", 1)[0];
-      log("error", "bff.section_failed", { section, reason: reasonOf(thrown) });
-    },
-    later: waitUntil,
-  });
+export function keptSections(
+  generation: string | null,
+  later: (work: Promise<unknown>) => void,
+): Sections {
+  return {
+    generation,
+    section: <T>(name: string, ask: () => Promise<Answer<T>>) =>
+      renewals.answer<{ value: T }, Answer<T>>({
+        key: name,
+        // Guarantee of the cast: a name names its section, and each section has one shape.
+        kept: kept.get(name) as Section<T> | undefined,
+        current: generation,
+        make: async () => {
+          const answer = await ask();
+          if (answer.kind === "value" && generation !== null) keep(name, answer.value, generation);
+          // What no longer exists covers no outage.
+          if (answer.kind === "refused") kept.delete(name);
+          return answer;
+        },
+        isMade: ({ kind }) => kind !== "unavailable",
+        give: ({ value }, _how, late) => ({ kind: "value", value, ...(late ? { late } : {}) }),
+        failed(thrown) {
+          // Its kind alone: the rest of a name is what a visitor searched for.
+          const section = name.split(" ", 1)[0];
+          log("error", "bff.section_failed", { section, reason: reasonOf(thrown) });
+        },
+        later,
+      }),
+  };
 }
 
 function keep(name: string, value: unknown, generation: string): void {

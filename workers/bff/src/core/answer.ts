@@ -2,11 +2,11 @@
 import type { Degraded } from "@edgemart/contracts/bff";
 import type { Failure } from "@edgemart/contracts/result";
 
-/** `away` when the service broke or was too slow; `late` when it is away and an old answer stands in. */
+/** `unavailable` when the service broke or was too slow; `late` when it is so and an earlier answer takes its place. */
 export type Answer<T> =
   | { kind: "value"; value: T; late?: true }
   | { kind: "refused"; error: Failure }
-  | { kind: "away" };
+  | { kind: "unavailable" };
 
 /** Names the services a screen had to do without; null for one that was not asked. */
 export function degradedOf(answers: {
@@ -14,10 +14,10 @@ export function degradedOf(answers: {
   member?: Answer<unknown> | null;
 }): Degraded {
   const { catalog, member } = answers;
-  const away: Degraded = [];
-  if (catalog && isMissing(catalog)) away.push("catalog");
-  if (member?.kind === "away") away.push("member");
-  return away;
+  const missing: Degraded = [];
+  if (catalog && isMissing(catalog)) missing.push("catalog");
+  if (member?.kind === "unavailable") missing.push("member");
+  return missing;
 }
 
 /** A public section has no refusal to show: without its data it is missing. */

@@ -3,7 +3,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 
 const READ = /^(q|category|brand|price|stock|sort|page|attr\..{1,40})$/;
 
-/** One name for equal questions: parameters nobody reads are left out, the others stand in one order. */
+/** Makes one name for equal questions: parameters that are not read are left out, the others are put in one order. */
 export function listingName(locale: Locale, query: Record<string, string[]>): string {
   const read = Object.entries(query)
     .filter(([key]) => READ.test(key))

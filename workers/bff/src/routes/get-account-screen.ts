@@ -1,29 +1,20 @@
-/** `GET /api/screens/account`: the signed-in member. Without the member service there is no screen. */
-import { HomeQuery } from "@edgemart/contracts/bff";
+/** `GET /api/screens/account`: the signed-in member. Without member there is no screen. */
+import { err } from "@edgemart/contracts/result";
 import { readBearer } from "@edgemart/worker-kit/bearer";
-import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
-import { validQuery } from "@edgemart/worker-kit/validate";
-import { Hono } from "hono";
-import { ask } from "../adapters/ask.ts";
-import type { BffConfig } from "../env.ts";
+import { reply } from "@edgemart/worker-kit/reply";
 import { accountView } from "../views/account.ts";
-import { catalogHome } from "./get-home-screen.ts";
-import { callOf, keeperOf } from "./screen.ts";
+import { resultOf } from "./result-of.ts";
+import type { Route } from "./route.ts";
 
-export const account = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQuery), async (c) => {
-  const { lang } = c.req.valid("query");
-  const { MEMBER, MEMBER_TIMEOUT_MS } = c.var.config;
+/** Answers with the account screen. The token is read here and verified by member. */
+export const getAccountScreen: Route<"getAccountScreen"> = async (c, { query }) => {
+  const { lang } = query;
   const bearer = readBearer(c.req.header("authorization"));
-  if (bearer.kind !== "token") {
-    return problem(c, { code: bearer.kind === "none" ? "token_missing" : "token_invalid" });
-  }
-  const call = callOf(c);
-  const keeper = await keeperOf(c);
-  const [member, catalog] = await Promise.all([
-    ask("member", call, MEMBER_TIMEOUT_MS, () => MEMBER.me(bearer.token, call)),
-    catalogHome(c, keeper, call, lang),
-  ]);
-  if (member.kind === "away") return problem(c, { code: "temporarily_unavailable" });
-  if (member.kind === "refused") return problem(c, member.error);
-  return c.json(accountView(lang, member.value, catalog));
-});
+  if (bearer.kind === "none") return err("token_missing");
+  if (bearer.kind !== "token") return err("token_invalid");
+  const { deps } = c.var;
+  const shop = await deps.shop();
+  const [found, catalog] = await Promise.all([deps.members.me(bearer.token), shop.home(lang)]);
+  const member = resultOf(found);
+  return member.ok ? reply(200, accountView(lang, member.value, catalog)) : member;
+};

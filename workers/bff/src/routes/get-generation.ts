@@ -1,9 +1,7 @@
 /** `GET /api/screens/generation`: for caches that hold whole pages and no key to Redis. */
-import type { AppEnv } from "@edgemart/worker-kit/create-app";
-import { Hono } from "hono";
-import { catalogGeneration } from "../adapters/generation.redis.ts";
-import type { BffConfig } from "../env.ts";
+import { reply } from "@edgemart/worker-kit/reply";
+import type { Route } from "./route.ts";
 
-export const generation = new Hono<AppEnv<BffConfig>>().get("/", async (c) =>
-  c.json({ catalog: await catalogGeneration(c.var.config, c.var.requestId) }),
-);
+/** Answers with the generation of the catalog as this isolate knows it. */
+export const getGeneration: Route<"getGeneration"> = async (c) =>
+  reply(200, { catalog: await c.var.deps.catalogGeneration() });

@@ -1,27 +1,22 @@
-/** `GET /api/screens/listing`: the listing, with the category tree beside it. Without the catalogue there is no screen. */
-import { HomeQuery, type ListingScreen } from "@edgemart/contracts/bff";
-import { type AppEnv, problem } from "@edgemart/worker-kit/create-app";
-import { validQuery } from "@edgemart/worker-kit/validate";
-import { Hono } from "hono";
-import { ask } from "../adapters/ask.ts";
-import { section } from "../adapters/sections.memory.ts";
+/** `GET /api/screens/listing`: the listing, with the category tree. Without catalog there is no screen. */
+import { HomeQuery } from "@edgemart/contracts/bff";
+import { reply } from "@edgemart/worker-kit/reply";
+import { parseQueries } from "@edgemart/worker-kit/validate";
 import { degradedOf } from "../core/answer.ts";
-import { listingName } from "../core/listing-name.ts";
-import type { BffConfig } from "../env.ts";
-import { callOf, keeperOf, markPublic } from "./screen.ts";
+import { publicMarks } from "./public-marks.ts";
+import { resultOf } from "./result-of.ts";
+import type { Route } from "./route.ts";
 
-export const listing = new Hono<AppEnv<BffConfig>>().get("/", validQuery(HomeQuery), async (c) => {
-  const { lang: locale } = c.req.valid("query");
-  const { CATALOG, CATALOG_TIMEOUT_MS } = c.var.config;
-  const call = callOf(c);
-  const query = c.req.queries();
-  const keeper = await keeperOf(c);
-  const catalog = await section(keeper, listingName(locale, query), () =>
-    ask("catalog", call, CATALOG_TIMEOUT_MS, () => CATALOG.listing({ query, locale }, call)),
-  );
-  if (catalog.kind === "away") return problem(c, { code: "temporarily_unavailable" });
-  if (catalog.kind === "refused") return problem(c, catalog.error);
+/** Answers with the listing screen. All but the language is catalog's to judge. */
+export const getListingScreen: Route<"getListingScreen"> = async (c, { query }) => {
+  const asked = parseQueries(HomeQuery, query);
+  if (!asked.ok) return asked;
+  const locale = asked.value.lang;
+  const shop = await c.var.deps.shop();
+  const catalog = await shop.listing(locale, query);
+  const found = resultOf(catalog);
+  if (!found.ok) return found;
   const degraded = degradedOf({ catalog });
-  markPublic(c, keeper, degraded);
-  return c.json({ locale, ...catalog.value, degraded } satisfies ListingScreen);
-});
+  const screen = { locale, ...found.value, degraded };
+  return reply(200, screen, publicMarks(shop.generation, degraded));
+};

@@ -1,4 +1,4 @@
-/** The account screen: the member, and something to go on with. Pure. */
+/** The account screen: the member, and popular products. Pure. */
 import type { AccountScreen } from "@edgemart/contracts/bff";
 import type { CatalogHome } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
@@ -7,6 +7,7 @@ import { type Answer, degradedOf } from "../core/answer.ts";
 
 const POPULAR_MAX = 6;
 
+/** Composes the account screen; without catalog it has no products and says so. */
 export function accountView(
   locale: Locale,
   member: Member,

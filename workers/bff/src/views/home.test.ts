@@ -23,18 +23,18 @@ describe("storefront 9: home view", () => {
     expect(screen.degraded).toEqual([]);
   });
 
-  it("keeps the page and names the service when the catalogue is away", () => {
-    const screen = homeView("en", { kind: "away" }, { kind: "value", value: mina }, null);
+  it("keeps the page and names the service when catalog is unavailable", () => {
+    const screen = homeView("en", { kind: "unavailable" }, { kind: "value", value: mina }, null);
     expect(screen).toMatchObject({ hero: null, newest: [], degraded: ["catalog"] });
     expect(screen.member?.name).toBe("Mina");
   });
 
-  it("shows the public page when the member service is away", () => {
-    const screen = homeView("ko", { kind: "value", value: shop }, { kind: "away" }, null);
+  it("shows the public page when member is unavailable", () => {
+    const screen = homeView("ko", { kind: "value", value: shop }, { kind: "unavailable" }, null);
     expect(screen).toMatchObject({ member: null, degraded: ["member"] });
   });
 
-  it("greets nobody when the member is gone, and calls nothing degraded", () => {
+  it("greets no one when the member no longer exists, and calls nothing degraded", () => {
     const gone = { kind: "refused", error: { code: "not_found" } } as const;
     expect(homeView("ko", { kind: "value", value: shop }, gone, null)).toMatchObject({
       member: null,

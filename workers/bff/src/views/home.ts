@@ -1,4 +1,4 @@
-/** The home screen from the answers of catalogue and member. Pure. */
+/** The home screen from the answers of catalog and member. Pure. */
 import type { Greeting, HomeScreen } from "@edgemart/contracts/bff";
 import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
@@ -6,8 +6,10 @@ import type { Member, Shopper } from "@edgemart/contracts/member";
 import { type Answer, degradedOf } from "../core/answer.ts";
 
 /**
- * @param member  null when nobody is signed in
- * @param similar what is like the member's cart; null when nothing was asked
+ * Composes the home screen; a section without an answer is empty and named in `degraded`.
+ *
+ * @param member  null when no one is signed in
+ * @param similar products like those of the member's cart; null when it was not asked
  */
 export function homeView(
   locale: Locale,
@@ -16,7 +18,7 @@ export function homeView(
   similar: Answer<ProductCard[]> | null,
 ): HomeScreen {
   const shop = catalog.kind === "value" ? catalog.value : EMPTY;
-  // The hero leads the page and does not stand in the rail again.
+  // The hero leads the page and is not repeated in the rail.
   const [hero = null, ...featured] = shop.featured;
   return {
     locale,
@@ -27,7 +29,7 @@ export function homeView(
     categories: shop.categories,
     member: member?.kind === "value" ? greetingOf(member.value.member) : null,
     personal: personalOf(similar),
-    degraded: degradedOf({ catalog: similar?.kind === "away" ? similar : catalog, member }),
+    degraded: degradedOf({ catalog: similar?.kind === "unavailable" ? similar : catalog, member }),
   };
 }
 
