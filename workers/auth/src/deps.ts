@@ -18,10 +18,10 @@ import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
 import type { AuthConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
-/** A void token's mark outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
+/** The mark of a revoked token outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
 const MARK_SLACK_SECONDS = 60;
 
-// One queue per isolate: it bounds the isolate's CPU, whoever asks.
+// One queue per isolate: it bounds the isolate's CPU for all callers.
 const hasher = bcryptHasher();
 
 /** Builds what verbs need. Cheap: connections and imported keys are kept by their own modules. */

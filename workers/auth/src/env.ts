@@ -59,6 +59,7 @@ const AuthEnv = z
     message: "its private and public halves do not belong together",
   });
 
+/** What auth reads of its environment. */
 export type AuthConfig = z.infer<typeof AuthEnv>;
 
 /** @throws ConfigError naming every wrong key */

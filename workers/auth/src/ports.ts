@@ -1,4 +1,4 @@
-/** What auth needs of the outside world; adapters fulfil it, tests stand in for it. Types and one error. */
+/** What auth needs of the outside world; adapters implement it, tests take their place. Types and one error. */
 import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
@@ -17,7 +17,7 @@ import type {
 import type { Admission, WindowKind } from "./core/throttle.ts";
 import type { AuthConfig } from "./env.ts";
 
-/** Thrown when a store or service is away or too slow: 503, nothing half-done. */
+/** Thrown when a store or service is unavailable or too slow: 503, nothing half-done. */
 export class Unavailable extends Error {
   override name = "Unavailable";
 }
@@ -31,15 +31,15 @@ export interface SessionStore {
   /** @returns ids of the sessions that had to make room, and the era the session is of */
   create(command: CreateCommand): Promise<{ evicted: string[]; era: number }>;
   refresh(command: RefreshCommand): Promise<RefreshOutcome>;
-  /** @returns ids of the sessions ended; their access tokens are marked void when it resolves */
+  /** @returns ids of the sessions ended; their access tokens are marked as revoked when it resolves */
   end(command: EndCommand): Promise<string[]>;
-  /** Voids every session and token of everybody from before, in one step. */
+  /** Revokes all sessions and tokens of all members from before, in one step. */
   endEveryone(nowMs: number): Promise<void>;
   /** @returns false when the session is gone */
   confirm(command: ConfirmCommand): Promise<boolean>;
   /** A member's living sessions, in no order. */
   list(memberId: string): Promise<ListedSession[]>;
-  /** Tells whether a token was ended: its session, or all of its member's or everybody's from before a change. */
+  /** Tells whether a token was ended: its session, or all of its member's or all members' from before a change. */
   isRevoked(identity: Identity): Promise<boolean>;
 }
 /** What is shown of a session. Times are epoch seconds. */
@@ -56,7 +56,7 @@ export interface ListedSession {
 export interface ResetStore {
   lifeSeconds: number;
   issue(digest: string, memberId: string): Promise<void>;
-  /** Whose link it is, also when a newer one has voided it. */
+  /** Whose link it is, also when a newer one has revoked it. */
   peek(digest: string): Promise<string | null>;
   /** Uses the link up; true for one caller alone, and only for the member's newest link. */
   take(digest: string, memberId: string): Promise<boolean>;
@@ -68,6 +68,7 @@ export interface Counter {
   device: string | null;
 }
 
+/** What became of a refresh. */
 export type RefreshOutcome =
   | { kind: "rotated" | "current"; renewal: Renewal }
   | Extract<SessionOutcome, { kind: "unknown" | "ahead" | "expired" | "reused" | "voided" }>;
@@ -87,7 +88,7 @@ export interface Throttle {
 
 /** bcrypt, one at a time; `temporarily_unavailable` when too many wait. */
 export interface Hasher {
-  /** Tells whether one more would be sent away. */
+  /** Tells whether one more would be refused. */
   isFull(): boolean;
   hash(material: string, cost: number): Promise<Result<string, "temporarily_unavailable">>;
   compare(material: string, hash: string): Promise<Result<boolean, "temporarily_unavailable">>;
@@ -126,6 +127,7 @@ export interface AuditEvent {
   sessionId?: string;
   outcome: string;
 }
+/** Writes a security event to the log and notes it for the audit. */
 export type Audit = (event: AuditEvent, caller: Caller) => void;
 
 /** An event as the audit keeps it: with when, from where and in which request. */
@@ -144,9 +146,9 @@ export interface Seal {
   hash: string;
 }
 
-/** The append-only audit. @throws what the driver throws when the database is away */
+/** The append-only audit. @throws what the driver throws when the database is unavailable */
 export interface AuditStore {
-  /** Newest first, strictly before an id; of one member, null for everybody's. */
+  /** Newest first, strictly before an id; of one member, null for all. */
   list(asked: {
     memberId: string | null;
     before: string | null;
@@ -176,6 +178,7 @@ export interface Caller {
   noted: AuditRecord[];
 }
 
+/** What verbs and routes are given. */
 export interface Deps {
   config: AuthConfig;
   /** Epoch milliseconds. */

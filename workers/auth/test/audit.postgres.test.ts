@@ -55,7 +55,7 @@ test("auth 80: events are kept with what they say, and what is young waits for i
   expect(await state()).toMatchObject({ seals: 0, open: 2, breaches: [] });
 });
 
-test("auth 80: administrators read it in pages, newest first, of everybody or of one member", async () => {
+test("auth 80: administrators read it in pages, newest first, of all or of one member", async () => {
   const all = { memberId: null, before: null, limit: 10 };
   const [newest, oldest] = await audit.list(all);
   expect(newest).toEqual({
@@ -70,7 +70,7 @@ test("auth 80: administrators read it in pages, newest first, of everybody or of
   expect(await audit.list({ ...all, memberId: "mem_2" })).toEqual([]);
 });
 
-test("auth 80: of eight clocks at once one makes each seal, and the chain is whole", async () => {
+test("auth 80: of eight clocks at once one makes each seal, and the chain is complete", async () => {
   await settle();
   const made = (await Promise.all(Array.from({ length: 8 }, () => audit.seal()))).filter(
     (seal) => seal !== null,

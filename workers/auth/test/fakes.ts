@@ -1,4 +1,4 @@
-/** Stands in for auth's outside world: the real reducers in memory, a hasher that counts, a clock that stands still. */
+/** Takes the place of auth's outside world: the real reducers in memory, a hasher that counts, a clock that does not move. */
 import { createHash, randomBytes } from "node:crypto";
 import type { Credential, MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";

@@ -114,7 +114,7 @@ test("auth 80: what happened is in the audit, sealed by the clock, and holds not
   );
 });
 
-test("auth 80: without its database nobody is let in or kept out by the audit", async () => {
+test("auth 80: without its database no one is let in or kept out by the audit", async () => {
   await database.query("alter table auth.audit_event rename to away");
   const wrong = await served(() =>
     login({ email: "other@example.com", password: "wrong horse" }, "192.0.2.11"),

@@ -32,7 +32,7 @@ describe.each(["redis-server", "embedded"] as const)("on %s", (where) => {
     expect(await resets.peek("digest-1")).toBeNull();
   });
 
-  test("auth 56: a newer link voids the older", async ({ skip }) => {
+  test("auth 56: a newer link revokes the older", async ({ skip }) => {
     if (store.kind !== where) skip("no redis-server is installed");
     const resets = redisResets(store.redis, 1800);
     const memberId = newId("member");

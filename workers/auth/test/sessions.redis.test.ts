@@ -111,7 +111,7 @@ describe.each([
     expect(await sessions.isRevoked(tokenOf(sessionId, memberId, START))).toBe(false);
   });
 
-  test("auth 51: a member's mark voids tokens issued before it, and none after", async ({
+  test("auth 51: a member's mark revokes tokens issued before it, and none after", async ({
     skip,
   }) => {
     if (store.kind !== where) skip("no redis-server is installed");
@@ -121,7 +121,7 @@ describe.each([
     expect(await sessions.isRevoked(tokenOf("ses_x", memberId, START))).toBe(false);
   });
 
-  test("attack 38: everybody's end beside refreshes leaves no session that refreshes", async ({
+  test("attack 38: the end of all sessions during refreshes leaves no session that refreshes", async ({
     skip,
   }) => {
     if (store.kind !== where) skip("no redis-server is installed");
@@ -141,7 +141,7 @@ describe.each([
     await store.redis.del(REVOKED_EVERYONE_KEY);
   });
 
-  test("auth 54: everybody's mark voids sessions and tokens from before, rises, and never falls", async ({
+  test("auth 54: the mark of all members revokes sessions and tokens from before, rises, and never falls", async ({
     skip,
   }) => {
     if (store.kind !== where) skip("no redis-server is installed");
@@ -189,7 +189,7 @@ describe.each([
     expect(await ttl(sessionKey(sessionId))).toBe(-2);
   });
 
-  test("auth 48: a store that is away is an outage, not a bug", async () => {
+  test("auth 48: a store that is unreachable is an outage, not a bug", async () => {
     await store.stopEndpoint();
     await expect(sessions.peek("ses_x")).rejects.toBeInstanceOf(Unavailable);
   });

@@ -26,6 +26,7 @@ interface Row {
   address_prefix: string;
 }
 
+/** Makes the audit over PostgreSQL. */
 export function postgresAudit(db: Database): AuditStore {
   return {
     async keep(records) {

@@ -4,16 +4,16 @@ import { type LogLevel, log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Audit, AuditEvent, Seal, Warn } from "../ports.ts";
 
 /** Writes an event. UTC time, request id and the caller's folded address are added; JSON escapes line breaks. */
-export const auditLog: Audit = function auditLog(told, caller) {
+export const auditLog: Audit = function auditLog(noted, caller) {
   const where = {
     requestId: caller.call.requestId,
     addressPrefix: caller.addressPrefix,
     userAgentHash: createHash("sha256").update(caller.userAgent).digest("hex").slice(0, 16),
   };
-  const { event, ...fields } = told;
+  const { event, ...fields } = noted;
   const at = new Date(caller.arrivedMs).toISOString();
   log(LEVEL[event] ?? "info", event, { audit: true, at, ...where, ...fields });
-  caller.noted.push({ ...told, ...where, happenedMs: caller.arrivedMs });
+  caller.noted.push({ ...noted, ...where, happenedMs: caller.arrivedMs });
 };
 
 /** Writes a seal: a copy of the chain outside the database. */

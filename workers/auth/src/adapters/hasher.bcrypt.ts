@@ -1,4 +1,4 @@
-/** bcrypt, one at a time per isolate with a short queue and a rest after each: sign-ins cannot starve the refreshes beside them. */
+/** bcrypt, one at a time per isolate with a short queue and a rest after each: sign-ins cannot starve the refreshes of the same isolate. */
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { compareSync, hashSync } from "bcryptjs";
 import type { Hasher } from "../ports.ts";
@@ -7,18 +7,18 @@ const WAITING_MAX = 8;
 const WAIT_MS_MAX = 3_000;
 const POLL_MS = 5;
 const REST_MS_MAX = 200;
-/** A place in the queue whose request has gone (its client left, so its Worker was cancelled) is taken away. */
+/** A place in the queue whose request has ended (its client left, so its Worker was cancelled) is removed. */
 const ABANDONED_MS = 500;
 
 /**
  * Builds a hasher with its own queue; one per isolate.
  *
  * Waiters poll a plain list, because a promise of one request must not be awaited by another. The synchronous form
- * of bcryptjs is used: its asynchronous one never yields in production either, where the clock stands still during
+ * of bcryptjs is used: its asynchronous one never yields in production either, where the clock does not move during
  * CPU work, and a hash that cannot be interrupted cannot leave the queue blocked.
  *
- * After a hash the next one waits as long as it took: a refresh is a handful of trips, each of which would else stand
- * behind a hash of its own; so it waits for one at most and then runs through (attack 73, benchmarks/auth).
+ * After a hash the next one waits as long as it took: a refresh is a handful of trips, each of which would otherwise wait
+ * for a hash of its own; so it waits for one at most and then runs through (attack 73, benchmarks/auth).
  */
 export function bcryptHasher(now: () => number = Date.now): Hasher {
   const line: Line = { queue: [], last: null };
@@ -34,7 +34,7 @@ export function bcryptHasher(now: () => number = Date.now): Hasher {
 
 interface Line {
   queue: Place[];
-  /** The last hash: its end is read by who comes next, because clocks stand still until then. */
+  /** The last hash: its end is read by who comes next, because clocks do not move until then. */
   last: { begunMs: number; endedMs: number | null } | null;
 }
 

@@ -2,10 +2,12 @@
 import type { WindowKind } from "../core/throttle.ts";
 
 // No hash tags: a script joins keys of a session with keys of its member, which no tag can put into one slot.
+/** Builds the key of a session: `s:<sid>`. */
 export function sessionKey(sessionId: string): string {
   return `s:${sessionId}`;
 }
 
+/** Builds the key of a member's sessions: `m:<mid>:s`. */
 export function sessionIndexKey(memberId: string): string {
   return `m:${memberId}:s`;
 }

@@ -4,7 +4,7 @@ import { isRedisOutage } from "@edgemart/redis/errors";
 import { reasonOf } from "@edgemart/worker-kit/log";
 import { Unavailable } from "../ports.ts";
 
-/** Runs store commands. @throws Unavailable when Redis is away or too slow; anything else is a bug and passes */
+/** Runs store commands. @throws Unavailable when Redis is unreachable or too slow; anything else is a bug and passes */
 export async function askRedis<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -14,7 +14,7 @@ export async function askRedis<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Asks the database something an answer waits for. @throws Unavailable when it is away; anything else is a bug and passes */
+/** Asks the database something an answer waits for. @throws Unavailable when it is unreachable; anything else is a bug and passes */
 export async function askPostgres<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,4 +1,4 @@
-/** One-time password links in Redis: only a digest is stored, a newer one voids the older, and one use takes both. */
+/** One-time password links in Redis: only a digest is stored, a newer one revokes the older, and one use takes both. */
 import { ALLOW_KEY_LOCKING, evaluate, type Redis } from "@edgemart/redis/client";
 import type { ResetStore } from "../ports.ts";
 import { newestResetKey, resetKey } from "./keys.ts";

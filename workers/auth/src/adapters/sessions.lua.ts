@@ -25,7 +25,7 @@ end
 `;
 
 /**
- * KEYS index, session, everybody's mark, then (session, mark) per given victim
+ * KEYS index, session, all members' mark, then (session, mark) per given victim
  * ARGV sid, prune at or before, mark TTL, limit, key TTL, idleExpiry, index TTL, victims…, "--", field, value, …
  * → {"created", era, evicted…} or {"name", victims…}: come again with the keys of these victims
  */
@@ -67,7 +67,7 @@ return victims
 `;
 
 /**
- * KEYS index, session, mark, everybody's mark
+ * KEYS index, session, mark, all members' mark
  * ARGV sid, mid, ctr, kid, now, nowMs, arrivedMs, next idleExpiry, absolute cap, grace, parent uses, mark TTL, index TTL
  * → {"rotated"|"current", ctr, kid, idleExpiry, absoluteExpiry, authTime, amr, era or ''} or {"unknown"|"ahead"|"voided"|"expired"|"reused"}
  */

@@ -24,7 +24,7 @@ import { CONFIRM, CREATE, END_SESSIONS, LOOK, NEXT_ERA, PEEK, REFRESH } from "./
 
 /** No session outlives its creation by more (auth 45); the index goes with the last one. */
 const INDEX_SECONDS = 31 * 86_400;
-/** A script that must be told more keys is asked again; each round needs another sign-in in between. */
+/** A script that needs more keys is called again; each round needs another sign-in in between. */
 const ROUNDS_MAX = 5;
 
 /**
@@ -56,7 +56,7 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
       for (let round = 0; round < ROUNDS_MAX; round++) {
         const [held] = await run(NEXT_ERA, [REVOKED_EVERYONE_KEY], [second, era, INDEX_SECONDS]);
         if (held === undefined) return;
-        // Another isolate's clock is ahead of ours, or it ends everybody's sessions too.
+        // Another isolate's clock is ahead of ours, or it ends all members' sessions too.
         era = Number(held) + 1;
       }
       throw new Unavailable("redis: eras began faster than one could be added");

@@ -52,7 +52,7 @@ redis.call('EXPIRE', KEYS[1], memory)
 return { 'go', tostring(attempt) }
 `;
 
-/** KEYS account · ARGV attempt: undoes it; its wait goes only if nobody came after it */
+/** KEYS account · ARGV attempt: undoes it; its wait ends only if no one came after it */
 export const GIVE_BACK_ACCOUNT = `${ALLOW_KEY_LOCKING}
 local failures = redis.call('HGET', KEYS[1], 'n')
 if failures and tonumber(failures) > 0 then

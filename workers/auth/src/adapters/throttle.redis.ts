@@ -14,13 +14,14 @@ import { accountKey, windowKey } from "./keys.ts";
 import { askRedis } from "./outage.ts";
 import { GIVE_BACK_ACCOUNT, GIVE_BACK_WINDOW, TAKE_ACCOUNT, TAKE_WINDOW } from "./throttle.lua.ts";
 
+/** How many attempts each window takes. */
 export interface ThrottleLimits {
   windowMax: Record<WindowKind, number>;
   /** Failures of one account before it waits. */
   accountFree: number;
 }
 
-/** Builds the counters. Every method throws `Unavailable`: without counters nobody signs in (auth 31). */
+/** Builds the counters. Every method throws `Unavailable`: without counters no one signs in (auth 31). */
 export function redisThrottle(redis: Redis, limits: ThrottleLimits): Throttle {
   const run = (script: string, key: string, args: (string | number)[]) =>
     askRedis(() => evaluate<string[]>(redis, script, [key], args.map(String)));

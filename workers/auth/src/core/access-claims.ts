@@ -1,6 +1,7 @@
 /** Claims of a new access token. Pure: time, randomness and ids are given. @see specs/auth.md item 32 */
 import { ACCESS_TOKEN_VERSION, type AccessClaims, type Role } from "@edgemart/contracts/identity";
 
+/** What an access token is made from. Times are epoch seconds. */
 export interface AccessGrant {
   issuer: string;
   audience: string;
@@ -25,7 +26,7 @@ export interface AccessGrant {
   spread: number;
 }
 
-/** Writes the claims; `exp` lies at least one second ahead. */
+/** Writes the claims; `exp` is at least one second ahead. */
 export function accessClaims(grant: AccessGrant): AccessClaims {
   const { now, ttlSeconds, spread } = grant;
   const life = Math.max(1, ttlSeconds - Math.floor(ttlSeconds * 0.1 * spread));

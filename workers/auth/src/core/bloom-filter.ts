@@ -1,6 +1,7 @@
 /** A set as a Bloom filter: never forgets what was put in, and takes a few strangers for members. Pure. */
 import { createHash } from "node:crypto";
 
+/** A filter as data. */
 export interface BloomFilter {
   /** Number of positions; `bytes` holds eight in each. */
   bits: number;
@@ -23,7 +24,7 @@ export function put(filter: BloomFilter, text: string): void {
   }
 }
 
-/** Words of one SHA-512 are independent enough, and it costs a microsecond beside a password hash. */
+/** Words of one SHA-512 are independent enough, and it costs a microsecond, far less than a password hash. */
 function positionsOf({ bits, hashes }: BloomFilter, text: string): number[] {
   const digest = createHash("sha512").update(text).digest();
   return Array.from({ length: hashes }, (_, word) => digest.readUInt32LE(word * 4) % bits);

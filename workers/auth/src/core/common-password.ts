@@ -10,7 +10,7 @@ const COMMON: BloomFilter = {
   bytes: new Uint8Array(Buffer.from(BYTES, "base64")),
 };
 const SHOP_NAME = "edgemart";
-/** Shorter words stand inside many good passwords; Han, Hangul and Kana say more per character. */
+/** Shorter words are part of many good passwords; Han, Hangul and Kana say more per character. */
 const WORD_CHARS_MIN = 4;
 const DENSE_WORD_CHARS_MIN = 2;
 const DENSE = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

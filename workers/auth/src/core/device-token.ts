@@ -2,6 +2,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { normalizeEmail } from "@edgemart/contracts/email";
 
+/** Life of a device token: 180 days. */
 export const DEVICE_LIFE_SECONDS = 180 * 86_400;
 const FORM = /^d1\.([A-Za-z0-9_-]{22})\.([1-9]\d{9})\.([A-Za-z0-9_-]{43})$/;
 

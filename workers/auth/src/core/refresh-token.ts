@@ -1,7 +1,7 @@
 /** Refresh tokens: derived from a session id and a counter, so nothing token-like is stored. Pure. */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
-/** What an authentic refresh token says. Whether it is current is the session's affair. */
+/** What an authentic refresh token says. Whether it is current is decided by the session. */
 export interface RefreshClaims {
   sessionId: string;
   counter: number;

@@ -1,4 +1,4 @@
-/** Schemas of the secrets auth reads: a weak, malformed or half-configured one refuses the whole environment. */
+/** Schemas of the secrets auth reads: a weak, malformed or half-configured one refuses the entire environment. */
 import { decodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { z } from "zod";
 
@@ -39,10 +39,11 @@ export const SigningKeyVar = z
       alg: z.literal("EdDSA"),
     }),
   );
+/** The key that signs access tokens. */
 export type SigningKey = z.infer<typeof SigningKeyVar>;
 
 /**
- * A service key, complete as it stands behind `Authorization: Basic`: base64 of `edgemart:<secret>`.
+ * A service key, complete as it is written after `Authorization: Basic`: base64 of `edgemart:<secret>`.
  *
  * The secret is base64url of 32 random bytes or more, so it holds no colon and `curl -u edgemart:<secret>` works.
  */

@@ -1,6 +1,7 @@
 /** How long a session may last. Pure; seconds. @see specs/auth.md item 45, NIST SP 800-63B-4 §2.1.3, §2.2.3 */
 import type { Role } from "@edgemart/contracts/identity";
 
+/** How long a session lives, in seconds. */
 export interface SessionLife {
   /** Longest pause between two refreshes. */
   idleSeconds: number;

@@ -2,7 +2,7 @@
  * The session machine as a pure reducer; `adapters/sessions.lua.ts` is the same machine in Lua, tested against this.
  *
  * Times are epoch seconds unless a name ends in `Ms`. Nothing here reads a clock.
- * Longer than 250 lines: one machine is read in one place, beside its twin in Lua.
+ * Longer than 250 lines: one machine is read in one place, next to its twin in Lua.
  */
 
 /** One session. `counter` numbers its current refresh token. */
@@ -37,12 +37,13 @@ export interface SessionWorld {
   sessions: ReadonlyMap<string, Session>;
   /** Member id → session id → idle expiry. */
   index: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Session ids whose access tokens are void. */
+  /** Session ids whose access tokens are revoked. */
   revoked: ReadonlySet<string>;
-  /** Every session of an earlier era is void; 0 when none is. */
+  /** Every session of an earlier era is revoked; 0 when none is. */
   era: number;
 }
 
+/** The world before any session. */
 export const EMPTY_WORLD: SessionWorld = {
   sessions: new Map(),
   index: new Map(),
@@ -50,6 +51,7 @@ export const EMPTY_WORLD: SessionWorld = {
   era: 0,
 };
 
+/** Most sessions of a member; the oldest makes room. */
 export const SESSIONS_MAX = 20;
 /** The parent of the current token is taken for this long (lost answers, parallel tabs) … */
 export const GRACE_SECONDS = 30;
@@ -59,6 +61,7 @@ export const PARENT_USES_MAX = 20;
 /** An index entry outlives its session by this much: isolates' clocks differ, and a live session must stay listed. */
 export const CLOCK_SLACK_SECONDS = 60;
 
+/** Opens a session. */
 export interface CreateCommand {
   kind: "create";
   sessionId: string;
@@ -66,6 +69,7 @@ export interface CreateCommand {
   now: number;
 }
 
+/** Presents a refresh token's counter. */
 export interface RefreshCommand {
   kind: "refresh";
   sessionId: string;
@@ -84,6 +88,7 @@ export interface RefreshCommand {
   absoluteExpiry: number;
 }
 
+/** Ends sessions of one member. */
 export interface EndCommand {
   kind: "end";
   memberId: string;
@@ -100,13 +105,14 @@ export interface ConfirmCommand {
   now: number;
 }
 
-/** Begins the next era: every session of every member opened until now is void. */
+/** Begins the next era: every session of every member opened until now is revoked. */
 export interface EndEveryoneCommand {
   kind: "endEveryone";
   nowMs: number;
 }
 
 type Ending = EndCommand | EndEveryoneCommand;
+/** Every command of the machine. */
 export type SessionCommand = CreateCommand | RefreshCommand | Ending | ConfirmCommand;
 
 /** What a refresh token bought. */
@@ -120,6 +126,7 @@ export interface Renewal {
   era: number | null;
 }
 
+/** What a command did. */
 export type SessionOutcome =
   | { kind: "created"; evicted: string[]; era: number }
   /** `rotated`: the counter moved. `current`: the parent was shown again, the current token is given again. */
@@ -132,7 +139,7 @@ export type SessionOutcome =
 
 type Step = [SessionWorld, SessionOutcome];
 
-/** Applies one command: the new world, and what the caller is told. */
+/** Applies one command: the new world, and what the caller is answered. */
 export function reduce(world: SessionWorld, command: SessionCommand): Step {
   switch (command.kind) {
     case "create":
@@ -244,7 +251,7 @@ function put(world: SessionWorld, sessionId: string, session: Session): SessionW
   };
 }
 
-/** Ends a session: no key of it is left, and its access tokens are void from now on. */
+/** Ends a session: no key of it is left, and its access tokens are revoked from now on. */
 function without(world: SessionWorld, memberId: string, sessionId: string): SessionWorld {
   const sessions = new Map(world.sessions);
   const listed = new Map(world.index.get(memberId));

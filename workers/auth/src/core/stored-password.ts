@@ -1,7 +1,7 @@
-/** Whether a stored hash is of today's kind. Pure. */
+/** Tells whether a stored hash is of today's kind. Pure. */
 import type { Peppers } from "./password-scheme.ts";
 
-/** Tells whether a hash should be written anew when its password is at hand: another scheme, pepper or a lower cost. */
+/** Tells whether a hash should be written again when its password is known: another scheme, pepper or a lower cost. */
 export function isOutdated(stored: string, peppers: Peppers, cost: number): boolean {
   const [, kid, rounds] = /^h2\$([A-Za-z0-9_-]{1,16})\$2[aby]\$(\d\d)\$/.exec(stored) ?? [];
   return kid !== peppers.current || Number(rounds) < cost;

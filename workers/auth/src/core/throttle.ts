@@ -12,12 +12,14 @@ export type Admission =
   | { admitted: true; attempt: number }
   | { admitted: false; retryAfterSeconds: number };
 
+/** Length of each window. */
 export const WINDOW_SECONDS: Record<WindowKind, number> = {
   login: 600,
   register: 3600,
   device: 3600,
   refresh: 60,
 };
+/** Longest wait of an account: 15 minutes. */
 export const ACCOUNT_WAIT_MAX_SECONDS = 900;
 /** An account's failures are forgotten after a day without one. */
 export const ACCOUNT_MEMORY_SECONDS = 86_400;

@@ -73,7 +73,7 @@ describe("auth 4: methods and paths", () => {
   );
 });
 
-test("attack 73: while the hash queue is full a sign-in is told so without a trip to any store", async () => {
+test("attack 73: while the hash queue is full a sign-in is refused without a trip to any store", async () => {
   const auth = testAuth();
   auth.deps.hasher.isFull = () => true;
   auth.down.redis = true;
@@ -222,7 +222,7 @@ describe("auth 7: the service key", () => {
     expect(response.status).toBe(200);
   });
 
-  test("auth 8: the next and the previous key are taken beside the current one", async () => {
+  test("auth 8: the next and the previous key are taken besides the current one", async () => {
     for (const name of ["AUTH_BASIC_KEY_NEXT", "AUTH_BASIC_KEY_PREVIOUS"]) {
       const other = testAuth({ [name]: makeServiceKey() });
       const authorization = `Basic ${other.env[name]}`;
@@ -262,7 +262,7 @@ describe("auth 24, 29: the address limit", () => {
     const UNKNOWN = ["", "unknown", "garbage", "1.2.3.4, 5.6.7.8", "1.2.3.4", "2001:db8::1/64"];
     const from = (prefix: string) => ({ "x-internal-client-prefix": prefix });
 
-    test("sign-in: a flood shuts its own account out and nobody else", async () => {
+    test("sign-in: a flood shuts its own account out and no other", async () => {
       const auth = testAuth({ LOGIN_FAILURES_MAX: 2, LOGIN_ACCOUNT_FAILURES_FREE: 1000 });
       const flood = [];
       for (let i = 0; i < 60; i++) {
@@ -299,7 +299,7 @@ describe("auth 24, 29: the address limit", () => {
     });
   });
 
-  test("auth 31: without Redis nobody signs in: 503, no hash", async () => {
+  test("auth 31: without Redis no one signs in: 503, no hash", async () => {
     const auth = testAuth();
     auth.down.redis = true;
     const response = await auth.post("login", LOGIN);

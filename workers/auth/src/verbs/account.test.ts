@@ -50,7 +50,7 @@ describe("auth 26: device tokens", () => {
     expect([stranger.status, await codeOf(stranger)]).toEqual([429, "rate_limited"]);
     const owner = await signedIn(auth, { deviceToken });
     expect([owner.status, owner.deviceToken]).toEqual([200, null]);
-    // 10 000 requests take seconds where other work runs beside them.
+    // 10 000 requests take seconds where other work runs at the same time.
   }, 60_000);
 
   test("the owner's success does not free strangers from their wait (auth 29)", async () => {
@@ -94,7 +94,7 @@ describe("auth 26: device tokens", () => {
   });
 });
 
-describe("auth 22: a hash of an earlier kind is written anew at sign-in", () => {
+describe("auth 22: a hash of an earlier kind is written again at sign-in", () => {
   test("a legacy hash becomes h2 after the answer, and signs in again", async () => {
     const auth = testAuth();
     await signedIn(auth);
@@ -115,12 +115,15 @@ describe("auth 22: a hash of an earlier kind is written anew at sign-in", () => 
     const legacy = await auth.hasher.hash(PASSWORD, 4);
     row.passwordHash = legacy.ok ? legacy.value : "";
     const replace = auth.members.replaceCredential;
+    const replaced: boolean[] = [];
     auth.members.replaceCredential = async (input, context) => {
       row.passwordHash = "h2$changed-meanwhile";
-      return replace(input, context);
+      const done = await replace(input, context);
+      replaced.push(done);
+      return done;
     };
     await signedIn(auth);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await expect.poll(() => replaced).toEqual([false]);
     expect(row.passwordHash).toBe("h2$changed-meanwhile");
   });
 });
@@ -276,13 +279,13 @@ describe("auth 54, 56, 57: administrators", () => {
       expect((await call(auth, "POST", `members/${id}/${act}`, accessToken)).status).toBe(403);
       const late = await call(auth, "POST", `members/${id}/${act}`, await adminToken(auth, 901));
       expect([late.status, await codeOf(late)]).toEqual([401, "reauthentication_required"]);
-      const nobody = await call(
+      const unknown = await call(
         auth,
         "POST",
         `members/${newId("member")}/${act}`,
         await adminToken(auth),
       );
-      expect(nobody.status).toBe(404);
+      expect(unknown.status).toBe(404);
     },
   );
 
@@ -353,7 +356,7 @@ describe("auth 54, 56, 57: administrators", () => {
     );
   });
 
-  test("auth 80: the audit is read by administrators alone, within bounds, and changed by nobody", async () => {
+  test("auth 80: the audit is read by administrators alone, within bounds, and changed by no one", async () => {
     const auth = testAuth();
     const { accessToken } = await signedIn(auth);
     const admin = await adminToken(auth);
@@ -367,7 +370,7 @@ describe("auth 54, 56, 57: administrators", () => {
     expect((await call(auth, "POST", "audit", admin)).status).toBe(405);
   });
 
-  test("auth 40, 54: everybody's sessions end at once, the administrator's too; who signs in later stays", async () => {
+  test("auth 40, 54: all members' sessions end at once, the administrator's too; who signs in later stays", async () => {
     const auth = testAuth();
     const { accessToken, refreshToken } = await signedIn(auth);
     const path = "members/end-sessions";
@@ -386,7 +389,7 @@ describe("auth 54, 56, 57: administrators", () => {
     expect((await auth.post("refresh", { refreshToken: later.refreshToken })).status).toBe(200);
   });
 
-  test("attack 84: of parallel uses of one link one succeeds; it ends all sessions and signs nobody in", async () => {
+  test("attack 84: of parallel uses of one link one succeeds; it ends all sessions and signs no one in", async () => {
     const auth = testAuth();
     const { id, refreshToken } = await memberOf(auth);
     const made = await call(auth, "POST", `members/${id}/reset-link`, await adminToken(auth));
@@ -446,7 +449,7 @@ test("auth 24: a session refreshes 60 times in a minute, another session is not 
   expect((await auth.post("refresh", { refreshToken })).status).toBe(200);
 });
 
-test("auth 47, 53: a session from before a disabling stays void when the member is enabled again", async () => {
+test("auth 47, 53: a session from before a disabling stays revoked when the member is enabled again", async () => {
   const auth = testAuth();
   const { member, refreshToken } = await signedIn(auth);
   const row = auth.members.rows.get(LOGIN.email);

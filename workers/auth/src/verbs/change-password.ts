@@ -19,7 +19,7 @@ type ChangeError =
 /**
  * Replaces the hash if it still is the proved one, ends every session and opens a new one for the caller.
  *
- * The caller's tokens come with the answer: a rotated session whose tokens nobody was given would be lost.
+ * The caller's tokens come with the answer: a rotated session whose tokens no one was given would be lost.
  *
  * @returns `invalid_credentials`: the old password is wrong, or was changed at this very moment
  * @throws Unavailable: when the password has been changed already, signing in with the new one goes on
@@ -47,7 +47,7 @@ export async function changePassword(
   if (!hashed.ok) return hashed;
   const passwordHash = hashed.value;
   const expectedHash = proved.value.passwordHash;
-  // If this Worker dies before it has ended them, older sessions are void all the same.
+  // If this Worker stops before it has ended them, older sessions are revoked all the same.
   const sessionsVoidBefore = Math.floor(caller.arrivedMs / 1000);
   const change = {
     ...{ memberId, expectedHash, passwordHash, sessionsVoidBefore },

@@ -35,7 +35,7 @@ export async function endOwnSession(
   return ended.length > 0;
 }
 
-/** Ends all sessions of a member; their tokens are void when it resolves. @throws Unavailable */
+/** Ends all sessions of a member; their tokens are revoked when it resolves. @throws Unavailable */
 export async function endAll(
   deps: Deps,
   memberId: string,
@@ -48,7 +48,7 @@ export async function endAll(
 
 /**
  * Ends every session of every member, the administrator's own too, by beginning an era: what is of an earlier one is
- * void, and whoever signs in from then on is of the new one.
+ * revoked, and a sign-in from then on is of the new one.
  *
  * @throws Unavailable
  * @see specs/auth.md items 40, 54

@@ -115,7 +115,7 @@ describe("attack 41: isolates five seconds apart at the limits of a session", ()
     ["idle", 12 * HOURS],
     ["absolute", 24 * HOURS],
   ])(
-    "%s: whoever's clock says it is over ends it, and nobody's brings it back",
+    "%s: the clock that says it is over ends it, and no other brings it back",
     async (kind, limit) => {
       for (const skew of [-5_000, -1_000, 0, 1_000, 5_000]) {
         const auth = testAuth();

@@ -1,4 +1,4 @@
-/** What auth does step by step, in every order of the steps of two and three callers: nobody keeps what was ended. */
+/** What auth does step by step, in every order of the steps of two and three callers: no one keeps what was ended. */
 
 import type { SessionTokens } from "@edgemart/contracts/auth";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
@@ -27,7 +27,7 @@ interface World {
   auth: ReturnType<typeof testAuth>;
   id: string;
   tokens: SessionTokens;
-  /** Tokens given to whoever came with what was good before: a refresh token, an access token, the old password. */
+  /** Tokens given to a caller that came with what was good before: a refresh token, an access token, the old password. */
   gained: Map<string, { tokens: Partial<SessionTokens>; seen: string }>;
   /** Tokens the ending itself gave. */
   own: SessionTokens | null;
@@ -101,7 +101,7 @@ const GAINERS: Record<string, Act> = {
 
 interface Ending {
   act: Act;
-  /** What must be void afterwards: whatever came of the sessions, or of the old password too. */
+  /** What must be revoked afterwards: whatever came of the sessions, or of the old password too. */
   voids: readonly string[];
 }
 
@@ -225,7 +225,7 @@ async function checkEnd(name: string, world: World, order: readonly string[]): P
   const survivors: string[] = [];
   if (world.ended) {
     for (const [who, { seen, tokens }] of gained) {
-      // Who signed in with a password that is still good came after the ending of sessions, or is void by its date.
+      // Who signed in with a password that is still good came after the ending of sessions, or is revoked by its date.
       if (!voids.includes(seen)) continue;
       if (await isGood(tokens.accessToken)) survivors.push(`${who}: access`);
       if (await refreshes(tokens.refreshToken)) survivors.push(`${who}: refresh`);
@@ -283,15 +283,11 @@ const TRIPLES = ALL_PAIRS.filter(
 );
 const LONG_MS = 3_600_000;
 
-describe("auth 46, 53, attack 38: every order of steps leaves nobody what was ended", () => {
-  test.each(PAIRS)("%s beside %s", (...names) => explore(names), LONG_MS);
-  test.each(SHORT)(
-    "%s beside %s, one of them abandoned",
-    (...names) => explore(names, true),
-    LONG_MS,
-  );
+describe("auth 46, 53, attack 38: every order of steps leaves no one what was ended", () => {
+  test.each(PAIRS)("%s and %s", (...names) => explore(names), LONG_MS);
+  test.each(SHORT)("%s and %s, one of them abandoned", (...names) => explore(names, true), LONG_MS);
   test.each(TRIPLES)(
-    "a refresh and %s beside %s",
+    "a refresh and %s and %s",
     (...names) => explore(["refresh", ...names]),
     LONG_MS,
   );

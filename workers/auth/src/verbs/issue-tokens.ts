@@ -7,7 +7,7 @@ import { sessionLife } from "../core/session-life.ts";
 import type { Renewal, Session } from "../core/sessions.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
 
-/** Who gets a session, and for which password: null for one that nobody can have changed yet. */
+/** Who gets a session, and for which password: null for one that no one can have changed yet. */
 export interface Proven {
   member: Member;
   passwordChangedAt: string | null;
@@ -16,11 +16,11 @@ export interface Proven {
 /**
  * Opens a session for a member who has just proved the password.
  *
- * The password is read once more when the session stands: whoever changes it from then on finds and ends the session,
+ * The password is read once more when the session exists: a change from then on finds and ends the session,
  * and if it was changed before, the session is ended here. So none outlives the password it was opened with (auth 53).
  *
  * @returns null when password or state were changed meanwhile
- * @throws Unavailable; a session that was made then is nobody's
+ * @throws Unavailable; a session that was made then belongs to no one
  */
 export async function openSession(
   deps: Deps,
@@ -86,7 +86,7 @@ export async function tokensOf(
 
 /**
  * Writes an access token. It names the version of the member's row and the era it was made from, so that a change made
- * meanwhile voids it (auth 46), and is dated by the request's arrival.
+ * meanwhile revokes it (auth 46), and is dated by the request's arrival.
  */
 export async function accessTokenOf(
   deps: Deps,

@@ -1,4 +1,4 @@
-/** Keeps the audit: a request's events after its answer, and seals of whole batches by the clock. */
+/** Keeps the audit: a request's events after its answer, and seals of entire batches by the clock. */
 import type { AuditEvent, Caller, Deps } from "../ports.ts";
 
 /** Writes on their way at once, in one isolate. Above it events stay lines of the log: a flood must not fill the database. */
@@ -45,7 +45,7 @@ export function keepNoted(deps: Deps, caller: Caller): void {
 }
 
 /**
- * Seals what is not sealed yet. Each seal's hash goes to the log too: a chain cut or written anew no longer ends in it.
+ * Seals what is not sealed yet. Each seal's hash goes to the log too: a chain that was cut or rewritten no longer ends in it.
  *
  * @throws what the database throws: the clock's run is then marked as failed, and the next one goes on
  */

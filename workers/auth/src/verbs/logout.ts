@@ -1,4 +1,4 @@
-/** Ends sessions on behalf of whoever holds one of them. */
+/** Ends sessions for the holder of one of them. */
 import { readRefreshToken } from "../core/refresh-token.ts";
 import type { EndCommand } from "../core/sessions.ts";
 import type { Caller, Deps } from "../ports.ts";
@@ -19,7 +19,7 @@ const SCOPE: Record<LogoutRequest["scope"], EndCommand["scope"]> = {
  * Logs out this session, the member's others or all of them; silently does nothing for a token of no live session.
  *
  * Any authentic token of a live session serves, a rotated one too: ending sessions is the safe direction. When this
- * resolves, the access tokens of the ended sessions are marked void.
+ * resolves, the access tokens of the ended sessions are marked as revoked.
  *
  * @throws Unavailable
  * @see specs/auth.md items 49, 51

@@ -1,4 +1,4 @@
-/** Checks a password for whoever claims it: the one way to bcrypt for sign-in, reauthentication and password change. */
+/** Checks a password that a caller claims: the one way to bcrypt for sign-in, reauthentication and password change. */
 import type { Credential } from "@edgemart/contracts/credentials";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
@@ -12,6 +12,7 @@ import { storedHash } from "./stored-hash.ts";
 
 type ProofError = "invalid_credentials" | "rate_limited" | "temporarily_unavailable";
 
+/** A password and the account it is claimed for. */
 export interface Claim {
   email: string;
   password: string;
@@ -20,6 +21,7 @@ export interface Claim {
   find(): Promise<Credential | null>;
 }
 
+/** A password that was right, and what was learnt on the way. */
 export interface Proof {
   member: Member;
   passwordHash: string;
@@ -35,7 +37,7 @@ export interface Proof {
  *
  * A known browser has a counter of its own; when that is used up it waits with the rest. One answer and one cost for an
  * unknown address, a wrong password, an account without a password and a damaged hash. A hash of an earlier kind is
- * written anew after the answer.
+ * written again after the answer.
  *
  * @returns `rate_limited`: the password was not looked at
  * @throws Unavailable

@@ -1,4 +1,4 @@
-/** Proves the password anew within a session: what follows may need a recent proof. */
+/** Proves the password again within a session: what follows may need a recent proof. */
 import type { ReauthenticateInput, ReauthenticateOutput } from "@edgemart/contracts/auth";
 import type { Identity } from "@edgemart/contracts/identity";
 import { err, ok, type Result } from "@edgemart/contracts/result";

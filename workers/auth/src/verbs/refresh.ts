@@ -42,7 +42,7 @@ export async function refresh(
   const { memberId, remember, createdAt } = known;
 
   const member = await deps.members.stateOf(memberId, caller.call);
-  // A session from before a disabling stays void, even if nobody refreshed it while the member was disabled.
+  // A session from before a disabling stays revoked, even if no one refreshed it while the member was disabled.
   if (member?.status !== "active" || isVoid(known, member)) {
     await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
     deps.audit({ event: "authn_token_revoked", memberId, sessionId, outcome: "no_member" }, caller);

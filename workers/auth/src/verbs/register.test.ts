@@ -65,7 +65,7 @@ describe("auth 14, 15: register", () => {
     expect(auth.members.rows.size).toBe(1);
   });
 
-  test("member away: 503 and no attempt is counted", async () => {
+  test("member unavailable: 503 and no attempt is counted", async () => {
     const auth = testAuth({ REGISTRATIONS_MAX: 1 });
     auth.down.members = true;
     expect((await auth.post("register", INPUT)).status).toBe(503);

@@ -59,7 +59,7 @@ async function signedIn(deps: Deps, member: Member, caller: Caller): Promise<Reg
   }
 }
 
-/** A key that made another account must not show that account to whoever sends the key again. */
+/** A key that made another account must not show that account to another sender of the key. */
 function repeatOf(member: Member, email: string): Result<RegisterOutput, "idempotency_key_reused"> {
   if (normalizeEmail(member.email) !== normalizeEmail(email)) return err("idempotency_key_reused");
   return ok(withoutTokens(member));

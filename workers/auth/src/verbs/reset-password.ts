@@ -7,7 +7,7 @@ import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
 import { storedHash } from "./stored-hash.ts";
 
-/** Makes a link; an older one of the member is void from now on. @throws Unavailable */
+/** Makes a link; an older one of the member is revoked from now on. @throws Unavailable */
 export async function issueReset(deps: Deps, memberId: string): Promise<ResetLink> {
   const resetToken = deps.newSecret(32);
   const digest = resetDigest(resetToken);
@@ -19,9 +19,9 @@ export async function issueReset(deps: Deps, memberId: string): Promise<ResetLin
 type ResetError = "reset_invalid" | "password_too_common" | "temporarily_unavailable";
 
 /**
- * Sets a new password and ends every session; signs nobody in.
+ * Sets a new password and ends every session; signs no one in.
  *
- * The link is used up only when the new hash is at hand, so a password that is refused does not cost it; of parallel
+ * The link is used up only when the new hash is made, so a password that is refused does not cost it; of parallel
  * uses one succeeds.
  *
  * @throws Unavailable: after the link was used up the administrator makes a new one

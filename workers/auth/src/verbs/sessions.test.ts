@@ -181,7 +181,7 @@ describe("auth 47, 48: member and Redis", () => {
   );
 
   test.each(["redis", "members"] as const)(
-    "%s away: 503, and the same token refreshes afterwards",
+    "%s unavailable: 503, and the same token refreshes afterwards",
     async (which) => {
       const auth = testAuth();
       const { refreshToken } = await signedIn(auth);
@@ -250,7 +250,7 @@ describe("auth 49: logout", () => {
     expect(auth.sessions.world.sessions.has(session.id)).toBe(false);
   });
 
-  test("Redis away: 503, because 204 would be a lie", async () => {
+  test("Redis unavailable: 503, because 204 would be untrue", async () => {
     const auth = testAuth();
     const { refreshToken } = await signedIn(auth);
     auth.down.redis = true;

@@ -3,7 +3,7 @@ import type { VerifyOutput } from "@edgemart/contracts/auth";
 import type { Deps } from "../ports.ts";
 
 /**
- * Tells whether a token is good right now; why not is never told.
+ * Tells whether a token is good right now; it never says why not.
  *
  * @throws Unavailable: without the revocation marks nothing is called active
  * @see RFC 7662, specs/auth.md item 55
