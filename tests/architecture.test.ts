@@ -16,6 +16,7 @@ import {
 import {
   barrelBreaches,
   climbBreaches,
+  docstringBreaches,
   gatewayDoorBreaches,
   headBreaches,
   lengthBreaches,
@@ -210,6 +211,19 @@ const FILE_RULES: FileRule[] = [
       ["web/src/domains/cart/a.ts", 'import { b } from "#api/b.ts";'],
       ["web/src/domains/cart/a.ts", 'import { b } from "../catalog/b.ts";'],
       ["web/src/domains/cart/a.test.ts", 'import { b } from "../../../../tools/seed/b.ts";'],
+    ],
+  },
+  {
+    law: "every export of the storefront has a docstring",
+    check: docstringBreaches,
+    refused: [
+      ["web/src/a.ts", "/** Does. */\n\nexport const a = 1;"],
+      ["web/src/a.tsx", '/** Does. */\nimport b from "./b.ts";\nexport async function A() {}'],
+    ],
+    allowed: [
+      ["web/src/a.ts", "/** Does. */\n// biome-ignore lint: a reason\nexport function a() {}"],
+      ["web/src/app/api/a/route.ts", "export function GET() {}"],
+      ["web/src/a.test.ts", "export const a = 1;"],
     ],
   },
   {

@@ -7,7 +7,7 @@ const config: NextConfig = {
   transpilePackages: ["@edgemart/contracts", "@edgemart/worker-kit"],
   // Next's own check needs TypeScript's JavaScript API, which version 7 has not; `tsc -p web` checks.
   typescript: { ignoreBuildErrors: true },
-  // Metadata in the head for everyone: the page is read whole before it is sent anyway.
+  // Metadata in the head for everyone: the page is read completely before it is sent anyway.
   htmlLimitedBots: /.*/,
   poweredByHeader: false,
   // src/front names itself what a kept page depends on; a wrong `_rsc` then needs no redirect (page-key.ts).

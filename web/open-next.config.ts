@@ -1,4 +1,4 @@
-/** How OpenNext builds the storefront: no incremental cache, because src/front keeps whole pages itself. */
+/** How OpenNext builds the storefront: no incremental cache, because src/front keeps finished pages itself. */
 import { defineCloudflareConfig } from "@opennextjs/cloudflare";
 
 export default {

@@ -58,6 +58,20 @@ export function climbBreaches(file: SourceFile): string[] {
   });
 }
 
+/**
+ * Lists exports of the storefront without a docstring. What Next itself asks a page or a route for is named by Next;
+ * there the head sentence says what it is.
+ */
+export function docstringBreaches(file: SourceFile): string[] {
+  if (isTest(file.path) || !/^web\/src\/(?!app\/)/.test(file.path)) return [];
+  const lines = file.text.split("\n");
+  return lines.flatMap((line, at) => {
+    const name = /^export (?:async )?(?:function|const|interface|type|class) (\w+)/.exec(line)?.[1];
+    const above = lines.slice(0, at).findLast((each) => !each.trim().startsWith("// biome-ignore"));
+    return name && !above?.trim().endsWith("*/") ? [`${file.path}: ${name} has no docstring`] : [];
+  });
+}
+
 /** Refuses an RPC binding that a Worker takes hold of in another way than through `rpcBinding`: its calls must be plain. */
 export function rpcBindingBreaches(file: SourceFile): string[] {
   if (isTest(file.path) || !/^workers\/[^/]+\/src\/env\.ts$/.test(file.path)) return [];

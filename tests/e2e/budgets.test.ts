@@ -19,7 +19,7 @@ const PAGES = [...OPEN_PAGES, "/nothing-here"];
 const SIGNED_IN = [...OWN_PAGES, ...ADMIN_PAGES];
 /** Texts that only sources of the storefront hold. */
 const OURS =
-  /useSession stands outside Stores|\/api\/cart|\/api\/suggest|data-picture|has-script|needs-script/;
+  /useSession is used outside Stores|\/api\/cart|\/api\/suggest|data-picture|has-script|needs-script/;
 
 describe("storefront 44: budgets of a page, gzip", () => {
   it.each(PAGES)(

@@ -15,6 +15,7 @@ interface Icon {
   ground: string | null;
 }
 
+/** Lists every icon there is: file, side in pixels, and how the mark is placed in it. */
 export const ICONS: readonly Icon[] = [
   { file: "icon-192.png", size: 192, share: 1, ground: null },
   { file: "icon-512.png", size: 512, share: 1, ground: null },

@@ -2,7 +2,7 @@
 import { configReader } from "@edgemart/worker-kit/config";
 import { z } from "zod";
 
-/** What the storefront needs of the gateway: a service binding, or a test's stand-in. */
+/** What the storefront needs of the gateway: a service binding, or a test's substitute. */
 export interface GatewayPort {
   fetch(url: string, init: RequestInit): Promise<Response>;
 }
@@ -36,9 +36,9 @@ const WebEnv = z
     SHOP_LEGAL_PHONE: z.string().min(1),
     SHOP_LEGAL_EMAIL: z.string().min(1),
     SHOP_LEGAL_HOSTING: z.string().min(1),
-    /** Name and post of whoever answers for personal data (Personal Information Protection Act, art. 31). */
+    /** Name and post of the person who is responsible for personal data (Personal Information Protection Act, art. 31). */
     SHOP_LEGAL_PRIVACY_OFFICER: z.string().min(1),
-    /** Where a hole in the security is told of (RFC 9116): `mailto:` or `https:`; the shop's e-mail without it. */
+    /** Where a security problem is reported (RFC 9116): `mailto:` or `https:`; the shop's e-mail without it. */
     SHOP_SECURITY_CONTACT: z
       .string()
       .regex(/^(mailto:|https:\/\/)\S+$/)
@@ -55,6 +55,7 @@ const WebEnv = z
     message: "is for ENVIRONMENT=local only",
   });
 
+/** The configuration after it was parsed. */
 export type WebConfig = z.infer<typeof WebEnv>;
 
 /** @throws ConfigError naming every wrong key */

@@ -21,6 +21,7 @@ export interface MenuTexts {
   catalogue: keyof Messages["admin"]["catalogue"]["parts"];
   audit: "accounts" | "signIns" | "catalogue";
 }
+/** One of the menus. */
 export type MenuName = keyof MenuTexts;
 
 /** A link of a menu to the row's page; links of one menu follow the order of the rows. */
@@ -28,8 +29,9 @@ export type MenuLink = {
   [M in MenuName]: { menu: M; text: MenuTexts[M]; query?: `?${string}` };
 }[MenuName];
 
+/** One page; a row of the table. */
 export interface Page {
-  /** Below the language, empty for home. `:name` stands for one segment. */
+  /** Below the language, empty for home. `:name` is one segment. */
   path: string;
   /**
    * `shared`: the same for everyone, rendered without cookies and kept as a finished page.
@@ -79,6 +81,7 @@ const VISITORS: readonly Page[] = [
   { path: "/goodbye", kind: "personal" },
 ];
 
+/** Lists every page; links of a menu are in this order. */
 export const PAGES: readonly Page[] = [
   ...SHARED,
   ...VISITORS,

@@ -21,6 +21,7 @@ import { etagOf } from "./call-gateway.ts";
 import { bearer, serviceKey } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
+/** Proves an e-mail address and a password; `deviceToken` tells auth that this browser has signed in before. */
 export function login(body: {
   email: string;
   password: string;
@@ -31,6 +32,7 @@ export function login(body: {
   return askGateway(SignedIn, { method: "POST", path, credential: serviceKey(), body });
 }
 
+/** Opens an account; `tokens` of the answer is null where the member has to sign in. */
 export function register(
   body: RegisterInput,
   idempotencyKey: string | undefined,
@@ -50,10 +52,12 @@ export function logout(
   return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });
 }
 
+/** Asks for the member behind a token. */
 export function fetchMe(accessToken: string): Promise<Result<Member>> {
   return askGateway(Member, { path: "/api/members/me", credential: bearer(accessToken) });
 }
 
+/** Asks for everything kept about the member. */
 export function fetchExport(accessToken: string): Promise<Result<MemberExport>> {
   const path = "/api/members/me/export";
   return askGateway(MemberExport, { path, credential: bearer(accessToken) });
@@ -85,6 +89,7 @@ export function deleteMember(
   return askGateway<undefined>(null, { ...call, credential: bearer(accessToken) });
 }
 
+/** Lists the member's sessions, this one marked. */
 export function fetchSessions(accessToken: string): Promise<Result<{ items: SessionView[] }>> {
   const path = "/api/auth/sessions";
   return askGateway(SessionList, { path, credential: bearer(accessToken) });
@@ -106,7 +111,7 @@ export function reauthenticate(
   return askGateway(Reauthenticated, { method: "POST", path, credential, body });
 }
 
-/** Needs a recent password besides the current one; ends every session and opens a new one. */
+/** Needs a recent password in addition to the current one; ends every session and opens a new one. */
 export function changePassword(
   accessToken: string,
   body: { currentPassword: string; newPassword: string; deviceToken?: string },
@@ -116,6 +121,7 @@ export function changePassword(
   return askGateway(SessionTokens, { method: "POST", path, credential, body });
 }
 
+/** Sets a password by the secret of a one-time link; `reset_invalid` when the link cannot be used any more. */
 export function resetPassword(body: {
   token: string;
   newPassword: string;

@@ -13,6 +13,7 @@ export function fetchAddresses(
   return askGateway(AddressList, { path: pathOf(memberId), credential: bearer(accessToken) });
 }
 
+/** Asks for one address of a member. */
 export function fetchAddress(
   accessToken: string,
   memberId: string,
@@ -49,6 +50,7 @@ export function replaceAddress(
   return askGateway(Address, { ...call, credential: bearer(accessToken) });
 }
 
+/** Deletes an address; `precondition_failed` when it has changed since `version`. */
 export function deleteAddress(
   accessToken: string,
   memberId: string,

@@ -20,7 +20,7 @@ export function fetchMembers(
   return askGateway(MemberList, { path, credential: bearer(accessToken) });
 }
 
-/** Names of members by their ids, in one question; those who are gone are absent. Null when nobody could be asked. */
+/** Names of members by their ids, in one question; deleted members are absent. Null when it could not be asked. */
 export async function fetchMemberNames(
   accessToken: string,
   ids: readonly (string | null)[],
@@ -31,19 +31,20 @@ export async function fetchMemberNames(
   return found.ok ? new Map(found.value.items.map(({ id, name }) => [id, name])) : null;
 }
 
+/** Asks for one member, as an administrator. */
 export function fetchMember(accessToken: string, id: string): Promise<Result<Member>> {
   const path = `/api/members/${encodeURIComponent(id)}`;
   return askGateway(Member, { path, credential: bearer(accessToken) });
 }
 
-/** Needs a recent password. `last_admin` when nobody would be left. */
+/** Needs a recent password. `last_admin` when no one would be left. */
 export function changeRole(accessToken: string, id: string, role: Role): Promise<Result<Member>> {
   const path = `/api/members/${encodeURIComponent(id)}/role`;
   const call = { method: "PUT", path, body: { role } } as const;
   return askGateway(Member, { ...call, credential: bearer(accessToken) });
 }
 
-/** Needs a recent password. Disabling ends sessions and tokens. `last_admin` when nobody would be left. */
+/** Needs a recent password. Disabling ends sessions and tokens. `last_admin` when no one would be left. */
 export function changeStatus(
   accessToken: string,
   id: string,

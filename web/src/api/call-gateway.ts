@@ -40,6 +40,7 @@ export function callerOf(headers: Headers): Caller {
   };
 }
 
+/** Says what to ask of the gateway, and as whom. */
 export interface GatewayCall {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path with its query, below the gateway's origin. */

@@ -10,7 +10,7 @@ import { askGateway } from "./gateway.ts";
 
 const CART_PATH = "/api/members/me/cart";
 
-/** Asks the catalogue about variants. @param skus at most 40 */
+/** Asks the catalog about variants. @param skus at most 40 */
 export async function fetchVariants(
   skus: readonly string[],
   lang: Locale,

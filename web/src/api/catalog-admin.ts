@@ -1,4 +1,4 @@
-/** What an administrator may ask and change of the catalogue. Every write carries its form's key and the version it saw. */
+/** What an administrator may ask and change of the catalog. Every write carries its form's key and the version it saw. */
 import {
   AdminProduct,
   AdminProductList,
@@ -31,6 +31,7 @@ export interface CatalogWrite {
   version?: number;
 }
 
+/** Reads from the catalog as an administrator. */
 export function askCatalog<T>(
   accessToken: string,
   schema: z.ZodType<T>,
@@ -39,6 +40,7 @@ export function askCatalog<T>(
   return askGateway(schema, { path: BASE + path, credential: bearer(accessToken) });
 }
 
+/** Writes to the catalog as an administrator, once for each key. */
 export function writeCatalog<T>(
   by: CatalogWrite,
   schema: z.ZodType<T> | null,
@@ -58,6 +60,7 @@ export function fetchAdminProducts(accessToken: string, query: Record<string, st
   return askCatalog(accessToken, AdminProductList, `/products?${new URLSearchParams(query)}`);
 }
 
+/** Asks for a product with all that only administrators see. */
 export function fetchAdminProduct(accessToken: string, id: string) {
   return askCatalog(accessToken, AdminProduct, `/products/${encodeURIComponent(id)}`);
 }
@@ -68,24 +71,27 @@ export function fetchStock(accessToken: string, sku: string, query: Record<strin
   return askCatalog(accessToken, StockHistory, path);
 }
 
-/** Who changed what of the catalogue, newest first. */
+/** Who changed what of the catalog, newest first. */
 export function fetchCatalogAudit(accessToken: string, query: Record<string, string>) {
   return askCatalog(accessToken, AuditPage, `/audit?${new URLSearchParams(query)}`);
 }
 
+/** Makes a product; it is a draft until it has variants and a status. */
 export function createProduct(by: CatalogWrite, body: ProductCreate) {
   return writeCatalog(by, AdminProduct, { method: "POST", path: "/products", body });
 }
 
+/** Changes a product; `precondition_failed` when it has changed since `by.version`. */
 export function changeProduct(by: CatalogWrite, id: string, body: ProductPatch) {
   return writeCatalog(by, AdminProduct, { method: "PATCH", path: `/products/${id}`, body });
 }
 
-/** Replaces the whole list of pictures. */
+/** Replaces the complete list of pictures. */
 export function putMedia(by: CatalogWrite, id: string, body: MediaList) {
   return writeCatalog(by, AdminProduct, { method: "PUT", path: `/products/${id}/media`, body });
 }
 
+/** Adds a variant to a product. */
 export function addVariant(by: CatalogWrite, id: string, body: VariantCreate) {
   return writeCatalog(by, AdminProduct, { method: "POST", path: `/products/${id}/variants`, body });
 }
@@ -96,6 +102,7 @@ export function addVariants(by: CatalogWrite, id: string, body: VariantsCreate) 
   return writeCatalog(by, AdminProduct, { method: "POST", path, body });
 }
 
+/** Replaces what is kept of a variant. */
 export function putVariant(by: CatalogWrite, id: string, variantId: string, body: VariantInput) {
   const path = `/products/${id}/variants/${variantId}`;
   return writeCatalog(by, AdminProduct, { method: "PUT", path, body });

@@ -10,6 +10,7 @@ import { askGateway } from "./gateway.ts";
 
 const Categories = z.object({ items: z.array(Category) });
 
+/** Asks for all of the home page in one call. */
 export function fetchHome(lang: Locale): Promise<Result<HomeScreen>> {
   return askGateway(HomeScreen, { path: `/api/home?lang=${lang}` });
 }
@@ -25,6 +26,7 @@ export function fetchPersonalHome(
   return askGateway(PersonalHome, { path: `/api/home?lang=${lang}`, credential });
 }
 
+/** Asks for a product with what goes with it. */
 export function fetchProduct(slug: string, lang: Locale): Promise<Result<ProductScreen>> {
   const path = `/api/screens/product/${encodeURIComponent(slug)}?lang=${lang}`;
   return askGateway(ProductScreen, { path });
@@ -39,10 +41,12 @@ export function fetchListing(
   return askGateway(ProductListing, { path: `/api/products?${params}` });
 }
 
+/** Lists the categories that shoppers see. */
 export function fetchCategories(lang: Locale): Promise<Result<{ items: Category[] }>> {
   return askGateway(Categories, { path: `/api/categories?lang=${lang}` });
 }
 
+/** Asks what the search field offers for what was typed. */
 export function fetchSuggestions(q: string, lang: Locale): Promise<Result<Suggestions>> {
   const params = new URLSearchParams({ lang, q });
   return askGateway(Suggestions, { path: `/api/search/suggest?${params}` });

@@ -1,5 +1,5 @@
 "use client";
-/** The frame itself broke, header or cart: the whole document is drawn anew. */
+/** The frame itself failed, header or cart: the complete document is drawn again. */
 import { BrokenPage } from "../components/broken-page.tsx";
 import "../styles/tokens.css";
 import "../styles/base.css";
@@ -12,7 +12,7 @@ export default function GlobalError() {
       <body>
         <title>Edgemart</title>
         <main>
-          {/* What is broken may be in memory: only a load begins anew. */}
+          {/* What is broken may be in memory: only a new load is sure to help. */}
           <BrokenPage lang={lang} retry={() => location.reload()} />
         </main>
       </body>

@@ -4,11 +4,13 @@ import Link from "next/link";
 import styles from "./breadcrumbs.module.css";
 import { languageOf } from "./language-of.ts";
 
+/** One step of the way to a page; `path` is with its language. */
 export interface Crumb {
   name: string;
   path: string;
 }
 
+/** Draws the way from home to a page as links. */
 export function Breadcrumbs({ crumbs, label }: { crumbs: Crumb[]; label: string }) {
   return (
     <nav aria-label={label} className={styles.crumbs}>

@@ -19,6 +19,7 @@ const TEXTS = {
   },
 };
 
+/** Draws the page for a failure in the browser; `retry` draws again. */
 export function BrokenPage({ lang, retry }: { lang: Locale; retry: () => void }) {
   const texts = TEXTS[lang];
   return (

@@ -2,7 +2,7 @@
 import type { Locale } from "@edgemart/contracts/locale";
 
 /**
- * Names and descriptions may stand in the other language than their page: a shop writes some in one language only, and
+ * Names and descriptions may be in the other language than their page: a shop writes some in one language only, and
  * a search is typed in any. A screen reader then needs to know (WCAG 2.2, 3.1.2).
  *
  * @returns undefined for a text without letters: it is read in the page's language

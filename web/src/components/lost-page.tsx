@@ -6,6 +6,7 @@ import { useParams } from "next/navigation";
 import type { Messages } from "../messages/fill.ts";
 import { BlankPage } from "./notice.tsx";
 
+/** Draws the 404 page in the language of the address. */
 export function LostPage({ texts }: { texts: Record<Locale, Messages["notFound"]> }) {
   const lang = useParams().lang === "en" ? "en" : "ko";
   const { title, text, home, all } = texts[lang];

@@ -19,11 +19,12 @@ interface PageFacts {
   hidden?: boolean;
 }
 
-/** The whole picture, with room at its sides: what previews show is 1.91 : 1, and products are square. JPEG, which all of them read. */
+/** The entire picture, with room at its sides: what previews show is 1.91 : 1, and products are square. JPEG, which all of them read. */
 const SHARED = { w: 1200, h: 630, fit: "contain", f: "jpeg", bg: "f0f2ee" } as const;
 
 const OG_LOCALE: Record<Locale, string> = { ko: "ko_KR", en: "en_US" };
 
+/** Makes title, canonical address, languages and previews of a page. */
 export function pageMetadata({
   lang,
   path,

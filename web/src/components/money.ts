@@ -22,7 +22,7 @@ export function formatLeast(money: Money, lang: Locale, from: string): string {
   return lang === "ko" ? `${amount}${from}` : `${from} ${amount}`;
 }
 
-/** Gives the saving in whole per cent, rounded down so that it never promises too much; null without one. */
+/** Gives the saving as an integer per cent, rounded down so that it never promises too much; null without one. */
 export function discountPercent(price: Money, compareAt: Money | null): number | null {
   if (!compareAt || compareAt.currency !== price.currency) return null;
   const saved = compareAt.amountMinor - price.amountMinor;

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import styles from "./notice.module.css";
 
-/** A calm line where a section would stand. */
+/** A calm line where a section would be. */
 export function Notice({ title, text }: { title: string; text: string }) {
   return (
     <div className={styles.notice} role="status">
@@ -12,7 +12,7 @@ export function Notice({ title, text }: { title: string; text: string }) {
   );
 }
 
-/** A whole page without its content. */
+/** A complete page without its content. */
 export function BlankPage(props: {
   sign: string;
   title: string;

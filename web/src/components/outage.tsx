@@ -3,6 +3,7 @@ import type { Messages } from "../messages/messages.ts";
 import { BlankPage } from "./notice.tsx";
 import { PageSignal } from "./page-signal.tsx";
 
+/** Draws the page with a way to try `href` again. */
 export function Outage({ texts, href }: { texts: Messages["outage"]; href: string }) {
   return (
     <>

@@ -1,7 +1,7 @@
-/** What a page of one member tells search engines: its title, and to stay away. */
+/** What a page of one member tells search engines: its title, and that it must not be listed. */
 import type { Metadata } from "next";
 
-/** No canonical address, no language links: nobody should be led here. */
+/** No canonical address, no language links: no one should be led here. */
 export function personalMetadata(title: string, brand: string): Metadata {
   return { title: `${title} · ${brand}`, robots: { index: false, follow: false } };
 }

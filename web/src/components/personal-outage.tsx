@@ -1,4 +1,4 @@
-/** A personal page when nobody can tell who asks, or what is theirs: sent as 503; says that nothing typed is lost. */
+/** A personal page when it is not known who asks, or what is theirs: sent as 503; says that nothing typed is lost. */
 import { headers } from "next/headers";
 import { webConfig } from "../config.ts";
 import type { Messages } from "../messages/messages.ts";
@@ -7,6 +7,7 @@ import { cookieNames } from "../session/session-cookies.ts";
 import { BlankPage } from "./notice.tsx";
 import { PageSignal } from "./page-signal.tsx";
 
+/** Draws the page; it says so when a draft of what was typed is kept. */
 export async function PersonalOutage({ texts, href }: { texts: Messages["mine"]; href: string }) {
   const { draft } = cookieNames(webConfig().COOKIES_WITHOUT_PREFIX);
   const isKept = readCookie((await headers()).get("cookie"), draft) !== null;

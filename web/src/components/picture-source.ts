@@ -4,6 +4,7 @@ import { IMAGE_SIDE_MAX, picturePath } from "@edgemart/contracts/images";
 /** Few and fixed, so that the CDN's cache holds each picture in few sizes. */
 const WIDTHS = [160, 320, 480, 640, 960, 1280, 1600];
 
+/** Addresses and size of one picture, for an `img`. */
 export interface PictureSource {
   src: string;
   srcSet: string;

@@ -13,7 +13,7 @@ interface PictureProps {
   ratio: number;
   /** How wide it is shown, as in `<img sizes>`. */
   sizes: string;
-  /** Replaces the picture's own text; empty where the text stands beside it. */
+  /** Replaces the picture's own text; empty where the text is next to it. */
   alt?: string;
   /** For the one picture a page is judged by. */
   priority?: boolean;
@@ -21,10 +21,11 @@ interface PictureProps {
   widest?: number;
   /** Cuts the upper right corner, as the mark is cut. */
   cut?: boolean;
-  /** Without the blurred stand-in: for a picture that another one lies under. */
+  /** Without the blurred preview: for a picture that covers another one. */
   bare?: boolean;
 }
 
+/** Draws a picture of the image CDN in a box that keeps its place, tone and ratio while it loads. */
 export function Picture(props: PictureProps) {
   const { picture, ratio, sizes, alt, priority, widest = 960, cut, bare } = props;
   const frame = cut ? `${styles.frame} ${styles.cut}` : styles.frame;

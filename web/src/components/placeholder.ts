@@ -1,4 +1,4 @@
-/** Turns a ThumbHash into a picture small enough to stand in every page: 4 × 4 pixels, 54 + 48 bytes of BMP. Pure. */
+/** Turns a ThumbHash into a picture small enough to be in every page: 4 × 4 pixels, 54 + 48 bytes of BMP. Pure. */
 import { thumbHashToRGBA } from "thumbhash";
 
 const SIDE = 4;

@@ -1,4 +1,4 @@
-/** A part of a page: begins at an edge, its heading beside it on a desk and above it on a phone. */
+/** A part of a page: begins at an edge, its heading next to it on a desk and above it on a phone. */
 import Link from "next/link";
 import type { ReactNode } from "react";
 import styles from "./section.module.css";
@@ -11,6 +11,7 @@ interface SectionProps {
   children: ReactNode;
 }
 
+/** Draws a part of a page: an edge, its heading, and what belongs to it. */
 export function Section({ id, title, note, more, children }: SectionProps) {
   return (
     <section aria-labelledby={id} className={styles.section}>

@@ -3,9 +3,10 @@
 import { useEffect, useState } from "react";
 import styles from "./unsent-notice.module.css";
 
-/** Told to the window when a form stays here: buttons that wait for the next page wait no more. */
+/** Dispatched on the window when a form could not leave: buttons that wait for the next page stop waiting. */
 export const UNSENT = "unsent";
 
+/** Draws the sentence while a form could not be sent, and tells other parts of the page. */
 export function UnsentNotice({ text }: { text: string }) {
   const [isShown, setIsShown] = useState(false);
   useEffect(() => {

@@ -3,9 +3,10 @@ import { log } from "@edgemart/worker-kit/log";
 import { THEME_SCRIPT } from "../shell/theme-script.ts";
 import type { Front } from "./front.ts";
 import { pageFacts, payloadFacts, policyFor } from "./html.ts";
+import { isHtml } from "./is-html.ts";
 import { secure } from "./security-headers.ts";
 
-/** Finishes an answer; a page is read whole, because its policy stands before its first byte. */
+/** Finishes an answer; a page is read completely, because its policy comes before its first byte. */
 export async function finish(
   response: Response,
   front: Pick<Front, "config" | "pages">,
@@ -33,8 +34,4 @@ export async function finish(
   secure(headers, https);
   if (!front.pages) headers.delete("content-security-policy");
   return new Response(text, { status: facts.status ?? response.status, headers });
-}
-
-export function isHtml(headers: Headers): boolean {
-  return /^text\/html\b/i.test(headers.get("content-type") ?? "");
 }

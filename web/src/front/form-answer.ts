@@ -3,11 +3,11 @@ import { HEADER } from "@edgemart/contracts/headers";
 import type { Locale } from "@edgemart/contracts/locale";
 import { refusalKind } from "../forms/kept/refusal-kind.ts";
 import { messagesOf } from "../messages/messages.ts";
-import { isHtml } from "./finish.ts";
+import { isHtml } from "./is-html.ts";
 import { localeOf, preferredLocale } from "./language.ts";
 import { plainPage } from "./outage-page.ts";
 
-/** What a script that posts a form is told: the page that says what became of it. */
+/** What a script that posts a form receives: the page that says what became of it. */
 export interface FormAnswer {
   location: string;
 }
@@ -60,7 +60,7 @@ async function refusalPage(request: Request, response: Response): Promise<Respon
   return page;
 }
 
-/** The page the form stood on, when the browser names one of this shop's own; '' otherwise. */
+/** The page the form was on, when the browser names one of this shop's own; '' otherwise. */
 function pageBefore(request: Request): string {
   const referer = request.headers.get("referer") ?? "";
   if (!URL.canParse(referer)) return "";

@@ -123,7 +123,7 @@ export function isFrameworkPath(path: string): boolean {
   return /^\/+(_|\.|cdn-cgi(\/|$))/i.test(bare) || ENDING.test(path);
 }
 
-/** Takes away the query parameters that are theirs. @returns the same query, or a shorter one with its `?` */
+/** Removes the query parameters that are theirs. @returns the same query, or a shorter one with its `?` */
 export function withoutFrameworkParameters(search: string): string {
   if (!search) return search;
   const asked = new URLSearchParams(search);

@@ -1,9 +1,9 @@
 /** Finishes a rendered page: its real status, and a policy that lets exactly its own scripts run. Pure but for hashing. */
 
 /**
- * Inline scripts that may run, whatever the page: each is matched whole.
+ * Inline scripts that may run, whatever the page: each is matched completely.
  *
- * A script that only hands over JSON data can be blessed unseen, and is: what an attacker smuggled into the HTML as a
+ * A script that only hands over JSON data can be allowed unseen, and is: what an attacker smuggled into the HTML as a
  * script of any other shape stays blocked, which hashing everything found would not give.
  */
 const DATA_PUSHES = [
@@ -21,18 +21,19 @@ const SIGNAL = /<meta(?=[^>]* name="edgemart:page")[^>]* content="([a-z]+)"/;
 
 /** What a page says of itself to the front door, through `PageSignal`. */
 export interface PageFacts {
-  /** Status other than the one rendered with: 503 for a designed outage page, 403 for a page of somebody else's, 404 for none. */
+  /** Status other than the one rendered with: 503 for a designed outage page, 403 for a page of someone else's, 404 for none. */
   status: number | null;
   /** True when a part is missing and the page must not be kept. */
   partial: boolean;
 }
 
+/** Reads what a document says of itself. */
 export function pageFacts(html: string): PageFacts {
   const said = SIGNAL.exec(html)?.[1];
   return { status: statusOf(said), partial: said !== undefined };
 }
 
-/** The same of a router payload (`text/x-component`); a failed one makes the router load the page whole. */
+/** The same of a router payload (`text/x-component`); a failed one makes the router load the complete page. */
 export function payloadFacts(payload: string): PageFacts {
   const said = payload.includes('"name":"edgemart:page"');
   return { status: said && payload.includes('"content":"outage"') ? 503 : null, partial: said };
@@ -47,7 +48,7 @@ function statusOf(said: string | undefined): number | null {
 /**
  * Builds the Content-Security-Policy of one page.
  *
- * @param knownScripts whole texts of the shop's own inline scripts
+ * @param knownScripts complete texts of the shop's own inline scripts
  * @returns the header's value, and how many inline scripts it blocks
  */
 export async function policyFor(

@@ -1,4 +1,4 @@
-/** Decides which requests ask for a page that is alike for everyone, and what such a page may depend on. Pure. */
+/** Decides which requests ask for a page that is the same for everyone, and what such a page may depend on. Pure. */
 
 import { HEADER } from "@edgemart/contracts/headers";
 import { pageAt } from "../pages.ts";
@@ -10,10 +10,11 @@ const CARRIED = [HEADER.clientAddress, HEADER.traceparent] as const;
 /** One browser for all: what a page depends on is in its key, and the visitor's program is not. */
 const ALIKE = { accept: "text/html", "user-agent": "edgemart-shared-page" } as const;
 
+/** A page that is the same for everyone. */
 export interface SharedPage {
   /** Everything the answer depends on. */
   key: string;
-  /** Makes the request with all else taken away, cookies first: what is not there cannot leak into a shared page. */
+  /** Makes the request with all else removed, cookies first: what is not there cannot leak into a shared page. */
   request(): Request;
 }
 

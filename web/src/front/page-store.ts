@@ -3,6 +3,7 @@ import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
 import { KeptStore } from "@edgemart/kept/kept-store";
 import { Renewals } from "@edgemart/kept/renewals";
 
+/** A finished page: bytes, headers, and how long it lives. */
 export interface StoredPage extends Lives, Made {
   status: number;
   /** All but those that differ from answer to answer. */
@@ -11,6 +12,7 @@ export interface StoredPage extends Lives, Made {
   etag: string;
 }
 
+/** Keeps finished pages of one isolate, and who renews which. */
 export interface PageStore {
   get(key: string): StoredPage | undefined;
   /** Keeps a page, unless one of a newer generation is kept. */

@@ -1,4 +1,4 @@
-/** Serves pages that are alike for everyone from finished bytes: fresh, stale while one request renews, or rendered. */
+/** Serves pages that are the same for everyone from finished bytes: fresh, stale while one request renews, or rendered. */
 import { HEADER } from "@edgemart/contracts/headers";
 import { isOlder } from "@edgemart/kept/generation";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
@@ -92,7 +92,7 @@ function sharedHeaders(response: Response, etag: string): Headers {
   return headers;
 }
 
-/** Headers are copied whole and two are added: a kept page costs little more than its bytes. */
+/** All headers are copied and two are added: a kept page costs little more than its bytes. */
 function answer(
   asked: Request,
   { page: { status, headers, body, etag }, cache }: Shown,

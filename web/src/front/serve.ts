@@ -1,5 +1,4 @@
 /** The storefront's front door as one function: health, shared pages, forgery check, language, sessions, headers. */
-
 import { HEADER } from "@edgemart/contracts/headers";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
@@ -10,10 +9,11 @@ import { openedResetLink } from "../session/reset-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
 import { withSession } from "../session/with-session.ts";
 import { entered } from "./enter.ts";
-import { finish, isHtml } from "./finish.ts";
+import { finish } from "./finish.ts";
 import { formAnswer } from "./form-answer.ts";
 import { isFrameworkPath } from "./framework.ts";
 import type { Front } from "./front.ts";
+import { isHtml } from "./is-html.ts";
 import { languagePath, localeOf, writtenLanguage } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
@@ -75,7 +75,7 @@ function health(): Response {
   );
 }
 
-/** An address that is no UTF-8 is nobody's: Next would answer it with a bare 500. It becomes one that no page has. */
+/** An address that is not UTF-8 belongs to no page: Next would answer it with a bare 500. It becomes one that no page has. */
 function readable(request: Request, url: URL): Request {
   try {
     decodeURIComponent(url.pathname);

@@ -1,4 +1,4 @@
-/** Takes away what a page has just shown: a form's message, and the draft it was waiting for. */
+/** Deletes what a page has just shown: a form's message, and the draft it was waiting for. */
 import type { WebConfig } from "../env.ts";
 import { type Page, pageAt } from "../pages.ts";
 import { readCookie } from "../session/cookies.ts";

@@ -3,6 +3,7 @@ import type { AdminMessages } from "./admin.ko.ts";
 import { catalogueEn } from "./catalogue.en.ts";
 import { trailEn } from "./trail.en.ts";
 
+/** Holds the texts of the administration in English. */
 export const adminEn: AdminMessages = {
   title: "Administration",
   menu: "Administration menu",

@@ -2,6 +2,7 @@
 import { catalogueKo } from "./catalogue.ko.ts";
 import { trailKo } from "./trail.ko.ts";
 
+/** Holds the texts of the administration in Korean; its shape is the one English must have. */
 export const adminKo = {
   title: "관리자",
   menu: "관리자 메뉴",
@@ -328,4 +329,5 @@ export const adminKo = {
   },
 };
 
+/** Shape of the texts of the administration. */
 export type AdminMessages = typeof adminKo;

@@ -1,6 +1,7 @@
 /** Texts of what products are arranged by, in English. */
 import type { CatalogueMessages } from "./catalogue.ko.ts";
 
+/** Holds the texts of what products are arranged by, in English. */
 export const catalogueEn: CatalogueMessages = {
   title: "Catalogue",
   menu: "Catalogue menu",

@@ -118,4 +118,5 @@ export const catalogueKo = {
   },
 };
 
+/** Shape of the texts of what products are arranged by. */
 export type CatalogueMessages = typeof catalogueKo;

@@ -1,6 +1,7 @@
 /** Texts of the cart and the checkout's door, in English. */
 import type { koCart } from "./ko-cart.ts";
 
+/** Holds the texts of the cart in English. */
 export const enCart: typeof koCart = {
   cart: {
     title: "Cart",

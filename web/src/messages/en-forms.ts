@@ -1,6 +1,7 @@
 /** What is said of a form that could not be read or answered, in English. */
 import type { FormRefused } from "./ko-forms.ts";
 
+/** Holds the sentences of a form that could not be read, in English. */
 export const formRefusedEn: FormRefused = {
   titles: {
     large: "That is too large",

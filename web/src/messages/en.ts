@@ -6,6 +6,7 @@ import { formRefusedEn } from "./en-forms.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
 
+/** Holds every text of the shop in English. */
 export const en: Messages = {
   ...enCart,
   mine: mineEn,

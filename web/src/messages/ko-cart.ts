@@ -1,5 +1,6 @@
 /** Texts of the cart and the checkout's door, in Korean. */
 
+/** Holds the texts of the cart in Korean. */
 export const koCart = {
   cart: {
     title: "장바구니",

@@ -27,4 +27,5 @@ export const formRefusedKo = {
   back: "이전 화면으로",
 };
 
+/** Shape of the sentences of a form that could not be read. */
 export type FormRefused = typeof formRefusedKo;

@@ -5,6 +5,7 @@ import { koCart } from "./ko-cart.ts";
 import { formRefusedKo } from "./ko-forms.ts";
 import { mineKo } from "./mine.ko.ts";
 
+/** Holds every text of the shop in Korean; its shape is the one English must have. */
 export const ko = {
   ...koCart,
   mine: mineKo,
@@ -248,4 +249,5 @@ export const ko = {
   },
 };
 
+/** Shape of all texts. */
 export type Messages = typeof ko;

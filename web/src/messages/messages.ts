@@ -8,6 +8,7 @@ export type { Messages } from "./ko.ts";
 
 const ALL: Record<Locale, Messages> = { ko, en };
 
+/** Gives the texts of a language. */
 export function messagesOf(lang: Locale): Messages {
   return ALL[lang];
 }

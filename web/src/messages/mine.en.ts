@@ -1,6 +1,7 @@
 /** Texts of the account pages in English. */
 import type { MineMessages } from "./mine.ko.ts";
 
+/** Holds the texts of the account pages in English. */
 export const mineEn: MineMessages = {
   title: "Your account",
   menu: "Account menu",

@@ -192,4 +192,5 @@ export const mineKo = {
   },
 };
 
+/** Shape of the texts of the account pages. */
 export type MineMessages = typeof mineKo;

@@ -1,6 +1,7 @@
 /** Words for what the trails record, by the names they are recorded under, in English. */
 import type { TrailMessages } from "./trail.ko.ts";
 
+/** Holds the words of the trails in English. */
 export const trailEn: TrailMessages = {
   events: {
     authn_login_success: "Sign-in",

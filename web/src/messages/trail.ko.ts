@@ -84,4 +84,5 @@ export const trailKo = {
   },
 };
 
+/** Shape of the words of the trails. */
 export type TrailMessages = typeof trailKo;

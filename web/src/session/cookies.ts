@@ -4,7 +4,7 @@
 export const COOKIE_BYTES_MAX = 4096;
 
 /**
- * Gives a cookie's value, or null when it is absent, empty, too long, stands twice or also stands in another case.
+ * Gives a cookie's value, or null when it is absent, empty, too long, is there twice or also in another case.
  *
  * @param header the `Cookie` header as the runtime joined it
  * @see specs/auth.md item 72
@@ -39,13 +39,14 @@ export function replaceCookies(
   return [...kept, ...added].join("; ");
 }
 
+/** How long a cookie lives, in seconds, and whether scripts may read it. */
 export interface CookieOptions {
   /** Seconds; 0 deletes; absent makes a session cookie. */
   maxAge?: number;
   httpOnly: boolean;
 }
 
-/** Writes one `Set-Cookie` value: always Secure, host-only, whole site, SameSite=Lax. */
+/** Writes one `Set-Cookie` value: always Secure, host-only, for all paths, SameSite=Lax. */
 export function setCookie(name: string, value: string, options: CookieOptions): string {
   const age = options.maxAge === undefined ? "" : `; Max-Age=${options.maxAge}`;
   const secure = name.startsWith("__Host-") ? "; Secure" : "";

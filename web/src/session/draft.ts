@@ -1,8 +1,8 @@
 /**
- * What was being typed when a session ended or a service was away: kept in an HttpOnly cookie until its member can be
+ * What was being typed when a session ended or a service was unavailable: kept in an HttpOnly cookie until its member can be
  * shown it again. Pure.
  *
- * Nothing of it stands in an address, and another member who signs in at this browser never sees it.
+ * Nothing of it is in an address, and another member who signs in at this browser never sees it.
  */
 import { z } from "zod";
 import { readCookie, setCookie } from "./cookies.ts";
@@ -17,6 +17,7 @@ const Draft = z.object({
   part: z.string().max(40).optional(),
   typed: Typed,
 });
+/** What was typed and not sent, and by whom. */
 export type Draft = z.infer<typeof Draft>;
 
 /** Writes the `Set-Cookie` that keeps a draft. */
@@ -24,7 +25,7 @@ export function draftCookie(name: string, draft: Draft): string {
   return setCookie(name, pack(draft), { maxAge: LIFE_SECONDS, httpOnly: true });
 }
 
-/** Reads what `owner` typed into one of `forms`; null for anybody else's, any other form's and malformed ones. */
+/** Reads what `owner` typed into one of `forms`; null for anyone else's, any other form's and malformed ones. */
 export function readDraft(
   cookie: string | null,
   name: string,
@@ -35,6 +36,7 @@ export function readDraft(
   return draft?.owner === owner && forms.includes(draft.form) ? draft : null;
 }
 
+/** Writes the `Set-Cookie` that deletes a draft. */
 export function clearedDraft(name: string): string {
   return setCookie(name, "", { maxAge: 0, httpOnly: true });
 }

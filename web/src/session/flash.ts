@@ -32,10 +32,12 @@ export const FORMS = [
   "attribute",
   "collection",
 ] as const;
+/** One of `FORMS`. */
 export type FormName = (typeof FORMS)[number];
 
-/** What somebody typed, by field; never a password. */
+/** What was typed, by field; never a password. */
 export const Typed = z.record(z.string().max(40), z.string().max(500));
+/** What was typed, by field. */
 export type Typed = z.infer<typeof Typed>;
 
 const Flash = z.object({
@@ -50,6 +52,7 @@ const Flash = z.object({
   typed: Typed,
   retryAfterSeconds: z.number().nullable(),
 });
+/** What a form says on the next page. */
 export type Flash = z.infer<typeof Flash>;
 
 /** Writes the `Set-Cookie` that carries a flash. */
@@ -67,6 +70,7 @@ export function readFlash(
   return flash && forms.includes(flash.form) ? flash : null;
 }
 
+/** Writes the `Set-Cookie` that deletes a flash. */
 export function clearedFlash(name: string): string {
   return setCookie(name, "", { maxAge: 0, httpOnly: true });
 }
@@ -84,6 +88,7 @@ export function pack<T extends { typed: Typed }>(content: T): string {
   }
 }
 
+/** Reads a cookie's text by its schema; null for anything that is not of ours. */
 export function unpack<T>(schema: z.ZodType<T>, text: string | null): T | null {
   const bytes = decodeBase64Url(text ?? "");
   if (!bytes?.length) return null;

@@ -33,6 +33,7 @@ export function readResetToken(cookie: string | null, name: string): string | nu
   return token !== null && TOKEN.test(token) ? token : null;
 }
 
+/** Writes the `Set-Cookie` that deletes the secret. */
 export function clearedResetToken(name: string): string {
   return setCookie(name, "", { maxAge: 0, httpOnly: true });
 }

@@ -2,10 +2,11 @@
 import type { SessionTokens } from "@edgemart/contracts/auth";
 import { setCookie } from "./cookies.ts";
 
+/** Names of the shop's cookies, with or without their prefix. */
 export interface CookieNames {
   access: string;
   refresh: string;
-  /** Readable by scripts and holds no credential: `remember` or `session` while somebody is signed in. */
+  /** Readable by scripts and holds no credential: `remember` or `session` while someone is signed in. */
   hint: string;
   /** Stays after signing out: this browser may try passwords while strangers have to wait. */
   device: string;

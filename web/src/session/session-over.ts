@@ -1,4 +1,4 @@
-/** Tells when an answer means that nobody is signed in any more. Pure. */
+/** Tells when an answer means that no one is signed in any more. Pure. */
 import type { ErrorCode } from "@edgemart/contracts/error";
 
 /** @param asked `me`: of the caller's own row, which is gone when the account is */

@@ -18,7 +18,7 @@ type Refreshed =
   | { kind: "renewed"; tokens: SessionTokens }
   /** The session is over: both cookies go. */
   | { kind: "ended" }
-  /** Nobody could answer: cookies stay, the request goes on without an access token. */
+  /** No answer: cookies stay, the request goes on without an access token. */
   | { kind: "away" };
 
 /**
@@ -55,7 +55,7 @@ export async function withSession(
   return addCookies(await next(forwarded), cookiesAfter(refreshed, names, cookie));
 }
 
-/** Tells whether a path shows or does something for one member; all other pages are alike for everyone. */
+/** Tells whether a path shows or does something for one member; all other pages are the same for everyone. */
 export function needsIdentity(path: string): boolean {
   return /^\/api\/(?!(session|suggest)(\/|$))/.test(path) || pageAt(path)?.identity !== undefined;
 }

@@ -16,6 +16,7 @@ interface FooterProps {
   messages: Messages;
 }
 
+/** Draws the footer; values of the configuration are read here and passed to no one. */
 export function Footer({ lang, messages }: FooterProps) {
   const { footer, nav, brand } = messages;
   // Read here and never passed as a prop: props of server components reach the browser in development.
@@ -63,7 +64,7 @@ export function Footer({ lang, messages }: FooterProps) {
                 {text === "privacy" ? <b>{footer.privacy}</b> : footer[text]}
               </Link>
             ))}
-            {/* Where anybody can check the seller; the act asks for the link on the first page. */}
+            {/* Where anyone can check the seller; the act asks for the link on the first page. */}
             <a
               href={businessCheck(config.SHOP_LEGAL_BUSINESS_NUMBER)}
               rel="noopener"

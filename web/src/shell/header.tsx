@@ -9,6 +9,7 @@ import type { Messages } from "../messages/messages.ts";
 import { menuOf } from "../pages.ts";
 import styles from "./header.module.css";
 
+/** Draws the header. */
 export function Header({ lang, messages }: { lang: Locale; messages: Messages }) {
   const { nav } = messages;
   return (

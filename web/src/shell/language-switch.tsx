@@ -9,6 +9,7 @@ const LANGUAGES: [Locale, string][] = [
   ["en", "English"],
 ];
 
+/** Draws the languages as links to the page that is shown. */
 export function LanguageSwitch({ lang, label }: { lang: Locale; label: string }) {
   const rest = usePathname().replace(/^\/(ko|en)(?=\/|$)/, "");
   return (

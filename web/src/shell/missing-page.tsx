@@ -11,6 +11,7 @@ import { PageSignal } from "../components/page-signal.tsx";
 import { PopularRail } from "../domains/catalog/popular-rail.tsx";
 import { type Messages, messagesOf } from "../messages/messages.ts";
 
+/** Draws the page, followed by popular products. */
 export function MissingPage({ lang, messages }: { lang: Locale; messages: Messages }) {
   const { title, text, home, all } = messages.notFound;
   return (

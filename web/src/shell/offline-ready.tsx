@@ -2,6 +2,7 @@
 /** Has the browser keep the offline page, when it has nothing better to do. */
 import { useEffect } from "react";
 
+/** Registers the service worker a moment after the page was loaded. */
 export function OfflineReady() {
   useEffect(() => {
     if (!("serviceWorker" in navigator)) return;

@@ -7,7 +7,7 @@ import { watchCart } from "../domains/cart/browser-cart.ts";
 import { createCartStore } from "../domains/cart/cart-store.ts";
 import { CartContext } from "../domains/cart/use-cart.ts";
 
-/** Gives the session and the cart to what is inside, and keeps both in step with other tabs. */
+/** Gives the stores to everything below it, and keeps them in step with other tabs. */
 export function Stores({ children }: { children: ReactNode }) {
   const [session] = useState(createSessionStore);
   const [cart] = useState(() => createCartStore());

@@ -5,6 +5,7 @@ import styles from "./choice.module.css";
 import { keepTheme, keptTheme, showTheme, THEMES, type Theme } from "./theme.ts";
 import { THEME_KEY } from "./theme-script.ts";
 
+/** Draws the three themes as radios. */
 export function ThemeChoice({ label, texts }: { label: string; texts: Record<Theme, string> }) {
   const [theme, setTheme] = useState<Theme>("system");
   const own = useRef<HTMLFieldSetElement>(null);
@@ -15,7 +16,7 @@ export function ThemeChoice({ label, texts }: { label: string; texts: Record<The
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
   useEffect(() => {
-    // Chosen before the script was there: the page is rendered with "system", so any other tick is a hand's.
+    // Chosen before the script was there: the page is rendered with "system", so any other tick was made by a visitor.
     const early = own.current?.querySelector<HTMLInputElement>("input:checked")?.value;
     const named = THEMES.find((name) => name === early);
     if (named && named !== "system") choose(named);

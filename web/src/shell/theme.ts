@@ -1,7 +1,9 @@
 /** The theme of the page that is shown: on the page itself, in the browser's frame, and in its storage. Browser only. */
 import { THEME_COLOURS, THEME_KEY } from "./theme-script.ts";
 
+/** Lists the themes; `system` follows the device. */
 export const THEMES = ["system", "light", "dark"] as const;
+/** One of `THEMES`. */
 export type Theme = (typeof THEMES)[number];
 
 /** Shows a theme on this page. */

@@ -8,6 +8,7 @@ import styles from "./under-way.module.css";
 /** A form whose answer is a file, or was stopped, leaves no sign: then it may be sent again. */
 const FORGET_MS = 15_000;
 
+/** Draws the sign, and marks each posted form until it is answered. */
 export function UnderWay({ text }: { text: string }) {
   const [isShown, setIsShown] = useState(false);
   const here = `${usePathname()}?${useSearchParams()}`;
@@ -38,7 +39,7 @@ export function UnderWay({ text }: { text: string }) {
     const say = () => setIsShown(true);
     const follow = (event: MouseEvent) => {
       const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-      // The router has taken it over; of a whole load the browser tells by itself.
+      // The router has taken it over; of a full load the browser shows the progress itself.
       if (!link || !event.defaultPrevented || "opens" in link.dataset) return;
       const to = new URL(link.href);
       const isElsewhere = to.pathname + to.search !== location.pathname + location.search;

@@ -5,6 +5,7 @@ import type { VariantCard } from "@edgemart/contracts/variant-card";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { card, categories, products } from "./shop.ts";
 
+/** The gateway in memory, with what it was asked and a switch for what goes wrong. */
 export interface FakeGateway {
   fetch(url: string | Request, init?: RequestInit): Promise<Response>;
   /** Every call it got, without bodies. */
@@ -14,6 +15,7 @@ export interface FakeGateway {
 }
 
 const KEY = "fake-service-key-0123456789";
+/** Credential that this gateway takes from the storefront. */
 export const FAKE_SERVICE_KEY = KEY;
 const MEMBER = {
   id: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc",

@@ -9,6 +9,7 @@ export type Row = [
   hue: string,
 ];
 
+/** Lists categories: slug, and name in both languages. */
 export const CATEGORIES: [slug: string, ko: string, en: string][] = [
   ["tableware", "그릇", "Tableware"],
   ["tea-coffee", "차와 커피", "Tea & coffee"],
@@ -20,6 +21,7 @@ export const CATEGORIES: [slug: string, ko: string, en: string][] = [
   ["outdoor-picnic", "나들이", "Outdoor"],
 ];
 
+/** Lists products by the slug of their category. */
 export const ROWS: Record<string, Row[]> = {
   tableware: [
     ["moon-jar", "달항아리 화병", "Moon jar vase", "온다요", 128000, 0, "#f1ece2"],

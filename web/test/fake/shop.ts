@@ -6,6 +6,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { rgbaToThumbHash } from "thumbhash";
 import { CATEGORIES, ROWS, type Row } from "./rows.ts";
 
+/** A picture that the fake CDN draws. */
 export interface FakePicture {
   slug: string;
   category: string;
@@ -13,7 +14,7 @@ export interface FakePicture {
   scene: "hero" | "setting" | "detail";
 }
 
-/** Which picture an id stands for; a picture server of a test reads this. */
+/** Which picture an id means; a picture server of a test reads this. */
 export const PICTURES = new Map<string, FakePicture>();
 
 function picture(row: Row, category: string, scene: FakePicture["scene"], alt: string): Picture {
@@ -155,6 +156,7 @@ export function card(full: Product): ProductCard {
   return rest;
 }
 
+/** Gives the categories in a language. */
 export function categories(lang: Locale): Category[] {
   return CATEGORIES.map(([slug, ko, en]) => {
     const own = products(lang).filter((item) => item.category.slug === slug);

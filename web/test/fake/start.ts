@@ -13,6 +13,7 @@ import { FAKE_SERVICE_KEY, type FakeGateway, fakeGateway } from "./gateway.ts";
 
 const WEB = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
+/** A storefront that runs. */
 export interface Started {
   url: string;
   gateway: FakeGateway;

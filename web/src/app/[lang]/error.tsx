@@ -1,5 +1,5 @@
 "use client";
-/** A page that broke; header and footer stand. */
+/** A page that failed to draw; header and footer stay. */
 import { useParams } from "next/navigation";
 import { BrokenPage } from "#components/broken-page.tsx";
 

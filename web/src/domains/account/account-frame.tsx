@@ -1,4 +1,4 @@
-/** The frame of a member's pages: where one is beside what one does. */
+/** The frame of a member's pages: a menu next to the content. */
 
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
@@ -22,6 +22,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
+/** Draws menu, heading and content of a member's page. */
 export function AccountFrame({
   lang,
   messages,

@@ -1,5 +1,5 @@
 "use client";
-/** The account's place in the header: links for guests, a greeting for members, nameless when nobody can tell the name. Its size does not depend on which. */
+/** The account's place in the header: links for guests, a greeting for members, without a name when it is not known. Its size does not depend on which. */
 import type { Locale } from "@edgemart/contracts/locale";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -9,6 +9,7 @@ import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./account-slot.module.css";
 import { useSession } from "./use-session.ts";
 
+/** Draws the account's place in the header. */
 export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["account"] }) {
   const status = useSession((session) => session.status);
   const name = useSession((session) => session.name);
@@ -45,7 +46,7 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
         </form>
       ) : (
         <div className={styles.guest}>
-          {/* A page that is alike for everyone cannot know who reads it without script: this way is right for both. */}
+          {/* A page that is the same for everyone cannot know who reads it without script: this way is right for both. */}
           <a className="without-script" href={`/${lang}/account`}>
             {texts.either}
           </a>

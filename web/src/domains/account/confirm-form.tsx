@@ -15,6 +15,7 @@ interface ConfirmProps {
   error?: string | undefined;
 }
 
+/** Draws the question for the password; the answer leads back to `page`. */
 export function ConfirmForm({ lang, messages, owner, page, error }: ConfirmProps) {
   const texts = messages.mine.confirm;
   return (

@@ -11,7 +11,7 @@ export interface Me {
 
 /**
  * Answers 200 with the member or null; 401 when a token was refused, so that the session is refreshed and asked again;
- * 503 when nobody could tell.
+ * 503 when it could not be found out.
  */
 export async function answerMe(request: Request, config: WebConfig): Promise<Response> {
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);

@@ -1,8 +1,9 @@
 /** Who the browser is signed in as, for the islands of one page. A factory: module state would be shared by renders. */
 import { createStore } from "zustand/vanilla";
 
+/** What the browser knows of its session: `away` when it could not be asked. */
 export interface SessionState {
-  /** `unknown` until asked; `away` when nobody could tell: still signed in, as far as anybody knows. */
+  /** `unknown` until asked; `away` when it could not be asked: still signed in, as far as is known. */
   status: "unknown" | "anonymous" | "member" | "away";
   name: string;
   role: "member" | "admin";
@@ -12,6 +13,7 @@ export interface SessionState {
   sync(): void;
 }
 
+/** Makes the session store of one page load; it asks `/api/me`. */
 export function createSessionStore() {
   let hint = "";
   return createStore<SessionState>()((set, get) => ({
@@ -36,6 +38,7 @@ export function createSessionStore() {
     },
   }));
 }
+/** The store that `createSessionStore` makes. */
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
 /** As much of the hint of a session as scripts may read. */
@@ -43,7 +46,7 @@ function hintOf(cookies: string): string {
   return /(?:^|; )(?:__Host-)?member=([^;]*)/.exec(cookies)?.[1] ?? "";
 }
 
-/** Waits between questions that nobody could answer, in milliseconds. */
+/** Waits between questions that were not answered, in milliseconds. */
 const AGAIN_MS = [1_000, 3_000];
 
 type Asked = Pick<SessionState, "name" | "role"> | null | "away";

@@ -14,6 +14,7 @@ import { type FormName, readFlash } from "#session/flash.ts";
 import { cookieNames } from "#session/session-cookies.ts";
 import { isSessionOver } from "#session/session-over.ts";
 
+/** Holds who looks at a page, and what a form left for it. */
 export interface Visit {
   member: Member;
   token: string;
@@ -26,12 +27,12 @@ export interface Visit {
 const MARGIN_SECONDS = 60;
 
 /**
- * Finds out who asks; null when nobody can tell at present (show an outage).
+ * Finds out who asks; null when it cannot be found out at present (show an outage).
  *
  * @param path of the page, below the language: where to come back to after signing in
  * @param forms whose messages this page shows
  * @throws Next's redirect to the sign-in form for a guest
- * @see specs/auth.md item 78: this is the check, whatever stood in front of it
+ * @see specs/auth.md item 78: this is the check, whatever was checked before it
  */
 export async function visit(
   lang: Locale,

@@ -19,6 +19,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
+/** Draws menu, heading and content of a page of the administration. */
 export function AdminFrame({ lang, messages, current, title, titleLang, children }: FrameProps) {
   const texts = messages.admin;
   return (

@@ -17,6 +17,7 @@ interface AdminPage {
   render(visit: Visit, messages: Messages): Promise<ReactNode | null>;
 }
 
+/** Gives the page to an administrator, a designed 403 to other members, an outage when no one can tell. */
 export async function adminPage({ lang, path, forms = [], render }: AdminPage): Promise<ReactNode> {
   const messages = messagesOf(lang);
   const asked = await visitAdmin(lang, path, ...forms);

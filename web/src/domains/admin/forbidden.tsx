@@ -4,6 +4,7 @@ import { BlankPage } from "#components/notice.tsx";
 import { PageSignal } from "#components/page-signal.tsx";
 import type { Messages } from "#messages/messages.ts";
 
+/** Draws the page; the front door sends it as 403. */
 export function Forbidden({
   lang,
   texts,

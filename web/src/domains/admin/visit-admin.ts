@@ -1,8 +1,9 @@
-/** Who looks at an administration page: an administrator, or somebody who may not. */
+/** Who looks at an administration page: an administrator, or a member who may not. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { FormName } from "#session/flash.ts";
 import { type Visit, visit } from "../account/visit.ts";
 
+/** Who looks at a page of the administration; `away`: no one could tell. */
 export type AdminVisit = { kind: "admin"; visit: Visit } | { kind: "forbidden" } | { kind: "away" };
 
 /**

@@ -12,6 +12,7 @@ interface AcceptProps {
   texts: Messages["cart"];
 }
 
+/** Draws the button that agrees to the prices that are shown. */
 export function AcceptPrices({ view, lang, texts }: AcceptProps) {
   const accept = useCart((cart) => cart.accept);
   const isBusy = useCart((cart) => cart.underWay.has("accept"));

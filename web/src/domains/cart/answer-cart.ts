@@ -2,17 +2,15 @@
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "@edgemart/contracts/locale";
 import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
-import { fetchProduct } from "#api/catalog.ts";
 import type { WebConfig } from "#env.ts";
-import { type PostedForm, readForm, seeOther } from "#forms/posted/form-request.ts";
+import { readForm, seeOther } from "#forms/posted/form-request.ts";
 import type { CartChange, CartProblem } from "./cart-change.ts";
-import { type Choice, cartChange } from "./cart-form.ts";
+import { cartChange } from "./cart-form.ts";
 import { cartNotice } from "./cart-notice.ts";
 import { cartView } from "./cart-view.ts";
 import { cardsOf, changeCart } from "./change-cart.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";
 import type { CartView } from "./shown-cart.ts";
-import { chosenVariant } from "./variant-choice.ts";
 
 /** What `/api/cart` answers scripts. */
 export interface CartAnswer {
@@ -20,7 +18,7 @@ export interface CartAnswer {
   problem: CartProblem | null;
 }
 
-/** The cart of whoever asks. */
+/** Answers a script with the cart of the browser that asks. */
 export async function answerCart(request: Request, config: WebConfig): Promise<Response> {
   const wanted = new URL(request.url).searchParams.get("lang");
   const lang = LOCALES.find((locale) => locale === wanted) ?? DEFAULT_LOCALE;
@@ -32,36 +30,39 @@ export async function answerCart(request: Request, config: WebConfig): Promise<R
   return asData(held, cards, lang, config);
 }
 
-/** Changes it; a script gets the new cart, a form without script 303 to the page that shows what became of it. */
-export async function postCart(request: Request, config: WebConfig): Promise<Response> {
+/** Finds the SKU that a product's form without script means, or the page to choose again on. */
+export type SkuOf = (
+  slug: string,
+  lang: Locale,
+  chosenOf: (option: string) => string,
+) => Promise<{ sku: string } | { page: string }>;
+
+/** Changes the cart; a script gets the new cart, a form without script 303 to the page that shows what became of it. */
+export async function postCart(
+  request: Request,
+  config: WebConfig,
+  skuOf: SkuOf,
+): Promise<Response> {
   const read = await readForm(request, config);
   if ("refused" in read) return read.refused;
   const { form } = read;
   const isScript = request.headers.get("x-bff") === "1";
   const asked = cartChange(form);
   if (!asked) return refuse(request);
-  const meant = asked.kind === "choose" ? await chosen(asked, form) : asked;
-  if (meant.kind === "wrong_quantity" || meant.kind === "choose_again") {
-    return isScript ? refuse(request) : seeOther(`/${form.lang}${meant.page}`, []);
-  }
-  const { held, cards } = await changeCart(meant, request.headers.get("cookie"), form.lang, config);
+  const again = (page: string) =>
+    isScript ? refuse(request) : seeOther(`/${form.lang}${page}`, []);
+  if (asked.kind === "wrong_quantity") return again(asked.page);
+  let change: CartChange;
+  if (asked.kind === "choose") {
+    const chosen = await skuOf(asked.slug, form.lang, (option) => form.text(`o.${option}`));
+    if ("page" in chosen) return again(chosen.page);
+    change = { kind: "add", sku: chosen.sku, quantity: asked.quantity };
+  } else change = asked;
+  const cookies = request.headers.get("cookie");
+  const { held, cards } = await changeCart(change, cookies, form.lang, config);
   if (isScript) return asData(held, cards, form.lang, config);
-  const query = cartNotice(held, meant.kind === "add");
+  const query = cartNotice(held, change.kind === "add");
   return seeOther(`/${form.lang}/cart${query}`, held.cookie ? [held.cookie] : []);
-}
-
-/** A product's form without script names options and not a SKU: what they mean, or the page to choose again on. */
-async function chosen(
-  { slug, quantity }: Choice,
-  form: PostedForm,
-): Promise<CartChange | { kind: "choose_again"; page: string }> {
-  const screen = await fetchProduct(slug, form.lang);
-  if (!screen.ok) return { kind: "choose_again", page: `/products/${slug}` };
-  const { product } = screen.value;
-  const values = product.options.map(({ key }) => form.text(`o.${key}`));
-  const variant = chosenVariant(product, values);
-  if (variant) return { kind: "add", sku: variant.sku, quantity };
-  return { kind: "choose_again", page: `/products/${slug}?notice=choose#buy` };
 }
 
 function asData(

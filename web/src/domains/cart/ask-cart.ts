@@ -10,13 +10,13 @@ const TURN_MS = 15_000;
  * Sends a form, or reads the cart.
  *
  * @param formOf what to send, asked when it is this request's turn; null reads
- * @returns null when nobody answered
+ * @returns null when there was no answer
  */
 export async function askCart(formOf: () => URLSearchParams | null): Promise<CartAnswer | null> {
   try {
     return await inTurn(() => send(formOf()));
   } catch {
-    // Offline, away, or another tab holds on: what was wished is taken back and said.
+    // Offline, unavailable, or another tab holds the lock: what was asked for is undone, and this is said.
     return null;
   }
 }

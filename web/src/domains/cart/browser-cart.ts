@@ -1,4 +1,4 @@
-/** The copy of the cart that this browser holds, and what tells that somebody else has changed it. */
+/** The copy of the cart that this browser holds, and how a change by someone else is noticed. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import { readCookie } from "#session/cookies.ts";
 import { cartIn } from "./cart-cookie.ts";
@@ -22,11 +22,11 @@ export function tellTabs(): void {
     // The storage event reaches other tabs alone, and an old browser too; the value only has to differ.
     localStorage.setItem(NAME, `${Date.now()}`);
   } catch {
-    // Storage is off: other tabs see it when somebody comes back to them.
+    // Storage is off: other tabs see it when someone comes back to them.
   }
 }
 
-/** @param changed `isBack`: somebody came back to this tab, and other devices may have been used meanwhile */
+/** @param changed `isBack`: someone came back to this tab, and other devices may have been used meanwhile */
 export function watchCart(changed: (isBack: boolean) => void): () => void {
   const given = new AbortController();
   const { signal } = given;

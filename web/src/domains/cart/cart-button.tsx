@@ -25,6 +25,7 @@ function GoToPage({ lang }: { lang: Locale }) {
   return null;
 }
 
+/** Draws the way to the cart with how many things are in it; with script it opens the drawer. */
 export function CartButton({ lang, texts }: ButtonProps) {
   const count = useCart((cart) => cart.count);
   const isOpen = useCart((cart) => cart.isOpen);

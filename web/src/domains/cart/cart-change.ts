@@ -2,7 +2,7 @@
 import { CART_LINES_MAX, CART_QUANTITY_MAX, type CartLine } from "@edgemart/contracts/cart-lines";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
 
-/** One change; what it costs is not in it, the catalogue is asked. */
+/** One change; what it costs is not in it, the catalog is asked. */
 export type CartChange =
   | { kind: "add"; sku: string; quantity: number }
   /** Quantity 0 removes the line. `saw`: how many the shopper saw when asking; null when the form does not say. */
@@ -37,7 +37,7 @@ export function unchanged(lines: readonly CartLine[]): Changed {
 /**
  * Makes a change on lines; the bounds of a cart hold whatever is asked.
  *
- * @param offers what the catalogue says of the cart's SKUs now; null when it could not be asked: then a change still
+ * @param offers what the catalog says of the cart's SKUs now; null when it could not be asked: then a change still
  *   counts, and its price is asked again before anything is bought
  */
 export function changedCart(

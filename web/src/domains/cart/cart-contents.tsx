@@ -1,5 +1,5 @@
 "use client";
-/** What is in the cart, in the drawer and on the page alike: lines, what is to be said of them, and what they cost. */
+/** What is in the cart, in the drawer and on the page: lines, what is to be said of them, and what they cost. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { useEffect, useRef } from "react";
 import { formatMoney } from "#components/money.ts";
@@ -21,6 +21,7 @@ interface ContentsProps {
   rendered?: CartView;
 }
 
+/** Draws lines and total, in the drawer or on the page; `rendered` is shown until the store knows better. */
 export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
   const stored = useCart((cart) => cart.view);
   const problem = useCart((cart) => cart.problem);
@@ -31,7 +32,7 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
   const size = view?.lines.length ?? 0;
   const sizeBefore = useRef(size);
   useEffect(() => {
-    // The button that took a line away is gone with it: the focus must not fall out of the cart.
+    // The button that removed a line is removed with it: the focus must not fall out of the cart.
     if (size < sizeBefore.current && !top.current?.contains(document.activeElement)) {
       top.current?.focus();
     }
@@ -95,7 +96,7 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
   );
 }
 
-/** The line that was taken away last. */
+/** The line that was removed last. */
 function Removed({ lang, texts }: Pick<ContentsProps, "lang" | "texts">) {
   const last = useCart((cart) => cart.removed.at(-1));
   const restore = useCart((cart) => cart.restore);

@@ -1,4 +1,4 @@
-/** The cart a browser holds: one small cookie that forms and scripts can read. Whatever stands in it is read safely. Pure. */
+/** The cart a browser holds: one small cookie that forms and scripts can read. Whatever is in it is read safely. Pure. */
 import {
   CART_LINES_MAX,
   CART_QUANTITY_MAX,
@@ -9,11 +9,12 @@ import {
 import { readCookie, setCookie } from "#session/cookies.ts";
 
 /**
- * What the lines are: `mirror` a copy of the member's cart of that version; `guest` lines nobody else knows, also
- * those of a member whose service was away when they were changed.
+ * What the lines are: `mirror` a copy of the member's cart of that version; `guest` lines that no one else knows, also
+ * those of a member whose service was unavailable when they were changed.
  */
 export type CartBase = { kind: "guest" } | { kind: "mirror"; version: number };
 
+/** A cart as the cookie holds it. */
 export interface CookieCart {
   base: CartBase;
   lines: CartLine[];
@@ -22,6 +23,7 @@ export interface CookieCart {
 const LIFE_SECONDS = 180 * 86_400;
 const EMPTY: CookieCart = { base: { kind: "guest" }, lines: [] };
 
+/** Names the cookie; without its prefix for browsers that refuse Secure cookies on http://localhost. */
 export function cartCookieName(withoutPrefix: boolean): string {
   return withoutPrefix ? "cart" : "__Host-cart";
 }

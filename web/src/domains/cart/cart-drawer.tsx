@@ -1,5 +1,5 @@
 "use client";
-/** The cart beside the page: a dialog that keeps the focus, closes with Escape, and gives the focus back. */
+/** The cart next to the page: a dialog that keeps the focus, closes with Escape, and gives the focus back. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { useEffect, useRef } from "react";
 import type { Messages } from "#messages/fill.ts";
@@ -7,6 +7,7 @@ import { CartContents } from "./cart-contents.tsx";
 import styles from "./cart-drawer.module.css";
 import { useCart } from "./use-cart.ts";
 
+/** Draws the cart as a sheet next to the page. */
 export function CartDrawer({ lang, texts }: { lang: Locale; texts: Messages["cart"] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isOpen = useCart((cart) => cart.isOpen);

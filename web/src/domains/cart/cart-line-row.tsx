@@ -18,6 +18,7 @@ interface RowProps {
   texts: Messages["cart"];
 }
 
+/** Draws one line with its quantity, what is to be said of it, and the way to remove it. */
 export function CartLineRow({ line, view, lang, texts }: RowProps) {
   const set = useCart((cart) => cart.set);
   const isBusy = useCart((cart) => cart.underWay.has(line.sku));

@@ -15,6 +15,7 @@ interface TextProps {
   children: ReactNode;
 }
 
+/** Draws names, notice and price of a line. */
 export function CartLineText({ line, title, notice, money, texts, children }: TextProps) {
   return (
     <div className={styles.text}>

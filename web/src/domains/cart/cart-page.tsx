@@ -16,13 +16,14 @@ interface PageProps {
   messages: Messages;
   /** What became of a form that was posted without script. */
   notice: string | null;
-  /** The line such a form took away. */
+  /** The line such a form removed. */
   removed: Restorable | null;
-  /** Shown below an empty cart. */
-  ifEmpty: ReactNode;
+  /** Follows an empty cart. */
+  children: ReactNode;
 }
 
-export function CartPage({ cart, lang, messages, notice, removed, ifEmpty }: PageProps) {
+/** Draws the page around the cart. */
+export function CartPage({ cart, lang, messages, notice, removed, children }: PageProps) {
   const texts = messages.cart;
   const problem = Object.entries(texts.problems).find(([code]) => code === notice)?.[1];
   return (
@@ -50,7 +51,7 @@ export function CartPage({ cart, lang, messages, notice, removed, ifEmpty }: Pag
           </Link>
         </p>
       )}
-      {cart.view.lines.length === 0 && ifEmpty}
+      {cart.view.lines.length === 0 && children}
       <CartSync view={cart.view} />
     </div>
   );

@@ -14,9 +14,10 @@ import {
   withQuantity,
 } from "./shown-cart.ts";
 
-/** `failed`: nobody answered, and the cart is as it was. */
+/** `failed`: there was no answer, and the cart is as it was. */
 export type ShownProblem = CartProblem | "failed";
 
+/** What the browser knows of its cart, and what can be done to it. */
 export interface CartState {
   /** Things in the cart, from the cookie until the cart itself is known. */
   count: number;
@@ -25,7 +26,7 @@ export interface CartState {
   /** What is under way: SKUs of lines, `add`, `accept`, `load`. */
   underWay: ReadonlySet<string>;
   isOpen: boolean;
-  /** What was taken away and can be put back, the last one last. */
+  /** What was removed and can be put back, the last one last. */
   removed: readonly RemovedLine[];
   /** @param isFresh what is known was answered just now */
   open(isFresh?: boolean): void;
@@ -33,7 +34,7 @@ export interface CartState {
   /**
    * Compares with the browser's copy, which another tab or a form may have changed.
    *
-   * @param isBack somebody came back to this tab: a cart in sight is asked for again, for another device may have changed it
+   * @param isBack someone came back to this tab: a cart in sight is asked for again, for another device may have changed it
    */
   sync(isBack?: boolean): void;
   /** The cart's page is in sight: takes the cart it was rendered with, when that is still the cart that is. */
@@ -68,7 +69,7 @@ export function createCartStore(ask: typeof askCart = askCart) {
   const wished = new Map<string, Wish>();
   let inFlight: Wish | null = null;
   let isSending = false;
-  /** Requests under way: their answers change the browser's copy, which is then nobody else's doing. */
+  /** Requests under way: their answers change the browser's copy, which is then no one else's change. */
   let asking = 0;
   let isOnPage = false;
   /** The copy that was asked about last: cookies may be refused, and asking again would not end. */
@@ -99,7 +100,7 @@ export function createCartStore(ask: typeof askCart = askCart) {
     const settle = (answer: CartAnswer | null, problem = answer?.problem ?? null) => {
       if (answer) {
         confirmed = withNames(answer.cart, confirmed);
-        // Cookies are taken here: the same text met again is somebody else's doing.
+        // Cookies are taken here: the same text met again was written by someone else.
         if (confirmed.stamp === cartText()) askedAbout = null;
       }
       show({ problem: answer ? problem : "failed" });
@@ -224,6 +225,7 @@ export function createCartStore(ask: typeof askCart = askCart) {
     };
   });
 }
+/** The store that `createCartStore` makes. */
 export type CartStore = ReturnType<typeof createCartStore>;
 
 function changeOf(sku: string, { quantity, saw, back }: Wish): CartChange {

@@ -17,6 +17,7 @@ interface SummaryProps {
   place: "drawer" | "page";
 }
 
+/** Draws the total and the way to the checkout. */
 export function CartSummary({ view, totals, lang, texts, place }: SummaryProps) {
   const go = useWayOn();
   const money = (amountMinor: number) =>

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { CartView } from "./shown-cart.ts";
 import { useCart } from "./use-cart.ts";
 
+/** Hands the cart a page was rendered with to the store. */
 export function CartSync({ view }: { view: CartView }) {
   const receive = useCart((cart) => cart.receive);
   const leave = useCart((cart) => cart.leave);

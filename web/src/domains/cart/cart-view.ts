@@ -1,4 +1,4 @@
-/** A cart as it is shown: lines joined with what the catalogue says of them now. Pure. */
+/** A cart as it is shown: lines joined with what the catalog says of them now. Pure. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
@@ -9,7 +9,7 @@ const PICTURE_WIDEST = 320;
 
 /**
  * @param held lines, and the text of the browser's copy of them
- * @param cards what is known of the lines; null when nobody could be asked
+ * @param cards what is known of the lines; null when it could not be asked
  */
 export function cartView(
   { lines, stamp }: { lines: readonly CartLine[]; stamp: string },
@@ -41,7 +41,7 @@ function lineView(
   const { sku, quantity, priceSeenMinor: seenMinor } = line;
   if (!card) {
     return {
-      // Nobody knows its name any more; its SKU at least tells two of them apart.
+      // Its name is not known any more; its SKU at least tells two of them apart.
       ...{ sku, quantity, seenMinor, title: null, brand: "", options: sku, href: null },
       ...{ picture: null, unitMinor: null, compareMinor: null, availableMax: 0 },
     };

@@ -1,4 +1,4 @@
-/** Carries out one change: asks the catalogue what it costs, changes the cart, keeps it where it is kept. */
+/** Carries out one change: asks the catalog what it costs, changes the cart, keeps it where it is kept. */
 import { CART_LINES_MAX } from "@edgemart/contracts/cart-lines";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { VariantCard } from "@edgemart/contracts/variant-card";
@@ -11,7 +11,7 @@ import { type HeldCart, holdCart } from "./held-cart.ts";
 /** The cart after a change. */
 export interface ChangedCart {
   held: HeldCart;
-  /** What is known of its lines; null when the catalogue could not be asked. */
+  /** What is known of its lines; null when the catalog could not be asked. */
   cards: VariantCard[] | null;
 }
 
@@ -33,7 +33,7 @@ export async function changeCart(
   return { held, cards: isKnown ? cards : await cardsOf(now, lang) };
 }
 
-/** Asks the catalogue about SKUs; null when it could not be asked. A full cart and one more are asked for in two. */
+/** Asks the catalog about SKUs; null when it could not be asked. A full cart and one more are asked for in two. */
 export async function cardsOf(
   skus: readonly string[],
   lang: Locale,

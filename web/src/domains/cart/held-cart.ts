@@ -48,7 +48,7 @@ export async function holdCartAs(
     const kept: CookieCart = { base: { kind: "mirror", version }, lines: items };
     return { ...keptIn(name, kept, cookies), problem, removed };
   }
-  // No one else can be told: the cookie alone is changed, and is merged later.
+  // The member service cannot be asked: the cookie alone is changed, and is merged later.
   const { lines, problem, removed } = step(copy.lines);
   const isSame = sameLines(lines, copy.lines);
   const kept: CookieCart = isSame ? copy : { base: { kind: "guest" }, lines: [...lines] };

@@ -1,19 +1,18 @@
 /** The cart across signing in and out: kept by the one, taken off the browser by the other. */
 import type { WebConfig } from "#env.ts";
 import { setCookie } from "#session/cookies.ts";
-import type { Entry } from "../account/entry/entry.ts";
 import { cartCookieName } from "./cart-cookie.ts";
 import { holdCartAs } from "./held-cart.ts";
 
 /**
- * Merges the browser's cart into the member's when somebody was signed in; an outage never prevents that.
+ * Merges the browser's cart into the member's when a session has begun; an outage never prevents that.
  *
  * @param entry of signing in or registering
  * @returns its answer, with the merged cart's cookie
  */
 export async function keepCart(
   request: Request,
-  { answer, tokens }: Entry,
+  { answer, tokens }: { answer: Response; tokens: { accessToken: string } | null },
   config: WebConfig,
 ): Promise<Response> {
   if (!tokens) return answer;

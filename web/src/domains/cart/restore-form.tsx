@@ -1,4 +1,4 @@
-/** Says that a line was taken away, and puts it back. */
+/** Says that a line was removed, and puts it back. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { ComponentProps } from "react";
 import type { Messages } from "#messages/fill.ts";
@@ -13,6 +13,7 @@ interface RestoreProps extends Pick<ComponentProps<"form">, "onSubmit"> {
   texts: Messages["cart"];
 }
 
+/** Draws the sentence and the form that puts the line back. */
 export function RestoreForm({ removed, said, lang, texts, onSubmit }: RestoreProps) {
   return (
     <form action="/api/cart" className={styles.accept} method="post" onSubmit={onSubmit}>

@@ -3,6 +3,7 @@ import type { Currency } from "@edgemart/contracts/money";
 import type { PictureSource } from "#components/picture-source.ts";
 import type { PricedLine } from "./totals.ts";
 
+/** A line with all that is shown of it. */
 export interface CartLineView extends PricedLine {
   sku: string;
   /** Null for what is not sold any more. */
@@ -14,16 +15,17 @@ export interface CartLineView extends PricedLine {
   picture: PictureSource | null;
 }
 
+/** A cart with all that is shown of it. */
 export interface CartView {
   lines: CartLineView[];
   /** The browser's copy of this very cart, by which a page that shows an old one is known. */
   stamp: string;
   currency: Currency;
-  /** True when the catalogue could not be asked: lines are kept, prices are not known. */
+  /** True when the catalog could not be asked: lines are kept, prices are not known. */
   away: boolean;
 }
 
-/** A line that was taken away, and where it stood. */
+/** A line that was removed, and its place. */
 export interface RemovedLine {
   line: CartLineView;
   at: number;
@@ -48,7 +50,7 @@ export function withLine(view: CartView, { line, at }: RemovedLine): CartView {
   return { ...view, lines: view.lines.toSpliced(at, 0, line) };
 }
 
-/** The view with names and pictures of lines that nobody knows any more, as they were known before. */
+/** The view with names and pictures of lines that are not known any more, as they were known before. */
 export function withNames(view: CartView, before: CartView | null): CartView {
   const known = new Map(before?.lines.map((line) => [line.sku, line]));
   const lines = view.lines.map((line) => {

@@ -1,6 +1,6 @@
 /** What a cart costs and what is to be said of its lines: integer arithmetic in minor units, in this one file. Pure. */
 
-/** As much of a line as its price depends on; `null` facts are those nobody knows any more. */
+/** As much of a line as its price depends on; `null` facts are those that are not known any more. */
 export interface PricedLine {
   quantity: number;
   /** Price of one now; null when it is not sold any more. */
@@ -13,6 +13,7 @@ export interface PricedLine {
   availableMax: number;
 }
 
+/** Sums of a cart in minor units of its currency. */
 export interface CartTotals {
   /** Things that can be bought. */
   count: number;
@@ -25,6 +26,7 @@ export interface CartTotals {
   canBuy: boolean;
 }
 
+/** What is to be said of a line; prices against the one the shopper last agreed to. */
 export type Notice = "gone" | "sold_out" | "fewer" | "price_up" | "price_down";
 
 /** How many of a line are counted: never more than there are. */
@@ -33,10 +35,12 @@ export function countedQuantity(line: PricedLine): number {
   return Math.max(0, Math.min(line.quantity, line.availableMax));
 }
 
+/** Gives the price of a line in minor units; 0 for what is not sold. */
 export function lineTotal(line: PricedLine): number {
   return (line.unitMinor ?? 0) * countedQuantity(line);
 }
 
+/** Adds up the lines of a cart; all of them are in one currency. */
 export function totalsOf(lines: readonly PricedLine[]): CartTotals {
   let count = 0;
   let listMinor = 0;
@@ -53,7 +57,7 @@ export function totalsOf(lines: readonly PricedLine[]): CartTotals {
   return { count, listMinor, savedMinor: listMinor - totalMinor, totalMinor, canBuy };
 }
 
-/** What a shopper must be told before buying; the gravest alone. */
+/** What a shopper must know before buying; only the most serious. */
 export function noticeOf(line: PricedLine): Notice | null {
   if (line.unitMinor === null) return "gone";
   if (line.availableMax < 1) return "sold_out";

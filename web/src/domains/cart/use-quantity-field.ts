@@ -1,5 +1,5 @@
 "use client";
-/** A quantity somebody types into: what they type is theirs until it is sent, before the script is there too. */
+/** A quantity that is typed: the text stays as typed until it is sent, before the script is there too. */
 import { type RefObject, useEffect, useRef } from "react";
 import { useCart } from "./use-cart.ts";
 
@@ -16,7 +16,7 @@ export function useQuantityField(quantity: number): RefObject<HTMLInputElement |
   useEffect(() => {
     const input = field.current;
     if (!input?.form || !isKnown) return;
-    // A sentence of ours says what is wrong, beside its line and in the page's language.
+    // A sentence of ours says what is wrong, next to its line and in the page's language.
     input.form.noValidate = true;
     // Typed and left before the script was there.
     const isLeft = document.activeElement !== input;

@@ -1,4 +1,4 @@
-/** `GET /api/suggest?q=&lang=`: what the search field offers while somebody types. Alike for everyone. */
+/** `GET /api/suggest?q=&lang=`: what the search field offers while someone types. The same for everyone. */
 import { DEFAULT_LOCALE, LOCALES } from "@edgemart/contracts/locale";
 import { fetchSuggestions } from "#api/catalog.ts";
 import { pictureSource } from "#components/picture-source.ts";

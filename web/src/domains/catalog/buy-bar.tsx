@@ -15,10 +15,11 @@ interface BarProps {
   /** What its button says. */
   label: string;
   lang: Locale;
-  /** The button it stands in for. */
+  /** The button it replaces. */
   until: RefObject<HTMLElement | null>;
 }
 
+/** Draws the bar with price and button that is shown while the form's own button is out of sight. */
 export function BuyBar({ form, title, variant, sold, label, lang, until }: BarProps) {
   const [isNeeded, setIsNeeded] = useState(false);
   useEffect(() => {

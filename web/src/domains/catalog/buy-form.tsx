@@ -2,17 +2,16 @@
 /** Choosing and buying: options as radios, price and stock of what is chosen, and the button; a plain form without script. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { useCart } from "#domains/cart/use-cart.ts";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useCart } from "../cart/use-cart.ts";
-import { chosenVariant, firstChoice } from "../cart/variant-choice.ts";
 import { BuyBar } from "./buy-bar.tsx";
 import styles from "./buy-form.module.css";
-/** Choosing and buying: options as radios, price and stock of what is chosen, and the button; a plain form without script. */
 import type { Buyable, BuyableVariant } from "./buyable.ts";
 import { OptionChoice } from "./option-choice.tsx";
 import { Price } from "./price.tsx";
 import { QuantityField } from "./quantity-field.tsx";
 import { useChosenValues } from "./use-chosen-values.ts";
+import { chosenVariant, firstChoice } from "./variant-choice.ts";
 import { VariantPrices } from "./variant-prices.tsx";
 
 interface BuyProps {
@@ -28,6 +27,7 @@ interface BuyProps {
 
 const FORM = "buy";
 
+/** Draws options, price, quantity and button; with script it adds in place. */
 export function BuyForm({ product, sku, lang, texts, problems, refusal }: BuyProps) {
   const add = useCart((cart) => cart.add);
   const open = useCart((cart) => cart.open);

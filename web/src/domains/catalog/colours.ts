@@ -1,6 +1,6 @@
-/** What the catalogue's colour names look like, so that a choice of colour can be seen; a name unknown here has no dot. Pure. */
+/** What the catalog's colour names look like, so that a choice of colour can be seen; a name unknown here has no dot. Pure. */
 
-/** The key under which the catalogue keeps colours, as an option and as an attribute. */
+/** The key under which the catalog keeps colours, as an option and as an attribute. */
 const COLOUR = "colour";
 
 const HEX: Readonly<Record<string, string>> = {

@@ -17,6 +17,7 @@ interface GroupProps {
   more: string;
 }
 
+/** Draws the values of one facet as ticks, eight and then the rest. */
 export function FacetGroup({ facet, isOpen, more }: GroupProps) {
   const values = facet.values.filter(({ count, selected }) => count > 0 || selected);
   const first = values.length <= SHOWN_FIRST + 1 ? values : values.slice(0, SHOWN_FIRST);

@@ -16,6 +16,7 @@ interface ChipsProps {
   texts: Messages["listing"];
 }
 
+/** Draws each chosen filter with the way to take it back. */
 export function FilterChips({ state, facets, lang, texts }: ChipsProps) {
   const chips = chipsOf(state, facets, lang, texts);
   if (chips.length === 0) return null;

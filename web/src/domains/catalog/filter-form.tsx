@@ -8,11 +8,12 @@ import { listingPath, listingState } from "./listing-query.ts";
 interface FormProps {
   action: string;
   lang: string;
-  /** Address of the list the boxes stand for. */
+  /** Address of the list the boxes choose. */
   shown: string;
   children: ReactNode;
 }
 
+/** Wraps the filters in a form that sends itself when something is chosen. */
 export function FilterForm({ action, lang, shown, children }: FormProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
@@ -87,7 +88,7 @@ function takeDefaults(form: HTMLFormElement | null, sent: Map<Element, string> |
   }
 }
 
-/** A popover lets the focus out, which nobody can see under a drawer: it goes round inside instead (APG, dialog). */
+/** A popover lets the focus out, which cannot be seen under a drawer: it goes round inside instead (APG, dialog). */
 function keepFocusInside(panel: HTMLElement | null | undefined): (() => void) | undefined {
   if (!panel) return;
   const isOpen = () => panel.matches(":popover-open");

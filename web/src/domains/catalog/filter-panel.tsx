@@ -1,4 +1,4 @@
-/** The filters: a form that asks for a list by its address. Beside the list on a desk; on a phone a popover, which needs no script. */
+/** The filters: a form that asks for a list by its address. Next to the list on a desk; on a phone a popover, which needs no script. */
 import type { ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { formatMoney } from "#components/money.ts";
@@ -19,6 +19,7 @@ const PANEL = "filters";
 /** Groups that are open before anything of them is chosen. */
 const OPEN_FIRST = 3;
 
+/** Draws all filters of a listing. */
 export function FilterPanel({ listing, state, lang, texts }: PanelProps) {
   const facets = listing.facets.filter(
     ({ key, values }) => (key === "brand" || key.startsWith("attr.")) && values.length > 0,

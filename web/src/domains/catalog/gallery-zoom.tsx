@@ -5,6 +5,7 @@ import { isComposing } from "#components/composing.ts";
 import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./gallery-zoom.module.css";
 
+/** A picture as the zoom shows it. */
 export interface LargePicture {
   src: string;
   alt: string;
@@ -18,6 +19,7 @@ interface ZoomProps {
   children: ReactNode;
 }
 
+/** Opens the pictures in a dialog, where they can be enlarged. */
 export function GalleryZoom({ pictures, texts, children }: ZoomProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);

@@ -7,6 +7,7 @@ import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./gallery.module.css";
 import { GalleryZoom } from "./gallery-zoom.tsx";
 
+/** Draws the pictures of a product. */
 export function Gallery({ product, texts }: { product: Product; texts: Messages["product"] }) {
   const cdn = webConfig().NEXT_PUBLIC_CDN_DOMAIN;
   const pictures = product.pictures.map((picture, index) => ({

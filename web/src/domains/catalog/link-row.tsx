@@ -10,6 +10,7 @@ interface RowProps {
   quiet?: boolean;
 }
 
+/** Draws links in one row, the current one marked. */
 export function LinkRow({ label, links, quiet }: RowProps) {
   return (
     <nav aria-label={label} className={quiet ? styles.quiet : styles.row}>

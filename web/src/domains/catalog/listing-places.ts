@@ -1,4 +1,4 @@
-/** Which addresses of a listing are no place: they are answered 404, so that nobody keeps or lists them. Pure. */
+/** Which addresses of a listing are no place: they are answered 404, so that they are neither kept nor listed. Pure. */
 import type { Category, ProductListing } from "@edgemart/contracts/catalog";
 import type { ListingState } from "./listing-query.ts";
 
@@ -12,9 +12,9 @@ export function isUnknownCategory(
 }
 
 /**
- * Tells whether the list is past its end, or asks for a filter or a value nobody knows.
+ * Tells whether the list is past its end, or asks for a filter or a value that is not known.
  *
- * A list that is merely empty is a place: a search without a hit, or two filters that no product passes. The catalogue
+ * A list that is merely empty is a place: a search without a hit, or two filters that no product passes. The catalog
  * names every chosen value it knows, also one that counts nothing.
  */
 export function isNowhere(

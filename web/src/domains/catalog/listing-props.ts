@@ -1,10 +1,10 @@
-/** What a listing page shows. */
+/** What a listing and its parts are drawn with. Pure. */
 import type { Category, ProductListing } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Messages } from "#messages/messages.ts";
+import type { Messages } from "#messages/fill.ts";
 import type { ListingState } from "./listing-query.ts";
 
-/** Its products, and the state of filters, order and page that they were asked by. */
+/** What was found, and how it was asked for. */
 export interface ListingProps {
   listing: ProductListing;
   categories: Category[];

@@ -2,8 +2,10 @@
 import type { ProductSort } from "@edgemart/contracts/catalog";
 import { amountOf } from "#forms/posted/typed-number.ts";
 
+/** The query of an address as Next gives it. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
+/** What a listing is asked for. */
 export interface ListingState {
   q: string;
   category: string | null;
@@ -12,7 +14,7 @@ export interface ListingState {
   /** Bounds of the price in minor units; null where open. */
   min: number | null;
   max: number | null;
-  /** What was typed for a bound and is no price: shown again with a sentence, and asked of nobody. */
+  /** What was typed for a bound and is no price: shown again with a sentence, and not asked for. */
   unread: Partial<Record<"min" | "max", string>>;
   inStock: boolean;
   sort: ProductSort | null;
@@ -88,7 +90,7 @@ export function listingParams(state: ListingState): Record<string, string> {
   return { ...askedParams(state), ...state.unread };
 }
 
-/** What of them the catalogue is asked for. */
+/** What of them the catalog is asked for. */
 export function askedParams(state: ListingState): Record<string, string> {
   const { q, category, chosen, min, max, inStock, sort, page } = state;
   return {
@@ -106,6 +108,7 @@ export function askedParams(state: ListingState): Record<string, string> {
   };
 }
 
+/** Writes a listing's address; without its language when `lang` is empty. */
 export function listingPath(lang: string, state: ListingState): string {
   const query = new URLSearchParams(listingParams(state)).toString().replaceAll("%2C", ",");
   return `${lang && `/${lang}`}/products${query ? `?${query}` : ""}`;

@@ -3,6 +3,7 @@ import type { Category } from "@edgemart/contracts/catalog";
 import { fill, type Messages } from "#messages/messages.ts";
 import type { ListingState } from "./listing-query.ts";
 
+/** Names a listing after its search, category or order. */
 export function listingTitle(
   state: ListingState,
   categories: Category[],

@@ -1,5 +1,4 @@
 /** Search results and lists: categories, filters, order, products, pages; every control is a link or a form. */
-
 import { languageOf } from "#components/language-of.ts";
 import { Quoting } from "#components/quoting.tsx";
 import { fill } from "#messages/messages.ts";
@@ -16,6 +15,7 @@ import { ProductGrid } from "./product-grid.tsx";
 
 const SORTS = ["popularity", "newest", "price", "-price"] as const;
 
+/** Draws a listing, or what is said where nothing was found. */
 export function ListingView(props: ListingProps) {
   const { listing, categories, state, title, lang, messages } = props;
   const texts = messages.listing;

@@ -8,6 +8,7 @@ import type { ListingProps } from "./listing-props.ts";
 import { isFiltered, listingPath, unfiltered } from "./listing-query.ts";
 import styles from "./no-results.module.css";
 
+/** Draws what is said where nothing was found, with ways on. */
 export function NoResults({ listing, categories, state, lang, messages }: ListingProps) {
   const texts = messages.listing;
   const last = Math.max(1, listing.pageCount);

@@ -3,9 +3,9 @@
 import { useEffect, useState } from "react";
 import { languageOf } from "#components/language-of.ts";
 import type { Messages } from "#messages/fill.ts";
-import { type Choosable, leadsSomewhere, valuesAfter } from "../cart/variant-choice.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import styles from "./option-choice.module.css";
+import { type Choosable, leadsSomewhere, valuesAfter } from "./variant-choice.ts";
 
 interface ChoiceProps {
   product: Choosable;
@@ -16,6 +16,7 @@ interface ChoiceProps {
   texts: Messages["product"];
 }
 
+/** Draws the values of one option as radios; what cannot be had cannot be chosen. */
 export function OptionChoice({ product, option, index, values, onChoose, texts }: ChoiceProps) {
   // Without script every combination must stay open to choice: the server says when one is not there.
   const [isLive, setIsLive] = useState(false);

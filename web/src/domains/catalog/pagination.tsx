@@ -11,6 +11,7 @@ interface PaginationProps {
   texts: Messages["listing"];
 }
 
+/** Draws the numbered pages of a listing. */
 export function Pagination({ page, pageCount, hrefOf, texts }: PaginationProps) {
   if (pageCount < 2) return null;
   return (

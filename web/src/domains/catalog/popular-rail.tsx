@@ -8,7 +8,7 @@ import { ProductGrid } from "./product-grid.tsx";
 
 const COUNT = 4;
 
-/** Shows nothing when the catalogue does not answer: the page it stands on has its own ways out. */
+/** Shows nothing when the catalog does not answer: the page it is on has its own ways on. */
 export async function PopularRail({ lang, messages }: { lang: Locale; messages: Messages }) {
   const popular = await fetchListing({ sort: "popularity" }, lang);
   if (!popular.ok || popular.value.items.length === 0) return null;

@@ -1,4 +1,4 @@
-/** A price as it stands in lists and on product pages. */
+/** A price as it is in lists and on product pages. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { discountPercent, formatMoney } from "#components/money.ts";
@@ -12,6 +12,7 @@ interface PriceProps {
   large?: boolean;
 }
 
+/** Draws a price, with the one before a reduction and how much was taken off. */
 export function Price({ of, lang, texts, large }: PriceProps) {
   const percent = discountPercent(of.price, of.compareAtPrice);
   const amount = formatMoney(of.price, lang);

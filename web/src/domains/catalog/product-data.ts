@@ -11,6 +11,7 @@ interface Place {
   lang: string;
 }
 
+/** Makes the structured data of a product (schema.org `Product`). */
 export function productData(product: Product, { shop, cdn, lang }: Place): object {
   const url = `${shop}/${lang}/products/${product.slug}`;
   return {
@@ -35,6 +36,7 @@ export function productData(product: Product, { shop, cdn, lang }: Place): objec
   };
 }
 
+/** Makes the structured data of a breadcrumb (schema.org `BreadcrumbList`). */
 export function breadcrumbData(crumbs: { name: string; path: string }[], shop: string): object {
   return {
     "@context": "https://schema.org",
@@ -48,7 +50,7 @@ export function breadcrumbData(crumbs: { name: string; path: string }[], shop: s
   };
 }
 
-/** The shop itself, with where its search stands. */
+/** The shop itself, with the address of its search. */
 export function shopData(shop: string, lang: string, name: string): object {
   return {
     "@context": "https://schema.org",

@@ -12,12 +12,13 @@ interface GridProps {
   lang: Locale;
   texts: Messages["product"];
   level?: "h2" | "h3";
-  /** Leaves room for filters beside it. */
+  /** Leaves room for filters next to it. */
   beside?: boolean;
   /** How many of the first pictures are in view at once. */
   priorities?: number;
 }
 
+/** Draws products as tiles; the first `priorities` pictures load at once. */
 export function ProductGrid({ products, lang, texts, level, beside, priorities = 0 }: GridProps) {
   return (
     <ul className={beside ? `${styles.grid} ${styles.beside}` : styles.grid}>

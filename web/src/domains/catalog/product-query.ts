@@ -1,7 +1,8 @@
-/** What a product page's address may say besides its slug. Pure. */
+/** What a product page's address may say in addition to its slug. Pure. */
 import { SKU } from "@edgemart/contracts/cart-lines";
 import type { SearchParams } from "./listing-query.ts";
 
+/** What a product page reads of its query. */
 export interface ProductQuery {
   /** SKU of the variant shown first. */
   v: string | null;
@@ -9,6 +10,7 @@ export interface ProductQuery {
   notice: "choose" | "quantity" | null;
 }
 
+/** Reads the query; a wrong value is none. */
 export function productQuery(params: SearchParams): ProductQuery {
   const v = typeof params.v === "string" && SKU.test(params.v) ? params.v : null;
   const { notice } = params;

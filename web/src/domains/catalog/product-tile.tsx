@@ -10,6 +10,7 @@ import type { Messages } from "#messages/messages.ts";
 import { Price } from "./price.tsx";
 import styles from "./product-tile.module.css";
 
+/** Ratio of the picture of a tile, width to height. */
 export const TILE_RATIO = 4 / 5;
 
 interface TileProps {
@@ -22,6 +23,7 @@ interface TileProps {
   priority?: boolean;
 }
 
+/** Draws one product as a tile. */
 export function ProductTile({ product, lang, texts, sizes, level = "h3", priority }: TileProps) {
   const Heading = level;
   return (

@@ -28,6 +28,7 @@ interface ProductProps {
   notice: ProductQuery["notice"];
 }
 
+/** Draws a product page; `sku` is the variant shown first, `notice` what a form was sent back for. */
 export function ProductView({ screen, messages, sku, notice }: ProductProps) {
   const { product, related, locale: lang } = screen;
   const texts = messages.product;

@@ -1,16 +1,17 @@
 "use client";
-/** How many: a number that can be typed, with steps beside it, which work before React does (`theme-script.ts`). */
+/** How many: a number that can be typed, with steps next to it, which work before React does (`theme-script.ts`). */
 import { useEffect, useRef } from "react";
 import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./quantity-field.module.css";
 
 interface QuantityProps {
   max: number;
-  /** Told the sentence when what was typed is no quantity, and null when it is one. */
+  /** Receives the sentence when what was typed is no quantity, and null when it is one. */
   onRefuse(sentence: string | null): void;
   texts: Messages["product"];
 }
 
+/** Draws the number with its two steps; `onRefuse` is called when the browser finds it wrong. */
 export function QuantityField({ max, onRefuse, texts }: QuantityProps) {
   const field = useRef<HTMLInputElement>(null);
   const most = Math.max(1, max);

@@ -10,6 +10,7 @@ import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./search-box.module.css";
 import { useSuggestions } from "./use-suggestions.ts";
 
+/** Draws the search field; with script it offers suggestions. */
 export function SearchBox({ lang, texts }: { lang: Locale; texts: Messages["search"] }) {
   const products = `/${lang}/products`;
   const path = usePathname();

@@ -1,8 +1,8 @@
 "use client";
 /** The option values that are chosen: what the visitor chose before the script was there, else what the address names. */
 import { type RefObject, useEffect, useState } from "react";
-import { firstChoice } from "../cart/variant-choice.ts";
 import type { Buyable } from "./buyable.ts";
+import { firstChoice } from "./variant-choice.ts";
 
 /**
  * @param sku variant the page was rendered with
@@ -17,7 +17,7 @@ export function useChosenValues(
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
   useEffect(() => {
     if (!form.current) return;
-    // A hand, or the browser's memory of one, has been at the radios already: React leaves them as they are until it draws.
+    // A visitor, or the browser's memory, has changed the radios already: React leaves them as they are until it draws.
     const early = new FormData(form.current);
     const found = product.options.map(({ key }) => String(early.get(`o.${key}`)));
     if (found.some((value, index) => value !== values[index])) return setValues(found);

@@ -1,5 +1,5 @@
 "use client";
-/** Asks for suggestions while somebody types: after a pause, one question at a time, the last one's answer only. */
+/** Asks for suggestions while someone types: after a pause, one question at a time, the last one's answer only. */
 import { useEffect, useState } from "react";
 import type { Suggested } from "./suggested.ts";
 
@@ -7,6 +7,7 @@ const PAUSE_MS = 140;
 const WAIT_MS = 4_000;
 const NONE: Suggested[] = [];
 
+/** Asks for suggestions a moment after typing stops; gives none while they are not wanted. */
 export function useSuggestions(typed: string, lang: string, isWanted: boolean): Suggested[] {
   const [items, setItems] = useState(NONE);
   const q = typed.trim();
@@ -22,7 +23,7 @@ export function useSuggestions(typed: string, lang: string, isWanted: boolean): 
         // Our own route answers `{items}`.
         if (response.ok) setItems(((await response.json()) as { items: Suggested[] }).items);
       } catch {
-        // Typed on, offline or away: the form searches without suggestions.
+        // Typed on, offline or unavailable: the form searches without suggestions.
       }
     }, PAUSE_MS);
     return () => {

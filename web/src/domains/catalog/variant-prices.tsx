@@ -11,6 +11,7 @@ interface PricesProps {
   texts: Messages["product"];
 }
 
+/** Draws the price of each variant where they differ, for pages without script. */
 export function VariantPrices({ product, lang, texts }: PricesProps) {
   const labels = (values: string[]) =>
     product.options

@@ -1,4 +1,4 @@
-/** The whole design language on one page: what every other page is made of, shown with the parts themselves. */
+/** The design language on one page: what every other page is made of, shown with the parts themselves. */
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { Mark } from "#components/mark.tsx";
@@ -17,6 +17,7 @@ interface DesignProps {
   products: ProductCard[];
 }
 
+/** Draws the design language with the parts themselves. */
 export function DesignView({ lang, messages, products }: DesignProps) {
   const texts = messages.design;
   const price = { amountMinor: 26_000, currency: "KRW" } as const;

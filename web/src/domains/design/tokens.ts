@@ -1,4 +1,4 @@
-/** Names of the design's decisions, for showing them. The values stand in styles/tokens.css alone; a test holds both together. */
+/** Names of the design's decisions, for showing them. The values are in styles/tokens.css only; a test holds both together. */
 export const TOKENS = {
   grounds: ["paper", "surface", "sunk", "accent-soft", "error-soft"],
   inks: ["ink", "ink-soft", "accent", "sale", "error"],

@@ -7,8 +7,8 @@ import { cookieNames } from "#session/session-cookies.ts";
 import { type ForYou, forYouItems } from "./for-you-view.ts";
 
 /**
- * Answers 200 with the items, none for whoever has no cart or is nobody; 401 when a token was refused, so that the
- * session is refreshed and asked again; 503 when a service was away.
+ * Answers 200 with the items, none without a cart or without a session; 401 when a token was refused, so that the
+ * session is refreshed and asked again; 503 when a service was unavailable.
  */
 export async function answerForYou(request: Request, config: WebConfig): Promise<Response> {
   const lang = new URL(request.url).searchParams.get("lang") === "en" ? "en" : "ko";

@@ -14,6 +14,7 @@ interface TilesProps {
   texts: Messages["product"];
 }
 
+/** Draws the categories as pictures with their names. */
 export function CategoryTiles({ categories, lang, texts }: TilesProps) {
   const top = categories.filter((category) => category.parentSlug === null);
   return (

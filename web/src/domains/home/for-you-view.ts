@@ -10,6 +10,7 @@ export interface ForYou {
   items: ForYouItem[];
 }
 
+/** A product as the rail shows it: prices are written texts. */
 export interface ForYouItem {
   id: string;
   href: string;
@@ -23,6 +24,7 @@ export interface ForYouItem {
 
 /** One row on a desk, two on a phone. */
 export const FOR_YOU_ITEMS = 4;
+/** Ratio of the rail's pictures, width to height. */
 export const FOR_YOU_RATIO = 4 / 5;
 const PICTURE_WIDEST = 640;
 

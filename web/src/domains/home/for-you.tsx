@@ -5,9 +5,9 @@ import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
 import { languageOf } from "#components/language-of.ts";
 import tile from "#components/tile.module.css";
+import { useSession } from "#domains/account/use-session.ts";
+import { useCart } from "#domains/cart/use-cart.ts";
 import { fill, type Messages } from "#messages/fill.ts";
-import { useSession } from "../account/use-session.ts";
-import { useCart } from "../cart/use-cart.ts";
 import styles from "./for-you.module.css";
 import type { ForYou as Answer, ForYouItem } from "./for-you-view.ts";
 
@@ -21,6 +21,7 @@ const WAIT_MS = 8_000;
 /** The same boxes, empty: what comes takes their place and moves nothing. */
 const PLACES = ["a", "b", "c", "d"];
 
+/** Draws the rail for members with a cart; empty boxes until it is answered. */
 export function ForYou({ lang, texts, labels }: ForYouProps) {
   const status = useSession((session) => session.status);
   const hasCart = useCart((cart) => cart.count > 0);
@@ -125,7 +126,7 @@ function Tile({ brand, price, before, picture, labels, children }: TileProps) {
   );
 }
 
-/** Nobody who answered, in time and well, is the same as nothing found. */
+/** No good answer in time is the same as nothing found. */
 async function ask(lang: Locale): Promise<ForYouItem[]> {
   try {
     const signal = AbortSignal.timeout(WAIT_MS);

@@ -1,4 +1,4 @@
-/** The first thing seen: what the shop stands for beside one product, shown large. */
+/** The first thing seen: what the shop is for, and one product, shown large. */
 
 import type { ProductCard } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
@@ -15,6 +15,7 @@ interface HeroProps {
   messages: Messages;
 }
 
+/** Draws the first product of the home page, large. */
 export function Hero({ product, lang, messages }: HeroProps) {
   const { brand, home } = messages;
   return (

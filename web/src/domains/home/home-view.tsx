@@ -1,4 +1,4 @@
-/** The home screen, alike for everyone. A missing part is said once, calmly. */
+/** The home screen, the same for everyone. A missing part is said once, calmly. */
 import type { HomeScreen } from "@edgemart/contracts/bff";
 import { Notice } from "#components/notice.tsx";
 import { PageSignal } from "#components/page-signal.tsx";
@@ -11,6 +11,7 @@ import { ForYou } from "./for-you.tsx";
 import { Hero } from "./hero.tsx";
 import { Ranking } from "./ranking.tsx";
 
+/** Draws the home page; a rail that could not be asked for is left out. */
 export function HomeView({ screen, messages }: { screen: HomeScreen; messages: Messages }) {
   const { home, product: texts } = messages;
   const lang = screen.locale;

@@ -15,6 +15,7 @@ interface RankingProps {
   texts: Messages["product"];
 }
 
+/** Draws the most popular products with their numbers. */
 export function Ranking({ products, lang, texts }: RankingProps) {
   return (
     <ol className={styles.ranking}>

@@ -7,6 +7,7 @@ import { dayOf } from "./day-of.ts";
 import styles from "./legal-page.module.css";
 import type { LegalText } from "./legal-text.ts";
 
+/** Draws one paper; the company's names come from the configuration. */
 export function LegalPage({ lang, text, since }: { lang: Locale; text: LegalText; since: string }) {
   const config = webConfig();
   const values = {

@@ -2,6 +2,7 @@
 import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { LegalText } from "./legal-text.ts";
 
+/** Holds the privacy policy in English. */
 export const privacyEn: LegalText = {
   title: "Privacy policy",
   description: "What we keep, why, and for how long.",

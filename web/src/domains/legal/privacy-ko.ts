@@ -2,6 +2,7 @@
 import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { LegalText } from "./legal-text.ts";
 
+/** Holds the privacy policy in Korean. */
 export const privacyKo: LegalText = {
   title: "개인정보처리방침",
   description: "어떤 정보를 왜, 얼마나 오래 보관하는지 알려 드립니다.",

@@ -2,6 +2,7 @@
 import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { LegalText } from "./legal-text.ts";
 
+/** Holds the terms of use in English. */
 export const termsEn: LegalText = {
   title: "Terms of use",
   description: "What we promise each other when you use Edgemart.",

@@ -2,6 +2,7 @@
 import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { LegalText } from "./legal-text.ts";
 
+/** Holds the terms of use in Korean. */
 export const termsKo: LegalText = {
   title: "이용약관",
   description: "엣지마트를 이용하실 때 지키는 약속입니다.",

@@ -1,9 +1,10 @@
-/** Answers the sitemaps from the catalogue: an index, one file of pages, and one for each thousand products. */
+/** Answers the sitemaps from the catalog: an index, one file of pages, and one for each thousand products. */
 import { fetchCategories, fetchProductIndex } from "#api/catalog.ts";
 import type { WebConfig } from "#env.ts";
 import { PAGES } from "#pages.ts";
 import { sitemap, sitemapIndex } from "./sitemap.ts";
 
+/** Answers the index: the file of pages, and one file for each thousand products. */
 export async function answerIndex(config: WebConfig): Promise<Response> {
   const index = await fetchProductIndex(1);
   if (!index.ok) return away();

@@ -4,7 +4,7 @@
  * Only what is no page is kept from crawlers. Pages that are not to be found say `noindex` themselves, and that can be
  * read only where a crawler may go: an address that is disallowed here is still listed when others link to it.
  *
- * @param isOpen false for a shop nobody should find yet
+ * @param isOpen false for a shop that must not be found yet
  */
 export function robotsText(shop: string, isOpen: boolean): string {
   const rules = isOpen ? ["Disallow: /api/"] : ["Disallow: /"];

@@ -1,6 +1,7 @@
 /** Sitemaps as XML: an index, and files of addresses with their languages. Pure. @see https://www.sitemaps.org/protocol.html */
 import { LOCALES } from "@edgemart/contracts/locale";
 
+/** One page of a sitemap. */
 export interface SitemapPage {
   /** Path below the language. */
   path: string;
@@ -10,6 +11,7 @@ export interface SitemapPage {
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
+/** Writes the index of the files; `files` without their ending. */
 export function sitemapIndex(shop: string, files: readonly string[]): string {
   const entries = files.map((file) => `<sitemap><loc>${shop}/sitemaps/${file}.xml</loc></sitemap>`);
   return `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join("")}</sitemapindex>\n`;

@@ -16,6 +16,7 @@ interface PasswordProps {
   error?: string | null;
 }
 
+/** Draws a password field named `password`, or as given, with the button that shows it. */
 export function PasswordField({
   name = "password",
   id = name,

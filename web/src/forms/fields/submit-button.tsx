@@ -10,6 +10,7 @@ interface SubmitProps {
   danger?: boolean;
 }
 
+/** Draws the button; while its form is being sent it shows `pending` and takes no click. */
 export function SubmitButton({ text, pending, danger }: SubmitProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);

@@ -15,6 +15,7 @@ interface AreaProps {
   lost?: { recalled: string; gone: string } | null;
 }
 
+/** Draws the field; `max` counts characters. */
 export function TextArea({ name, label, lang, rows, max, value, error, lost = null }: AreaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isRecalled, setRecalled] = useState(false);

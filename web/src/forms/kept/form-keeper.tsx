@@ -11,6 +11,7 @@ interface KeeperProps {
   texts: Record<RefusalKind | "question", string>;
 }
 
+/** Keeps the forms of the page it is on; `inPlace` posts them without leaving it. */
 export function FormKeeper({ inPlace = false, texts }: KeeperProps) {
   const router = useRouter();
   const [isRenewing, startRenewal] = useTransition();

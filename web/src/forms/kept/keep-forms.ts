@@ -9,13 +9,14 @@ import {
   untouchedChoices,
 } from "./unsaved.ts";
 
-/** Told to the window when a form could not be sent at all. */
+/** Dispatched on the window when a form could not be sent at all. */
 export const FORM_UNSENT = "form-unsent";
-/** Told to the window when a form is sent in place: the sign of the page shows it. */
+/** Dispatched on the window when a form is sent in place: the sign of the page shows it. */
 export const FORM_SENT = "form-sent";
-/** Told to the window when a form was answered: its button waits no more. */
+/** Dispatched on the window when a form was answered: its button stops waiting. */
 export const FORM_ANSWERED = "unsent";
 
+/** What keeping the forms of a page needs to know and to do. */
 export interface Keeping {
   /** False where forms are posted by the browser: only leaving is asked about. */
   inPlace: boolean;
@@ -127,7 +128,7 @@ export function keepForms(keeping: Keeping): () => void {
   const stays = () => {
     isLeaving = false;
   };
-  // Before anybody else: what is not left must not be left by a router either.
+  // Before all other listeners: what is not left must not be left by a router either.
   document.addEventListener("submit", submitted, true);
   window.addEventListener("click", clicked, true);
   window.addEventListener("beforeunload", unloading);
@@ -153,7 +154,7 @@ function isAsSent(form: HTMLFormElement, data: FormData): boolean {
   return texts(new FormData(form)) === texts(data);
 }
 
-/** A button that waited is enabled by React, soon after it is told; one that stays disabled is not waited for long. */
+/** A button that waited is enabled by React, soon after it is notified; one that stays disabled is not waited for long. */
 async function enabledAgain(button: HTMLElement | null): Promise<void> {
   for (let turns = 0; turns < 20; turns += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -184,7 +185,7 @@ function isInView(element: HTMLElement): boolean {
   return top >= 0 && bottom <= innerHeight;
 }
 
-/** Tells whether a click leads away in this tab. */
+/** Tells whether a click leaves the page in this tab. */
 function leavesBy(link: HTMLAnchorElement, event: MouseEvent): boolean {
   if (event.defaultPrevented || event.button !== 0) return false;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;

@@ -2,11 +2,12 @@
  * Which version the text in a form was begun on, while the page around it is renewed.
  *
  * A save of one part brings every other part the next version. That is right for a change of one's own, and would
- * silently overwrite somebody else's: a form with text in it then keeps the version it was begun on, and is refused
+ * silently overwrite someone else's: a form with text in it then keeps the version it was begun on, and is refused
  * with both texts side by side.
  */
 import { hiddenIn } from "./unsaved.ts";
 
+/** Remembers the version each form's text was begun on. */
 export interface SeenVersions {
   /** The version to send a form with; null for one without. */
   of(form: HTMLFormElement): string | null;
@@ -16,6 +17,7 @@ export interface SeenVersions {
   shown(form: HTMLFormElement): void;
 }
 
+/** Makes the memory of one page. */
 export function seenVersions(): SeenVersions {
   const pinned = new WeakMap<HTMLFormElement, string>();
   return {

@@ -18,6 +18,7 @@ export function holdsUnsaved(besides?: HTMLFormElement): boolean {
   );
 }
 
+/** Tells whether a form holds something that the page did not come with. */
 export function isDirty(form: HTMLFormElement): boolean {
   return [...form.elements].some((field) => {
     if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
@@ -36,7 +37,7 @@ export function takeStored(form: HTMLFormElement): void {
   for (const field of form.elements) if (field instanceof HTMLSelectElement) choose(field);
 }
 
-/** Choices nobody touched: React leaves them as they were when another value is stored. */
+/** Choices that were not touched: React leaves them as they were when another value is stored. */
 export function untouchedChoices(): HTMLSelectElement[] {
   return [...document.querySelectorAll("select")].filter(
     (field) => field.form !== null && isPersonal(field.form) && field.value === storedIn(field),

@@ -1,4 +1,4 @@
-/** Checks typed fields by the contract before anything is sent: the same rules, told field by field. Pure. */
+/** Checks typed fields by the contract before anything is sent: the same rules, said field by field. Pure. */
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { z } from "zod";
 

@@ -20,7 +20,7 @@ const FILE_FORM_MS = 30_000;
 /**
  * Takes the body of an own request in before the framework does, which would wait for it without end and take any length.
  *
- * @returns the request with its whole body · the refusal
+ * @returns the request with its complete body · the refusal
  */
 export async function withWholeBody(
   request: Request,
@@ -35,30 +35,33 @@ export async function withWholeBody(
   return { request: new Request(request, { body: read.value }) };
 }
 
+/** A form that was read. */
 export interface PostedForm {
   /** Language of the page that posted it. */
   lang: Locale;
   text(name: string): string;
-  /** Every value of a field that stands more than once, in order. */
+  /** Every value of a field that is there more than once, in order. */
   all(name: string): string[];
   /** The file of a form that takes one; null without. */
   file: PostedFile | null;
 }
 
+/** The file of a form. */
 export interface PostedFile {
   /** As the browser named it; what the bytes are is decided where they are stored. */
   type: string;
   content: Uint8Array<ArrayBuffer>;
 }
 
+/** What kind of form is expected. */
 export interface FormKind {
   /** Name of the one file field; the form is then `multipart/form-data`. */
   file?: string;
-  /** Long texts stand in it. */
+  /** It holds long texts. */
   long?: true;
 }
 
-/** Gives the form, or the problem to answer with. The forgery check stands here too, because doors can be changed. */
+/** Gives the form, or the problem to answer with. The forgery check is here too, because the front door can be changed. */
 export async function readForm(
   request: Request,
   config: WebConfig,

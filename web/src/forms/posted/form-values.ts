@@ -16,7 +16,7 @@ export function keyOf(form: PostedForm): string | undefined {
   return FORM_KEY.test(key) ? key : undefined;
 }
 
-/** The page a form stands on, below its language; only pages of members and administrators. */
+/** The page a form is on, below its language; only pages of members and administrators. */
 export function pageOf(form: PostedForm, fallback: string): string {
   const path = safeReturnPath(form.text("page"), fallback);
   return /^\/(account|admin)(\/[\w-]+)*(\?[\w=&%.@+-]*)?$/.test(path) ? path : fallback;

@@ -39,7 +39,7 @@ export interface Submission extends Posted {
   caller: { token: string; memberId: string };
 }
 
-/** Where a form stands: its name, its page below the language, and what to show again. Never a password. */
+/** Where a form is: its name, its page below the language, and what to show again. Never a password. */
 export interface Place {
   name: FormName;
   path: string;
@@ -88,7 +88,7 @@ export async function submission(
   return act({ ...read, caller: { token, memberId } }, place);
 }
 
-/** A form too large to be read goes back to the page it stood on, which says so; any other is answered as it is. */
+/** A form too large to be read goes back to the page it was on, which says so; any other is answered as it is. */
 function unread(
   request: Request,
   { code, refused }: Unread,
@@ -146,13 +146,13 @@ export function refused(
   if (field) fields[field] = failure.code;
   const retryAfterSeconds = failure.retryAfterSeconds ?? null;
   const flash = { form: name, code: failure.code, part, fields, typed: kept, retryAfterSeconds };
-  // Whoever was away for the form may be away for its page too, and longer than a flash lives.
+  // The Worker that was unavailable for the form may be unavailable for its page too, and longer than a flash lives.
   const isAway = errorRow(failure.code).status >= 500;
   // The fragment moves reading and focus to what is wrong, script or not.
   return seeOther(`${back}#notice`, [flashCookie(names.flash, flash), ...(isAway ? draft : [])]);
 }
 
-/** What is too long for a cookie is left out whole: half a text would be saved as if it were meant. */
+/** What is too long for a cookie is left out entirely: half a text would be saved as if it were meant. */
 function keepable(typed: Typed): Typed {
   return Object.fromEntries(
     Object.entries(typed).filter(([, value]) => value.length <= TYPED_CHARS_MAX),

@@ -2,7 +2,7 @@
 
 type Currency = keyof typeof MARKS;
 
-/** What may stand before or after an amount of each, as browsers and this shop print it. */
+/** What may be before or after an amount of each, as browsers and this shop print it. */
 const MARKS = {
   KRW: /^(?:₩|KRW|원)\s*|\s*(?:원|₩|KRW|won)$/gi,
   USD: /^(?:US\$|\$|USD)\s*|\s*(?:US\$|\$|USD|달러)$/gi,
@@ -35,7 +35,7 @@ export function amountOf(text: string, currency: Currency, digits: 0 | 2): numbe
   return null;
 }
 
-/** A comma before decimals, or a dot between groups, is clear only where all the decimals stand. */
+/** A comma before decimals, or a dot between groups, is clear only where all the decimals are written. */
 function wayOf(group: string, point: string, digits: number): RegExp {
   const number = `\\d{1,3}(?:${group}\\d{3})+|\\d{1,12}`;
   if (point === ",") return new RegExp(`^(${number}),(\\d{${digits}})$`);
@@ -52,7 +52,7 @@ const WAYS = [
 ] as const;
 
 /**
- * Reads a whole number: `12`, `+1,200`, `−2` with any minus sign, full-width digits, `12개`, `500 g`.
+ * Reads an integer: `12`, `+1,200`, `−2` with any minus sign, full-width digits, `12개`, `500 g`.
  *
  * @returns at most 9 digits; null for anything else
  */

@@ -1,4 +1,4 @@
-/** A lost update, told as a choice: what is stored now beside what was typed. */
+/** A lost update, shown as a choice: what is stored now next to what was typed. */
 import type { Messages } from "#messages/messages.ts";
 import styles from "./notice.module.css";
 
@@ -10,6 +10,7 @@ interface ConflictProps {
   keepHref: string;
 }
 
+/** Draws each difference as stored and as typed, and the way to keep what is stored. */
 export function Conflict({ texts, differences, keepHref }: ConflictProps) {
   const changed = differences.filter(([, stored, typed]) => stored !== typed);
   return (

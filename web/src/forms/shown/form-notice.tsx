@@ -10,6 +10,7 @@ interface NoticeProps {
   children?: ReactNode;
 }
 
+/** Draws the notice with a way to each wrong field. */
 export function FormNotice({ state, idOf = (field) => field, children }: NoticeProps) {
   if (!state) return null;
   const fields = Object.entries(state.fields);

@@ -2,8 +2,10 @@
 import { fill, type Messages } from "#messages/fill.ts";
 import type { FormMessage } from "./form-message.ts";
 
+/** Whether it was done, is a hint, or was refused. */
 export type Tone = "good" | "info" | "error";
 
+/** What is said above a form and at its fields. */
 export interface FormState {
   tone: Tone;
   title: string | null;
@@ -55,7 +57,7 @@ export function formState(
   };
 }
 
-/** Fields of every form that nobody types. */
+/** Fields of every form that are not typed. */
 const UNTYPED = new Set(["act", "version", "id", "of", "value"]);
 
 function holdsText({ typed }: FormMessage): boolean {

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import type { FormMessage } from "./form-message.ts";
 
 /**
- * Gives what stands at each part: the notice at one of them, nothing at the others.
+ * Gives what is shown at each part: the notice at one of them, nothing at the others.
  *
- * @param parts that are shown; the top of the page is `""`, and stands in for a part that is not
+ * @param parts that are shown; the top of the page is `""`, and replaces a part that is not
  */
 export function placedNotice(
   message: Pick<FormMessage, "part"> | null,

@@ -1,11 +1,12 @@
 /** What a form shows: what was typed when it was refused, else what is stored. Pure. */
 import type { FormMessage } from "./form-message.ts";
 
+/** Reads the value of each field of a form. */
 export interface Shown {
   value(name: string, stored: string): string;
   /** Was typed and refused, and is too long for the cookie that brings back what was typed. */
   isLost(name: string): boolean;
-  /** Somebody saved between showing and posting: show both. */
+  /** Someone saved between showing and posting: show both. */
   isConflict: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The cart, rendered for whoever asks. */
+/** The cart, rendered for the browser that asks. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
@@ -25,15 +25,15 @@ export default async function Cart({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const { notice, line, at } = await searchParams;
   const cart = await renderedCart((await headers()).get("cookie"), lang, webConfig());
-  const messages = messagesOf(lang);
   return (
     <CartPage
       cart={cart}
       lang={lang}
-      messages={messages}
+      messages={messagesOf(lang)}
       notice={typeof notice === "string" ? notice : null}
       removed={notice === "removed" ? restorable(line, at) : null}
-      ifEmpty={<PopularRail lang={lang} messages={messages} />}
-    />
+    >
+      <PopularRail lang={lang} messages={messagesOf(lang)} />
+    </CartPage>
   );
 }

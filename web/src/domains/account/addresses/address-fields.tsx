@@ -14,6 +14,7 @@ interface FieldsProps {
   value(name: string): string;
 }
 
+/** Draws the fields of an address: the Korean form, or the one for `abroad`. */
 export function AddressFields({ lang, mine, abroad, errors, value }: FieldsProps) {
   const texts = mine.addresses;
   const of = (name: string, max: number) => ({

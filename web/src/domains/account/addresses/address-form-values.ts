@@ -9,6 +9,7 @@ import { checked } from "#forms/posted/checked.ts";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import type { Typed } from "#session/flash.ts";
 
+/** Names the fields of an address in the order they are checked. */
 export const ADDRESS_FIELDS = [
   "recipient",
   "phone",

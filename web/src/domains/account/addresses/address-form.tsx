@@ -25,6 +25,7 @@ interface AddressFormProps {
   formKey: string;
 }
 
+/** Draws the form of a new address, or of one that is changed. */
 export function AddressForm(props: AddressFormProps) {
   const { lang, messages, visit, address, abroad, formKey } = props;
   const { mine } = messages;

@@ -17,6 +17,7 @@ interface ListProps {
   addresses: Address[];
 }
 
+/** Draws the member's addresses, the default first, with what can be done to each. */
 export function AddressListView({ lang, messages, visit, addresses }: ListProps) {
   const { mine } = messages;
   const texts = mine.addresses;

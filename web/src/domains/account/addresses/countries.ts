@@ -1,4 +1,4 @@
-/** The countries an address may be in, besides Korea. Pure. */
+/** The countries an address may be in, apart from Korea. Pure. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { countryName } from "#components/shown-time.ts";
 

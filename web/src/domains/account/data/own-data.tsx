@@ -17,6 +17,7 @@ interface DataProps {
   visit: Visit;
 }
 
+/** Draws the way to a copy of the member's data, and the way to delete the account. */
 export function OwnData({ lang, messages, visit }: DataProps) {
   const { mine, login } = messages;
   const texts = mine.data;

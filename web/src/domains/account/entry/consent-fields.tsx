@@ -14,6 +14,7 @@ interface ConsentProps {
   typed: Typed;
 }
 
+/** Draws a tick for each consent, with the way to its paper. */
 export function ConsentFields({ lang, texts, fields, typed }: ConsentProps) {
   return (
     <fieldset className={styles.group}>

@@ -7,7 +7,7 @@ import { type FormName, readFlash } from "#session/flash.ts";
 import { readResetToken } from "#session/reset-link.ts";
 import { cookieNames } from "#session/session-cookies.ts";
 
-/** What such a page shows besides its form. */
+/** What such a page shows in addition to its form. */
 export interface Shown {
   message: FormMessage | null;
   /** A form waits for its member to sign in. */

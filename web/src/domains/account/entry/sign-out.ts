@@ -1,4 +1,4 @@
-/** Signs a browser out, even when nobody behind answers. @see specs/auth.md item 79 */
+/** Signs a browser out, even when no Worker answers. @see specs/auth.md item 79 */
 import { logout } from "#api/account.ts";
 import type { WebConfig } from "#env.ts";
 import { readForm, seeOther } from "#forms/posted/form-request.ts";
@@ -17,7 +17,7 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
   const refreshToken = readCookie(cookie, names.refresh);
   // The answer does not matter to the browser: a failed call is in the log, the token dies at its age.
   if (refreshToken) await logout(refreshToken);
-  // What this member typed or was told is nobody else's.
+  // What this member typed or saw belongs to no one else.
   const left = [
     ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),

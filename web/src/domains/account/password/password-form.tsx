@@ -15,6 +15,7 @@ interface PasswordFormProps {
   visit: Visit;
 }
 
+/** Draws the form that changes the password. */
 export function PasswordForm({ lang, messages, visit }: PasswordFormProps) {
   const { mine, login, register } = messages;
   const texts = mine.password;

@@ -19,6 +19,7 @@ interface ProfileProps {
   visit: Visit;
 }
 
+/** Draws the form of name and language; after a conflict both versions. */
 export function ProfileForm({ lang, messages, visit: { member, message } }: ProfileProps) {
   const { mine } = messages;
   const texts = mine.profile;

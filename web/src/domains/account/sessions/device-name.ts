@@ -19,7 +19,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** Gives browser and system where they can be told; a program's own name otherwise, at most 60 characters of it. */
+/** Gives browser and system where they can be recognized; a program's own name otherwise, at most 60 characters of it. */
 export function deviceName(userAgent: string): { browser: string; system: string } | string | null {
   const named = (table: [RegExp, string][]) => table.find(([form]) => form.test(userAgent))?.[1];
   const browser = named(BROWSERS);

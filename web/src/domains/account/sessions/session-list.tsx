@@ -19,6 +19,7 @@ interface SessionsProps {
   sessions: SessionView[];
 }
 
+/** Draws the devices that are signed in, with the way to end each or all others. */
 export function SessionListView({ lang, messages, visit, sessions }: SessionsProps) {
   const { mine } = messages;
   const texts = mine.sessions;

@@ -17,6 +17,7 @@ interface AuditProps {
   nextCursor: string | null;
 }
 
+/** Draws a page of the trail of accounts. */
 export function AuditView(props: AuditProps) {
   const { lang, texts, events, member, memberName, isFirstPage, nextCursor } = props;
   const path = `/${lang}/admin/audit`;

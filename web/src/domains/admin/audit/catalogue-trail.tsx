@@ -1,4 +1,4 @@
-/** A page of what was done to the catalogue. */
+/** A page of what was done to the catalog. */
 import type { AuditEvent } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
 import { shownTime } from "#components/shown-time.ts";
@@ -19,9 +19,10 @@ interface TrailProps {
   nextCursor: string | null;
 }
 
-/** Longest text of a change that is shown; the whole of it stands in the trail. */
+/** Longest text of a change that is shown; the trail has all of it. */
 const CHANGES_CHARS_MAX = 240;
 
+/** Draws a page of the trail of the catalog, with a link to what was changed. */
 export function CatalogueTrail({
   lang,
   texts,

@@ -18,6 +18,7 @@ interface EventsProps {
   pages?: Parameters<typeof Pager>[0];
 }
 
+/** Draws events of accounts as a table. */
 export function EventTable({ lang, texts, events, titledBy, pages }: EventsProps) {
   return (
     <AdminList
@@ -71,7 +72,7 @@ function Party({ lang, party, texts }: PartyProps) {
   );
 }
 
-/** A sentence for what is known; what is not, as it stands in the trail. */
+/** A sentence for what is known; what is not, as it is in the trail. */
 function changeText(change: string, texts: Messages["admin"]["audit"]): string {
   const known: Record<string, string> = texts.changes;
   return Object.hasOwn(known, change) ? (known[change] ?? change) : change;

@@ -23,6 +23,7 @@ interface TrailProps {
   isFirstPage: boolean;
 }
 
+/** Draws a page of the trail of sign-ins, and the form that ends all sessions. */
 export function SignInTrail({ lang, messages, visit, page, names, isFirstPage }: TrailProps) {
   const texts = messages.admin.audit;
   const { message, isFresh, member } = visit;

@@ -1,4 +1,4 @@
-/** Where an event of the catalogue's trail can be looked at, below the language. Pure. */
+/** Where an event of the catalog's trail can be looked at, below the language. Pure. */
 import type { AuditEvent } from "@edgemart/contracts/catalog-admin";
 
 const PLACES: Record<string, (subject: string) => string> = {

@@ -3,6 +3,7 @@ import type { Role } from "@edgemart/contracts/identity";
 import type { MemberStatus } from "@edgemart/contracts/member";
 import styles from "../admin.module.css";
 
+/** Draws a member's role. */
 export function RoleBadge({ role, texts }: { role: Role; texts: Record<Role, string> }) {
   return (
     <span className={styles.badge} data-strong={role === "admin" ? "" : undefined}>
@@ -16,6 +17,7 @@ interface StatusProps {
   texts: Record<MemberStatus, string>;
 }
 
+/** Draws a member's status. */
 export function StatusBadge({ status, texts }: StatusProps) {
   return (
     <span className={styles.badge} data-alarm={status === "disabled" ? "" : undefined}>

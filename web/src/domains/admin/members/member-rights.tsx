@@ -21,6 +21,7 @@ interface Act {
   fields?: Record<string, string>;
 }
 
+/** Draws what an administrator may do to a member: role, status, sessions, password link, deletion. */
 export function MemberRights({ lang, messages, member, viewer }: RightsProps) {
   const texts = messages.admin.member.acts;
   const other = member.role === "admin" ? "member" : "admin";

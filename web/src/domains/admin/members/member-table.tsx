@@ -19,6 +19,7 @@ interface TableProps {
   nextCursor: string | null;
 }
 
+/** Draws members as a table with search and pages. */
 export function MemberTable({ lang, messages, filter, members, nextCursor }: TableProps) {
   const texts = messages.admin.members;
   const { roles, statuses } = messages.admin;

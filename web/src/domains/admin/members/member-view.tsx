@@ -32,6 +32,7 @@ interface MemberViewProps {
   shopOrigin: string;
 }
 
+/** Draws one member: profile, rights and events. */
 export function MemberView(props: MemberViewProps) {
   const { lang, messages, visit, member, events, shopOrigin } = props;
   const texts = messages.admin.member;

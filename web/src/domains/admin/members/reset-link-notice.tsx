@@ -8,6 +8,7 @@ interface LinkProps {
   texts: Messages["admin"]["member"]["link"];
 }
 
+/** Draws the link; it is shown once and to be handed over by other means than e-mail. */
 export function ResetLinkNotice({ link, texts }: LinkProps) {
   return (
     <div className={notice.notice} id="notice" role="status">

@@ -1,4 +1,4 @@
-/** A form that writes to the catalogue: read, done as its button says, and answered with the next page. */
+/** A form that writes to the catalog: read, done as its button says, and answered with the next page. */
 import type { ErrorCode } from "@edgemart/contracts/error";
 import { ok, type Result } from "@edgemart/contracts/result";
 import type { CatalogWrite } from "#api/catalog-admin.ts";
@@ -17,7 +17,7 @@ export interface Done {
 
 interface WriteForm {
   placeOf(form: PostedForm): Place;
-  /** @param by carries the version the form was shown with; what is made anew ignores it */
+  /** @param by carries the version the form was shown with; what is new ignores it */
   act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result<Done>>;
   /** Codes that speak of one field. */
   fieldOf?: Partial<Record<ErrorCode, string>>;
@@ -67,14 +67,14 @@ function textOf(form: PostedForm, name: string): string {
   return form.text(name).replaceAll("\r\n", "\n");
 }
 
-/** A whole number as it is typed; NaN for anything else, which the catalogue refuses by its field. */
+/** An integer as it is typed; NaN for anything else, which the catalog refuses by its field. */
 export function countIn(form: PostedForm, name: string): number {
   return countOf(form.text(name)) ?? Number.NaN;
 }
 
 /**
  * Says what was done to a row of a list. A move sent twice under one key was done the first time: the list it would be
- * computed from has moved on, so the catalogue refuses the key.
+ * computed from has moved on, so the catalog refuses the key.
  *
  * @param isStored whether the texts the move carries are what is stored: else the second one said something new
  */

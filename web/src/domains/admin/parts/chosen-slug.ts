@@ -5,7 +5,7 @@ import type { CatalogWrite } from "#api/catalog-admin.ts";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import { suggestedSlug } from "./suggested-slug.ts";
 
-/** How often a made slug is tried with the next number before somebody must choose. */
+/** How often a made slug is tried with the next number before someone must choose. */
 const TRIES = 5;
 const SLUG_CHARS_MAX = 80;
 

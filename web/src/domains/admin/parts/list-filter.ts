@@ -19,7 +19,7 @@ export interface ListFilter<F extends string> {
 /**
  * Makes the filter of the list at `path`.
  *
- * @param fields for each filter besides words and cursor, what it makes of a text: a known value, or `undefined`
+ * @param fields for each filter apart from words and cursor, what it makes of a text: a known value, or `undefined`
  */
 export function listFilter<F extends string>(
   path: string,
@@ -48,7 +48,7 @@ export function listFilter<F extends string>(
   };
 }
 
-/** Asks for a list; a cursor that leads nowhere is an old bookmark, and the list begins anew. */
+/** Asks for a list; a cursor that leads nowhere is an old bookmark, and the list starts at its first page. */
 export async function fromCursor<T, F extends { cursor: string }>(
   filter: F,
   ask: (filter: F) => Promise<Result<T>>,

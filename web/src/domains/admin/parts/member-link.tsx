@@ -8,12 +8,13 @@ export type MemberNames = ReadonlyMap<string, string> | null;
 
 interface LinkProps {
   lang: Locale;
-  /** Null for nobody known; a program's name for what no member did. */
+  /** Null when no member is known; a program's name for what no member did. */
   id: string | null;
   names: MemberNames;
   texts: { nobody: string; gone: string };
 }
 
+/** Draws the name of a member as a link; an id alone where there is no name any more. */
 export function MemberLink({ lang, id, names, texts }: LinkProps) {
   if (id === null) return texts.nobody;
   if (!id.startsWith("mem_")) return <code className={styles.code}>{id}</code>;

@@ -12,6 +12,7 @@ interface NameProps {
   errors: Record<string, string>;
 }
 
+/** Draws the two fields of a name. */
 export function NameFields({ name, prefix = "", texts, stored, value, errors }: NameProps) {
   const field = (lang: "ko" | "en") => ({
     name: `${name}.${lang}`,

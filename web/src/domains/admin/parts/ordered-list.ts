@@ -6,7 +6,9 @@ export type ListChange<T> =
   | { act: "replace"; item: T }
   | { act: Move; key: string };
 
+/** Lists what can be done to a row of an ordered list. */
 export const MOVES = ["remove", "first", "earlier", "later"] as const;
+/** One of `MOVES`. */
 export type Move = (typeof MOVES)[number];
 
 /** Gives the new list; what is not there changes nothing, what is already there is put last, not added again. */
@@ -35,7 +37,7 @@ export function listAfter<T>(
   }
 }
 
-/** The move a button's name stands for (`later`, `later-value`); null for none. */
+/** The move a button's name means (`later`, `later-value`); null for none. */
 export function moveOf(act: string): Move | null {
   return MOVES.find((move) => act === move || act.startsWith(`${move}-`)) ?? null;
 }

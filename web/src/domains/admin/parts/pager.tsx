@@ -9,6 +9,7 @@ interface PagerProps {
   nextCursor: string | null;
 }
 
+/** Draws the way back to the first page and on to the next. */
 export function Pager({ texts, path, isFirstPage, nextCursor }: PagerProps) {
   const more = path.includes("?") ? "&" : "?";
   return (

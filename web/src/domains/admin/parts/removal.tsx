@@ -10,6 +10,7 @@ interface RemovalProps {
   sure: string;
 }
 
+/** Draws the form that removes, behind a summary. */
 export function Removal({ action, writing, texts, sure }: RemovalProps) {
   return (
     <details className={styles.part}>

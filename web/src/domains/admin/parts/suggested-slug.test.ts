@@ -23,7 +23,7 @@ describe("a slug made from a name", () => {
     [{ ko: "", en: "Café crème — L’été" }, "cafe-creme-lete"],
     [{ ko: "２０２６ 봄", en: " " }, "2026-bom"],
     [{ ko: "♥", en: "!!" }, ""],
-    // FriendlyId 395 and Laravel.io 482: Korean names made an empty slug; Medusa 14378: "-" was sent to the catalogue.
+    // FriendlyId 395 and Laravel.io 482: Korean names made an empty slug; Medusa 14378: "-" was sent to the catalog.
     [{ ko: "신품", en: "" }, "sinpum"],
     [{ ko: "한글 테스트", en: "" }, "hangeul-teseuteu"],
     [{ ko: "", en: "كتاب" }, ""],

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import styles from "../admin.module.css";
 
-/** Heading of a column; of numbers, which stand at the end; none, for what is done to a row. */
+/** Heading of a column; of numbers, which are aligned to the end; none, for what is done to a row. */
 export type Column = string | { number: string } | null;
 
 type BoxProps = { columns: readonly Column[]; children: ReactNode } & (

@@ -9,12 +9,13 @@ import { localTextOf } from "./answer-write.ts";
 import { listAfter, moveOf } from "./ordered-list.ts";
 import { suggestedSlug } from "./suggested-slug.ts";
 
+/** A value with its key and its label in both languages. */
 export interface NamedValue {
   key: string;
   label: LocalText;
 }
 
-/** The key somebody chooses; `key` is the form's own. */
+/** The key that was chosen; `key` is the form's own. */
 const New = z.object({ ownKey: Key, label: namedText(80) });
 const Named = z.object({ label: namedText(80) });
 /** Fields of a value's row and of the form that adds one. */
@@ -73,6 +74,7 @@ function renamed(
   );
 }
 
+/** Refuses a field because another row has the same. */
 export function taken(path: string): Result<never> {
   return err("validation_failed", {
     errors: [{ path, code: "taken", message: "is there already" }],

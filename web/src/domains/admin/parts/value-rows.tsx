@@ -21,6 +21,7 @@ interface ValuesProps {
   refused: { typed: Record<string, string>; errors: Record<string, string> } | null;
 }
 
+/** Draws values in their order, each with its forms, and the form that adds one. */
 export function ValueRows(props: ValuesProps) {
   const { action, writing, name, of, values, messages, refused } = props;
   const texts = messages.admin.catalogue.values;
@@ -93,7 +94,7 @@ export function ValueRows(props: ValuesProps) {
 
 interface RowProps {
   action: string;
-  /** Id of the row's form: it stands in the last cell, and the inputs before it name it. */
+  /** Id of the row's form: it is in the last cell, and the inputs before it name it. */
   form: string;
   hidden: ReactNode;
   texts: Messages["admin"]["catalogue"]["values"];

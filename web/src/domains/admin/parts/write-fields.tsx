@@ -1,7 +1,8 @@
-/** Hidden fields of a form that writes to the catalogue: whose it is, its key, and the version it was shown with. */
+/** Hidden fields of a form that writes to the catalog: whose it is, its key, and the version it was shown with. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { OwnerFields } from "#forms/fields/owner-fields.tsx";
 
+/** What the hidden fields of a form are made from. */
 export interface Writing {
   lang: Locale;
   /** Id of the administrator who looks. */

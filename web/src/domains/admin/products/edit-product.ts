@@ -105,7 +105,7 @@ async function act(form: PostedForm, by: Required<CatalogWrite>): Promise<Result
   }
 }
 
-/** The catalogue names a part of an amount; a form has one field for it. */
+/** The catalog names a part of an amount; a form has one field for it. */
 function namedByField(answer: Result<Done>): Result<Done> {
   if (answer.ok || !answer.error.errors) return answer;
   const errors = answer.error.errors.map((error) => ({

@@ -18,6 +18,7 @@ interface RowsProps {
   refused: { typed: Record<string, string>; codes: Record<string, string> } | null;
 }
 
+/** Draws the variants that the options allow and that are not there, each with the form that adds it. */
 export function MissingRows({ writing, messages, product, refused }: RowsProps) {
   const texts = messages.admin.product;
   const rows = missingCombinations(product);

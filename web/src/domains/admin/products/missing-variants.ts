@@ -73,7 +73,7 @@ export function pickedVariants(form: PostedForm): Result<VariantCreate[]> {
   return ok(variants);
 }
 
-/** Errors of the catalogue name a place among the ticked rows: here the row of the page. */
+/** Errors of the catalog name a place among the ticked rows: here the row of the page. */
 export function rowErrors(form: PostedForm, errors: readonly FieldError[]): FieldError[] {
   const picked = new Set(form.all("picked"));
   const rows = [...form.all("combination").entries()].filter(([, each]) => picked.has(each));

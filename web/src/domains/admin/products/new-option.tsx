@@ -14,6 +14,7 @@ interface NewOptionProps {
 
 const NO_NAME = { ko: "", en: "" };
 
+/** Draws the form that adds an option to a product. */
 export function NewOption({ writing, messages, refused }: NewOptionProps) {
   const texts = messages.admin.product;
   const names = messages.admin.catalogue;

@@ -18,6 +18,7 @@ interface NewProductProps {
   brands: AdminBrand[];
 }
 
+/** Draws the form of a product that is not there yet. */
 export function NewProduct({ lang, messages, visit, ...choices }: NewProductProps) {
   const texts = messages.admin.product;
   const state = formState(visit.message, messages.mine, {}, texts.refused, texts.errors);

@@ -18,6 +18,7 @@ interface NewVariantProps {
   errors: Record<string, string>;
 }
 
+/** Draws the form that adds a variant. */
 export function NewVariant({ writing, messages, product, typed, errors }: NewVariantProps) {
   const texts = messages.admin.product;
   const currency = product.variants[0]?.price.currency ?? "KRW";

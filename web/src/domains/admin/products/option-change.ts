@@ -15,7 +15,7 @@ const Begun = Name.extend({ ownKey: Key, valueKey: Key, label: namedText(80) });
 /**
  * @param form `of` names the option it is about
  * @returns `validation_failed` naming `ownKey`, `name`, `valueKey` or `label` · `not_found` for no such option or act;
- *   whether variants allow it is the catalogue's to say
+ *   whether variants allow it is the catalog's to say
  */
 export function optionsAfter(
   form: PostedForm,

@@ -18,6 +18,7 @@ interface ListProps {
 
 const OPTIONS_MAX = 3;
 
+/** Draws the options of a product with their values. */
 export function OptionList({ writing, messages, product, refused }: ListProps) {
   const texts = messages.admin.product;
   const { options, variants } = product;
@@ -62,7 +63,7 @@ interface NamesProps {
   writing: Writing;
   messages: Messages;
   option: ProductOption;
-  /** Variants are there: it cannot be taken away. */
+  /** Variants are there: it cannot be removed. */
   isFixed: boolean;
   refused: ListProps["refused"];
 }

@@ -20,6 +20,7 @@ interface PicturesProps {
 /** A picture of up to 20 MB: said before it is sent, where script runs. */
 const MAX = { "data-bytes-max": IMAGE_BYTES_MAX };
 
+/** Draws the pictures of a product in order, and the form that adds one. */
 export function PictureList({ writing, texts, product, errors, typed }: PicturesProps) {
   const { media } = product;
   const altOf = ({ id, alt }: (typeof media)[number], lang: "ko" | "en") =>

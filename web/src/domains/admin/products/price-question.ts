@@ -1,4 +1,4 @@
-/** Prices a shop rarely means, and whether somebody said that this one is meant. Pure. */
+/** Prices a shop rarely means, and whether this one was confirmed. Pure. */
 import type { Currency, Money } from "@edgemart/contracts/money";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 
@@ -15,9 +15,10 @@ export function isUnusual({ amountMinor, currency }: Money): boolean {
   return amountMinor === 0 || amountMinor > USUAL_MAX[currency];
 }
 
-/** Field of the tick that says "this price is meant"; its value is the amount, so another amount is asked about anew. */
+/** Field of the tick that says "this price is meant"; its value is the amount, so another amount is asked about again. */
 export const SURE_FIELD = "sure";
 
+/** Tells whether an unusual price was ticked as meant: the tick names the price. */
 export function isMeant(form: PostedForm, price: Money): boolean {
   return !isUnusual(price) || form.all(SURE_FIELD).includes(String(price.amountMinor));
 }

@@ -14,6 +14,7 @@ interface SureProps {
   texts: Messages["admin"]["product"];
 }
 
+/** Draws the tick that names an unusual price, where one was refused. */
 export function PriceSure({ typed, currency, lang, texts }: SureProps) {
   const amounts = new Map(
     typed

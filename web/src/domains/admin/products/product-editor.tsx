@@ -34,6 +34,7 @@ interface EditorProps {
 
 const PARTS = ["basics", "attributes", "options", "variants", "pictures"];
 
+/** Draws all that is kept of a product: texts, facets, options, variants, pictures. */
 export function ProductEditor(props: EditorProps) {
   const { lang, messages, visit, product, attributes, ...choices } = props;
   const texts = messages.admin.product;
@@ -142,7 +143,7 @@ function rowSentences(
   );
 }
 
-/** Where the notice leads to for a wrong field: a page of many forms names each by the form it stands in. */
+/** Where the notice leads to for a wrong field: a page of many forms names each by the form it is in. */
 function fieldId(message: FormMessage | null, path: string): string {
   const act = message?.typed.act ?? "";
   const field = path.replace(/^variant\./, "");

@@ -16,6 +16,7 @@ interface FacetsProps {
   typed: readonly string[] | null;
 }
 
+/** Draws the attributes of a product as choices. */
 export function ProductFacets({ writing, messages, product, attributes, typed }: FacetsProps) {
   const texts = messages.admin.product;
   const { lang } = writing;

@@ -20,12 +20,13 @@ interface ProductFormProps {
   errors: Record<string, string>;
   value(name: string, stored: string): string;
   isLost(name: string): boolean;
-  /** Somebody else saved first: saving now overwrites that. */
+  /** Another person saved first: saving now overwrites that. */
   isConflict?: boolean;
 }
 
 const STATUSES: ProductStatus[] = ["draft", "active", "archived"];
 
+/** Draws texts, brand, category and status of a product, new or not. */
 export function ProductForm(props: ProductFormProps) {
   const { writing, messages, product, categories, brands, errors, value, isLost, isConflict } =
     props;

@@ -27,6 +27,7 @@ export function newProduct(form: PostedForm) {
   };
 }
 
+/** Reads the changes of a product from its form. */
 export function patchOf(form: PostedForm): ProductPatch {
   return {
     title: localTextOf(form, "title"),
@@ -45,7 +46,7 @@ export function patchOf(form: PostedForm): ProductPatch {
 
 /**
  * @returns `validation_failed` for an amount or weight that is none, and with the code `unusual` for a price that
- *   nobody said is meant; the rest is the catalogue's to check
+ *   that was not confirmed; the rest is the catalog's to check
  */
 export function variantOf(form: PostedForm): Result<VariantInput> {
   const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";

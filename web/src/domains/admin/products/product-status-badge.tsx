@@ -7,6 +7,7 @@ interface StatusProps {
   texts: Record<ProductStatus, string>;
 }
 
+/** Draws a product's status. */
 export function ProductStatusBadge({ status, texts }: StatusProps) {
   return (
     <span className={styles.badge} data-strong={status === "active" ? "" : undefined}>

@@ -23,6 +23,7 @@ interface TableProps {
   nextCursor: string | null;
 }
 
+/** Draws products as a table with search and pages. */
 export function ProductTable(props: TableProps) {
   const { lang, messages, filter, categories, products, nextCursor } = props;
   const texts = messages.admin.products;

@@ -1,4 +1,4 @@
-/** A product's texts, place and state as stored beside as typed, for whoever must choose. Pure. */
+/** A product's texts, place and state as stored and as typed, for the person who must choose. Pure. */
 import {
   type AdminCategory,
   type AdminProduct,
@@ -21,6 +21,7 @@ interface Compared {
 
 type Difference = readonly [label: string, stored: string, typed: string];
 
+/** Lists the fields in which what was typed differs from what is stored, for a conflict. */
 export function textDifferences(compared: Compared): Difference[] {
   const { lang, messages, product, categories, brands, value } = compared;
   const texts = messages.admin.product;

@@ -20,6 +20,7 @@ interface RowsProps {
   } | null;
 }
 
+/** Draws the variants of a product as a table, each row a form of its own. */
 export function VariantRows({ writing, texts, product, refused }: RowsProps) {
   const { variants } = product;
   if (variants.length === 0) return <p className={styles.soft}>{texts.variantsNone}</p>;

@@ -29,6 +29,7 @@ interface StockProps {
   isFirstPage: boolean;
 }
 
+/** Draws the stock of a SKU, the form that moves it, and its history. */
 export function StockView({ lang, messages, visit, history, names, isFirstPage }: StockProps) {
   const texts = messages.admin.stock;
   const { sku, onHand, reserved } = history.stock;

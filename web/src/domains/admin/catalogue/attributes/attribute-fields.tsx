@@ -1,4 +1,4 @@
-/** The fields of an attribute: its names and where it stands among the filters. */
+/** The fields of an attribute: its names and its place among the filters. */
 import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
 import type { ReactNode } from "react";
 import styles from "#domains/admin/admin.module.css";
@@ -15,6 +15,7 @@ interface FieldsProps {
   children?: ReactNode;
 }
 
+/** Draws names and position of an attribute; `children` come between them. */
 export function AttributeFields({ texts, attribute, errors, value, children }: FieldsProps) {
   return (
     <div className={styles.fields}>

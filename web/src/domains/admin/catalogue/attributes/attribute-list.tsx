@@ -21,6 +21,7 @@ interface ListProps {
   attributes: AdminAttribute[];
 }
 
+/** Draws all attributes and the form that makes one. */
 export function AttributeList({ lang, messages, visit, attributes }: ListProps) {
   const texts = messages.admin.catalogue;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);

@@ -25,6 +25,7 @@ interface ViewProps {
   attribute: AdminAttribute;
 }
 
+/** Draws one attribute with its values. */
 export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
   const texts = messages.admin.catalogue;
   const { message } = visit;

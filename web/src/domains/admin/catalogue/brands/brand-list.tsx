@@ -22,6 +22,7 @@ interface ListProps {
   brands: AdminBrand[];
 }
 
+/** Draws all brands and the form that makes one. */
 export function BrandList({ lang, messages, visit, brands }: ListProps) {
   const texts = messages.admin.catalogue;
   const { message } = visit;

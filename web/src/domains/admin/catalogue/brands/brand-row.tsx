@@ -17,6 +17,7 @@ interface RowProps {
   value(name: string, stored: string): string;
 }
 
+/** Draws a brand as a row of a table, which is a form of its own. */
 export function BrandRow({ lang, texts, brand, owner, save, errors, value }: RowProps) {
   const { slug, name, productCount, version } = brand;
   const form = `brand-${slug}`;

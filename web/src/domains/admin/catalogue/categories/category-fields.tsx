@@ -22,6 +22,7 @@ interface FieldsProps {
   isLost(name: string): boolean;
 }
 
+/** Draws the fields of a category; a new one has no descriptions yet. */
 export function CategoryFields(props: FieldsProps) {
   const { lang, messages, categories, category, errors, value, isLost } = props;
   const texts = messages.admin.catalogue;

@@ -21,6 +21,7 @@ interface ListProps {
   categories: AdminCategory[];
 }
 
+/** Draws the tree of categories and the form that makes one. */
 export function CategoryList({ lang, messages, visit, categories }: ListProps) {
   const texts = messages.admin.catalogue;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);

@@ -1,13 +1,14 @@
 /** Categories as the tree they are. Pure. */
 import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
 
+/** A category and how deep it is in the tree; 0 at the top. */
 export interface Branch {
   category: AdminCategory;
   /** 0 at the top. */
   depth: number;
 }
 
-/** Every category once, each below its parent; siblings in the order given. One whose parent is not there stands at the top. */
+/** Every category once, each below its parent; siblings in the order given. One whose parent is not there is at the top. */
 export function treeOf(categories: readonly AdminCategory[]): Branch[] {
   const known = new Set(categories.map(({ slug }) => slug));
   const below = (parent: string | null, depth: number): Branch[] =>
@@ -17,7 +18,7 @@ export function treeOf(categories: readonly AdminCategory[]): Branch[] {
   return below(null, 0);
 }
 
-/** Where a category may stand: everywhere but in itself and below. @param slug null for a new one */
+/** Where a category may be placed: everywhere but in itself and below. @param slug null for a new one */
 export function parentsFor(categories: readonly AdminCategory[], slug: string | null): Branch[] {
   const tree = treeOf(categories);
   const from = tree.findIndex(({ category }) => category.slug === slug);

@@ -25,6 +25,7 @@ interface ViewProps {
   categories: AdminCategory[];
 }
 
+/** Draws one category; it can be removed while it holds nothing. */
 export function CategoryView({ lang, messages, visit, category, categories }: ViewProps) {
   const texts = messages.admin.catalogue;
   const { message } = visit;

@@ -22,6 +22,7 @@ interface ListProps {
   collections: CollectionRow[];
 }
 
+/** Draws all collections and the form that makes one. */
 export function CollectionList({ lang, messages, visit, collections }: ListProps) {
   const texts = messages.admin.catalogue;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);

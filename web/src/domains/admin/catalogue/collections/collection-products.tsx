@@ -15,6 +15,7 @@ interface ProductsProps {
   products: AdminCollection["products"];
 }
 
+/** Draws the products of a collection in order, each with the ways to move or remove it. */
 export function CollectionProducts({ lang, messages, writing, products }: ProductsProps) {
   const texts = messages.admin.catalogue;
   if (products.length === 0) return <p className={styles.soft}>{texts.collectionEmpty}</p>;

@@ -28,6 +28,7 @@ interface ViewProps {
   sought: { q: string; found: AdminProductRow[] } | null;
 }
 
+/** Draws one collection; the featured one cannot be removed. */
 export function CollectionView({ lang, messages, visit, collection, sought }: ViewProps) {
   const texts = messages.admin.catalogue;
   const { message } = visit;

@@ -30,7 +30,7 @@ export function editCollection(request: Request, config: WebConfig): Promise<Res
   return answerWrite(request, config, {
     placeOf(form) {
       const id = CollectionId.safeParse(form.text("id")).data;
-      // Whoever puts in several products searches once.
+      // For several products, one search is enough.
       const q = form.text("q").slice(0, 80);
       const query = q ? `?${new URLSearchParams({ q })}` : "";
       return {

@@ -19,6 +19,7 @@ interface FinderProps {
   sought: { q: string; found: AdminProductRow[] } | null;
 }
 
+/** Draws the search for products to add to a collection, and what it found. */
 export function ProductFinder({ lang, messages, writing, path, held, sought }: FinderProps) {
   const texts = messages.admin.catalogue;
   const { products } = messages.admin;

@@ -1,4 +1,4 @@
-/** What was done to the catalogue, for administrators. */
+/** What was done to the catalog, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Metadata } from "next";
 import { fetchMemberNames } from "#api/admin.ts";

@@ -6,6 +6,7 @@ export interface Choosable {
   variants: ChoosableVariant[];
 }
 
+/** A value of an option. */
 export interface ChoosableValue {
   key: string;
   label: string;
@@ -13,6 +14,7 @@ export interface ChoosableValue {
   hex?: string | null;
 }
 
+/** A variant as far as choosing needs it; `optionValues` in the order of the options. */
 export interface ChoosableVariant {
   sku: string;
   optionValues: string[];
