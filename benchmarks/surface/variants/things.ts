@@ -1,9 +1,8 @@
 /** The four operations that every variant answers: their schemas, and what their handlers do. No store: only the surface is measured. */
-import type { ErrorCode } from "@edgemart/contracts/error";
 import { Cursor, PageLimit } from "@edgemart/contracts/page";
 import type { Result } from "@edgemart/contracts/result";
 import { err, ok } from "@edgemart/contracts/result";
-import { readIfMatch } from "@edgemart/worker-kit/version-match";
+import { readIfMatch, type VersionMatch } from "@edgemart/worker-kit/version-match";
 import { z } from "zod";
 
 export const BODY_BYTES_MAX = 16 * 1024;
@@ -20,8 +19,6 @@ export type ThingInput = z.infer<typeof ThingInput>;
 export const Thing = ThingInput.extend({ id: z.string(), version: z.int() });
 export type Thing = z.infer<typeof Thing>;
 export const ThingPage = z.object({ items: z.array(Thing), nextCursor: z.string().nullable() });
-/** What a caller may hear besides success: documented by the variants that document anything. */
-export const ERRORS: ErrorCode[] = ["not_found", "precondition_failed"];
 
 const MUG: Thing = {
   id: "thg_00000001",
@@ -54,6 +51,12 @@ export function replaceThing(
 ): Result<Thing, "precondition_required" | "precondition_failed"> {
   const match = readIfMatch(ifMatch);
   if (match === null) return err("precondition_required");
-  if (match !== "any" && !match.includes(MUG.version)) return err("precondition_failed");
-  return ok({ ...input, id: MUG.id, version: MUG.version + 1 });
+  const changed = replaceOn(input, match);
+  return changed ? ok(changed) : err("precondition_failed");
+}
+
+/** Replaces one; null when none of the versions is the present one. */
+export function replaceOn(input: ThingInput, match: VersionMatch): Thing | null {
+  if (match !== "any" && !match.includes(MUG.version)) return null;
+  return { ...input, id: MUG.id, version: MUG.version + 1 };
 }
