@@ -81,9 +81,17 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     ],
   },
   adapters: {
-    // core: what is written and asked is decided there.
+    // core: what is written and asked is decided there. zod: what comes from outside is parsed where it comes in.
     rooms: ["adapters", "ports", "core", "db"],
-    packages: [CONTRACTS, KIT, KEPT, /^@edgemart\/(postgres|redis)\//, /^drizzle-orm$/, /^jose$/],
+    packages: [
+      CONTRACTS,
+      KIT,
+      KEPT,
+      ZOD,
+      /^@edgemart\/(postgres|redis)\//,
+      /^drizzle-orm$/,
+      /^jose$/,
+    ],
     besides: [
       [/^image-resizer\/kernels\/pixels\.wasm$/, "the Worker's own compiled kernels"],
       [/^(@jsquash|imagescript)\/|^thumbhash$/, "codecs are the outside world of pictures"],

@@ -1,5 +1,6 @@
 /** The keyed effect of a write: part of the statement that writes, so neither exists without the other. */
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "./client.ts";
 import { isUniqueViolation } from "./errors.ts";
 import { run } from "./run.ts";
@@ -12,19 +13,18 @@ export interface EffectKey {
 }
 
 /**
- * How long an effect is kept, in days: the gateway knows a key for 31 (an answer's day and 30 more), so nobody who is
+ * How long an effect is kept, in days: the gateway knows a key for 31 (an answer's day and 30 more), so no one who is
  * let through later means the operation of then.
  */
 export const EFFECT_KEPT_DAYS = 35;
 
-/** What a key did before. */
-export interface KeyedEffect {
-  sameInput: boolean;
-  /** Whom or what it was done to. */
-  subjectId: string;
-  /** What was made under that subject, when it is not the subject itself. */
-  madeId: string | null;
-}
+const EffectRow = z.object({
+  sameInput: z.boolean(),
+  subjectId: z.string(),
+  madeId: z.string().nullable(),
+});
+/** What a key did before: whom or what it was done to, and what was made under that subject when it is not itself. */
+export type KeyedEffect = z.output<typeof EffectRow>;
 
 /**
  * Binds the parts of a keyed write to a Worker's own table.
@@ -57,17 +57,19 @@ export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: stri
     /** What the key did before; null when nothing. */
     async recall(db: Database, key: EffectKey | null): Promise<KeyedEffect | null> {
       if (key === null) return null;
-      const [row] = await run<{ same: boolean; subject_id: string; made_id: string | null }>(
+      const [row] = await run(
         db,
-        sql`select fingerprint = ${fingerprint(key)} as same, ${subject} as subject_id, made_id
+        sql`select fingerprint = ${fingerprint(key)} as "sameInput", ${subject} as "subjectId",
+                   made_id as "madeId"
               from ${table} where principal = ${key.principal} and key = ${key.key}`,
+        EffectRow,
       );
-      return row ? { sameInput: row.same, subjectId: row.subject_id, madeId: row.made_id } : null;
+      return row ?? null;
     },
 
     /** Deletes effects older than `EFFECT_KEPT_DAYS`, the oldest first. @returns how many, at most `rowsMax` */
     async forgetOld(db: Database, rowsMax: number): Promise<number> {
-      const [row] = await run<{ gone: number }>(
+      const [row] = await run(
         db,
         sql`with old as (
               select principal, key from ${table}
@@ -77,6 +79,7 @@ export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: stri
               delete from ${table} k using old
                where k.principal = old.principal and k.key = old.key returning 1)
             select count(*)::int as gone from gone`,
+        z.object({ gone: z.int() }),
       );
       return row?.gone ?? 0;
     },
@@ -84,12 +87,16 @@ export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: stri
 }
 
 /**
- * Runs a keyed write; no row also when another write took the same key at the same moment, which undid this one.
+ * Runs a keyed write and gives its row; null also when another write took the same key at the same moment, which undid this one.
  */
-export async function attempt<Row>(db: Database, statement: SQL): Promise<Row | null> {
+export async function attempt<Row extends z.ZodType>(
+  db: Database,
+  statement: SQL,
+  row: Row,
+): Promise<z.output<Row> | null> {
   try {
-    const [row] = await run<Row>(db, statement);
-    return row ?? null;
+    const [first] = await run(db, statement, row);
+    return first ?? null;
   } catch (thrown) {
     if (isUniqueViolation(thrown, "keyed_effect_principal_key_pk")) return null;
     throw thrown;

@@ -1,16 +1,41 @@
 /** Runs one SQL statement; its failure carries PostgreSQL's words and never the parameters. */
 import { DrizzleQueryError, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "./client.ts";
 
 /**
- * Gives the rows of a statement.
+ * Gives the rows of a statement, each parsed: columns that the schema does not name are dropped.
  *
- * @throws the driver's error: drizzle's own wrapper quotes every parameter (an e-mail, a hash) in its message
+ * @param row schema of one row
+ * @throws the driver's error: drizzle's own wrapper quotes every parameter (an e-mail, a hash) in its message · an error
+ *         that names the columns of another shape, and no value
  */
-export async function run<Row>(db: Database, statement: SQL): Promise<Row[]> {
+export async function run<Row extends z.ZodType>(
+  db: Database,
+  statement: SQL,
+  row: Row,
+): Promise<z.output<Row>[]> {
+  return parseRows(await rowsOf(db, statement), row);
+}
+
+/** Runs a statement whose rows say nothing. @throws as `run` does */
+export async function runAlone(db: Database, statement: SQL): Promise<void> {
+  await rowsOf(db, statement);
+}
+
+/** Parses rows. @throws when one has another shape: the statement and its schema have come apart */
+export function parseRows<Row extends z.ZodType>(rows: unknown, row: Row): z.output<Row>[] {
+  const parsed = z.array(row).safeParse(rows);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues
+    .slice(0, 5)
+    .map(({ code, path }) => `${path.join(".")} ${code}`);
+  throw new Error(`rows have another shape than their schema: ${places.join(", ")}`);
+}
+
+async function rowsOf(db: Database, statement: SQL): Promise<unknown> {
   try {
-    const { rows } = await db.execute(statement);
-    return rows as Row[]; // the statement's own column list decides the shape
+    return (await db.execute(statement)).rows;
   } catch (thrown) {
     throw thrown instanceof DrizzleQueryError && thrown.cause ? thrown.cause : thrown;
   }

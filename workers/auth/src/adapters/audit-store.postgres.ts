@@ -1,10 +1,12 @@
 /** The audit in PostgreSQL: events are added in one statement, and sealed in batches by a hash chain in another. */
 import type { Database } from "@edgemart/postgres/client";
-import { run } from "@edgemart/postgres/run";
+import { Digits, Instant } from "@edgemart/postgres/columns";
+import { run, runAlone } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { BEFORE_ALL, sealHash } from "../../db/audit-text.ts";
 import { auditEvent, auditSeal } from "../../db/schema.ts";
-import type { AuditRecord, AuditStore, Seal } from "../ports.ts";
+import type { AuditRecord, AuditStore } from "../ports.ts";
 import { askPostgres } from "./outage.ts";
 
 const BATCH_MAX = 5_000;
@@ -14,23 +16,24 @@ const BATCH_MAX = 5_000;
  */
 const SETTLED_SECONDS = 60;
 
-interface Row {
-  id: string;
-  happened_at: string;
-  event: string;
-  outcome: string;
-  member_id: string | null;
-  account: string | null;
-  session_id: string | null;
-  request_id: string;
-  address_prefix: string;
-}
+const Row = z.object({
+  id: Digits,
+  at: Instant,
+  event: z.string(),
+  outcome: z.string(),
+  memberId: z.string().nullable(),
+  account: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  requestId: z.string(),
+  addressPrefix: z.string(),
+});
+const SealRow = z.object({ number: Digits, events: z.int(), hash: z.string() });
 
 /** Makes the audit over PostgreSQL. */
 export function postgresAudit(db: Database): AuditStore {
   return {
     async keep(records) {
-      await run(
+      await runAlone(
         db,
         sql`insert into ${auditEvent} (happened_at, event, outcome, member_id, account, session_id,
                                        request_id, address_prefix, user_agent_hash)
@@ -43,26 +46,16 @@ export function postgresAudit(db: Database): AuditStore {
     },
     async list({ memberId, before, limit }) {
       const statement = sql`
-        select id, happened_at, event, outcome, member_id, account, session_id, request_id, address_prefix
+        select id, happened_at as at, event, outcome, member_id as "memberId", account, session_id as "sessionId",
+               request_id as "requestId", address_prefix as "addressPrefix"
           from ${auditEvent}
          where (${memberId}::text is null or member_id = ${memberId})
            and (${before}::bigint is null or id < ${before}::bigint)
          order by id desc limit ${limit}`;
-      const rows = await askPostgres(() => run<Row>(db, statement));
-      return rows.map((row) => ({
-        id: String(row.id),
-        at: new Date(row.happened_at).toISOString(),
-        event: row.event,
-        outcome: row.outcome,
-        memberId: row.member_id,
-        account: row.account,
-        sessionId: row.session_id,
-        requestId: row.request_id,
-        addressPrefix: row.address_prefix,
-      }));
+      return askPostgres(() => run(db, statement, Row));
     },
     async seal() {
-      const rows = await run<{ number: string; events: number; hash: string }>(
+      const [seal] = await run(
         db,
         sql`with last as (
               select number, last_id, hash from ${auditSeal} order by number desc limit 1
@@ -81,12 +74,9 @@ export function postgresAudit(db: Database): AuditStore {
             having count(*) > 0
             on conflict (number) do nothing
             returning number, events, hash`,
+        SealRow,
       );
-      return (
-        rows.map(
-          ({ number, events, hash }): Seal => ({ number: Number(number), events, hash }),
-        )[0] ?? null
-      );
+      return seal ? { ...seal, number: Number(seal.number) } : null;
     },
   };
 }

@@ -1,8 +1,9 @@
 /** Attributes of the facets and their values as administrators keep them, in PostgreSQL. */
-import type { AdminAttribute, AttributeCreate } from "@edgemart/contracts/catalog-structure";
+import { AdminAttribute, type AttributeCreate } from "@edgemart/contracts/catalog-structure";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { AttributeAdmin } from "../ports/administration.ts";
 import { texts } from "./fragments.ts";
 import { instant } from "./product-admin-reads.ts";
@@ -17,10 +18,11 @@ const ATTRIBUTE_JSON = sql`jsonb_build_object(
 
 export function postgresAttributes(db: Database): AttributeAdmin {
   const read = async (where: SQL) => {
-    const rows = await run<{ item: AdminAttribute }>(
+    const rows = await run(
       db,
       sql`select ${ATTRIBUTE_JSON} as item from catalog.attribute a where ${where}
            order by a.position, a.key`,
+      z.object({ item: AdminAttribute }),
     );
     return rows.map(({ item }) => item);
   };
@@ -28,13 +30,14 @@ export function postgresAttributes(db: Database): AttributeAdmin {
     list: () => read(sql`true`),
     find: async (key) => (await read(sql`a.key = ${key}`))[0] ?? null,
     async used(key, values) {
-      const rows = await run<{ key: string }>(
+      const rows = await run(
         db,
         sql`select v.key from catalog.attribute_value v
              where v.attribute_key = ${key}
                and ${values === "any" ? sql`true` : sql`v.key = any(${textArray(values)})`}
                and ${isUsed}
              order by v.position, v.key`,
+        z.object({ key: z.string() }),
       );
       return rows.map((row) => row.key);
     },

@@ -1,8 +1,9 @@
 /** Brands as administrators keep them, in PostgreSQL. */
-import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
+import { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { BrandAdmin } from "../ports/administration.ts";
 import { texts } from "./fragments.ts";
 import { instant } from "./product-admin-reads.ts";
@@ -15,9 +16,10 @@ const BRAND_JSON = sql`jsonb_build_object(
 
 export function postgresBrands(db: Database): BrandAdmin {
   const read = async (where: SQL) => {
-    const rows = await run<{ item: AdminBrand }>(
+    const rows = await run(
       db,
       sql`select ${BRAND_JSON} as item from catalog.brand b where ${where} order by b.slug`,
+      z.object({ item: AdminBrand }),
     );
     return rows.map(({ item }) => item);
   };

@@ -1,15 +1,16 @@
 /** The catalogue in PostgreSQL: one statement, and so one round trip, for each question. */
-import type { FeedItem } from "@edgemart/contracts/catalog";
+import { FeedItem } from "@edgemart/contracts/catalog";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { ListingPlan } from "../core/listing-plan.ts";
-import type {
-  CardRow,
+import {
+  Cards,
   CategoryRow,
-  HomeRows,
   ListingRows,
   ProductRow,
+  RailRows,
   SuggestionRows,
 } from "../core/rows.ts";
 import type { CatalogStore } from "../ports/shop.ts";
@@ -36,58 +37,57 @@ const SUGGESTED_PRODUCTS_MAX = 6;
 const WALKED_MAX = 1_000;
 const SUGGESTED_CATEGORIES_MAX = 3;
 
+/** Makes the store of what shoppers read. */
 export function postgresCatalog(db: Database): CatalogStore {
   return {
-    listing: (plan: ListingPlan) => one<ListingRows>(db, listingStatement(plan)),
+    listing: (plan: ListingPlan) => one(db, listingStatement(plan), ListingRows),
     async listingWithTree(plan) {
       const statement = listingStatement(plan, sql`, ${CATEGORIES_JSON} as tree`);
-      const { tree, ...listing } = await one<ListingRows & { tree: CategoryRow[] }>(db, statement);
+      const { tree, ...listing } = await one(db, statement, ListingWithTree);
       return { listing, tree };
     },
     async product(slug) {
-      const [row] = await run<{ product: ProductRow }>(
-        db,
-        productStatement(slug, sql`'[]'::jsonb`),
-      );
+      const [row] = await run(db, productStatement(slug, sql`'[]'::jsonb`), ProductAnswer);
       return row?.product ?? null;
     },
     async productWithRelated(slug) {
       const statement = productStatement(slug, RELATED);
-      const [row] = await run<{ product: ProductRow; related: CardRow[] }>(db, statement);
+      const [row] = await run(db, statement, ProductAnswer);
       return row ?? null;
     },
     async feed(after, limit) {
-      const rows = await run<{ item: FeedItem }>(db, feedStatement(after, limit));
+      const rows = await run(db, feedStatement(after, limit), z.object({ item: FeedItem }));
       return rows.map(({ item }) => item);
     },
     async categories() {
       const statement = sql`with recursive ${ABOVE} select ${CATEGORIES_JSON} as items`;
-      return (await one<{ items: CategoryRow[] }>(db, statement)).items;
+      return (await one(db, statement, z.object({ items: z.array(CategoryRow) }))).items;
     },
-    suggest: (terms) => one<SuggestionRows>(db, suggestStatement(terms)),
+    suggest: (terms) => one(db, suggestStatement(terms), SuggestionRows),
     async home() {
-      const { rails, categories } = await one<HomeAnswer>(db, HOME);
-      return { ...NO_RAILS, ...rails, categories };
+      const { rails, categories } = await one(db, HOME, HomeAnswer);
+      return { ...rails, categories };
     },
     async similar(skus) {
       const statement = sql`select ${similarCards(skus)} as items`;
-      return (await one<{ items: CardRow[] }>(db, statement)).items;
+      return (await one(db, statement, z.object({ items: Cards }))).items;
     },
   };
 }
 
-interface HomeAnswer extends Pick<HomeRows, "categories"> {
-  /** A rail that is empty is not among them. */
-  rails: Partial<Rails>;
-}
-type Rails = Omit<HomeRows, "categories">;
-const NO_RAILS: Rails = { featured: [], newest: [], popular: [] };
+const ListingWithTree = ListingRows.extend({ tree: z.array(CategoryRow) });
+const ProductAnswer = z.object({ product: ProductRow, related: Cards });
+const HomeAnswer = z.object({ rails: RailRows, categories: z.array(CategoryRow) });
 
 /** A statement without FROM always gives one row. */
-async function one<Row>(db: Database, statement: SQL): Promise<Row> {
-  const [row] = await run<Row>(db, statement);
-  if (!row) throw new Error("a statement that must answer one row answered none");
-  return row;
+async function one<Row extends z.ZodType>(
+  db: Database,
+  statement: SQL,
+  row: Row,
+): Promise<z.output<Row>> {
+  const [only] = await run(db, statement, row);
+  if (!only) throw new Error("a statement that must answer one row answered none");
+  return only;
 }
 
 function feedStatement(after: string | null, limit: number): SQL {

@@ -1,8 +1,9 @@
 /** Categories as administrators keep them, in PostgreSQL. */
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import { AdminCategory } from "@edgemart/contracts/catalog-admin";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { CategoryAdmin } from "../ports/administration.ts";
 import { texts } from "./fragments.ts";
 import { instant } from "./product-admin-reads.ts";
@@ -17,16 +18,18 @@ const CATEGORY_JSON = sql`jsonb_build_object(
 export function postgresCategories(db: Database): CategoryAdmin {
   return {
     async list() {
-      const rows = await run<{ item: AdminCategory }>(
+      const rows = await run(
         db,
         sql`select ${CATEGORY_JSON} as item from catalog.category c order by c.position, c.slug`,
+        z.object({ item: AdminCategory }),
       );
       return rows.map(({ item }) => item);
     },
     async find(id) {
-      const [row] = await run<{ item: AdminCategory }>(
+      const [row] = await run(
         db,
         sql`select ${CATEGORY_JSON} as item from catalog.category c where c.id = ${id}`,
+        z.object({ item: AdminCategory }),
       );
       return row?.item ?? null;
     },

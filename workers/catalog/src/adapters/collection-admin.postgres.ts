@@ -1,12 +1,13 @@
 /** Collections as administrators keep them, in PostgreSQL. */
-import type {
+import {
   AdminCollection,
-  CollectionCreate,
+  type CollectionCreate,
   CollectionRow,
 } from "@edgemart/contracts/catalog-structure";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { CollectionAdmin } from "../ports/administration.ts";
 import { texts } from "./fragments.ts";
 import { instant } from "./product-admin-reads.ts";
@@ -26,19 +27,21 @@ const PRODUCTS = sql`(
 export function postgresCollections(db: Database): CollectionAdmin {
   return {
     async list() {
-      const rows = await run<{ item: CollectionRow }>(
+      const rows = await run(
         db,
         sql`select jsonb_build_object(${FIELDS}, 'productCount', (
                      select count(*) from catalog.collection_product cp where cp.collection_id = k.id)) as item
               from catalog.collection k order by k.slug`,
+        z.object({ item: CollectionRow }),
       );
       return rows.map(({ item }) => item);
     },
     async find(id) {
-      const [row] = await run<{ item: AdminCollection }>(
+      const [row] = await run(
         db,
         sql`select jsonb_build_object(${FIELDS}, 'products', ${PRODUCTS}) as item
               from catalog.collection k where k.id = ${id}`,
+        z.object({ item: AdminCollection }),
       );
       return row?.item ?? null;
     },

@@ -1,12 +1,13 @@
 /** Products as administrators read them: JSON in the shapes of the contract. */
-import type { AdminProductQuery, AdminProductRow } from "@edgemart/contracts/catalog-admin";
+import { type AdminProductQuery, AdminProductRow } from "@edgemart/contracts/catalog-admin";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { searchTerms } from "../core/search-terms.ts";
 import { texts } from "./fragments.ts";
 
-/** RFC 3339 in UTC with milliseconds, as the wire has it. */
+/** Writes a column in RFC 3339, in UTC with milliseconds, as the wire has it. */
 export function instant(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
@@ -45,7 +46,7 @@ export const ADMIN_PRODUCT_JSON = sql`jsonb_build_object(
   'media', ${MEDIA}, 'variants', ${VARIANTS}, 'version', p.version,
   'createdAt', ${instant(sql`p.created_at`)}, 'updatedAt', ${instant(sql`p.updated_at`)})`;
 
-/** Newest first: ids sort by the time they were made. */
+/** Lists products, newest first: ids sort by the time they were made. */
 export async function listRows(
   db: Database,
   { q, status, category, brand, limit }: Omit<AdminProductQuery, "cursor">,
@@ -62,7 +63,7 @@ export async function listRows(
     q === undefined ? null : sql`p.id in (${named(q)})`,
   ].filter((condition) => condition !== null);
   const where = conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
-  const rows = await run<{ item: AdminProductRow }>(
+  const rows = await run(
     db,
     sql`select jsonb_build_object(
           'id', p.id, 'slug', p.slug, 'status', p.status, 'title', ${texts("p.title")},
@@ -80,6 +81,7 @@ export async function listRows(
             from catalog.variant v left join catalog.stock_level s on s.sku = v.sku
            where v.product_id = p.id) as stocked
        order by p.id desc`,
+    z.object({ item: AdminProductRow }),
   );
   return rows.map(({ item }) => item);
 }

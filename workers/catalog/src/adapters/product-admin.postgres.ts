@@ -1,8 +1,9 @@
 /** Products as administrators write them, in PostgreSQL: each write is one statement that begins at the product's row. */
-import type { AdminProduct, MediaList, VariantInput } from "@edgemart/contracts/catalog-admin";
+import { AdminProduct, type MediaList, type VariantInput } from "@edgemart/contracts/catalog-admin";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type {
   Missing,
   NewVariant,
@@ -14,14 +15,16 @@ import type {
 import { ADMIN_PRODUCT_JSON, listRows } from "./product-admin-reads.ts";
 import { effectsOf, isUnused, outcomeOf, SUBJECT, textArray } from "./write-effects.ts";
 
+/** Makes the store of products as administrators keep them. */
 export function postgresProducts(db: Database): ProductAdmin {
   return {
     list: (query, after) => listRows(db, query, after),
     async find(id) {
-      const [row] = await run<{ product: AdminProduct }>(
+      const [row] = await run(
         db,
         sql`select ${ADMIN_PRODUCT_JSON} as product from catalog.product p
               join catalog.category c on c.id = p.category_id where p.id = ${id}`,
+        z.object({ product: AdminProduct }),
       );
       return row?.product ?? null;
     },
@@ -38,7 +41,7 @@ export function postgresProducts(db: Database): ProductAdmin {
 }
 
 async function missing(db: Database, { brand, category, facets }: References): Promise<Missing> {
-  const [row] = await run<Missing>(
+  const [row] = await run(
     db,
     sql`select not exists (select from catalog.brand where slug = ${brand}) as brand,
                not exists (select from catalog.category where slug = ${category}) as category,
@@ -46,6 +49,7 @@ async function missing(db: Database, { brand, category, facets }: References): P
                       where not exists (
                         select from catalog.attribute_value v
                          where v.attribute_key || '=' || v.key = token)) as facets`,
+    z.object({ brand: z.boolean(), category: z.boolean(), facets: z.array(z.string()) }),
   );
   if (!row) throw new Error("a statement that must answer one row answered none");
   return row;

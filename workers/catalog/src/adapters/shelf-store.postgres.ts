@@ -2,15 +2,17 @@
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
-import type { ProductIndexRows, VariantCardRow } from "../core/rows.ts";
+import { z } from "zod";
+import { ProductIndexRows, VariantCardRow } from "../core/rows.ts";
 import type { ShelfStore } from "../ports/shop.ts";
 import { FIRST_MEDIA_JSON, texts, VISIBLE } from "./fragments.ts";
 
+/** Makes the store of what carts and sitemaps ask. */
 export function postgresShelf(db: Database): ShelfStore {
   return {
     async variants(skus) {
       // As JSON: the driver gives a bigint on its own as text.
-      const rows = await run<{ variant: VariantCardRow }>(
+      const rows = await run(
         db,
         sql`select to_jsonb(found) as variant from (
             select v.sku, p.slug, ${texts("p.title")} as title, ${texts("b.name")} as brand,
@@ -23,11 +25,12 @@ export function postgresShelf(db: Database): ShelfStore {
               left join catalog.stock_level s on s.sku = v.sku
              where v.sku in (select jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))
                and ((${VISIBLE}) or p.status = 'archived')) as found`,
+        z.object({ variant: VariantCardRow }),
       );
       return rows.map(({ variant }) => variant);
     },
     async productIndex(offset, limit) {
-      const [row] = await run<ProductIndexRows>(
+      const [row] = await run(
         db,
         sql`select (select count(*)::int from catalog.product p where ${VISIBLE}) as total,
                    (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'updated_at', updated_at)
@@ -35,6 +38,7 @@ export function postgresShelf(db: Database): ShelfStore {
                       from (select p.slug, p.updated_at, p.created_at, p.id from catalog.product p
                              where ${VISIBLE} order by p.created_at, p.id
                              limit ${limit} offset ${offset}) as page) as items`,
+        ProductIndexRows,
       );
       return row ?? { total: 0, items: [] };
     },

@@ -1,17 +1,18 @@
 /** Stock in PostgreSQL: a level changes only in the statement that writes down why. */
-import type {
-  StockHistory,
+import {
+  STOCK_MAX,
+  type StockHistory,
   StockLevel,
   StockMoved,
   StockMovement,
-  StockMovementInput,
+  type StockMovementInput,
 } from "@edgemart/contracts/catalog-admin";
-import { STOCK_MAX } from "@edgemart/contracts/catalog-admin";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { attempt } from "@edgemart/postgres/keyed-effect";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { SHOWN_STEPS } from "../core/shown-stock.ts";
 import type { StockAdmin, StockMove, Write } from "../ports/administration.ts";
 import { instant } from "./product-admin-reads.ts";
@@ -22,27 +23,30 @@ const MOVEMENT = sql`jsonb_build_object(
   'id', m.id::text, 'sku', m.sku, 'delta', m.delta, 'reason', m.reason, 'note', m.note,
   'principal', m.principal, 'at', ${instant(sql`m.created_at`)})`;
 
+/** Makes the store of stock. */
 export function postgresStock(db: Database): StockAdmin {
   return {
     async history(sku, limit, before) {
       const older = before === null ? sql`true` : sql`m.id < ${before}`;
-      const [row] = await run<{ stock: StockLevel; items: StockMovement[] }>(
+      const [row] = await run(
         db,
         sql`select ${LEVEL} as stock, (
               select coalesce(jsonb_agg(${MOVEMENT} order by m.id desc), '[]')
                 from (select * from catalog.stock_movement m where m.sku = s.sku and ${older}
                        order by m.id desc limit ${limit}) as m) as items
               from catalog.stock_level s where s.sku = ${sku}`,
+        z.object({ stock: StockLevel, items: z.array(StockMovement) }),
       );
       return row ? ({ ...row, nextCursor: null } satisfies StockHistory) : null;
     },
     move: (sku, input, write) => move(db, sku, input, write),
     async moved(movementId) {
-      const [row] = await run<StockMoved>(
+      const [row] = await run(
         db,
         sql`select ${MOVEMENT} as movement, ${LEVEL} as stock
               from catalog.stock_movement m join catalog.stock_level s on s.sku = m.sku
              where m.id = ${movementId}::bigint`,
+        StockMoved,
       );
       return row ?? null;
     },
@@ -80,7 +84,7 @@ async function move(
         select ${MOVEMENT} as movement, ${LEVEL} as stock, s.is_shown as "isShown"
           from moved m join level s on s.sku = m.sku`;
   try {
-    const row = await attempt<StockMoved & { isShown: boolean }>(db, statement);
+    const row = await attempt(db, statement, StockMoved.extend({ isShown: z.boolean() }));
     if (row === null) return "lost";
     const { isShown, ...moved } = row;
     return { moved, isShown };

@@ -1,8 +1,9 @@
 /** Groups of synonyms as administrators keep them, in PostgreSQL. */
-import type { AdminSynonym } from "@edgemart/contracts/catalog-synonyms";
+import { AdminSynonym } from "@edgemart/contracts/catalog-synonyms";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { SynonymAdmin } from "../ports/administration.ts";
 import { instant } from "./product-admin-reads.ts";
 import { effectsOf, isUnused, outcomeOf, SUBJECT, textArray } from "./write-effects.ts";
@@ -13,9 +14,10 @@ const SYNONYM_JSON = sql`jsonb_build_object(
 
 export function postgresSynonyms(db: Database): SynonymAdmin {
   const read = async (where: SQL) => {
-    const rows = await run<{ item: AdminSynonym }>(
+    const rows = await run(
       db,
       sql`select ${SYNONYM_JSON} as item from catalog.synonym s where ${where} order by s.words[1], s.id`,
+      z.object({ item: AdminSynonym }),
     );
     return rows.map(({ item }) => item);
   };

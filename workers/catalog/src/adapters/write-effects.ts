@@ -3,6 +3,7 @@ import type { Database } from "@edgemart/postgres/client";
 import { brokenConstraint } from "@edgemart/postgres/errors";
 import { attempt, keyedEffects } from "@edgemart/postgres/keyed-effect";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { auditEvent, keyedEffect } from "../../db/schema.ts";
 import type { Outcome, Write } from "../ports/administration.ts";
 
@@ -37,7 +38,7 @@ export function effectsOf(
 /** Runs a write that answers a row when it was done. */
 export async function outcomeOf(db: Database, statement: SQL): Promise<Outcome> {
   try {
-    return { kind: (await attempt(db, statement)) === null ? "lost" : "done" };
+    return { kind: (await attempt(db, statement, z.object({}))) === null ? "lost" : "done" };
   } catch (thrown) {
     const constraint = brokenConstraint(thrown);
     if (constraint === null) throw thrown;

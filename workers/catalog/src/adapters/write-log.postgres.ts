@@ -2,15 +2,17 @@
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { WriteLog } from "../ports/generations.ts";
 
 /** A statement ends after 6 s, and its audit line bears the time it began. */
 const SETTLED_AFTER = sql`interval '10 seconds'`;
 
+/** Makes the reader of writes. */
 export function postgresWriteLog(db: Database): WriteLog {
   return {
     async writesSince(since) {
-      const [row] = await run<{ until: string; some: boolean }>(
+      const [row] = await run(
         db,
         sql`with bound as (select now() - ${SETTLED_AFTER} as until)
             select until::text as until, exists (
@@ -18,6 +20,7 @@ export function postgresWriteLog(db: Database): WriteLog {
                       where (e.action <> 'stock.moved' or e.changes -> 'shown' is distinct from 'false'::jsonb)
                         and e.at <= until and e.at > coalesce(${since}::timestamptz, '-infinity')) as some
               from bound`,
+        z.object({ until: z.string(), some: z.boolean() }),
       );
       if (!row) throw new Error("a statement that must answer one row answered none");
       return row;

@@ -1,106 +1,155 @@
 /** Shapes in which PostgreSQL answers: both languages side by side, before a view chooses one. */
-import type { Currency } from "@edgemart/contracts/money";
+import { Currency } from "@edgemart/contracts/money";
+import { z } from "zod";
+
+/**
+ * Reads a list that one SQL expression makes: its rows have the shape of the first, and the first is parsed.
+ *
+ * For lists that shoppers wait for: to parse all 48 tiles of a listing is a sixth of the Worker's processor time for it.
+ */
+function alike<Row extends z.ZodType>(row: Row) {
+  return z.array(z.unknown()).transform((rows, context) => {
+    const [first] = rows;
+    const parsed = first === undefined ? null : row.safeParse(first);
+    for (const { path, code } of parsed?.error?.issues ?? []) {
+      context.addIssue({ code: "custom", path: [0, ...path], message: code });
+    }
+    return rows as z.output<Row>[];
+  });
+}
 
 /** Both languages; '' where a text is missing. */
-export interface Texts {
-  ko: string;
-  en: string;
-}
+export const Texts = z.object({ ko: z.string(), en: z.string() });
+/** A text in both languages. */
+export type Texts = z.output<typeof Texts>;
 
-export interface MediaRow {
-  id: string;
-  alt: Texts;
-  width: number;
-  height: number;
-  thumbhash: string;
-}
+/** A picture of a product. */
+export const MediaRow = z.object({
+  id: z.string(),
+  alt: Texts,
+  width: z.int(),
+  height: z.int(),
+  thumbhash: z.string(),
+});
+/** A picture of a product as it is read. */
+export type MediaRow = z.output<typeof MediaRow>;
 
-export interface CardRow {
-  id: string;
-  slug: string;
-  title: Texts;
-  brand: Texts;
-  category: { slug: string; name: Texts };
-  price_minor: number;
-  price_max_minor: number;
-  compare_at_minor: number | null;
-  currency: Currency;
-  in_stock: boolean;
-  created_at: string;
-  /** At least the first two, in order. */
-  media: MediaRow[];
-}
+/** A product as a tile shows it; `media` holds at least the first two pictures, in order. */
+export const CardRow = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: Texts,
+  brand: Texts,
+  category: z.object({ slug: z.string(), name: Texts }),
+  price_minor: z.int(),
+  price_max_minor: z.int(),
+  compare_at_minor: z.int().nullable(),
+  currency: Currency,
+  in_stock: z.boolean(),
+  created_at: z.string(),
+  media: z.array(MediaRow),
+});
+/** A product as a tile shows it, as it is read. */
+export type CardRow = z.output<typeof CardRow>;
 
-export interface VariantRow {
-  id: string;
-  sku: string;
-  option_values: string[];
-  price_minor: number;
-  compare_at_minor: number | null;
-  currency: Currency;
-  weight_grams: number;
-  /** On hand and not promised. */
-  available: number;
-}
+/** Tiles of one statement. */
+export const Cards = alike(CardRow);
 
-export interface ProductRow extends CardRow {
-  description: Texts;
-  options: { key: string; name: Texts; values: { key: string; label: Texts }[] }[];
-  variants: VariantRow[];
-  attributes: { key: string; name: Texts; value: string; label: Texts }[];
-  tags: string[];
-  version: number;
-  updated_at: string;
-}
+/** A variant; `available` is on hand and not promised. */
+export const VariantRow = z.object({
+  id: z.string(),
+  sku: z.string(),
+  option_values: z.array(z.string()),
+  price_minor: z.int(),
+  compare_at_minor: z.int().nullable(),
+  currency: Currency,
+  weight_grams: z.int(),
+  available: z.int(),
+});
+/** A variant as it is read. */
+export type VariantRow = z.output<typeof VariantRow>;
 
-export interface CategoryRow {
-  slug: string;
-  name: Texts;
-  description: Texts;
-  parent_slug: string | null;
-  product_count: number;
-  media: MediaRow | null;
-}
+/** A product as its page shows it. */
+export const ProductRow = CardRow.extend({
+  description: Texts,
+  options: z.array(
+    z.object({
+      key: z.string(),
+      name: Texts,
+      values: z.array(z.object({ key: z.string(), label: Texts })),
+    }),
+  ),
+  variants: z.array(VariantRow),
+  attributes: z.array(z.object({ key: z.string(), name: Texts, value: z.string(), label: Texts })),
+  tags: z.array(z.string()),
+  version: z.int(),
+  updated_at: z.string(),
+});
+/** A product as its page shows it, as it is read. */
+export type ProductRow = z.output<typeof ProductRow>;
 
-export interface CountedValue {
-  key: string;
-  label: Texts;
-  count: number;
-}
+/** A category with the number of its products that are on sale. */
+export const CategoryRow = z.object({
+  slug: z.string(),
+  name: Texts,
+  description: Texts,
+  parent_slug: z.string().nullable(),
+  product_count: z.int(),
+  media: MediaRow.nullable(),
+});
+/** A category as it is read. */
+export type CategoryRow = z.output<typeof CategoryRow>;
+
+/** A value that a listing can be narrowed to, with how many products have it. */
+export const CountedValue = z.object({ key: z.string(), label: Texts, count: z.int() });
+/** A counted value as it is read. */
+export type CountedValue = z.output<typeof CountedValue>;
 
 /** A listing's answer; each group of counts ignores the filter of its own kind. */
-export interface ListingRows {
-  total: number;
-  items: CardRow[];
-  price: { min: number; max: number } | null;
-  categories: CountedValue[];
-  brands: CountedValue[];
-  attributes: { key: string; name: Texts; values: CountedValue[] }[];
-  in_stock: number;
-}
+export const ListingRows = z.object({
+  total: z.int(),
+  items: Cards,
+  price: z.object({ min: z.int(), max: z.int() }).nullable(),
+  categories: alike(CountedValue),
+  brands: alike(CountedValue),
+  attributes: z.array(z.object({ key: z.string(), name: Texts, values: alike(CountedValue) })),
+  in_stock: z.int(),
+});
+/** A listing's answer as it is read. */
+export type ListingRows = z.output<typeof ListingRows>;
 
-export interface SuggestionRows {
-  products: { slug: string; title: Texts; media: MediaRow | null }[];
-  categories: { slug: string; name: Texts }[];
-}
+/** What is suggested for a text that is being typed. */
+export const SuggestionRows = z.object({
+  products: z.array(z.object({ slug: z.string(), title: Texts, media: MediaRow.nullable() })),
+  categories: z.array(z.object({ slug: z.string(), name: Texts })),
+});
+/** Suggestions as they are read. */
+export type SuggestionRows = z.output<typeof SuggestionRows>;
 
-export interface HomeRows {
-  featured: CardRow[];
-  newest: CardRow[];
-  popular: CardRow[];
+/** The home page's rails; one that is empty is not among them. */
+export const RailRows = z.object({
+  featured: Cards.default([]),
+  newest: Cards.default([]),
+  popular: Cards.default([]),
+});
+/** The home page's rails and categories. */
+export interface HomeRows extends z.output<typeof RailRows> {
   categories: CategoryRow[];
 }
 
-/** A variant with as much of its product as a cart shows. */
-export interface VariantCardRow
-  extends Omit<VariantRow, "id" | "weight_grams">,
-    Pick<ProductRow, "slug" | "title" | "brand" | "options"> {
-  media: MediaRow | null;
-  /** False for a product that was taken off sale. */
-  is_sold: boolean;
-}
+/** A variant with as much of its product as a cart shows; `is_sold` is false when it was taken off sale. */
+export const VariantCardRow = VariantRow.omit({ id: true, weight_grams: true }).extend({
+  ...ProductRow.pick({ slug: true, title: true, brand: true, options: true }).shape,
+  media: MediaRow.nullable(),
+  is_sold: z.boolean(),
+});
+/** A variant as a cart shows it, as it is read. */
+export type VariantCardRow = z.output<typeof VariantCardRow>;
 
-export interface ProductIndexRows {
-  total: number;
-  items: { slug: string; updated_at: string }[];
-}
+/** A page of the sitemap's products. */
+export const ProductIndexRows = z.object({
+  total: z.int(),
+  items: z.array(z.object({ slug: z.string(), updated_at: z.string() })),
+});
+/** A page of the sitemap's products as it is read. */
+export type ProductIndexRows = z.output<typeof ProductIndexRows>;

@@ -1,10 +1,12 @@
 /** Changes of accounts in PostgreSQL: each one statement, with its keyed effect and its line of the security log. */
-import type { Consent } from "@edgemart/contracts/consent";
+import { Consent } from "@edgemart/contracts/consent";
 import type { Member } from "@edgemart/contracts/member";
 import type { Database } from "@edgemart/postgres/client";
+import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import {
   address,
   cart,
@@ -13,11 +15,12 @@ import {
   memberCredential,
   securityEvent,
 } from "../../db/schema.ts";
-import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { AccountStore, Change, Refusal, Viewer, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
-import { type Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
+import { MemberRow, memberOf } from "./member-row.ts";
+import { Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
 
+/** Makes the store of accounts. */
 export function postgresAccounts(db: Database): AccountStore {
   return {
     changeProfile: (id, { name, locale }, write) =>
@@ -64,23 +67,19 @@ export function postgresAccounts(db: Database): AccountStore {
       }),
     mayChange: (id, needs, viewer) => mayChange(db, id, needs, viewer),
     async consents(id) {
-      const rows = await run<Consent>(
+      return run(
         db,
         sql`select kind, version, at from ${consent} where member_id = ${id} order by at, kind`,
+        Consent.extend({ at: Instant }),
       );
-      return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
     },
     async securityEvents(id) {
-      const rows = await run<{ at: string; event: string; by_administrator: boolean }>(
+      return run(
         db,
-        sql`select at, event || ' ' || change as event, actor_id is distinct from member_id as by_administrator
+        sql`select at, event || ' ' || change as event, actor_id is distinct from member_id as "byAdministrator"
               from ${securityEvent} where member_id = ${id} order by id desc limit 1000`,
+        z.object({ at: Instant, event: z.string(), byAdministrator: z.boolean() }),
       );
-      return rows.map((row) => ({
-        at: new Date(row.at).toISOString(),
-        event: row.event,
-        byAdministrator: row.by_administrator,
-      }));
     },
   };
 }
@@ -99,17 +98,18 @@ interface Kind {
 }
 
 /** What the statement changed, and whom it found under its locks: why nothing changed is told from these. */
-interface Seen {
-  changed: MemberRow | null;
-  found: (MemberRow & { deleted_at: string | null }) | null;
-  actor: Actor | null;
-}
+const Parties = z.object({
+  found: MemberRow.extend({ deleted_at: Instant.nullable() }).nullable(),
+  actor: Actor.nullable(),
+});
+type Parties = z.output<typeof Parties>;
+const Seen = Parties.extend({ changed: MemberRow.nullable() });
 
 async function change(db: Database, id: string, write: Write, kind: Kind): Promise<Change<Member>> {
   const { key, match, requestId, viewer } = write;
   const [event, what] = kind.event ?? [null, null];
   const mayAct = kind.needs === "admin" ? sql`terms.actor_role = 'admin'` : sql`true`;
-  const seen = await attempt<Seen>(
+  const seen = await attempt(
     db,
     sql`with ${partiesOf(viewer, id, kind.event !== null)}, changed as (
           update ${member} m set ${kind.set}, version = version + 1, updated_at = now()
@@ -124,6 +124,7 @@ async function change(db: Database, id: string, write: Write, kind: Kind): Promi
         ), claimed as (${claim(key, sql`(select id as member_id, null::text as made_id from changed)`)})
         select (select to_jsonb(c) from changed c) as changed,
                (select to_jsonb(p) from parties p where p.id = ${id}) as found, ${actorColumn(viewer)}`,
+    Seen,
   );
   if (seen?.changed) return { kind: "done", value: memberOf(seen.changed) };
   return explain(db, id, write, kind, seen ?? (await look(db, id, viewer)));
@@ -135,11 +136,11 @@ async function explain(
   id: string,
   { key, match, viewer }: Write,
   kind: Kind,
-  { actor, found }: Omit<Seen, "changed">,
+  { actor, found }: Parties,
 ): Promise<Change<Member>> {
   const refused = refusalOf(actor, viewer, id, kind.needs);
   const isOwn = kind.needs === "own" && id === viewer.memberId;
-  // One's own lost answer is given again, also to somebody who has just deleted itself.
+  // One's own lost answer is given again, also to a member who has just deleted itself.
   if (refused && !isOwn) return { kind: refused };
   const before = await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
@@ -154,11 +155,12 @@ async function explain(
 }
 
 /** Both parties without a lock: for a refusal, never for a change. */
-async function look(db: Database, id: string, viewer: Viewer): Promise<Omit<Seen, "changed">> {
-  const [seen] = await run<Omit<Seen, "changed">>(
+async function look(db: Database, id: string, viewer: Viewer): Promise<Parties> {
+  const [seen] = await run(
     db,
     sql`with parties as (select * from ${member} where id in (${viewer.memberId}, ${id}))
         select (select to_jsonb(p) from parties p where p.id = ${id}) as found, ${actorColumn(viewer)}`,
+    Parties,
   );
   if (!seen) throw new Error("a statement that must answer one row answered none");
   return seen;

@@ -3,18 +3,19 @@ import { ADDRESSES_MAX, type Address, type AddressInput } from "@edgemart/contra
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { address, member } from "../../db/schema.ts";
-import { type AddressRow, addressOf } from "../core/address-of.ts";
 import type { AddressStore, Change, Viewer, Write } from "../ports.ts";
+import { AddressRow, addressOf } from "./address-row.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
-import { type Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
+import { Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
 
 /** The address that was written, if one was, and who wrote. */
-interface Written {
-  id: string | null;
-  actor: Actor | null;
-}
+const Written = z.object({ id: z.string().nullable(), actor: Actor.nullable() });
+/** A member without an address is one row of nulls. */
+const Listed = z.union([AddressRow, z.object({ id: z.null() })]);
 
+/** Makes the store of addresses. */
 export function postgresAddresses(db: Database): AddressStore {
   return {
     list: (memberId, viewer) => list(db, memberId, viewer),
@@ -26,23 +27,25 @@ export function postgresAddresses(db: Database): AddressStore {
 }
 
 async function list(db: Database, memberId: string, viewer: Viewer): Promise<Address[] | null> {
-  const rows = await run<AddressRow | { id: null }>(
+  const rows = await run(
     db,
     sql`select a.*, a.id = m.default_address_id as is_default
           from ${member} m left join ${address} a on a.member_id = m.id
          where m.id = ${memberId} and ${isVisible(viewer)}
          order by is_default desc, a.created_at desc, a.id desc`,
+    Listed,
   );
   if (rows.length === 0) return null;
-  return rows.filter((row): row is AddressRow => row.id !== null).map(addressOf);
+  return rows.filter((row) => row.id !== null).map(addressOf);
 }
 
 async function find(db: Database, memberId: string, id: string, viewer: Viewer) {
-  const [row] = await run<AddressRow>(
+  const [row] = await run(
     db,
     sql`select a.*, a.id = m.default_address_id as is_default
           from ${address} a join ${member} m on m.id = a.member_id
          where a.id = ${id} and m.id = ${memberId} and ${isVisible(viewer)}`,
+    AddressRow,
   );
   return row ? addressOf(row) : null;
 }
@@ -56,7 +59,7 @@ async function add(
   write: Write,
 ): Promise<Change<Address>> {
   const { key, viewer } = write;
-  const row = await attempt<Written>(
+  const row = await attempt(
     db,
     sql`with ${partiesOf(viewer, memberId)}, owner as (
           update ${member} m set address_count = address_count + 1,
@@ -73,6 +76,7 @@ async function add(
           returning id, member_id
         ), claimed as (${claim(key, sql`(select member_id, id as made_id from added)`)})
         select (select id from added) as id, ${actorColumn(viewer)}`,
+    Written,
   );
   const refused = row && !row.id ? refusalOf(row.actor, viewer, memberId, "own") : null;
   if (refused) return { kind: refused };
@@ -92,7 +96,7 @@ async function replace(
   write: Write,
 ): Promise<Change<Address>> {
   const { key, viewer } = write;
-  const row = await attempt<Written>(
+  const row = await attempt(
     db,
     sql`with ${partiesOf(viewer, memberId)}, changed as (
           update ${address} a
@@ -107,6 +111,7 @@ async function replace(
            where id in (select member_id from changed) and ${input.isDefault}::boolean
         ), claimed as (${claim(key, sql`(select member_id, id as made_id from changed)`)})
         select (select id from changed) as id, ${actorColumn(viewer)}`,
+    Written,
   );
   const refused = row && !row.id ? refusalOf(row.actor, viewer, memberId, "own") : null;
   if (refused) return { kind: refused };
@@ -125,7 +130,7 @@ async function remove(
   write: Write,
 ): Promise<Change<null>> {
   const { key, viewer } = write;
-  const row = await attempt<Written>(
+  const row = await attempt(
     db,
     sql`with ${partiesOf(viewer, memberId)}, gone as (
           delete from ${address} a using ${member} m, terms
@@ -141,6 +146,7 @@ async function remove(
            where id in (select member_id from gone)
         ), claimed as (${claim(key, sql`(select member_id, id as made_id from gone)`)})
         select (select id from gone) as id, ${actorColumn(viewer)}`,
+    Written,
   );
   if (row?.id) return { kind: "done", value: null };
   const refused = row ? refusalOf(row.actor, viewer, memberId, "own") : null;

@@ -2,20 +2,25 @@
 import type { Cart } from "@edgemart/contracts/cart";
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Database } from "@edgemart/postgres/client";
+import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { cart, member } from "../../db/schema.ts";
 import type { CartStore, Change, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
 
-interface CartRow {
-  items: CartLine[];
-  version: number;
-  updated_at: string;
-}
+/** No bounds: a line that was once taken stays readable when a bound moves. */
+const Line = z.object({
+  sku: z.string(),
+  quantity: z.int(),
+  priceSeenMinor: z.int().nullable(),
+});
+const CartRow = z.object({ items: z.array(Line), version: z.int(), updated_at: Instant });
 
 const NEVER_WRITTEN: Cart = { items: [], version: 1, updatedAt: null };
 
+/** Makes the store of carts. */
 export function postgresCarts(db: Database): CartStore {
   return {
     read: (memberId) => read(db, memberId),
@@ -24,9 +29,10 @@ export function postgresCarts(db: Database): CartStore {
 }
 
 async function read(db: Database, memberId: string): Promise<Cart> {
-  const [row] = await run<CartRow>(
+  const [row] = await run(
     db,
     sql`select items, version, updated_at from ${cart} where member_id = ${memberId}`,
+    CartRow,
   );
   return row ? cartOf(row) : NEVER_WRITTEN;
 }
@@ -42,7 +48,7 @@ async function replace(
   { key, match }: Write,
 ): Promise<Change<Cart>> {
   const versions = match === "any" ? null : `{${match.join(",")}}`;
-  const row = await attempt<CartRow>(
+  const row = await attempt(
     db,
     sql`with changed as (
           insert into ${cart} as c (member_id, items, version)
@@ -56,6 +62,7 @@ async function replace(
           returning c.member_id, c.items, c.version, c.updated_at
         ), claimed as (${claim(key, sql`(select member_id, null::text as made_id from changed)`)})
         select items, version, updated_at from changed`,
+    CartRow,
   );
   if (row) return { kind: "done", value: cartOf(row) };
   return explain(db, memberId, key);
@@ -65,18 +72,19 @@ async function replace(
 async function explain(db: Database, memberId: string, key: Write["key"]): Promise<Change<Cart>> {
   const before = await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
-  const [active] = await run<{ id: string }>(
+  const [active] = await run(
     db,
     sql`select id from ${member} where id = ${memberId} and deleted_at is null and status = 'active'`,
+    z.object({ id: z.string() }),
   );
   if (!active) return { kind: "ended" };
   return before ? { kind: "done", value: await read(db, memberId) } : { kind: "stale" };
 }
 
-function cartOf(row: CartRow): Cart {
+function cartOf(row: z.output<typeof CartRow>): Cart {
   return {
     items: row.items,
     version: row.version,
-    updatedAt: new Date(row.updated_at).toISOString(),
+    updatedAt: row.updated_at,
   };
 }

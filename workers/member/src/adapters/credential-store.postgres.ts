@@ -1,12 +1,24 @@
 /** Credentials in PostgreSQL; what this reads leaves the Worker through `MemberCredentialsRpc` only. */
 import type { Credential, CredentialReplace } from "@edgemart/contracts/credentials";
 import type { Database } from "@edgemart/postgres/client";
+import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { member, memberCredential, securityEvent } from "../../db/schema.ts";
-import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { CredentialStore } from "../ports.ts";
+import { MemberRow, memberOf } from "./member-row.ts";
 
+const StateRow = MemberRow.extend({
+  sessions_void_before: Instant.nullable(),
+  sessions_void_below: z.int(),
+});
+const CredentialRow = MemberRow.extend({
+  hash: z.string().nullable(),
+  password_changed_at: Instant.nullable(),
+});
+
+/** Makes the store of credentials. */
 export function postgresCredentials(db: Database): CredentialStore {
   return {
     async credentialOf(emailNorm) {
@@ -17,9 +29,11 @@ export function postgresCredentials(db: Database): CredentialStore {
     },
     replace: (input, requestId) => replace(db, input, requestId),
     async stateOf(id) {
-      const [row] = await run<
-        MemberRow & { sessions_void_before: string | null; sessions_void_below: number }
-      >(db, sql`select * from ${member} where id = ${id} and deleted_at is null`);
+      const [row] = await run(
+        db,
+        sql`select * from ${member} where id = ${id} and deleted_at is null`,
+        StateRow,
+      );
       if (!row) return null;
       const voidSince = row.sessions_void_before;
       // For sessions of before, which count in whole seconds: those of that second are void too.
@@ -30,16 +44,16 @@ export function postgresCredentials(db: Database): CredentialStore {
 }
 
 async function credential(db: Database, whose: SQL): Promise<Credential | null> {
-  const [row] = await run<MemberRow & { hash: string | null; password_changed_at: string | null }>(
+  const [row] = await run(
     db,
     sql`select m.*, c.hash, c.password_changed_at
           from ${member} m left join ${memberCredential} c on c.member_id = m.id
          where ${whose} and m.deleted_at is null`,
+    CredentialRow,
   );
   if (!row) return null;
-  const changed = row.password_changed_at;
-  const passwordChangedAt = changed === null ? null : new Date(changed).toISOString();
-  return { member: memberOf(row), passwordHash: row.hash, passwordChangedAt };
+  const { hash: passwordHash, password_changed_at: passwordChangedAt } = row;
+  return { member: memberOf(row), passwordHash, passwordChangedAt };
 }
 
 /** An upgrade is no change of the password and leaves no trace but the hash. */
@@ -72,6 +86,7 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
             from changed where ${reason !== "upgrade"}::boolean
         )
         select member_id from changed`,
+    z.object({ member_id: z.string() }),
   );
   return rows.length === 1;
 }

@@ -6,12 +6,14 @@ import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
 import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { cart, consent, keyedEffect, member, memberCredential } from "../../db/schema.ts";
 import { likePattern } from "../core/like-pattern.ts";
-import { type MemberRow, memberOf } from "../core/member-of.ts";
 import type { Creation, MemberFilter, MemberStore, NewMember, Viewer, WriteKey } from "../ports.ts";
-import type { Actor } from "./parties.ts";
+import { MemberRow, memberOf } from "./member-row.ts";
+import { Actor } from "./parties.ts";
 
+/** Makes the store of members. */
 export function postgresMembers(db: Database): MemberStore {
   return {
     list: (filter) => list(db, filter),
@@ -39,46 +41,50 @@ async function list(db: Database, filter: MemberFilter): Promise<Member[]> {
       ? undefined
       : sql`(created_at, id) < (${after.createdAt}::timestamptz, ${after.id})`,
   );
-  const rows = await run<MemberRow>(
+  const rows = await run(
     db,
     sql`select * from ${member} where ${where}
          order by ${desc(member.createdAt)}, ${desc(member.id)} limit ${filter.limit}`,
+    MemberRow,
   );
   return rows.map(memberOf);
 }
 
 async function find(db: Database, id: string, viewer: Viewer): Promise<Member | null> {
-  const [row] = await run<MemberRow>(
+  const [row] = await run(
     db,
     sql`select * from ${member}
          where id = ${id} and deleted_at is null
            and (id = ${viewer.memberId} or ${viewer.seesAll}::boolean)`,
+    MemberRow,
   );
   return row ? memberOf(row) : null;
 }
 
 async function shopper(db: Database, id: string): Promise<Shopper | null> {
-  const [row] = await run<MemberRow & { cart_skus: string[] }>(
+  const [row] = await run(
     db,
     sql`select m.*, coalesce((
                select jsonb_agg(line->>'sku' order by place)
                  from ${cart} c, jsonb_array_elements(c.items) with ordinality as l(line, place)
                 where c.member_id = m.id), '[]') as cart_skus
           from ${member} m where m.id = ${id} and m.deleted_at is null`,
+    MemberRow.extend({ cart_skus: z.array(z.string()) }),
   );
   return row ? { member: memberOf(row), cartSkus: row.cart_skus } : null;
 }
 
 async function made(db: Database, id: string): Promise<Member> {
-  const [row] = await run<MemberRow>(db, sql`select * from ${member} where id = ${id}`);
+  const [row] = await run(db, sql`select * from ${member} where id = ${id}`, MemberRow);
   if (!row) throw new Error("a keyed effect names a member that is not there");
   return memberOf(row);
 }
 
 async function standing(db: Database, id: string): Promise<Standing | null> {
-  const [row] = await run<Standing>(
+  const [row] = await run(
     db,
     sql`select role, status from ${member} where id = ${id} and deleted_at is null`,
+    MemberRow.pick({ role: true, status: true }),
   );
   return row ?? null;
 }
@@ -90,7 +96,7 @@ async function create(
   adminId: string | null,
 ): Promise<Creation> {
   try {
-    const [row] = await run<CreationRow>(db, creation(input, key, adminId));
+    const [row] = await run(db, creation(input, key, adminId), CreationRow);
     if (row?.made) return { kind: "made", member: memberOf(row.made) };
     if (adminId !== null && row && row.member_id === null) {
       const refused = adminRefusal(row.actor?.deleted_at === null ? row.actor : null);
@@ -104,12 +110,12 @@ async function create(
   }
 }
 
-interface CreationRow {
-  made: MemberRow | null;
-  member_id: string | null;
-  same_input: boolean | null;
-  actor: Actor | null;
-}
+const CreationRow = z.object({
+  made: MemberRow.nullable(),
+  member_id: z.string().nullable(),
+  same_input: z.boolean().nullable(),
+  actor: Actor.nullable(),
+});
 
 /** What was agreed to, kind by kind. */
 function versionsOf(accepts: NewMember["accepts"]): Record<string, string> {

@@ -1,16 +1,20 @@
 /** Who writes and who is written to, as they are at the moment of the write: parts of its one statement. */
-import type { Role } from "@edgemart/contracts/identity";
-import type { MemberStatus } from "@edgemart/contracts/member";
+import { Role } from "@edgemart/contracts/identity";
+import { MemberStatus } from "@edgemart/contracts/member";
+import { Instant } from "@edgemart/postgres/columns";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { member } from "../../db/schema.ts";
 import type { Refusal, Viewer } from "../ports.ts";
 
-/** The row of whoever writes, as the statement found it. */
-export interface Actor {
-  role: Role;
-  status: MemberStatus;
-  deleted_at: string | null;
-}
+/** The row of the one who writes, as the statement found it. */
+export const Actor = z.object({
+  role: Role,
+  status: MemberStatus,
+  deleted_at: Instant.nullable(),
+});
+/** The same, as it is read. */
+export type Actor = z.output<typeof Actor>;
 
 /**
  * CTEs `parties` and `terms`; a write joins `terms`, which has no row when the writer may not write at all.

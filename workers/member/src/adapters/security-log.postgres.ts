@@ -1,26 +1,29 @@
 /** Reads the security log; it is written by the statements of the changes themselves. */
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { Database } from "@edgemart/postgres/client";
+import { Digits, Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { member, securityEvent } from "../../db/schema.ts";
 import type { SecurityLog } from "../ports.ts";
 
-interface Row {
-  id: string;
-  at: string;
-  event: string;
-  change: string;
-  actor_id: string | null;
-  actor_name: string | null;
-  member_id: string;
-  member_name: string | null;
-}
+const Row = z.object({
+  id: Digits,
+  at: Instant,
+  event: z.string(),
+  change: z.string(),
+  actor_id: z.string().nullable(),
+  actor_name: z.string().nullable(),
+  member_id: z.string(),
+  member_name: z.string().nullable(),
+});
 
+/** Makes the reader of the security log. */
 export function postgresSecurityLog(db: Database): SecurityLog {
   return {
     async list({ memberId, before, limit }) {
-      const rows = await run<Row>(
+      const rows = await run(
         db,
         sql`select e.id, e.at, e.event, e.change, e.actor_id, a.name as actor_name, e.member_id, m.name as member_name
               from ${securityEvent} e
@@ -29,16 +32,17 @@ export function postgresSecurityLog(db: Database): SecurityLog {
              where (${memberId}::text is null or e.member_id = ${memberId} or e.actor_id = ${memberId})
                and (${before}::bigint is null or e.id < ${before}::bigint)
              order by e.id desc limit ${limit}`,
+        Row,
       );
       return rows.map(eventOf);
     },
   };
 }
 
-function eventOf(row: Row): SecurityEvent {
+function eventOf(row: z.output<typeof Row>): SecurityEvent {
   return {
-    id: String(row.id),
-    at: new Date(row.at).toISOString(),
+    id: row.id,
+    at: row.at,
     event: row.event,
     change: row.change,
     actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? "" },
