@@ -62,8 +62,8 @@ export function typedIn(form: PostedForm, names: readonly string[]): Record<stri
   );
 }
 
-/** Forms send line ends as CRLF (HTML, "normalize newlines"); kept are LF, so that a text compares with itself. */
-function textOf(form: PostedForm, name: string): string {
+/** Reads a text. Forms send line ends as CRLF (HTML, "normalize newlines"); kept are LF, so that a text compares with itself. */
+export function textOf(form: PostedForm, name: string): string {
   return form.text(name).replaceAll("\r\n", "\n");
 }
 

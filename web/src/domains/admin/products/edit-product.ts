@@ -17,19 +17,10 @@ import { countOf } from "#forms/posted/typed-number.ts";
 import { answerWrite, type Done, typedIn } from "../parts/answer-write.ts";
 import { underSlug } from "../parts/chosen-slug.ts";
 import { pickedVariants, rowErrors } from "./missing-variants.ts";
+import { PRODUCT_FIELDS } from "./product-fields.ts";
 import { newProduct, patchOf, variantOf } from "./product-input.ts";
 
-const TEXTS = [
-  "title.ko",
-  "title.en",
-  "description.ko",
-  "description.en",
-  "slug",
-  "brand",
-  "category",
-  "status",
-  "tags",
-] as const;
+const TEXTS = PRODUCT_FIELDS.map(({ name }) => name);
 const VARIANT = ["sku", "price", "compareAtPrice", "weightGrams", "initialStock"] as const;
 const FIELD_OF = { slug_taken: "slug", sku_taken: "sku" } as const;
 

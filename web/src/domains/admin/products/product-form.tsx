@@ -1,22 +1,24 @@
 /** A product's texts, place and state. */
-import type { AdminCategory, AdminProduct, ProductStatus } from "@edgemart/contracts/catalog-admin";
-import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
+import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { TextArea } from "#forms/fields/text-area.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
-import { inLang } from "../parts/in-lang.ts";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
+import {
+  choicesOf,
+  PRODUCT_FIELDS,
+  type ProductChoices,
+  type ProductField,
+} from "./product-fields.ts";
 
-interface ProductFormProps {
+interface ProductFormProps extends ProductChoices {
   writing: Writing;
   messages: Messages;
   /** Null for a new one. */
   product: AdminProduct | null;
-  categories: AdminCategory[];
-  brands: AdminBrand[];
   errors: Record<string, string>;
   value(name: string, stored: string): string;
   isLost(name: string): boolean;
@@ -24,114 +26,82 @@ interface ProductFormProps {
   isConflict?: boolean;
 }
 
-const STATUSES: ProductStatus[] = ["draft", "active", "archived"];
-
 /** Draws texts, brand, category and status of a product, new or not. */
 export function ProductForm(props: ProductFormProps) {
-  const { writing, messages, product, categories, brands, errors, value, isLost, isConflict } =
-    props;
-  const texts = messages.admin.product;
-  const { lang } = writing;
-  const title = product?.title ?? { ko: "", en: "" };
-  const { recalled, not_kept: gone } = messages.mine.errors;
-  const lost = { recalled, gone };
-  // Nothing is chosen beforehand for a new product: a wrong brand is easily overlooked.
-  const choices = (of: readonly (AdminBrand | AdminCategory)[]) => [
-    ...(product ? [] : [["", texts.choose] as const]),
-    ...of.map(({ slug, name }) => [slug, inLang(name, lang)] as const),
-  ];
-  const field = (name: string, stored: string) => ({
-    name,
-    defaultValue: value(name, stored),
-    error: errors[name],
-    autoComplete: "off",
-  });
+  const { writing, messages, product, isConflict } = props;
+  const fields = PRODUCT_FIELDS.filter(({ isForNew }) => product !== null || isForNew);
   return (
     <form action="/api/admin/product" className={styles.wide} method="post">
       <WriteFields {...writing} />
       <input name="act" type="hidden" value={product ? "save" : "create"} />
       <div className={styles.fields}>
-        <Field
-          {...field("title.ko", title.ko)}
-          error={errors["title.ko"] ?? errors.title}
-          label={texts.titleKo}
-          lang="ko"
-          maxLength={200}
-        />
-        <Field {...field("title.en", title.en)} label={texts.titleEn} lang="en" maxLength={200} />
-        {product && (
-          <>
-            <TextArea
-              error={errors["description.ko"]}
-              label={texts.descriptionKo}
-              lang="ko"
-              lost={isLost("description.ko") ? lost : null}
-              max={10_000}
-              name="description.ko"
-              rows={5}
-              value={value("description.ko", product.description.ko)}
-            />
-            <TextArea
-              error={errors["description.en"]}
-              label={texts.descriptionEn}
-              lang="en"
-              lost={isLost("description.en") ? lost : null}
-              max={10_000}
-              name="description.en"
-              rows={5}
-              value={value("description.en", product.description.en)}
-            />
-          </>
-        )}
-        <Field
-          {...field("slug", product?.slug ?? "")}
-          help={product ? texts.slugHelp : `${texts.slugHelp} ${texts.slugBlank}`}
-          label={texts.slug}
-          maxLength={120}
-          pattern="[a-z0-9]+(-[a-z0-9]+)*"
-          required={product !== null}
-        />
-        {product && (
-          <Field
-            {...field("tags", product.tags.join(", "))}
-            help={texts.tagsHelp}
-            label={texts.tags}
-            maxLength={2000}
-          />
-        )}
-        <SelectField
-          error={errors.brand}
-          label={texts.brand}
-          name="brand"
-          options={choices(brands)}
-          required
-          value={value("brand", product?.brand ?? "")}
-        />
-        <SelectField
-          error={errors.category}
-          label={texts.category}
-          name="category"
-          options={choices(categories)}
-          required
-          value={value("category", product?.category ?? "")}
-        />
-        {product && (
-          <SelectField
-            label={texts.status}
-            name="status"
-            options={STATUSES.map(
-              (status) => [status, messages.admin.products.statuses[status]] as const,
-            )}
-            value={value("status", product.status)}
-          />
-        )}
+        {fields.map((field) => (
+          <OneField field={field} key={field.name} {...props} />
+        ))}
       </div>
       <SubmitButton
-        pending={product ? messages.mine.saving : texts.creating}
+        pending={product ? messages.mine.saving : messages.admin.product.creating}
         text={saveText(messages, product !== null, isConflict)}
       />
     </form>
   );
+}
+
+function OneField({ field, ...props }: ProductFormProps & { field: ProductField }) {
+  const { writing, messages, product, errors, value, isLost } = props;
+  const texts = messages.admin.product;
+  const { name } = field;
+  const label = texts[field.label];
+  const typed = value(name, product ? field.stored(product) : "");
+  // What is wrong with a name in no language is said at the Korean one.
+  const error = errors[name] ?? (name.endsWith(".ko") ? errors[name.slice(0, -3)] : undefined);
+  switch (field.as) {
+    case "line":
+      return (
+        <Field
+          {...{ name, label, error, lang: field.lang, pattern: field.pattern }}
+          autoComplete="off"
+          defaultValue={typed}
+          help={helpOf(field.help ?? [], texts, product !== null)}
+          maxLength={field.max}
+          required={field.pattern !== undefined && product !== null}
+        />
+      );
+    case "area": {
+      const { recalled, not_kept: gone } = messages.mine.errors;
+      return (
+        <TextArea
+          {...{ name, label, error, lang: field.lang, max: field.max }}
+          lost={isLost(name) ? { recalled, gone } : null}
+          rows={5}
+          value={typed}
+        />
+      );
+    }
+    case "choice":
+      return (
+        <SelectField
+          {...{ name, label, error }}
+          options={[
+            // Nothing is chosen beforehand for a new product: a wrong brand is easily overlooked.
+            ...(product ? [] : [["", texts.choose] as const]),
+            ...choicesOf(field.of, props, messages, writing.lang),
+          ]}
+          required={field.of !== "statuses"}
+          value={typed}
+        />
+      );
+  }
+}
+
+/** The first sentence always, the rest for a new product. */
+function helpOf(
+  [always, ...atFirst]: NonNullable<Extract<ProductField, { as: "line" }>["help"]>,
+  texts: Messages["admin"]["product"],
+  isThere: boolean,
+): string | undefined {
+  if (always === undefined) return undefined;
+  return [always, ...(isThere ? [] : atFirst)].map((key) => texts[key]).join(" ");
 }
 
 function saveText({ admin, mine }: Messages, isThere: boolean, isConflict = false): string {

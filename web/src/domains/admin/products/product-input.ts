@@ -1,16 +1,13 @@
 /** Reads a product's texts and a variant from a posted form. Pure. */
-import {
-  type ProductPatch,
-  ProductStatus,
-  type VariantInput,
-} from "@edgemart/contracts/catalog-admin";
+import type { ProductPatch, VariantInput } from "@edgemart/contracts/catalog-admin";
 import { Currency } from "@edgemart/contracts/money";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import { countOf } from "#forms/posted/typed-number.ts";
-import { localTextOf } from "../parts/answer-write.ts";
+import { localTextOf, textOf } from "../parts/answer-write.ts";
 import { moneyOf } from "./money-input.ts";
 import { isMeant } from "./price-question.ts";
+import { PRODUCT_FIELDS } from "./product-fields.ts";
 
 /** A draft; its slug is chosen where it is made. */
 export function newProduct(form: PostedForm) {
@@ -29,24 +26,17 @@ export function newProduct(form: PostedForm) {
 
 /** Reads the changes of a product from its form. */
 export function patchOf(form: PostedForm): ProductPatch {
-  return {
-    title: localTextOf(form, "title"),
-    description: localTextOf(form, "description"),
-    slug: form.text("slug").trim(),
-    brand: form.text("brand"),
-    category: form.text("category"),
-    status: ProductStatus.safeParse(form.text("status")).data ?? "draft",
-    tags: form
-      .text("tags")
-      .split(",")
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-  };
+  return PRODUCT_FIELDS.reduce<ProductPatch>(
+    (patch, field) => field.patch(textOf(form, field.name), patch),
+    {},
+  );
 }
 
 /**
+ * Reads a variant from its form.
+ *
  * @returns `validation_failed` for an amount or weight that is none, and with the code `unusual` for a price that
- *   that was not confirmed; the rest is the catalog's to check
+ *   was not confirmed; the rest is the catalog's to check
  */
 export function variantOf(form: PostedForm): Result<VariantInput> {
   const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";

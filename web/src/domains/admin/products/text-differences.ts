@@ -1,54 +1,27 @@
 /** A product's texts, place and state as stored and as typed, for the person who must choose. Pure. */
-import {
-  type AdminCategory,
-  type AdminProduct,
-  ProductStatus,
-} from "@edgemart/contracts/catalog-admin";
-import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
-import type { Locale, LocalText } from "@edgemart/contracts/locale";
+import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { Locale } from "@edgemart/contracts/locale";
 import type { Messages } from "#messages/fill.ts";
-import { inLang } from "../parts/in-lang.ts";
+import { choicesOf, PRODUCT_FIELDS, type ProductChoices } from "./product-fields.ts";
 
-interface Compared {
+interface Compared extends ProductChoices {
   lang: Locale;
   messages: Messages;
   product: AdminProduct;
-  categories: readonly AdminCategory[];
-  brands: readonly AdminBrand[];
   /** What was typed; what is stored for a text that was too long to keep. */
   value(name: string, stored: string): string;
 }
 
 type Difference = readonly [label: string, stored: string, typed: string];
 
-/** Lists the fields in which what was typed differs from what is stored, for a conflict. */
+/** Lists each field as it is stored and as it was typed; a choice by the name of its value. */
 export function textDifferences(compared: Compared): Difference[] {
-  const { lang, messages, product, categories, brands, value } = compared;
-  const texts = messages.admin.product;
-  const { statuses } = messages.admin.products;
-  const plain = (label: string, name: string, stored: string): Difference => [
-    label,
-    stored,
-    value(name, stored),
-  ];
-  const nameIn = (list: readonly { slug: string; name: LocalText }[], slug: string) => {
-    const found = list.find((each) => each.slug === slug);
-    return found ? inLang(found.name, lang) : slug;
-  };
-  const status = ProductStatus.safeParse(value("status", product.status)).data ?? product.status;
-  return [
-    plain(texts.titleKo, "title.ko", product.title.ko),
-    plain(texts.titleEn, "title.en", product.title.en),
-    plain(texts.descriptionKo, "description.ko", product.description.ko),
-    plain(texts.descriptionEn, "description.en", product.description.en),
-    plain(texts.slug, "slug", product.slug),
-    plain(texts.tags, "tags", product.tags.join(", ")),
-    [texts.brand, nameIn(brands, product.brand), nameIn(brands, value("brand", product.brand))],
-    [
-      texts.category,
-      nameIn(categories, product.category),
-      nameIn(categories, value("category", product.category)),
-    ],
-    [texts.status, statuses[product.status], statuses[status]],
-  ];
+  const { lang, messages, product, value } = compared;
+  return PRODUCT_FIELDS.map((field) => {
+    const stored = field.stored(product);
+    const options = field.as === "choice" ? choicesOf(field.of, compared, messages, lang) : [];
+    const shown = (text: string) => options.find(([key]) => key === text)?.[1] ?? text;
+    const label = messages.admin.product[field.label];
+    return [label, shown(stored), shown(value(field.name, stored))];
+  });
 }
