@@ -1,4 +1,4 @@
-/** A member's own pages in a real browser against the whole platform, with script and without. */
+/** A member's own pages in a real browser against the complete platform, with script and without. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";

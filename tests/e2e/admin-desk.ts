@@ -1,4 +1,4 @@
-/** An administrator's browser and a catalogue of its own, for tests of the administration's forms. */
+/** An administrator's browser and catalog rows of its own, for tests of the administration's forms. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { api, signIn, system } from "@edgemart/testkit/system";
@@ -25,7 +25,7 @@ export async function askAdmin<T>(
   return (answer.status === 204 ? null : await answer.json()) as T;
 }
 
-/** Bytes of a picture nobody has stored before. */
+/** Bytes of a picture that was never stored before. */
 export const freshPicture = () =>
   sharp(randomBytes(40 * 30 * 3), { raw: { width: 40, height: 30, channels: 3 } })
     .png()

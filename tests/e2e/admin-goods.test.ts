@@ -1,4 +1,4 @@
-/** What an operator can do wrong with goods: prices, what is missing, counts, slugs, pictures; each told in a sentence. */
+/** What an operator can do wrong with goods: prices, what is missing, counts, slugs, pictures; each said in a sentence. */
 import { randomUUID } from "node:crypto";
 import type { AdminProduct, StockHistory } from "@edgemart/contracts/catalog-admin";
 import { launchBrowser } from "@edgemart/testkit/browser";
@@ -32,7 +32,7 @@ describe("a price", () => {
   it.each([
     ["₩0", 0],
     ["99,999,999원", 99_999_999],
-    // Above what the catalogue takes as a price, or not: never saved without a question.
+    // Above what the catalog takes as a price, or not: never saved without a question.
     ["999999999999", null],
   ])("of %s is asked about before it is saved, without script", async (typed, amount) => {
     const product = await ownProduct();
@@ -78,7 +78,7 @@ describe("a price", () => {
           url.search.includes(javaScriptEnabled ? "price=30000-" : "min="),
         );
         expect(await shop.page.locator("#price-problem").count()).toBe(0);
-        // With script the field somebody is in stays as it was typed.
+        // With script the field with the focus stays as it was typed.
         const value = await shop.page.locator('#filters input[name="min"]').inputValue();
         expect(value).toBe(javaScriptEnabled ? typed : "30000");
         await shop.context.close();

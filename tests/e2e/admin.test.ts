@@ -1,4 +1,4 @@
-/** The administration in a real browser against the whole platform: plain forms, so most of it without script. */
+/** The administration in a real browser against the complete platform: plain forms, so most of it without script. */
 import { randomUUID } from "node:crypto";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";

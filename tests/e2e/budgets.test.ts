@@ -1,4 +1,4 @@
-/** What a page may weigh and how still it must stand: bytes and counts, never times. */
+/** What a page may weigh and how little it may move: bytes and counts, never times. */
 
 import { gzipSync } from "node:zlib";
 import { launchBrowser } from "@edgemart/testkit/browser";

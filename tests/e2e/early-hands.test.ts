@@ -1,4 +1,4 @@
-/** What somebody does before the script is there wins: every control of every page, and what becomes of it. */
+/** What a visitor does before the script is there is kept: every control of every page, and what becomes of it. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";

@@ -27,7 +27,7 @@ export const ADMIN_PAGES = PAGES.filter(
   ({ kind, path }) => kind === "admin" && !path.includes(":"),
 ).map(({ path }) => path);
 
-/** Pages as a guest may meet them besides: narrowed, searched, empty, unknown. */
+/** Pages as a guest may also meet them: narrowed, searched, empty, unknown. */
 const BESIDES = [
   "/products?category=tableware&stock=in&price=10000-90000&sort=-price",
   "/products?q=zzzzqqqq",

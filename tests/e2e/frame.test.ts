@@ -1,4 +1,4 @@
-/** What stands around the pages: filters behind "more", theme in every tab, paper, registration that says all at once. */
+/** What surrounds the pages: filters behind "more", theme in every tab, paper, registration that says all at once. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";

@@ -56,7 +56,7 @@ describe("storefront B18: the language of every text", () => {
   });
 });
 
-/** Chosen, current and closed things whose text does not stand out from what lies behind it. */
+/** Chosen, current and closed things whose text cannot be told from its background. */
 const unreadable = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

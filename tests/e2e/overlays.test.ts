@@ -41,7 +41,7 @@ const OVERLAYS: Overlay[] = [
   },
 ];
 
-/** Where the focus stands: inside the overlay, outside every element (the browser's own bars), or on the page behind. */
+/** Where the focus is: inside the overlay, outside every element (the browser's own bars), or on the page behind. */
 const focusIn = (page: Page, inside: string) =>
   page.evaluate((selector) => {
     const active = document.activeElement;

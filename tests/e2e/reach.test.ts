@@ -1,4 +1,4 @@
-/** Whoever reads it, however: 320 px, text twice as large, a finger, colours and stillness of the reader's own. */
+/** However it is read: 320 px, text twice as large, a finger, colours and stillness of the reader's own. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** A shopper's way through the storefront, in a real browser against the whole platform. */
+/** A shopper's way through the storefront, in a real browser against the complete platform. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, PASSWORD, system } from "@edgemart/testkit/system";

@@ -1,4 +1,4 @@
-/** A slow shop for tests: scripts that come late, answers that are held back, and what the cart shows beside what it is. */
+/** A slow shop for tests: scripts that come late, answers that are held back, and what the cart shows and what it is. */
 import { system } from "@edgemart/testkit/system";
 import type { BrowserContext, Page, Route } from "playwright-core";
 import { cookieCart } from "./cart-visit.ts";

@@ -1,4 +1,4 @@
-/** Every state a page can be in besides its usual one, once: designed, accessible, and with a way on. */
+/** Every state a page can be in apart from its usual one, once: designed, accessible, and with a way on. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Route } from "playwright-core";
@@ -258,7 +258,7 @@ describe("storefront 35: what the law asks for", () => {
       for (const way of ["tel:", "mailto:", "/ko/terms", "/ko/privacy"]) {
         expect(footer).toContain(`href="${way}`);
       }
-      // The Personal Information Protection Act wants its paper to stand out.
+      // The Personal Information Protection Act wants its paper to be emphasized.
       expect(footer).toMatch(/<b>[^<]+<\/b>/);
       expect(footer).toContain("부가세");
     },

@@ -9,7 +9,7 @@ import { expect } from "vitest";
 export interface Visit {
   context: BrowserContext;
   page: Page;
-  /** Console errors, page errors and requests to anybody else: all must stay empty. */
+  /** Console errors, page errors and requests to any other host: all must stay empty. */
   complaints: string[];
 }
 
@@ -63,7 +63,7 @@ export async function signInOn(
 
 const ACCESS = "__Host-Http-at";
 
-/** Makes the browser's proof of the password an hour old: its token is signed anew with an older `auth_time`. */
+/** Makes the browser's proof of the password an hour old: its token is signed again with an older `auth_time`. */
 export async function ageProof(context: BrowserContext): Promise<void> {
   const cookies = await context.cookies(system().urls.web);
   const cookie = cookies.find(({ name }) => name === ACCESS);
@@ -77,7 +77,7 @@ export async function ageProof(context: BrowserContext): Promise<void> {
   await context.addCookies([{ ...cookie, value }]);
 }
 
-/** Checks the page as it stands, in both themes: accessibility, one heading, no sideways scrolling. */
+/** Checks the page as it is, in both themes: accessibility, one heading, no sideways scrolling. */
 export async function expectGood(page: Page): Promise<void> {
   expect(await page.locator("h1").count()).toBe(1);
   for (const colorScheme of ["light", "dark"] as const) {
@@ -97,7 +97,7 @@ export async function expectGood(page: Page): Promise<void> {
   expect(overflow, page.url()).toBeLessThanOrEqual(0);
 }
 
-/** What the catalogue's trail shows, by the names it is recorded under. */
+/** What the catalog's trail shows, by the names it is recorded under. */
 export function actionsOn(page: Page): Promise<string[]> {
   return page
     .locator("td[data-action]")

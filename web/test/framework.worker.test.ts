@@ -1,4 +1,4 @@
-/** Every address that Next, OpenNext or React answers by itself, on the built storefront; and that the list is whole. */
+/** Every address that Next, OpenNext or React answers by itself, on the built storefront; and that the list is complete. */
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -114,7 +114,7 @@ describe("storefront 12, 16, 17: pages", () => {
         const hash = createHash("sha256").update(script).digest("base64");
         expect(policy).toContain(`'sha256-${hash}'`);
       }
-      // A link asks nobody until it is followed; all else is asked for by the page itself.
+      // A link makes no request until it is followed; all else is asked for by the page itself.
       const links = /<a\b[^>]*>/g;
       for (const [, origin] of text
         .replace(links, "")

@@ -29,7 +29,7 @@ const fresh = {
   },
 };
 
-/** A gateway that answers every refresh alike and remembers what it was asked. */
+/** A gateway that answers every refresh in the same way and remembers what it was asked. */
 function gatewayOf(answer: () => Response | Promise<Response>) {
   const asked: { url: string; init: RequestInit }[] = [];
   const config = {

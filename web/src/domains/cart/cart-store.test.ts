@@ -15,7 +15,7 @@ const cart = (...lines: CartLineView[]): CartView => ({
 /** The browser's copy is of this cart. */
 const copyIs = ({ stamp }: CartView) => Object.assign(document, { cookie: `__Host-cart=${stamp}` });
 
-/** Answers each request only when told to, one after the other as the browser's lock has it. */
+/** Answers each request only when it is let, one after the other as the browser's lock has it. */
 function heldServer() {
   const waiting: {
     body: URLSearchParams | null;

@@ -14,7 +14,7 @@ const config = {
 } as unknown as WebConfig;
 const token = `e30.${btoa(JSON.stringify({ sub: OWNER })).replace(/=+$/, "")}.c2ln`;
 
-/** Posts a name; `answer` stands for what the platform says. */
+/** Posts a name; `answer` is what the platform says. */
 async function post(
   answer: Result<null>,
   fields: Record<string, string> = {},
