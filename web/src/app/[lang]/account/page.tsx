@@ -1,6 +1,5 @@
 /** A member's profile. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
 import { AccountFrame } from "#domains/account/account-frame.tsx";
@@ -12,10 +11,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.profile.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.profile.title);
 
 export default async function Profile({ params }: PageProps) {
   const { lang } = await params;

@@ -1,6 +1,5 @@
 /** After an account was deleted. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { BlankPage } from "#components/notice.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { messagesOf } from "#messages/messages.ts";
@@ -9,10 +8,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.goodbye.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.goodbye.title);
 
 export default async function Goodbye({ params }: PageProps) {
   const { lang } = await params;

@@ -1,6 +1,5 @@
 /** Where a one-time password link leads; its secret is in a cookie by then. @see src/session/reset-link.ts */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { ResetForm } from "#domains/account/entry/reset-form.tsx";
 import { shownMessages } from "#domains/account/entry/shown-messages.ts";
@@ -10,10 +9,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.reset.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.reset.title);
 
 export default async function Reset({ params }: PageProps) {
   const { lang } = await params;

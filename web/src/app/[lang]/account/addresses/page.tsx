@@ -1,6 +1,5 @@
 /** A member's addresses. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAddresses } from "#api/addresses.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
@@ -13,10 +12,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.addresses.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.addresses.title);
 
 export default async function Addresses({ params }: PageProps) {
   const { lang } = await params;

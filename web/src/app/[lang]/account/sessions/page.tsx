@@ -1,6 +1,5 @@
 /** Where a member is signed in. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchSessions } from "#api/account.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
@@ -13,10 +12,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.sessions.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.sessions.title);
 
 export default async function Sessions({ params }: PageProps) {
   const { lang } = await params;

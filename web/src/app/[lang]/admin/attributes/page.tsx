@@ -1,21 +1,16 @@
 /** Attributes, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAttributes } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { AttributeList } from "#domains/admin/catalogue/attributes/attribute-list.tsx";
-import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.catalogue.parts.attributes, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.attributes);
 
 export default async function Attributes({ params }: PageProps) {
   const { lang } = await params;

@@ -1,23 +1,18 @@
 /** What was done to accounts, for administrators. */
 import { MemberId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchMember, fetchSecurityEvents } from "#api/admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { AuditView } from "#domains/admin/audit/audit-view.tsx";
-import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.audit.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.audit.title);
 
 export default async function Audit({ params, searchParams }: PageProps) {
   const { lang } = await params;

@@ -1,6 +1,5 @@
 /** Members, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchMembers } from "#api/admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
@@ -8,17 +7,13 @@ import { adminPage } from "#domains/admin/admin-page.tsx";
 import { MEMBER_FILTER } from "#domains/admin/members/member-filter.ts";
 import { MemberTable } from "#domains/admin/members/member-table.tsx";
 import { fromCursor } from "#domains/admin/parts/list-filter.ts";
-import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.members.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.members.title);
 
 export default async function Members({ params, searchParams }: PageProps) {
   const { lang } = await params;

@@ -1,6 +1,5 @@
 /** Products of every state, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAdminProducts } from "#api/catalog-admin.ts";
 import { fetchAdminCategories } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
@@ -9,17 +8,13 @@ import { adminPage } from "#domains/admin/admin-page.tsx";
 import { fromCursor } from "#domains/admin/parts/list-filter.ts";
 import { PRODUCT_FILTER } from "#domains/admin/products/product-filter.ts";
 import { ProductTable } from "#domains/admin/products/product-table.tsx";
-import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.products.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.products.title);
 
 export default async function Products({ params, searchParams }: PageProps) {
   const { lang } = await params;

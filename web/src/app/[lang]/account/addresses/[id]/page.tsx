@@ -1,7 +1,6 @@
 /** One address. */
 import { AddressId } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAddress } from "#api/addresses.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
@@ -15,10 +14,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.addresses.editTitle, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.addresses.editTitle);
 
 export default async function EditAddress({ params }: PageProps) {
   const { lang, id } = await params;

@@ -1,6 +1,5 @@
 /** A new address: Korean, or with `?abroad=1` any other. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
 import { AccountFrame } from "#domains/account/account-frame.tsx";
@@ -13,10 +12,7 @@ interface PageProps {
   searchParams: Promise<{ abroad?: string | string[] }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { mine, brand } = messagesOf((await params).lang);
-  return personalMetadata(mine.addresses.newTitle, brand.name);
-}
+export const generateMetadata = personalMetadata(({ mine }) => mine.addresses.newTitle);
 
 export default async function NewAddress({ params, searchParams }: PageProps) {
   const { lang } = await params;

@@ -1,7 +1,6 @@
 /** One attribute, for administrators. */
 import { Key } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAttributes } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
@@ -15,10 +14,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; key: string }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.catalogue.parts.attributes, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.attributes);
 
 export default async function EditAttribute({ params }: PageProps) {
   const { lang, key } = await params;

@@ -1,23 +1,18 @@
 /** What was done to the catalog, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchMemberNames } from "#api/admin.ts";
 import { fetchCatalogAudit } from "#api/catalog-admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { CatalogueTrail } from "#domains/admin/audit/catalogue-trail.tsx";
-import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.audit.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.audit.title);
 
 export default async function CatalogueAudit({ params, searchParams }: PageProps) {
   const { lang } = await params;

@@ -1,7 +1,6 @@
 /** One category, for administrators. */
 import { CategoryId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAdminCategories } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
@@ -15,10 +14,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.catalogue.parts.categories, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.categories);
 
 export default async function EditCategory({ params }: PageProps) {
   const { lang, id } = await params;

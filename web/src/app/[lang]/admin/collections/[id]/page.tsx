@@ -1,7 +1,6 @@
 /** One collection, for administrators. */
 import { CollectionId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAdminProducts } from "#api/catalog-admin.ts";
 import { fetchCollection } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
@@ -18,10 +17,7 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.catalogue.parts.collections, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.collections);
 
 /** Products offered for one search: who needs more searches more exactly. */
 const FOUND_MAX = "20";

@@ -1,7 +1,6 @@
 /** One member, for administrators. */
 import { MemberId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchMember, fetchSecurityEvents } from "#api/admin.ts";
 import { languageOf } from "#components/language-of.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
@@ -16,10 +15,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.member.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.member.title);
 
 export default async function AdminMember({ params }: PageProps) {
   const { lang, id } = await params;

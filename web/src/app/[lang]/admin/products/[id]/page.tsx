@@ -1,7 +1,6 @@
 /** One product, for administrators. */
 import { ProductId } from "@edgemart/contracts/ids";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAdminProduct } from "#api/catalog-admin.ts";
 import { fetchAdminCategories, fetchAttributes, fetchBrands } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
@@ -16,10 +15,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.product.title, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.product.title);
 
 export default async function EditProduct({ params }: PageProps) {
   const { lang, id } = await params;

@@ -1,21 +1,16 @@
 /** A new product. */
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchAdminCategories, fetchBrands } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
 import { NewProduct } from "#domains/admin/products/new-product.tsx";
-import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { admin, brand } = messagesOf((await params).lang);
-  return personalMetadata(admin.product.newTitle, brand.name);
-}
+export const generateMetadata = personalMetadata(({ admin }) => admin.product.newTitle);
 
 export default async function CreateProduct({ params }: PageProps) {
   const { lang } = await params;

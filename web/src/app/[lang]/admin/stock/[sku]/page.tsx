@@ -1,7 +1,6 @@
 /** One SKU's stock, for administrators. */
 import { Sku } from "@edgemart/contracts/catalog-admin";
 import type { Locale } from "@edgemart/contracts/locale";
-import type { Metadata } from "next";
 import { fetchMemberNames } from "#api/admin.ts";
 import { fetchStock } from "#api/catalog-admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
@@ -16,11 +15,9 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { lang, sku } = await params;
-  const { admin, brand } = messagesOf(lang);
-  return personalMetadata(fill(admin.stock.title, { sku }), brand.name);
-}
+export const generateMetadata = personalMetadata<{ lang: Locale; sku: string }>(
+  ({ admin }, { sku }) => fill(admin.stock.title, { sku }),
+);
 
 export default async function Stock({ params, searchParams }: PageProps) {
   const { lang, sku } = await params;
