@@ -1,6 +1,6 @@
 /** What a handler answers, as data: typed by its operation, made into a response in one place. */
 import type { Operation } from "@edgemart/contracts/operation";
-import type { Failure } from "@edgemart/contracts/result";
+import type { Failure, Result } from "@edgemart/contracts/result";
 import type { Context } from "hono";
 import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
@@ -30,7 +30,7 @@ type ReplyTo<Op extends Operation> = {
   >;
 }[keyof Op["responses"] & number];
 
-/** Everything a handler of an operation may answer: no status, body or lack of a header that its contract does not name. */
+/** Everything that a handler of an operation may answer: no status, body or lack of a header that its contract does not name. */
 export type AnswerTo<Op extends Operation> = ReplyTo<Op> | { ok: false; error: Failure } | Response;
 
 /**
@@ -60,6 +60,21 @@ export function versioned<
   headers: Headers = {} as Headers,
 ): Reply<Status, Body, Headers & { etag: string }> {
   return reply(status, body, { ...headers, etag: `"${body.version}"` });
+}
+
+/** Makes the answer of a write: the thing as it is now with its version as `ETag`, or why nothing was written. */
+export function written<const Status extends number, Body extends { version: number }>(
+  status: Status,
+  result: Result<Body>,
+): Reply<Status, Body, { etag: string }> | { ok: false; error: Failure } {
+  return result.ok ? versioned(status, result.value) : result;
+}
+
+/** Makes the answer of a removal: 204, or why nothing was removed. */
+export function removed(
+  result: Result<unknown>,
+): Reply<204, null> | { ok: false; error: Failure } {
+  return result.ok ? reply(204, null) : result;
 }
 
 /** Makes the reply of a public read: its `ETag` is made from the content, and caches ask again each time. */

@@ -1,12 +1,12 @@
 /** What a Worker's routes get from the operations of its contract. The compiler's part is proved by `@ts-expect-error`. */
 import { operations } from "@edgemart/contracts/operation";
-import { err } from "@edgemart/contracts/result";
+import { err, ok } from "@edgemart/contracts/result";
 import { type Context, Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type AppEnv, createApp } from "./create-app.ts";
 import { memberSteps } from "./member-steps.ts";
-import { reply, tagged, versioned } from "./reply.ts";
+import { removed, reply, tagged, versioned, written } from "./reply.ts";
 import { type Handler, inputSteps, serveOperations } from "./serve-operations.ts";
 
 const Thing = z.object({ name: z.string(), version: z.int() });
@@ -209,6 +209,17 @@ describe("replies", () => {
     }
     const other = await ask("/things/mine?lang=en", { headers: { "if-none-match": tag } });
     expect(other.status).toBe(200);
+  });
+
+  test("a write answers the thing under its version, or why nothing was written", () => {
+    const thing = { name: "a", version: 4 };
+    expect(written(201, ok(thing))).toEqual({ status: 201, body: thing, headers: { etag: '"4"' } });
+    expect(written(201, err("not_found"))).toEqual(err("not_found"));
+  });
+
+  test("a removal answers 204 without a body, or why nothing was removed", () => {
+    expect(removed(ok(true))).toEqual({ status: 204, body: null, headers: {} });
+    expect(removed(err("still_used"))).toEqual(err("still_used"));
   });
 
   test("an expected failure is its problem", async () => {
