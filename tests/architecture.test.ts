@@ -130,7 +130,7 @@ const FILE_RULES: FileRule[] = [
         'import { connectRedis } from "@edgemart/redis/client";',
       ],
       ["workers/catalog/src/ports/shop.ts", 'import { find } from "../adapters/a.postgres.ts";'],
-      ["workers/catalog/src/rpc.ts", 'import { Hono } from "hono";'],
+      ["workers/catalog/src/rpc/catalog.ts", 'import { Hono } from "hono";'],
       ["workers/auth/src/env.ts", 'import { depsOf } from "./deps.ts";'],
       ["workers/auth/src/index.ts", 'import { login } from "./routes/login.ts";'],
       ["workers/auth/db/schema.ts", 'import { login } from "../src/core/login.ts";'],

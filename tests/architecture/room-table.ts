@@ -37,7 +37,6 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     rooms: ["routes", "env", "deps", "ports"],
     packages: [CONTRACTS, KIT, HONO],
     besides: [
-      [/^@edgemart\/(postgres|redis)\/errors$/, "an outage becomes a code in one place"],
       [
         /^image-resizer\/src\/verbs\/serve-answer\.ts$/,
         "its one public route stands in app itself",

@@ -71,9 +71,7 @@ export function written<const Status extends number, Body extends { version: num
 }
 
 /** Makes the answer of a removal: 204, or why nothing was removed. */
-export function removed(
-  result: Result<unknown>,
-): Reply<204, null> | { ok: false; error: Failure } {
+export function removed(result: Result<unknown>): Reply<204, null> | { ok: false; error: Failure } {
   return result.ok ? reply(204, null) : result;
 }
 

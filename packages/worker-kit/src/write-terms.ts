@@ -2,7 +2,7 @@
 import type { Identity } from "@edgemart/contracts/identity";
 import type { Operation } from "@edgemart/contracts/operation";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import type { Context, HonoRequest } from "hono";
+import type { Context } from "hono";
 import { presentedKey } from "./presented-key.ts";
 import { readIfMatch, type VersionMatch } from "./version-match.ts";
 import { type Viewer, viewerOf } from "./viewer.ts";
@@ -54,36 +54,4 @@ export function readWrite(c: Context, operation: Operation, body: unknown): Resu
   const input = JSON.stringify([c.req.method, c.req.path, body]);
   const key = named.value === null ? null : { principal: viewer.memberId, key: named.value, input };
   return ok({ viewer, match, key, requestId });
-}
-
-export interface WriteTerms {
-  /** Versions the write is based on; `any` where none is asked for. */
-  match: VersionMatch;
-  /** Whose key it is, and the one input it names: method, address and body. Null without a key. */
-  key: { principal: string; key: string; input: string } | null;
-}
-
-/**
- * Reads the terms of a write from its request.
- *
- * @param principal who writes: keys of different people never meet
- * @param input     the validated body
- * @param version   whether the write must say which version it is based on
- * @returns `precondition_required` · `idempotency_key_malformed` · `idempotency_key_ambiguous`
- */
-export function writeTerms(
-  request: HonoRequest,
-  principal: string,
-  input: unknown,
-  version: "versioned" | "absolute",
-): Result<WriteTerms> {
-  const named = presentedKey(request);
-  if (!named.ok) return named;
-  const match = version === "absolute" ? "any" : readIfMatch(request.header("if-match"));
-  if (match === null) return err("precondition_required");
-  const asked = JSON.stringify([request.method, request.path, input]);
-  return ok({
-    match,
-    key: named.value === null ? null : { principal, key: named.value, input: asked },
-  });
 }

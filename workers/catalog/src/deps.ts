@@ -1,5 +1,6 @@
 /** Composition root of catalog: ports → PostgreSQL and Redis. */
 import { connectPostgres } from "@edgemart/postgres/client";
+import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
 import { connectRedis } from "@edgemart/redis/client";
 import { redisBudget } from "@edgemart/redis/vars";
@@ -18,21 +19,17 @@ import { postgresSynonyms } from "./adapters/synonym-admin.postgres.ts";
 import { forgetOld, recall } from "./adapters/write-effects.ts";
 import { postgresWriteLog } from "./adapters/write-log.postgres.ts";
 import type { CatalogConfig } from "./env.ts";
-import type { AdminDeps } from "./ports/administration.ts";
-import type { Generations, WriteLog } from "./ports/generations.ts";
-import type { CatalogStore, ShelfStore } from "./ports/shop.ts";
+import type { Deps } from "./ports/deps.ts";
 
-export function catalogOf(config: CatalogConfig): CatalogStore {
-  return postgresCatalog(connectPostgres(config.DATABASE_URL, postgresBudget(config)));
-}
-
-export function shelfOf(config: CatalogConfig): ShelfStore {
-  return postgresShelf(connectPostgres(config.DATABASE_URL, postgresBudget(config)));
-}
-
-export function adminOf(config: CatalogConfig): AdminDeps {
+/** Chooses the implementations. Cheap: connections are kept by their own modules. */
+export function depsOf(config: CatalogConfig): Deps {
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   return {
+    catalog: postgresCatalog(db),
+    shelf: postgresShelf(db),
+    generations: redisGenerations(connectRedis(config, redisBudget(config))),
+    writes: postgresWriteLog(db),
+    effects: { forgetOld: (rowsMax) => forgetOld(db, rowsMax) },
     products: postgresProducts(db),
     stock: postgresStock(db),
     categories: postgresCategories(db),
@@ -50,20 +47,7 @@ export function adminOf(config: CatalogConfig): AdminDeps {
   };
 }
 
-export function generationsOf(config: CatalogConfig): Generations {
-  return redisGenerations(connectRedis(config, redisBudget(config)));
-}
-
-/** What the clock looks after. */
-export function upkeepOf(config: CatalogConfig): {
-  generations: Generations;
-  writes: WriteLog;
-  effects: { forgetOld(rowsMax: number): Promise<number> };
-} {
-  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
-  return {
-    generations: generationsOf(config),
-    writes: postgresWriteLog(db),
-    effects: { forgetOld: (rowsMax) => forgetOld(db, rowsMax) },
-  };
+/** Tells whether a question could not be answered because PostgreSQL is unavailable. */
+export function isOutage(thrown: unknown): boolean {
+  return isPostgresOutage(thrown);
 }

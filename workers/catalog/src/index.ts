@@ -5,17 +5,17 @@ import type * as contract from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import { answerRpc } from "@edgemart/worker-kit/rpc";
-import { app, isStoreAway } from "./app.ts";
-import { upkeepOf } from "./deps.ts";
+import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
+import { app } from "./app.ts";
+import { depsOf, isOutage } from "./deps.ts";
 import { readCatalogConfig } from "./env.ts";
-import { home, listing, product, similar } from "./rpc.ts";
+import { home, listing, product, similar } from "./rpc/catalog.ts";
 import { tellAgain } from "./verbs/tell-again.ts";
 
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
-    const { generations, writes, effects } = upkeepOf(readCatalogConfig(env));
+    const { generations, writes, effects } = depsOf(readCatalogConfig(env));
     // One does not wait for the other's store.
     const [told, forgotten] = await Promise.allSettled([
       tellAgain(generations, writes),
@@ -31,24 +31,23 @@ function note(event: string, result: PromiseSettledResult<number | boolean>): vo
   else log("error", `${event}_failed`, { reason: reasonOf(result.reason) });
 }
 
+const answer = rpcAnswerer({ service: "catalog", readConfig: readCatalogConfig, depsOf, isOutage });
+
+/** What the Workers that compose screens ask. */
 export class CatalogRpc extends WorkerEntrypoint<Env> implements contract.CatalogRpc {
   home(input: { locale: Locale }, call: CallContext) {
-    return answer("catalog.home", call, () => home(input, readCatalogConfig(this.env)));
+    return answer(this.env, "home", call, (deps) => home(input, deps));
   }
 
   listing(input: { query: Record<string, string[]>; locale: Locale }, call: CallContext) {
-    return answer("catalog.listing", call, () => listing(input, readCatalogConfig(this.env)));
+    return answer(this.env, "listing", call, (deps) => listing(input, deps));
   }
 
   similar(input: { skus: string[]; locale: Locale }, call: CallContext) {
-    return answer("catalog.similar", call, () => similar(input, readCatalogConfig(this.env)));
+    return answer(this.env, "similar", call, (deps) => similar(input, deps));
   }
 
   product(input: { slug: string; locale: Locale }, call: CallContext) {
-    return answer("catalog.product", call, () => product(input, readCatalogConfig(this.env)));
+    return answer(this.env, "product", call, (deps) => product(input, deps));
   }
-}
-
-function answer<T>(name: string, call: CallContext, work: () => Promise<T>): Promise<T> {
-  return answerRpc(name, call, work, isStoreAway);
 }

@@ -4,7 +4,7 @@ import { catalogStructureOperations } from "@edgemart/contracts/catalog-structur
 import type { Operation } from "@edgemart/contracts/operation";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { adminOf } from "../src/deps.ts";
+import { depsOf } from "../src/deps.ts";
 import { readCatalogConfig } from "../src/env.ts";
 import type { AdminDeps, Write } from "../src/ports/administration.ts";
 import { createCategory } from "../src/verbs/write-category.ts";
@@ -130,8 +130,13 @@ describe.each(POINTING)("$name", ({ field, target, write, gone }) => {
 });
 
 describe("between decision and effect", () => {
-  const write: Write = { actorId: "mem_x", match: "any", key: null, requestId: "r" };
-  const deps = () => adminOf(readCatalogConfig(office.env));
+  const write: Write = {
+    viewer: { memberId: "mem_x", seesAll: true },
+    match: "any",
+    key: null,
+    requestId: "r",
+  };
+  const deps = () => depsOf(readCatalogConfig(office.env));
   const drop = (slug: string) =>
     office.database.query(`delete from catalog.category where slug = '${slug}'`);
 

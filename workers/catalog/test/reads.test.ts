@@ -2,7 +2,7 @@
 import { Category, Product, ProductFeed } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { app } from "../src/app.ts";
-import { home, product } from "../src/rpc.ts";
+import { home, product } from "../src/rpc/catalog.ts";
 import { bruteForce } from "./brute-force.ts";
 import { categories, products } from "./fixture.ts";
 import { openShop, type Shop, slugs } from "./shop.ts";
@@ -124,8 +124,8 @@ describe("storefront 4, 7: catalogue: RPC for screens", () => {
   test("home and product make one round trip each", async () => {
     const trips = vi.spyOn(globalThis, "fetch");
     const answers = [
-      await home({ locale: "ko" }, shop.config),
-      await product({ slug: products[3]?.slug ?? "", locale: "en" }, shop.config),
+      await home({ locale: "ko" }, shop.deps),
+      await product({ slug: products[3]?.slug ?? "", locale: "en" }, shop.deps),
     ];
     expect(answers.map((each) => each.ok)).toEqual([true, true]);
     expect(trips).toHaveBeenCalledTimes(2);
@@ -140,7 +140,7 @@ describe("storefront 4, 7: catalogue: RPC for screens", () => {
   });
 
   test("home holds the featured in order, the newest and the most popular", async () => {
-    const answer = await home({ locale: "ko" }, shop.config);
+    const answer = await home({ locale: "ko" }, shop.deps);
     if (!answer.ok) throw new Error(answer.error.code);
     const { featured, newest, popular, categories: tree } = answer.value;
     const chosen = products.filter((each) => each.collections.includes("featured"));
@@ -153,7 +153,7 @@ describe("storefront 4, 7: catalogue: RPC for screens", () => {
 
   test("related products are of the same category and never the product itself", async () => {
     const slug = products[3]?.slug ?? "";
-    const answer = await product({ slug, locale: "ko" }, shop.config);
+    const answer = await product({ slug, locale: "ko" }, shop.deps);
     if (!answer.ok) throw new Error(answer.error.code);
     expect(answer.value.related).toHaveLength(8);
     expect(new Set(answer.value.related.map((card) => card.category.slug))).toEqual(
@@ -168,7 +168,7 @@ describe("storefront 4, 7: catalogue: RPC for screens", () => {
     [{ slug: "x", locale: "fr" }, "validation_failed"],
     [null, "validation_failed"],
   ])("product(%j) is %s", async (input, code) => {
-    expect(await product(input, shop.config)).toMatchObject({ ok: false, error: { code } });
+    expect(await product(input, shop.deps)).toMatchObject({ ok: false, error: { code } });
   });
 });
 

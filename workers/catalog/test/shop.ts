@@ -5,7 +5,9 @@ import { expect } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
 import { app } from "../src/app.ts";
-import { type CatalogConfig, readCatalogConfig } from "../src/env.ts";
+import { depsOf } from "../src/deps.ts";
+import { readCatalogConfig } from "../src/env.ts";
+import type { Deps } from "../src/ports/deps.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";
 
 export interface Answer {
@@ -45,8 +47,8 @@ export interface Shop {
   database: TestDatabase;
   env: typeof NO_REDIS & { DATABASE_URL: string };
   get(path: string, init?: RequestInit): Promise<Answer>;
-  /** The same, as the Worker's own functions take it. */
-  config: CatalogConfig;
+  /** What the Worker's own functions are given in this environment. */
+  deps: Deps;
   /** A listing that must succeed. */
   list(query: string): Promise<ProductListing>;
 }
@@ -68,7 +70,7 @@ export async function openShop(): Promise<Shop> {
   return {
     database,
     env,
-    config: readCatalogConfig(env),
+    deps: depsOf(readCatalogConfig(env)),
     get,
     async list(query) {
       const { status, body } = await get(`/api/products?${query}`);

@@ -1,7 +1,7 @@
 /** What the clock looks after: writes caches were not told of, and keys nobody knows any more. Real PostgreSQL, real Redis. */
 import { EFFECT_KEPT_DAYS } from "@edgemart/postgres/keyed-effect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { upkeepOf } from "../src/deps.ts";
+import { depsOf } from "../src/deps.ts";
 import { readCatalogConfig } from "../src/env.ts";
 import { tellAgain } from "../src/verbs/tell-again.ts";
 import { type BackOffice, draft, openBackOffice } from "./back-office.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => office?.close());
 
-const upkeep = () => upkeepOf(readCatalogConfig(office.env));
+const upkeep = () => depsOf(readCatalogConfig(office.env));
 const visit = () => tellAgain(upkeep().generations, upkeep().writes);
 /** How many generations the work began. */
 async function begun(work: () => Promise<unknown>): Promise<number> {

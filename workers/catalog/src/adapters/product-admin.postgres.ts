@@ -165,7 +165,7 @@ function addingVariants(
       select made.sku, wanted.stock from made join wanted using (sku)
     ), moved as (
       insert into catalog.stock_movement (sku, delta, reason, reference, principal)
-      select made.sku, wanted.stock, 'initial', wanted.id, ${write.actorId}
+      select made.sku, wanted.stock, 'initial', wanted.id, ${write.viewer.memberId}
         from made join wanted using (sku) where wanted.stock > 0
     ), ${effectsOf(write, made, action, changes)}
     select id from done`;

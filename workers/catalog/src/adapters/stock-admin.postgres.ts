@@ -60,7 +60,8 @@ async function move(
   { delta, reason, note, seenOnHand }: StockMovementInput,
   write: Write,
 ): Promise<StockMove | "lost"> {
-  const reference = write.key === null ? write.requestId : `${write.actorId}:${write.key.key}`;
+  const reference =
+    write.key === null ? write.requestId : `${write.viewer.memberId}:${write.key.key}`;
   const done = sql`(select v.product_id as subject_id, moved.id::text as made_id, level.is_shown
                       from moved join level on level.sku = moved.sku
                       join catalog.variant v on v.sku = moved.sku)`;
@@ -78,7 +79,7 @@ async function move(
                       <> ${stepOf(sql`s.on_hand - ${delta}::int - s.reserved`)} as is_shown
         ), moved as (
           insert into catalog.stock_movement (sku, delta, reason, reference, principal, note)
-          select sku, ${delta}::int, ${reason}, ${reference}, ${write.actorId}, ${note} from level
+          select sku, ${delta}::int, ${reason}, ${reference}, ${write.viewer.memberId}, ${note} from level
           returning *
         ), ${effectsOf(write, done, "stock.moved", { sku, delta, reason, note }, beside)}
         select ${MOVEMENT} as movement, ${LEVEL} as stock, s.is_shown as "isShown"

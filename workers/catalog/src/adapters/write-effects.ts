@@ -30,7 +30,7 @@ export function effectsOf(
 ): SQL {
   return sql`logged as (
       insert into ${auditEvent} (actor_id, action, subject_id, changes, request_id)
-      select ${write.actorId}, ${action}, subject_id, ${JSON.stringify(asked)}::jsonb || ${beside}, ${write.requestId}
+      select ${write.viewer.memberId}, ${action}, subject_id, ${JSON.stringify(asked)}::jsonb || ${beside}, ${write.requestId}
         from ${done} as done
     ), claimed as (${effects.claim(write.key, done)})`;
 }

@@ -27,16 +27,9 @@ import type {
 } from "@edgemart/contracts/catalog-structure";
 import type { AdminSynonym, SynonymCreate } from "@edgemart/contracts/catalog-synonyms";
 import type { EffectKey, KeyedEffect } from "@edgemart/postgres/keyed-effect";
-import type { VersionMatch } from "@edgemart/worker-kit/version-match";
+import type { Write } from "@edgemart/worker-kit/write-terms";
 
-/** Who writes, on which version, under which key. */
-export interface Write {
-  actorId: string;
-  /** Versions the write is based on; `any` where none is asked for. */
-  match: VersionMatch;
-  key: EffectKey | null;
-  requestId: string;
-}
+export type { Write };
 
 /**
  * What became of a write; everything but `done` changed nothing. `lost`: another write came first, under the same key

@@ -1,14 +1,10 @@
 /** `GET /api/variants?sku=A,B`: what a cart shows of its lines, as it is at this moment. */
-import { VariantQuery } from "@edgemart/contracts/variant-card";
-import { validQuery } from "@edgemart/worker-kit/validate";
+import { tagged } from "@edgemart/worker-kit/reply";
 import { variantCard } from "../core/variant-card.ts";
-import { shelfOf } from "../deps.ts";
-import { factory } from "./catalog-env.ts";
-import { sendPublic } from "./send-public.ts";
+import type { Route } from "./route.ts";
 
-export const listVariants = factory.createHandlers(validQuery(VariantQuery), async (c) => {
-  const { sku: skus, lang } = c.req.valid("query");
-  const rows = await shelfOf(c.var.config).variants(skus);
-  const cards = new Map(rows.map((row) => [row.sku, variantCard(row, lang)]));
-  return sendPublic(c, { items: skus.flatMap((sku) => cards.get(sku) ?? []) });
-});
+export const listVariants: Route<"listVariants"> = async (c, { query }) => {
+  const rows = await c.var.deps.shelf.variants(query.sku);
+  const cards = new Map(rows.map((row) => [row.sku, variantCard(row, query.lang)]));
+  return tagged({ items: query.sku.flatMap((sku) => cards.get(sku) ?? []) });
+};
