@@ -7,5 +7,7 @@ const AvifEnvironment = z.object({
   ENVIRONMENT: z.enum(["local", "staging", "production"]),
 });
 
+/** The configuration of avif. */
 export type AvifConfig = z.infer<typeof AvifEnvironment>;
+/** Reads the configuration. @throws ConfigError */
 export const readAvifConfig = configReader<AvifConfig>(AvifEnvironment);

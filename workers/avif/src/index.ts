@@ -1,24 +1,24 @@
 /** The door of avif: health for the platform, `AvifRpc` for the Worker that serves pictures. */
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type { AvifEncodeInput, AvifRpc as Contract } from "@edgemart/contracts/avif";
+import type * as contract from "@edgemart/contracts/avif";
 import type { CallContext } from "@edgemart/contracts/call";
-import { createApp } from "@edgemart/worker-kit/create-app";
-import { answerRpc } from "@edgemart/worker-kit/rpc";
-import { codec } from "./deps.ts";
+import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
+import { app } from "./app.ts";
+import { depsOf } from "./deps.ts";
 import { readAvifConfig } from "./env.ts";
-import { decodeAvif } from "./verbs/decode-avif.ts";
-import { encodeAvif } from "./verbs/encode-avif.ts";
-
-const app = createApp({ service: "avif", readConfig: readAvifConfig });
+import { decode, encode } from "./rpc/avif.ts";
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
 
-export class AvifRpc extends WorkerEntrypoint<Env> implements Contract {
-  encode(input: AvifEncodeInput, call: CallContext) {
-    return answerRpc("avif.encode", call, () => encodeAvif(input, codec));
+const answer = rpcAnswerer({ service: "avif", readConfig: readAvifConfig, depsOf });
+
+/** What image-resizer asks. */
+export class AvifRpc extends WorkerEntrypoint<Env> implements contract.AvifRpc {
+  encode(input: contract.AvifEncodeInput, call: CallContext) {
+    return answer(this.env, "encode", call, (deps) => encode(input, deps));
   }
 
   decode(bytes: Uint8Array, call: CallContext) {
-    return answerRpc("avif.decode", call, () => decodeAvif(bytes, codec));
+    return answer(this.env, "decode", call, (deps) => decode(bytes, deps));
   }
 }

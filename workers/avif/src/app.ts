@@ -1,0 +1,5 @@
+/** Avif's HTTP surface: health alone. */
+import { createApp } from "@edgemart/worker-kit/create-app";
+import { readAvifConfig } from "./env.ts";
+
+export const app = createApp({ service: "avif", readConfig: readAvifConfig });
