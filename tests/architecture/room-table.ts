@@ -30,18 +30,11 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [CONTRACTS, KIT, /^cloudflare:workers$/],
     besides: [
       [/^@edgemart\/postgres\/forget-effects$/, "an errand of the clock without a decision"],
-      [/^image-resizer\/src\/routes\//, "MediaDoor is a second door; memory is asked before app"],
     ],
   },
   app: {
     rooms: ["routes", "env", "deps", "ports"],
     packages: [CONTRACTS, KIT, HONO],
-    besides: [
-      [
-        /^image-resizer\/src\/verbs\/serve-answer\.ts$/,
-        "its one public route stands in app itself",
-      ],
-    ],
   },
   routes: {
     // core and views: the shape of what is answered; ports and deps: a route without a decision asks a port itself.
@@ -74,7 +67,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     rooms: ["deps", "ports", "adapters", "env", "core"],
     packages: [CONTRACTS, KIT, KEPT, CLIENTS],
     besides: [
-      [/^image-resizer\/src\/verbs\//, "its verbs are handed over whole, tied to their adapters"],
+      [/^image-resizer\/src\/verbs\/describe-image\.ts$/, "deps/node.ts gives the seed one verb"],
       [/^@jsquash\/.+\.wasm$/, "compiled modules are what an implementation is here"],
       [/^node:(fs|module|path)$/, "deps/node.ts runs the same codecs in tools; never bundled"],
     ],

@@ -4,7 +4,7 @@ import { HEADER } from "@edgemart/contracts/headers";
 import type { AppVariables } from "./create-app.ts";
 
 /** As much of a Hono context as a call needs, whatever else the Worker keeps in it. */
-interface Incoming {
+export interface Incoming {
   req: { header(name: string): string | undefined };
   var: Pick<AppVariables<unknown>, "requestId" | "traceparent">;
 }

@@ -1,10 +1,9 @@
-/** Decides a privileged request on what its sender is now: member is asked once the request is here, and nothing is kept. */
+/** Decides a privileged request on what its sender is now: member is asked once the request has come, and nothing is kept. */
 import type { Identity } from "@edgemart/contracts/identity";
 import { adminRefusal, type MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import type { Failure } from "@edgemart/contracts/result";
-import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { callContext } from "./call.ts";
+import { callContext, type Incoming } from "./call.ts";
 import { type AppVariables, problem } from "./create-app.ts";
 import { remainingMs, withDeadline } from "./deadline.ts";
 import { log, reasonOf } from "./log.ts";
@@ -17,7 +16,7 @@ interface Needs<Config> {
 }
 
 /**
- * Lets an administrator through; stands after `requireIdentity`.
+ * Lets an administrator through; placed after `requireIdentity`.
  *
  * A read is decided on the token, an unsafe request on the row of now: one RPC, one statement.
  *
@@ -37,16 +36,16 @@ export function requireAdmin<Config>(lookupOf: (config: Config) => MemberLookupR
 /**
  * Asks whether the sender is an active administrator now; null when it is.
  *
- * @returns `token_invalid`: disabled, deleted or nobody · `forbidden`: no administrator any more ·
+ * @returns `token_invalid`: disabled, deleted or unknown · `forbidden`: no administrator any more ·
  *          `temporarily_unavailable`: member did not tell, so nothing may be done
  */
-export async function refusalOfNow<Config>(
-  c: Context<Needs<Config>>,
+export async function refusalOfNow(
+  c: Incoming & { var: { identity: Identity } },
   lookup: MemberLookupRpc,
 ): Promise<Failure | null> {
   const call = callContext(c, WAIT_MS);
   try {
-    const { memberId } = c.get("identity");
+    const { memberId } = c.var.identity;
     const asked = lookup.standing(memberId, call);
     const standing = await withDeadline(asked, remainingMs(call.deadline, Date.now(), WAIT_MS));
     const code = adminRefusal(standing);

@@ -2,7 +2,7 @@
 import { inflateSync } from "node:zlib";
 import { reasonOf } from "@edgemart/worker-kit/log";
 import type { CodecName } from "../core/codec-names.ts";
-import { CodecError } from "../core/codecs.ts";
+import { CodecError, CodecTrap } from "../core/codecs.ts";
 import { dcScansOnly } from "../core/dc-scans.ts";
 import { decodeGif } from "../core/decode-gif.ts";
 import { pngRowBytes } from "../core/header.ts";
@@ -113,13 +113,22 @@ function decodePng<T>(run: Run, bytes: Uint8Array, header: PngHeader, use: Use<T
   if (fault) throw new CodecError(`png: ${fault}`);
   const parts = readPngParts(bytes, header);
   const length = header.height * (pngRowBytes(header) + 1);
-  const raw = inflateSync(parts.deflated, {
-    chunkSize: INFLATE_CHUNK_BYTES,
-    // NOTE workerd refuses an output that ends inside the last chunk below the bound, Node does not.
-    maxOutputLength: length + 2 * INFLATE_CHUNK_BYTES,
-  });
+  const raw = inflated(parts.deflated, length);
   if (raw.length < length) throw new CodecError("png is cut");
   return run("pixels", (kernels) => kernels.decodePng(raw, header, parts, use));
+}
+
+/** @throws CodecError: the size that is asked for plays no part here */
+function inflated(deflated: Uint8Array, length: number): Uint8Array {
+  try {
+    return inflateSync(deflated, {
+      chunkSize: INFLATE_CHUNK_BYTES,
+      // NOTE workerd refuses an output that ends inside the last chunk below the bound, Node does not.
+      maxOutputLength: length + 2 * INFLATE_CHUNK_BYTES,
+    });
+  } catch (thrown) {
+    throw new CodecError(`png: ${reasonOf(thrown)}`);
+  }
 }
 
 /** Our own decoder is the faster one and takes most files that are shrunk; jpeg.wasm takes the rest. */
@@ -143,7 +152,7 @@ function decodeJpeg<T>(
   return run("jpeg", (codec) => codec.decode(input, header, shrink, use));
 }
 
-/** Turns whatever a decoder throws into CodecError, and leaves what `use` throws alone: that is our own bug. */
+/** Turns all that a decoder throws into CodecError, a trap into CodecTrap, and leaves what `use` throws: that is our own bug. */
 function sourceFault<T>(decode: (use: Use<T>) => T, use: Use<T>): T {
   let own: { thrown: unknown } | null = null;
   try {
@@ -158,6 +167,6 @@ function sourceFault<T>(decode: (use: Use<T>) => T, use: Use<T>): T {
   } catch (thrown) {
     const failed = own as { thrown: unknown } | null;
     if (failed) throw failed.thrown;
-    throw thrown instanceof CodecError ? thrown : new CodecError(reasonOf(thrown));
+    throw thrown instanceof CodecError ? thrown : new CodecTrap(reasonOf(thrown));
   }
 }

@@ -5,7 +5,8 @@ import { pictureTarget } from "../core/address.ts";
 import { Leases } from "../core/leases.ts";
 import { parseParams } from "../core/params.ts";
 import { createNodeTools } from "../deps/node.ts";
-import { type MakeDeps, makeAnswer } from "../verbs/make-answer.ts";
+import type { MakeDeps } from "../ports.ts";
+import { makeAnswer } from "../verbs/make-answer.ts";
 import { overflowTo, transformOf } from "./overflow.images.ts";
 
 const ID = "cd".repeat(32);

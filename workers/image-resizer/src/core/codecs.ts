@@ -25,7 +25,12 @@ export interface Codecs {
   encode(pixels: Raster, type: OutputType, quality: number): Uint8Array<ArrayBuffer>;
 }
 
-/** The source's own fault: truncated, corrupt or contradictory. */
+/** The source cannot be decoded: it is truncated, corrupt or contradictory. */
 export class CodecError extends Error {
   override name = "CodecError";
+}
+
+/** A decoder that stopped without a reason: the source is damaged, or the asked size was more than the decoder can hold. */
+export class CodecTrap extends CodecError {
+  override name = "CodecTrap";
 }

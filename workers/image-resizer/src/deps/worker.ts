@@ -1,7 +1,8 @@
-/** Chooses the implementations, and holds what lives as long as the isolate. */
-import type { CallContext } from "@edgemart/contracts/call";
+/** Composition root of both doors: chooses the implementations, and holds what lives as long as the isolate. */
+import { HEADER } from "@edgemart/contracts/headers";
 import { KeptStore } from "@edgemart/kept/kept-store";
 import { ownCache } from "@edgemart/kept/own-cache";
+import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { log } from "@edgemart/worker-kit/log";
 import { readBody } from "@edgemart/worker-kit/read-body";
 import { answersAtEdge } from "../adapters/answers.edge.ts";
@@ -22,10 +23,13 @@ import { Leases } from "../core/leases.ts";
 import { CACHE_LIMITS, NEGATIVE_LIMITS, STORE_LIMITS, WORK_LIMITS } from "../core/limits.ts";
 import { isAllowedUrl } from "../core/source.ts";
 import type { Config } from "../env.ts";
-import type { Tools } from "../ports.ts";
-import type { PurgeDeps } from "../verbs/purge-derivatives.ts";
-import type { ServeDeps } from "../verbs/serve-answer.ts";
-import type { StoreDeps } from "../verbs/store-original.ts";
+import {
+  type MediaDeps,
+  type PictureDeps,
+  type RecallDeps,
+  type Tools,
+  Unavailable,
+} from "../ports.ts";
 
 /** Raised when the same parameters give other bytes: what was stored before is then made anew. */
 const PIPELINE_VERSION = "2";
@@ -35,8 +39,8 @@ const memory = new KeptStore<KeptAnswer>({
   costMax: CACHE_LIMITS.memoryBytes,
   entriesMax: CACHE_LIMITS.memoryEntries,
 });
-const flights: ServeDeps["flights"] = new Map();
-const failures: ServeDeps["failures"] = new KeptStore({
+const flights: PictureDeps["flights"] = new Map();
+const failures: PictureDeps["failures"] = new KeptStore({
   costMax: NEGATIVE_LIMITS.entries,
   entriesMax: NEGATIVE_LIMITS.entries,
 });
@@ -51,59 +55,62 @@ const tools: Omit<Tools, "avif" | "overflow"> = {
   warn: (event, fields) => log("warn", event, fields),
 };
 
-/** Targets of addresses seen before, so that a hit parses nothing. */
-export const targets = new KeptStore<Target>({
+const targets = new KeptStore<Target>({
   costMax: CACHE_LIMITS.addressChars,
   entriesMax: CACHE_LIMITS.addresses,
 });
 
-export { isSignedBy, memory, sha256 };
+/** Gives what is found without a configuration: answers of this isolate. */
+export function recallDeps(): RecallDeps {
+  return { memory, targets };
+}
 
-/** Builds what one request works with. */
-export function depsOf(
-  config: Config,
-  {
-    ownHost,
-    clientAddress,
-    ...caller
-  }: Caller & { ownHost: string; clientAddress: string | undefined },
-  ctx: WaitUntil,
-): ServeDeps {
+/** Builds what one request of the public door works with. */
+export function pictureDepsOf(config: Config, request: RequestFacts): PictureDeps {
+  const { hosts, signingKeys } = config;
+  const ownHost = new URL(request.url).hostname;
   return {
     originals: originalsIn(config.originals),
-    origins: originsBy((url) => isAllowedUrl(url, { hosts: config.hosts, ownHost })),
+    origins: originsBy((url) => isAllowedUrl(url, { hosts, ownHost })),
     edge: edgeOf(config),
     derivatives: answersInR2(config.derivatives, PIPELINE_VERSION),
     memory,
+    targets,
     flights,
     failures,
-    mayMake: () => isWithinLimit(config.missLimit, clientAddress, tools.warn),
+    isSigned:
+      signingKeys.length === 0
+        ? null
+        : (text, signature) => isSignedBy(signingKeys, text, signature),
+    mayMake: () =>
+      isWithinLimit(config.missLimit, request.header(HEADER.clientAddress), tools.warn),
     places,
-    tools: toolsOf(config, caller),
-    waitUntil: (work) => ctx.waitUntil(work),
+    tools: toolsOf(config, request),
+    later: request.later,
   };
 }
 
-/** Builds what one request of the media entry works with. */
-export function mediaDepsOf(
-  config: Config,
-  caller: Caller,
-): Omit<StoreDeps, "refusal"> & PurgeDeps {
+/** Builds what one request of the gateway's door works with. */
+export function mediaDepsOf(config: Config, request: RequestFacts): MediaDeps {
   return {
     store: originalStoreIn(config.originals),
     failures,
     places,
-    tools: toolsOf(config, caller),
+    tools: toolsOf(config, request),
     read: (body, bytesMax) => readBody(body, { bytesMax, withinMs: STORE_LIMITS.uploadMs }),
     memory,
     edge: edgeOf(config),
     derivatives: derivativesIn(config.derivatives),
+    publicOrigin: config.publicOrigin,
   };
 }
 
-type Caller = Omit<CallContext, "deadline">;
+/** Tells whether a question could not be answered because a store is unavailable. */
+export function isOutage(thrown: unknown): boolean {
+  return thrown instanceof Unavailable;
+}
 
-function toolsOf(config: Config, { requestId, traceparent }: Caller): Tools {
+function toolsOf(config: Config, { requestId, traceparent }: RequestFacts): Tools {
   return {
     ...tools,
     avif: avifBy(config.avif, { requestId, traceparent }, tools.warn),
@@ -111,12 +118,8 @@ function toolsOf(config: Config, { requestId, traceparent }: Caller): Tools {
   };
 }
 
-/** Both entries name the cache by the public's host, so that one can purge what the other keeps. */
+/** Both doors name the cache by the public's host, so that one can purge what the other keeps. */
 function edgeOf(config: Config) {
   const prefix = `/_answers/${PIPELINE_VERSION}/`;
   return answersAtEdge(ownCache(() => caches.default, config.publicOrigin.origin, prefix));
-}
-
-interface WaitUntil {
-  waitUntil(work: Promise<unknown>): void;
 }

@@ -1,4 +1,5 @@
-/** Headers every answer of the public image door carries. */
+/** Headers of the public door: those of every answer, and the answer to a page that asks what it may send. */
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 
 /** Open to every page, and inert if it is ever opened as a document. */
@@ -21,3 +22,17 @@ export const publicHeaders = createMiddleware(async function publicHeaders(c, ne
     c.res.headers.set("cache-control", `public, max-age=${NEGATIVE_TTL_SECONDS}`);
   }
 });
+
+/** Methods of every address of the public door. */
+export const PUBLIC_METHODS = ["GET", "HEAD", "OPTIONS"] as const;
+
+const PREFLIGHT = {
+  "access-control-allow-methods": PUBLIC_METHODS.join(", "),
+  "access-control-allow-headers": "*",
+  "access-control-max-age": "86400",
+};
+
+/** Answers OPTIONS: any page may ask. */
+export function preflight(c: Context): Response {
+  return c.body(null, 204, PREFLIGHT);
+}

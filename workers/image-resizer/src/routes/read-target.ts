@@ -12,23 +12,32 @@ import {
 } from "../core/address.ts";
 import { LIMITS } from "../core/limits.ts";
 import { negotiateFormat } from "../core/negotiate.ts";
-import { isSignedBy, sha256, targets } from "../deps/worker.ts";
 import type { Config } from "../env.ts";
+import type { AddressDeps } from "../ports.ts";
 
 /** Gives the target of an address this isolate has read before. */
-export function knownTarget(address: string, accept: string | null | undefined): Target | null {
+export function knownTarget(
+  address: string,
+  accept: string | null | undefined,
+  { targets }: Pick<AddressDeps, "targets">,
+): Target | null {
   const target = targets.get(rememberedAs(address, accept));
   if (!target || (target.expiresAt !== null && target.expiresAt <= Date.now())) return null;
   return target;
 }
 
-/** Reads any of the four addresses: `/`, `/i/…`, `/info`, `/info/<id>`. */
+/**
+ * Reads any of the four addresses: `/`, `/i/…`, `/info`, `/info/<id>`.
+ *
+ * @returns `invalid_query` · `image_source_forbidden` · `image_signature_invalid`
+ */
 export async function readTarget(
   address: string,
   accept: string | null | undefined,
   config: Config,
+  deps: AddressDeps,
 ): Promise<Result<Target>> {
-  const known = knownTarget(address, accept);
+  const known = knownTarget(address, accept, deps);
   if (known) return ok(known);
   if (address.length > LIMITS.addressCharsMax) {
     const message = `must have at most ${LIMITS.addressCharsMax} characters`;
@@ -37,18 +46,18 @@ export async function readTarget(
   const url = new URL(address);
   const asked = readAsked(url, config);
   if (!asked.ok) return asked;
-  const isSigned = config.signingKeys.length > 0;
-  if (isSigned && !(await isProven(asked.value, config, Date.now()))) {
+  const { isSigned } = deps;
+  if (isSigned && !(await isProven(asked.value, isSigned, Date.now()))) {
     return err("image_signature_invalid");
   }
-  const key = await sourceKey(asked.value);
+  const key = await sourceKey(asked.value, deps);
   const isInfo = url.pathname === "/info" || url.pathname.startsWith("/info/");
   const plain = isInfo
     ? infoTarget(asked.value, key)
     : pictureTarget(asked.value, key, accept, config.avifPolicy);
   const target = isSigned ? signedTarget(plain, asked.value.proof?.exp ?? null) : plain;
   const remembered = rememberedAs(address, accept);
-  targets.set(remembered, target, remembered.length);
+  deps.targets.set(remembered, target, remembered.length);
   return ok(target);
 }
 
@@ -69,13 +78,19 @@ function readAsked(url: URL, config: Config): Result<Asked> {
 }
 
 /** @param now epoch milliseconds */
-async function isProven(asked: Asked, config: Config, now: number): Promise<boolean> {
+async function isProven(
+  asked: Asked,
+  isSigned: NonNullable<AddressDeps["isSigned"]>,
+  now: number,
+): Promise<boolean> {
   const { s = null, exp = null } = asked.proof ?? {};
   if (s === null) return false;
   if (exp !== null && (!/^\d{1,12}$/.test(exp) || Number(exp) * 1000 <= now)) return false;
-  return isSignedBy(config.signingKeys, signedText(asked), s);
+  return isSigned(signedText(asked), s);
 }
 
-async function sourceKey({ source }: Asked): Promise<string> {
-  return source.kind === "own" ? source.id : sha256(new TextEncoder().encode(source.url.href));
+async function sourceKey({ source }: Asked, { tools }: AddressDeps): Promise<string> {
+  return source.kind === "own"
+    ? source.id
+    : tools.sha256(new TextEncoder().encode(source.url.href));
 }

@@ -4,33 +4,30 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Target } from "../core/address.ts";
 import type { HeldAnswer } from "../core/answer.ts";
 import { type CodecName, encoderOf } from "../core/codec-names.ts";
-import { CodecError } from "../core/codecs.ts";
+import { CodecError, CodecTrap } from "../core/codecs.ts";
 import { describePixels } from "../core/describe.ts";
+import type { Failed } from "../core/failures.ts";
 import { isHeic } from "../core/header.ts";
 import type { ImageHeader } from "../core/header-types.ts";
 import { LIMITS } from "../core/limits.ts";
 import { toRgba } from "../core/raster.ts";
 import { type Decodable, outputType, renderPicture, renderPixels } from "../core/render.ts";
-import type { Originals, Origins, Tools } from "../ports.ts";
+import type { MakeDeps, Tools } from "../ports.ts";
 import { openHeader } from "./open-header.ts";
-import { type Places, withPlace } from "./with-place.ts";
-
-export interface MakeDeps {
-  originals: Originals;
-  origins: Origins;
-  places: Places;
-  tools: Tools;
-}
+import { withPlace } from "./with-place.ts";
 
 /** Milliseconds of each stage, for Server-Timing. */
 export type Stages = Partial<Record<"fetch" | "make", number>>;
 
-/** @returns the answer · any `image_*` code */
-export async function makeAnswer(
-  target: Target,
-  deps: MakeDeps,
-  stages: Stages,
-): Promise<Result<HeldAnswer>> {
+type Made = { ok: true; value: HeldAnswer } | Failed;
+
+/**
+ * Makes an answer from its source.
+ *
+ * @param stages is filled with what each took
+ * @returns the answer · any `image_*` code, and whether the parameters had a part in it
+ */
+export async function makeAnswer(target: Target, deps: MakeDeps, stages: Stages): Promise<Made> {
   const { source } = target;
   const begun = Date.now();
   const opened = await (source.kind === "own"
@@ -53,7 +50,7 @@ export async function makeAnswer(
 }
 
 /** Decodes and scales without a single wait, so that one isolate never decodes two pictures at once. */
-async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Result<HeldAnswer>> {
+async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Made> {
   const opened = await openHeader(bytes, tools, (header) => encodersFor(target, header));
   if (!opened.ok) return overflowed(target, bytes, opened, tools);
   const source = opened.value;
@@ -66,7 +63,8 @@ async function work(target: Target, bytes: Uint8Array, tools: Tools): Promise<Re
   } catch (thrown) {
     if (!(thrown instanceof CodecError)) throw thrown;
     tools.warn("image.unreadable", { key: target.key, reason: thrown.message });
-    return err("image_unreadable");
+    const failed = err("image_unreadable");
+    return thrown instanceof CodecTrap ? { ...failed, isOfParameters: true } : failed;
   }
 }
 
@@ -76,11 +74,12 @@ async function overflowed(
   bytes: Uint8Array,
   refused: Extract<Result<never>, { ok: false }>,
   tools: Tools,
-): Promise<Result<HeldAnswer>> {
+): Promise<Made> {
   const isTaken = refused.error.code === "image_too_large" || isHeic(bytes);
   if (!tools.overflow || target.kind === "info" || !isTaken) return refused;
   const made = await tools.overflow.render(bytes, target.params, target.format);
-  return made.ok ? ok(await finish(made.value.bytes, made.value.type, tools)) : made;
+  if (!made.ok) return { ...made, isOfParameters: true };
+  return ok(await finish(made.value.bytes, made.value.type, tools));
 }
 
 async function makePicture(

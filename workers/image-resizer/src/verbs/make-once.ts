@@ -3,13 +3,8 @@ import { err, type Result } from "@edgemart/contracts/result";
 import type { HeldAnswer } from "../core/answer.ts";
 import type { Leases } from "../core/leases.ts";
 import { WORK_LIMITS } from "../core/limits.ts";
+import type { Flight } from "../ports.ts";
 import { pause } from "./with-place.ts";
-
-/** Plain data in the isolate's memory: the followers read it, nobody awaits another request's promise. */
-export interface Flight {
-  outcome: Result<HeldAnswer> | null;
-  expiresAt: number;
-}
 
 /**
  * Makes an answer, or waits for the one that is being made.
@@ -17,7 +12,7 @@ export interface Flight {
  * A leader that is cancelled leaves its flight without an outcome; after `leaseMs` the next request leads.
  *
  * @param queue places for requests that wait
- * @param make  runs to its end even when its client goes away: the caller hands it to `waitUntil`
+ * @param make  runs to its end even when its client goes away: the caller hands it to `later`
  * @returns `image_busy` when the queue is full or the leader too slow
  */
 export async function makeOnce(

@@ -1,14 +1,5 @@
 /** Forgets every finished picture of one source, and that it failed: in R2, in this data centre's cache and in this isolate. */
-import type { KeptAnswer } from "../core/answer.ts";
-import type { FailedSource } from "../core/failures.ts";
-import type { AnswerEraser, DerivativeIndex, Memory } from "../ports.ts";
-
-export interface PurgeDeps {
-  memory: Memory<KeptAnswer>;
-  failures: Memory<FailedSource>;
-  edge: AnswerEraser;
-  derivatives: DerivativeIndex;
-}
+import type { PurgeDeps } from "../ports.ts";
 
 /**
  * Deletes what was made of a source.
@@ -22,7 +13,7 @@ export interface PurgeDeps {
 export async function purgeDerivatives(sourceKey: string, deps: PurgeDeps): Promise<number> {
   const prefix = `d/${sourceKey}/`;
   let deleted = 0;
-  deps.failures.delete(prefix);
+  deps.failures.deleteAll((key) => key.startsWith(prefix));
   const remembered = deps.memory.deleteAll((key) => key.startsWith(prefix));
   await deps.edge.delete(remembered);
   for await (const keys of deps.derivatives.pages(prefix)) {

@@ -4,11 +4,12 @@ import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pictureTarget } from "../core/address.ts";
 import type { HeldAnswer, KeptAnswer } from "../core/answer.ts";
+import { CodecError, CodecTrap } from "../core/codecs.ts";
 import { Leases } from "../core/leases.ts";
 import { parseParams } from "../core/params.ts";
 import { createNodeTools } from "../deps/node.ts";
-import type { AnswerStore } from "../ports.ts";
-import { type ServeDeps, serveAnswer } from "./serve-answer.ts";
+import type { AnswerStore, Overflow, ServeDeps, Tools } from "../ports.ts";
+import { serveAnswer } from "./serve-answer.ts";
 
 const ID = "ab".repeat(32);
 const swatch = { create: { width: 30, height: 20, channels: 3, background: "#336699" } } as const;
@@ -24,6 +25,16 @@ function targetOf(query: string) {
     null,
     "asked",
   );
+}
+
+const UNREADABLE = { ok: false, error: { code: "image_unreadable" } };
+
+/** Tools whose decoder gives up. */
+function toolsThat(fail: () => Error): Tools {
+  const decode = () => {
+    throw fail();
+  };
+  return { ...tools, codecs: { ...tools.codecs, decode } };
 }
 
 const broken: AnswerStore = {
@@ -53,7 +64,7 @@ function depsWith(stores: Partial<ServeDeps> = {}): ServeDeps {
     mayMake: async () => true,
     places: { work: new Leases(100_000), queue: new Leases(4) },
     tools,
-    waitUntil: (work) => late.push(work),
+    later: (work) => late.push(work),
     ...stores,
   };
 }
@@ -150,6 +161,46 @@ describe("images 45, 47: tiers", () => {
     expect(asked).toBe(1);
     for (const entry of deps.failures.deleteAll(() => true)) expect(entry).toBe(`d/${ID}/`);
     expect((await serveAnswer(targetOf("w=9"), deps)).ok).toBe(true);
+  });
+
+  test("images 22: a damaged source is read once a minute, whatever size is wanted", async () => {
+    const deps = depsWith({ tools: toolsThat(() => new CodecError("cut")) });
+    for (const query of ["w=9", "w=10", "h=3"]) {
+      expect(await serveAnswer(targetOf(query), deps)).toMatchObject(UNREADABLE);
+    }
+    expect(reads).toBe(1);
+  });
+
+  test("a size that a decoder cannot hold is refused for a minute, and no other size of the source", async () => {
+    const deps = depsWith();
+    const trapped = { ...deps, tools: toolsThat(() => new CodecTrap("unreachable")) };
+    for (let round = 0; round < 2; round++) {
+      expect(await serveAnswer(targetOf("w=2000&enlarge=1"), trapped)).toMatchObject(UNREADABLE);
+    }
+    expect(reads).toBe(1);
+    expect((await serveAnswer(targetOf("w=9"), deps)).ok).toBe(true);
+    expect(await serveAnswer(targetOf("w=2000&enlarge=1"), deps)).toMatchObject(UNREADABLE);
+  });
+
+  test("what another service cannot make in one size, it is asked to make in others", async () => {
+    let asked = 0;
+    const overflow: Overflow = {
+      async render() {
+        asked += 1;
+        return err("image_too_large");
+      },
+    };
+    const heic = new Uint8Array([0, 0, 0, 12, ...new TextEncoder().encode("ftypheic")]);
+    const discard = async () => undefined;
+    const originals: ServeDeps["originals"] = {
+      open: async () => ok({ bytes: 12, info: null, read: async () => ok(heic), discard }),
+    };
+    const deps = depsWith({ originals, tools: { ...tools, overflow } });
+    for (const query of ["w=2000", "w=2000", "w=9"]) {
+      const served = await serveAnswer(targetOf(query), deps);
+      expect(served).toMatchObject({ error: { code: "image_too_large" } });
+    }
+    expect(asked).toBe(2);
   });
 
   test("images 42: who has made too many is refused what must be made, never what is there", async () => {

@@ -9,34 +9,22 @@ import {
   type KeptAnswer,
   maxAgeSeconds,
 } from "../core/answer.ts";
-import { type Failed, type FailedSource, negativeMs, sourceOf } from "../core/failures.ts";
+import { type Failed, failureKey, negativeMs, sourceOf } from "../core/failures.ts";
 import { CACHE_LIMITS, NEGATIVE_LIMITS } from "../core/limits.ts";
-import type { AnswerStore, Memory } from "../ports.ts";
-import { type MakeDeps, makeAnswer, type Stages } from "./make-answer.ts";
-import { type Flight, makeOnce } from "./make-once.ts";
+import type { AnswerStore, Memory, ServeDeps } from "../ports.ts";
+import { makeAnswer, type Stages } from "./make-answer.ts";
+import { makeOnce } from "./make-once.ts";
 
 /** L0: the isolate's memory · L1: the data centre's cache · L2: R2. */
 export type Tier = "L0" | "L1" | "L2" | "MISS";
 
+/** An answer, where it was found and what it took. */
 export interface Served {
   answer: Answer;
   tier: Tier;
   stages: Stages;
   /** True when a better answer is being made: caches must not keep this one for long. */
   isInterim?: true;
-}
-
-export interface ServeDeps extends MakeDeps {
-  memory: Memory<KeptAnswer>;
-  edge: AnswerStore;
-  derivatives: AnswerStore;
-  flights: Map<string, Flight>;
-  /** Sources that failed a short time ago, by their part of the key. */
-  failures: Memory<FailedSource>;
-  /** Asked before anything is made: false when this client has made too many. */
-  mayMake(): Promise<boolean>;
-  /** Lets work end after the response has gone. */
-  waitUntil(work: Promise<unknown>): void;
 }
 
 /** Gives an answer from memory, without a wait. */
@@ -47,7 +35,7 @@ export function fromMemory(target: Target, memory: Memory<KeptAnswer>): HeldAnsw
   return now < kept.keptUntil && isFresh(kept, target.immutable, now) ? kept : null;
 }
 
-/** @returns the answer and where it was found · any `image_*` code */
+/** Serves a target. @returns the answer and where it was found · any `image_*` code */
 export async function serveAnswer(target: Target, deps: ServeDeps): Promise<Result<Served>> {
   const kept = fromMemory(target, deps.memory);
   if (kept) return ok({ answer: kept, tier: "L0", stages: {} });
@@ -66,13 +54,15 @@ export async function serveAnswer(target: Target, deps: ServeDeps): Promise<Resu
   if (target.kind === "info" || !target.meanwhile) return makeAndKeep(target, deps);
   const interim = await serveAnswer(target.meanwhile, deps);
   // Only then: the better one would hold the place that the quick one needs.
-  deps.waitUntil(makeAndKeep(target, deps).catch(() => undefined));
+  deps.later(makeAndKeep(target, deps).catch(() => undefined));
   return interim.ok ? ok({ ...interim.value, isInterim: true }) : interim;
 }
 
 async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Served>> {
-  const failed = deps.failures.get(sourceOf(target.key));
-  if (failed && Date.now() < failed.until) return failed.failure;
+  for (const key of [sourceOf(target.key), target.key]) {
+    const failed = deps.failures.get(key);
+    if (failed && Date.now() < failed.until) return failed.failure;
+  }
   if (!(await deps.mayMake())) {
     return err("rate_limited", { retryAfterSeconds: NEGATIVE_LIMITS.limitSeconds });
   }
@@ -89,18 +79,19 @@ async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Serv
     return made;
   });
   // A client that goes away must not undo the work that others wait for.
-  deps.waitUntil(making.then(undefined, () => undefined));
+  deps.later(making.then(undefined, () => undefined));
   const made = await making;
   return made.ok ? ok({ answer: made.value, tier: "MISS", stages }) : made;
 }
 
-/** A source that cannot be shown stays so for a while: asking again must not cost a fetch and a decode each time. */
+/** What cannot be shown stays so for a while: asking again must not cost a fetch and a decode each time. */
 function noteFailure(target: Target, failure: Failed, { failures }: ServeDeps): void {
   const ms = negativeMs(failure.error.code);
-  if (ms > 0) failures.set(sourceOf(target.key), { failure, until: Date.now() + ms }, 1);
+  if (ms === 0) return;
+  failures.set(failureKey(target.key, failure), { failure, until: Date.now() + ms }, 1);
 }
 
-/** A store that is away is a miss, never an outage: the picture can be made again. */
+/** A store that is unavailable is a miss, never an outage: the picture can be made again. */
 async function lookUp(store: AnswerStore, target: Target, deps: ServeDeps): Promise<Answer | null> {
   try {
     const found = await store.get(target.key);
@@ -115,7 +106,7 @@ async function lookUp(store: AnswerStore, target: Target, deps: ServeDeps): Prom
 
 function keep(store: AnswerStore, target: Target, answer: HeldAnswer, deps: ServeDeps): void {
   const writing = store.put(target.key, answer, maxAgeSeconds(target.immutable));
-  deps.waitUntil(
+  deps.later(
     writing.catch((thrown: unknown) =>
       deps.tools.warn("image.cache_write_failed", { key: target.key, reason: String(thrown) }),
     ),

@@ -1,26 +1,10 @@
 /** Takes an original in: counted while it arrives, sniffed, decoded once, stored under the SHA-256 of its bytes. */
 import type { ImageInfo } from "@edgemart/contracts/images";
-import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
-import type { FailedSource } from "../core/failures.ts";
+import { err, ok, type Result } from "@edgemart/contracts/result";
 import { LIMITS } from "../core/limits.ts";
-import type { Memory, OriginalStore, Tools } from "../ports.ts";
+import type { StoreDeps } from "../ports.ts";
 import { describeImage } from "./describe-image.ts";
-import { type Places, withPlace } from "./with-place.ts";
-
-export interface StoreDeps {
-  store: OriginalStore;
-  /** Somebody may have asked for it before it was there. */
-  failures: Memory<FailedSource>;
-  places: Places;
-  tools: Tools;
-  /** Asked when all bytes are here: an upload takes its time, and its sender may have lost the right meanwhile. */
-  refusal(): Promise<Failure | null>;
-  /** Reads a body up to a length. @returns `body_too_large` · `body_incomplete` · `request_timeout` */
-  read(
-    body: ReadableStream<Uint8Array> | null,
-    bytesMax: number,
-  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
-}
+import { withPlace } from "./with-place.ts";
 
 /**
  * Stores an original. What it is called or said to be counts for nothing.

@@ -1,14 +1,8 @@
 /** Lets a job in when the isolate has room for its source, and turns it away when the queue is full or slow. */
 import { err, type Result } from "@edgemart/contracts/result";
-import type { Lease, Leases } from "../core/leases.ts";
+import type { Lease } from "../core/leases.ts";
 import { WORK_LIMITS } from "../core/limits.ts";
-
-export interface Places {
-  /** Source bytes held by running jobs. */
-  work: Leases;
-  /** Requests that wait, each at cost 1. */
-  queue: Leases;
-}
+import type { Places } from "../ports.ts";
 
 /**
  * Runs a job while its source counts against the isolate's memory.
