@@ -14,6 +14,6 @@ export const SKU = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export interface CartLine {
   sku: string;
   quantity: number;
-  /** Price the shopper last agreed to, in minor units; null when the catalogue could not say it. */
+  /** Price the shopper last agreed to, in minor units; null when the catalog could not say it. */
   priceSeenMinor: number | null;
 }

@@ -1,4 +1,4 @@
-/** The catalogue as administrators keep it: both languages, every state, exact stock. Longer than 250 lines: one API. */
+/** The catalog as administrators keep it: both languages, every state, exact stock. Longer than 250 lines: one API. */
 import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { Slug } from "./catalog.ts";
@@ -90,11 +90,11 @@ export const MediaInput = z.strictObject({
   height: z.int().min(1).max(100_000),
   thumbhash: z.base64().min(1).max(80),
 });
-/** The whole list, in order: the first picture stands on cards, the second behind it. */
+/** All pictures, in order: cards show the first, and the second behind it. */
 export const MediaList = z.strictObject({ media: z.array(MediaInput).max(PRODUCT_MEDIA_MAX) });
 export type MediaList = z.infer<typeof MediaList>;
 
-/** A variant is written whole, so that prices are never half old and half new. */
+/** A variant is written in one piece, so that prices are never half old and half new. */
 export const VariantInput = z
   .strictObject({
     sku: Sku,

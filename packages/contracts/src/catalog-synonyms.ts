@@ -1,4 +1,4 @@
-/** Words that mean the same to whoever searches the shop, as administrators keep them. */
+/** Words that mean the same to people who search the shop, as administrators keep them. */
 import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { SynonymId } from "./ids.ts";

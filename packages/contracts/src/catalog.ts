@@ -1,4 +1,4 @@
-/** The catalogue: products as shoppers see them in one language, listings with facets, and the RPC screens are made from.
+/** The catalog: products as shoppers see them in one language, listings with facets, and the RPC screens are made from.
  * Longer than 250 lines: one API is read in one place. */
 import { z } from "zod";
 import type { CallContext } from "./call.ts";
@@ -26,7 +26,7 @@ export const Category = CategoryRef.extend({
 }).meta({ id: "Category" });
 export type Category = z.infer<typeof Category>;
 
-/** A product as it stands in a list. `price` is the lowest of its variants. */
+/** A product as a list shows it. `price` is the lowest of its variants. */
 export const ProductCard = z
   .object({
     id: ProductId,
@@ -158,7 +158,7 @@ export const FeedQuery = z.object({ limit: PageLimit, cursor: Cursor });
 export const ProductFeed = keysetPageOf(FeedItem).meta({ id: "ProductFeed" });
 export type ProductFeed = z.infer<typeof ProductFeed>;
 
-/** All the home screen asks of the catalogue, in one round trip. */
+/** All the home screen asks of the catalog, in one round trip. */
 export const CatalogHome = z.object({
   featured: z.array(ProductCard),
   newest: z.array(ProductCard),

@@ -13,7 +13,7 @@ export const HEADER = {
   /** What goes on in their place, from the door that met the browser; stripped from whatever enters one. */
   clientPrefix: "x-internal-client-prefix",
   clientCountry: "x-internal-client-country",
-  /** The generation of the catalogue: on a request the one it is asked under, on an answer the one its parts are of. */
+  /** The generation of the catalog: on a request the one it is asked under, on an answer the one its parts are of. */
   catalogGeneration: "x-catalog-generation",
   /** Services an answer had to do without, separated by commas: a cache in front gives a whole one instead, if it has one. */
   degraded: "x-degraded",

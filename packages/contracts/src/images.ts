@@ -56,7 +56,7 @@ export interface PictureSize {
 /**
  * Builds the canonical path of one of this shop's own pictures on the image CDN.
  *
- * Keys stand in one order, so that equal pictures have equal addresses.
+ * Keys have one order, so that equal pictures have equal addresses.
  *
  * @example picturePath("ab…", {w: 320, h: 320, fit: "cover"}) // "/i/w=320,h=320,fit=cover/ab…"
  */

@@ -13,8 +13,8 @@ export function revokedMemberKey(memberId: string): string {
 /** A mark: of which eras everybody's tokens and sessions are void. Written by auth, read by the gateway. */
 export const REVOKED_EVERYONE_KEY = "rev:all";
 
-/** Grows with every catalogue write shoppers can see; kept catalogue data names the one it is of. Written by catalog alone. */
+/** Grows with every catalog write shoppers can see; kept catalog data names the one it is of. Written by catalog alone. */
 export const CATALOG_GENERATION_KEY = "gen:catalog";
 
-/** PostgreSQL's time up to which every catalogue write has been told of by a new generation. Catalog's own. */
+/** PostgreSQL's time up to which every catalog write has been told of by a new generation. Catalog's own. */
 export const CATALOG_TOLD_KEY = "gen:catalog:told";

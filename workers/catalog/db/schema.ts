@@ -20,6 +20,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
+/** The PostgreSQL schema of this Worker. */
 export const catalogSchema = pgSchema("catalog");
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -30,6 +31,7 @@ const place = () => integer("position").notNull().default(0);
 const version = () => integer("version").notNull().default(1);
 const money = (name: string) => bigint(name, { mode: "number" });
 
+/** The tree of categories. */
 export const category = catalogSchema.table(
   "category",
   {
@@ -51,6 +53,7 @@ export const category = catalogSchema.table(
   ],
 );
 
+/** Brands; their slug is their key. */
 export const brand = catalogSchema.table("brand", {
   slug: text("slug").primaryKey(),
   nameKo: words("name_ko"),
@@ -59,7 +62,7 @@ export const brand = catalogSchema.table("brand", {
   updatedAt: updated(),
 });
 
-/** Names of what products are filtered by besides category, brand, price and stock: `attr.<key>`. */
+/** Names of what products are filtered by, apart from category, brand, price and stock: `attr.<key>`. */
 export const attribute = catalogSchema.table("attribute", {
   key: text("key").primaryKey(),
   nameKo: words("name_ko"),
@@ -70,6 +73,7 @@ export const attribute = catalogSchema.table("attribute", {
   updatedAt: updated(),
 });
 
+/** Values of attributes, in order. */
 export const attributeValue = catalogSchema.table(
   "attribute_value",
   {
@@ -84,6 +88,7 @@ export const attributeValue = catalogSchema.table(
   (table) => [primaryKey({ columns: [table.attributeKey, table.key] })],
 );
 
+/** Products; prices, availability and SKUs are kept here by triggers. */
 export const product = catalogSchema.table(
   "product",
   {
@@ -106,7 +111,7 @@ export const product = catalogSchema.table(
     /** Names of brand, category, tags and attribute values, written with them: what else the product is found by. */
     keywords: words("keywords"),
     tags: text("tags").array().notNull().default(sql`'{}'`),
-    /** `[{key, name: {ko, en}, values: [{key, label: {ko, en}}]}]`; a variant's option values stand in this order. */
+    /** `[{key, name: {ko, en}, values: [{key, label: {ko, en}}]}]`; a variant's option values are in this order. */
     options: jsonb("options").notNull().default(sql`'[]'`),
     /** `attribute=value`, sorted: what `attr.*` filters. An array, so that listings count combinations, not products. */
     facets: text("facets").array().notNull().default(sql`'{}'`),
@@ -132,6 +137,7 @@ export const product = catalogSchema.table(
   ],
 );
 
+/** Pictures of products, in order. */
 export const productMedia = catalogSchema.table(
   "product_media",
   {
@@ -153,6 +159,7 @@ export const productMedia = catalogSchema.table(
   ],
 );
 
+/** What can be bought: one SKU each. */
 export const variant = catalogSchema.table(
   "variant",
   {
@@ -236,6 +243,7 @@ export const collection = catalogSchema.table("collection", {
   updatedAt: updated(),
 });
 
+/** Products of collections, in order. */
 export const collectionProduct = catalogSchema.table(
   "collection_product",
   {
@@ -317,7 +325,7 @@ export const listingKind = catalogSchema.table(
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
-/** One narrow row for each product a shopper can see; triggers keep it, indexes stand in migration 0005. */
+/** One narrow row for each product a shopper can see; triggers keep it, indexes are in migration 0005. */
 export const listing = catalogSchema.table("listing", {
   id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
   productId: text("product_id")
@@ -335,7 +343,7 @@ export const listing = catalogSchema.table("listing", {
 /** Words of titles and keywords, among which the nearest to a typo is found. */
 export const searchWord = catalogSchema.table("search_word", { word: text("word").primaryKey() });
 
-/** Words that mean the same to whoever searches: a query for one finds the others, too. At most 500 groups. */
+/** Words that mean the same to people who search: a query for one finds the others, too. At most 500 groups. */
 export const synonym = catalogSchema.table(
   "synonym",
   {

@@ -53,6 +53,7 @@ import { suggest } from "./routes/suggest.ts";
 
 const BODY_BYTES_MAX = 128 * 1024;
 
+/** The Worker's app: every operation of the contract, and health. */
 export const app = createApp<CatalogConfig, Deps, { identity: Identity } & CatalogMarks>({
   service: "catalog",
   readConfig: readCatalogConfig,

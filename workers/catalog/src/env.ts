@@ -17,5 +17,8 @@ const CatalogEnvironment = z.object({
   MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
 });
 
+/** The configuration of catalog. */
 export type CatalogConfig = z.infer<typeof CatalogEnvironment>;
+
+/** Reads the configuration. @throws ConfigError */
 export const readCatalogConfig = configReader<CatalogConfig>(CatalogEnvironment);

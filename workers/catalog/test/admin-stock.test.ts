@@ -22,7 +22,7 @@ async function stocked(sku: string, onHand: number) {
   return office.addVariant(await office.newProduct({ status: "active" }), { sku }, onHand);
 }
 
-describe("storefront 6: catalogue administration: stock", () => {
+describe("storefront 6: catalog administration: stock", () => {
   test("of 40 parallel withdrawals from 25 exactly 25 are done; the level is what the movements say", async () => {
     const made = await stocked("RACE-1", 25);
     const answers = await Promise.all(Array.from({ length: 40 }, () => move("RACE-1", -1)));
@@ -128,7 +128,7 @@ describe("storefront 6: catalogue administration: stock", () => {
   });
 });
 
-describe("storefront 6: catalogue administration: categories and brands", () => {
+describe("storefront 6: catalog administration: categories and brands", () => {
   const create = (slug: string, parent: string | null = null) =>
     ask("POST", "/categories", { slug, name: { ko: slug, en: slug }, parent });
 
@@ -167,7 +167,7 @@ describe("storefront 6: catalogue administration: categories and brands", () => 
   });
 });
 
-describe("storefront 6, 11: catalogue: caches", () => {
+describe("storefront 6, 11: catalog: caches", () => {
   test("every write begins a generation, a repeat too; a read and a refusal do not", async () => {
     const input = draft();
     const key = { "idempotency-key": "generation" };

@@ -56,7 +56,7 @@ const KINDS: [string, Kind][] = [
   ],
 ];
 
-describe.each(KINDS)("catalogue administration: a %s", (name, { path, made, patch }) => {
+describe.each(KINDS)("catalog administration: a %s", (name, { path, made, patch }) => {
   let at = made.path;
 
   test("is made once per key and listed; its slug is nobody else's", async () => {
@@ -114,7 +114,7 @@ describe.each(KINDS)("catalogue administration: a %s", (name, { path, made, patc
   });
 });
 
-describe("catalogue administration: a brand of products", () => {
+describe("catalog administration: a brand of products", () => {
   test("is counted, stays while one is of it, and is found under its new name", async () => {
     await ask("POST", "/brands", { slug: "smith", name: both("Smith") });
     const made = await onSale({ brand: "smith", title: both("Pan") });
@@ -131,7 +131,7 @@ describe("catalogue administration: a brand of products", () => {
   });
 });
 
-describe("catalogue administration: values of an attribute", () => {
+describe("catalog administration: values of an attribute", () => {
   const values = (...keys: string[]) => keys.map((key) => ({ key, label: both(key) }));
 
   test("stand in their order, are facets, are found under a new label and stay while a product has them", async () => {
@@ -170,7 +170,7 @@ describe("catalogue administration: values of an attribute", () => {
   });
 });
 
-describe("catalogue administration: products of a collection", () => {
+describe("catalog administration: products of a collection", () => {
   test("stand in their order, and one that is no product is 422", async () => {
     const [a, b, c] = [await onSale({}), await onSale({}), await onSale({})];
     const made = await ask("POST", "/collections", {
@@ -196,7 +196,7 @@ describe("catalogue administration: products of a collection", () => {
   });
 });
 
-describe("catalogue administration: synonyms", () => {
+describe("catalog administration: synonyms", () => {
   test("lead a search from one word to the other, both ways or one way, and no longer once removed", async () => {
     const made = await onSale({ title: both("Zimmet jar") });
     const found = async (q: string) => (await office.list(`q=${q}`)).items.map(({ slug }) => slug);

@@ -1,4 +1,4 @@
-/** The administration of the catalogue against a real PostgreSQL and a real Redis. */
+/** The administration of the catalog against a real PostgreSQL and a real Redis. */
 import { AdminProduct } from "@edgemart/contracts/catalog-admin";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -14,7 +14,7 @@ afterAll(() => office?.close());
 const ask: BackOffice["ask"] = (...question) => office.ask(...question);
 const match = (version: number) => ({ "if-match": `"${version}"` });
 
-describe("storefront 6: catalogue administration: who", () => {
+describe("storefront 6: catalog administration: who", () => {
   test.each([
     ["GET", "/products"],
     ["POST", "/products"],
@@ -28,7 +28,7 @@ describe("storefront 6: catalogue administration: who", () => {
   });
 });
 
-describe("storefront 6: catalogue administration: products", () => {
+describe("storefront 6: catalog administration: products", () => {
   test("a created product is answered whole with its address and version, and is nobody's to see yet", async () => {
     const made = await ask("POST", "/products", draft({ slug: "fresh-cup" }));
     expect([made.status, made.headers.get("etag")]).toEqual([201, '"1"']);
@@ -163,7 +163,7 @@ describe("storefront 6: catalogue administration: products", () => {
   });
 });
 
-describe("storefront 6: catalogue administration: variants", () => {
+describe("storefront 6: catalog administration: variants", () => {
   test("a new price is in the shop, a compare-at price at or below it is refused", async () => {
     const made = await office.addVariant(
       await office.newProduct({ status: "active" }),
@@ -226,7 +226,7 @@ describe("storefront 6: catalogue administration: variants", () => {
   });
 });
 
-describe("storefront 6: catalogue administration: lists and audit", () => {
+describe("storefront 6: catalog administration: lists and audit", () => {
   test("keyset pages hold every product once, newest first, drafts too", async () => {
     const seen: string[] = [];
     for (let cursor = ""; ; ) {

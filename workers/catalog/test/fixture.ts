@@ -1,4 +1,4 @@
-/** A small made-up catalogue in the shapes of the seed, the same at every run. */
+/** A small made-up catalog in the shapes of the seed, the same at every run. */
 
 import type {
   SeedBrand,

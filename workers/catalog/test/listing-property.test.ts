@@ -1,4 +1,4 @@
-/** Listings of a catalogue that is changed at random and in parallel, against plain loops over its products. */
+/** Listings of a catalog that is changed at random and in parallel, against plain loops over its products. */
 import type { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openShop, type Shop } from "./shop.ts";
@@ -163,7 +163,7 @@ function countsOf({ facets }: ProductListing) {
   return Object.fromEntries(all.filter(([, count]) => count > 0));
 }
 
-describe("storefront 3, 4: catalogue: a listing equals plain loops over the products", () => {
+describe("storefront 3, 4: catalog: a listing equals plain loops over the products", () => {
   test.each(Array.from({ length: ROUNDS }, (_, i) => 20_261_120 + i))(
     "after changes at random and in parallel (seed %i)",
     async (seed) => {

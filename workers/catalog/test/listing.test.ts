@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => shop?.database.stop());
 
-describe("storefront 3: catalogue: facets", () => {
+describe("storefront 3: catalog: facets", () => {
   const filters: Filter[] = [
     {},
     { category: "kitchen" },
@@ -103,7 +103,7 @@ describe("storefront 3: catalogue: facets", () => {
   });
 });
 
-describe("storefront 4, 5: catalogue: pages and order", () => {
+describe("storefront 4, 5: catalog: pages and order", () => {
   test.each(["newest", "price", "-price", "popularity"])(
     "the pages of sort=%s hold every product once",
     async (sort) => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => shop?.database.stop());
 
-describe("storefront 1, 4: catalogue: reads", () => {
+describe("storefront 1, 4: catalog: reads", () => {
   const some = products[8];
 
   test("a product is answered whole, as the contract says", async () => {
@@ -120,7 +120,7 @@ describe("storefront 1, 4: catalogue: reads", () => {
   });
 });
 
-describe("storefront 4, 7: catalogue: RPC for screens", () => {
+describe("storefront 4, 7: catalog: RPC for screens", () => {
   test("home and product make one round trip each", async () => {
     const trips = vi.spyOn(globalThis, "fetch");
     const answers = [

@@ -55,7 +55,7 @@ async function tapped(address: string): Promise<string> {
   return url.href;
 }
 
-describe("storefront 4, 7: catalogue: behind its bindings", () => {
+describe("storefront 4, 7: catalog: behind its bindings", () => {
   test.each([
     ["home", { locale: "ko" }],
     ["product", { slug: products[3]?.slug, locale: "ko" }],

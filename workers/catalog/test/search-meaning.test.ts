@@ -11,8 +11,8 @@ import { NO_REDIS } from "./shop.ts";
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startTestDatabase();
-  const catalogue = { categories, brands, synonyms, products };
-  await loadCatalogue(database.adminUrl, catalogue, picturesOf);
+  const catalog = { categories, brands, synonyms, products };
+  await loadCatalogue(database.adminUrl, catalog, picturesOf);
 }, 30_000);
 afterAll(() => database?.stop());
 

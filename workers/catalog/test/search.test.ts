@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => shop?.database.stop());
 
-describe("storefront 2: catalogue: search in Korean and English", () => {
+describe("storefront 2: catalog: search in Korean and English", () => {
   test.each([
     ["a word", "머그컵", "세라믹 머그컵"],
     ["a word still being typed", "텀블", "스텐 텀블러"],

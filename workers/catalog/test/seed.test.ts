@@ -1,4 +1,4 @@
-/** The demo shop itself in the catalogue: loaded, counted and found. */
+/** The demo shop itself in the catalog: loaded, counted and found. */
 import { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";

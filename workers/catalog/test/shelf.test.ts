@@ -13,7 +13,7 @@ afterAll(() => shop?.database.stop());
 
 const variantOf = (index: number) => products[index]?.variants[0];
 
-describe("catalogue: variants by SKU", () => {
+describe("catalog: variants by SKU", () => {
   test("come in the order asked for, each once, with price, stock and labels; unknown ones are absent", async () => {
     const [one, two] = [variantOf(8), variantOf(12)];
     const { status, body } = await shop.get(
@@ -66,7 +66,7 @@ describe("catalogue: variants by SKU", () => {
   );
 });
 
-describe("catalogue: index", () => {
+describe("catalog: index", () => {
   test("names every product once, oldest first; a page beyond the end is empty", async () => {
     const index = ProductIndex.parse((await shop.get("/api/product-index")).body);
     expect([index.total, index.pageCount]).toEqual([150, 1]);

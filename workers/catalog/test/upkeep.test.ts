@@ -36,7 +36,7 @@ const write = async (env?: object) => {
   expect((await office.ask("POST", "/products", draft(), {}, env)).status).toBe(201);
 };
 
-describe("catalogue: no write stays untold", () => {
+describe("catalog: no write stays untold", () => {
   test("a write whose word was lost is told by the next visit, and once", async () => {
     await visit();
     expect(await begun(() => write(untold()))).toBe(0);

@@ -90,7 +90,10 @@ const Env = z
     images: env.IMAGES,
   }));
 
+/** The configuration of the public door. */
 export type Config = z.infer<typeof Env>;
+
+/** Reads the configuration of the public door. @throws ConfigError */
 export const readConfig = configReader(Env as z.ZodType<Config>);
 
 /** The media entry verifies tokens too; a wrong key set must not stop the pictures. */
@@ -100,7 +103,10 @@ const MediaEnv = z.object({
   MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
 });
 
+/** The configuration of the gateway's door. */
 export type MediaConfig = Config & z.infer<typeof MediaEnv>;
+
+/** Reads the configuration of the gateway's door. @throws ConfigError */
 export function readMediaConfig(env: object): MediaConfig {
   return Object.assign({}, readConfig(env), readIdentity(env));
 }

@@ -20,7 +20,7 @@ export class Unavailable extends Error {
 export interface OpenSource {
   /** Its length when that is known for certain or was declared. */
   bytes: number | null;
-  /** What was stored beside an original of this shop. */
+  /** What was stored with an original of this shop. */
   info: ImageInfo | null;
   /** Reads all of it: `image_too_large` as soon as it exceeds the limit, `image_origin_*` when it breaks off. */
   read(): Promise<Result<Uint8Array>>;
@@ -69,7 +69,7 @@ export interface CodecPool extends Codecs {
 
 /** AVIF, which another Worker reads and writes. */
 export interface AvifCodec {
-  /** @returns pixels · `image_unreadable` · `image_too_large`; throws Unavailable when the Worker is away */
+  /** @returns pixels · `image_unreadable` · `image_too_large`; throws Unavailable when the Worker cannot be reached */
   decode(bytes: Uint8Array, header: AvifHeader): Promise<Result<Raster>>;
   /** @returns null when it could not be made: the picture then comes as WebP */
   encode(rgba: Raster, quality: number): Promise<Uint8Array | null>;
@@ -94,7 +94,7 @@ export interface Tools {
   /** Placeholder of at most 100×100 RGBA pixels, base64. */
   placeholderOf(rgba: Raster): string;
   sha256(data: Uint8Array): Promise<string>;
-  /** Tells the operator what the caller is not told. */
+  /** Tells the operator what the caller must not know. */
   warn(event: string, fields: Record<string, string>): void;
 }
 

@@ -1,13 +1,13 @@
 /** How to call every operation of the API with success: `operationId` → a valid request. A new operation needs a line. */
 import { api, system } from "../system.ts";
 import { ACCOUNT_CALLS } from "./account-calls.ts";
-import { CATALOGUE_CALLS } from "./catalogue-calls.ts";
+import { CATALOG_CALLS } from "./catalog-calls.ts";
 import type { DocumentedOperation } from "./document.ts";
 import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
 
 export { type OperationCall, Setup };
 
-export const CALLS: Record<string, BuildCall> = { ...CATALOGUE_CALLS, ...ACCOUNT_CALLS };
+export const CALLS: Record<string, BuildCall> = { ...CATALOG_CALLS, ...ACCOUNT_CALLS };
 
 /**
  * Builds a valid call of an operation, with all that must exist for it.

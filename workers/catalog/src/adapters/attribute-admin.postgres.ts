@@ -16,6 +16,7 @@ const ATTRIBUTE_JSON = sql`jsonb_build_object(
       from catalog.attribute_value v where v.attribute_key = a.key),
   'version', a.version, 'updatedAt', ${instant(sql`a.updated_at`)})`;
 
+/** Keeps attributes and their values in PostgreSQL. */
 export function postgresAttributes(db: Database): AttributeAdmin {
   const read = async (where: SQL) => {
     const rows = await run(

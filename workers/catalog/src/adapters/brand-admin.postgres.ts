@@ -14,6 +14,7 @@ const BRAND_JSON = sql`jsonb_build_object(
   'productCount', (select count(*) from catalog.product p where p.brand_slug = b.slug),
   'version', b.version, 'updatedAt', ${instant(sql`b.updated_at`)})`;
 
+/** Keeps brands in PostgreSQL. */
 export function postgresBrands(db: Database): BrandAdmin {
   const read = async (where: SQL) => {
     const rows = await run(

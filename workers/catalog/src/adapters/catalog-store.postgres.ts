@@ -1,4 +1,4 @@
-/** The catalogue in PostgreSQL: one statement, and so one round trip, for each question. */
+/** The catalog in PostgreSQL: one statement, and so one round trip, for each question. */
 import { FeedItem } from "@edgemart/contracts/catalog";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";

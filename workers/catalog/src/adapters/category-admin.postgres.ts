@@ -15,6 +15,7 @@ const CATEGORY_JSON = sql`jsonb_build_object(
   'productCount', (select count(*) from catalog.product p where p.category_id = c.id),
   'version', c.version, 'updatedAt', ${instant(sql`c.updated_at`)})`;
 
+/** Keeps categories in PostgreSQL. */
 export function postgresCategories(db: Database): CategoryAdmin {
   return {
     async list() {

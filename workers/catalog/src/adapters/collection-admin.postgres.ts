@@ -24,6 +24,7 @@ const PRODUCTS = sql`(
     from catalog.collection_product cp join catalog.product p on p.id = cp.product_id
    where cp.collection_id = k.id)`;
 
+/** Keeps collections in PostgreSQL. */
 export function postgresCollections(db: Database): CollectionAdmin {
   return {
     async list() {

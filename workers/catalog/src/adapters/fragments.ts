@@ -75,7 +75,7 @@ export function cardsJson(chosen: SQL): SQL {
       from (${chosen}) as chosen join ${CARD_TABLES} on p.id = chosen.id)`;
 }
 
-/** CTE of every category with itself and all above it; stands in a `with recursive`. */
+/** CTE of every category with itself and all above it; placed in a `with recursive`. */
 export const ABOVE = sql`above (id, ancestor_id) as (
   select id, id from catalog.category
   union

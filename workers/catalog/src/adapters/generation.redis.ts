@@ -1,4 +1,4 @@
-/** The generation of everything kept of the catalogue: caches name it in their keys. */
+/** The generation of everything kept of the catalog: caches name it in their keys. */
 import type { Redis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY, CATALOG_TOLD_KEY } from "@edgemart/redis/keys";
 import type { Generations } from "../ports/generations.ts";

@@ -57,7 +57,7 @@ const HELD_BY_FOUND = sql`select sum(n) from found`;
  * Lexemes are opened row by row, of those that pass everything else; the walk ends before the page is full when the
  * words gather at the order's end. Whoever asks must count.
  *
- * @param rows what else is asked stands before the words
+ * @param rows what else is asked comes before the words
  * @param held how many rows hold them
  */
 function walked(
@@ -142,7 +142,7 @@ function byRelevance(plan: ListingPlan, terms: string[], passes: SQL): SQL {
 
 const HELD_BY_NAMED = sql`select count(*) from catalog.listing l where ${NAMED}`;
 
-/** Tells whether the price of row `l` lies in the range. */
+/** Tells whether the price of row `l` is in the range. */
 export function withinOf({ min, max }: ListingPlan["price"]): SQL {
   const bounds = [
     min === null ? null : sql`l.price_minor >= ${min}::bigint`,

@@ -57,7 +57,7 @@ function searchCtes({ price }: ListingPlan, terms: string[]): SQL {
       union all (${byKind(sql`not ${isTyped} and not ${isTyping} and ${FOUND}`)}))`;
 }
 
-/** Kinds with what is asked for in them; those that lie wholly inside or outside of the price range are not opened. */
+/** Kinds with what is asked for in them; those that are entirely inside or outside of the price range are not opened. */
 function countedKinds({ terms, price }: ListingPlan): SQL {
   if (terms !== null) {
     return sql`
@@ -87,7 +87,7 @@ interface Filter {
   fails: SQL;
 }
 
-/** Filters a kind passes or fails as a whole; price and words are asked of each product. */
+/** Filters that all of a kind passes or fails; price and words are asked of each product. */
 function filtersOf({ category, brands, inStockOnly, attributes }: ListingPlan): Filter[] {
   const filters: { name: string; fails: SQL }[] = [];
   if (category !== null) {

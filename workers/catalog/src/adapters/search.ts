@@ -59,6 +59,8 @@ export function meantCte(terms: readonly string[]): SQL {
 
 /** Rows that hold what was typed, and rows that do when its last syllable is not finished. */
 export const TYPED = sql`l.words @@ (select inside from meant)`;
+
+/** Rows that hold what was typed when its last syllable is not finished. */
 export const TYPING = sql`l.words @@ (select inside_typing from meant)`;
 
 /**
@@ -100,6 +102,7 @@ export function askedCte(terms: readonly string[], isTyped: SQL, isTyping: SQL):
       from meant, way, near)`;
 }
 
+/** Rows that the query asked finds. */
 export const FOUND = sql`l.words @@ (select query from asked)`;
 
 /**
@@ -113,6 +116,8 @@ export function rowsWhere(condition: SQL): SQL {
 
 /** Rows whose title holds the words of the query asked, in whatever form; next those that are named by them. */
 export const TITLED = sql`l.title @@ (select titled from asked)`;
+
+/** Rows that are named by the words of the query asked. */
 export const NAMED = sql`l.title @@ (select named from asked)`;
 
 /** Rows whose title holds the words just as they were typed, or is of the SKU; each is one look into the title's index. */

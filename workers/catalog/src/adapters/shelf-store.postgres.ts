@@ -1,4 +1,4 @@
-/** What carts and sitemaps ask of the catalogue in PostgreSQL: one statement each. */
+/** What carts and sitemaps ask of the catalog in PostgreSQL: one statement each. */
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";

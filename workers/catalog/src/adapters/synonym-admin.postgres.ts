@@ -12,6 +12,7 @@ const SYNONYM_JSON = sql`jsonb_build_object(
   'id', s.id, 'words', s.words, 'oneWay', s.one_way, 'version', s.version,
   'updatedAt', ${instant(sql`s.updated_at`)})`;
 
+/** Keeps groups of synonyms in PostgreSQL. */
 export function postgresSynonyms(db: Database): SynonymAdmin {
   const read = async (where: SQL) => {
     const rows = await run(

@@ -18,8 +18,8 @@ export const SUBJECT = sql`(select id as subject_id, null::text as made_id from 
  *
  * @param done   CTE with `subject_id` and `made_id`, empty when the write did nothing
  * @param action `<thing>.<past participle>`
- * @param asked  the input, as it stands in the audit trail
- * @param beside of a row of `done`: what the trail notes besides, as jsonb
+ * @param asked  the input, as the audit trail has it
+ * @param beside of a row of `done`: what else the trail notes, as jsonb
  */
 export function effectsOf(
   write: Write,

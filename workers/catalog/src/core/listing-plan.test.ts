@@ -14,7 +14,7 @@ function wrong(query: Record<string, string[]>): PropertyKey[] {
   return outcome.ok ? [] : outcome.errors.map(({ path }) => path);
 }
 
-describe("storefront 4, 5: catalogue: query", () => {
+describe("storefront 4, 5: catalog: query", () => {
   test("an empty query is the first page of the popular products in Korean", () => {
     expect(plan({})).toMatchObject({
       locale: "ko",

@@ -4,11 +4,13 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { FieldError } from "@edgemart/contracts/result";
 import { searchTerms } from "./search-terms.ts";
 
+/** The values of one attribute of which a product must have one. */
 export interface AttributeFilter {
   key: string;
   values: string[];
 }
 
+/** What a listing asks of the database. */
 export interface ListingPlan {
   locale: Locale;
   /** Null when nothing is searched for. */
@@ -25,6 +27,7 @@ export interface ListingPlan {
   limit: number;
 }
 
+/** A plan, or why the query gives none. */
 export type PlanOutcome =
   | { ok: true; plan: ListingPlan }
   /** Each names its parameter; at most 20. */
@@ -37,6 +40,8 @@ const VALUES_MAX = 20;
 const KNOWN = new Set(["lang", "q", "category", "brand", "price", "stock", "sort", "page"]);
 
 /**
+ * Plans a listing.
+ *
  * @param query every value of every parameter; parameters that are neither known nor `attr.*` are ignored
  */
 export function listingPlan(query: Record<string, string[]>): PlanOutcome {

@@ -6,6 +6,7 @@ import type { Currency, Money } from "@edgemart/contracts/money";
 import type { CardRow, CategoryRow, MediaRow } from "./rows.ts";
 import { inLocale } from "./texts.ts";
 
+/** Makes the card of a product in one language. */
 export function productCard(row: CardRow, locale: Locale): ProductCard {
   const [first, second] = row.media.map((media) => picture(media, locale));
   return {
@@ -24,11 +25,13 @@ export function productCard(row: CardRow, locale: Locale): ProductCard {
   };
 }
 
+/** Makes a picture with its alternative text in one language. */
 export function picture(row: MediaRow, locale: Locale): Picture {
   const { id, width, height, thumbhash } = row;
   return { id, alt: inLocale(row.alt, locale), width, height, thumbhash };
 }
 
+/** Makes a category in one language. */
 export function category(row: CategoryRow, locale: Locale): Category {
   return {
     slug: row.slug,
@@ -40,10 +43,12 @@ export function category(row: CategoryRow, locale: Locale): Category {
   };
 }
 
+/** Makes an amount. @param amountMinor in minor units */
 export function money(amountMinor: number, currency: Currency): Money {
   return { amountMinor, currency };
 }
 
+/** Makes an amount where there is one. @param amountMinor in minor units */
 export function moneyOrNull(amountMinor: number | null, currency: Currency): Money | null {
   return amountMinor === null ? null : money(amountMinor, currency);
 }

@@ -7,7 +7,7 @@ import type {
 } from "@edgemart/contracts/catalog-admin";
 import type { FieldError } from "@edgemart/contracts/result";
 
-/** The product as it would stand after the patch. */
+/** Gives the product as it would be after the patch. */
 export function patched(now: AdminProduct, patch: ProductPatch) {
   const { slug, status, title, description, brand, category, tags, attributes, options } = now;
   const { popularity } = now;
@@ -30,7 +30,7 @@ export function optionErrors(now: AdminProduct, options: readonly ProductOption[
 }
 
 /**
- * What is wrong with a variant beside the others of its product.
+ * Names what is wrong with a variant next to the others of its product.
  *
  * @param id the variant that is replaced; null for a new one
  */
@@ -58,7 +58,7 @@ export function variantErrors(
   return errors;
 }
 
-/** What is wrong with each of several new ones, also beside those before it. */
+/** Names what is wrong with each of several new ones, also next to those before it. */
 export function newVariantErrors(
   now: AdminProduct,
   inputs: readonly VariantInput[],

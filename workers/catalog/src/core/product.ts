@@ -6,6 +6,7 @@ import type { ProductRow, VariantRow } from "./rows.ts";
 import { shownStock, stockState } from "./shown-stock.ts";
 import { inLocale } from "./texts.ts";
 
+/** Makes the page of a product in one language. */
 export function product(row: ProductRow, locale: Locale): Product {
   return {
     ...productCard(row, locale),

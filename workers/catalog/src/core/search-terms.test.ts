@@ -11,7 +11,7 @@ import {
 } from "./search-terms.ts";
 import { formsOf } from "./word-forms.ts";
 
-describe("storefront 2, 5: catalogue: search words", () => {
+describe("storefront 2, 5: catalog: search words", () => {
   test.each([
     ["", null],
     ["   ", null],
@@ -69,7 +69,7 @@ describe("storefront 2, 5: catalogue: search words", () => {
   });
 });
 
-describe("storefront B11: catalogue: forms of a word", () => {
+describe("storefront B11: catalog: forms of a word", () => {
   test.each([
     ["mugs", ["mugs", "mug"]],
     ["glasses", ["glasses", "glass"]],

@@ -32,7 +32,7 @@ export function wordQuery(terms: readonly string[], nearness: Nearness): string 
   return terms.map((term) => formsQuery(term, nearness)).join(" & ");
 }
 
-/** One word in every form it may stand in (`forms`). */
+/** One word in every form it may have (`forms`). */
 export function formsQuery(term: string, nearness: Nearness): string {
   const [own = "", ...others] = formsOf(term).map((form) => lexemeQuery(form, nearness));
   return others.length === 0 ? own : `(${[own, ...others].join(" | ")})`;
@@ -49,7 +49,7 @@ export function soundQuery(term: string): string {
   return formsQuery(term, /^[a-z0-9]{1,3}$/.test(term) ? "begins" : "inside");
 }
 
-/** A whole name or tag: a brand, a category, a colour, a material. */
+/** An entire name or tag: a brand, a category, a colour, a material. */
 export function namedQuery(term: string): string {
   return formsOf(term)
     .map((form) => `'=${lettersOf(form)}'`)
@@ -76,9 +76,9 @@ export function decomposed(term: string): string {
 const TRANSPOSED_CHARS_MAX = 12;
 
 /**
- * What was meant if two neighbours changed places: letters as they are typed, or whole syllables.
+ * What was meant if two neighbours changed places: letters as they are typed, or entire syllables.
  *
- * As keystrokes (`keystrokes`), because a consonant typed too early stands in another syllable: `ㅋ버` is `컵`.
+ * As keystrokes (`keystrokes`), because a consonant typed too early is part of another syllable: `ㅋ버` is `컵`.
  *
  * @returns keystrokes of each possible word, all as long as those of the term; none for a term that is too long or too short
  */
@@ -98,6 +98,8 @@ export function keystrokes(word: string): string {
 /** Finals of one key, and the initial of the same key; what two keys make stays. */
 export const SIMPLE_FINALS =
   "\u11a8\u11a9\u11ab\u11ae\u11af\u11b7\u11b8\u11ba\u11bb\u11bc\u11bd\u11be\u11bf\u11c0\u11c1\u11c2";
+
+/** The initial consonants that share their keys with `SIMPLE_FINALS`, in the same order. */
 export const INITIALS_OF_FINALS =
   "\u1100\u1101\u1102\u1103\u1105\u1106\u1107\u1109\u110a\u110b\u110c\u110e\u110f\u1110\u1111\u1112";
 const KEY_OF_FINAL = new Map(

@@ -2,6 +2,8 @@
 import type { StockState } from "@edgemart/contracts/catalog";
 
 const LOW_STOCK_MAX = 5;
+
+/** How many of one SKU can be bought at once. */
 export const BOUGHT_AT_ONCE_MAX = 99;
 
 /**

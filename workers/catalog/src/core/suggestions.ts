@@ -5,6 +5,7 @@ import { picture } from "./product-card.ts";
 import type { SuggestionRows } from "./rows.ts";
 import { inLocale } from "./texts.ts";
 
+/** Makes suggestions in one language. */
 export function suggestions(rows: SuggestionRows, locale: Locale): Suggestions {
   return {
     products: rows.products.map(({ slug, title, media }) => ({

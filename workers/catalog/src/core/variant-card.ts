@@ -6,6 +6,7 @@ import type { VariantCardRow } from "./rows.ts";
 import { BOUGHT_AT_ONCE_MAX, stockState } from "./shown-stock.ts";
 import { inLocale } from "./texts.ts";
 
+/** Makes what a cart shows of one of its lines, in one language. */
 export function variantCard(row: VariantCardRow, locale: Locale): VariantCard {
   const available = row.is_sold ? Math.max(0, row.available) : 0;
   return {

@@ -57,7 +57,7 @@ const row: ProductRow = {
   updated_at: "2026-11-20T09:00:00+00:00",
 };
 
-describe("storefront 1: catalogue: views", () => {
+describe("storefront 1: catalog: views", () => {
   test("every view is what the contract says", () => {
     ProductCard.strict().parse(productCard(row, "ko"));
     Product.strict().parse(product(row, "en"));
@@ -114,7 +114,7 @@ describe("storefront 1: catalogue: views", () => {
   });
 });
 
-describe("storefront 3, 4: catalogue: a listing's frame", () => {
+describe("storefront 3, 4: catalog: a listing's frame", () => {
   const planned = listingPlan({ brand: ["b60"] });
   if (!planned.ok) throw new Error("the query is right");
   const { plan } = planned;

@@ -1,4 +1,4 @@
-/** What the administration of the catalogue needs from the outside world: every write is one statement with its key and its audit line. */
+/** What the administration of the catalog needs from the outside world: every write is one statement with its key and its audit line. */
 import type {
   AdminCategory,
   AdminProduct,
@@ -40,6 +40,7 @@ export type Outcome = { kind: "done" } | { kind: "lost" } | { kind: "broken"; co
 /** All of a product that an administrator writes in one go. */
 export type ProductState = Omit<ProductCreate, "status"> & { status: ProductStatus };
 
+/** What a product names by slug or key. */
 export interface References {
   brand: string;
   category: string;
@@ -57,6 +58,7 @@ export interface Missing {
 /** A variant that is made, under the id it will have. */
 export type NewVariant = VariantCreate & { id: string };
 
+/** Products as administrators keep them. */
 export interface ProductAdmin {
   list(query: Omit<AdminProductQuery, "cursor">, after: string | null): Promise<AdminProductRow[]>;
   find(id: string): Promise<AdminProduct | null>;
@@ -88,12 +90,14 @@ export interface ProductAdmin {
   ): Promise<Outcome>;
 }
 
+/** A movement that was done. */
 export interface StockMove {
   moved: StockMoved;
   /** Whether shoppers are shown another figure than before. */
   isShown: boolean;
 }
 
+/** Stock as administrators keep it. */
 export interface StockAdmin {
   history(sku: string, limit: number, before: number | null): Promise<StockHistory | null>;
   /** `lost` when there is no such SKU, not enough stock, another level than was seen, or the key was used. */
@@ -101,6 +105,7 @@ export interface StockAdmin {
   moved(movementId: string): Promise<StockMoved | null>;
 }
 
+/** Categories as administrators keep them. */
 export interface CategoryAdmin {
   list(): Promise<AdminCategory[]>;
   find(id: string): Promise<AdminCategory | null>;
@@ -115,6 +120,7 @@ export interface CategoryAdmin {
   remove(id: string, version: number, write: Write): Promise<Outcome>;
 }
 
+/** Brands as administrators keep them. */
 export interface BrandAdmin {
   list(): Promise<AdminBrand[]>;
   find(slug: string): Promise<AdminBrand | null>;
@@ -123,6 +129,7 @@ export interface BrandAdmin {
   remove(slug: string, version: number, write: Write): Promise<Outcome>;
 }
 
+/** Attributes as administrators keep them. */
 export interface AttributeAdmin {
   list(): Promise<AdminAttribute[]>;
   find(key: string): Promise<AdminAttribute | null>;
@@ -134,6 +141,7 @@ export interface AttributeAdmin {
   remove(key: string, version: number, write: Write): Promise<Outcome>;
 }
 
+/** Collections as administrators keep them. */
 export interface CollectionAdmin {
   list(): Promise<CollectionRow[]>;
   find(id: string): Promise<AdminCollection | null>;
@@ -148,6 +156,7 @@ export interface CollectionAdmin {
   remove(id: string, version: number, write: Write): Promise<Outcome>;
 }
 
+/** Synonyms as administrators keep them. */
 export interface SynonymAdmin {
   list(): Promise<AdminSynonym[]>;
   find(id: string): Promise<AdminSynonym | null>;

@@ -2,7 +2,7 @@
 
 /** The counter caches name in their keys, and how far it speaks for. */
 export interface Generations {
-  /** Begins a new one: what was kept under the one before is void. */
+  /** Begins a new one: what was kept under the one before is no longer used. */
   begin(): Promise<void>;
   /** Time of the last write that is known to have been told of; null when that was never noted. */
   toldUntil(): Promise<string | null>;

@@ -12,11 +12,12 @@ import type {
   VariantCardRow,
 } from "../core/rows.ts";
 
+/** Questions of shoppers. */
 export interface CatalogStore {
   listing(plan: ListingPlan): Promise<ListingRows>;
   /** The same with every category. */
   listingWithTree(plan: ListingPlan): Promise<{ listing: ListingRows; tree: CategoryRow[] }>;
-  /** Null for a slug nobody may buy under. */
+  /** Null for a slug of no product on sale. */
   product(slug: string): Promise<ProductRow | null>;
   productWithRelated(slug: string): Promise<{ product: ProductRow; related: CardRow[] } | null>;
   /** Products in the order of their ids, after this one; null begins. */

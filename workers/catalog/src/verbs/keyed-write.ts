@@ -9,8 +9,9 @@ export type Effect = () => Promise<Outcome>;
 /** How often a write is decided anew when what it was decided on has changed under it. */
 const TRIES_MAX = 5;
 
+/** The parts of one write, in the order they run. */
 export interface Steps<T, Found = T> {
-  /** Whether the write takes something away: a broken reference then means that others still point there. */
+  /** Whether the write removes something: a broken reference then means that others still point there. */
   removes?: boolean;
   /** What is written to; null when it is not there. Left out where the write makes something new. */
   find?(): Promise<(Found & { version: number }) | null>;
@@ -26,7 +27,7 @@ export interface Steps<T, Found = T> {
  * A key that was used is answered with what is there now, whatever the version has become: the first answer was lost,
  * and the effect is not done again. Between decision and effect the version is compared in the statement itself. A write
  * that was lost there is decided anew on what is there now: the new decision names what is gone (a category, a parent),
- * and only a request with a version of its own is told that this version is an old one.
+ * and only a request with a version of its own is answered that this version is an old one.
  *
  * @returns `idempotency_key_reused` · `not_found` · `precondition_failed` · whatever the decision or a constraint refused ·
  *          `temporarily_unavailable` when it was lost again and again: nothing was done
@@ -41,7 +42,7 @@ export async function keyedWrite<T, Found = T>(
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const result = await once(write, steps);
     if (result?.ok) return result;
-    // The same key may arrive twice at once: whatever stood in the way is then its own doing.
+    // The same key may arrive twice at once: the conflict is then its own doing.
     const answer = (await replayed(deps, write, steps)) ?? result;
     if (answer) return answer;
   }

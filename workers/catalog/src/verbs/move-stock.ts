@@ -4,6 +4,8 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 
 /**
+ * Moves stock of one SKU.
+ *
  * @returns the movement and the level now · `not_found` · `stock_changed` when another level than `seenOnHand` is
  *          there · `stock_insufficient` (its `detail` says how much can go) ·
  *          `idempotency_key_reused` · `temporarily_unavailable` when others were faster again and again
@@ -21,7 +23,7 @@ export async function moveStock(
   if (before && !before.sameInput) return err("idempotency_key_reused");
   if (before?.madeId) {
     const earlier = await deps.stock.moved(before.madeId);
-    // Whoever moved it may have died before the caches were told.
+    // The Worker that moved it may have died before the caches were told.
     return earlier ? ok({ moved: earlier, isShown: true }) : err("not_found");
   }
   const level = (await deps.stock.history(sku, 1, null))?.stock;

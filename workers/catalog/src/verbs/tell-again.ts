@@ -4,7 +4,7 @@ import type { Generations, WriteLog } from "../ports/generations.ts";
 /**
  * Begins a new generation when anything was written since the last visit.
  *
- * A write begins one itself, after its commit; a Worker that dies in between, a Redis that is away, or a commit after
+ * A write begins one itself, after its commit; a Worker that dies in between, a Redis that is unavailable, or a commit after
  * its Worker gave up waiting leave caches with what was before. The generation comes first and the note after it: a
  * visit that dies in between is repeated.
  *

@@ -1,4 +1,4 @@
-/** Creates, changes and removes attributes with their values; what a product has is not taken away from it. */
+/** Creates, changes and removes attributes with their values; a value that a product has is not removed. */
 import type {
   AdminAttribute,
   AttributeCreate,
@@ -8,6 +8,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
 import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
 
+/** Creates an attribute. @returns `slug_taken` when its key is in use */
 export function createAttribute(
   deps: AdminDeps,
   input: AttributeCreate,
@@ -19,7 +20,7 @@ export function createAttribute(
   });
 }
 
-/** @returns `still_used` when a value that is left out is some product's; its `detail` names it */
+/** Changes an attribute, or all its values. @returns `still_used` when a value that is left out is some product's; its `detail` names it */
 export function changeAttribute(
   deps: AdminDeps,
   key: string,
@@ -42,7 +43,7 @@ export function changeAttribute(
   });
 }
 
-/** @returns `still_used` while a product has one of its values */
+/** Removes an attribute. @returns `still_used` while a product has one of its values */
 export function removeAttribute(deps: AdminDeps, key: string, write: Write): Promise<Result<null>> {
   return keyedRemoval(deps, write, {
     find: () => deps.attributes.find(key),

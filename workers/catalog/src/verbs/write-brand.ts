@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
 import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
 
+/** Creates a brand. @returns `slug_taken` */
 export function createBrand(
   deps: AdminDeps,
   input: BrandCreate,
@@ -15,6 +16,7 @@ export function createBrand(
   });
 }
 
+/** Renames a brand in both languages. */
 export function renameBrand(
   deps: AdminDeps,
   slug: string,
@@ -29,7 +31,7 @@ export function renameBrand(
   });
 }
 
-/** @returns `still_used` while a product, in whatever state, is of it */
+/** Removes a brand. @returns `still_used` while a product, in whatever state, is of it */
 export function removeBrand(deps: AdminDeps, slug: string, write: Write): Promise<Result<null>> {
   return keyedRemoval(deps, write, {
     find: () => deps.brands.find(slug),

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
 import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
 
+/** Creates a category. @returns `slug_taken` · `validation_failed` for an unknown parent */
 export function createCategory(
   deps: AdminDeps,
   input: CategoryCreate,
@@ -20,6 +21,11 @@ export function createCategory(
   });
 }
 
+/**
+ * Changes a category, or moves it in the tree.
+ *
+ * @returns `slug_taken` · `validation_failed` for an unknown parent or a ring
+ */
 export function changeCategory(
   deps: AdminDeps,
   id: string,
@@ -40,7 +46,7 @@ export function changeCategory(
   });
 }
 
-/** @returns `still_used` while a product or another category stands in it */
+/** Removes a category. @returns `still_used` while it has a product or another category */
 export function removeCategory(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
   return keyedRemoval(deps, write, {
     find: () => deps.categories.find(id),

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
 import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
 
+/** Creates a collection. @returns `slug_taken` · `validation_failed` for an unknown product */
 export function createCollection(
   deps: AdminDeps,
   input: CollectionCreate,
@@ -21,6 +22,7 @@ export function createCollection(
   });
 }
 
+/** Changes the title of a collection, or all its products. @returns `validation_failed` for an unknown product */
 export function changeCollection(
   deps: AdminDeps,
   id: string,
@@ -38,7 +40,7 @@ export function changeCollection(
   });
 }
 
-/** @returns `still_used` for the one the home page leads with */
+/** Removes a collection. @returns `still_used` for the one the home page leads with */
 export function removeCollection(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
   return keyedRemoval(deps, write, {
     find: () => deps.collections.find(id),

@@ -12,6 +12,11 @@ import { referenceErrors } from "../core/refusals.ts";
 import type { AdminDeps, ProductState, Write } from "../ports/administration.ts";
 import { keyedWrite } from "./keyed-write.ts";
 
+/**
+ * Creates a product without variants and pictures.
+ *
+ * @returns `slug_taken` · `product_incomplete` when it is to be on sale · `validation_failed` for an unknown reference
+ */
 export function createProduct(
   deps: AdminDeps,
   input: ProductCreate,
@@ -29,6 +34,11 @@ export function createProduct(
   });
 }
 
+/**
+ * Changes a part of a product, or its status.
+ *
+ * @returns `slug_taken` · `product_incomplete` · `validation_failed` for an unknown reference or options that leave a variant out
+ */
 export function changeProduct(
   deps: AdminDeps,
   id: string,
@@ -53,7 +63,7 @@ export function changeProduct(
   });
 }
 
-/** Whether the pictures are in the image store is not asked: a picture that is missing shows as such and can be replaced. */
+/** Replaces all pictures of a product. Whether they are in the image store is not asked: a picture that is missing shows as such and can be replaced. */
 export function replaceMedia(
   deps: AdminDeps,
   id: string,

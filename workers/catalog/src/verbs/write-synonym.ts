@@ -8,7 +8,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
 import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
 
-/** @returns `validation_failed` when there are 500 groups already */
+/** Creates a group. @returns `validation_failed` when there are 500 groups already */
 export function createSynonym(
   deps: AdminDeps,
   input: SynonymCreate,
@@ -21,6 +21,7 @@ export function createSynonym(
   });
 }
 
+/** Changes the words of a group, or its direction. */
 export function changeSynonym(
   deps: AdminDeps,
   id: string,
@@ -38,6 +39,7 @@ export function changeSynonym(
   });
 }
 
+/** Removes a group. */
 export function removeSynonym(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
   return keyedRemoval(deps, write, {
     find: () => deps.synonyms.find(id),

@@ -18,6 +18,11 @@ export type VariantChange =
   | { change: "replace"; variantId: string; input: VariantInput }
   | { change: "remove"; variantId: string };
 
+/**
+ * Does one change to the variants of a product.
+ *
+ * @returns `sku_taken` · `still_used` for a variant with stock · `product_incomplete` for the last one of a product on sale · `validation_failed`
+ */
 export function writeVariant(
   deps: AdminDeps,
   productId: string,

@@ -6,7 +6,7 @@ import type { AnswerEraser, AnswerStore } from "../ports.ts";
 
 const MADE_AT = "x-made-at";
 
-/** @param cache under this Worker's own name, and under one that changes when the same parameters give other bytes */
+/** Keeps answers in the cache of the data centre. @param cache under this Worker's own name, and under one that changes when the same parameters give other bytes */
 export function answersAtEdge(cache: OwnCache): AnswerStore & AnswerEraser {
   return {
     async get(key) {

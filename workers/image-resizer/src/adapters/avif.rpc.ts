@@ -7,7 +7,7 @@ import { reasonOf } from "@edgemart/worker-kit/log";
 import { LIMITS } from "../core/limits.ts";
 import { type AvifCodec, type Tools, Unavailable } from "../ports.ts";
 
-/** @param caller what the calls carry besides their input */
+/** Asks the Worker avif. @param caller what the calls carry next to their input */
 export function avifBy(
   rpc: AvifRpc,
   caller: Omit<CallContext, "deadline">,
@@ -25,7 +25,7 @@ export function avifBy(
     },
     async encode({ width, height, data }, quality) {
       try {
-        // A copy of its own: the call sends the whole buffer that a view stands in.
+        // A copy of its own: the call sends the whole buffer that a view is part of.
         const pixels = Uint8Array.from(data);
         const input = { width, height, data: pixels, quality };
         const answer = await asked(rpc.encode(input, call()));

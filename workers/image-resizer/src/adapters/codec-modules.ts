@@ -6,6 +6,7 @@ import jpeg from "imagescript/wasm/any/jpeg.wasm";
 import pixels from "../../kernels/pixels.wasm";
 import type { CodecModules } from "./codec-pool.ts";
 
+/** The compiled modules of all codecs. */
 export const codecModules: CodecModules = {
   jpeg,
   pixels,

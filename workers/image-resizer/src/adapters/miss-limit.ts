@@ -2,7 +2,11 @@
 import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { reasonOf } from "@edgemart/worker-kit/log";
 
-/** @param address value of `cf-connecting-ip`: the edge always sets it, on a laptop nobody does and nobody is counted */
+/**
+ * Counts one picture, and tells whether the client may have it made.
+ *
+ * @param address value of `cf-connecting-ip`: the edge always sets it; on a laptop it is absent and no client is counted
+ */
 export async function isWithinLimit(
   limit: RateLimit,
   address: string | undefined,

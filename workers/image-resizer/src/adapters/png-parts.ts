@@ -2,6 +2,7 @@
 import { joinBytes } from "@edgemart/worker-kit/bytes";
 import type { PngHeader } from "../core/header-types.ts";
 
+/** The parts of a PNG that its pixels are made from. */
 export interface PngParts {
   deflated: Uint8Array<ArrayBuffer>;
   /** 256 colours as RGBA; those beyond the file's are black. */

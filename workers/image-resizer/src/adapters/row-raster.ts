@@ -1,12 +1,13 @@
-/** Pixels that come row by row, decoded while they are scaled: the whole picture never stands in memory. */
+/** Pixels that come row by row, decoded while they are scaled: the entire picture is never in memory. */
 import type { Raster } from "../core/raster.ts";
 
+/** A raster whose rows are made when they are asked for. */
 export class RowRaster implements Raster {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
   readonly channels = 4;
-  /** Gives where a row of RGBA stands in the kernels' memory; rows are asked for from top to bottom, each once. */
+  /** Gives the place of a row of RGBA in the kernels' memory; rows are asked for from top to bottom, each once. */
   readonly rowAt: (y: number) => number;
   readonly #read: (pointer: number) => Uint8Array;
 

@@ -128,7 +128,7 @@ export function createPixels(module: WebAssembly.Module) {
   /**
    * Scales a window of a raster to a size; the answer is RGBA.
    *
-   * Pixels around the window take part at its edges, as if the whole picture were scaled and then cropped.
+   * Pixels around the window take part at its edges, as if the entire picture were scaled and then cropped.
    */
   function resample(source: Raster, window: Window, size: Size): Raster {
     const { width, height, channels, hasAlpha } = source;
@@ -156,7 +156,7 @@ export function createPixels(module: WebAssembly.Module) {
     const boxed = isBoxed ? wasm.alloc(boxes.width * 4 + SLACK) : 0;
     const values = size.width * 4;
     const rows = down.lastUsed - down.firstUsed + 1;
-    // Weights stand in pairs: the last one may read two rows that count with weight 0.
+    // Weights are in pairs: the last one may read two rows that count with weight 0.
     const middle = wasm.alloc((rows + 2) * values * 2 + SLACK);
     const result = wasm.alloc(size.height * values + SLACK);
     const memory = new Uint8Array(wasm.memory.buffer);

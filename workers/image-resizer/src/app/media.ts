@@ -15,6 +15,7 @@ import { storeMedia } from "../routes/store-media.ts";
 /** No operation here takes JSON. */
 const BODY_BYTES_MAX = 0;
 
+/** The app of the gateway's door. */
 export const media = createApp<MediaConfig, MediaDeps, { identity: Identity }>({
   service: "image-resizer",
   readConfig: readMediaConfig,

@@ -5,6 +5,7 @@ import { type AvifPolicy, negotiateFormat } from "./negotiate.ts";
 import { canonicalParams, type PictureParams, parseParams } from "./params.ts";
 import { parseSource, type Source, type SourceRules } from "./source.ts";
 
+/** What an address may name. */
 export interface AddressRules {
   hosts: readonly string[];
   sizes: readonly number[];
@@ -18,20 +19,22 @@ export interface Request {
   proof?: Proof;
 }
 
+/** Signature and end of an address. */
 export interface Proof {
   /** HMAC-SHA256 in base64url. */
   s: string | null;
-  /** Epoch seconds after which the address is void, as written; null: never. */
+  /** Epoch seconds after which the address is refused, as written; null: never. */
   exp: string | null;
 }
 
+/** What an address leads to. */
 export type Target = {
   source: Source;
   /** R2 key of the derivative, and the key of every cache above it. */
   key: string;
   /** True when the address names its content (a SHA-256, a version) or is signed. */
   immutable: boolean;
-  /** Epoch milliseconds after which the address is void; null: never. */
+  /** Epoch milliseconds after which the address is refused; null: never. */
   expiresAt: number | null;
   /** True when the answer depends on `Accept`. */
   negotiated: boolean;
@@ -42,7 +45,7 @@ export type Target = {
       kind: "picture";
       params: PictureParams;
       format: PictureParams["f"];
-      /** Given to the first viewers of what takes too long to make while somebody waits. */
+      /** Given to the first viewers of what takes too long to make while a viewer waits. */
       meanwhile: Target | null;
     }
   | { kind: "info" }

@@ -1,5 +1,6 @@
 /** A finished answer as every cache holds it. Pure. */
 
+/** A finished answer. */
 export interface Answer {
   body: Uint8Array | ReadableStream<Uint8Array>;
   /** Bytes of the body. */
@@ -25,6 +26,7 @@ export function isHeld(answer: Answer): answer is HeldAnswer {
   return answer.body instanceof Uint8Array;
 }
 
+/** A day in seconds. */
 export const DAY_SECONDS = 86_400;
 const YEAR_SECONDS = 31_536_000;
 const WEEK_SECONDS = 604_800;

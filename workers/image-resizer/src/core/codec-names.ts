@@ -2,6 +2,7 @@
 import type { ImageInfo } from "@edgemart/contracts/images";
 import type { OutputType } from "./codecs.ts";
 
+/** A codec that has to be instantiated. */
 export type CodecName = "jpeg" | "png" | "webp-decoder" | "webp-encoder";
 
 const DECODERS = {
@@ -24,6 +25,7 @@ export function decoderOf(type: ImageInfo["type"]): CodecName | null {
   return DECODERS[type];
 }
 
+/** Gives the codec that writes a type. */
 export function encoderOf(type: OutputType): CodecName {
   return ENCODERS[type];
 }

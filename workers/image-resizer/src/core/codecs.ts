@@ -2,8 +2,10 @@
 import type { ImageHeader } from "./header-types.ts";
 import type { Raster, Size, Window } from "./raster.ts";
 
+/** A type that the codecs here write. */
 export type OutputType = "image/webp" | "image/jpeg" | "image/png";
 
+/** The codecs, ready to run. */
 export interface Codecs {
   /**
    * Decodes a source and lends its pixels to `use`; they are gone when it returns.

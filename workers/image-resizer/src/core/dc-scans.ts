@@ -21,7 +21,7 @@ export function dcScansOnly(bytes: Uint8Array): Uint8Array | null {
     }
     const bodyEnd = at + 2 + (((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
     const end = marker === SOS ? entropyEnd(bytes, bodyEnd) : bodyEnd;
-    // Ss, the first coefficient of a scan, stands three bytes before the end of its header.
+    // Ss, the first coefficient of a scan, is three bytes before the end of its header.
     const refines = marker === SOS && (bytes[bodyEnd - 3] ?? 0) > 0;
     if (!refines) kept.push(bytes.subarray(at, end));
     at = end;
@@ -32,7 +32,7 @@ export function dcScansOnly(bytes: Uint8Array): Uint8Array | null {
     : null;
 }
 
-/** Where the next marker stands that is neither a stuffed byte nor a restart. */
+/** The place of the next marker that is neither a stuffed byte nor a restart. */
 function entropyEnd(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? EOI;

@@ -6,13 +6,13 @@ import type { Raster } from "./raster.ts";
 
 const CODES_MAX = 4096;
 
-/** @throws CodecError when the data are cut or corrupt */
+/** Decodes the first frame. @throws CodecError when the data are cut or corrupt */
 export function decodeGif(bytes: Uint8Array, header: GifHeader): Raster {
   const frame = readGifFrame(bytes);
   if (!frame) throw new CodecError("gif has no frame");
   const { width, height, hasAlpha } = header;
   const { window } = frame;
-  // A frame may be larger than its screen: what stands outside is decoded and not shown.
+  // A frame may be larger than its screen: what is outside is decoded and not shown.
   if (window.width * window.height > 2 * width * height)
     throw new CodecError("gif frame is larger than its screen");
   const indices = unpack(bytes, frame);

@@ -9,7 +9,7 @@ import { type Decodable, scaledPixels } from "./render.ts";
 /** ThumbHash takes at most 100 pixels a side. */
 const SIDE = 100;
 
-/** @throws CodecError when the source cannot be decoded */
+/** Describes a source by its header and a small decode. @throws CodecError when it cannot be decoded */
 export function describePixels(
   source: Decodable,
   codecs: Codecs,

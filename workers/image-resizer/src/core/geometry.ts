@@ -3,12 +3,13 @@ import { IMAGE_SIDE_MAX, type ImageFit } from "@edgemart/contracts/images";
 import type { Position } from "./params.ts";
 import type { Size, Window } from "./raster.ts";
 
+/** Where the pixels of a picture come from and go to. */
 export interface Layout {
   /** Part of the source that is shown, in its pixels as displayed. */
   crop: Window;
   /** Pixels that part is scaled to. */
   scaled: Size;
-  /** Where the scaled part stands on a larger ground; null when it is the whole answer. */
+  /** The place of the scaled part on a larger ground; null when it is the entire answer. */
   canvas: (Size & { left: number; top: number }) | null;
 }
 

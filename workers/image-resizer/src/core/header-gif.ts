@@ -8,9 +8,9 @@ const GRAPHIC_CONTROL = 0xf9;
 const IMAGE = 0x2c;
 const BLOCKS_MAX = 10_000;
 
-/** The first frame as it stands in the file. */
+/** The first frame as the file has it. */
 export interface GifFrame {
-  /** Where it stands on the screen. */
+  /** Its place on the screen. */
   window: Window;
   /** RGB triples. */
   palette: Uint8Array;

@@ -9,6 +9,8 @@ interface CommonHeader extends Size {
   /** The colour profile; null: sRGB. */
   icc: { bytes: Uint8Array; isDeflated: boolean } | null;
 }
+
+/** The header of a JPEG. */
 export interface JpegHeader extends CommonHeader {
   type: "image/jpeg";
   progressive: boolean;
@@ -18,6 +20,8 @@ export interface JpegHeader extends CommonHeader {
   /** True with an Adobe APP14 segment, which says how four components are meant. */
   adobe: boolean;
 }
+
+/** The header of a PNG. */
 export interface PngHeader extends CommonHeader {
   type: "image/png";
   /** Bits of a sample, and which samples make a pixel. */
@@ -25,17 +29,28 @@ export interface PngHeader extends CommonHeader {
   colourType: number;
   isInterlaced: boolean;
 }
+
+/** The header of a WebP. */
 export interface WebpHeader extends CommonHeader {
   type: "image/webp";
   lossless: boolean;
 }
+
+/** The header of a GIF. */
 export interface GifHeader extends CommonHeader {
   type: "image/gif";
 }
+
+/** The header of an AVIF. */
 export interface AvifHeader extends CommonHeader {
   type: "image/avif";
 }
+
+/** The header of a picture. */
 export type ImageHeader = JpegHeader | PngHeader | WebpHeader | GifHeader | AvifHeader;
 
+/** Why a header is refused. */
 export type HeaderErrors = "image_type_unsupported" | "image_unreadable" | "image_too_large";
+
+/** What is read of a header, or why it is refused. */
 export type HeaderResult<T> = Result<T, HeaderErrors>;

@@ -37,7 +37,7 @@ export function readWebpHeader(bytes: Uint8Array): HeaderResult<WebpHeader> {
     : err("image_unreadable");
 }
 
-/** The extended header stands first, and the pixels that follow must agree with it. */
+/** The extended header comes first, and the pixels that follow must agree with it. */
 function agreed(before: Frame | null, found: Frame): Frame | null {
   if (!before) return found;
   if (found.width !== before.width || found.height !== before.height) return null;

@@ -1,11 +1,13 @@
 /** A budget that requests of one isolate share. Plain numbers with an end: a request that vanishes cannot block the others. Pure; the clock is passed in. */
 
+/** A part of the budget, held by one job. */
 export interface Lease {
   cost: number;
   /** Epoch milliseconds after which the lease no longer counts. */
   expiresAt: number;
 }
 
+/** The budget and who holds parts of it. */
 export class Leases {
   readonly #budget: number;
   readonly #held = new Set<Lease>();

@@ -4,6 +4,7 @@ import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 
 const MEBI = 1024 * 1024;
 
+/** Bounds of one picture. */
 export const LIMITS = {
   /** Bytes of a source, counted while they arrive. */
   sourceBytesMax: IMAGE_BYTES_MAX,
@@ -50,8 +51,10 @@ export const STORE_LIMITS = {
   uploadMs: 15_000,
 } as const;
 
+/** Bounds of reading a picture of another origin. */
 export const ORIGIN_LIMITS = { redirectsMax: 3, timeoutMs: 7_000 } as const;
 
+/** Bounds of what is kept. */
 export const CACHE_LIMITS = {
   /** The isolate's own cache of answers. */
   memoryBytes: 8 * MEBI,
@@ -68,6 +71,7 @@ export const CACHE_LIMITS = {
   addresses: 4_000,
 } as const;
 
+/** Bounds of what one isolate does at once. */
 export const WORK_LIMITS = {
   /** Source bytes held by all requests of the isolate that are making a picture. */
   sourceBytesInFlight: 24 * MEBI,
@@ -79,6 +83,7 @@ export const WORK_LIMITS = {
   leaseMs: 20_000,
 } as const;
 
+/** How long failures are remembered. */
 export const NEGATIVE_LIMITS = {
   /** A source that is missing, damaged or of a wrong kind. */
   sourceMs: 60_000,

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import { z } from "zod";
 import { Colour, colourText } from "./colour.ts";
 
+/** Which part of the source stays when it is cut. */
 export const POSITIONS = [
   "center",
   "top",
@@ -15,6 +16,8 @@ export const POSITIONS = [
   "bottom-left",
   "bottom-right",
 ] as const;
+
+/** A position by its name. */
 export type Position = (typeof POSITIONS)[number];
 
 const Params = z.object({
@@ -47,7 +50,7 @@ const KNOWN = new Set(Object.keys(Params.shape));
 /**
  * Parses the parameters of an address. Unknown ones are ignored.
  *
- * @param pairs names and values as they stand in the address
+ * @param pairs names and values as the address has them
  * @param sizes sides in pixels that may be asked for, after `dpr`; empty = all
  * @returns `invalid_query` with one entry for each wrong parameter
  */

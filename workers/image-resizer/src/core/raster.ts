@@ -1,5 +1,6 @@
 /** Pixels in memory, 8 bits a channel, rows top to bottom without gaps. Pure. */
 
+/** Pixels with their form. */
 export interface Raster {
   width: number;
   height: number;
@@ -10,6 +11,7 @@ export interface Raster {
   data: Uint8Array | Uint8ClampedArray;
 }
 
+/** Sides in pixels. */
 export interface Size {
   width: number;
   height: number;
@@ -21,6 +23,7 @@ export interface Window extends Size {
   y: number;
 }
 
+/** A colour, 0 to 255 a channel. */
 export interface Rgba {
   r: number;
   g: number;

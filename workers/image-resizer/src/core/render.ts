@@ -16,6 +16,7 @@ import type { Raster } from "./raster.ts";
 const WHITE = { r: 255, g: 255, b: 255, a: 255 };
 const CLEAR = { r: 0, g: 0, b: 0, a: 0 };
 
+/** A finished picture. */
 export interface Rendered {
   bytes: Uint8Array<ArrayBuffer>;
   type: OutputType;

@@ -3,8 +3,10 @@ import { ImageId } from "@edgemart/contracts/images";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { LIMITS } from "./limits.ts";
 
+/** Where a picture comes from. */
 export type Source = { kind: "own"; id: string } | { kind: "url"; url: URL };
 
+/** Which sources may be read. */
 export interface SourceRules {
   /** Lower-case host names that may be read. */
   hosts: readonly string[];
@@ -12,7 +14,7 @@ export interface SourceRules {
   ownHost: string;
 }
 
-/** Parses what stands in `url=`. @returns `image_source_forbidden` */
+/** Parses the value of `url=`. @returns `image_source_forbidden` */
 export function parseSource(
   text: string,
   rules: SourceRules,

@@ -4,6 +4,7 @@
 export const WEIGHT_BITS = 14;
 const LOBES = 3;
 
+/** The weights of one axis. */
 export interface Taps {
   /** First source pixel of each target pixel. */
   starts: Int32Array;
@@ -52,7 +53,7 @@ function fill(into: Int32Array, at: number, count: number, weightOf: (tap: numbe
   let left = one;
   let largest = at;
   for (let tap = 0; tap < count; tap++) {
-    // A single pixel beyond the edge of a tiny picture can have weight 0: it then stands for itself.
+    // A single pixel beyond the edge of a tiny picture can have weight 0: it then counts alone.
     const weight = sum === 0 ? one / count : (weightOf(tap) / sum) * one;
     const rounded = Math.round(weight);
     into[at + tap] = rounded;

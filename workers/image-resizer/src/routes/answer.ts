@@ -12,7 +12,7 @@ export function answerTo(request: Request, target: Target, served: Served): Resp
   const unchanged = matchesEtag(request.headers.get("if-none-match"), answer.etag);
   const headers = headersOf(request.url, target, served);
   if (unchanged || request.method === "HEAD") {
-    // NOTE a stream nobody reads is dropped with the request; its end is not waited for.
+    // NOTE a stream that no one reads is dropped with the request; its end is not waited for.
     if (answer.body instanceof ReadableStream) void answer.body.cancel();
     return new Response(null, unchanged ? { status: 304, headers: bare(headers) } : { headers });
   }

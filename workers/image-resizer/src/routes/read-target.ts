@@ -68,7 +68,7 @@ function rememberedAs(address: string, accept: string | null | undefined): strin
 
 function readAsked(url: URL, config: Config): Result<Asked> {
   if (url.pathname.startsWith("/info/")) {
-    // Its signature and end, the only things that count here, stand in the query.
+    // Its signature and end, the only things that count here, are in the query.
     const list = [...url.searchParams].map(
       ([name, value]) => `${name}=${encodeURIComponent(value)}`,
     );

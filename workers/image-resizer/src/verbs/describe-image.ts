@@ -1,4 +1,4 @@
-/** Describes an original: what the seed and the upload store beside its bytes. */
+/** Describes an original: what the seed and the upload store with its bytes. */
 import type { ImageInfo } from "@edgemart/contracts/images";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { CodecError } from "../core/codecs.ts";

@@ -12,7 +12,7 @@ import { pause } from "./with-place.ts";
  * A leader that is cancelled leaves its flight without an outcome; after `leaseMs` the next request leads.
  *
  * @param queue places for requests that wait
- * @param make  runs to its end even when its client goes away: the caller hands it to `later`
+ * @param make  runs to its end even when its client disconnects: the caller hands it to `later`
  * @returns `image_busy` when the queue is full or the leader too slow
  */
 export async function makeOnce(

@@ -78,7 +78,7 @@ async function makeAndKeep(target: Target, deps: ServeDeps): Promise<Result<Serv
     }
     return made;
   });
-  // A client that goes away must not undo the work that others wait for.
+  // A client that disconnects must not undo the work that others wait for.
   deps.later(making.then(undefined, () => undefined));
   const made = await making;
   return made.ok ? ok({ answer: made.value, tier: "MISS", stages }) : made;

@@ -1,4 +1,4 @@
-/** Lets a job in when the isolate has room for its source, and turns it away when the queue is full or slow. */
+/** Lets a job in when the isolate has room for its source, and refuses it when the queue is full or slow. */
 import { err, type Result } from "@edgemart/contracts/result";
 import type { Lease } from "../core/leases.ts";
 import { WORK_LIMITS } from "../core/limits.ts";

@@ -1,4 +1,4 @@
-/** Valid calls of the catalogue, its administration, screens and media. */
+/** Valid calls of the catalog, its administration, screens and media. */
 
 import type { ProductListing } from "@edgemart/contracts/catalog";
 import type { AdminCategory, AdminProduct } from "@edgemart/contracts/catalog-admin";
@@ -100,7 +100,7 @@ const byId = ({ id }: { id: string }) => ({ id });
 const bySlug = ({ slug }: { slug: string }) => ({ slug });
 const byKey = ({ key }: { key: string }) => ({ key });
 
-export const CATALOGUE_CALLS: Record<string, BuildCall> = {
+export const CATALOG_CALLS: Record<string, BuildCall> = {
   getHomeScreen: async () => ({ query: { lang: "en" } }),
   getListingScreen: async () => ({ query: { lang: "en" } }),
   getGeneration: nothing,
