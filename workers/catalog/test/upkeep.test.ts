@@ -28,7 +28,11 @@ async function settle() {
       where id = (select max(id) from catalog.audit_event)`,
     [`${told}`],
   );
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // The next visit looks up to 10 s before its own time.
+  const seen = `select now() - interval '10 seconds' > $1::timestamptz + interval '1 millisecond' as seen`;
+  await expect
+    .poll(async () => (await office.database.query<{ seen: boolean }>(seen, [`${told}`]))[0]?.seen)
+    .toBe(true);
 }
 /** Redis is away: what a Worker that died after its commit leaves behind too. */
 const untold = () => ({ ...office.env, UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9" });
