@@ -131,6 +131,8 @@ const FILE_RULES: FileRule[] = [
       ],
       ["workers/catalog/src/ports/shop.ts", 'import { find } from "../adapters/a.postgres.ts";'],
       ["workers/catalog/src/rpc/catalog.ts", 'import { Hono } from "hono";'],
+      ["workers/catalog/src/rpc/catalog.ts", 'import { depsOf } from "../deps.ts";'],
+      ["workers/catalog/src/routes/suggest.ts", 'import { depsOf } from "../deps.ts";'],
       ["workers/auth/src/env.ts", 'import { depsOf } from "./deps.ts";'],
       ["workers/auth/src/index.ts", 'import { login } from "./routes/login.ts";'],
       ["workers/auth/db/schema.ts", 'import { login } from "../src/core/login.ts";'],

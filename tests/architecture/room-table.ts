@@ -37,13 +37,13 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [CONTRACTS, KIT, HONO],
   },
   routes: {
-    // core and views: the shape of what is answered; ports and deps: a route without a decision asks a port itself.
-    rooms: ["routes", "verbs", "core", "views", "ports", "deps", "env"],
+    // core and views: the shape of what is answered; ports: a route without a decision asks a port itself.
+    rooms: ["routes", "verbs", "core", "views", "ports", "env"],
     packages: [CONTRACTS, KIT, HONO, ZOD],
   },
   // What routes are for HTTP.
   rpc: {
-    rooms: ["verbs", "core", "ports", "deps", "env"],
+    rooms: ["verbs", "core", "ports", "env"],
     packages: [CONTRACTS, KIT, ZOD],
   },
   verbs: { rooms: ["verbs", "core", "ports"], packages: [CONTRACTS] },
