@@ -1,6 +1,6 @@
 /** Finished pages of this isolate: bounded in bytes, and not washed out by pages asked for once. Bytes only, no streams. */
-import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
-import { KeptStore } from "@edgemart/kept/kept-store";
+import type { Lives, Made } from "@edgemart/kept/generation";
+import { type MemoryPlace, memoryPlace } from "@edgemart/kept/place";
 import { Renewals } from "@edgemart/kept/renewals";
 
 /** A finished page: bytes, headers, and how long it lives. */
@@ -13,27 +13,15 @@ export interface StoredPage extends Lives, Made {
 }
 
 /** Keeps finished pages of one isolate, and who renews which. */
-export interface PageStore {
-  get(key: string): StoredPage | undefined;
-  /** Keeps a page, unless one of a newer generation is kept. */
-  put(key: string, page: StoredPage): void;
-  /** Forgets a page that is gone: it covers no outage. */
-  drop(key: string): void;
+export interface PageStore extends MemoryPlace<StoredPage> {
   /** Of its keys: what is renewed just now, and what could not be. */
   renewals: Renewals;
 }
 
-/** @param bytesMax all keys, headers and bodies together; one page larger than a tenth of it is not kept */
+/** Makes the store of an isolate. @param bytesMax all keys, headers and bodies together; one page larger than a tenth of it is not kept */
 export function memoryPageStore(bytesMax: number, pagesMax = 1_000): PageStore {
-  const pages = new KeptStore<StoredPage>({ costMax: bytesMax, entriesMax: pagesMax });
-  return {
-    renewals: new Renewals(),
-    get: (key) => pages.get(key),
-    drop: (key) => pages.delete(key),
-    put(key, page) {
-      if (mayReplace(pages.peek(key), page)) pages.set(key, page, sizeOf(key, page));
-    },
-  };
+  const pages = memoryPlace<StoredPage>({ costMax: bytesMax, entriesMax: pagesMax }, sizeOf);
+  return { ...pages, renewals: new Renewals() };
 }
 
 /** Bytes a page takes; a character of a key or header counts as two. */

@@ -1,6 +1,6 @@
 /** Keeps sections that are alike for all in this isolate: fresh, stale while renewed, or stale in an outage. */
-import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
-import { KeptStore } from "@edgemart/kept/kept-store";
+import type { Lives, Made } from "@edgemart/kept/generation";
+import { memoryPlace } from "@edgemart/kept/place";
 import { Renewals } from "@edgemart/kept/renewals";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Answer } from "../core/answer.ts";
@@ -8,14 +8,18 @@ import type { Sections } from "../ports.ts";
 
 const FRESH_MS = 60_000;
 const STALE_MS = FRESH_MS + 300_000;
-const AWAY_MS = STALE_MS + 86_400_000;
+const OUTAGE_MS = STALE_MS + 86_400_000;
 
 interface Section<T> extends Lives, Made {
   value: T;
 }
 
 // Plain data that is alike for all. Never a member's part, never a promise.
-const kept = new KeptStore<Section<unknown>>({ costMax: 16 * 1024 * 1024, entriesMax: 300 });
+const kept = memoryPlace<Section<unknown>>(
+  { costMax: 16 * 1024 * 1024, entriesMax: 300 },
+  // A character is two bytes; a value's own objects cost about as much again.
+  (name, { value }) => 2 * name.length + 4 * JSON.stringify(value).length,
+);
 const renewals = new Renewals();
 
 /**
@@ -40,7 +44,7 @@ export function keptSections(
           const answer = await ask();
           if (answer.kind === "value" && generation !== null) keep(name, answer.value, generation);
           // What no longer exists covers no outage.
-          if (answer.kind === "refused") kept.delete(name);
+          if (answer.kind === "refused") kept.drop(name);
           return answer;
         },
         isMade: ({ kind }) => kind !== "unavailable",
@@ -57,15 +61,12 @@ export function keptSections(
 
 function keep(name: string, value: unknown, generation: string): void {
   const storedMs = Date.now();
-  if (!mayReplace(kept.peek(name), { generation, storedMs })) return;
-  const entry = {
+  kept.put(name, {
     value,
     generation,
     storedMs,
     freshUntilMs: storedMs + FRESH_MS,
     staleUntilMs: storedMs + STALE_MS,
-    errorUntilMs: storedMs + AWAY_MS,
-  };
-  // A character is two bytes; a value's own objects cost about as much again.
-  kept.set(name, entry, 2 * name.length + 4 * JSON.stringify(value).length);
+    errorUntilMs: storedMs + OUTAGE_MS,
+  });
 }

@@ -1,7 +1,7 @@
 /** Kept answers: a bounded store of this isolate in front of the data centre's Cache API. Bytes only, never promises or streams. */
 import { type Lives, type Made, mayReplace } from "@edgemart/kept/generation";
-import { KeptStore } from "@edgemart/kept/kept-store";
 import { ownCache } from "@edgemart/kept/own-cache";
+import { memoryPlace } from "@edgemart/kept/place";
 import { readBytes } from "@edgemart/worker-kit/bytes";
 import { z } from "zod";
 import { CACHED_BODY_BYTES_MAX } from "./policy.ts";
@@ -24,8 +24,8 @@ const Facts = z.object({
   errorUntilMs: z.number(),
 });
 
-// Answers for everybody, of every generation the isolate has seen; the newest of each address.
-const isolate = new KeptStore<Entry>({ costMax: 8 * 1024 * 1024, entriesMax: 500 });
+// Answers for all, of every generation the isolate has seen; the newest of each address.
+const isolate = memoryPlace<Entry>({ costMax: 8 * 1024 * 1024, entriesMax: 500 }, sizeOf);
 
 const farOf = (origin: string) => ownCache(() => caches.open(CACHE), origin, PREFIX);
 
@@ -45,7 +45,7 @@ export async function findEntry(
   const far = await farEntry(origin, address);
   if (!far) return near;
   if (near && far.generation !== current && far.storedMs <= near.storedMs) return near;
-  keepNear(address, far);
+  isolate.put(address, far);
   return far;
 }
 
@@ -72,8 +72,7 @@ const OURS = new Set([
 
 /** Keeps an entry here now; the returned promise puts it into the Cache API. Neither replaces one of a newer generation. */
 export async function keepEntry(origin: string, address: string, entry: Entry): Promise<void> {
-  if (!mayReplace(isolate.peek(address), entry)) return;
-  keepNear(address, entry);
+  if (!isolate.put(address, entry)) return;
   const far = farOf(origin);
   const before = await far.match(address);
   const facts = before && Facts.safeParse(parsed(before.headers.get(FACTS)));
@@ -91,7 +90,7 @@ export async function keepEntry(origin: string, address: string, entry: Entry): 
 
 /** Forgets an entry, here now and in the Cache API with the returned promise: what is gone covers no outage. */
 export async function dropEntry(origin: string, address: string): Promise<void> {
-  isolate.delete(address);
+  isolate.drop(address);
   await farOf(origin).delete(address);
 }
 
@@ -100,10 +99,11 @@ export function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer> | n
   return readBytes(response.body, CACHED_BODY_BYTES_MAX);
 }
 
-function keepNear(address: string, entry: Entry): void {
+/** Bytes an entry takes; a character of an address or header counts as two. */
+function sizeOf(address: string, { headers, body }: Entry): number {
   let characters = address.length;
-  for (const [name, value] of entry.headers) characters += name.length + value.length;
-  isolate.set(address, entry, entry.body.byteLength + 2 * characters);
+  for (const [name, value] of headers) characters += name.length + value.length;
+  return body.byteLength + 2 * characters;
 }
 
 function parsed(text: string | null): unknown {
