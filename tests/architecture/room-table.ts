@@ -57,7 +57,6 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     rooms: ["ports", "core"],
     packages: [CONTRACTS],
     besides: [
-      [/^auth\/src\/env\.ts$/, "a verb is given the parsed configuration: its type"],
       [KIT, "types of an identity and of a version's match"],
       [/^@edgemart\/postgres\/keyed-effect$/, "type of a keyed write"],
     ],

@@ -5,6 +5,7 @@ import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
 import type { Result } from "@edgemart/contracts/result";
 import type { Verification } from "@edgemart/worker-kit/identity";
+import type { KeyRing } from "./core/key-ring.ts";
 import type {
   ConfirmCommand,
   CreateCommand,
@@ -15,7 +16,6 @@ import type {
   SessionOutcome,
 } from "./core/sessions.ts";
 import type { Admission, WindowKind } from "./core/throttle.ts";
-import type { AuthConfig } from "./env.ts";
 
 /** Thrown when a store or service is unavailable or too slow: 503, nothing half-done. */
 export class Unavailable extends Error {
@@ -178,9 +178,20 @@ export interface Caller {
   noted: AuditRecord[];
 }
 
+/** The part of the configuration that verbs decide by. */
+export interface Rules {
+  AUTH_ISSUER: string;
+  AUTH_AUDIENCE: string;
+  ACCESS_TTL_SECONDS: number;
+  BCRYPT_COST: number;
+  LOGIN_ACCOUNT_FAILURES_FREE: number;
+  AUTH_PEPPERS: KeyRing;
+  AUTH_REFRESH_SECRETS: KeyRing;
+}
+
 /** What verbs and routes are given. */
 export interface Deps {
-  config: AuthConfig;
+  config: Rules;
   /** Epoch milliseconds. */
   now(): number;
   /** At least 0, less than 1; spreads token lives, decides nothing secret. */

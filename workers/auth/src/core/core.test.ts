@@ -5,10 +5,17 @@ import { describe, expect, test } from "vitest";
 import { type AccessGrant, accessClaims } from "./access-claims.ts";
 import { accountDigest } from "./account-digest.ts";
 import { isCommonPassword } from "./common-password.ts";
+import { currentKey } from "./key-ring.ts";
 import { pepperedPassword, planPasswordCheck } from "./password-scheme.ts";
 import { deriveRefreshToken, readRefreshToken } from "./refresh-token.ts";
 
 const secret = (fill: number) => new Uint8Array(32).fill(fill);
+
+test("a ring without its current key gives no key, and least of all one of zeros", () => {
+  const keys = new Map([["k1", secret(1)]]);
+  expect(currentKey({ current: "k1", keys })).toEqual(secret(1));
+  expect(() => currentKey({ current: "k2", keys })).toThrow();
+});
 
 describe("auth 24, 30: address prefixes", () => {
   test.each([

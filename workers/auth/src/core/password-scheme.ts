@@ -1,12 +1,7 @@
 /** How passwords are kept: scheme `h2` = bcrypt over an HMAC with a pepper; legacy bcrypt is still read. Pure. */
 import { createHmac } from "node:crypto";
 import { normalizePassword, PASSWORD_BYTES_MAX } from "@edgemart/contracts/password";
-
-/** Key ids and keys the HMAC step knows. */
-export interface Peppers {
-  current: string;
-  keys: ReadonlyMap<string, Uint8Array>;
-}
+import { currentKey, type KeyRing } from "./key-ring.ts";
 
 /** One bcrypt comparison to make, whatever is stored, so that every answer costs the same. */
 export interface PasswordCheck {
@@ -49,7 +44,7 @@ export function storedPassword(kid: string, bcryptHash: string): string {
 export function planPasswordCheck(
   password: string,
   stored: string | null,
-  peppers: Peppers,
+  peppers: KeyRing,
   cost: number,
 ): PasswordCheck {
   const dummy = dummyCheck(password, peppers, cost);
@@ -74,8 +69,8 @@ function isPresentable(password: string): boolean {
   );
 }
 
-function dummyCheck(password: string, peppers: Peppers, cost: number): PasswordCheck {
-  const pepper = peppers.keys.get(peppers.current) ?? new Uint8Array(32);
+function dummyCheck(password: string, peppers: KeyRing, cost: number): PasswordCheck {
+  const pepper = currentKey(peppers);
   const hash = `$2b$${String(cost).padStart(2, "0")}$${"edgemartdummysaltvalu".padEnd(22, "e")}${"a".repeat(31)}`;
   return { material: pepperedPassword(password, pepper), hash, decides: false, corrupt: false };
 }

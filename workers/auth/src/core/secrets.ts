@@ -1,15 +1,10 @@
 /** Schemas of the secrets auth reads: a weak, malformed or half-configured one refuses the entire environment. */
 import { decodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { z } from "zod";
+import type { KeyRing } from "./key-ring.ts";
 
 const KEY_BYTES_MIN = 32;
 const KID = /^[A-Za-z0-9_-]{1,16}$/;
-
-/** Symmetric keys by id; one of them makes new values, all of them check old ones. */
-export interface KeyRing {
-  current: string;
-  keys: ReadonlyMap<string, Uint8Array>;
-}
 
 /** JSON text `{"current":"k1","keys":{"k1":"<32 bytes or more, base64url>"}}`. */
 export const KeyRingVar = z

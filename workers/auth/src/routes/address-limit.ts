@@ -3,6 +3,7 @@ import { UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { Context } from "hono";
 import { accountDigest } from "../core/account-digest.ts";
+import { currentKey } from "../core/key-ring.ts";
 import type { WindowKind } from "../core/throttle.ts";
 import type { AuthAppEnv, AuthMiddleware } from "./route.ts";
 
@@ -55,6 +56,5 @@ async function bucketOf(c: Context<AuthAppEnv>): Promise<string | null> {
   if (identity) return `member:${identity.memberId}`;
   const body = bodyRefusal ? null : ((await c.req.json()) as { email?: unknown } | null);
   if (typeof body?.email !== "string") return null;
-  const { keys, current } = config.AUTH_PEPPERS;
-  return `account:${accountDigest(body.email, keys.get(current) ?? new Uint8Array(32))}`;
+  return `account:${accountDigest(body.email, currentKey(config.AUTH_PEPPERS))}`;
 }

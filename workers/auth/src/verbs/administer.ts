@@ -3,6 +3,7 @@ import type { ResetLink } from "@edgemart/contracts/auth";
 import type { Identity } from "@edgemart/contracts/identity";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { accountDigest } from "../core/account-digest.ts";
+import { currentKey } from "../core/key-ring.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
 import { issueReset } from "./reset-password.ts";
@@ -17,8 +18,7 @@ export interface AdminAct<T> {
 export const UNLOCK: AdminAct<void> = {
   outcome: "unlock",
   async perform(deps, { email }) {
-    const { current, keys } = deps.config.AUTH_PEPPERS;
-    await deps.throttle.unlock(accountDigest(email, keys.get(current) ?? new Uint8Array(32)));
+    await deps.throttle.unlock(accountDigest(email, currentKey(deps.config.AUTH_PEPPERS)));
   },
 };
 

@@ -3,6 +3,7 @@ import type { LoginInput, LoginOutput } from "@edgemart/contracts/auth";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { writeDeviceToken } from "../core/device-token.ts";
+import { currentKey } from "../core/key-ring.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { openSession } from "./issue-tokens.ts";
 import { provePassword } from "./prove-password.ts";
@@ -50,8 +51,6 @@ export async function login(
 }
 
 function newDeviceToken(deps: Deps, email: string): string {
-  const { current, keys } = deps.config.AUTH_REFRESH_SECRETS;
-  const secret = keys.get(current);
-  if (!secret) throw new Error("the current refresh secret is missing");
+  const secret = currentKey(deps.config.AUTH_REFRESH_SECRETS);
   return writeDeviceToken(secret, email, deps.newSecret(16), Math.floor(deps.now() / 1000));
 }

@@ -4,6 +4,7 @@ import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { accountDigest } from "../core/account-digest.ts";
 import { readDeviceToken } from "../core/device-token.ts";
+import { currentKey } from "../core/key-ring.ts";
 import { planPasswordCheck } from "../core/password-scheme.ts";
 import { isOutdated } from "../core/stored-password.ts";
 import { ACCOUNT_LOCK_FAILURES } from "../core/throttle.ts";
@@ -49,10 +50,7 @@ export async function provePassword(
   caller: Caller,
 ): Promise<Result<Proof, ProofError>> {
   const { AUTH_PEPPERS: peppers, BCRYPT_COST: cost } = deps.config;
-  const account = accountDigest(
-    claim.email,
-    peppers.keys.get(peppers.current) ?? new Uint8Array(32),
-  );
+  const account = accountDigest(claim.email, currentKey(peppers));
   const { admission, counter } = await admit(deps, claim, account);
   if (!admission.admitted) {
     deps.audit({ event: "authn_login_fail_max", account, outcome: "account_waits" }, caller);

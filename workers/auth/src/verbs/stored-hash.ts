@@ -1,5 +1,6 @@
 /** Hashes a new password into the form member keeps. */
 import { ok, type Result } from "@edgemart/contracts/result";
+import { currentKey } from "../core/key-ring.ts";
 import { pepperedPassword, storedPassword } from "../core/password-scheme.ts";
 import type { Deps } from "../ports.ts";
 
@@ -8,10 +9,8 @@ export async function storedHash(
   deps: Deps,
   password: string,
 ): Promise<Result<string, "temporarily_unavailable">> {
-  const { current, keys } = deps.config.AUTH_PEPPERS;
-  const pepper = keys.get(current);
-  if (!pepper) throw new Error("the current pepper is missing");
-  const material = pepperedPassword(password, pepper);
-  const hashed = await deps.hasher.hash(material, deps.config.BCRYPT_COST);
-  return hashed.ok ? ok(storedPassword(current, hashed.value)) : hashed;
+  const { AUTH_PEPPERS: peppers, BCRYPT_COST: cost } = deps.config;
+  const material = pepperedPassword(password, currentKey(peppers));
+  const hashed = await deps.hasher.hash(material, cost);
+  return hashed.ok ? ok(storedPassword(peppers.current, hashed.value)) : hashed;
 }
