@@ -1,6 +1,6 @@
 /** An administrator's browser and catalog rows of its own, for tests of the administration's forms. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { api, signIn, system } from "@edgemart/testkit/system";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";

@@ -1,6 +1,7 @@
 /** What an operator can do wrong with goods: prices, what is missing, counts, slugs, pictures; each said in a sentence. */
 import { randomUUID } from "node:crypto";
-import type { AdminProduct, StockHistory } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
+import type { StockHistory } from "@edgemart/contracts/catalog-stock";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";

@@ -1,5 +1,5 @@
 /** The administration's forms with script: parts are saved apart, nothing typed is lost, and leaving asks. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { AdminAttribute, AdminCollection } from "@edgemart/contracts/catalog-structure";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";

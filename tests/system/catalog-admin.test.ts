@@ -1,6 +1,7 @@
 /** An administrator changes the catalogue through the public API, and every cache in front of it follows. */
 import type { HomeScreen } from "@edgemart/contracts/bff";
-import type { AdminProduct, StockMoved } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
+import type { StockMoved } from "@edgemart/contracts/catalog-stock";
 import { api, newMember, signIn, system } from "@edgemart/testkit/system";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 

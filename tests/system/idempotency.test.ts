@@ -1,6 +1,7 @@
 /** Keyed writes through the whole chain: gateway, Redis, member, PostgreSQL. */
 import { randomUUID } from "node:crypto";
-import type { AdminProduct, StockMoved } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
+import type { StockMoved } from "@edgemart/contracts/catalog-stock";
 import { api, freshEmail, newMember, signIn, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";

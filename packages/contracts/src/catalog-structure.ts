@@ -1,9 +1,9 @@
-/** What products are arranged by, as administrators keep it: brands, attributes of the facets, collections.
- * Longer than 250 lines: one API is read in one place. */
+/** What products are arranged by, as administrators keep it: brands, attributes of the facets, collections. */
 import { z } from "zod";
 import { ADMIN, changing, creating, listing, removing } from "./admin-operations.ts";
 import { Slug } from "./catalog.ts";
-import { Key, namedText, ProductStatus } from "./catalog-admin.ts";
+import { Key, namedText } from "./catalog-fields.ts";
+import { ProductStatus } from "./catalog-products.ts";
 import { CollectionId, ProductId } from "./ids.ts";
 import { ImageId } from "./images.ts";
 import { LocalText } from "./locale.ts";

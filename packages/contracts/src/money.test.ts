@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CART_LINES_MAX, CART_QUANTITY_MAX } from "./cart-lines.ts";
-import { VariantInput } from "./catalog-admin.ts";
+import { VariantInput } from "./catalog-variants.ts";
 import { Currency, Money, PRICE_MINOR_MAX, Price } from "./money.ts";
 
 const variant = (amountMinor: unknown, compareAt: unknown = null) =>

@@ -1,18 +1,23 @@
 /** What an administrator may ask and change of the catalog. Every write carries its form's key and the version it saw. */
+
+import { AuditEvent } from "@edgemart/contracts/catalog-audit";
 import {
   AdminProduct,
   AdminProductList,
-  AuditEvent,
   type MediaList,
   type ProductCreate,
   type ProductPatch,
+} from "@edgemart/contracts/catalog-products";
+import {
   StockHistory,
   StockMoved,
   type StockMovementInput,
-  type VariantCreate,
-  type VariantInput,
-  type VariantsCreate,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-stock";
+import type {
+  VariantCreate,
+  VariantInput,
+  VariantsCreate,
+} from "@edgemart/contracts/catalog-variants";
 import { StoredMedia } from "@edgemart/contracts/images";
 import { keysetPageOf } from "@edgemart/contracts/page";
 import type { Result } from "@edgemart/contracts/result";

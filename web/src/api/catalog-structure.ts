@@ -3,7 +3,7 @@ import {
   AdminCategory,
   type CategoryCreate,
   type CategoryPatch,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-categories";
 import {
   AdminAttribute,
   AdminBrand,

@@ -1,5 +1,5 @@
 /** What a product on sale must have, variants added together, and counts of stock, against a real PostgreSQL. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BackOffice, draft, openBackOffice, PICTURE, won } from "./back-office.ts";
 

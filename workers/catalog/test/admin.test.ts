@@ -1,5 +1,5 @@
 /** The administration of the catalog against a real PostgreSQL and a real Redis. */
-import { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BackOffice, draft, openBackOffice, PICTURE, won } from "./back-office.ts";

@@ -1,5 +1,5 @@
 /** The catalog Worker's app with an administrator's token, a real PostgreSQL and a real Redis. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { newId } from "@edgemart/worker-kit/ids";
 import { expect } from "vitest";
 import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";

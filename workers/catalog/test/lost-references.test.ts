@@ -1,6 +1,5 @@
 /** What a write points to may go while it is under way: the answer names it, and no request without If-Match is told 412. */
-import { catalogAdminOperations } from "@edgemart/contracts/catalog-admin";
-import { catalogStructureOperations } from "@edgemart/contracts/catalog-structure";
+import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import type { Operation } from "@edgemart/contracts/operation";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -213,10 +212,7 @@ test("of twenty writes with If-Match: * at once none is told that its version is
 });
 
 test("only operations that take If-Match name 412 in the contracts", () => {
-  const operations: Operation[] = Object.values({
-    ...catalogAdminOperations,
-    ...catalogStructureOperations,
-  });
+  const operations: Operation[] = Object.values(catalogGroups.administration);
   const wrong = operations.filter(
     ({ errors, ifMatch }) => errors.includes("precondition_failed") && !ifMatch,
   );

@@ -1,7 +1,8 @@
 /** Valid calls of the catalog, its administration, screens and media. */
 
 import type { ProductListing } from "@edgemart/contracts/catalog";
-import type { AdminCategory, AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type {
   AdminAttribute,
   AdminBrand,

@@ -1,5 +1,5 @@
 /** The audit trail, newest first. */
-import { AuditEvent } from "@edgemart/contracts/catalog-admin";
+import { AuditEvent } from "@edgemart/contracts/catalog-audit";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";

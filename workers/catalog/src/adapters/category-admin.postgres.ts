@@ -1,5 +1,5 @@
 /** Categories as administrators keep them, in PostgreSQL. */
-import { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";

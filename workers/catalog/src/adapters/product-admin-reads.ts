@@ -1,5 +1,5 @@
 /** Products as administrators read them: JSON in the shapes of the contract. */
-import { type AdminProductQuery, AdminProductRow } from "@edgemart/contracts/catalog-admin";
+import { type AdminProductQuery, AdminProductRow } from "@edgemart/contracts/catalog-products";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";

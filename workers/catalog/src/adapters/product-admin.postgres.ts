@@ -1,5 +1,6 @@
 /** Products as administrators write them, in PostgreSQL: each write is one statement that begins at the product's row. */
-import { AdminProduct, type MediaList, type VariantInput } from "@edgemart/contracts/catalog-admin";
+import { AdminProduct, type MediaList } from "@edgemart/contracts/catalog-products";
+import type { VariantInput } from "@edgemart/contracts/catalog-variants";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";

@@ -6,7 +6,7 @@ import {
   StockMoved,
   StockMovement,
   type StockMovementInput,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-stock";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { attempt } from "@edgemart/postgres/keyed-effect";

@@ -1,5 +1,5 @@
 /** Decides whether a product has what a product on sale must have. Pure. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { err, type FieldError, type Result } from "@edgemart/contracts/result";
 
 /** What the decision looks at. */

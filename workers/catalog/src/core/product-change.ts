@@ -3,8 +3,8 @@ import type {
   AdminProduct,
   ProductOption,
   ProductPatch,
-  VariantInput,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-products";
+import type { VariantInput } from "@edgemart/contracts/catalog-variants";
 import type { FieldError } from "@edgemart/contracts/result";
 
 /** Gives the product as it would be after the patch. */

@@ -1,20 +1,20 @@
 /** What the administration of the catalog needs from the outside world: every write is one statement with its key and its audit line. */
+
+import type { AuditEvent } from "@edgemart/contracts/catalog-audit";
+import type { AdminCategory, CategoryCreate } from "@edgemart/contracts/catalog-categories";
 import type {
-  AdminCategory,
   AdminProduct,
   AdminProductQuery,
   AdminProductRow,
-  AuditEvent,
-  CategoryCreate,
   MediaList,
   ProductCreate,
   ProductStatus,
+} from "@edgemart/contracts/catalog-products";
+import type {
   StockHistory,
   StockMoved,
   StockMovementInput,
-  VariantCreate,
-  VariantInput,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-stock";
 import type {
   AdminAttribute,
   AdminBrand,
@@ -26,6 +26,7 @@ import type {
   CollectionRow,
 } from "@edgemart/contracts/catalog-structure";
 import type { AdminSynonym, SynonymCreate } from "@edgemart/contracts/catalog-synonyms";
+import type { VariantCreate, VariantInput } from "@edgemart/contracts/catalog-variants";
 import type { EffectKey, KeyedEffect } from "@edgemart/postgres/keyed-effect";
 import type { Write } from "@edgemart/worker-kit/write-terms";
 

@@ -1,5 +1,5 @@
 /** Moves stock once per key, and says why it could not be moved. */
-import { STOCK_MAX, type StockMovementInput } from "@edgemart/contracts/catalog-admin";
+import { STOCK_MAX, type StockMovementInput } from "@edgemart/contracts/catalog-stock";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 

@@ -3,7 +3,7 @@ import type {
   AdminCategory,
   CategoryCreate,
   CategoryPatch,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-categories";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
 import { keyedRemoval, keyedWrite } from "./keyed-write.ts";

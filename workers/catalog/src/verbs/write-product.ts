@@ -4,7 +4,7 @@ import type {
   MediaList,
   ProductCreate,
   ProductPatch,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-products";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import { saleRefusal } from "../core/on-sale.ts";
 import { optionErrors, patched } from "../core/product-change.ts";

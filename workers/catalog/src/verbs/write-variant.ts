@@ -1,10 +1,10 @@
 /** Adds, replaces and removes variants; each write makes the next version of its product. */
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import {
-  type AdminProduct,
   VARIANTS_MAX,
   type VariantCreate,
   type VariantInput,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-variants";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import { saleRefusal } from "../core/on-sale.ts";
 import { newVariantErrors, variantErrors } from "../core/product-change.ts";

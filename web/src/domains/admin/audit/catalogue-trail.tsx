@@ -1,5 +1,5 @@
 /** A page of what was done to the catalog. */
-import type { AuditEvent } from "@edgemart/contracts/catalog-admin";
+import type { AuditEvent } from "@edgemart/contracts/catalog-audit";
 import type { Locale } from "@edgemart/contracts/locale";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/messages.ts";

@@ -1,5 +1,5 @@
 /** Where an event of the catalog's trail can be looked at, below the language. Pure. */
-import type { AuditEvent } from "@edgemart/contracts/catalog-admin";
+import type { AuditEvent } from "@edgemart/contracts/catalog-audit";
 
 const PLACES: Record<string, (subject: string) => string> = {
   category: (id) => `/admin/categories/${id}`,

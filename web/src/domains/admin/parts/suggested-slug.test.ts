@@ -1,5 +1,5 @@
 import { Slug } from "@edgemart/contracts/catalog";
-import { Key } from "@edgemart/contracts/catalog-admin";
+import { Key } from "@edgemart/contracts/catalog-fields";
 import { describe, expect, test } from "vitest";
 import { categories, products } from "../../../../../tools/seed/catalogue.ts";
 import { romanised, suggestedSlug } from "./suggested-slug.ts";

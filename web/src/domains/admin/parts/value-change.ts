@@ -1,5 +1,5 @@
 /** Reads what a form wants done to a list of named values. Pure. */
-import { Key, namedText } from "@edgemart/contracts/catalog-admin";
+import { Key, namedText } from "@edgemart/contracts/catalog-fields";
 import type { LocalText } from "@edgemart/contracts/locale";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { z } from "zod";

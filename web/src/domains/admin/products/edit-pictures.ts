@@ -1,5 +1,5 @@
 /** What an administrator does to a product's pictures: upload, order, alternative texts, removal. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { ProductId } from "@edgemart/contracts/ids";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { fetchAdminProduct, putMedia, storePicture } from "#api/catalog-admin.ts";

@@ -1,5 +1,5 @@
 /** The variants that are missing, as rows to tick: each with a SKU and a price that are proposed, all saved at once. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";

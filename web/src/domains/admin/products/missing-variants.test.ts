@@ -1,5 +1,5 @@
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
-import { Sku } from "@edgemart/contracts/catalog-admin";
+import { Sku } from "@edgemart/contracts/catalog-fields";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { describe, expect, test } from "vitest";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import {

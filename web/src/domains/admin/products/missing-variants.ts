@@ -1,9 +1,6 @@
 /** The combinations of a product's options that no variant has yet, and what a form says to make of them. Pure. */
-import {
-  type AdminProduct,
-  VARIANTS_MAX,
-  type VariantCreate,
-} from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
+import { VARIANTS_MAX, type VariantCreate } from "@edgemart/contracts/catalog-variants";
 import { Currency } from "@edgemart/contracts/money";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import type { PostedForm } from "#forms/posted/form-request.ts";

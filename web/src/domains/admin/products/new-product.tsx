@@ -1,5 +1,5 @@
 /** The form that begins a product. */
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";

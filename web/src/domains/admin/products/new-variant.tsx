@@ -1,5 +1,5 @@
 /** The form of one more variant: a value of each option, a SKU, prices and first stock. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";

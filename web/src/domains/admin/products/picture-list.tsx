@@ -1,5 +1,5 @@
 /** A product's pictures in their order, each with what can be done to it, and the way to add one. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { IMAGE_BYTES_MAX } from "@edgemart/contracts/images";
 import { Picture } from "#components/picture.tsx";
 import { Field } from "#forms/fields/field.tsx";

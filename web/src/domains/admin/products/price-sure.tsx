@@ -1,5 +1,5 @@
 /** The tick that says an unusual price is meant, shown where it was asked about. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";

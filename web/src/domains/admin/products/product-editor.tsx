@@ -1,5 +1,6 @@
 /** One product with everything that can be changed of it. */
-import type { AdminCategory, AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { AdminAttribute, AdminBrand } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";

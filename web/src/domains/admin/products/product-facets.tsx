@@ -1,5 +1,5 @@
 /** Which values of the attributes a product has: a tick for each. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { AdminAttribute } from "@edgemart/contracts/catalog-structure";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import type { Messages } from "#messages/messages.ts";

@@ -1,4 +1,4 @@
-import { type AdminProduct, ProductPatch } from "@edgemart/contracts/catalog-admin";
+import { type AdminProduct, ProductPatch } from "@edgemart/contracts/catalog-products";
 import { describe, expect, test } from "vitest";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import { en } from "#messages/en.ts";

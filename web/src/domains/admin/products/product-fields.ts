@@ -2,12 +2,12 @@
  * Texts, place and state of a product, one row for each field of its form: the form, what a posted one changes, what a
  * refused one brings back, and both versions of a conflict are made from this table. Pure.
  */
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import {
-  type AdminCategory,
   type AdminProduct,
   type ProductPatch,
   ProductStatus,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-products";
 import type { AdminBrand } from "@edgemart/contracts/catalog-structure";
 import { LOCALES, type Locale } from "@edgemart/contracts/locale";
 import type { Messages } from "#messages/fill.ts";

@@ -1,6 +1,6 @@
 /** What the list of products is narrowed by. Pure. */
 import { Slug } from "@edgemart/contracts/catalog";
-import { ProductStatus } from "@edgemart/contracts/catalog-admin";
+import { ProductStatus } from "@edgemart/contracts/catalog-products";
 import { type Filter, listFilter } from "../parts/list-filter.ts";
 
 /** Words, status, category, brand, and where the page begins. */

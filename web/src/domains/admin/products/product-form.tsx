@@ -1,5 +1,5 @@
 /** A product's texts, place and state. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";

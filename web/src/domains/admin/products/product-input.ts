@@ -1,5 +1,6 @@
 /** Reads a product's texts and a variant from a posted form. Pure. */
-import type { ProductPatch, VariantInput } from "@edgemart/contracts/catalog-admin";
+import type { ProductPatch } from "@edgemart/contracts/catalog-products";
+import type { VariantInput } from "@edgemart/contracts/catalog-variants";
 import { Currency } from "@edgemart/contracts/money";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import type { PostedForm } from "#forms/posted/form-request.ts";

@@ -1,5 +1,5 @@
 /** A product's state as a word in a box. */
-import type { ProductStatus } from "@edgemart/contracts/catalog-admin";
+import type { ProductStatus } from "@edgemart/contracts/catalog-products";
 import styles from "../admin.module.css";
 
 interface StatusProps {

@@ -1,5 +1,6 @@
 /** Products of every state as a table: search, filters, pages. */
-import type { AdminCategory, AdminProductRow } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
+import type { AdminProductRow } from "@edgemart/contracts/catalog-products";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Money } from "@edgemart/contracts/money";
 import { formatLeast, formatMoney } from "#components/money.ts";

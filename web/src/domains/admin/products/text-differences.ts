@@ -1,5 +1,5 @@
 /** A product's texts, place and state as stored and as typed, for the person who must choose. Pure. */
-import type { AdminProduct } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Messages } from "#messages/fill.ts";
 import { choicesOf, PRODUCT_FIELDS, type ProductChoices } from "./product-fields.ts";

@@ -1,5 +1,5 @@
 /** A product's variants: one form for each row, in its last cell; the inputs before it name it by their `form` attribute. */
-import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-admin";
+import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-products";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { TableBox } from "../parts/table-box.tsx";

@@ -1,5 +1,6 @@
 /** Moves the stock of one SKU, with a reason. */
-import { Sku, StockMovementInput } from "@edgemart/contracts/catalog-admin";
+import { Sku } from "@edgemart/contracts/catalog-fields";
+import { StockMovementInput } from "@edgemart/contracts/catalog-stock";
 import { ok, type Result } from "@edgemart/contracts/result";
 import { moveStock } from "#api/catalog-admin.ts";
 import type { WebConfig } from "#env.ts";

@@ -3,7 +3,7 @@ import {
   type StockHistory,
   type StockMovement,
   StockReason,
-} from "@edgemart/contracts/catalog-admin";
+} from "@edgemart/contracts/catalog-stock";
 import type { Locale } from "@edgemart/contracts/locale";
 import { shownTime } from "#components/shown-time.ts";
 import type { Visit } from "#domains/account/visit.ts";

@@ -1,5 +1,5 @@
 /** What an administrator does to an attribute of the facets and to its values. */
-import { Key } from "@edgemart/contracts/catalog-admin";
+import { Key } from "@edgemart/contracts/catalog-fields";
 import { err, type Result } from "@edgemart/contracts/result";
 import { z } from "zod";
 import type { CatalogWrite } from "#api/catalog-admin.ts";

@@ -1,5 +1,5 @@
 /** The fields of a category: names, place in addresses and in the tree. */
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import type { Locale } from "@edgemart/contracts/locale";
 import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";

@@ -1,5 +1,5 @@
 /** The tree of categories as a table, and the form that makes one. */
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";

@@ -1,4 +1,4 @@
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import { describe, expect, test } from "vitest";
 import { parentsFor, treeOf } from "./category-tree.ts";
 

@@ -1,5 +1,5 @@
 /** Categories as the tree they are. Pure. */
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 
 /** A category and how deep it is in the tree; 0 at the top. */
 export interface Branch {

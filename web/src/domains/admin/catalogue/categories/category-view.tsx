@@ -1,5 +1,5 @@
 /** One category: its names, its place, and the way to remove it. */
-import type { AdminCategory } from "@edgemart/contracts/catalog-admin";
+import type { AdminCategory } from "@edgemart/contracts/catalog-categories";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";

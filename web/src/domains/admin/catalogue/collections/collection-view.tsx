@@ -1,5 +1,5 @@
 /** One collection: its title, its products in their order, a search for more, and the way to remove it. */
-import type { AdminProductRow } from "@edgemart/contracts/catalog-admin";
+import type { AdminProductRow } from "@edgemart/contracts/catalog-products";
 import { type AdminCollection, FEATURED } from "@edgemart/contracts/catalog-structure";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";

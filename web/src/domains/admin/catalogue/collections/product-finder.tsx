@@ -1,5 +1,5 @@
 /** A search for products, each found one with the button that puts it into the collection. */
-import type { AdminProductRow } from "@edgemart/contracts/catalog-admin";
+import type { AdminProductRow } from "@edgemart/contracts/catalog-products";
 import type { Locale } from "@edgemart/contracts/locale";
 import styles from "#domains/admin/admin.module.css";
 import { inLang } from "#domains/admin/parts/in-lang.ts";

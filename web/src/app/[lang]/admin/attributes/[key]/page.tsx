@@ -1,5 +1,5 @@
 /** One attribute, for administrators. */
-import { Key } from "@edgemart/contracts/catalog-admin";
+import { Key } from "@edgemart/contracts/catalog-fields";
 import type { Locale } from "@edgemart/contracts/locale";
 import { fetchAttributes } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";

@@ -1,5 +1,5 @@
 /** One SKU's stock, for administrators. */
-import { Sku } from "@edgemart/contracts/catalog-admin";
+import { Sku } from "@edgemart/contracts/catalog-fields";
 import type { Locale } from "@edgemart/contracts/locale";
 import { fetchMemberNames } from "#api/admin.ts";
 import { fetchStock } from "#api/catalog-admin.ts";
