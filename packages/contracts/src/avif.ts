@@ -8,6 +8,7 @@ export const AVIF_ENCODE_PIXELS_MAX = 1_000_000;
 /** Pixels a decoder call may give: RGBA must fit into one RPC answer of 32 MiB. */
 export const AVIF_DECODE_PIXELS_MAX = 6_000_000;
 
+/** A decoded picture. */
 export const AvifPixels = z.object({
   width: z.int().min(1).max(65_535),
   height: z.int().min(1).max(65_535),
@@ -16,6 +17,7 @@ export const AvifPixels = z.object({
 });
 export type AvifPixels = z.infer<typeof AvifPixels>;
 
+/** A picture to be written, and its quality. */
 export const AvifEncodeInput = AvifPixels.extend({ quality: z.int().min(1).max(100) });
 export type AvifEncodeInput = z.infer<typeof AvifEncodeInput>;
 

@@ -6,6 +6,7 @@ import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { storableText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
+/** One change that an administrator made. */
 export const AuditEvent = z
   .object({
     id: z.string(),
@@ -18,6 +19,8 @@ export const AuditEvent = z
   })
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof AuditEvent>;
+
+/** Which changes are asked for. */
 export const AuditQuery = z.object({
   subject: storableText(80)
     .optional()

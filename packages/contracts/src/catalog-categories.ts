@@ -1,6 +1,6 @@
 /** The tree of categories as administrators keep it. */
 import { z } from "zod";
-import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
+import { changing, creating, listing, removing } from "./admin-operations.ts";
 import { Slug } from "./catalog.ts";
 import { localText, namedText } from "./catalog-fields.ts";
 import { CategoryId } from "./ids.ts";
@@ -15,6 +15,8 @@ const categoryFields = {
   parent: Slug.nullable().describe("Slug of the category above it"),
   position: z.int().min(0).max(100_000),
 };
+
+/** A new category. */
 export const CategoryCreate = z.strictObject({
   ...categoryFields,
   description: categoryFields.description.default({ ko: "", en: "" }),
@@ -22,11 +24,15 @@ export const CategoryCreate = z.strictObject({
   position: categoryFields.position.default(0),
 });
 export type CategoryCreate = z.infer<typeof CategoryCreate>;
+
+/** Changes to a category; a field that is not named stays. */
 export const CategoryPatch = z
   .strictObject(categoryFields)
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, "names nothing to change");
 export type CategoryPatch = z.infer<typeof CategoryPatch>;
+
+/** A category as administrators see it. */
 export const AdminCategory = z
   .object({
     id: CategoryId,
@@ -43,48 +49,34 @@ export const AdminCategory = z
 export type AdminCategory = z.infer<typeof AdminCategory>;
 
 const base = "/api/admin/catalog";
-const category = z.object({ id: CategoryId });
+const byId = z.object({ id: CategoryId });
 
 /** Categories. */
 export const catalogCategoryOperations = operations("Catalogue administration", {
-  adminListCategories: {
-    ...ADMIN,
-    method: "get",
-    path: `${base}/categories`,
-    summary: "List the categories in both languages",
-    responses: { 200: z.object({ items: z.array(AdminCategory) }) },
-    errors: [],
-  },
-  adminCreateCategory: {
-    ...ADMIN_WRITE,
-    method: "post",
-    path: `${base}/categories`,
-    summary: "Create a category",
-    body: CategoryCreate,
-    responses: { 201: AdminCategory },
-    headers: ["ETag"],
-    errors: ["slug_taken"],
-  },
+  adminListCategories: listing(
+    `${base}/categories`,
+    "List the categories in both languages",
+    AdminCategory,
+  ),
+  adminCreateCategory: creating(
+    `${base}/categories`,
+    "Create a category",
+    CategoryCreate,
+    AdminCategory,
+  ),
   adminChangeCategory: {
-    ...ADMIN_WRITE,
-    method: "patch",
-    path: `${base}/categories/{id}`,
-    summary: "Change a category, or move it in the tree",
-    params: category,
-    body: CategoryPatch,
-    responses: { 200: AdminCategory },
-    ifMatch: true,
-    headers: ["ETag"],
+    ...changing(
+      `${base}/categories/{id}`,
+      "Change a category, or move it in the tree",
+      byId,
+      CategoryPatch,
+      AdminCategory,
+    ),
     errors: ["slug_taken"],
   },
-  adminRemoveCategory: {
-    ...ADMIN_WRITE,
-    method: "delete",
-    path: `${base}/categories/{id}`,
-    summary: "Remove a category nothing stands in",
-    params: category,
-    responses: { 204: null },
-    ifMatch: true,
-    errors: ["still_used"],
-  },
+  adminRemoveCategory: removing(
+    `${base}/categories/{id}`,
+    "Remove a category nothing stands in",
+    byId,
+  ),
 });

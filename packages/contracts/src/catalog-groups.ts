@@ -10,6 +10,7 @@ import { catalogVariantOperations } from "./catalog-variants.ts";
 import { productIndexOperations } from "./product-index.ts";
 import { variantOperations } from "./variant-card.ts";
 
+/** The operations of catalog. */
 export const catalogGroups = {
   /** Reads that are alike for everyone until a write begins a new generation. */
   reads: { ...catalogOperations, ...productIndexOperations },

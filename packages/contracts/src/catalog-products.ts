@@ -12,12 +12,17 @@ import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { trimmedText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
+/** Pictures of one product. */
 export const PRODUCT_MEDIA_MAX = 40;
 
+/** Draft: not in the shop yet; active: on sale; archived: taken out of the shop. */
 export const ProductStatus = z.enum(["draft", "active", "archived"]);
 export type ProductStatus = z.infer<typeof ProductStatus>;
 
+/** A value that a product has of an attribute. */
 export const ProductAttribute = z.strictObject({ attribute: Key, value: Key });
+
+/** What shoppers choose by, such as a colour. */
 export const ProductOption = z.strictObject({
   key: Key,
   name: namedText(80),
@@ -44,6 +49,7 @@ const productFields = {
   popularity: z.int().min(0).max(1_000_000),
 };
 
+/** A new product, without variants and pictures. */
 export const ProductCreate = z.strictObject({
   ...productFields,
   description: productFields.description.default({ ko: "", en: "" }),
@@ -74,6 +80,7 @@ export const MediaInput = z.strictObject({
 export const MediaList = z.strictObject({ media: z.array(MediaInput).max(PRODUCT_MEDIA_MAX) });
 export type MediaList = z.infer<typeof MediaList>;
 
+/** A variant with its exact stock. */
 export const AdminVariant = z
   .object({
     id: VariantId,
@@ -144,7 +151,10 @@ export const AdminProductRow = z
   .meta({ id: "AdminProductRow" });
 export type AdminProductRow = z.infer<typeof AdminProductRow>;
 
+/** A page of the product table. */
 export const AdminProductList = keysetPageOf(AdminProductRow);
+
+/** Which products are asked for. */
 export const AdminProductQuery = z.object({
   q: trimmedText(80).min(1).optional().describe("Words of title or brand, or a SKU"),
   status: ProductStatus.optional(),

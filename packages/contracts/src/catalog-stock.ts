@@ -10,6 +10,7 @@ import { Timestamp } from "./time.ts";
 /** Largest count one SKU may reach. */
 export const STOCK_MAX = 1_000_000_000;
 
+/** How much of a SKU there is. */
 export const StockLevel = z.object({
   sku: Sku,
   onHand: z.int().nonnegative(),
@@ -17,8 +18,11 @@ export const StockLevel = z.object({
 });
 export type StockLevel = z.infer<typeof StockLevel>;
 
+/** Why an administrator moves stock. */
 export const StockReason = z.enum(["received", "counted", "returned", "damaged"]);
 export type StockReason = z.infer<typeof StockReason>;
+
+/** A movement to be done. */
 export const StockMovementInput = z.strictObject({
   delta: z
     .int()
@@ -36,6 +40,8 @@ export const StockMovementInput = z.strictObject({
     .describe("The level `delta` was computed from; `stock_changed` when another one is there"),
 });
 export type StockMovementInput = z.infer<typeof StockMovementInput>;
+
+/** A movement that was done. */
 export const StockMovement = z
   .object({
     id: z.string(),
@@ -48,8 +54,12 @@ export const StockMovement = z
   })
   .meta({ id: "StockMovement" });
 export type StockMovement = z.infer<typeof StockMovement>;
+
+/** The movement, and the level after it. */
 export const StockMoved = z.object({ movement: StockMovement, stock: StockLevel });
 export type StockMoved = z.infer<typeof StockMoved>;
+
+/** A page of movements, and the level now. */
 export const StockHistory = keysetPageOf(StockMovement).extend({ stock: StockLevel });
 export type StockHistory = z.infer<typeof StockHistory>;
 

@@ -10,7 +10,10 @@ import { LocalText } from "./locale.ts";
 import { operations } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
+/** Values of one attribute. */
 export const ATTRIBUTE_VALUES_MAX = 200;
+
+/** Products of one collection. */
 export const COLLECTION_PRODUCTS_MAX = 200;
 /** Slug of the collection the home page leads with. */
 export const FEATURED = "featured";
@@ -19,11 +22,14 @@ const distinct = (keys: readonly string[]) => new Set(keys).size === keys.length
 const isSomething = (patch: object) => Object.keys(patch).length > 0;
 const NOTHING = "names nothing to change";
 
+/** A new brand. */
 export const BrandCreate = z.strictObject({ slug: Slug, name: namedText(80) });
 export type BrandCreate = z.infer<typeof BrandCreate>;
 /** Its slug stays: addresses and every product name it. */
 export const BrandPatch = z.strictObject({ name: namedText(80) });
 export type BrandPatch = z.infer<typeof BrandPatch>;
+
+/** A brand as administrators see it. */
 export const AdminBrand = z
   .object({
     slug: Slug,
@@ -44,6 +50,8 @@ const attributeFields = {
     .refine((values) => distinct(values.map(({ key }) => key)), "repeats a key")
     .describe("All of them, in order; one that is left out is removed"),
 };
+
+/** A new attribute with its values. */
 export const AttributeCreate = z.strictObject({
   key: Key,
   ...attributeFields,
@@ -78,6 +86,8 @@ const collectionFields = {
     .refine(distinct, "repeats a product")
     .describe("All of them, in order"),
 };
+
+/** A new collection. */
 export const CollectionCreate = z.strictObject({
   slug: Slug,
   ...collectionFields,
@@ -98,10 +108,14 @@ const collectionRow = {
   version: z.int().positive(),
   updatedAt: Timestamp,
 };
+
+/** A row of the table of collections. */
 export const CollectionRow = z
   .object({ ...collectionRow, productCount: z.int() })
   .meta({ id: "CollectionRow" });
 export type CollectionRow = z.infer<typeof CollectionRow>;
+
+/** A collection with its products. */
 export const AdminCollection = z
   .object({
     ...collectionRow,

@@ -1,12 +1,17 @@
 /** Words that mean the same to people who search the shop, as administrators keep them. */
 import { z } from "zod";
-import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
+import { changing, creating, listing, removing } from "./admin-operations.ts";
 import { SynonymId } from "./ids.ts";
 import { operations } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
+/** Groups of the shop. */
 export const SYNONYM_GROUPS_MAX = 500;
+
+/** Words of one group. */
 export const SYNONYM_WORDS_MAX = 20;
+
+/** Characters of one word. */
 export const SYNONYM_CHARS_MAX = 40;
 
 /** As the search compares words: compatibility form, small letters, single spaces. */
@@ -32,13 +37,18 @@ const fields = {
   oneWay: z.boolean().describe("Only the first word finds the others"),
 };
 
+/** A new group. */
 export const SynonymCreate = z.strictObject({ ...fields, oneWay: fields.oneWay.default(false) });
 export type SynonymCreate = z.infer<typeof SynonymCreate>;
+
+/** Changes to a group; a field that is not named stays. */
 export const SynonymPatch = z
   .strictObject(fields)
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, "names nothing to change");
 export type SynonymPatch = z.infer<typeof SynonymPatch>;
+
+/** A group as administrators see it. */
 export const AdminSynonym = z
   .object({
     id: SynonymId,
@@ -53,45 +63,22 @@ export type AdminSynonym = z.infer<typeof AdminSynonym>;
 const path = "/api/admin/catalog/synonyms";
 const byId = z.object({ id: SynonymId });
 
+/** Groups of synonyms. */
 export const catalogSynonymOperations = operations("Catalogue administration", {
-  adminListSynonyms: {
-    ...ADMIN,
-    method: "get",
-    path,
-    summary: "List the groups of synonyms",
-    responses: { 200: z.object({ items: z.array(AdminSynonym) }) },
-    errors: [],
-  },
+  adminListSynonyms: listing(path, "List the groups of synonyms", AdminSynonym),
   adminCreateSynonym: {
-    ...ADMIN_WRITE,
-    method: "post",
-    path,
-    summary: "Create a group of synonyms; at most 500",
-    body: SynonymCreate,
-    responses: { 201: AdminSynonym },
-    headers: ["ETag"],
+    ...creating(path, "Create a group of synonyms; at most 500", SynonymCreate, AdminSynonym),
     errors: [],
   },
-  adminChangeSynonym: {
-    ...ADMIN_WRITE,
-    method: "patch",
-    path: `${path}/{id}`,
-    summary: "Replace the words of a group, or make it one way",
-    params: byId,
-    body: SynonymPatch,
-    responses: { 200: AdminSynonym },
-    headers: ["ETag"],
-    ifMatch: true,
-    errors: [],
-  },
+  adminChangeSynonym: changing(
+    `${path}/{id}`,
+    "Replace the words of a group, or make it one way",
+    byId,
+    SynonymPatch,
+    AdminSynonym,
+  ),
   adminRemoveSynonym: {
-    ...ADMIN_WRITE,
-    method: "delete",
-    path: `${path}/{id}`,
-    summary: "Remove a group of synonyms",
-    params: byId,
-    responses: { 204: null },
-    ifMatch: true,
+    ...removing(`${path}/{id}`, "Remove a group of synonyms", byId),
     errors: [],
   },
 });

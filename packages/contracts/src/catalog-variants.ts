@@ -7,6 +7,7 @@ import { ProductId, VariantId } from "./ids.ts";
 import { Price } from "./money.ts";
 import { operations } from "./operation.ts";
 
+/** Variants of one product. */
 export const VARIANTS_MAX = 200;
 
 /** A variant is written in one piece, so that prices are never half old and half new. */
@@ -29,6 +30,7 @@ export const VariantInput = z
   });
 export type VariantInput = z.infer<typeof VariantInput>;
 
+/** A new variant with its first stock. */
 export const VariantCreate = z.strictObject({
   variant: VariantInput,
   initialStock: z.int().min(0).max(1_000_000).default(0),

@@ -11,13 +11,16 @@ import { Cursor, keysetPageOf, numberedPageOf, PageLimit, PageNumber } from "./p
 import type { Result } from "./result.ts";
 import { Timestamp } from "./time.ts";
 
+/** Names a thing of the catalog in addresses. */
 export const Slug = z
   .string()
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
 
+/** A category, as far as others name it. */
 export const CategoryRef = z.object({ slug: Slug, name: z.string() });
 
+/** A category as shoppers see it. */
 export const Category = CategoryRef.extend({
   description: z.string(),
   parentSlug: Slug.nullable(),
@@ -45,9 +48,11 @@ export const ProductCard = z
   .meta({ id: "ProductCard" });
 export type ProductCard = z.infer<typeof ProductCard>;
 
+/** What shoppers are shown of a stock level. */
 export const StockState = z.enum(["in_stock", "low_stock", "sold_out"]);
 export type StockState = z.infer<typeof StockState>;
 
+/** What can be bought: one SKU. */
 export const Variant = z
   .object({
     id: VariantId,
@@ -67,6 +72,7 @@ export const Variant = z
   .meta({ id: "Variant" });
 export type Variant = z.infer<typeof Variant>;
 
+/** A product as its page shows it. */
 export const Product = ProductCard.extend({
   description: z.string(),
   pictures: z.array(Picture),
@@ -87,6 +93,7 @@ export const Product = ProductCard.extend({
 }).meta({ id: "Product" });
 export type Product = z.infer<typeof Product>;
 
+/** What a listing can be filtered by, with counts. */
 export const Facet = z.object({
   key: z.string().describe("Query parameter: category, brand, or attr.<key>"),
   name: z.string(),
@@ -96,10 +103,14 @@ export const Facet = z.object({
 });
 export type Facet = z.infer<typeof Facet>;
 
+/** Orders of a listing. */
 export const ProductSort = z.enum(["relevance", "newest", "price", "-price", "popularity"]);
 export type ProductSort = z.infer<typeof ProductSort>;
 
+/** Products on one page of a listing. */
 export const LISTING_PAGE_SIZE = 24;
+
+/** A page of a listing with its facets. */
 export const ProductListing = numberedPageOf(ProductCard)
   .extend({
     facets: z.array(Facet),
@@ -137,8 +148,13 @@ export const ListingQuery = z
   .catchall(z.string().max(400));
 export type ListingQuery = z.infer<typeof ListingQuery>;
 
+/** The language of an answer. */
 export const LangQuery = z.object({ lang: Locale.default(DEFAULT_LOCALE) });
+
+/** What was typed so far. */
 export const SuggestQuery = LangQuery.extend({ q: z.string().trim().min(1).max(100) });
+
+/** What is suggested while typing. */
 export const Suggestions = z.object({
   products: z.array(z.object({ slug: Slug, title: z.string(), picture: Picture.nullable() })),
   categories: z.array(CategoryRef),
@@ -154,7 +170,11 @@ export const FeedItem = z.object({
   pictureIds: z.array(Picture.shape.id),
 });
 export type FeedItem = z.infer<typeof FeedItem>;
+
+/** Which page of the feed is asked for. */
 export const FeedQuery = z.object({ limit: PageLimit, cursor: Cursor });
+
+/** A page of the feed. */
 export const ProductFeed = keysetPageOf(FeedItem).meta({ id: "ProductFeed" });
 export type ProductFeed = z.infer<typeof ProductFeed>;
 
@@ -167,11 +187,13 @@ export const CatalogHome = z.object({
 });
 export type CatalogHome = z.infer<typeof CatalogHome>;
 
+/** A product and those related to it. */
 export interface ProductScreenData {
   product: Product;
   related: ProductCard[];
 }
 
+/** A listing and the categories next to it. */
 export interface ListingScreenData {
   listing: ProductListing;
   categories: Category[];
@@ -200,6 +222,8 @@ export interface CatalogRpc {
 }
 
 const tag = "Catalogue";
+
+/** What shoppers read. */
 export const catalogOperations = operations(tag, {
   listProducts: {
     method: "get",

@@ -2,12 +2,17 @@
 import { z } from "zod";
 import { operations } from "./operation.ts";
 
+/** Longest side of an answer, in pixels. */
 export const IMAGE_SIDE_MAX = 2048;
+
+/** Largest source, in bytes. */
 export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
 
+/** How a picture fills the asked size. */
 export const ImageFit = z.enum(["cover", "contain", "inside", "fill", "scale-down"]);
 export type ImageFit = z.infer<typeof ImageFit>;
 
+/** File types that can be asked for. */
 export const ImageFormat = z.enum(["webp", "jpeg", "png", "avif", "gif", "auto"]);
 export type ImageFormat = z.infer<typeof ImageFormat>;
 
@@ -41,6 +46,7 @@ export const Picture = z
   .meta({ id: "Picture" });
 export type Picture = z.infer<typeof Picture>;
 
+/** How a picture is asked for. */
 export interface PictureSize {
   /** Pixels, 1 to 2048. */
   w?: number;

@@ -7,6 +7,7 @@ import { Picture } from "./images.ts";
 import { Money } from "./money.ts";
 import { operations } from "./operation.ts";
 
+/** A variant as a cart shows it. */
 export const VariantCard = z
   .object({
     sku: z.string(),
@@ -29,6 +30,7 @@ export type VariantCard = z.infer<typeof VariantCard>;
 /** In the order asked for; a SKU that no shopper was ever offered is absent. */
 export const VariantCards = z.object({ items: z.array(VariantCard) });
 
+/** Which SKUs are asked for, and in which language. */
 export const VariantQuery = LangQuery.extend({
   sku: z
     .string()
@@ -38,6 +40,7 @@ export const VariantQuery = LangQuery.extend({
     .describe("SKUs, separated by commas"),
 });
 
+/** What carts read. */
 export const variantOperations = operations("Catalogue", {
   listVariants: {
     method: "get",
