@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ENVIRONMENTS } from "../tools/deploy/environment-file.ts";
 import { ROOT } from "../tools/run-command.ts";
-import { deployOrder, discoverServices, missingBindings, type Service } from "../tools/services.ts";
+import {
+  deployOrder,
+  discoverServices,
+  missingBindings,
+  PUBLIC_FOLDERS,
+  type Service,
+} from "../tools/services.ts";
 import { ROWS } from "../workers/gateway/src/table/rows.ts";
 import { cacheNameBreaches } from "./architecture/cache-names.ts";
 import {
@@ -374,8 +380,8 @@ describe("packages", () => {
 describe("wrangler files", () => {
   it("give a private Worker no port, no preview and no route, in any environment", () => {
     expect(publicDoorBreaches(services)).toEqual([]);
-    expect(services.filter((one) => !one.isPublic).map((one) => one.id)).toEqual(
-      expect.arrayContaining(["auth", "bff", "catalog", "member"]),
+    expect(services.filter((one) => one.isPublic).map((one) => one.folder)).toEqual(
+      [...PUBLIC_FOLDERS].sort((a, b) => (a < b ? -1 : 1)),
     );
     const auth = serviceNamed("auth");
     const open = (change: Partial<Service>) => publicDoorBreaches([{ ...auth, ...change }]);

@@ -1,14 +1,6 @@
 /** How long the home screen takes at the gateway, kept and not: `npm run bench -- home`. */
-import { rm } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
-import { join } from "node:path";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { raise } from "../../tools/constellation.ts";
-import { PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
-import { claimFolder } from "../../tools/start/owned-folder.ts";
+import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { load } from "../gateway/load.ts";
 
 /** Gateway and BFF ask for the generation every 5 s; then a new one makes both ask PostgreSQL. */
@@ -16,20 +8,7 @@ const GENERATION_MS = 5_100;
 const COLD_ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const FOR_MS = 4_000;
 
-const dataDir = await temporaryFolder("bench");
-await claimFolder(dataDir);
-const up = await raise({
-  root: ROOT,
-  dataDir,
-  cacheDir: PATHS.cache,
-  credentialsPath: join(dataDir, "credentials.json"),
-  ports: FREE_PORTS,
-  without: ["web"],
-  secrets: await throwawaySecrets(),
-  onProgress: () => undefined,
-  log: () => undefined,
-  onFatal: console.error,
-});
+const up = await raiseTemporary("bench", { without: ["web"], onFatal: console.error });
 try {
   if (!up.stores.describe.redis.startsWith("redis-server")) {
     console.log(`NOTE: Redis is ${up.stores.describe.redis}: another program than in production`);
@@ -101,7 +80,6 @@ try {
   );
 } finally {
   await up.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 /** Puts four products into the demo member's cart. */

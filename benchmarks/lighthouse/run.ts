@@ -1,15 +1,11 @@
 /** `npm run lighthouse [-- runs [page…]]`: Lighthouse's mobile scores of the storefront as it is deployed, on local workerd. */
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import lighthouse, { type Flags } from "lighthouse";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { raise } from "../../tools/constellation.ts";
 import { freePort } from "../../tools/local/free-port.ts";
-import { LOCAL, PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
+import { LOCAL } from "../../tools/paths.ts";
+import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { openCompressing } from "./compress.ts";
 
 const PAGES: [name: string, path: string][] = [
@@ -114,23 +110,14 @@ async function main(): Promise<void> {
     return;
   }
   const runs = Math.max(1, Math.min(9, Number(process.argv[2] ?? 3) || 3));
-  const dataDir = await temporaryFolder("lighthouse");
-  const up = await raise({
-    root: ROOT,
-    dataDir,
-    cacheDir: PATHS.cache,
-    credentialsPath: join(dataDir, "credentials.json"),
-    ports: FREE_PORTS,
-    secrets: await throwawaySecrets(),
+  const up = await raiseTemporary("lighthouse", {
     onProgress: (line) => console.error(line),
-    log: () => undefined,
     onFatal: (reason) => console.error(reason),
   });
   try {
     await scorePages(up.urls.web, runs, wanted);
   } finally {
     await up.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

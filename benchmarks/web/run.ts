@@ -1,13 +1,6 @@
 /** `npm run bench -- web`: pages of the storefront from workerd beside `next start`, kept and rendered. */
-import { rm } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
-import { join } from "node:path";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { raise } from "../../tools/constellation.ts";
-import { PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
+import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { cpuMs } from "../gateway/cpu.ts";
 import { load } from "../gateway/load.ts";
 import { startAlone } from "./alone.ts";
@@ -94,18 +87,10 @@ async function compare(path: string, servers: Server[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const dataDir = await temporaryFolder("bench-web");
-  const up = await raise({
-    root: ROOT,
-    dataDir,
-    cacheDir: PATHS.cache,
-    credentialsPath: join(dataDir, "credentials.json"),
-    ports: FREE_PORTS,
-    secrets: await throwawaySecrets(),
+  const up = await raiseTemporary("bench-web", {
     // A page is kept for the whole run: what is measured is the page, not its renewal.
     vars: { web: { PAGE_FRESH_SECONDS: "3600" } },
     onProgress: (line) => console.error(line),
-    log: () => undefined,
     onFatal: (reason) => console.error(reason),
   });
   const peers: { stop(): Promise<void> }[] = [up];
@@ -145,7 +130,6 @@ async function main(): Promise<void> {
     for (const path of RENDERED) await compare(path, [...ours, next(rendering)]);
   } finally {
     for (const peer of peers) await peer.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,7 @@
 /** Which room a file stands in, and what of its imports the tables refuse. @see docs/architecture.md */
+
+import { ROOT } from "../../tools/run-command.ts";
+import { discoverServices } from "../../tools/services.ts";
 import { GATEWAY_ROOM_NAMES, GATEWAY_ROOMS, type GatewayRoom } from "./gateway-rooms.ts";
 import type { RoomRule } from "./room-rule.ts";
 import { ROOM_NAMES, ROOM_TABLE, type Room } from "./room-table.ts";
@@ -140,16 +143,8 @@ function ownerBreach(path: string, specifier: string, target: string | null): st
   return path.startsWith("packages/") ? `a package knows no Worker (${to})` : null;
 }
 
-const WORKER_PACKAGES: ReadonlySet<string> = new Set([
-  "gateway",
-  "auth",
-  "member",
-  "catalog",
-  "bff",
-  "image-resizer",
-  "avif",
-  "web",
-]);
+/** Names of what is deployed: a Worker's id is its folder's and its package's name. */
+const WORKER_PACKAGES: ReadonlySet<string> = new Set(discoverServices(ROOT).map(({ id }) => id));
 
 function ownerOf(path: string): string | null {
   if (path.startsWith("web/")) return "web";

@@ -1,20 +1,13 @@
 /** One dependency is away, dead or hanging: what each page of the storefront shows then, and that nothing typed is lost. */
 import { spawnSync } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { type Constellation, raise } from "../../tools/constellation.ts";
-import { PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
+import type { Constellation } from "../../tools/constellation.ts";
+import { raiseTemporary } from "../raise-temporary.ts";
 import { dead, frozen, hanging } from "./faults.ts";
 import { type Shown, shopperOf, withCookies } from "./shopper.ts";
 
 let up: Constellation;
-let dataDir: string;
 let isGivenUp = false;
 const hasRedisServer = spawnSync("redis-server", ["--version"]).status === 0;
 /** Cookies of a member with a cart, and of an administrator. */
@@ -24,18 +17,9 @@ let admin: string;
 let owner: string;
 
 beforeAll(async () => {
-  dataDir = await temporaryFolder("degraded");
-  up = await raise({
-    root: ROOT,
-    dataDir,
-    cacheDir: PATHS.cache,
-    credentialsPath: join(dataDir, "credentials.json"),
-    ports: FREE_PORTS,
-    secrets: await throwawaySecrets(),
+  up = await raiseTemporary("degraded", {
     // Every page is rendered anew: a kept one would hide the outage.
     vars: { web: { PAGE_FRESH_SECONDS: "0", PAGE_STALE_SECONDS: "0" } },
-    onProgress: () => undefined,
-    log: () => undefined,
     onFatal: () => {
       isGivenUp = true;
     },
@@ -51,10 +35,7 @@ beforeAll(async () => {
   // Seen by somebody, so kept: the pages of an outage are not empty.
   expect(await shown("/en", "")).toBe("whole");
 });
-afterAll(async () => {
-  await up?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => up?.stop());
 
 const SKU = "DAL-0001-MILK";
 const { get, post, signIn, shown } = shopperOf(() => up.urls.web);

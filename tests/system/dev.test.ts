@@ -8,10 +8,8 @@ import { throughWrangler } from "../../tools/crons/dispatch.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { runCommand } from "../../tools/run-command.ts";
 import { processesAbout } from "./processes.ts";
-import { begin, endBegun, ready, type Started, until } from "./started.ts";
+import { begin, endBegun, freePorts, ready, type Started, until } from "./started.ts";
 import { trialClone } from "./trial-clone.ts";
-
-const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
 
 let clone: Awaited<ReturnType<typeof trialClone>>;
 let ports: Record<string, number>;
@@ -19,10 +17,7 @@ let chosen: string[];
 
 beforeAll(async () => {
   clone = await trialClone();
-  ports = Object.fromEntries(
-    await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
-  );
-  chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
+  ({ ports, args: chosen } = await freePorts());
 });
 afterEach(endBegun);
 afterAll(() => clone?.remove());

@@ -1,72 +1,28 @@
 /** A data store dies under the running shop: what can do without goes on, the rest says so clearly, and all is well when it is back. */
 import { spawnSync } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { type Constellation, raise } from "../../tools/constellation.ts";
-import { PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
+import type { Constellation } from "../../tools/constellation.ts";
+import { raiseTemporary } from "../raise-temporary.ts";
+import { askAsServer, signInAt, tokenAt } from "./at-shop.ts";
+import { eventually } from "./eventually.ts";
 import { frozen } from "./faults.ts";
 
 let up: Constellation;
-let dataDir: string;
 
 beforeAll(async () => {
-  dataDir = await temporaryFolder("outage");
-  up = await raise({
-    root: ROOT,
-    dataDir,
-    cacheDir: PATHS.cache,
-    credentialsPath: join(dataDir, "credentials.json"),
-    ports: FREE_PORTS,
-    secrets: await throwawaySecrets(),
+  up = await raiseTemporary("outage", {
     // Every page is rendered anew: a cached one would hide the outage.
     vars: { web: { PAGE_FRESH_SECONDS: "0", PAGE_STALE_SECONDS: "0" } },
-    onProgress: () => undefined,
-    log: () => undefined,
-    onFatal: () => undefined,
   });
 });
-
-afterAll(async () => {
-  await up?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => up?.stop());
 
 function get(path: string, token?: string): Promise<Response> {
   const headers = token ? { authorization: `Bearer ${token}` } : undefined;
   return fetch(`${up.urls.api}${path}`, { headers, signal: AbortSignal.timeout(20_000) });
 }
 
-function login(): Promise<Response> {
-  return fetch(`${up.urls.api}/api/auth/login`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${up.credentials?.serviceKey}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(up.credentials?.member),
-    signal: AbortSignal.timeout(20_000),
-  });
-}
-
-async function token(): Promise<string> {
-  const answer = await login();
-  expect(answer.status).toBe(200);
-  return ((await answer.json()) as { accessToken: string }).accessToken;
-}
-
-async function eventually(what: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 20_000;
-  while (!(await what().catch(() => false))) {
-    if (Date.now() > until) throw new Error("it did not come back within 20 s");
-    await delay(200);
-  }
-}
+const login = () => signInAt(up, "member");
 
 async function expectProblem(answer: Response, status: number): Promise<void> {
   expect(answer.status).toBe(status);
@@ -104,22 +60,15 @@ async function cartPage(cookie: string): Promise<{ status: number; html: string 
 }
 
 function newAccount(email: string): Promise<Response> {
-  return fetch(`${up.urls.api}/api/auth/register`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${up.credentials?.serviceKey}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify({ email, password: "a password nobody has", name: "Kept" }),
-    signal: AbortSignal.timeout(20_000),
-  });
+  const account = { email, password: "a password nobody has", name: "Kept" };
+  return askAsServer(up, "/api/auth/register", account);
 }
 
 const hasRedisServer = spawnSync("redis-server", ["--version"]).status === 0;
 
 describe("PostgreSQL is killed", () => {
   it("is restarted behind its endpoint; acknowledged writes are there and nothing needs a restart", async () => {
-    const access = await token();
+    const access = await tokenAt(up, "member");
     const email = `kept-${Date.now()}@example.com`;
     expect((await newAccount(email)).status).toBe(201);
     process.kill(up.stores.pids().postgres ?? 0, "SIGKILL");
@@ -190,7 +139,7 @@ describe.skipIf(!hasRedisServer)("Redis is killed", () => {
 
 describe.skipIf(!hasRedisServer)("Redis hangs", () => {
   it("browsing goes on, sign-in and account routes answer 503 and nothing is let through", async () => {
-    const access = await token();
+    const access = await tokenAt(up, "member");
     await frozen(up, "redis", async () => {
       expect((await get("/api/home")).status).toBe(200);
       expect((await get("/api/products")).status).toBe(200);

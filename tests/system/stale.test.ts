@@ -1,17 +1,12 @@
 /** Findings 5 and 6 on the whole platform: nothing is fetched for strangers, quiet stock costs no hit, an outage shows what was. */
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { type Constellation, raise } from "../../tools/constellation.ts";
-import { PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
+import type { Constellation } from "../../tools/constellation.ts";
+import { raiseTemporary } from "../raise-temporary.ts";
+import { tokenAt } from "./at-shop.ts";
+import { eventually } from "./eventually.ts";
 import { frozen } from "./faults.ts";
 
 const SKU = "DAL-0001-MILK";
@@ -28,37 +23,13 @@ const ROWS = [
 ];
 const PAGES = ["/en", "/en/products", "/en/products/dalmaji-mug"];
 let up: Constellation;
-let dataDir: string;
 let admin: string;
 
 beforeAll(async () => {
-  dataDir = await temporaryFolder("stale");
-  up = await raise({
-    root: ROOT,
-    dataDir,
-    cacheDir: PATHS.cache,
-    credentialsPath: join(dataDir, "credentials.json"),
-    ports: FREE_PORTS,
-    secrets: await throwawaySecrets(),
-    onProgress: () => undefined,
-    log: () => undefined,
-    onFatal: () => undefined,
-  });
-  const answer = await fetch(`${up.urls.api}/api/auth/login`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${up.credentials?.serviceKey}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(up.credentials?.admin),
-  });
-  expect(answer.status).toBe(200);
-  admin = ((await answer.json()) as { accessToken: string }).accessToken;
+  up = await raiseTemporary("stale");
+  admin = await tokenAt(up, "admin");
 });
-afterAll(async () => {
-  await up?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => up?.stop());
 
 const get = (address: string) => fetch(address, { signal: AbortSignal.timeout(20_000) });
 const marks = (addresses: string[]) =>
@@ -95,14 +66,6 @@ async function move(delta: number): Promise<number> {
   if (!moved) throw new Error("nothing answered");
   expect(moved.status).toBe(201);
   return ((await moved.json()) as { stock: { onHand: number } }).stock.onHand;
-}
-
-async function eventually(what: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 40_000;
-  while (!(await what().catch(() => false))) {
-    if (Date.now() > until) throw new Error("it did not come true within 40 s");
-    await delay(200);
-  }
 }
 
 describe("finding 5: the storefront fetches nothing for strangers", () => {

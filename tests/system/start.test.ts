@@ -8,33 +8,29 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../../tools/local/free-port.ts";
 import { isAlive } from "../../tools/process-facts.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { processesAbout } from "./processes.ts";
-import { begin, endBegun, ready, type Started } from "./started.ts";
+import { begin, endBegun, freePorts, ready, type Started } from "./started.ts";
 
 const run = promisify(execFile);
-const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
 
 let local: string;
 let ports: Record<string, number>;
+let chosen: string[];
 let api: string;
 
 beforeAll(async () => {
   local = await temporaryFolder("start");
   await claimFolder(local);
-  ports = Object.fromEntries(
-    await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
-  );
+  ({ ports, args: chosen } = await freePorts());
   api = `http://127.0.0.1:${ports.gateway}`;
 });
 afterEach(endBegun);
 afterAll(() => rm(local, { recursive: true, force: true }));
 
 function start(...args: string[]): Started {
-  const chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
   return begin("node", ["tools/start.ts", ...chosen, ...args], {
     cwd: ROOT,
     env: { EDGEMART_LOCAL_DIR: local },

@@ -1,6 +1,8 @@
 /** Commands of the project as programs of their own: begun, waited for, and ended with everything they started. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
+import { freePort } from "../../tools/local/free-port.ts";
+import { DEFAULT_PORTS } from "../../tools/paths.ts";
 import { killGroup } from "../../tools/process-facts.ts";
 
 export interface Started {
@@ -9,6 +11,24 @@ export interface Started {
   output: () => string;
   /** Its exit code; null when a signal ended it. */
   ended: Promise<number | null>;
+}
+
+/** Doors and endpoints of a start whose port a test chooses: those that have a fixed one otherwise. */
+const NAMES = Object.entries(DEFAULT_PORTS).flatMap(([name, port]) => (port === 0 ? [] : [name]));
+
+/** Ports for one start, by name, and the arguments that choose them. */
+export interface ChosenPorts {
+  ports: Record<string, number>;
+  args: string[];
+}
+
+/** Finds a free port for each door and endpoint. */
+export async function freePorts(): Promise<ChosenPorts> {
+  const pairs = await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const));
+  return {
+    ports: Object.fromEntries(pairs),
+    args: pairs.flatMap(([name, port]) => ["--port", `${name}=${port}`]),
+  };
 }
 
 const WAIT_MS = 120_000;

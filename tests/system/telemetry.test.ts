@@ -1,14 +1,8 @@
 /** What the platform would record of requests: a one-time link's secret is in no line and no span of ours. */
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { FREE_PORTS } from "../../tools/constellation/ports.ts";
-import { throwawaySecrets } from "../../tools/constellation/secrets.ts";
-import { type Constellation, raise } from "../../tools/constellation.ts";
-import { PATHS } from "../../tools/paths.ts";
-import { ROOT } from "../../tools/run-command.ts";
+import type { Constellation } from "../../tools/constellation.ts";
+import { raiseTemporary } from "../raise-temporary.ts";
 
 const SHOP = "https://shop.test";
 const MARK = "recorded ";
@@ -28,18 +22,10 @@ interface Recorded {
 }
 
 let up: Constellation;
-let dataDir: string;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await temporaryFolder("telemetry");
-  up = await raise({
-    root: ROOT,
-    dataDir,
-    cacheDir: PATHS.cache,
-    credentialsPath: join(dataDir, "credentials.json"),
-    ports: FREE_PORTS,
-    secrets: await throwawaySecrets(),
+  up = await raiseTemporary("telemetry", {
     recorder: {
       name: "recorder",
       modules: [{ type: "ESModule", path: "recorder.js", contents: RECORDER }],
@@ -47,15 +33,11 @@ beforeAll(async () => {
       compatibilityFlags: ["streaming_tail_worker", "experimental"],
     },
     vars: { web: { SHOP_ORIGIN: SHOP } },
-    onProgress: () => undefined,
     log: (line) => lines.push(line),
     onFatal: (reason) => lines.push(reason),
   });
 });
-afterAll(async () => {
-  await up?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => up?.stop());
 
 function recorded(): Recorded[] {
   return lines.flatMap((line) => {

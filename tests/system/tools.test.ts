@@ -5,22 +5,18 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freePort } from "../../tools/local/free-port.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { processesAbout } from "./processes.ts";
-import { begin as beginProgram, endBegun, ready, type Started } from "./started.ts";
-
-const NAMES = ["web", "gateway", "image-resizer", "neon", "upstash"];
+import { begin as beginProgram, endBegun, freePorts, ready, type Started } from "./started.ts";
 
 let folder: string;
 let local: string;
 let ports: Record<string, number>;
+let chosen: string[];
 
 beforeAll(async () => {
   folder = await temporaryFolder("tools");
-  ports = Object.fromEntries(
-    await Promise.all(NAMES.map(async (name) => [name, await freePort()] as const)),
-  );
+  ({ ports, args: chosen } = await freePorts());
 });
 beforeEach(async () => {
   local = join(folder, crypto.randomUUID());
@@ -33,7 +29,6 @@ const tool = (name: string, where = local) =>
   runCommand("node", [`tools/${name}`], { env: { EDGEMART_LOCAL_DIR: where } });
 
 function begin(file: string, where = local): Started {
-  const chosen = NAMES.flatMap((name) => ["--port", `${name}=${ports[name]}`]);
   return beginProgram("node", [`tools/${file}`, ...chosen], {
     cwd: ROOT,
     env: { EDGEMART_LOCAL_DIR: where },

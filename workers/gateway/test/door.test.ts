@@ -3,13 +3,12 @@ import { ROWS } from "../src/table/rows.ts";
 import { codeOf, placeOf, raw } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
-import { OPERATOR_TOKEN, raiseGateway, SHOP, type World } from "./world.ts";
+import { OPERATOR_TOKEN, raiseGateway, SHOP, UPSTREAMS, type World } from "./world.ts";
 
 let redis: RedisDoor;
 let minter: Minter;
 let world: World;
 const EVIL = "https://evil.example";
-const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 
 beforeAll(async () => {
   redis = await openRedisDoor();
@@ -51,9 +50,7 @@ describe("gateway table: every row reaches its Worker with its rights", () => {
       expect(await ask(await bearer("member"))).toBe(row.access === "admin" ? 403 : 200);
       expect(await ask(await bearer("admin"))).toBe(200);
       const reached = row.access === "admin" ? 1 : open ? 3 : 2;
-      expect(await world.calls(row.to.toLowerCase() as (typeof UPSTREAMS)[number])).toHaveLength(
-        reached,
-      );
+      expect(await world.calls(row.to.toLowerCase())).toHaveLength(reached);
     },
   );
 });

@@ -183,7 +183,7 @@ describe("gateway 45, settled: the scheduled visit", () => {
       "/api/home",
       "/health",
     ]);
-    for (const name of ["auth", "member", "catalog"] as const) {
+    for (const name of ["auth", "member", "catalog"]) {
       expect((await world.calls(name)).map((call) => new URL(call.url).pathname)).toEqual([
         "/health",
       ]);

@@ -5,7 +5,7 @@ import { OWN_OPERATIONS } from "../src/own/own-operations.ts";
 import { codeOf } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
-import { OPERATOR_TOKEN, raiseGateway, type World } from "./world.ts";
+import { OPERATOR_TOKEN, raiseGateway, UPSTREAMS, type World } from "./world.ts";
 
 let redis: RedisDoor;
 let world: World;
@@ -76,13 +76,7 @@ describe("gateway: its own addresses answer as they are described", () => {
       const answer = await asked("/health?deep=1", OPERATOR_TOKEN);
       const body = (await answer.json()) as { services: Record<string, unknown> };
       expect(schema?.safeParse(body).error).toBeUndefined();
-      expect(Object.keys(body.services).sort()).toEqual([
-        "auth",
-        "bff",
-        "catalog",
-        "images",
-        "member",
-      ]);
+      expect(Object.keys(body.services).sort()).toEqual([...UPSTREAMS].sort());
     }
     expect(await world.calls("catalog")).toHaveLength(1);
   });

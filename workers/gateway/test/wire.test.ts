@@ -6,8 +6,8 @@ import { BODY_MS } from "../src/table/limits.ts";
 import { ROWS } from "../src/table/rows.ts";
 import { placeOf } from "./harness.ts";
 import { admin, redis, world } from "./keyed-gateway.ts";
+import { UPSTREAMS } from "./world.ts";
 
-const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
 const calls = async () => (await Promise.all(UPSTREAMS.map((one) => world.calls(one)))).flat();
 const places = ROWS.flatMap((row) =>
   row.methods.map((method) => [method, placeOf(row), row] as const),

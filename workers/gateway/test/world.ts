@@ -8,14 +8,22 @@ import { type Built, builtHere } from "../../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../../tools/constellation/worker-options.ts";
 import { freePort } from "../../../tools/local/free-port.ts";
 import { ROOT } from "../../../tools/run-command.ts";
+import { discoverServices } from "../../../tools/services.ts";
 import { REDIS_TOKEN } from "./redis-door.ts";
 import { type Call, type Instruction, UPSTREAM_SCRIPT } from "./upstream.ts";
 
 export const OPERATOR_TOKEN = "o".repeat(43);
 export const SHOP = "https://shop.example";
-const UPSTREAMS = ["auth", "bff", "member", "catalog", "images"] as const;
-type Upstream = (typeof UPSTREAMS)[number];
-const workerName = (name: Upstream) => `edgemart-${name === "images" ? "image-resizer" : name}`;
+/** Name of the deployed Worker behind each of the gateway's bindings, by the binding in lower case. */
+const WORKER_BEHIND = new Map(
+  discoverServices(ROOT)
+    .filter(({ id }) => id === "gateway")
+    .flatMap(({ bindings }) => bindings.map((one) => [one.binding.toLowerCase(), one.service])),
+);
+/** The Workers behind the gateway, as its wrangler file binds them. */
+export const UPSTREAMS: readonly string[] = [...WORKER_BEHIND.keys()];
+type Upstream = string;
+const workerName = (name: Upstream) => WORKER_BEHIND.get(name) ?? name;
 
 interface WorldOptions {
   redisUrl: string;
@@ -24,7 +32,7 @@ interface WorldOptions {
   /** Requests in a minute in place of what the wrangler file gives `ENTRY_LIMIT`. */
   entryLimit?: number;
   /** Workers behind that are asked at an address in place of a stand-in: a process of their own, which can die. */
-  elsewhere?: Partial<Record<Uppercase<Upstream>, string>>;
+  elsewhere?: Record<string, string>;
   /** Told of every call of the gateway to the network, its store included; bindings are none. */
   onNetwork?(method: string, url: string): void;
   /** Traces every request, as the platform does with those it samples; `World.spans` tells what was seen. */
