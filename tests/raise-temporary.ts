@@ -4,14 +4,11 @@ import { join } from "node:path";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { FREE_PORTS } from "../tools/constellation/ports.ts";
 import { type Secrets, throwawaySecrets } from "../tools/constellation/secrets.ts";
-import {
-  type Constellation,
-  type ConstellationOptions,
-  raise,
-} from "../tools/constellation.ts";
+import { type Constellation, type ConstellationOptions, raise } from "../tools/constellation.ts";
 import { PATHS } from "../tools/paths.ts";
 import { ROOT } from "../tools/run-command.ts";
 import { claimFolder, noteInFolder } from "../tools/start/owned-folder.ts";
+import { copyMigratedCluster } from "./stores/migrated-cluster.ts";
 
 /** Lines of the stores and Workers that an error shows. */
 const LAST_WORDS = 40;
@@ -39,6 +36,8 @@ export async function raiseTemporary(
   const dataDir = await temporaryFolder(name);
   const remove = () => rm(dataDir, { recursive: true, force: true });
   await claimFolder(dataDir);
+  // Migrated already: what a first start does is what tests/system/start.test.ts looks at.
+  await copyMigratedCluster(join(dataDir, "postgres"));
   const secrets = await throwawaySecrets();
   const words: string[] = [];
   const up = await raise({

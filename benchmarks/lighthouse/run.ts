@@ -3,9 +3,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import lighthouse, { type Flags } from "lighthouse";
+import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { LOCAL } from "../../tools/paths.ts";
-import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { openCompressing } from "./compress.ts";
 
 const PAGES: [name: string, path: string][] = [

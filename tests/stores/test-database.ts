@@ -5,11 +5,9 @@ import { join } from "node:path";
 import pg from "pg";
 import { startNeonEndpoint } from "../../tools/local/neon.ts";
 import { startPostgres } from "../../tools/local/postgres.ts";
-import { migrate, migratedWorkers, workerUrl } from "../../tools/migrate.ts";
+import { workerUrl } from "../../tools/migrate.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
-
-const PASSWORD = "test-password-of-a-role";
-const NAME = "edgemart";
+import { copyMigratedCluster, DATABASE_NAME, ROLE_PASSWORD } from "./migrated-cluster.ts";
 
 export interface TestDatabase {
   /** Connection string of the owner, over TCP. */
@@ -21,23 +19,22 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-/** Starts it; about two seconds. */
+/** Starts it on a copy of the migrated cluster; half a second, two more when migrations have changed. */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "edgemart-test-"));
   await claimFolder(dataDir);
+  await copyMigratedCluster(dataDir);
   const silent = () => undefined;
   const server = await startPostgres({ dataDir, port: 0, log: silent, onFatal: silent });
   const { host, port } = server;
   const endpoint = await startNeonEndpoint({ port: 0, upstream: { host, port }, log: silent });
-  await server.ensureDatabase(NAME);
   const adminUrl = databaseUrl(server.adminUrl);
-  const roles = (await migratedWorkers()).map((worker) => [worker, { password: PASSWORD }]);
-  await migrate({ adminUrl, roles: Object.fromEntries(roles) });
   const pool = new pg.Pool({ connectionString: adminUrl });
   pool.on("error", silent);
   return {
     adminUrl,
-    urlOf: (worker) => workerUrl(`postgres://127.0.0.1:${endpoint.port}/${NAME}`, worker, PASSWORD),
+    urlOf: (worker) =>
+      workerUrl(`postgres://127.0.0.1:${endpoint.port}/${DATABASE_NAME}`, worker, ROLE_PASSWORD),
     query: async (text, values) => (await pool.query(text, values)).rows,
     async stop() {
       await pool.end();
@@ -50,6 +47,6 @@ export async function startTestDatabase(): Promise<TestDatabase> {
 
 function databaseUrl(adminUrl: string): string {
   const url = new URL(adminUrl);
-  url.pathname = `/${NAME}`;
+  url.pathname = `/${DATABASE_NAME}`;
   return url.href;
 }
