@@ -67,7 +67,7 @@ describe("gateway 6, 7, 25: attacks on scope", () => {
       });
     const [read, change] = [fresh(), fresh()];
     await listed(before, read);
-    const path = "/api/members/mem_other";
+    const path = "/api/members/mem_other/addresses";
     await write({ key: change, token: before, path, order: { body: "changed" } });
     for (const answer of [
       await listed(after, read),
