@@ -7,14 +7,15 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { GatewayConfig } from "./env.ts";
 import type { Row } from "./table/row.ts";
 
+/** What is set on the context of one request, by the policy that sets it. */
 export interface GatewayVariables {
   /** Set by `matchRow`. */
   row: Row;
-  /** Set by `limitBody`: the whole body, counted. Null when there is none, or when it streams. */
+  /** Set by `limitBody`: the entire body, counted. Null when there is none, or when it streams. */
   body: Uint8Array<ArrayBuffer> | null;
   /** Set by `limitBody` on rows whose body streams: counted as it is read. `length` is null where only chunks say its end. */
   stream: (WatchedBody & { length: number | null }) | null;
-  /** Set by `authenticate`: who the verified token speaks for, or null for nobody. */
+  /** Set by `authenticate`: whom the verified token identifies, or null. */
   identity: Identity | null;
   /** Set by `readIdempotencyKey`: null when the request makes no claim. */
   idempotencyKey: string | null;
@@ -22,7 +23,7 @@ export interface GatewayVariables {
   forwardedKey: string | null;
   /** Set by `idempotent`: first 8 hex digits of the key's hash, for the log. */
   keyHash?: string;
-  /** Set by `cached`: the catalogue's generation the answer will be kept under. */
+  /** Set by `cached`: the catalog's generation that the answer will be kept under. */
   catalogGeneration?: string;
   /** Set by `cached`: the address without what changes no answer; what is kept under it is asked for by it. */
   address?: string;
@@ -32,6 +33,9 @@ export interface GatewayVariables {
   timings: { name: string; ms: number }[];
 }
 
+/** Types of the gateway's Hono application. */
 export type GatewayEnv = AppEnv<GatewayConfig, unknown, GatewayVariables>;
+/** Context of one request. */
 export type GatewayContext = Context<GatewayEnv>;
+/** One policy. */
 export type GatewayMiddleware = MiddlewareHandler<GatewayEnv>;

@@ -47,5 +47,7 @@ const GatewayEnv = z.object({
   ...ServiceBindings,
 });
 
+/** The parsed environment: settings, secrets and bindings. */
 export type GatewayConfig = z.infer<typeof GatewayEnv>;
+/** Parses the environment, once for each isolate. @throws ConfigError naming every key that is missing or wrong */
 export const readGatewayConfig = configReader<GatewayConfig>(GatewayEnv);

@@ -14,9 +14,10 @@ import { freshnessOf, hasAlready } from "./policy.ts";
 
 type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 
-// What this isolate renews just now, and what it could not: nobody waits for another's.
+// What this isolate renews at the moment, and what it could not renew: no request waits for another one's.
 const renewals = new Renewals();
 
+/** Answers a cached read from what is kept, and forgets the generation of the catalog when a write passes. */
 export const cached: GatewayMiddleware = async (c, next) => {
   const row = c.get("row");
   const identity = c.get("identity");
@@ -77,7 +78,7 @@ async function answer(
   });
 }
 
-/** Asks the Worker for the whole answer and keeps it when it may be kept. */
+/** Asks the Worker for the complete answer and keeps it when it may be kept. */
 async function fetched(
   c: GatewayContext,
   address: string,
@@ -109,7 +110,7 @@ async function fetched(
   return given(c, entry, "MISS");
 }
 
-/** The kept answer as this client gets it: whole, without its body, or 304 when the client has it. */
+/** The kept answer as this client gets it: complete, without its body, or 304 when the client has it. */
 function given(c: GatewayContext, entry: Entry, result: Result): Response {
   const headers = new Headers(entry.headers);
   headers.set(HEADER.catalogGeneration, entry.generation);
@@ -125,12 +126,12 @@ function given(c: GatewayContext, entry: Entry, result: Result): Response {
   return marked(new Response(isBodiless ? null : entry.body, { status, headers }), result);
 }
 
-/** An answer that is not kept was asked for whole by GET as well: method and condition of the client are judged here. */
+/** An answer that is not kept was asked for by GET and without conditions as well: the client's method and condition are applied here. */
 function conditional(c: GatewayContext, response: Response): Response {
   const etag = response.headers.get("etag");
   const isKnown = response.status === 200 && hasAlready(c.req.header("if-none-match"), etag);
   if (!isKnown && c.req.method !== "HEAD") return response;
-  // NOTE a stream nobody reads is dropped with the request; its end is not waited for.
+  // NOTE a stream that no one reads is dropped with the request; its end is not waited for.
   void response.body?.cancel();
   const headers = new Headers(response.headers);
   if (isKnown) headers.delete("content-type");

@@ -6,6 +6,7 @@ import { readBytes } from "@edgemart/worker-kit/bytes";
 import { z } from "zod";
 import { CACHED_BODY_BYTES_MAX } from "./policy.ts";
 
+/** A kept answer: headers, body, how long it lives, and the generation it was made under. */
 export interface Entry extends Lives, Made {
   headers: [string, string][];
   body: Uint8Array<ArrayBuffer>;
@@ -14,7 +15,7 @@ export interface Entry extends Lives, Made {
 const CACHE = "gateway";
 /** The router knows no address below it. */
 const PREFIX = "/_kept";
-/** Where an entry's own facts stand while it is in the Cache API. */
+/** The header that holds an entry's own facts while it is in the Cache API. */
 const FACTS = "x-gateway-entry";
 const Facts = z.object({
   generation: z.string(),
@@ -24,7 +25,7 @@ const Facts = z.object({
   errorUntilMs: z.number(),
 });
 
-// Answers for all, of every generation the isolate has seen; the newest of each address.
+// Answers that are the same for everyone, of every generation the isolate has seen; the newest of each address.
 const isolate = memoryPlace<Entry>({ costMax: 8 * 1024 * 1024, entriesMax: 500 }, sizeOf);
 
 const farOf = (origin: string) => ownCache(() => caches.open(CACHE), origin, PREFIX);
@@ -60,7 +61,7 @@ async function farEntry(origin: string, address: string): Promise<Entry | null> 
   return { ...facts.data, headers, body: new Uint8Array(await far.arrayBuffer()) };
 }
 
-/** Names the Cache API's copy carries besides the answer's own. */
+/** Headers that the copy in the Cache API has in addition to the answer's own. */
 const OURS = new Set([
   FACTS,
   "x-gateway-cache-control",

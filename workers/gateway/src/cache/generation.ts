@@ -1,4 +1,4 @@
-/** The generation of catalog answers: each entry names its own, so after a write all of them are made anew. */
+/** The generation of catalog answers: each entry names its own, so all of them are made again after a write. */
 import { GenerationReader } from "@edgemart/kept/generation-reader";
 import { connectRedis } from "@edgemart/redis/client";
 import { CATALOG_GENERATION_KEY } from "@edgemart/redis/keys";
@@ -28,9 +28,9 @@ export function catalogGeneration(c: GatewayContext): Promise<string | null> {
 }
 
 /**
- * Forgets the generation, because a write of the catalog passed this door: the next request asks Redis.
+ * Forgets the generation, because a write of the catalog passed this gateway: the next request asks Redis.
  *
- * Catalog begins the new one itself before it answers. Other isolates learn of it within 5 s.
+ * The catalog Worker begins the new one before it answers. Other isolates learn of it within 5 s.
  */
 export function forgetCatalogGeneration(): void {
   reader.forget();

@@ -19,7 +19,7 @@ export function freshnessOf(response: Response, policy: CachePolicy, nowMs: numb
   const { headers } = response;
   const directives = directivesOf(headers.get("cache-control"));
   const isForbidden = ["no-store", "private", "no-cache"].some((name) => directives.has(name));
-  // Deny is the default: without its author's word an answer is not everybody's. For a request with credentials
+  // Deny is the default: without its author's permission an answer is not shared. For a request with credentials
   // RFC 9111 §3.5 asks the same.
   const isAllowed = directives.has("public") || directives.has("s-maxage");
   if (response.status !== 200 || isForbidden || !isAllowed) return null;

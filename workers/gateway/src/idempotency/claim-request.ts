@@ -52,7 +52,7 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
     leaseMs,
     recordTtlMs: isKeyedRead(c) ? leaseMs : TOMBSTONE_TTL_MS,
     mode: row.idempotency.mode,
-    // Looked at by every claim, however live the session was a moment ago: it costs no trip, and whoever lost a right
+    // Looked at by every claim, however recently the session was seen alive: it costs no round trip, and a caller who lost a right
     // is neither given an old answer again nor let through to write.
     session: identity && {
       sessionId: identity.sessionId,
@@ -65,7 +65,7 @@ export async function claimRequest(c: GatewayContext, key: string): Promise<Clai
   };
 }
 
-/** Whom the records of a row are counted against: the member, or the address of nobody. */
+/** Tells against whom the records of a row are counted: the member, or else the address. */
 function limitOf(c: GatewayContext): ClaimRequest["limit"] {
   const row = c.get("row");
   const identity = c.get("identity");

@@ -5,6 +5,7 @@ import type { GatewayConfig } from "../env.ts";
 import type { IdempotencyStore } from "./store.ts";
 import { upstashStore } from "./store.upstash.ts";
 
+/** Connects the store with the wait that a first or a later call may take. */
 export function idempotencyStore(config: GatewayConfig): IdempotencyStore {
   return upstashStore(connectRedis(config, redisBudget(config)));
 }

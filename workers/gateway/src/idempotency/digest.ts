@@ -13,6 +13,7 @@ async function digest(parts: Part[]): Promise<string> {
   return encodeBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", joinBytes(chunks))));
 }
 
+/** To whom a key belongs: the same key in two scopes names two records. */
 export interface Scope {
   environment: string;
   issuer: string;

@@ -21,6 +21,7 @@ import { parseStoredAnswer, replayOf, type StoredAnswer } from "./stored-answer.
 /** Half of what a lease has over the deadline: a holder that hears of its claim later slept, and must not begin. */
 const CLAIM_MS_MAX = 5_000;
 
+/** Forwards a request, under its key when it has one. The last policy: it always answers. */
 export const idempotent: GatewayMiddleware = async (c) => {
   const key = c.get("idempotencyKey");
   if (key === null) return passOn(c, (await forward(c, null)).response);

@@ -1,4 +1,4 @@
-/** The limit of new keyed operations: counted in the claim, told in the answer. */
+/** The limit of new keyed operations: counted in the claim, stated in the answer. */
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayContext } from "../context.ts";
 import { count as addCount } from "../metrics/counts.ts";
@@ -6,7 +6,7 @@ import { KEYED_WINDOW_SECONDS } from "../table/limits.ts";
 import type { Count } from "./store.ts";
 
 /**
- * The limit of new keyed operations, as draft-ietf-httpapi-ratelimit-headers-11 words it.
+ * Writes the limit of new keyed operations as draft-ietf-httpapi-ratelimit-headers-11 spells it.
  *
  * @param count what Redis counted; of a retry nothing was, and no number is made up
  */
@@ -17,7 +17,7 @@ export function limitHeaders(max: number, count: Count | undefined): Record<stri
   };
 }
 
-/** The refusal of a caller who began too many keyed operations; its policy is named where the claim ends. */
+/** Refuses a caller who began too many keyed operations; `RateLimit-Policy` is added where the claim ends. */
 export function tooMany(c: GatewayContext, count: Count | undefined): Response {
   addCount("gateway_rate_limited_total", { limit: "keyed" });
   const waitSeconds = count ? count.resetMs / 1000 : KEYED_WINDOW_SECONDS;

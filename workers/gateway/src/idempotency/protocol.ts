@@ -12,7 +12,7 @@ export interface KeyRecord {
   attempt: number;
   /** Epoch milliseconds, as every time here. */
   untilMs: number;
-  /** When the lease of `P` ends, which the record's own remaining life tells too. */
+  /** When the lease of `P` ends, which the record's own remaining life says too. */
   leaseUntilMs: number;
 }
 
@@ -21,16 +21,17 @@ export interface KeyState {
   record: KeyRecord | null;
   lease: { owner: string; untilMs: number } | null;
   answer: { fingerprint: string; sealed: string; untilMs: number } | null;
-  /** Owners that ended without completing, or were refused → until when a claim of theirs, late or twice, is void. */
+  /** Owners that ended without completing, or were refused → until when a claim of theirs, late or twice, is refused. */
   voids: Readonly<Record<string, number>>;
 }
 
-/** A key nobody used. */
+/** A key that was not used before. */
 export const UNUSED: KeyState = { record: null, lease: null, answer: null, voids: {} };
 
 /** How long an ended owner is remembered: longer than any network keeps a packet or a proxy a request. */
 export const VOID_MS = 15 * 60_000;
 
+/** What a claim is answered. */
 export type Verdict =
   /** Run it; `attempt` counts from 1. */
   | { kind: "run"; attempt: number }
@@ -41,15 +42,16 @@ export type Verdict =
   | { kind: "busy"; leaseLeftMs: number }
   /** An earlier attempt ended without an answer, and the row never runs twice. */
   | { kind: "unknown" }
-  /** This owner has ended already: the claim came late or twice, and nobody waits for it. */
+  /** This owner has ended already: the claim came late or twice, and no caller waits for it. */
   | { kind: "void" };
 
+/** One claim: who makes it, for what, and with which times. */
 export interface ClaimStep {
   fingerprint: string;
   /** 128 random bits; only their holder may complete or release. */
   owner: string;
   leaseMs: number;
-  /** How long the record is known when nobody settles it; for a read as long as its lease, so nothing is taken over. */
+  /** How long the record is known when no owner settles it; for a read as long as its lease, so nothing is taken over. */
   recordTtlMs: number;
   mode: "retry" | "once";
 }
@@ -64,6 +66,7 @@ export interface Holder {
   heals: boolean;
 }
 
+/** One completion of a claimed operation: with its sealed answer, or of unknown outcome. */
 export type SettleStep = Holder &
   ({ kind: "complete"; sealed: string; answerTtlMs: number } | { kind: "unknown" });
 
@@ -76,7 +79,7 @@ export function claimKey(
   const state = expire(before, nowMs);
   const { record, lease, answer } = state;
   const verdict = (verdict: Verdict) => ({ state, verdict });
-  // Its caller has an answer and gone on: delivered again after a release, the claim would hold the key for nobody.
+  // Its caller has an answer and gone on: delivered again after a release, the claim would hold the key for no caller.
   const refused = (verdict: Verdict) => ({ state: voided(state, step.owner, nowMs), verdict });
   const run = (attempt: number) => ({
     state: { ...state, ...running(step, attempt, nowMs) },
@@ -168,7 +171,7 @@ function heldBy(
 /**
  * Gives a claim back: nothing happened. The first attempt is forgotten, a later one goes back to unknown (rule 18).
  *
- * The owner is void from now on, even when its claim has not arrived yet.
+ * The owner is refused from now on, even when its claim has not arrived yet.
  */
 export function releaseKey(
   before: KeyState,

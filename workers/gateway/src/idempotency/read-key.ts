@@ -6,6 +6,7 @@ import type { GatewayMiddleware } from "../context.ts";
 
 const EXPLAINED = '</errors/idempotency_key_missing>; rel="describedby"';
 
+/** Sets the key that the request claims or hands on; refuses one that is malformed or missing where it is required. */
 export const readIdempotencyKey: GatewayMiddleware = async (c, next) => {
   const { use, methods } = c.get("row").idempotency;
   c.set("idempotencyKey", null);

@@ -3,7 +3,7 @@ import { ALLOW_KEY_LOCKING } from "@edgemart/redis/client";
 import { VOIDED_LUA } from "@edgemart/redis/void-marks";
 import { VOID_MS } from "./protocol.ts";
 
-// The owner is void from now on, even when its claim has not arrived yet: it must not hold the key afterwards.
+// The owner is refused from now on, even when its claim has not arrived yet: it must not hold the key afterwards.
 const VOID = `redis.call('SET', KEYS[4], '1', 'PX', '${VOID_MS}')`;
 
 /**
@@ -122,7 +122,7 @@ if redis.call('HGET', KEYS[1], 'own') ~= ARGV[1] then
   st = 'P'
 end`;
 
-// A delivery that comes twice finds the state it made and changes nothing.
+/** Stores the answer. A delivery that comes twice finds the state it made and changes nothing. */
 export const COMPLETE = `${ALLOW_KEY_LOCKING}${HELD}
 if st == 'C' then return 1 end
 if st ~= 'P' then return 0 end
@@ -132,6 +132,7 @@ redis.call('SET', KEYS[3], ARGV[2] .. ' ' .. ARGV[6], 'PX', ARGV[7])
 redis.call('DEL', KEYS[2])
 return 1`;
 
+/** Notes that the outcome is unknown: the fingerprint stays, so that only the same request may run again. */
 export const UNKNOWN = `${ALLOW_KEY_LOCKING}
 ${VOID}${HELD}
 if st ~= 'P' then return 0 end
@@ -139,6 +140,7 @@ redis.call('HSET', KEYS[1], 'st', 'U')
 redis.call('DEL', KEYS[2])
 return 1`;
 
+/** Gives a claim back: nothing was done under it. */
 export const RELEASE = `${ALLOW_KEY_LOCKING}
 ${VOID}${ENDED}
 if redis.call('EXISTS', KEYS[1]) == 0 then return ended() end
@@ -152,7 +154,7 @@ else
 end
 return 1`;
 
-// In one script, so that state and lease are of one moment.
+/** Reads the state of a key. In one script, so that state and lease are of one moment. */
 export const STANDING = `${ALLOW_KEY_LOCKING}
 if redis.call('EXISTS', KEYS[1]) == 0 then
   if redis.call('EXISTS', KEYS[3]) == 1 then return {'done', '1'} end

@@ -12,6 +12,7 @@ import type { StoredAnswer } from "./stored-answer.ts";
 
 const RETRY_AFTER_MS = [100, 300, 900];
 
+/** How a claimed operation ends: stored with its answer, given back, or of unknown outcome. */
 export type Settlement =
   | { kind: "store"; answer: StoredAnswer }
   | { kind: "release" }
@@ -46,7 +47,7 @@ export async function settleRecord(
 /**
  * Gives up a claim whose reply never came: it may have been applied, and nothing ran.
  *
- * Without this a lost reply would hold the key for a whole lease, and end a `once` row in "unknown".
+ * Without this a lost reply would hold the key for an entire lease, and end a `once` row in "unknown".
  */
 export function abandonClaim(c: GatewayContext, request: ClaimRequest): void {
   const store = idempotencyStore(c.get("config"));

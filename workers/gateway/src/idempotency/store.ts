@@ -9,6 +9,7 @@ export interface Count {
   resetMs: number;
 }
 
+/** What the store answers to a claim. */
 export type Claim = (
   | Verdict
   /** The caller's session was ended; nothing was claimed. */
@@ -26,6 +27,7 @@ export interface Standing {
   attempt: number;
 }
 
+/** What a claim needs: the record, who asks, the times, and the marks and counters that are looked at in the same trip. */
 export interface ClaimRequest extends ClaimStep {
   record: string;
   /** Checked in the same trip; null when there is none. */
@@ -34,6 +36,7 @@ export interface ClaimRequest extends ClaimStep {
   limit: { key: string; max: number; windowMs: number } | null;
 }
 
+/** The store of records: each method is one round trip and one atomic change. */
 export interface IdempotencyStore {
   claim(request: ClaimRequest): Promise<Claim>;
   /** Keeps the answer; the record outlives it as a tombstone. False when the record is no longer the holder's. */

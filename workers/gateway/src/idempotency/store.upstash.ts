@@ -15,12 +15,12 @@ export function voidKey(record: string, owner: string): string {
   return `idem:{${record}}:void:${owner}`;
 }
 
-/** Counts the records a caller began in the running window. @param who member id, or address prefix of nobody */
+/** Counts the records a caller began in the running window. @param who member id, or address prefix where no member is known */
 export function keyedLimitKey(who: string): string {
   return `lim:keyed:${who}`;
 }
 
-/** @throws when the store is away or too slow: the caller fails closed */
+/** @throws when the store is unavailable or too slow: the caller fails closed */
 export function upstashStore(redis: Redis): IdempotencyStore {
   const settle = async (script: string, record: string, owner: string, args: string[]) => {
     const keys = [...recordKeys(record), voidKey(record, owner)];

@@ -31,13 +31,14 @@ const StoredAnswer = z.object({
   /** Epoch milliseconds up to which it is replayed. */
   expiresAtMs: z.number(),
 });
+/** An answer as it is sealed and stored. */
 export type StoredAnswer = z.infer<typeof StoredAnswer>;
 
 const NULL_BODY_STATUS = new Set([204, 205, 304]);
 
 /**
  * @param body the exact bytes, or null when they are larger than the limit
- * @param more headers that the row keeps besides `STORED_HEADERS`
+ * @param more headers that the row keeps in addition to `STORED_HEADERS`
  */
 export function storedAnswerOf(
   response: Response,
@@ -63,6 +64,7 @@ function exactly(bytes: Uint8Array): { text: string } | { base64url: string } {
   }
 }
 
+/** Parses what was unsealed; throws when it is no stored answer. */
 export function parseStoredAnswer(text: string): StoredAnswer {
   return StoredAnswer.parse(JSON.parse(text));
 }

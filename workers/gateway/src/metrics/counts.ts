@@ -1,10 +1,11 @@
-/** What this isolate counted since it last told: plain additions, so that a request pays nothing for it. */
+/** What this isolate counted since its last report: plain additions, so that counting costs a request nothing. */
 
 /** Upper bounds of the latency histogram, in seconds. */
 export const BUCKETS_SECONDS = [
   0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20,
 ] as const;
 
+/** Labels of a series and their values. */
 export type Labels = Readonly<Record<string, string | number>>;
 /** Series as Prometheus writes it → what to add, or for a gauge the value. */
 export interface Counted {
@@ -70,7 +71,7 @@ export function takeCounts(): Counted | null {
   return taken;
 }
 
-/** Gives counts back that could not be told. */
+/** Gives back counts that could not be reported. */
 export function returnCounts({ add, set }: Counted): void {
   for (const [series, value] of Object.entries(add)) {
     added.set(series, (added.get(series) ?? 0) + value);

@@ -7,7 +7,7 @@ const Counted = z.object({
 });
 const SERIES_MAX = 10_000;
 
-/** One for the whole gateway: flushes come in batches, far below what one object takes. */
+/** One for the entire gateway: flushes come in batches, far below what one object takes. */
 export class MetricsRegistry {
   readonly #sql: SqlStorage;
 

@@ -8,7 +8,7 @@ import type { GatewayContext } from "../context.ts";
  */
 export function inSpan<T>(c: GatewayContext, name: string, work: () => Promise<T>): Promise<T> {
   const tracing = tracingOf(c);
-  // Entering a span costs several microseconds even where nobody looks at it (measured): most requests are not sampled.
+  // Entering a span costs several microseconds even where no one looks at it (measured): most requests are not sampled.
   if (!tracing?.getActiveSpan()?.isTraced) return work();
   return tracing.enterSpan(name, (span) => {
     span.setAttributes({ traceparent: c.get("traceparent"), "request.id": c.get("requestId") });

@@ -1,14 +1,14 @@
-/** Tells the registry what was counted, in batches and behind the response. */
+/** Reports to the registry what was counted, in batches and behind the response. */
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { returnCounts, takeCounts } from "./counts.ts";
 
-/** Requests of this long are told together. */
+/** Milliseconds whose requests are reported together. */
 const BATCH_MS = 1_000;
-/** A teller that has not told by now was cancelled. */
+/** Milliseconds after which a report that has not been made was cancelled. */
 const LOST_MS = 5_000;
 let tellerSinceMs = 0;
 
-/** Makes sure that somebody tells soon; nothing is done before the response. */
+/** Makes sure that a report follows soon; nothing is done before the response. */
 export function tellLater(
   registry: DurableObjectNamespace,
   context: { waitUntil(work: Promise<unknown>): void },
@@ -25,7 +25,7 @@ async function afterBatch(registry: DurableObjectNamespace): Promise<void> {
   await tell(registry);
 }
 
-/** Tells now. What the registry does not take is told next time. */
+/** Reports now. What the registry does not take is reported next time. */
 export async function tell(registry: DurableObjectNamespace): Promise<void> {
   const counted = takeCounts();
   if (!counted) return;

@@ -1,4 +1,4 @@
-/** `/docs`, its guide and `/openapi.json`: the whole API, readable with no network but this door. */
+/** `/docs`, its guide and `/openapi.json`: the entire API, readable with no network but this gateway. */
 import type { Hono } from "hono";
 import { html } from "hono/html";
 import guide from "../../../../docs/api.md";
@@ -15,6 +15,7 @@ const POLICY =
 
 let document: string | null = null;
 
+/** Adds the addresses of the documents. */
 export function addDocs(app: Hono<GatewayEnv>): void {
   app.get("/openapi.json", (c) => {
     document ??= JSON.stringify(openApiDocument());

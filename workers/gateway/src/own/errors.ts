@@ -7,6 +7,7 @@ import type { GatewayEnv } from "../context.ts";
 
 const CACHE = { "cache-control": "public, max-age=3600" };
 
+/** Adds the list of codes and a page for each. */
 export function addErrorPages(app: Hono<GatewayEnv>): void {
   app.get("/errors", (c) => c.json({ items: Object.keys(ERRORS) }, 200, CACHE));
   app.get("/errors/:code", (c) => {

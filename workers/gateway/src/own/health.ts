@@ -16,6 +16,7 @@ interface Checked {
 // One answer for all operators within 5 s: a deep check must not be a way to load the Workers.
 let last: { atMs: number; services: Record<string, Checked> } | null = null;
 
+/** Answers `/health`: at once, or with `deep=1` after every Worker was asked. */
 export async function health(context: Context): Promise<Response> {
   const c = context as GatewayContext;
   if (c.req.query("deep") !== "1") return c.json({ status: "ok", service: "gateway" });

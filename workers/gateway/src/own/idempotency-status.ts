@@ -14,7 +14,7 @@ import { refuseRevoked } from "../policies/refuse-revoked.ts";
 import type { Row } from "../table/row.ts";
 import { askStore } from "../upstream/guarded-store.ts";
 
-/** The policy of this address. It is no row of the table: no Worker stands behind it. */
+/** The policy of this address. It is no row of the table: no Worker is asked. */
 const POLICY: Row = {
   path: STATUS_PREFIX,
   methods: ["GET", "HEAD"],
@@ -35,6 +35,7 @@ const underPolicy: GatewayMiddleware = async (c, next) => {
   await next();
 };
 
+/** Adds the address, behind the policies that a member's row has. */
 export function addIdempotencyStatus(app: Hono<GatewayEnv>): void {
   app.get(
     `${STATUS_PREFIX}/:key`,

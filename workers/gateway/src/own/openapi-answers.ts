@@ -148,7 +148,7 @@ export function headersOf(operation: Operation): ResponseHeader[] {
   return [...successHeaders(operation), ...statuses.flatMap((status) => BY_STATUS[status] ?? [])];
 }
 
-/** What a client needs besides the body. */
+/** Headers that a client needs in addition to the body. */
 const BY_STATUS: Record<number, ResponseHeader[]> = {
   401: ["WWW-Authenticate"],
   403: ["WWW-Authenticate"],

@@ -1,9 +1,9 @@
-/** The operator's token: opens what only those who run the platform may see. */
+/** The operator's token: opens what only the operators of the platform may see. */
 import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayContext } from "../context.ts";
 
-/** Gives the refusal of whoever is not the operator, or null. */
+/** Gives the refusal of a caller who is not the operator, or null. */
 export async function refuseStranger(c: GatewayContext): Promise<Response | null> {
   const bearer = readBearer(c.req.header("authorization"));
   if (bearer.kind === "none") return problem(c, { code: "token_missing" });
@@ -13,7 +13,7 @@ export async function refuseStranger(c: GatewayContext): Promise<Response | null
   return problem(c, { code: "token_invalid" });
 }
 
-/** Compares digests, so that the time taken tells nothing of the secret. */
+/** Compares digests, so that the time taken says nothing about the secret. */
 async function sameSecret(presented: string, secret: string): Promise<boolean> {
   const digest = (text: string) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   const [a, b] = await Promise.all([digest(presented), digest(secret)]);

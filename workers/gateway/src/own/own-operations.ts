@@ -19,6 +19,7 @@ const GatewayHealth = z.strictObject({
 });
 const ServiceHealth = z.object({ status: z.enum(["ok", "degraded"]), service: z.string() });
 
+/** Every operation of the gateway's own. */
 export const OWN_OPERATIONS: readonly Operation[] = [
   {
     id: "getIdempotencyStatus",

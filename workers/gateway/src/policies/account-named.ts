@@ -3,7 +3,7 @@ import { normalizeEmail } from "@edgemart/contracts/email";
 import { decodeUtf8 } from "@edgemart/worker-kit/utf8";
 import type { GatewayContext } from "../context.ts";
 
-/** @returns null when nobody is named: then no password is looked at either */
+/** Gives the member or a digest of the e-mail. @returns null when no account is named: then no password is checked either */
 export async function accountNamed(c: GatewayContext): Promise<string | null> {
   const identity = c.get("identity");
   if (identity) return identity.memberId;
@@ -18,6 +18,6 @@ function emailIn(body: Uint8Array<ArrayBuffer> | null): string | null {
     const { email } = JSON.parse((body && decodeUtf8(body)) ?? "null") ?? {};
     return typeof email === "string" ? normalizeEmail(email) : null;
   } catch {
-    return null; // no JSON: auth refuses it before it looks anybody up
+    return null; // no JSON: auth refuses it before it looks up an account
   }
 }

@@ -11,6 +11,7 @@ import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const TOKEN_CHARS_MAX = 4096;
 
+/** Sets the identity of a verified token; refuses a bad token where it matters. */
 export const authenticate: GatewayMiddleware = async (c, next) => {
   c.set("identity", null);
   if (c.get("row").to === "AUTH") return next();

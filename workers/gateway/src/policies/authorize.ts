@@ -25,6 +25,7 @@ const NEEDS_ADMIN = {
   "www-authenticate": 'Bearer realm="api", error="insufficient_scope", scope="admin"',
 };
 
+/** Refuses a caller whom the row's access does not let in: 401 or 403. */
 export const authorize: GatewayMiddleware = async (c, next) => {
   const code = refusalOf(c.get("row").access, c.get("identity"));
   if (code === "forbidden") return problem(c, { code }, NEEDS_ADMIN);

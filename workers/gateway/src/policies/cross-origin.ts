@@ -47,6 +47,7 @@ const shared = cors({
   maxAge: 600,
 });
 
+/** Answers preflights and marks answers for the configured origins. */
 export const crossOrigin: GatewayMiddleware = async (c, next) => {
   if (c.req.raw.headers.has("origin")) return shared(c, next);
   await next();

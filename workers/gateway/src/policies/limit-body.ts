@@ -3,6 +3,7 @@ import { readBody, watchBody } from "@edgemart/worker-kit/read-body";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { bodyProblem, boundsOf } from "../upstream/body-bounds.ts";
 
+/** Reads the body within its bounds, or watches it on rows whose body streams. */
 export const limitBody: GatewayMiddleware = async (c, next) => {
   const incoming = c.req.raw.body;
   c.set("body", null);

@@ -14,6 +14,7 @@ import { accountNamed } from "./account-named.ts";
 /** The counter is on the same machine: what takes longer is broken. */
 const COUNTER_MS_MAX = 250;
 
+/** Counts a request against the row's limit and refuses it with 429 above. */
 export const limitRate: GatewayMiddleware = async (c, next) => {
   const row = c.get("row");
   if (row.limit === null) return next();
@@ -30,7 +31,7 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
 };
 
 async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
-  // With no address known the account that is named is counted: never everybody in one bucket.
+  // With no address known the account that is named is counted: never all callers in one bucket.
   const who = prefixOf(c.req.raw) ?? (await accountNamed(c));
   if (who === null) return true;
   try {

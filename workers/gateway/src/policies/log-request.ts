@@ -3,6 +3,7 @@ import { log } from "@edgemart/worker-kit/log";
 import { versionOf } from "@edgemart/worker-kit/version";
 import type { GatewayMiddleware } from "../context.ts";
 
+/** Writes the line when the answer is made. */
 export const logRequest: GatewayMiddleware = async (c, next) => {
   const begun = Date.now();
   await next();

@@ -5,6 +5,7 @@ import type { GatewayMiddleware } from "../context.ts";
 import { findRow } from "../table/find-row.ts";
 import { LAYOUT } from "../table/rows.ts";
 
+/** Sets the row of the request, or refuses it. */
 export const matchRow: GatewayMiddleware = async (c, next) => {
   const match = findRow(pathOf(c.req.url), c.req.method, LAYOUT);
   // An address of the gateway's own, asked with a method it does not take, or none at all.

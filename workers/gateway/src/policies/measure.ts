@@ -1,4 +1,4 @@
-/** Counts every request by its row, and gives `Server-Timing` to who asks for it with `X-Server-Timing: 1`. */
+/** Counts every request by its row, and gives `Server-Timing` to a caller who asks for it with `X-Server-Timing: 1`. */
 import type { GatewayMiddleware } from "../context.ts";
 import { addTo, count, type Histogram, histogramOf, observe, seriesOf } from "../metrics/counts.ts";
 import { tellLater } from "../metrics/tell.ts";
@@ -6,6 +6,7 @@ import { headersOf } from "../upstream/relay.ts";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+/** Measures what comes after it; the first policy. */
 export const measure: GatewayMiddleware = async (c, next) => {
   const begunMs = Date.now();
   c.set("timings", []);

@@ -70,7 +70,7 @@ async function sessionState(
   }
 }
 
-/** Without Redis a browse page goes on as if nobody were signed in; account rows and writes do not (specs/auth.md item 52). */
+/** Without Redis a browse page is answered as if no one were signed in; account rows and writes do not (specs/auth.md item 52). */
 function isBrowsing(c: GatewayContext): boolean {
   const { access } = c.get("row");
   return (access === "public" || access === "optional") && isRead(c);

@@ -10,10 +10,10 @@ interface Entry {
   until: number;
 }
 
-// What was verified, not request state: shared by all requests of the isolate, and never told to anybody.
+// What was verified, not request state: shared by all requests of the isolate, and never sent anywhere.
 const entries = new Map<string, Entry>();
 
-/** @param token the whole credential, byte for byte @param now epoch seconds */
+/** Gives the identity of a token that was verified before, or null. @param token the entire credential, byte for byte @param now epoch seconds */
 export function recallIdentity(token: string, now: number): Identity | null {
   const entry = entries.get(token);
   if (!entry) return null;

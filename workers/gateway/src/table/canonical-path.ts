@@ -1,6 +1,6 @@
 /** The one spelling of a path a policy may be chosen by. Pure. @see specs/auth.md item 4 */
 
-/** What nearly every path is: needs no look at its segments. A dot may stand in a segment only after something else. */
+/** What nearly every path is: its segments need no closer look. A dot is allowed in a segment only after another character. */
 const PLAIN = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/;
 const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+$/;
 

@@ -1,4 +1,4 @@
-/** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a shopper at the checkout. Pure. */
+/** Refuses a table that contradicts itself: a wrong row stops the gateway at its start, not a request at the checkout. Pure. */
 import { z } from "zod";
 import { isCanonicalPath } from "./canonical-path.ts";
 import { ADDRESS_LIMITS, type AddressLimit, BODY_MS } from "./limits.ts";

@@ -5,6 +5,7 @@ export const ADDRESS_LIMITS = {
   /** Login, registration: each costs a password hash. @see specs/auth.md item 24 */
   ENTRY_LIMIT: { name: "entry", max: 20, windowSeconds: 60 },
 } as const;
+/** Name of a limit, and of its binding. */
 export type AddressLimit = keyof typeof ADDRESS_LIMITS;
 
 /** Milliseconds in which the last byte of a body must have arrived, unless its row says otherwise. */

@@ -1,4 +1,4 @@
-/** What the gateway does for the operations of one group, besides what their contract says. */
+/** What the gateway does for the operations of one group, in addition to what their contract says. */
 import type { Operation, OperationGroups, Operations } from "@edgemart/contracts/operation";
 import type { AddressLimit } from "./limits.ts";
 

@@ -5,12 +5,12 @@ import type { GatewayContext } from "../context.ts";
 import { BODY_MS } from "../table/limits.ts";
 import type { Row } from "../table/row.ts";
 
-/** Bytes and time of a row's body. */
+/** Gives the bounds of a row's body. */
 export function boundsOf({ bodyBytesMax, bodyMs = BODY_MS }: Row): BodyBounds {
   return { bytesMax: bodyBytesMax, withinMs: bodyMs };
 }
 
-/** Answers a body that is too large, too slow or not whole. */
+/** Answers a body that is too large, too slow or incomplete. */
 export function bodyProblem(c: GatewayContext, code: BodyFault): Response {
   const detail = `This address takes at most ${c.get("row").bodyBytesMax} bytes.`;
   return problem(c, { code, ...(code === "body_too_large" && { detail }) });

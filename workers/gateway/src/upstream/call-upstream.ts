@@ -28,6 +28,7 @@ export class CircuitOpenError extends Error {
   override name = "CircuitOpenError";
 }
 
+/** One call of a Worker behind, and what decides how it is judged. */
 export interface UpstreamCall {
   to: Binding;
   isRead: boolean;
@@ -37,13 +38,13 @@ export interface UpstreamCall {
   /** Failures in a row that open it, however few calls there were. */
   inARowMax: number;
   send(): Promise<Response>;
-  /** When the request's whole body had arrived, in epoch milliseconds; null while the caller is still sending. */
+  /** When the request's entire body had arrived, in epoch milliseconds; null while the caller is still sending. */
   arrivedMs(): number | null;
-  /** Lets a call end after its client has gone: a probe that nobody hears of would keep the circuit open. */
+  /** Lets a call end after its client has gone: a probe whose end is not recorded would keep the circuit open. */
   outlive(work: Promise<unknown>): void;
 }
 
-/** @throws CircuitOpenError with nothing sent, or what the call threw */
+/** Calls the Worker, a second time where that is safe. @throws CircuitOpenError with nothing sent, or what the call threw */
 export async function callUpstream(call: UpstreamCall): Promise<Response> {
   earnRetry(call.to);
   const begunMs = Date.now();
@@ -72,10 +73,10 @@ async function callOnce(call: UpstreamCall): Promise<Response> {
 }
 
 /**
- * Sends, and tells the circuit what the end says of the Worker behind: any answer of its own says that it is there.
+ * Sends, and records in the circuit what the end says about the Worker: any answer of its own says that it is there.
  *
  * A 500 is an answer to this request, and a 503 one of a Worker that sheds load or misses its store: a circuit that opened
- * on what a request can cause would shut the operations of everybody else (Kong#10281).
+ * on what a request can cause would close the operations to all other callers (Kong#10281).
  */
 async function judged(
   { send, arrivedMs, timeoutMs }: UpstreamCall,

@@ -23,7 +23,7 @@ export type Forwarded = { response: Response; outcome: "answered" | "unknown" | 
  * Forwards the request of a context.
  *
  * @param keyed idempotency key and attempt, for the effect's own UNIQUE (rule 35)
- * @param isWhole asks as a cache does: for the whole answer by GET, without the client's conditions
+ * @param isWhole asks as a cache does: for the complete answer by GET, without the client's conditions
  * @returns the Worker's answer, or a problem: 504 after the row's deadline, 502 when the Worker broke, 503 when its
  *   circuit is open
  */
@@ -83,7 +83,7 @@ export async function forward(
 }
 
 /**
- * The body as the Worker behind gets it: a stream that cannot be taken for whole when it breaks off.
+ * The body as the Worker behind gets it: a stream that cannot be taken for complete when it breaks off.
  *
  * A pipe between Workers ends quietly when its writer fails, unless its length was stated. Without one the body is held.
  */
@@ -94,7 +94,7 @@ async function outgoing(c: GatewayContext): Promise<Result<BodyInit | null, Body
   return ok(stream.readable.pipeThrough(new FixedLengthStream(stream.length)));
 }
 
-/** Logs why the Worker behind the row gave no whole answer, and makes the problem the client gets. */
+/** Logs why the Worker behind the row gave no complete answer, and makes the problem the client gets. */
 export function upstreamProblem(c: GatewayContext, thrown: unknown): Response {
   log("error", "gateway.upstream_failed", {
     requestId: c.get("requestId"),

@@ -36,13 +36,13 @@ const ORDINARY = new Set([
   "user-agent",
 ]);
 
-/** A caller must not make these vanish by naming them in `Connection`: limits and rights hang on them. */
+/** A caller must not make these vanish by naming them in `Connection`: limits and rights depend on them. */
 const END_TO_END = new Set(["authorization", "content-type", "if-match"]);
 
 /**
  * Gives the headers that go on.
  *
- * @param authorized false drops `Authorization`: a credential nobody verified goes no further
+ * @param authorized false drops `Authorization`: a credential that was not verified goes no further
  * @see specs/auth.md items 65, 66
  */
 export function forwardedHeaders(incoming: Headers, authorized: boolean): Headers {

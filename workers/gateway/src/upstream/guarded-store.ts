@@ -1,4 +1,4 @@
-/** The store behind a circuit: after 5 failures in 10 s, or 5 in a row, nobody waits for it any more until a probe came through. @see gateway spec 30 */
+/** The store behind a circuit: after 5 failures in 10 s, or 5 in a row, no request waits for it any more until a probe succeeds. @see gateway spec 30 */
 
 import { isRedisOutage, isRedisReply } from "@edgemart/redis/errors";
 import type { CircuitRules, Outcome } from "@edgemart/worker-kit/circuit";
@@ -24,7 +24,7 @@ export class StoreOpenError extends Error {
 }
 
 /**
- * Asks the store what cannot do without its answer.
+ * Asks the store where its answer is needed.
  *
  * @param operation name in the metrics: claim, revocation, …
  * @param failuresMax failures in 10 s that open the circuit
@@ -39,8 +39,8 @@ export function askStore<T>(
 }
 
 /**
- * Asks the store what something else can stand in for: its wait is short, so its failures say little of the store and
- * shut nobody else out. While the store's own circuit is open it is not asked either.
+ * Asks the store what something else can replace: its wait is short, so its failures say little about the store and
+ * shut out no other caller. While the store's own circuit is open it is not asked either.
  */
 export async function askStoreInBrief<T>(
   operation: string,

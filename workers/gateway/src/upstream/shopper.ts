@@ -5,7 +5,7 @@ import { HEADER } from "@edgemart/contracts/headers";
 // Requests that came through `StorefrontDoor`. Held weakly: an entry lives as long as its request.
 const fromStorefront = new WeakSet<Request>();
 
-/** Notes that a request came through the storefront's door, where nobody else can knock. */
+/** Notes that a request came through the storefront's entrypoint, which no one else can reach. */
 export function markStorefront(request: Request): Request {
   fromStorefront.add(request);
   return request;
