@@ -114,6 +114,24 @@ describe("auth 4, 68, attacks 72, 76, 81: paths that are not the path", () => {
     expect(await allCalls()).toEqual([]);
   });
 
+  test.each([
+    ...[
+      "/api/home/x",
+      "/api/auth",
+      "/api/auth/x",
+      "/api/products/x/y",
+      "/api/media/x",
+      "/api/screens",
+    ],
+    ...["/api/members/me/x", "/api/members/x/x", "/api/admin/catalog", "/api/admin/catalog/x"],
+  ])("%s is below a known path and has no operation: 404 for anyone", async (path) => {
+    for (const headers of [{}, await bearer("admin")]) {
+      const answer = await world.ask(path, { headers });
+      expect([answer.status, await codeOf(answer)]).toEqual([404, "not_found"]);
+    }
+    expect(await allCalls()).toEqual([]);
+  });
+
   test("an absolute-form target names the same path and no other host", async () => {
     const answer = await get("http://evil.example/internal/credentials");
     expect([400, 404]).toContain(answer.status);
