@@ -1,5 +1,4 @@
 /** A visitor's browser for end-to-end tests: its complaints, signing in, and the accessibility check. */
-import { setTimeout } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { api, newMember, ownAddress, system } from "@edgemart/testkit/system";
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from "jose";
@@ -39,11 +38,8 @@ export async function openVisit(
 /** Waits until account routes answer: a platform just started may find its stores too slow once, and says 503. */
 export async function awaken(): Promise<void> {
   const { accessToken: token } = await newMember();
-  for (let tries = 0; tries < 20; tries++) {
-    if ((await api("/api/members/me", { token })).status === 200) return;
-    await setTimeout(250);
-  }
-  throw new Error("the platform does not answer its members");
+  const status = async () => (await api("/api/members/me", { token })).status;
+  await expect.poll(status, { timeout: 20_000 }).toBe(200);
 }
 
 export const web = (path: string) => `${system().urls.web}${path}`;
