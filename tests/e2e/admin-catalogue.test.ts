@@ -196,7 +196,7 @@ describe("an operator arranges the catalogue", () => {
     const order = () =>
       page
         .locator(
-          '[aria-labelledby="products"] tbody th .code, section[aria-labelledby="products"] tbody th span',
+          '[aria-labelledby="products"] tbody th code, section[aria-labelledby="products"] tbody th code',
         )
         .allInnerTexts();
     const before = await order();
