@@ -41,6 +41,16 @@ describe("operations 71: the cache knows this Worker's own host alone", () => {
   );
 
   test.each([
+    "http://api.shop.example",
+    "https://api.shop.example:8443",
+    "https://a.local.example",
+  ])("%s is an origin of a Worker", async (origin) => {
+    const { named, place } = recording();
+    await ownCache(() => place, origin, "/_kept").match("/a");
+    expect(named).toEqual([`${origin}/_kept/a`]);
+  });
+
+  test.each([
     "cache.invalid",
     "https://cache.invalid",
     "https://api.shop.example/x",
@@ -48,6 +58,13 @@ describe("operations 71: the cache knows this Worker's own host alone", () => {
     "ftp://api.shop.example",
     "https://x.test",
     "https://h.local/",
+    "https://x.local:8443",
+    "https://x.test:8",
+    "xhttps://api.shop.example",
+    "https://api.shop.example?x",
+    "https://api.shop.example#x",
+    "https://api.shop.example:1/x",
+    "https://",
   ])("%s is no origin of a Worker", async (origin) => {
     const { named, place } = recording();
     await expect(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRedisOutage, isRedisReply } from "./errors.ts";
+import { isRedisOutage, isRedisReply, withoutContents } from "./errors.ts";
 
 function upstash(message: string): Error {
   const error = new Error(message);
@@ -13,6 +13,8 @@ describe("isRedisOutage", () => {
     ["an endpoint whose Redis is away", upstash("UNAVAILABLE Redis is away; try again")],
     ["Upstash's daily quota", upstash("ERR max daily request limit exceeded. Limit: 10000")],
     ["Upstash's connection quota", upstash("ERR max concurrent connections exceeded")],
+    ["a time limit of the platform", Object.assign(new Error("x"), { name: "AbortError" })],
+    ["an address that is none", Object.assign(new Error("x"), { name: "UrlError" })],
     ["a refused connection", new TypeError("fetch failed")],
     ["a lost connection", new Error("Network connection lost.")],
     [
@@ -33,6 +35,8 @@ describe("isRedisOutage", () => {
     ],
     ["a value over its size", upstash("ERR max single record size exceeded. Limit: 104857600")],
     ["a bug of ours", new TypeError("x is not iterable")],
+    ["what is no error", "fetch failed"],
+    ["nothing", null],
   ])("%s is not", (_, error) => {
     expect(isRedisOutage(error)).toBe(false);
   });
@@ -47,5 +51,35 @@ describe("isRedisReply", () => {
     ["a bug of ours", new TypeError("x is not iterable"), false],
   ])("%s", (_, error, isReply) => {
     expect(isRedisReply(error)).toBe(isReply);
+  });
+});
+
+describe("withoutContents", () => {
+  const said = (message: string, name = "UpstashError") => {
+    const kept = withoutContents(Object.assign(new Error(message), { name })) as Error;
+    return [kept.name, kept.message];
+  };
+
+  it("takes the command off a message, and what was answered, and keeps the name", () => {
+    expect(said('ERR no, command was: ["set","a, command was: b"]\nmore')).toEqual([
+      "UpstashError",
+      "ERR no",
+    ]);
+    expect(said("Unable to parse response body: <html>", "UpstashJSONParseError")).toEqual([
+      "UpstashJSONParseError",
+      "Unable to parse response body",
+    ]);
+    expect(said("x Unable to parse response body: y")[1]).toBe(
+      "x Unable to parse response body: y",
+    );
+  });
+
+  it("gives back what quotes nothing, and what is no error", () => {
+    const plain = new Error("Network connection lost.");
+    expect(withoutContents(plain)).toBe(plain);
+    expect([withoutContents("x, command was: y"), withoutContents(null)]).toEqual([
+      "x, command was: y",
+      null,
+    ]);
   });
 });
