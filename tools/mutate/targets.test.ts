@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "../run-command.ts";
 import { narrowed, targets } from "./targets.ts";
@@ -20,8 +22,15 @@ test("a target is judged by the unit tests of its own folder", () => {
   expect(named("workers/auth")).toEqual({
     name: "workers/auth",
     code: ["workers/auth/src/core/**/*.ts"],
-    tests: ["workers/auth/src/**/*.test.ts"],
+    tests: ["workers/auth/src/**/!(*.worker).test.ts"],
   });
+});
+
+test("a client of a store is judged with the store", () => {
+  for (const name of ["packages/postgres", "packages/redis"]) {
+    const [, ...real] = named(name).tests;
+    expect(real.map((path) => existsSync(join(ROOT, path)))).toEqual([true]);
+  }
 });
 
 test("of changed files a target keeps its own code: no test, no type, nothing of another room", () => {

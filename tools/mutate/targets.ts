@@ -16,6 +16,12 @@ const DECIDING_ROOMS = ["core", "views", "idempotency", "cache", "table", "polic
 /** The kit of tests is judged by the tests that use it; drawings decide nothing. */
 const NOT_JUDGED = ["testkit", "demo-pictures"];
 
+/** Code that is nothing without its store is judged with it, in the tests of its own package. */
+const WITH_A_STORE = [
+  "packages/postgres/test/keyed-effect.worker.test.ts",
+  "packages/redis/test/client.worker.test.ts",
+];
+
 /** Lists packages first, then the Workers that have a deciding room. */
 export function targets(root: string): Target[] {
   const packages = foldersIn(join(root, "packages"))
@@ -41,7 +47,10 @@ function targetOf(name: string, folders: string[]): Target {
   return {
     name,
     code: folders.map((folder) => `${folder}/**/*.ts`),
-    tests: [`${name}/src/**/*.test.ts`],
+    tests: [
+      `${name}/src/**/!(*.worker).test.ts`,
+      ...WITH_A_STORE.filter((path) => path.startsWith(name)),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
-/** The unit tests of one target, as `npm run mutate` judges mutants by them. */
+/** The tests of one target, as `npm run mutate` judges mutants by them. */
 import { fileURLToPath } from "node:url";
-import { configDefaults, defineConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -10,8 +10,5 @@ export default defineConfig({
     // The sandbox links node_modules, whose workspaces are the unchanged ones: no mutant would be met through them.
     alias: [{ find: /^@edgemart\/([^/]+)\/(.+)$/, replacement: `${ROOT}packages/$1/src/$2.ts` }],
   },
-  test: {
-    include: process.env.MUTATED_TESTS?.split(",") ?? [],
-    exclude: [...configDefaults.exclude, "**/*.worker.test.ts"],
-  },
+  test: { include: process.env.MUTATED_TESTS?.split(",") ?? [], hookTimeout: 60_000 },
 });

@@ -4,6 +4,7 @@ import { beginStoreCall, type StoreBudget } from "@edgemart/worker-kit/store-bud
 import { neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle, type NeonHttpDatabase } from "drizzle-orm/neon-http";
 
+/** A database as adapters hold it. */
 export type Database = NeonHttpDatabase;
 
 const EVERY_CALL: StoreBudget = { firstMs: 5_000, laterMs: 5_000 };
@@ -16,11 +17,11 @@ neonConfig.fetchEndpoint = (host, port, options) => {
     ? productionEndpoint(host, port, options)
     : productionEndpoint;
 };
-neonConfig.fetchFunction = async (input: Parameters<typeof fetch>[0], init?: RequestInit) => {
-  const url = new Headers(init?.headers).get("neon-connection-string") ?? "";
-  const call = beginStoreCall(String(input), budgets.get(url) ?? EVERY_CALL, Date.now());
+neonConfig.fetchFunction = async (input: Parameters<typeof fetch>[0], init: BudgetedInit = {}) => {
+  const { storeBudget = EVERY_CALL, ...rest } = init;
+  const call = beginStoreCall(String(input), storeBudget, Date.now());
   try {
-    const response = await fetch(input, { ...init, signal: AbortSignal.timeout(call.ms) });
+    const response = await fetch(input, { ...rest, signal: AbortSignal.timeout(call.ms) });
     call.end(true, Date.now());
     return response;
   } catch (thrown) {
@@ -29,19 +30,23 @@ neonConfig.fetchFunction = async (input: Parameters<typeof fetch>[0], init?: Req
   }
 };
 
+/** The driver's fetch is one for all clients: what a client waits travels in its own fetch options. */
+interface BudgetedInit extends RequestInit {
+  storeBudget?: StoreBudget;
+}
+
 const known = new Map<string, Database>();
-// The driver's fetch is one for all connection strings.
-const budgets = new Map<string, StoreBudget>();
 
 /**
- * Gives the database behind a connection string; one object per isolate and string.
+ * Gives the database behind a connection string; one object per isolate, string and budget.
  *
  * @param url `postgres://role:password@host:port/database`; the role may use one schema and sees no other
  * @param budget longest wait for one statement
  */
 export function connectPostgres(url: string, budget: StoreBudget = EVERY_CALL): Database {
-  budgets.set(url, budget);
-  const before = known.get(url) ?? drizzle(neon(url));
-  known.set(url, before);
+  const key = `${budget.firstMs} ${budget.laterMs} ${url}`;
+  const fetchOptions: BudgetedInit = { storeBudget: budget };
+  const before = known.get(key) ?? drizzle(neon(url, { fetchOptions }));
+  known.set(key, before);
   return before;
 }
