@@ -5,7 +5,9 @@ import { operations } from "./operation.ts";
 import { line } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
+/** Parses the id of an address. */
 export const AddressId = idOf("address");
+/** Most addresses that one member keeps. */
 export const ADDRESSES_MAX = 20;
 
 const common = {
@@ -39,9 +41,12 @@ export const InternationalAddressInput = z.strictObject({
   region: line(80).nullable().default(null),
 });
 
+/** Parses an address as it is written: the Korean form for `KR`, else the international one. */
 export const AddressInput = z.union([KoreanAddressInput, InternationalAddressInput]);
+/** A parsed `AddressInput`. */
 export type AddressInput = z.infer<typeof AddressInput>;
 
+/** Describes an address as it is read. */
 export const Address = z
   .object({
     id: AddressId,
@@ -59,8 +64,10 @@ export const Address = z
     updatedAt: Timestamp,
   })
   .meta({ id: "Address" });
+/** A parsed `Address`. */
 export type Address = z.infer<typeof Address>;
 
+/** Describes all addresses of a member, the default first. */
 export const AddressList = z.object({ items: z.array(Address) });
 
 const tag = "Addresses";

@@ -9,14 +9,17 @@ import { keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import { Timestamp } from "./time.ts";
 
+/** Parses what signs a member in. */
 export const LoginInput = z.strictObject({
   email: z.string().max(1024),
   password: z.string(),
   remember: z.boolean().default(false),
   deviceToken: z.string().max(512).optional(),
 });
+/** A parsed `LoginInput`. */
 export type LoginInput = z.infer<typeof LoginInput>;
 
+/** Describes the member of a session, as the storefront shows it. */
 export const SessionMember = z.object({
   id: MemberId,
   email: z.string(),
@@ -24,6 +27,7 @@ export const SessionMember = z.object({
   role: Role,
   emailVerified: z.boolean(),
 });
+/** A parsed `SessionMember`. */
 export type SessionMember = z.infer<typeof SessionMember>;
 
 /** Tokens of a session; every life is in seconds from now. @see specs/auth.md item 17 */
@@ -38,26 +42,34 @@ export const SessionTokens = z
     member: SessionMember,
   })
   .meta({ id: "SessionTokens" });
+/** A parsed `SessionTokens`. */
 export type SessionTokens = z.infer<typeof SessionTokens>;
 
 /** A device token lets this browser try passwords while strangers have to wait; null when the one sent still serves. */
 export const LoginOutput = SessionTokens.extend({ deviceToken: z.string().nullable() });
+/** A parsed `LoginOutput`. */
 export type LoginOutput = z.infer<typeof LoginOutput>;
 
+/** Describes what a registration answers. */
 export const RegisterOutput = z.object({
   member: SessionMember,
   tokens: SessionTokens.nullable(),
   /** `login_required` when the account exists and no tokens could be given. */
   code: z.literal("login_required").optional(),
 });
+/** A parsed `RegisterOutput`. */
 export type RegisterOutput = z.infer<typeof RegisterOutput>;
 
+/** Parses the token that is exchanged for the next pair. */
 export const RefreshInput = z.strictObject({ refreshToken: z.string().max(4096) });
+/** Parses the session that ends. */
 export const LogoutInput = z.strictObject({
   refreshToken: z.string().max(4096),
   scope: z.enum(["local", "others", "global"]).default("local"),
 });
+/** Parses an access token to be verified. */
 export const VerifyInput = z.strictObject({ token: z.string().max(8192) });
+/** Describes what a token says, or that it is not valid. */
 export const VerifyOutput = z.union([
   z.object({
     active: z.literal(true),
@@ -68,36 +80,46 @@ export const VerifyOutput = z.union([
   }),
   z.object({ active: z.literal(false) }),
 ]);
+/** A parsed `VerifyOutput`. */
 export type VerifyOutput = z.infer<typeof VerifyOutput>;
 
+/** Parses the token by which a known browser is told apart from a stranger. */
 export const DeviceToken = z.string().max(512).optional();
 /** Proves the password anew. */
 export const ReauthenticateInput = z.strictObject({
   password: z.string(),
   deviceToken: DeviceToken,
 });
+/** A parsed `ReauthenticateInput`. */
 export type ReauthenticateInput = z.infer<typeof ReauthenticateInput>;
+/** Describes the access token after a fresh proof of the password. */
 export const ReauthenticateOutput = SessionTokens.pick({
   accessToken: true,
   tokenType: true,
   expiresIn: true,
 });
+/** A parsed `ReauthenticateOutput`. */
 export type ReauthenticateOutput = z.infer<typeof ReauthenticateOutput>;
+/** Parses a change of the password by its member. */
 export const PasswordChangeInput = z.strictObject({
   currentPassword: z.string(),
   newPassword: PasswordInput,
   deviceToken: DeviceToken,
 });
+/** A parsed `PasswordChangeInput`. */
 export type PasswordChangeInput = z.infer<typeof PasswordChangeInput>;
 
+/** Parses a new password with the token of a reset link. */
 export const PasswordResetInput = z.strictObject({
   token: z.string().max(256),
   newPassword: PasswordInput,
 });
+/** A parsed `PasswordResetInput`. */
 export type PasswordResetInput = z.infer<typeof PasswordResetInput>;
 
 /** The secret of a one-time link; shown once, to the administrator who asked for it. */
 export const ResetLink = z.object({ resetToken: z.string(), expiresIn: z.int().positive() });
+/** A parsed `ResetLink`. */
 export type ResetLink = z.infer<typeof ResetLink>;
 
 /** One of the caller's sessions. `id` is no credential. */
@@ -110,7 +132,9 @@ export const SessionView = z.object({
   country: z.string().nullable().describe("ISO 3166-1 code of the address at sign-in"),
   amr: z.array(z.string()),
 });
+/** A parsed `SessionView`. */
 export type SessionView = z.infer<typeof SessionView>;
+/** Describes the sessions of a member. */
 export const SessionList = z.object({ items: z.array(SessionView) });
 
 /** One event of the sign-in audit, as administrators read it. Holds no password, token, hash or e-mail address. */
@@ -127,9 +151,13 @@ export const SignInEvent = z
     addressPrefix: z.string().describe("IPv4 /32 or IPv6 /64"),
   })
   .meta({ id: "SignInEvent" });
+/** A parsed `SignInEvent`. */
 export type SignInEvent = z.infer<typeof SignInEvent>;
+/** Describes a page of sign-in events, newest first. */
 export const SignInEventPage = keysetPageOf(SignInEvent);
+/** A parsed `SignInEventPage`. */
 export type SignInEventPage = z.infer<typeof SignInEventPage>;
+/** Parses which sign-in events are asked for. */
 export const SignInEventQuery = z.object({
   member: MemberId.optional(),
   limit: PageLimit,

@@ -15,10 +15,12 @@ export const AvifPixels = z.object({
   /** RGBA with straight alpha. */
   data: z.instanceof(Uint8Array),
 });
+/** A parsed `AvifPixels`. */
 export type AvifPixels = z.infer<typeof AvifPixels>;
 
 /** A picture to be written, and its quality. */
 export const AvifEncodeInput = AvifPixels.extend({ quality: z.int().min(1).max(100) });
+/** A parsed `AvifEncodeInput`. */
 export type AvifEncodeInput = z.infer<typeof AvifEncodeInput>;
 
 /** What the image Worker asks. */

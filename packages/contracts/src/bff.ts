@@ -5,15 +5,20 @@ import { DEFAULT_LOCALE, Locale } from "./locale.ts";
 import { Member } from "./member.ts";
 import { operations } from "./operation.ts";
 
+/** Parses the language of a screen. */
 export const HomeQuery = z.object({ lang: Locale.default(DEFAULT_LOCALE) });
 
 /** Services a screen may have had to do without. */
 export const Degraded = z.array(z.enum(["catalog", "member"]));
+/** A parsed `Degraded`. */
 export type Degraded = z.infer<typeof Degraded>;
 
+/** Describes the greeting of a signed-in member; `memberSince` is a day. */
 export const Greeting = z.object({ name: z.string(), memberSince: z.string() });
+/** A parsed `Greeting`. */
 export type Greeting = z.infer<typeof Greeting>;
 
+/** Describes the home screen. */
 export const HomeScreen = z
   .object({
     locale: Locale,
@@ -32,8 +37,10 @@ export const HomeScreen = z
     degraded: Degraded,
   })
   .meta({ id: "HomeScreen" });
+/** A parsed `HomeScreen`. */
 export type HomeScreen = z.infer<typeof HomeScreen>;
 
+/** Describes the screen of a product. */
 export const ProductScreen = z
   .object({
     locale: Locale,
@@ -42,8 +49,10 @@ export const ProductScreen = z
     degraded: Degraded,
   })
   .meta({ id: "ProductScreen" });
+/** A parsed `ProductScreen`. */
 export type ProductScreen = z.infer<typeof ProductScreen>;
 
+/** Describes the screen of a listing. */
 export const ListingScreen = z
   .object({
     locale: Locale,
@@ -52,15 +61,19 @@ export const ListingScreen = z
     degraded: Degraded.describe("`catalog`: what is shown may be old"),
   })
   .meta({ id: "ListingScreen" });
+/** A parsed `ListingScreen`. */
 export type ListingScreen = z.infer<typeof ListingScreen>;
 
+/** Describes the screen of an account. */
 export const AccountScreen = z
   .object({ locale: Locale, member: Member, popular: z.array(ProductCard), degraded: Degraded })
   .meta({ id: "AccountScreen" });
+/** A parsed `AccountScreen`. */
 export type AccountScreen = z.infer<typeof AccountScreen>;
 
 /** Grows with every write; pages kept under an older one are void. Null while it cannot be read. */
 export const Generation = z.object({ catalog: z.string().nullable() });
+/** A parsed `Generation`. */
 export type Generation = z.infer<typeof Generation>;
 
 const tag = "Screens";

@@ -4,8 +4,10 @@ import { CART_LINES_MAX, CART_QUANTITY_MAX, PRICE_SEEN_MINOR_MAX, SKU } from "./
 import { operations } from "./operation.ts";
 import { Timestamp } from "./time.ts";
 
+/** Parses a SKU that a cart can hold. */
 export const CartSku = z.string().regex(SKU, "must be a SKU of letters, digits, dots and hyphens");
 
+/** Parses one line of a cart. */
 export const CartLine = z.strictObject({
   sku: CartSku,
   quantity: z.int().min(1).max(CART_QUANTITY_MAX),
@@ -27,6 +29,7 @@ export const CartInput = z.strictObject({
       "must name each SKU once",
     ),
 });
+/** A parsed `CartInput`. */
 export type CartInput = z.infer<typeof CartInput>;
 
 /** Every member has one: a cart never written is empty and of version 1. */
@@ -37,6 +40,7 @@ export const Cart = z
     updatedAt: Timestamp.nullable(),
   })
   .meta({ id: "Cart" });
+/** A parsed `Cart`. */
 export type Cart = z.infer<typeof Cart>;
 
 const tag = "Cart";

@@ -13,17 +13,21 @@ export const Accepts = z.strictObject({
   privacy: z.literal(LEGAL_VERSIONS.privacy).describe("Version of the privacy policy"),
   age14: z.literal(true).describe("Is 14 years or older"),
 });
+/** A parsed `Accepts`. */
 export type Accepts = z.infer<typeof Accepts>;
 
+/** What is agreed to at registration. */
 export const CONSENT_KINDS = ["terms", "privacy", "age14"] as const;
 /** What each kind agrees to now: the day of a paper, the age. */
 export const CONSENT_VERSIONS: Record<(typeof CONSENT_KINDS)[number], string> = {
   ...LEGAL_VERSIONS,
   age14: String(AGE_MIN),
 };
+/** Describes one agreement: to what, to which version, and when. */
 export const Consent = z.object({
   kind: z.enum(CONSENT_KINDS),
   version: z.string().describe("Day the paper took effect; `14` for the age"),
   at: Timestamp,
 });
+/** A parsed `Consent`. */
 export type Consent = z.infer<typeof Consent>;

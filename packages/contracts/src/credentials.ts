@@ -24,6 +24,7 @@ export interface Credential {
   passwordChangedAt: string | null;
 }
 
+/** Parses a member that registers, with the hash of its password. */
 export const CredentialRegister = z.strictObject({
   email: Email,
   name: MemberName,
@@ -34,8 +35,10 @@ export const CredentialRegister = z.strictObject({
   /** Kept with the account, in the same statement. */
   accepts: Accepts.optional(),
 });
+/** A parsed `CredentialRegister`. */
 export type CredentialRegister = z.infer<typeof CredentialRegister>;
 
+/** Parses the replacement of a hash, and why it is replaced. */
 export const CredentialReplace = z.strictObject({
   memberId: MemberId,
   expectedHash: z.string().max(200).nullable(),
@@ -45,6 +48,7 @@ export const CredentialReplace = z.strictObject({
   /** `upgrade` writes the same password in a newer scheme; `reset` asks for no old hash. */
   reason: z.enum(["upgrade", "change", "reset"]),
 });
+/** A parsed `CredentialReplace`. */
 export type CredentialReplace = z.infer<typeof CredentialReplace>;
 
 /** Questions auth alone may ask: the only way to a password hash. */

@@ -32,6 +32,7 @@ function asciiDomain(domain: string): string | null {
   return named && !/^\d+$/.test(labels.at(-1) ?? "") ? ascii : null;
 }
 
+/** Parses an e-mail address as it is written; `normalizeEmail` gives the form that names one account. */
 export const Email = z
   .string()
   .refine(

@@ -19,6 +19,7 @@ interface ErrorRow {
 const BEARER = 'Bearer realm="api"';
 const INVALID_TOKEN = `${BEARER}, error="invalid_token"`;
 
+/** Every public error by its code: status, title and how a caller goes on. */
 export const ERRORS = {
   // Requests
   invalid_request: {
@@ -351,6 +352,7 @@ export const ERRORS = {
   },
 } as const satisfies Record<string, ErrorRow>;
 
+/** A code of the table. */
 export type ErrorCode = keyof typeof ERRORS;
 
 /** Tells whether a string is a code of the table. */
@@ -383,4 +385,5 @@ export const Problem = z
       .describe("One entry for each wrong field"),
   })
   .meta({ id: "Problem" });
+/** A parsed `Problem`. */
 export type Problem = z.infer<typeof Problem>;

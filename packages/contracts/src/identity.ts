@@ -2,8 +2,11 @@
 import { z } from "zod";
 import { MemberId, SessionId } from "./ids.ts";
 
+/** The roles of a member. */
 export const ROLES = ["member", "admin"] as const;
+/** Parses a role. */
 export const Role = z.enum(ROLES);
+/** A parsed `Role`. */
 export type Role = z.infer<typeof Role>;
 
 /** Claims of an access token, exactly; `ver` is the claim-set version. @see specs/auth.md item 32 */
@@ -25,6 +28,7 @@ export const AccessClaims = z.object({
   /** Era the session was opened in: ending everybody's sessions begins the next one. */
   era: z.int().nonnegative().optional(),
 });
+/** A parsed `AccessClaims`. */
 export type AccessClaims = z.infer<typeof AccessClaims>;
 
 /** The verified caller as a Worker sees it. Times are epoch seconds. */
@@ -42,6 +46,7 @@ export interface Identity {
 
 /** `typ` of an access token (RFC 9068). */
 export const ACCESS_TOKEN_TYPE = "at+jwt";
+/** The version of the claims that this release makes and reads (`ver`). */
 export const ACCESS_TOKEN_VERSION = 1;
 /** How long ago the password may have been given for what needs a fresh proof. @see specs/auth.md items 50, 58, 63 */
 export const FRESH_AUTH_SECONDS = 900;

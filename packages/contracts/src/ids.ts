@@ -1,6 +1,7 @@
 /** Ids: a type prefix, an underscore and 26 base32 characters of a UUIDv7 (TypeID 0.3), so they sort by time. */
 import { z } from "zod";
 
+/** The prefix of each kind of id. */
 export const ID_PREFIX = {
   member: "mem",
   address: "adr",
@@ -14,6 +15,7 @@ export const ID_PREFIX = {
   order: "ord",
 } as const;
 
+/** A kind of id. */
 export type IdKind = keyof typeof ID_PREFIX;
 
 /** Schema of one kind of id; a well-formed id of another kind is refused. */
@@ -28,10 +30,17 @@ export function idOf(kind: IdKind) {
     .meta({ example: `${prefix}_01k9z3v5e8f0r9t2m4w6y8a1bc` });
 }
 
+/** Parses the id of a member. */
 export const MemberId = idOf("member");
+/** Parses the id of a session. */
 export const SessionId = idOf("session");
+/** Parses the id of a product. */
 export const ProductId = idOf("product");
+/** Parses the id of a variant. */
 export const VariantId = idOf("variant");
+/** Parses the id of a category. */
 export const CategoryId = idOf("category");
+/** Parses the id of a collection. */
 export const CollectionId = idOf("collection");
+/** Parses the id of a group of synonyms. */
 export const SynonymId = idOf("synonym");

@@ -10,10 +10,12 @@ export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
 
 /** How a picture fills the asked size. */
 export const ImageFit = z.enum(["cover", "contain", "inside", "fill", "scale-down"]);
+/** A parsed `ImageFit`. */
 export type ImageFit = z.infer<typeof ImageFit>;
 
 /** File types that can be asked for. */
 export const ImageFormat = z.enum(["webp", "jpeg", "png", "avif", "gif", "auto"]);
+/** A parsed `ImageFormat`. */
 export type ImageFormat = z.infer<typeof ImageFormat>;
 
 /** SHA-256 of an original's bytes in lower-case hex: its id, its R2 key and its ETag source. */
@@ -32,6 +34,7 @@ export const ImageInfo = z
     thumbhash: z.string().describe("Base64 of a ThumbHash placeholder"),
   })
   .meta({ id: "ImageInfo" });
+/** A parsed `ImageInfo`. */
 export type ImageInfo = z.infer<typeof ImageInfo>;
 
 /** A picture as products and pages refer to it. */
@@ -44,6 +47,7 @@ export const Picture = z
     thumbhash: z.string(),
   })
   .meta({ id: "Picture" });
+/** A parsed `Picture`. */
 export type Picture = z.infer<typeof Picture>;
 
 /** How a picture is asked for. */
@@ -89,6 +93,7 @@ export const StoredMedia = z
     thumbhash: z.string(),
   })
   .meta({ id: "StoredMedia" });
+/** A parsed `StoredMedia`. */
 export type StoredMedia = z.infer<typeof StoredMedia>;
 
 const tag = "Media";

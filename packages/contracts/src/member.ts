@@ -16,12 +16,15 @@ import { securityEventOperations } from "./security-event.ts";
 import { line, storableText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
+/** Parses the status of a member: a disabled one cannot sign in. */
 export const MemberStatus = z.enum(["active", "disabled"]);
+/** A parsed `MemberStatus`. */
 export type MemberStatus = z.infer<typeof MemberStatus>;
 
 /** A display name: 1 to 80 characters of one line. */
 export const MemberName = line(80);
 
+/** Describes a member as it and administrators see it. */
 export const Member = z
   .object({
     id: MemberId,
@@ -36,25 +39,32 @@ export const Member = z
     updatedAt: Timestamp,
   })
   .meta({ id: "Member" });
+/** A parsed `Member`. */
 export type Member = z.infer<typeof Member>;
 
+/** Parses a member that an administrator makes. */
 export const MemberCreate = z.strictObject({
   email: Email,
   name: MemberName,
   locale: Locale.default("ko"),
 });
+/** A parsed `MemberCreate`. */
 export type MemberCreate = z.infer<typeof MemberCreate>;
 
 /** What a member may change of itself: all of it (PUT) … */
 export const MemberReplace = z.strictObject({ name: MemberName, locale: Locale });
+/** A parsed `MemberReplace`. */
 export type MemberReplace = z.infer<typeof MemberReplace>;
 /** … or a part of it (PATCH). */
 export const MemberPatch = MemberReplace.partial().refine(
   (patch) => Object.keys(patch).length > 0,
   "must change something",
 );
+/** A parsed `MemberPatch`. */
 export type MemberPatch = z.infer<typeof MemberPatch>;
+/** Parses the role a member gets. */
 export const RoleInput = z.strictObject({ role: Role });
+/** Parses the status a member gets. */
 export const StatusInput = z.strictObject({ status: MemberStatus });
 
 const SecurityLine = z.object({ at: Timestamp, event: z.string(), byAdministrator: z.boolean() });
@@ -67,9 +77,12 @@ export const MemberExport = z.object({
   securityEvents: z.array(SecurityLine),
   consents: z.array(Consent),
 });
+/** A parsed `MemberExport`. */
 export type MemberExport = z.infer<typeof MemberExport>;
 
+/** Describes a page of members, newest first. */
 export const MemberList = keysetPageOf(Member);
+/** Parses which members are asked for. */
 export const MemberListQuery = z.object({
   // What could match no one is the caller's mistake.
   email: storableText(254)
@@ -89,6 +102,7 @@ export const MemberListQuery = z.object({
   limit: PageLimit,
   cursor: Cursor,
 });
+/** A parsed `MemberListQuery`. */
 export type MemberListQuery = z.infer<typeof MemberListQuery>;
 
 /** What the home screen needs of a member, in one round trip. */
@@ -106,6 +120,7 @@ export interface MemberRpc {
 }
 
 // Kept here so that registration and administration agree on what a new account holds.
+/** Parses a registration. */
 export const RegisterInput = z.strictObject({
   email: Email,
   password: PasswordInput,
@@ -113,6 +128,7 @@ export const RegisterInput = z.strictObject({
   locale: Locale.default("ko"),
   accepts: Accepts.optional().describe("Consents of the person, kept with the account"),
 });
+/** A parsed `RegisterInput`. */
 export type RegisterInput = z.infer<typeof RegisterInput>;
 
 const tag = "Members";

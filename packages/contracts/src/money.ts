@@ -1,7 +1,9 @@
 /** Money is an integer number of minor units and an ISO 4217 code; no floating point anywhere. */
 import { z } from "zod";
 
+/** Parses a currency of the platform (ISO 4217). */
 export const Currency = z.enum(["KRW", "USD", "JPY", "EUR"]);
+/** A parsed `Currency`. */
 export type Currency = z.infer<typeof Currency>;
 
 /** Digits after the decimal separator, from ISO 4217. */
@@ -18,6 +20,7 @@ const amount = z.int().nonnegative().describe("Integer minor units: 24000 KRW is
 
 /** An amount as it is answered: a price or a sum of prices. */
 export const Money = z.object({ amountMinor: amount, currency: Currency }).meta({ id: "Money" });
+/** A parsed `Money`. */
 export type Money = z.infer<typeof Money>;
 
 /** A price as it is set: no more than a shop asks, so that no sum of prices is inexact. */

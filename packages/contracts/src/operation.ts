@@ -52,6 +52,7 @@ export interface OperationTerms {
   deprecated?: { since: string; sunset: string; successor?: string };
 }
 
+/** An operation with its id and its section of the OpenAPI document. */
 export interface Operation extends OperationTerms {
   /** `operationId`: names the operation in generated clients, so it never changes. camelCase, unique. */
   id: string;

@@ -17,7 +17,11 @@ export function numberedPageOf<T extends z.ZodType>(item: T) {
   });
 }
 
+/** The last numbered page that is answered. */
 export const PAGE_MAX = 100;
+/** Parses the number of a page, from 1. */
 export const PageNumber = wholeNumber(1, PAGE_MAX).default(1);
+/** Parses how many items a keyset page holds, 24 where it is not said. */
 export const PageLimit = wholeNumber(1, 100).default(24);
+/** Parses an opaque cursor; absent for the first page. */
 export const Cursor = z.string().max(512).optional();

@@ -1,8 +1,11 @@
 /** The form a new password must have; whether it is too common is auth's decision. Pure. */
 import { z } from "zod";
 
+/** Least length of a password, in code points. */
 export const PASSWORD_POINTS_MIN = 8;
+/** Greatest length of a password, in code points. */
 export const PASSWORD_POINTS_MAX = 256;
+/** Greatest length of a password, in bytes of UTF-8. */
 export const PASSWORD_BYTES_MAX = 1024;
 
 /** Brings a password to the one form that is hashed (NIST SP 800-63B-4 §3.1.1.2: NFKC). */
@@ -20,6 +23,7 @@ export function isPasswordForm(password: string): boolean {
   );
 }
 
+/** Parses a new password by its length; common ones are refused by auth. */
 export const PasswordInput = z
   .string()
   .refine(isPasswordForm, "must have 8 to 256 characters and no NUL character");

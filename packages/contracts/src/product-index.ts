@@ -12,6 +12,7 @@ export const PRODUCT_INDEX_PAGE_SIZE = 1000;
 export const ProductIndex = numberedPageOf(z.object({ slug: Slug, updatedAt: Timestamp })).meta({
   id: "ProductIndex",
 });
+/** A parsed `ProductIndex`. */
 export type ProductIndex = z.infer<typeof ProductIndex>;
 
 /** Which page is asked for. */

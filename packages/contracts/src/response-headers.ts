@@ -4,6 +4,7 @@ interface HeaderRow {
   example: string;
 }
 
+/** Headers of answers, as the OpenAPI document describes them. */
 export const RESPONSE_HEADERS = {
   "Cache-Control": {
     description: "Who may keep the answer and how long; personal answers are `no-store`.",
@@ -65,4 +66,5 @@ export const RESPONSE_HEADERS = {
   },
 } as const satisfies Record<string, HeaderRow>;
 
+/** A header that answers may have. */
 export type ResponseHeader = keyof typeof RESPONSE_HEADERS;

@@ -18,6 +18,7 @@ export interface Failure<C extends ErrorCode = ErrorCode> {
   retryAfterSeconds?: number;
 }
 
+/** A value, or an expected failure with its code. */
 export type Result<T, C extends ErrorCode = ErrorCode> =
   | { ok: true; value: T }
   | { ok: false; error: Failure<C> };

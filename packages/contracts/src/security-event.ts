@@ -8,6 +8,7 @@ import { Timestamp } from "./time.ts";
 /** Somebody of the trail; the name is the present one, empty when there is no such member any more. */
 const Party = z.object({ id: z.string(), name: z.string() });
 
+/** Describes one line of the security log. */
 export const SecurityEvent = z
   .object({
     id: z.string().describe("Grows with time"),
@@ -18,11 +19,15 @@ export const SecurityEvent = z
     member: Party.describe("To whom it was done"),
   })
   .meta({ id: "SecurityEvent" });
+/** A parsed `SecurityEvent`. */
 export type SecurityEvent = z.infer<typeof SecurityEvent>;
 
+/** Describes a page of the security log, newest first. */
 export const SecurityEventPage = keysetPageOf(SecurityEvent);
+/** A parsed `SecurityEventPage`. */
 export type SecurityEventPage = z.infer<typeof SecurityEventPage>;
 
+/** Parses which lines of the security log are asked for. */
 export const SecurityEventQuery = z.object({
   member: MemberId.optional().describe("Done to this member, or by it"),
   limit: PageLimit,

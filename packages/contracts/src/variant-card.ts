@@ -25,6 +25,7 @@ export const VariantCard = z
       .describe("False for what was sold once and is no more: a cart still says what it was"),
   })
   .meta({ id: "VariantCard" });
+/** A parsed `VariantCard`. */
 export type VariantCard = z.infer<typeof VariantCard>;
 
 /** In the order asked for; a SKU that no shopper was ever offered is absent. */

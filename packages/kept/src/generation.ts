@@ -14,6 +14,7 @@ export interface Made {
   storedMs: number;
 }
 
+/** What an entry is good for. */
 export type Age = "fresh" | "stale" | "error-only" | "dead";
 
 /**

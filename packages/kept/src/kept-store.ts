@@ -1,6 +1,7 @@
 /** What an isolate keeps: bounded in cost and entries, and not to be washed out by keys that come once. */
 import { Uses } from "./uses.ts";
 
+/** How much is kept. */
 export interface Bounds {
   /** Sum of the costs of what is kept. */
   costMax: number;
@@ -132,7 +133,7 @@ export class KeptStore<V> {
     for (const key of guarded.surplus()) this.#move(key, this.#at(key), "probation");
     for (const key of window.surplus()) {
       const kept = this.#at(key);
-      // Uses in one burst earn a free place among the guarded, and nobody else's.
+      // Uses in one burst earn a free place among the guarded, and no one else's.
       if (kept.isUsed && guarded.free().cost >= kept.cost && guarded.free().entries >= 1) {
         this.#move(key, kept, "guarded");
         continue;

@@ -7,6 +7,7 @@ const PAUSE_MS = 2_000;
 const TRUST_MS = 10_000;
 const KEYS_MAX = 1_000;
 
+/** One question: what is kept for it, how its answer is made, and who hears of it. */
 export interface Question<E, A> {
   key: string;
   kept: (E & Lives & Made) | null | undefined;
@@ -40,7 +41,7 @@ export class Renewals {
     if (age === "fresh") return question.give(kept, "HIT", false);
     const failedUntil = this.#failed.get(key);
     const isRenewed = nowMs < (this.#renewing.get(key) ?? 0);
-    // Known to fail, and tried just now behind another's answer: nobody waits for it. A failure of long ago says nothing.
+    // Known to fail, and tried just now behind another's answer: no one waits for it. A failure of long ago says nothing.
     const isPaused =
       failedUntil !== undefined &&
       (nowMs < failedUntil || (isRenewed && nowMs < failedUntil + TRUST_MS));

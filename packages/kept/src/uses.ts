@@ -13,7 +13,7 @@ export class Uses {
   readonly #mask: number;
   readonly #countedMax: number;
   #counted = 0;
-  /** Another one in every isolate, so that nobody can choose keys that count for each other. */
+  /** Another one in every isolate, so that no one can choose keys that count for each other. */
   #seed: number | null;
 
   /** @param entries about how many keys are told apart @param seed for tests; else random at the first use */

@@ -17,7 +17,7 @@ export function brokenConstraint(thrown: unknown): string | null {
 }
 
 /**
- * Tells whether an error means that the database is away or too slow, not that the statement is wrong.
+ * Tells whether an error means that the database is unavailable or too slow, not that the statement is wrong.
  *
  * SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention); the driver's own
  * network errors carry no SQLSTATE.

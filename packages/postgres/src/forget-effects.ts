@@ -1,4 +1,4 @@
-/** Forgets keyed effects whose key nobody knows any more, a bounded number at a time. */
+/** Forgets keyed effects whose key no one knows any more, a bounded number at a time. */
 const ROWS_MAX = 1_000;
 const ROUNDS_MAX = 20;
 

@@ -7,6 +7,7 @@ const wait = z.coerce.number().int().min(50).max(10_000);
 /** PostgreSQL itself ends a statement after this, however early the driver stopped waiting: a migration sets it for each role. */
 export const STATEMENT_MS_MAX = 6_000;
 
+/** Parses the variables of the waits, in milliseconds from 50 to 10 000. */
 export const PostgresVarsShape = {
   /** Three round trips and the statement. */
   POSTGRES_FIRST_MS: wait.default(3_000),

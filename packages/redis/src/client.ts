@@ -3,8 +3,10 @@ import { beginStoreCall, type StoreBudget } from "@edgemart/worker-kit/store-bud
 import { Redis } from "@upstash/redis/cloudflare";
 import { isRedisReply, withoutContents } from "./errors.ts";
 
+/** The client as adapters hold it. */
 export type { Redis };
 
+/** Where the store is, and its token. */
 export interface RedisVars {
   UPSTASH_REDIS_REST_URL: string;
   UPSTASH_REDIS_REST_TOKEN: string;
@@ -69,4 +71,5 @@ export function evaluate<T>(
   return redis.eval<string[], T>(script, keys, args);
 }
 
+/** First line of every script. */
 export const ALLOW_KEY_LOCKING = "#!lua flags=allow-key-locking\n";

@@ -3,7 +3,7 @@
 /** What a command of ours can be too large for: a refusal, though Upstash words it like a quota. */
 const TOO_LARGE = /\bmax (request|single record|response) size exceeded\b/i;
 
-/** Tells whether an error means that the store is away or too slow. A wrong command of ours is not an outage. */
+/** Tells whether an error means that the store is unavailable or too slow. A wrong command of ours is not an outage. */
 export function isRedisOutage(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if (thrown.name === "TimeoutError" || thrown.name === "AbortError") return true;
@@ -30,7 +30,7 @@ export function isRedisReply(thrown: unknown): boolean {
 /**
  * Gives a failure without what was sent and what was answered.
  *
- * The client's messages quote the whole command, and the beginning of an answer that is no JSON. Both hold sessions and
+ * The client's messages quote the entire command, and the beginning of an answer that is no JSON. Both hold sessions and
  * members, and messages are logged. What a command says must not decide either which failure it is.
  */
 export function withoutContents(thrown: unknown): unknown {

@@ -5,12 +5,12 @@ export function revokedSessionKey(sessionId: string): string {
   return `rev:${sessionId}`;
 }
 
-/** A mark: of which versions of a member's row tokens are void. Written by member, read by the gateway and auth. */
+/** A mark: of which versions of a member's row tokens are revoked. Written by member, read by the gateway and auth. */
 export function revokedMemberKey(memberId: string): string {
   return `rev:m:${memberId}`;
 }
 
-/** A mark: of which eras everybody's tokens and sessions are void. Written by auth, read by the gateway. */
+/** A mark: of which eras everyone's tokens and sessions are revoked. Written by auth, read by the gateway. */
 export const REVOKED_EVERYONE_KEY = "rev:all";
 
 /** Grows with every catalog write shoppers can see; kept catalog data names the one it is of. Written by catalog alone. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 const wait = z.coerce.number().int().min(10).max(5_000);
 
+/** Parses the address of the store and the waits, in milliseconds from 10 to 5 000. */
 export const RedisVarsShape = {
   UPSTASH_REDIS_REST_URL: z.url(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),

@@ -11,9 +11,9 @@ export interface TokenStamp {
 const MARK = /^(\d+)(?:\.(\d+)(!\d*)?)?$/;
 
 /**
- * Writes a mark: tokens made from less than the floor are void.
+ * Writes a mark: tokens made from less than the floor are revoked.
  *
- * As a number it is just above the second it was written in, and so voids for readers of whole seconds what was issued
+ * As a number it is just above the second it was written in, and so revokes for readers of whole seconds what was issued
  * until then.
  *
  * @param now   epoch seconds

@@ -1,5 +1,6 @@
 /** Base64url without padding (RFC 4648 §5), strict: only the canonical spelling of some bytes decodes. */
 
+/** Spells bytes in base64url without padding (RFC 4648 §5). */
 export function encodeBase64Url(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

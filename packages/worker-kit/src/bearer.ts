@@ -1,5 +1,6 @@
 /** Reads the one Bearer credential a request may carry. Pure. @see RFC 6750 §2.1 */
 
+/** What the `Authorization` header of a request holds. */
 export type Bearer =
   | { kind: "none" }
   | { kind: "token"; token: string }

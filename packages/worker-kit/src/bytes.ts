@@ -1,6 +1,6 @@
 /** Reads a stream up to a limit, counting what arrives: Content-Length may lie or be missing. */
 
-/** Gives the whole body, or null as soon as it is larger than `bytesMax` (the rest is not read). */
+/** Gives the entire body, or null as soon as it is larger than `bytesMax` (the rest is not read). */
 export async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   bytesMax: number,

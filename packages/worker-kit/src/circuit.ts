@@ -1,5 +1,6 @@
 /** A circuit breaker as a state machine: closed, open, half-open with one probe. Pure; time is an argument. @see gateway spec 30, 44 */
 
+/** When a circuit opens, and for how long. */
 export interface CircuitRules {
   /** Calls are judged over this many milliseconds. */
   windowMs: number;
@@ -18,6 +19,7 @@ export interface CircuitRules {
   openMsMax: number;
 }
 
+/** The state of a circuit. */
 export interface Circuit {
   /** Begin of the running window, and what was seen in it. */
   sinceMs: number;
@@ -36,6 +38,7 @@ export interface Circuit {
 /** `untold` says nothing of the other side: it counts for nothing, and a probe that ends so makes way for another. */
 export type Outcome = "ok" | "slow" | "failed" | "untold";
 
+/** The state in which every circuit begins. */
 export const CLOSED: Circuit = {
   sinceMs: 0,
   calls: 0,
@@ -47,7 +50,7 @@ export const CLOSED: Circuit = {
   probeAtMs: 0,
 };
 
-/** A probe whose end was never told (its isolate's request was cancelled) must not keep the circuit open for ever. */
+/** A probe whose end was never reported (its isolate's request was cancelled) must not keep the circuit open for ever. */
 const PROBE_MS_MAX = 30_000;
 
 /**

@@ -49,7 +49,7 @@ interface AppOptions<Config, Deps> {
   readConfig(env: object): Config;
   /** The composition root; handlers find what it makes in `c.var.deps`. Cheap: it runs once per request. */
   depsOf?(config: Config, request: RequestFacts): Deps;
-  /** Tells whether a thrown error means that a data store is away: 503 instead of 500. */
+  /** Tells whether a thrown error means that a data store is unavailable: 503 instead of 500. */
   isOutage?(thrown: unknown): boolean;
   /** A second address of the health check, below the Worker's public prefix. */
   healthPath?: string;
@@ -159,7 +159,7 @@ export function refuseMethod(c: Context, allow: readonly string[]): Response {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Methods that routes of a path were added for; what stands for all methods is middleware. */
+/** Methods that routes of a path were added for; what was added for all methods is middleware. */
 function methodsAt<E extends Env>(app: Hono<E>, path: string): string[] {
   const taken = METHODS.filter((method) =>
     app.router.match(method, path)[0].some(([[, route]]) => route.method === method),

@@ -14,12 +14,14 @@ export const IdentityVars = {
   AUTH_AUDIENCE: z.string().min(1),
 };
 
+/** Whose tokens are let through. */
 export interface TrustedIssuer {
   AUTH_JWKS: Jwks;
   AUTH_ISSUER: string;
   AUTH_AUDIENCE: string;
 }
 
+/** What the verification of a token gives. */
 export type Verification =
   | { ok: true; identity: Identity }
   /** `reason` is for the log; callers learn only expired or invalid. */

@@ -9,9 +9,10 @@ const PublicJwk = z.strictObject({
   use: z.literal("sig"),
   alg: z.literal("EdDSA"),
 });
+/** A parsed `PublicJwk`. */
 export type PublicJwk = z.infer<typeof PublicJwk>;
 
-/** A JSON text of `{"keys":[…]}` with 1 to 8 public Ed25519 keys; a private member refuses the whole set. */
+/** A JSON text of `{"keys":[…]}` with 1 to 8 public Ed25519 keys; a private member refuses the entire set. */
 export const JwksVar = z
   .string()
   .transform((text, context) => {
@@ -38,4 +39,5 @@ export const JwksVar = z
         ),
     }),
   );
+/** A parsed key set. */
 export type Jwks = z.infer<typeof JwksVar>;

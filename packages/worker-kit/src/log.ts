@@ -1,6 +1,8 @@
 /** Structured log lines: one JSON object each, so that no value can forge a second line. */
 
+/** How much a line matters. */
 export type LogLevel = "info" | "warn" | "error";
+/** The fields of a line: no token, key, password, hash or body. */
 export type LogFields = Record<string, string | number | boolean | null | undefined>;
 
 /**

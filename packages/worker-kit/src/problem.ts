@@ -2,6 +2,7 @@
 import { errorRow, type Problem } from "@edgemart/contracts/error";
 import type { Failure } from "@edgemart/contracts/result";
 
+/** Which request a problem belongs to. */
 export interface ProblemPlace {
   requestId: string;
   /** Path of the request as it came, undecoded, without its query. */

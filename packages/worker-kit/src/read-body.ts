@@ -1,10 +1,11 @@
-/** Takes a request's body in: counted, within a time, and told apart when it breaks off. All three are the caller's doing. */
+/** Takes a request's body in: counted, within a time, and recognized when it breaks off. All three are the caller's doing. */
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { joinBytes } from "./bytes.ts";
 
 /** What may be wrong with a body before anybody reads what it says. */
 export type BodyFault = "body_too_large" | "body_incomplete" | "request_timeout";
 
+/** How much of a body is read, and for how long. */
 export interface BodyBounds {
   /** Counted while they arrive: Content-Length may lie or be missing. */
   bytesMax: number;
@@ -12,7 +13,7 @@ export interface BodyBounds {
   withinMs: number;
 }
 
-/** Reads a whole body. @returns the bytes, none without a body · `BodyFault`, the rest is then not read */
+/** Reads an entire body. @returns the bytes, none without a body · `BodyFault`, the rest is then not read */
 export async function readBody(
   body: ReadableStream<Uint8Array> | null,
   bounds: BodyBounds,

@@ -6,7 +6,7 @@ export const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
 /**
  * Tells whether a request names one host, and one that an address can be built with.
  *
- * The runtime joins two lines with a comma and puts whatever stands there into the address, path signs included.
+ * The runtime joins two lines with a comma and puts whatever is there into the address, path signs included.
  *
  * @see RFC 9112 §3.2
  */

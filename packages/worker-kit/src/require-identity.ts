@@ -28,7 +28,7 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
 });
 
 /**
- * Lets through whoever was an administrator when the token was made; stands after `requireIdentity`.
+ * Lets through anyone who was an administrator when the token was made; is placed after `requireIdentity`.
  *
  * Enough for a read. A write is decided on the standing of now: `requireAdmin`, or the statement that writes.
  */
@@ -42,7 +42,7 @@ export function isFresh(identity: Identity, now: number): boolean {
   return now - identity.authTime <= FRESH_AUTH_SECONDS;
 }
 
-/** Asks for a recent proof of the password; stands after `requireIdentity`. @see RFC 9470 */
+/** Asks for a recent proof of the password; is placed after `requireIdentity`. @see RFC 9470 */
 export const requireFreshAuth = createMiddleware<Needs>(async function requireFreshAuth(c, next) {
   if (isFresh(c.get("identity"), Math.floor(Date.now() / 1000))) return next();
   return problem(c, { code: "reauthentication_required" });

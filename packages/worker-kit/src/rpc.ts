@@ -51,7 +51,7 @@ export function rpcAnswerer<Config, Deps>({
  * @param name dotted name of the question in log lines
  * @param work begins inside, so that a wrong configuration is logged like any other failure
  * @param isOutage tells a store's absence from a bug
- * @throws StoreAwayError when a store is away, else whatever went wrong; both after logging it
+ * @throws StoreAwayError when a store is unavailable, else whatever went wrong; both after logging it
  */
 export async function answerRpc<T>(
   name: string,

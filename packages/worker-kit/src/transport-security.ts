@@ -1,5 +1,6 @@
 /** HSTS of every door: one year for this host alone, and only over https. Pure. @see operations 5, RFC 6797 §7.2 */
 
+/** Value of `Strict-Transport-Security`. */
 export const TRANSPORT_SECURITY = "max-age=31536000";
 
 /** Sets the header on an answer that travels over https and lacks it. @param url address of the request */

@@ -10,10 +10,10 @@ import { parseJsonObject } from "./json-text.ts";
 import { readBody } from "./read-body.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
-/** The gateway hands bodies on whole: this ends only what does not come through it. */
+/** The gateway hands on entire bodies: this ends only what does not come through it. */
 const BODY_MS = 10_000;
 
-/** Validates a JSON body → 422 `validation_failed`; stands after `strictJson`. */
+/** Validates a JSON body → 422 `validation_failed`; is placed after `strictJson`. */
 export function validJson<T extends z.ZodType>(schema: T) {
   return zValidator("json", schema, (result, c) => {
     if (!result.success) return problem(c, failure("validation_failed", result.error.issues));

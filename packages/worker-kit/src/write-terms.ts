@@ -14,6 +14,7 @@ export interface WriteKey {
   input: string;
 }
 
+/** Who writes, on which version and under which key. */
 export interface Write {
   viewer: Viewer;
   /** Versions the write is based on; `any` where none is asked for. */
@@ -35,7 +36,7 @@ export function isKeyedWrite({ credential, method, ifMatch, idempotency }: Opera
 }
 
 /**
- * Reads the terms of a write; stands after the check of the identity.
+ * Reads the terms of a write; is placed after the check of the identity.
  *
  * @param body the validated body, null for none
  * @returns `precondition_required` · `idempotency_key_missing` · `…_malformed` · `…_ambiguous`
