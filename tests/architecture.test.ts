@@ -37,6 +37,7 @@ import {
   roomOf,
   unusedExceptions,
 } from "./architecture/rooms.ts";
+import { routeNameBreaches } from "./architecture/route-names.ts";
 import { isTest, readSources, type SourceFile, sourceFile } from "./architecture/source-file.ts";
 import {
   dateBreaches,
@@ -188,6 +189,29 @@ const FILE_RULES: FileRule[] = [
         "// await nothing\nexport const day = (now: number) => new Date(now);",
       ],
       ["workers/auth/src/verbs/a.ts", "export const now = Date.now();"],
+    ],
+  },
+  {
+    law: "a route has its operation's name and a file of its own",
+    check: routeNameBreaches,
+    refused: [
+      ["workers/auth/src/routes/login.ts", 'export const login: Route<"signIn"> = a;'],
+      ["workers/auth/src/routes/sessions.ts", 'export const endSession: Route<"endSession"> = a;'],
+      [
+        "workers/auth/src/routes/admin/end-session.ts",
+        'export const endSession: Route<"endSession"> = a;',
+      ],
+      [
+        "workers/auth/src/routes/end-session.ts",
+        'export const endSession: Route<"endSession"> = a;\nexport const endAll: Route<"endAll"> = a;',
+      ],
+    ],
+    allowed: [
+      [
+        "workers/auth/src/routes/end-session.ts",
+        'export const endSession: Route<\n  "endSession"\n> = a;',
+      ],
+      ["workers/auth/src/routes/caller.ts", "export function callerOf() {}"],
     ],
   },
   {
