@@ -1,15 +1,15 @@
 /** A served answer → a response: validators, caching, and how it was found. */
+import { isNoneOf } from "@edgemart/worker-kit/content-tag";
 import { secureTransport } from "@edgemart/worker-kit/transport-security";
 import { fileName, type Target } from "../core/address.ts";
 import { cacheControl } from "../core/answer.ts";
-import { matchesEtag } from "../core/etag.ts";
 import type { Served } from "../verbs/serve-answer.ts";
 import { PUBLIC_HEADERS } from "./headers.ts";
 
 /** Answers 200, or 304 when the client has these very bytes; without a body for HEAD. */
 export function answerTo(request: Request, target: Target, served: Served): Response {
   const { answer } = served;
-  const unchanged = matchesEtag(request.headers.get("if-none-match"), answer.etag);
+  const unchanged = isNoneOf(request.headers.get("if-none-match") ?? undefined, answer.etag);
   const headers = headersOf(request.url, target, served);
   if (unchanged || request.method === "HEAD") {
     // NOTE a stream that no one reads is dropped with the request; its end is not waited for.
