@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { api, newMember, ownAddress, system } from "@edgemart/testkit/system";
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from "jose";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 export interface Visit {
   context: BrowserContext;
@@ -38,8 +38,9 @@ export async function openVisit(
 /** Waits until account routes answer: a platform just started may find its stores too slow once, and says 503. */
 export async function awaken(): Promise<void> {
   const { accessToken: token } = await newMember();
-  const status = async () => (await api("/api/members/me", { token })).status;
-  await expect.poll(status, { timeout: 20_000 }).toBe(200);
+  const answers = async () =>
+    expect((await api("/api/members/me", { token })).status, "the platform answers").toBe(200);
+  await vi.waitFor(answers, { timeout: 20_000, interval: 250 });
 }
 
 export const web = (path: string) => `${system().urls.web}${path}`;
