@@ -28,7 +28,7 @@ test("a target is judged by the unit tests of its own folder", () => {
 
 test("a client of a store is judged with the store", () => {
   for (const name of ["packages/postgres", "packages/redis"]) {
-    const [, ...real] = named(name).tests;
+    const [, , ...real] = named(name).tests;
     expect(real.map((path) => existsSync(join(ROOT, path)))).toEqual([true]);
   }
 });

@@ -49,6 +49,7 @@ function targetOf(name: string, folders: string[]): Target {
     code: folders.map((folder) => `${folder}/**/*.ts`),
     tests: [
       `${name}/src/**/!(*.worker).test.ts`,
+      ...(name.startsWith("packages/") ? [`${name}/test/**/!(*.worker).test.ts`] : []),
       ...WITH_A_STORE.filter((path) => path.startsWith(name)),
     ],
   };
