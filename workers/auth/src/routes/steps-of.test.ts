@@ -1,13 +1,15 @@
 /** Laws of everything before a verb: headers, order of checks, service key, limits. */
-import { authGroups } from "@edgemart/contracts/auth";
+import { authGroups, type SignInEvent, type SignInEventPage } from "@edgemart/contracts/auth";
 import { addressPrefix } from "@edgemart/contracts/client-address";
 import { ERRORS } from "@edgemart/contracts/error";
 import { type Operation, operationsIn } from "@edgemart/contracts/operation";
 import { newId } from "@edgemart/worker-kit/ids";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { makeServiceKey } from "../../../../tools/keys/make.ts";
 import { adminToken } from "../../test/admin-token.ts";
 import { type TestAuth, testAuth, testEnv } from "../../test/fakes.ts";
+import { auditLog } from "../adapters/audit.log.ts";
+import type { AuditRecord } from "../ports.ts";
 
 const LOGIN = { email: "mina@example.com", password: "correct horse battery" };
 const OPERATIONS = ["login", "register", "refresh", "logout", "verify"];
@@ -182,6 +184,35 @@ describe("auth 6: every operation of the contract has the checks it names", () =
     await ask(auth, operation, credential);
     const kind = operation.id === "register" ? "register" : "login";
     expect(taken).toEqual(ENTRY.has(operation.id) ? [`${kind} 203.0.113.7/32`] : []);
+  });
+});
+
+describe("auth 80: the audit", () => {
+  test("what was noted of a request is kept after its answer, once", async () => {
+    const auth = testAuth();
+    const kept: AuditRecord[][] = [];
+    auth.deps.audit = auditLog;
+    auth.deps.auditStore.keep = async (records) => void kept.push(records);
+    vi.spyOn(console, "log").mockReturnValue();
+    expect((await auth.post("login", LOGIN, { authorization: "" })).status).toBe(401);
+    await auth.post("verify", { token: "x" });
+    expect(kept).toMatchObject([[{ event: "authz_fail", outcome: "service_key" }]]);
+  });
+
+  test("its list is asked for one event more than a page holds, and names the next page's beginning", async () => {
+    const auth = testAuth();
+    const events = ["9", "8", "7"].map((id) => ({ id }) as SignInEvent);
+    auth.deps.auditStore.list = async ({ before, limit }) =>
+      events.filter(({ id }) => before === null || id < before).slice(0, limit);
+    const authorization = `Bearer ${await adminToken(auth)}`;
+    const page = async (query: string) => {
+      const answer = await auth.send(`audit?${query}`, { headers: { authorization } });
+      const { items, nextCursor } = (await answer.json()) as SignInEventPage;
+      return [items.map(({ id }) => id), nextCursor];
+    };
+    expect(await page("limit=2")).toEqual([["9", "8"], "8"]);
+    expect(await page("limit=2&cursor=8")).toEqual([["7"], null]);
+    expect(await page("limit=3")).toEqual([["9", "8", "7"], null]);
   });
 });
 
