@@ -1,5 +1,5 @@
 /** `npm run migration -- <worker> --name <what>`: writes the migration that a change of the Worker's `db/schema.ts` needs. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT, runCommand } from "./run-command.ts";
@@ -7,6 +7,8 @@ import { discoverServices } from "./services.ts";
 
 /** Where a Worker's tables are described, relative to its folder; a Worker without it has no tables. */
 const SCHEMA = "db/schema.ts";
+/** Where its migrations are. */
+const OUT = "db/migrations";
 
 /** Lists ids of the Workers that own tables. */
 function workersWithTables(): string[] {
@@ -31,13 +33,23 @@ async function main(): Promise<number> {
     "drizzle-kit",
     [
       "generate",
-      ...["--dialect", "postgresql", "--schema", `./${SCHEMA}`, "--out", "./db/migrations"],
+      ...["--dialect", "postgresql", "--schema", `./${SCHEMA}`, "--out", `./${OUT}`],
       ...(values.name ? ["--name", values.name] : []),
       ...(values.custom ? ["--custom"] : []),
     ],
     { cwd: join(ROOT, "workers", worker), echo: true },
   );
+  if (code === 0) leaveSchemaOut(join(ROOT, "workers", worker, OUT));
   return code;
+}
+
+/** The schema is made with its role, by tools/migrate.ts: a migration that makes it too would fail. */
+function leaveSchemaOut(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => each.endsWith(".sql"))) {
+    const text = readFileSync(join(folder, name), "utf8");
+    const rest = text.replace(/^CREATE SCHEMA "\w+";\n--> statement-breakpoint\n/, "");
+    if (rest !== text) writeFileSync(join(folder, name), rest);
+  }
 }
 
 if (import.meta.main) process.exitCode = await main();

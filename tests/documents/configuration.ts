@@ -15,16 +15,25 @@ export interface WorkerEnvironment {
   stated: readonly Stated[];
   /** Keys of the schema in `env.ts`. */
   parsed: readonly string[];
+  /** Names that the page explains together. */
+  together?: readonly string[];
 }
 
-/** Lists where the section of a Worker differs from what it states and reads; `exists` is asked for its own files. */
+/**
+ * Lists where a section differs from what a Worker states and reads.
+ *
+ * @param heading of the Worker's section
+ * @param exists  is asked for the Worker's own files
+ */
 export function workerBreaches(
   page: Page,
+  heading: string,
   worker: WorkerEnvironment,
   exists: (path: string) => boolean,
 ): string[] {
-  const rows = rowsOf(page, worker.id);
-  const names = [...new Set([...worker.stated.map(({ name }) => name), ...worker.parsed])];
+  const rows = rowsOf(page, heading);
+  const all = new Set([...worker.stated.map(({ name }) => name), ...worker.parsed]);
+  const names = [...all].filter((name) => !worker.together?.includes(name));
   const missing = names.filter((name) => rows.filter((row) => nameOf(row) === name).length !== 1);
   return [
     ...missing.map((name) => `${name} needs one row`),

@@ -46,7 +46,13 @@ export function environmentOf(service: Service): WorkerEnvironment {
     "env.ts",
     readFileSync(join(ROOT, service.folder, "src/env.ts"), "utf8"),
   );
-  return { id: service.id, stated: [...stated, ...assets], parsed: parsedKeys(code, SHAPES) };
+  return {
+    id: service.id,
+    stated: [...stated, ...assets],
+    parsed: parsedKeys(code, SHAPES),
+    // One for each Worker of its table: the page says it once.
+    together: service.id === "gateway" ? BINDINGS : [],
+  };
 }
 
 function defaultOf(service: Service, kind: string, name: string): string | undefined {

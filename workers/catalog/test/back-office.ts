@@ -1,9 +1,9 @@
 /** The catalog Worker's app with an administrator's token, a real PostgreSQL and a real Redis. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-products";
+import { tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { expect } from "vitest";
 import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
-import { tokenSigner } from "../../member/test/tokens.ts";
 import { app } from "../src/app.ts";
 import { type Answer, openShop, type Shop } from "./shop.ts";
 

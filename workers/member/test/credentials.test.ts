@@ -2,6 +2,7 @@
 
 import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import type { CredentialRegister } from "@edgemart/contracts/credentials";
+import { type TokenSigner, tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
@@ -10,7 +11,6 @@ import { type MemberConfig, readMemberConfig } from "../src/env.ts";
 import type { Deps } from "../src/ports.ts";
 import { me } from "../src/rpc/member.ts";
 import { credentialOf, register, stateOf } from "../src/rpc/member-credentials.ts";
-import { type TokenSigner, tokenSigner } from "./tokens.ts";
 
 let database: TestDatabase;
 let signer: TokenSigner;

@@ -1,9 +1,10 @@
 /** The member Worker's app on a real PostgreSQL, with an administrator's token. */
+
+import { type TokenSigner, tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
 import { app } from "../src/app.ts";
-import { type TokenSigner, tokenSigner } from "./tokens.ts";
 
 export interface Answer {
   status: number;

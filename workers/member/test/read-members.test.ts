@@ -1,9 +1,10 @@
 /** Reads, rights and paths of member against a real PostgreSQL. */
+
+import { tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { app } from "../src/app.ts";
 import { type Answer, type Office, openOffice } from "./office.ts";
-import { tokenSigner } from "./tokens.ts";
 
 let office: Office;
 let admin: string;

@@ -1,4 +1,6 @@
 /** The built member Worker in a real workerd: HTTP and both entrypoints. */
+
+import { type TokenSigner, tokenSigner } from "@edgemart/testkit/token-signer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import {
@@ -6,7 +8,6 @@ import {
   testCall,
   type WorkerUnderTest,
 } from "../../../tests/stores/test-workerd.ts";
-import { type TokenSigner, tokenSigner } from "./tokens.ts";
 
 let database: TestDatabase;
 let signer: TokenSigner;

@@ -1,0 +1,172 @@
+/**
+ * `docs/add-a-service.md` is carried out, block by block, in a copy of the repository, until its Worker answers through
+ * the gateway.
+ *
+ * NOTE: `npm run check` of the page is run in full by `test:full`; here its lint, its types and the rules of the
+ * repository run for what the page touches.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { tokenSigner } from "@edgemart/testkit/token-signer";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { readSecrets } from "./constellation/secrets.ts";
+import { freePort } from "./local/free-port.ts";
+import { applyFile, type Block, blocksOf, type FileBlock } from "./page-blocks.ts";
+import { ROOT, runCommand } from "./run-command.ts";
+
+const PAGE = join(ROOT, "docs/add-a-service.md");
+const MINUTE_MS = 60_000;
+const isFull = process.env.EDGEMART_FULL === "1";
+
+/** What a command of the page is run as: Workers that the page does not touch are left out. */
+const RUN_AS: Record<string, string[]> = {
+  "npm install": ["npm install --ignore-scripts --prefer-offline --no-audit --no-fund"],
+  "npm run check": isFull
+    ? ["npm run check"]
+    : [
+        "npx biome check workers/wishlist workers/gateway packages/contracts docs",
+        "npx tsc --noEmit -p workers/wishlist",
+        "npx tsc --noEmit -p workers/gateway",
+        "npx vitest run --project unit tests",
+      ],
+  "npm test -- workers/wishlist": ["npx vitest run --project worker workers/wishlist"],
+};
+
+const blocks = blocksOf(readFileSync(PAGE, "utf8"));
+const files = blocks.filter((block): block is FileBlock => block.kind === "file");
+let root: string;
+let printed = "";
+
+beforeAll(async () => {
+  // On the disk of the clone, so that installed packages can be linked; PostgreSQL's own user must pass through it.
+  mkdirSync(join(ROOT, ".local"), { recursive: true });
+  root = mkdtempSync(join(ROOT, ".local/trial-"));
+  chmodSync(root, 0o755);
+  await copyRepository(root);
+  for (const block of blocks) await carryOut(block);
+}, 15 * MINUTE_MS);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** What Git knows or would add, and the installed packages as links to the same files. */
+async function copyRepository(to: string): Promise<void> {
+  const { output } = await runCommand("git", ["ls-files", "-co", "--exclude-standard"]);
+  for (const path of output.trim().split("\n")) {
+    cpSync(join(ROOT, path), join(to, path), { recursive: true });
+  }
+  const { output: folders } = await runCommand("find", [
+    ...[".", "-name", "node_modules", "-prune", "-not", "-path", "./.local/*"],
+  ]);
+  for (const path of folders.trim().split("\n")) {
+    const copied = await runCommand("cp", ["-al", join(ROOT, path), join(to, dirname(path))]);
+    if (copied.code !== 0) throw new Error(copied.output);
+  }
+}
+
+async function carryOut(block: Block): Promise<void> {
+  if (block.kind === "file") return applyFile(root, block);
+  if (block.mode === "start") return;
+  for (const line of block.lines.flatMap((each) => RUN_AS[each] ?? [each])) {
+    const ran = await runCommand("sh", ["-c", line], { cwd: root, deadlineMs: 10 * MINUTE_MS });
+    printed += ran.output;
+    expect(ran.code, `${line}\n${ran.output.slice(-4_000)}`).toBe(0);
+  }
+}
+
+describe("what a new Worker costs", () => {
+  test("at most 13 files are written by hand, and 5 files are added to at 6 places", () => {
+    const additions = files.filter(({ place }) => place !== null);
+    expect(files.length - additions.length).toBeLessThanOrEqual(13);
+    expect(new Set(additions.map(({ path }) => path)).size).toBeLessThanOrEqual(5);
+    expect(additions.length).toBeLessThanOrEqual(6);
+  });
+
+  test("it is found by the order of deployment and by the doctor", () => {
+    expect(printed).toMatch(/'wishlist'.*'private'/);
+    expect(printed).toContain("All is well");
+  });
+});
+
+describe("the shop with it", () => {
+  let start: ChildProcess;
+  let api: string;
+  let log = "";
+  const ask = async (path: string, init: RequestInit = {}) => fetch(`${api}${path}`, init);
+
+  beforeAll(async () => {
+    const ports: Record<string, number> = {};
+    for (const name of ["gateway", "neon", "upstash", "postgres", "redis"]) {
+      ports[name] = await freePort();
+    }
+    api = `http://127.0.0.1:${ports.gateway}`;
+    const free = Object.entries(ports).map(([name, port]) => `--port=${name}=${port}`);
+    const without = ["web", "image-resizer", "avif"].map((id) => `--without=${id}`);
+    start = spawn("npm", ["start", "--", ...free, ...without], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    for (const stream of [start.stdout, start.stderr]) {
+      stream?.on("data", (text) => {
+        log += String(text);
+      });
+    }
+    await vi.waitFor(
+      async () => {
+        if (start.exitCode !== null) return;
+        const status = await ask("/health").then((answer) => answer.status, String);
+        if (status !== 200) throw new Error(String(status));
+      },
+      { timeout: 5 * MINUTE_MS, interval: 500 },
+    );
+    expect(start.exitCode, log.slice(-2_000)).toBeNull();
+  }, 6 * MINUTE_MS);
+  afterAll(async () => {
+    if (!start.pid || start.exitCode !== null) return;
+    const ended = new Promise((resolve) => start.once("exit", resolve));
+    process.kill(-start.pid, "SIGINT");
+    await ended;
+  }, MINUTE_MS);
+
+  test("its address answers through the gateway, which keeps strangers out", async () => {
+    const { AUTH_BASIC_KEY = "" } = await readSecrets(join(root, ".dev.vars"));
+    const json = { "content-type": "application/json" };
+    const registered = await ask("/api/auth/register", {
+      method: "POST",
+      headers: { ...json, authorization: `Basic ${AUTH_BASIC_KEY}` },
+      body: JSON.stringify({
+        ...{ email: "wisher@example.com", password: "correct horse battery", name: "Wisher" },
+      }),
+    });
+    const { tokens } = (await registered.json()) as { tokens: { accessToken: string } };
+    const wish = (token: string) =>
+      ask("/api/wishlist", {
+        method: "POST",
+        headers: { ...json, authorization: `Bearer ${token}` },
+        body: '{"sku":"A-1"}',
+      });
+    const made = await wish(tokens.accessToken);
+    expect([made.status, await made.json()]).toEqual([
+      201,
+      expect.objectContaining({ sku: "A-1" }),
+    ]);
+    const stranger = await tokenSigner();
+    expect(
+      (await wish(await stranger.sign("mem_01k9z3v5e8f0r9t2m4w6y8a1bc", "member"))).status,
+    ).toBe(401);
+    const other = await ask("/api/wishlist");
+    expect([other.status, other.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
+  test("it is in the document of the API and in the detailed health check", async () => {
+    const { OPERATOR_TOKEN = "" } = await readSecrets(join(root, ".dev.vars"));
+    const document = (await (await ask("/openapi.json")).json()) as { paths: object };
+    expect(document.paths).toHaveProperty(["/api/wishlist", "post", "operationId"], "addWish");
+    const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
+    const health = await (await ask("/health?deep=1", { headers })).json();
+    expect(health).toHaveProperty(["services", "wishlist", "status"], "ok");
+    expect(await (await ask("/api/wishlist/health")).json()).toEqual({
+      ...{ status: "ok", service: "wishlist" },
+    });
+  });
+});
