@@ -42,15 +42,21 @@ const configuration = pageAt("docs/configuration.md");
 const storage = pageAt("docs/storage.md");
 const readme = pageAt("README.md");
 const exists = (path: string) => existsSync(join(ROOT, path));
-const configurations = [configuration, ...services.map((service) => configurationOf(service)[0])];
+const configurations = [
+  configuration,
+  ...services.map(({ folder }) => pageAt(`${folder}/README.md`)),
+];
 const { scripts } = JSON.parse(readText("package.json")) as { scripts: Record<string, string> };
 
-describe("docs/configuration.md", () => {
-  it.each(services)("gives each variable, secret and binding of $id one true row", (service) => {
-    const own = (path: string) => exists(`${service.folder}/${path}`);
-    const [page, heading] = configurationOf(service);
-    expect(workerBreaches(page, heading, environmentOf(service), own)).toEqual([]);
-  });
+describe("docs/configuration.md and the READMEs of the Workers", () => {
+  it.each(services)(
+    "the README gives each variable, secret and binding of $id one true row",
+    (service) => {
+      const own = (path: string) => exists(`${service.folder}/${path}`);
+      const page = pageAt(`${service.folder}/README.md`);
+      expect(workerBreaches(page, "Environment", environmentOf(service), own)).toEqual([]);
+    },
+  );
 
   it("refuses a missing, a left-over, a wrong and an unread row", () => {
     const worker: WorkerEnvironment = {
@@ -102,7 +108,7 @@ describe("docs/configuration.md", () => {
     const external = rowsOf(configuration, "The shell")
       .filter((row) => row["read by"] === "Wrangler")
       .flatMap((row) => codeOf(row.name ?? ""));
-    const unknown = variablesOn(configuration).filter(
+    const unknown = configurations.flatMap(variablesOn).filter(
       (name) => !external.includes(name) && !new RegExp(`\\b${name}\\b`).test(known),
     );
     expect(unknown).toEqual([]);
@@ -301,13 +307,6 @@ describe("README.ko.md", () => {
     ]);
   });
 });
-
-/** Where a Worker's variables are explained: its README, or its section of docs/configuration.md. */
-function configurationOf({ id, folder }: { id: string; folder: string }) {
-  const own = exists(`${folder}/README.md`) ? pageAt(`${folder}/README.md`) : configuration;
-  const isOwn = headingsOf(own).some(({ title }) => title === "Environment");
-  return isOwn ? ([own, "Environment"] as const) : ([configuration, id] as const);
-}
 
 function pageAt(path: string) {
   const found = pages.find((page) => page.path === path);
