@@ -108,9 +108,9 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     const external = rowsOf(configuration, "The shell")
       .filter((row) => row["read by"] === "Wrangler")
       .flatMap((row) => codeOf(row.name ?? ""));
-    const unknown = configurations.flatMap(variablesOn).filter(
-      (name) => !external.includes(name) && !new RegExp(`\\b${name}\\b`).test(known),
-    );
+    const unknown = configurations
+      .flatMap(variablesOn)
+      .filter((name) => !external.includes(name) && !new RegExp(`\\b${name}\\b`).test(known));
     expect(unknown).toEqual([]);
   });
 
