@@ -39,9 +39,7 @@ await hold("dev", async (held) => {
   const services = discoverServices(ROOT);
   const { stores, pictures } = await layGround(
     {
-      root: ROOT,
       dataDir: PATHS.data,
-      cacheDir: PATHS.cache,
       secrets,
       ports,
       redis,

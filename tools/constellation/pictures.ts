@@ -1,86 +1,34 @@
-/** The demo shop's pictures on disk: rendered once per state of their code, described as the image Worker describes uploads. */
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+/** The demo shop's finished pictures, as `npm run pictures` drew them and as they are in git (decision 0026). */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageInfo } from "@edgemart/contracts/images";
-import { renderAll } from "@edgemart/demo-pictures/pictures";
-import { describeImage } from "../../workers/image-resizer/src/deps/node.ts";
-import { products } from "../seed/catalogue.ts";
+import { ROOT } from "../run-command.ts";
 import type { Bilingual } from "../seed/types.ts";
-import { dropOlder } from "./drop-older.ts";
-import { withLock } from "./file-lock.ts";
-import { fingerprint } from "./fingerprint.ts";
 
-/** One rendered picture; its bytes stand in `<folder>/<id>.jpg`. */
+/** Holds `<id>.webp` for each picture, and the manifest. */
+export const FOLDER = join(ROOT, "packages/demo-pictures/finished");
+export const MANIFEST = join(FOLDER, "manifest.json");
+
+/** One picture of a product; its bytes are in `<id>.webp`, the id is their SHA-256. */
 export interface SeedPicture {
   slug: string;
   alt: Bilingual;
   info: ImageInfo & { id: string };
 }
 
-export interface SeedPictures {
-  folder: string;
+/** What is in the folder, and from which state of the drawings it was made. */
+export interface Manifest {
+  /** 16 hex digits; a test compares them with the sources. */
+  state: string;
   pictures: SeedPicture[];
 }
 
-/** Two pictures each: one plain, one styled. */
-const PER_PRODUCT = 2;
-/** What draws a picture, and what describes it: the rest of image-resizer serves and leaves these as they are. */
-const SOURCES = [
-  "tools/seed",
-  "packages/demo-pictures",
-  ...["core", "verbs", "adapters", "deps/node.ts"].map(
-    (each) => `workers/image-resizer/src/${each}`,
-  ),
-  "workers/image-resizer/kernels",
-];
-/** Their versions decide about bytes too. */
-const PACKAGES = ["sharp", "thumbhash", "imagescript", "@jsquash/png", "@jsquash/webp"];
-
-/** Gives the pictures, rendering them when their code has changed. */
-export async function ensurePictures(
-  root: string,
-  cacheDir: string,
-  onProgress: (line: string) => void,
-  signal?: AbortSignal,
-): Promise<SeedPictures> {
-  const folder = join(cacheDir, "pictures", await stateOfPictures(root));
-  const manifest = join(folder, "manifest.json");
-  return withLock(join(cacheDir, "pictures.lock"), async () => {
-    if (!existsSync(manifest)) {
-      await mkdir(folder, { recursive: true });
-      const begun = performance.now();
-      const pictures = await renderInto(folder, signal);
-      await writeFile(`${manifest}.draft`, JSON.stringify(pictures));
-      await rename(`${manifest}.draft`, manifest);
-      await dropOlder(join(cacheDir, "pictures"), /^[0-9a-f]{16}$/);
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      onProgress(`rendered ${pictures.length} product pictures in ${seconds} s`);
-    }
-    return { folder, pictures: JSON.parse(await readFile(manifest, "utf8")) as SeedPicture[] };
-  });
+/** Lists the finished pictures, two of each product, in the order of the catalogue. */
+export async function finishedPictures(): Promise<SeedPicture[]> {
+  return (JSON.parse(await readFile(MANIFEST, "utf8")) as Manifest).pictures;
 }
 
-async function stateOfPictures(root: string): Promise<string> {
-  const lock = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { version?: string }>;
-  };
-  const versions = Object.entries(lock.packages)
-    .filter(([path]) => PACKAGES.some((name) => path.endsWith(`node_modules/${name}`)))
-    .map(([path, { version }]) => `${path} ${version}`);
-  const hash = createHash("sha256").update(await fingerprint(root, SOURCES));
-  return hash.update(versions.sort().join("\n")).digest("hex").slice(0, 16);
-}
-
-async function renderInto(folder: string, signal?: AbortSignal): Promise<SeedPicture[]> {
-  const pictures: SeedPicture[] = [];
-  for await (const { product, alt, bytes } of renderAll(products, { perProduct: PER_PRODUCT })) {
-    signal?.throwIfAborted();
-    const described = await describeImage(bytes);
-    if (!described.ok) throw new Error(`a picture of ${product.slug} cannot be described`);
-    await writeFile(join(folder, `${described.value.id}.jpg`), bytes);
-    pictures.push({ slug: product.slug, alt, info: described.value });
-  }
-  return pictures;
+/** Reads the bytes of a picture. */
+export function bytesOf({ info }: SeedPicture): Promise<Buffer> {
+  return readFile(join(FOLDER, `${info.id}.webp`));
 }

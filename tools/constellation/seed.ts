@@ -1,6 +1,4 @@
 /** Fills an empty shop: tables of the demo catalogue and members, and the originals of its pictures. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { originalKey } from "@edgemart/contracts/images";
 import type { Miniflare } from "miniflare";
 import { withAdmin } from "../admin-client.ts";
@@ -8,7 +6,7 @@ import { brands, categories, products, synonyms } from "../seed/catalogue.ts";
 import { members } from "../seed/members.ts";
 import { loadCatalogue } from "../seed-load/catalogue.ts";
 import { loadMembers } from "../seed-load/members.ts";
-import type { SeedPicture, SeedPictures } from "./pictures.ts";
+import { bytesOf, type SeedPicture } from "./pictures.ts";
 
 /** Loads the demo data when the catalogue has no product; a shop that has been worked in is left alone. */
 export async function seedTables(
@@ -41,7 +39,7 @@ async function isEmpty(adminUrl: string): Promise<boolean> {
 /** Puts the originals that R2 does not hold yet, with what is known of them as metadata. */
 export async function seedPictures(
   miniflare: Miniflare,
-  { folder, pictures }: SeedPictures,
+  pictures: readonly SeedPicture[],
 ): Promise<number> {
   const bucket = await miniflare.getR2Bucket("ORIGINALS", "edgemart-image-resizer");
   const known = new Set<string>();
@@ -52,9 +50,9 @@ export async function seedPictures(
     cursor = page.cursor;
   }
   const missing = pictures.filter(({ info }) => !known.has(originalKey(info.id)));
-  for (const { info } of missing) {
-    const bytes = await readFile(join(folder, `${info.id}.jpg`));
-    await bucket.put(originalKey(info.id), new Uint8Array(bytes), {
+  for (const picture of missing) {
+    const { info } = picture;
+    await bucket.put(originalKey(info.id), new Uint8Array(await bytesOf(picture)), {
       httpMetadata: { contentType: info.type },
       customMetadata: { info: JSON.stringify(info) },
     });

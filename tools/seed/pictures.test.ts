@@ -27,13 +27,13 @@ describe("the pictures", () => {
     expect(seen.size).toBe(products.length * 3);
   }, 60_000);
 
-  it("come out byte for byte the same, 1600 pixels square, as JPEG", async () => {
+  it("come out byte for byte the same, 1600 pixels square, as WebP", async () => {
     const [picture] = picturesOf(products[0] ?? expect.fail("no products"));
     const svg = picture?.svg() ?? "";
     const [one, two] = await Promise.all([renderPicture(svg), renderPicture(svg)]);
     expect(sha256(one)).toBe(sha256(two));
     const { width, height, format } = await sharp(one).metadata();
-    expect({ width, height, format }).toEqual({ width: 1600, height: 1600, format: "jpeg" });
+    expect({ width, height, format }).toEqual({ width: 1600, height: 1600, format: "webp" });
   });
 
   it("arrive in order with their progress", async () => {
