@@ -1,4 +1,4 @@
-/** `npm run admin:create`: the first administrator of a shop, with a password somebody chose; there is no default one. */
+/** `npm run admin:create`: the first administrator of a shop, with a password that a person chose; there is no default one. */
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";

@@ -29,7 +29,7 @@ interface SealRow {
 /** Reads every seal and its events again. A breach names the seal, so that the log can be asked about it. */
 export async function auditState(adminUrl: string): Promise<AuditState> {
   return withAdmin(adminUrl, async (client) => {
-    // A seal covers what lies between the one before and its own last id, also rows that were slipped in.
+    // A seal covers what is between the one before and its own last id, also rows that were slipped in.
     const { rows } = await client.query<SealRow>(`
       with chain as (
         select *, lag(number, 1, 0::bigint) over w as before, lag(last_id, 1, ${BEFORE_ALL}) over w as floor,

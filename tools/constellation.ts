@@ -1,4 +1,4 @@
-/** Brings the whole system up on given or free ports: start, tests and benchmarks all use this one way. */
+/** Brings the entire system up on given or free ports: start, tests and benchmarks all use this one way. */
 
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";

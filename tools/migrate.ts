@@ -114,7 +114,7 @@ async function ensureRole(client: pg.Client, worker: string, options: MigrateOpt
     if (!password) throw new Error(`the role ${role} is new and needs a password`);
     await client.query(`CREATE ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT`);
   }
-  // The driver stops waiting earlier; a statement nobody waits for must not go on.
+  // The driver stops waiting earlier; a statement that no one waits for must not go on.
   const settings: string[] = found.rows[0]?.rolconfig ?? [];
   if (!settings.includes(`statement_timeout=${STATEMENT_TIMEOUT}`)) {
     await client.query(`ALTER ROLE ${name} SET statement_timeout = '${STATEMENT_TIMEOUT}'`);

@@ -7,7 +7,7 @@ import { killGroup } from "./process-facts.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url).href);
 
-/** For every program of Cloudflare's we start: it asks nobody on the network, and says nothing of itself. */
+/** For every program of Cloudflare's we start: it asks no server on the network, and reports nothing of itself. */
 export const OFFLINE: Readonly<Record<string, string>> = {
   WRANGLER_SEND_METRICS: "false",
   // With its banner Wrangler looks for a newer Wrangler.
@@ -116,7 +116,7 @@ function listen(): void {
       for (const child of running) end(child, signal);
     });
   }
-  // Whoever ends this process meanwhile, by whatever way: no build goes on without it.
+  // In whatever way this process ends: no build goes on without it.
   process.on("exit", () => {
     for (const child of running) killAll(child);
   });

@@ -91,7 +91,7 @@ export class WranglerFileError extends Error {
 }
 
 /**
- * Orders services so that each stands after the ones it calls. A binding to itself is no cycle.
+ * Orders services so that each comes after the ones it calls. A binding to itself is no cycle.
  *
  * @throws WranglerFileError that names every Worker of a circle
  */

@@ -1,4 +1,4 @@
-/** `npm start`: the whole shop on this machine, on real data, until Ctrl-C. */
+/** `npm start`: the entire shop on this machine, on real data, until Ctrl-C. */
 
 import { ensureSecrets } from "./constellation/secrets.ts";
 import { cronsOf } from "./crons/crons.ts";

@@ -1,4 +1,4 @@
-/** A lock between processes: a file that names its holder, void when the holder is gone. */
+/** A lock between processes: a file that names its holder, without effect when the holder has ended. */
 import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Identity, identityOf, isRunning } from "../process-facts.ts";
 
 const WAIT_MS = 300_000;
-/** Taking a lock nobody holds is a matter of milliseconds, also among many. */
+/** Taking a lock that no one holds is a matter of milliseconds, also among many. */
 const SETTLE_MS = 10_000;
 
 /**
@@ -17,7 +17,7 @@ const SETTLE_MS = 10_000;
 export async function tryLock(path: string): Promise<number | null> {
   await mkdir(dirname(path), { recursive: true });
   const me = (await identityOf(process.pid)) ?? { pid: process.pid, started: "" };
-  // Written whole before it has the lock's name: nobody ever reads a lock without a holder. The random part makes
+  // Written completely before it has the lock's name: no one ever reads a lock without a holder. The random part makes
   // each lock another one, which is what clearing goes by.
   const draft = `${path}.${randomBytes(8).toString("hex")}`;
   await writeFile(draft, JSON.stringify({ ...me, nonce: randomBytes(8).toString("hex") }));
@@ -48,7 +48,7 @@ export async function releaseLock(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
-/** Process id of the live holder, or null when nobody holds it. */
+/** Process id of the live holder, or null when no one holds it. */
 export async function readHolder(path: string): Promise<number | null> {
   const holder = holderIn((await read(path)) ?? "");
   return holder && (await isRunning(holder)) ? holder.pid : null;

@@ -11,7 +11,7 @@ export interface Ports {
   redis: number;
 }
 
-/** Every port free: for tests and benchmarks, beside a running `npm start`. */
+/** Every port free: for tests and benchmarks, next to a running `npm start`. */
 export const FREE_PORTS: Ports = {
   web: 0,
   gateway: 0,

@@ -61,7 +61,7 @@ export function secretsOf(root: string, service: Service, secrets: Secrets): Sec
   );
 }
 
-/** Writes `.dev.vars` beside a Worker's wrangler file, so that `wrangler dev` there finds the same values. */
+/** Writes `.dev.vars` next to a Worker's wrangler file, so that `wrangler dev` there finds the same values. */
 export async function writeWorkerVars(
   root: string,
   folder: string,

@@ -21,7 +21,7 @@ interface Placement {
 export function workerOptions(built: Built, placement: Placement): WorkerOptions[] {
   const { service, directory } = built;
   const known = readWranglerOptions(join(placement.root, service.configPath));
-  // Wrangler types the options without their source, Miniflare with it: together they are whole.
+  // Wrangler types the options without their source, Miniflare with it: together they are complete.
   const fromFile = known.workerOptions as WorkerOptions;
   const options = {
     ...fromFile,

@@ -30,7 +30,7 @@ const SETTLE_MS = 5_000;
 /** Makes the clock; a minute missed while the machine sleeps stays missed, as sealing and tidying allow. */
 export function cronsOf({ services, dispatch, log, deadlineMs = 60_000 }: CronOptions): Crons {
   const plans = services.map(({ id, name, crons }) => ({ id, name, crons: readable(id, crons) }));
-  /** Ids of Workers whose last call has not ended: none gets a second one beside it. */
+  /** Ids of Workers whose last call has not ended: none gets a second one at the same time. */
   const busy = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
 

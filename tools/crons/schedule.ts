@@ -25,7 +25,7 @@ export function parseCron(text: string): Schedule | null {
   return fields.includes(null) ? null : (fields as unknown as Schedule); // five, none of them null
 }
 
-/** Tells whether the expression names the minute in which `at` lies. */
+/** Tells whether the expression names the minute that `at` is in. */
 export function isDue([minute, hour, day, month, weekday]: Schedule, at: Date): boolean {
   return (
     minute.has(at.getUTCMinutes()) &&

@@ -1,4 +1,4 @@
-/** A program that runs beside us until we stop it; its lines carry its name. */
+/** A program that runs next to this one until it is stopped; its lines carry its name. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { PATHS } from "../paths.ts";

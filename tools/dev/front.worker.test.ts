@@ -1,4 +1,4 @@
-/** What stands between a browser and `next dev`: every request ends, whoever is slow, silent or gone. */
+/** What is between a browser and `next dev`: every request ends, whichever side is slow, silent or gone. */
 import { once } from "node:events";
 import {
   createServer,

@@ -7,7 +7,7 @@ import type { Duplex } from "node:stream";
 const HOP_BY_HOP = /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
 
 /**
- * What Next's router sends in development beside what it sends everywhere.
+ * What Next's router sends in development in addition to what it sends everywhere.
  *
  * The two ids lead React's debug data to the browser's WebSocket. The front door strips them, as it must where it is
  * deployed; without them the router waits for that data, and a click shows nothing for ever.
@@ -23,7 +23,7 @@ export interface Carried {
   port: number;
   /** The browser's own request: its development headers travel along, its end is the end. */
   asked: Request;
-  /** Longest wait for a whole answer; absent for what may stay open. */
+  /** Longest wait for a complete answer; absent for what may stay open. */
   answerMs?: number;
 }
 

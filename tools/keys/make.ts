@@ -16,7 +16,7 @@ export interface SigningJwk {
 }
 
 /**
- * Makes a whole set for a local system or a new deployment; stores' addresses are not among them.
+ * Makes a complete set for a local system or a new deployment; stores' addresses are not among them.
  *
  * `UPSTASH_REDIS_REST_TOKEN` is the token of the local endpoint; a real store comes with its own.
  */

@@ -1,7 +1,7 @@
 /**
  * Rotates one secret in three steps, so that at every moment each value in use is accepted everywhere.
  *
- * Pure but for fresh random values: secrets in, secrets out. Where a rotation stands is read from the values
+ * Pure but for fresh random values: secrets in, secrets out. How far a rotation has come is read from the values
  * themselves, so a step that was taken already changes nothing and one out of order is refused.
  */
 import {
@@ -36,7 +36,7 @@ interface Mechanism {
   drop(secrets: Secrets): Secrets;
 }
 
-/** Tells where a rotation stands. @throws RotationError when the secret is missing or unreadable */
+/** Tells how far a rotation has come. @throws RotationError when the secret is missing or unreadable */
 export function stageOf(secrets: Secrets, rotation: Rotation): Stage {
   return MECHANISMS[rotation].stage(secrets);
 }
@@ -60,7 +60,7 @@ export function rotate(secrets: Secrets, rotation: Rotation, step: Step): Secret
 }
 
 /**
- * Replaces a secret that somebody else may know, at once: what was made with it is refused as soon as this is deployed.
+ * Replaces a secret that another person may know, at once: what was made with it is refused as soon as this is deployed.
  *
  * A pepper cannot be replaced so: every stored hash would be lost with it. Rotate it.
  *
@@ -159,7 +159,7 @@ function numberOf(kid: string): number {
   return Number(number);
 }
 
-/** One value with a `_NEXT` beside it while published and a `_PREVIOUS` while switched. */
+/** One value with a `_NEXT` next to it while published and a `_PREVIOUS` while switched. */
 function single(name: string, make: () => string): Mechanism {
   const [nextName, previousName] = [`${name}_NEXT`, `${name}_PREVIOUS`];
   return {

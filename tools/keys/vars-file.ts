@@ -33,7 +33,7 @@ export function patchVars(text: string, before: Secrets, after: Secrets): string
   return `${[...lines, ...[...pending].map(([name, value]) => formatVar(name, value))].join("\n")}\n`;
 }
 
-/** Gives one line; JSON stands in single quotes, which dotenv takes literally. */
+/** Gives one line; JSON is put in single quotes, which dotenv takes literally. */
 export function formatVar(name: string, value: string): string {
   if (/[\r\n']/.test(value)) throw new Error(`${name}: a value must hold no line break or quote`);
   return /^[A-Za-z0-9_.:/+=@-]*$/.test(value) ? `${name}=${value}` : `${name}='${value}'`;

@@ -1,4 +1,4 @@
-/** Finds a port nobody listens on; another process may still take it before its user does. */
+/** Finds a port that no process listens on; another process may still take it before its user does. */
 import { type AddressInfo, createServer } from "node:net";
 import { LOOPBACK } from "./loopback.ts";
 

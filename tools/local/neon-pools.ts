@@ -26,7 +26,7 @@ export interface Pools {
 
 const POOLS_MAX = 16;
 const CLIENTS_PER_POOL_MAX = 20;
-/** As in Neon's own proxy: whoever asks again after a quiet minute finds its connection, and PostgreSQL's caches with it. */
+/** As in Neon's own proxy: a caller that asks again after a quiet minute finds its connection, and PostgreSQL's caches with it. */
 const IDLE_MS = 300_000;
 /** A query still running at the stop is not waited for longer than this. */
 const STOP_MS = 1_000;

@@ -1,4 +1,4 @@
-/** Creates a PostgreSQL cluster on disk once, whole or not at all, and finds the programs that run it. */
+/** Creates a PostgreSQL cluster on disk once, completely or not at all, and finds the programs that run it. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -25,7 +25,7 @@ interface Identity {
   gid?: number;
 }
 
-/** Where PGDATA stands below a data directory. */
+/** Where PGDATA is below a data directory. */
 export function clusterDirectory(dataDir: string): string {
   return join(dataDir, "cluster");
 }

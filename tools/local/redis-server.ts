@@ -164,7 +164,7 @@ async function ask<T>(kept: Kept, question: (redis: Redis) => Promise<T>): Promi
     await redis.connect();
     return await question(redis);
   } catch {
-    return undefined; // nobody there, a stranger, or still loading: all mean "no answer"
+    return undefined; // no process there, another program, or still loading: all mean "no answer"
   } finally {
     redis.disconnect();
   }

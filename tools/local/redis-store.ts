@@ -1,4 +1,4 @@
-/** What the REST endpoint needs of a Redis, whichever one stands behind it; types and errors only. */
+/** What the REST endpoint needs of a Redis, whichever one is behind it; types and errors only. */
 
 /** RESP2 without the difference between status and bulk, which Upstash's JSON does not show either. */
 export type Reply = Buffer | number | null | Reply[];
@@ -17,5 +17,5 @@ export interface RedisStore {
 /** Redis's own error reply; its message begins with a code such as `WRONGTYPE` or `ERR`. */
 export class RedisError extends Error {}
 
-/** The server is away or did not answer in time; the command may or may not have been executed. */
+/** The server is unavailable or did not answer in time; the command may or may not have been executed. */
 export class StoreAwayError extends Error {}

@@ -65,7 +65,7 @@ function parseCommand(json: unknown): RedisCommand {
 
 const bytes = (value: unknown) => Buffer.from(String(value), "utf8");
 
-/** Turns a reply into JSON. In base64 every string is encoded but a whole reply of "OK", which clients expect bare. */
+/** Turns a reply into JSON. In base64 every string is encoded but a reply that is nothing but "OK", which clients expect bare. */
 export function encodeReply(reply: Reply, base64: boolean): unknown {
   const isOk = reply !== null && typeof reply !== "number" && String(reply) === "OK";
   return isOk && !Array.isArray(reply) ? "OK" : encode(reply, base64);

@@ -10,7 +10,7 @@ const CREATE_TABLE = /^\s*create\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\
  * Finds what would break the version of a Worker that still runs while its successor is deployed; null when nothing.
  *
  * A file that begins with `-- contract: <why no running version needs it>` is let through. Tables made in the same
- * file are nobody's yet: they may be altered freely.
+ * file are used by no running version yet: they may be altered freely.
  */
 export function contraction(sql: string): string | null {
   if (/^-- contract: \S/.test(sql)) return null;

@@ -1,4 +1,4 @@
-/** Loads the demo members into PostgreSQL, without credentials: nobody can sign in as them. */
+/** Loads the demo members into PostgreSQL, without credentials: no one can sign in as them. */
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Locale } from "@edgemart/contracts/locale";
 import { withAdmin } from "../admin-client.ts";

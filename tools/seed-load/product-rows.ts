@@ -2,7 +2,7 @@
 import type { Bilingual, SeedProduct, SeedVariant } from "../seed/types.ts";
 import { seedId } from "./seed-id.ts";
 
-/** A picture that stands in the image store, as a product refers to it. */
+/** A picture that is in the image store, as a product refers to it. */
 export interface RenderedPicture {
   sha256: string;
   width: number;

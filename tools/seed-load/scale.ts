@@ -1,4 +1,4 @@
-/** Makes a shop large: products by combination beside the demo catalogue, with the pictures that are there already. */
+/** Makes a shop large: products by combination, in addition to the demo catalog, with the pictures that are there already. */
 import { withAdmin } from "../admin-client.ts";
 import { brands, categories, products, scaled } from "../seed/catalogue.ts";
 import { loadCatalogue } from "./catalogue.ts";

@@ -13,7 +13,7 @@ export interface StartArguments {
 
 /** What a command understands. */
 export interface Understood {
-  /** As somebody types it. */
+  /** As a person types it. */
   command: "npm start" | "npm run dev";
   /** Ids of Workers that may be left out; none where that makes no sense. */
   workers: readonly string[];
@@ -76,7 +76,7 @@ function parse(args: readonly string[], understood: Understood) {
         without: { type: "string", multiple: true, default: [] },
         port: { type: "string", multiple: true, default: [] },
         "embedded-redis": { type: "boolean", default: false },
-        // Answered before; understood beside others too.
+        // Answered before; understood next to others too.
         help: { type: "boolean", short: "h", default: false },
       },
     });

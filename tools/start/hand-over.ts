@@ -7,10 +7,10 @@ import { ROOT } from "../run-command.ts";
 import type { Service } from "../services.ts";
 
 export interface HandedOver {
-  /** Every Worker, also those left out: they are the ones somebody starts by hand. */
+  /** Every Worker, also those left out: they are the ones that are started by hand. */
   services: readonly Service[];
   secretsById: Record<string, Secrets>;
-  /** Where this system's doors are: the ports somebody chose reach every Worker. */
+  /** Where this system's doors are: the chosen ports reach every Worker. */
   urls: Urls;
   upstashUrl: string;
   /** What the root file says. */
@@ -23,7 +23,7 @@ const ENV_HEAD = "# Read by Wrangler when it is started in this folder. Git igno
  * Writes each Worker's `.dev.vars`, and as notes into the root file, which is the gateway's, what it must know; and
  * into the `.env` of each folder, which Wrangler reads as if it were the shell's, where the siblings are found.
  *
- * Only the clone's own system does; a second one beside it must not redirect the first.
+ * Only the clone's own system does; a second one next to it must not redirect the first.
  */
 export async function handOver(handed: HandedOver): Promise<void> {
   if (!IS_HOME) return;

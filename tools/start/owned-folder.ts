@@ -23,7 +23,7 @@ export function noteInFolder(folder: string): Promise<void> {
 }
 
 /**
- * Ends the stores and noted processes and removes the claimed folders `<prefix>*` whose owner is gone. Unclaimed ones are nobody's business.
+ * Ends the stores and noted processes and removes the claimed folders `<prefix>*` whose owner is gone. Unclaimed ones are left alone.
  *
  * Stores stand in the folder itself, in `postgres` and `redis` below it, in a system's `data`, or in a clone's `.local/data`.
  */
@@ -43,7 +43,7 @@ export async function sweepAbandoned(prefix: string, log: Log, parent = tmpdir()
       await rm(folder, { recursive: true, force: true });
       log(`cleared ${folder}, which a killed run left behind`);
     } catch (error) {
-      // In use after all, or somebody else's: a run of tests does not depend on it.
+      // In use after all, or owned by another user: a run of tests does not depend on it.
       log(`${folder} stays: ${error instanceof Error ? error.message : String(error)}`);
     }
   }

@@ -60,7 +60,7 @@ function argumentsOf(project: Project, file: string, options: VitestOptions): st
   return [
     "run",
     ...["--project", project],
-    // A whole project without a test has lost its files.
+    // An entire project without a test has lost its files.
     ...(options.files || options.names ? ["--passWithNoTests"] : []),
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     ...(options.names ? ["--testNamePattern", namePattern(options.names)] : []),

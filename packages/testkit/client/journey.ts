@@ -1,4 +1,4 @@
-/** A small journey written by a user of the generated client. Compiled and run by tests/system/client.test.ts, beside the types it makes. */
+/** A small journey written by a user of the generated client. Compiled and run by tests/system/client.test.ts, next to the types it makes. */
 import createClient from "openapi-fetch";
 import type { paths } from "./api.ts";
 

@@ -70,7 +70,7 @@ export function asServer(path: string, json: unknown, address?: string): Promise
   return api(path, { json, address, headers: { authorization } });
 }
 
-/** A documentation address (RFC 3849) nobody else uses. */
+/** A documentation address (RFC 3849) no one else uses. */
 export function ownAddress(): string {
   const group = () => Math.floor(Math.random() * 0xffff).toString(16);
   return `2001:db8:${group()}:${group()}::1`;

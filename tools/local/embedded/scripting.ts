@@ -16,7 +16,7 @@ export interface Scripting {
 }
 
 const SCRIPTS_MAX = 500;
-/** A script holds up this whole process: far less than Redis's 5 s is enough. */
+/** A script holds up this entire process: far less than Redis's 5 s is enough. */
 const SCRIPT_MS_MAX = 2_000;
 const HOOK_EVERY = 10_000;
 

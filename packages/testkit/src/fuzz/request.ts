@@ -5,7 +5,7 @@ import type { Mutation } from "./plan.ts";
 
 export interface FuzzRequest {
   method: string;
-  /** As it stands in the request line. */
+  /** As it is in the request line. */
   target: string;
   headers: [name: string, value: string][];
   body: Uint8Array | null;

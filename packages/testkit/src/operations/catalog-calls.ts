@@ -68,7 +68,7 @@ const synonymFields = () => ({ words: [freshWord(), freshWord()] });
 const synonym = (setup: Setup) =>
   setup.ask<AdminSynonym>(`${BASE}/synonyms`, { json: synonymFields() });
 
-/** A picture nobody has stored before. */
+/** A picture that no one has stored before. */
 async function picture(): Promise<Uint8Array<ArrayBuffer>> {
   const pixels = crypto.getRandomValues(new Uint8Array(40 * 30 * 3));
   const raw = { width: 40, height: 30, channels: 3 } as const;

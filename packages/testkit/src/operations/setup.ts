@@ -64,7 +64,7 @@ export class Setup {
     return text === "" ? (undefined as T) : (JSON.parse(text) as T);
   }
 
-  /** An account whose address nobody has yet. */
+  /** An account whose address no one has yet. */
   freshAccount() {
     return { email: freshEmail(), password: PASSWORD, name: "Mina" };
   }
@@ -77,7 +77,7 @@ export class Setup {
   }
 }
 
-/** A word nobody used: for slugs, keys and SKUs. */
+/** A word that no one used: for slugs, keys and SKUs. */
 export function freshName(): string {
   return `t-${crypto.randomUUID().slice(0, 18)}`;
 }
