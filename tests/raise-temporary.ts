@@ -24,7 +24,7 @@ export interface Temporary extends Constellation {
 }
 
 /**
- * Raises one. Builds and pictures come from the clone's cache, which other systems share.
+ * Raises one. Builds come from the clone's cache, which other systems share.
  *
  * @param name a word for its folder; what an ended process left is swept by the next test run
  * @throws Error as `raise` does, after the last lines of its parts were printed

@@ -1,4 +1,4 @@
-/** The finished pictures in git are what the drawings and the catalogue say. */
+/** The finished pictures in git are what the drawings and the catalog say. */
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
