@@ -9,6 +9,9 @@ const WORKER_TESTS = [
 ];
 const NO_TESTS = [...configDefaults.exclude, "**/.open-next/**", "**/.next/**"];
 
+/** How long `expect.poll` waits for what a busy machine makes late: Vitest's own second would be a verdict on speed. */
+const expectations = { poll: { timeout: 20_000 } };
+
 /** Long proofs take longer. The limits below end what hangs; no test is judged by its time. */
 const patience = process.env.EDGEMART_FULL === "1" ? 20 : 1;
 
@@ -19,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: expectations,
           include: ["{packages,tools,web,workers}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
           exclude: [...NO_TESTS, ...WORKER_TESTS],
           testTimeout: 30_000 * patience,
@@ -27,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: "worker",
+          expect: expectations,
           include: WORKER_TESTS,
           exclude: NO_TESTS,
           testTimeout: 60_000 * patience,
@@ -36,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: "system",
+          expect: expectations,
           include: ["tests/{system,security}/**/*.test.ts"],
           globalSetup: ["tests/global-setup.ts"],
           // One constellation for all files: they run one after another.
@@ -47,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          expect: expectations,
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/global-setup.ts"],
           fileParallelism: false,

@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 
 /** Waits until something holds. @throws after `msMax` */
-export async function until(holds: () => Promise<boolean>, msMax = 5_000): Promise<void> {
+export async function until(holds: () => Promise<boolean>, msMax = 30_000): Promise<void> {
   for (const end = Date.now() + msMax; !(await holds()); ) {
     if (Date.now() > end) throw new Error(`it did not come true within ${msMax} ms`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -19,6 +19,7 @@ import {
   upstashStore,
   voidKey,
 } from "../src/idempotency/store.upstash.ts";
+import { until } from "./harness.ts";
 import { randomFrom, seedOf } from "./proof/random.ts";
 import { openRedisDoor, REDIS_TOKEN, type RedisDoor } from "./redis-door.ts";
 
@@ -433,7 +434,7 @@ function conformance(force?: "embedded") {
     await complete(first);
     expect((await store.claim(again(first, { limit }))).kind).toBe("replay");
     await door.run("PEXPIRE", limit.key, 1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(async () => (await door.run("EXISTS", limit.key)) === 0);
     expect((await store.claim(third)).kind).toBe("run");
   });
 
