@@ -28,7 +28,7 @@ const RUN_AS: Record<string, string[]> = {
         "npx biome check workers/wishlist workers/gateway packages/contracts docs",
         "npx tsc --noEmit -p workers/wishlist",
         "npx tsc --noEmit -p workers/gateway",
-        "npx vitest run --project unit tests",
+        "npx vitest run --project unit tests packages workers/gateway",
       ],
   "npm test -- workers/wishlist": ["npx vitest run --project worker workers/wishlist"],
 };

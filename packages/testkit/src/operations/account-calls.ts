@@ -7,7 +7,6 @@ import type { Member } from "@edgemart/contracts/member";
 import { api, freshEmail, PASSWORD } from "../system.ts";
 import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
 
-const nothing: BuildCall = async () => ({});
 const ADDRESS = {
   recipient: "Mina Kim",
   phone: "+82 10 1234 5678",
@@ -43,7 +42,6 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   }),
   logout: async (setup) => ({ json: { refreshToken: (await setup.ownMember()).refreshToken } }),
   verifyAccessToken: async (setup) => ({ json: { token: (await setup.member()).accessToken } }),
-  listSessions: nothing,
   endSession: async (setup) => {
     const { accessToken: token } = await setup.ownMember();
     const { items } = await setup.ask<{ items: SessionView[] }>("/api/auth/sessions", { token });
@@ -63,11 +61,9 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   endMemberSessions: ofMember,
   createResetLink: ofMember,
   listSignInEvents: async () => ({ query: { limit: "2" } }),
-  endAllSessions: nothing,
 
   listMembers: async () => ({ query: { limit: "2", role: "member" } }),
   createMember: async () => ({ json: { email: freshEmail(), name: "Mina" } }),
-  getOwnMember: nothing,
   getMember: async (setup) => ({ params: { id: (await setup.member()).id } }),
   replaceMember: async (setup) => ({
     ...(await fresh(setup)),
@@ -77,7 +73,6 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   deleteMember: fresh,
   setMemberRole: async (setup) => ({ ...(await ofMember(setup)), json: { role: "admin" } }),
   setMemberStatus: async (setup) => ({ ...(await ofMember(setup)), json: { status: "disabled" } }),
-  exportOwnMember: nothing,
   listSecurityEvents: async () => ({ query: { limit: "2" } }),
   listAddresses: async (setup) => {
     const { token, params } = await withAddress(setup);
@@ -93,7 +88,6 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     json: { ...ADDRESS, line2: "12층" },
   }),
   deleteAddress: withAddress,
-  getCart: nothing,
   replaceCart: async (setup) => {
     const { accessToken: token } = await setup.ownMember();
     const cart = await setup.ask<Cart>("/api/members/me/cart", { token });
@@ -107,11 +101,5 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     await api("/api/members", { token, json, headers: { "idempotency-key": key } });
     return { token, params: { key } };
   },
-  listErrors: nothing,
   getError: async () => ({ params: { code: "not_found" } }),
-  getHealth: nothing,
-  getAuthHealth: nothing,
-  getMemberHealth: nothing,
-  getMetrics: nothing,
-  getKeySet: nothing,
 };

@@ -1,8 +1,13 @@
-/** How to call every operation of the API with success: `operationId` → a valid request. A new operation needs a line. */
+/**
+ * How to call every operation of the API with success.
+ *
+ * An operation without parameters describes its call itself: it has no body, or its body's schema has an example. Every
+ * other one has a line here: `operationId` → a valid request.
+ */
 import { api, system } from "../system.ts";
 import { ACCOUNT_CALLS } from "./account-calls.ts";
 import { CATALOG_CALLS } from "./catalog-calls.ts";
-import type { DocumentedOperation } from "./document.ts";
+import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
 import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
 
 export { type OperationCall, Setup };
@@ -12,12 +17,26 @@ export const CALLS: Record<string, BuildCall> = { ...CATALOG_CALLS, ...ACCOUNT_C
 /**
  * Builds a valid call of an operation, with all that must exist for it.
  *
- * @throws when the table has no line for it
+ * @throws when neither the table nor the operation has one
  */
 export async function buildCall(operationId: string, setup: Setup): Promise<OperationCall> {
   const build = CALLS[operationId];
-  if (!build) throw new Error(`no call of ${operationId}: add a line to ${import.meta.filename}`);
-  return build(setup);
+  return build ? build(setup) : describedCall(operationId);
+}
+
+/** @throws when the operation does not describe its call */
+async function describedCall(operationId: string): Promise<OperationCall> {
+  const document = await readDocument();
+  const operation = operationsOf(document).find((each) => each.operationId === operationId);
+  const inline = operation?.requestBody?.content["application/json"]?.schema;
+  const name = String(inline?.$ref ?? "").replace("#/components/schemas/", "");
+  const schema: Schema | undefined = document.components.schemas[name] ?? inline;
+  const isWhole = !operation?.requestBody || schema?.example !== undefined;
+  if (!operation || !isWhole || operation.parameters.some((each) => each.in === "path")) {
+    const advice = `add a line to ${import.meta.filename}, or an example to the schema of its body`;
+    throw new Error(`no call of ${operationId}: ${advice}`);
+  }
+  return operation.requestBody ? { json: schema?.example } : {};
 }
 
 /** Sends a call, with its credential or another. @param authorization null: none */

@@ -16,7 +16,6 @@ import { type BuildCall, freshName, ifMatch, type OperationCall, type Setup } fr
 
 const BASE = "/api/admin/catalog";
 const TEXT = { ko: "시험", en: "Test" };
-const nothing: BuildCall = async () => ({});
 
 async function listed(setup: Setup) {
   const [card] = (await setup.ask<ProductListing>("/api/products?lang=en")).items;
@@ -104,13 +103,10 @@ const byKey = ({ key }: { key: string }) => ({ key });
 export const CATALOG_CALLS: Record<string, BuildCall> = {
   getHomeScreen: async () => ({ query: { lang: "en" } }),
   getListingScreen: async () => ({ query: { lang: "en" } }),
-  getGeneration: nothing,
-  getAccountScreen: nothing,
   getProductScreen: async (setup) => ({ params: bySlug(await listed(setup)) }),
   listProducts: async () => ({ query: { lang: "en", stock: "in", sort: "price", page: "1" } }),
   getProduct: async (setup) => ({ params: bySlug(await listed(setup)), query: { lang: "en" } }),
   listProductFeed: async () => ({ query: { limit: "2" } }),
-  listCategories: nothing,
   suggest: async () => ({ query: { q: "mug", lang: "en" } }),
   listVariants: async (setup) => {
     const { variants } = await listed(setup);
@@ -123,7 +119,6 @@ export const CATALOG_CALLS: Record<string, BuildCall> = {
       },
     };
   },
-  listProductIndex: nothing,
 
   adminListProducts: async () => ({ query: { limit: "2", status: "active" } }),
   adminCreateProduct: async (setup) => ({ json: await productFields(setup) }),
@@ -162,25 +157,20 @@ export const CATALOG_CALLS: Record<string, BuildCall> = {
     const { variant } = await madeWithVariant(setup);
     return { params: { sku: variant.sku }, json: { delta: 2, reason: "received" } };
   },
-  adminListCategories: nothing,
   adminCreateCategory: async () => ({ json: { slug: freshName(), name: TEXT } }),
   adminChangeCategory: changeOf(category, byId, { position: 3 }),
   adminRemoveCategory: changeOf(category, byId),
   adminListCatalogueChanges: async () => ({ query: { limit: "2" } }),
-  adminListBrands: nothing,
   adminCreateBrand: async () => ({ json: { slug: freshName(), name: TEXT } }),
   adminChangeBrand: changeOf(brand, bySlug, { name: TEXT }),
   adminRemoveBrand: changeOf(brand, bySlug),
-  adminListAttributes: nothing,
   adminCreateAttribute: async () => ({ json: { key: freshName(), name: TEXT } }),
   adminChangeAttribute: changeOf(attribute, byKey, { position: 3 }),
   adminRemoveAttribute: changeOf(attribute, byKey),
-  adminListCollections: nothing,
   adminCreateCollection: async () => ({ json: { slug: freshName(), title: TEXT } }),
   adminGetCollection: async (setup) => ({ params: byId(await collection(setup)) }),
   adminChangeCollection: changeOf(collection, byId, { products: [] }),
   adminRemoveCollection: changeOf(collection, byId),
-  adminListSynonyms: nothing,
   adminCreateSynonym: async () => ({ json: synonymFields() }),
   adminChangeSynonym: changeOf(synonym, byId, { oneWay: true }),
   adminRemoveSynonym: changeOf(synonym, byId),
