@@ -1,5 +1,5 @@
 /** `npm run mutate`: changes the deciding code in small ways, one at a time, and counts how many changes the unit tests notice. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -37,6 +37,8 @@ async function main(): Promise<number> {
 /** Mutates one target and prints its row and its survivors. @returns null when Stryker failed */
 async function mutate(target: Target): Promise<Score | null> {
   const folder = mkdtempSync(join(tmpdir(), "edgemart-mutate-"));
+  // PostgreSQL runs as a user of its own and keeps its cluster in the sandbox.
+  chmodSync(folder, 0o755);
   try {
     const config = join(folder, "stryker.json");
     const report = join(folder, "report.json");

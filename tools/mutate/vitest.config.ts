@@ -1,8 +1,12 @@
 /** The tests of one target, as `npm run mutate` judges mutants by them. */
+import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+// Stryker's sandbox is closed to others; PostgreSQL runs as a user of its own and keeps its cluster below it.
+chmodSync(ROOT, 0o755);
 
 export default defineConfig({
   root: ROOT,

@@ -6,7 +6,10 @@ import { ALLOW_KEY_LOCKING, connectRedis, evaluate, type RedisVars } from "../sr
 
 /** What the endpoint was asked, and how it answers: a body, or never. */
 const asked: { command: unknown; authorization: string | undefined }[] = [];
-let answer: { status: number; body: string } | "never" = { status: 200, body: '{"result":"x"}' };
+let answer: { status: number; body: string } | "never" | "cut" = {
+  status: 200,
+  body: '{"result":"x"}',
+};
 let server: Server;
 let vars: RedisVars;
 beforeAll(async () => {
@@ -18,6 +21,7 @@ beforeAll(async () => {
     request.on("end", () => {
       asked.push({ command: JSON.parse(text), authorization: request.headers.authorization });
       if (answer === "never") return;
+      if (answer === "cut") return request.socket.destroy();
       response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
     });
   });
@@ -85,6 +89,12 @@ describe("a client", () => {
     ]);
   });
 
+  test("sends a command whose connection breaks once: the caller decides on another try", async () => {
+    answer = "cut";
+    await failure(connectRedis(vars, 5_000).get("a"));
+    expect(asked).toHaveLength(1);
+  });
+
   test("gives a command up when its time is over, once, and says so as a failure", async () => {
     answer = "never";
     const thrown = await failure(connectRedis(vars, 50).set("a", "b", { nx: true }));
@@ -92,7 +102,9 @@ describe("a client", () => {
   });
 
   test("waits longer for a first call than for a later one", async () => {
-    const redis = connectRedis(vars, { firstMs: 60_000, laterMs: 40 });
+    // An address of its own: no connection to it is believed to be free.
+    const fresh = { ...vars, UPSTASH_REDIS_REST_URL: `${vars.UPSTASH_REDIS_REST_URL}/fresh` };
+    const redis = connectRedis(fresh, { firstMs: 60_000, laterMs: 40 });
     await redis.get("a");
     answer = "never";
     expect((await failure(redis.get("a"))).name).toBe("TimeoutError");
