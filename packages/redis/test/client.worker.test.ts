@@ -6,7 +6,7 @@ import { ALLOW_KEY_LOCKING, connectRedis, evaluate, type RedisVars } from "../sr
 
 /** What the endpoint was asked, and how it answers: a body, or never. */
 const asked: { command: unknown; authorization: string | undefined }[] = [];
-let answer: { status: number; body: string } | "never" | "cut" = {
+let answer: { status: number; body: string } | "never" = {
   status: 200,
   body: '{"result":"x"}',
 };
@@ -21,7 +21,6 @@ beforeAll(async () => {
     request.on("end", () => {
       asked.push({ command: JSON.parse(text), authorization: request.headers.authorization });
       if (answer === "never") return;
-      if (answer === "cut") return request.socket.destroy();
       response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
     });
   });
@@ -87,12 +86,6 @@ describe("a client", () => {
       "UpstashError",
       false,
     ]);
-  });
-
-  test("sends a command whose connection breaks once: the caller decides on another try", async () => {
-    answer = "cut";
-    await failure(connectRedis(vars, 5_000).get("a"));
-    expect(asked).toHaveLength(1);
   });
 
   test("gives a command up when its time is over, once, and says so as a failure", async () => {
