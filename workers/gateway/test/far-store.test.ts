@@ -1,29 +1,24 @@
 /** Operations 66: with Redis far away nothing is "unavailable" that is there, at the waits of the environments. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type FarStore, farStore } from "@edgemart/testkit/far-store";
-import { parse } from "smol-toml";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ROOT } from "../../../tools/run-command.ts";
+import { configurations } from "./configurations.ts";
 import { codeOf } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
 
-const { env } = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
-  env: Record<string, { vars: Record<string, number> }>;
-};
+const { production } = configurations();
 /**
  * Round trips and waits are stretched alike: what a busy machine adds of its own stays small beside them, and which of
  * the two is longer does not change.
  */
 const STRETCH = 3;
-const stretched = (name: string) => String(Number(env.production?.vars[name]) * STRETCH);
+const stretched = (name: string) => String(Number(production?.vars[name]) * STRETCH);
 const AS_DEPLOYED = {
   REDIS_FIRST_MS: stretched("REDIS_FIRST_MS"),
   REDIS_LATER_MS: stretched("REDIS_LATER_MS"),
   REDIS_FALLBACK_MS: stretched("REDIS_FALLBACK_MS"),
-  BREAKER_STORE_FAILURES: String(env.production?.vars.BREAKER_STORE_FAILURES),
+  BREAKER_STORE_FAILURES: String(production?.vars.BREAKER_STORE_FAILURES),
 };
 
 let redis: RedisDoor;

@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { newId } from "@edgemart/worker-kit/ids";
-import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ROOT } from "../../../tools/run-command.ts";
 import { keyedLimitKey } from "../src/idempotency/store.upstash.ts";
 import { ADDRESS_LIMITS } from "../src/table/limits.ts";
 import { ROWS } from "../src/table/rows.ts";
+import { configurations } from "./configurations.ts";
 import { codeOf, replaced } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
@@ -139,11 +136,7 @@ describe("gateway 43, auth 24: the first shield", () => {
   });
 
   test("the numbers said are those of every environment's wrangler file", () => {
-    const file = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
-      ratelimits: Stanza[];
-      env: Record<string, { ratelimits: Stanza[] }>;
-    };
-    const all = [file, ...Object.values(file.env)];
+    const all = Object.values(configurations());
     expect(all).toHaveLength(3);
     for (const { ratelimits } of all) {
       const stated = ratelimits.map(({ name, simple }) => [name, simple.limit, simple.period]);
@@ -160,27 +153,17 @@ describe("gateway 43, auth 24: the first shield", () => {
   });
 });
 
-interface Stanza {
-  name: string;
-  namespace_id: string;
-  simple: { limit: number; period: number };
-}
-
 describe("gateway 28, operations 66: how long a claim may take", () => {
   test("is 300 ms on a laptop, and what a store far away needs in the environments", () => {
-    const file = parse(readFileSync(join(ROOT, "wrangler.toml"), "utf8")) as unknown as {
-      vars: Record<string, unknown>;
-      env: Record<string, { vars: Record<string, unknown> }>;
-    };
-    const waits = ({ vars }: { vars: Record<string, unknown> }) => [
-      vars.REDIS_FIRST_MS,
-      vars.REDIS_LATER_MS,
-      vars.REDIS_FALLBACK_MS,
-    ];
-    expect(waits(file)).toEqual([300, 300, 300]);
-    for (const environment of Object.values(file.env)) {
-      expect(waits(environment)).toEqual([1_500, 500, 250]);
-    }
+    const waits = Object.entries(configurations()).map(([name, { vars }]) => [
+      name,
+      [vars.REDIS_FIRST_MS, vars.REDIS_LATER_MS, vars.REDIS_FALLBACK_MS].map(Number),
+    ]);
+    expect(Object.fromEntries(waits)).toEqual({
+      local: [300, 300, 300],
+      staging: [1_500, 500, 250],
+      production: [1_500, 500, 250],
+    });
   });
 });
 
