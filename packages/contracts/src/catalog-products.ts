@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { Slug } from "./catalog.ts";
-import { Key, localText, namedText, Sku } from "./catalog-fields.ts";
+import { localText, Sku } from "./catalog-fields.ts";
+import { given, named, orBlank, stored } from "./catalog-product-fields.ts";
 import { ProductId, VariantId } from "./ids.ts";
 import { ImageId } from "./images.ts";
 import { LocalText } from "./locale.ts";
@@ -19,51 +20,19 @@ export const PRODUCT_MEDIA_MAX = 40;
 export const ProductStatus = z.enum(["draft", "active", "archived"]);
 export type ProductStatus = z.infer<typeof ProductStatus>;
 
-/** A value that a product has of an attribute. */
-export const ProductAttribute = z.strictObject({ attribute: Key, value: Key });
-
-/** What shoppers choose by, such as a colour. */
-export const ProductOption = z.strictObject({
-  key: Key,
-  name: namedText(80),
-  values: z
-    .array(z.strictObject({ key: Key, label: namedText(80) }))
-    .min(1)
-    .max(50)
-    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, "repeats a key"),
-});
-export type ProductOption = z.infer<typeof ProductOption>;
-
-const productFields = {
-  slug: Slug,
-  title: namedText(200),
-  description: localText(10_000),
-  brand: Slug.describe("Slug of a brand that exists"),
-  category: Slug.describe("Slug of a category that exists"),
-  tags: z.array(trimmedText(60).min(1)).max(30),
-  attributes: z.array(ProductAttribute).max(60).describe("Values of attributes that exist"),
-  options: z
-    .array(ProductOption)
-    .max(3)
-    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, "repeats a key"),
-  popularity: z.int().min(0).max(1_000_000),
-};
-
 /** A new product, without variants and pictures. */
 export const ProductCreate = z.strictObject({
-  ...productFields,
-  description: productFields.description.default({ ko: "", en: "" }),
-  tags: productFields.tags.default([]),
-  attributes: productFields.attributes.default([]),
-  options: productFields.options.default([]),
-  popularity: productFields.popularity.default(0),
+  ...named,
+  ...orBlank,
   status: z.enum(["draft", "active"]).default("draft"),
 });
 export type ProductCreate = z.infer<typeof ProductCreate>;
+/** A new product as it is sent: what it may be without is left out. */
+export type ProductInput = z.input<typeof ProductCreate>;
 
 /** What is not named stays. `status: "archived"` takes the product out of the shop and keeps everything of it. */
 export const ProductPatch = z
-  .strictObject({ ...productFields, status: ProductStatus })
+  .strictObject({ ...named, ...given, status: ProductStatus })
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, "names nothing to change");
 export type ProductPatch = z.infer<typeof ProductPatch>;
@@ -101,19 +70,9 @@ export const AdminProduct = z
     slug: Slug,
     status: ProductStatus,
     title: LocalText,
-    description: LocalText,
     brand: Slug,
     category: Slug,
-    tags: z.array(z.string()),
-    attributes: z.array(z.object({ attribute: z.string(), value: z.string() })),
-    options: z.array(
-      z.object({
-        key: z.string(),
-        name: LocalText,
-        values: z.array(z.object({ key: z.string(), label: LocalText })),
-      }),
-    ),
-    popularity: z.int(),
+    ...stored,
     media: z.array(
       z.object({
         id: ImageId,

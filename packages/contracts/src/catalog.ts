@@ -72,6 +72,10 @@ export const Variant = z
   .meta({ id: "Variant" });
 export type Variant = z.infer<typeof Variant>;
 
+/** What a page tells of a product as it is stored, in every language alike. */
+export const ProductFacts = z.object({ tags: z.array(z.string()) });
+export type ProductFacts = z.infer<typeof ProductFacts>;
+
 /** A product as its page shows it. */
 export const Product = ProductCard.extend({
   description: z.string(),
@@ -87,7 +91,7 @@ export const Product = ProductCard.extend({
   attributes: z.array(
     z.object({ key: z.string(), name: z.string(), value: z.string(), label: z.string() }),
   ),
-  tags: z.array(z.string()),
+  ...ProductFacts.shape,
   version: z.int().positive(),
   updatedAt: Timestamp,
 }).meta({ id: "Product" });

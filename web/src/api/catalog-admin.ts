@@ -5,7 +5,7 @@ import {
   AdminProduct,
   AdminProductList,
   type MediaList,
-  type ProductCreate,
+  type ProductInput,
   type ProductPatch,
 } from "@edgemart/contracts/catalog-products";
 import {
@@ -82,7 +82,7 @@ export function fetchCatalogAudit(accessToken: string, query: Record<string, str
 }
 
 /** Makes a product; it is a draft until it has variants and a status. */
-export function createProduct(by: CatalogWrite, body: ProductCreate) {
+export function createProduct(by: CatalogWrite, body: ProductInput) {
   return writeCatalog(by, AdminProduct, { method: "POST", path: "/products", body });
 }
 

@@ -1,5 +1,7 @@
 /** Parts of SQL several questions share: JSON in the shapes of core/rows.ts; `json`, which is text built once, where nothing compares it. */
+
 import { type SQL, sql } from "drizzle-orm";
+import { plainFields } from "./product-columns.ts";
 
 /** Products a shopper may see: active, and with a variant to buy. */
 export const VISIBLE = sql`p.status = 'active' and p.price_minor is not null`;
@@ -50,7 +52,7 @@ export const CARD_TABLES = sql`catalog.product p
 
 /** A `ProductRow` of the same tables. */
 export const PRODUCT_JSON = sql`json_build_object(${cardFields(40)},
-  'description', ${texts("p.description")}, 'options', p.options, 'tags', p.tags,
+  'description', ${texts("p.description")}, ${plainFields("shown")},
   'version', p.version, 'updated_at', p.updated_at,
   'variants', (
     select coalesce(json_agg(json_build_object(

@@ -1,4 +1,5 @@
 /** Products as administrators read them: JSON in the shapes of the contract. */
+
 import { type AdminProductQuery, AdminProductRow } from "@edgemart/contracts/catalog-products";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
@@ -6,6 +7,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { searchTerms } from "../core/search-terms.ts";
 import { texts } from "./fragments.ts";
+import { plainFields } from "./product-columns.ts";
 
 /** Writes a column in RFC 3339, in UTC with milliseconds, as the wire has it. */
 export function instant(column: SQL): SQL {
@@ -42,7 +44,7 @@ const ATTRIBUTES = sql`(
 export const ADMIN_PRODUCT_JSON = sql`jsonb_build_object(
   'id', p.id, 'slug', p.slug, 'status', p.status, 'title', ${texts("p.title")},
   'description', ${texts("p.description")}, 'brand', p.brand_slug, 'category', c.slug,
-  'tags', p.tags, 'attributes', ${ATTRIBUTES}, 'options', p.options, 'popularity', p.popularity,
+  'attributes', ${ATTRIBUTES}, ${plainFields("all")},
   'media', ${MEDIA}, 'variants', ${VARIANTS}, 'version', p.version,
   'createdAt', ${instant(sql`p.created_at`)}, 'updatedAt', ${instant(sql`p.updated_at`)})`;
 

@@ -14,6 +14,7 @@ import type {
   Write,
 } from "../ports/administration.ts";
 import { ADMIN_PRODUCT_JSON, listRows } from "./product-admin-reads.ts";
+import { PLAIN_COLUMNS, plainValues } from "./product-columns.ts";
 import { effectsOf, isUnused, outcomeOf, SUBJECT, textArray } from "./write-effects.ts";
 
 /** Makes the store of products as administrators keep them. */
@@ -60,10 +61,9 @@ function insertion(id: string, state: ProductState, write: Write): SQL {
   return sql`
     with done as (
       insert into catalog.product (id, slug, status, category_id, brand_slug, title_ko, title_en,
-             description_ko, description_en, tags, options, facets, popularity, keywords)
+             description_ko, description_en, facets, keywords, ${PLAIN_COLUMNS})
       select ${id}, ${state.slug}, ${state.status}, c.id, ${state.brand}, ${words(state)},
-             ${textArray(state.tags)}, ${JSON.stringify(state.options)}::jsonb, ${facetsOf(state)},
-             ${state.popularity}::int, ${keywordsOf(state)}
+             ${facetsOf(state)}, ${keywordsOf(state)}, ${plainValues(state)}
         from catalog.category c where c.slug = ${state.category} and ${isUnused(write.key)}
       returning id
     ), ${effectsOf(write, SUBJECT, "product.created", state)}
@@ -81,10 +81,9 @@ function updating(
     with done as (
       update catalog.product p
          set (slug, status, category_id, brand_slug, title_ko, title_en, description_ko, description_en,
-              tags, options, facets, popularity, keywords, version, updated_at)
+              facets, keywords, ${PLAIN_COLUMNS}, version, updated_at)
            = row(${state.slug}::text, ${state.status}::text, c.id, ${state.brand}::text, ${words(state)},
-                 ${textArray(state.tags)}, ${JSON.stringify(state.options)}::jsonb, ${facetsOf(state)},
-                 ${state.popularity}::int, ${keywordsOf(state)}, p.version + 1, now())
+                 ${facetsOf(state)}, ${keywordsOf(state)}, ${plainValues(state)}, p.version + 1, now())
         from catalog.category c
        where c.slug = ${state.category} and p.id = ${id} and p.version = ${version}
          and ${isUnused(write.key)}

@@ -1,20 +1,13 @@
 /** Decides what an administrator's change of a product means, and what is wrong with it. Pure. */
-import type {
-  AdminProduct,
-  ProductOption,
-  ProductPatch,
-} from "@edgemart/contracts/catalog-products";
+import type { ProductOption } from "@edgemart/contracts/catalog-product-fields";
+import type { AdminProduct, ProductPatch } from "@edgemart/contracts/catalog-products";
 import type { VariantInput } from "@edgemart/contracts/catalog-variants";
 import type { FieldError } from "@edgemart/contracts/result";
 
 /** Gives the product as it would be after the patch. */
 export function patched(now: AdminProduct, patch: ProductPatch) {
-  const { slug, status, title, description, brand, category, tags, attributes, options } = now;
-  const { popularity } = now;
-  return {
-    ...{ slug, status, title, description, brand, category, tags, attributes, options, popularity },
-    ...patch,
-  };
+  const { id, media, variants, version, createdAt, updatedAt, ...state } = now;
+  return { ...state, ...patch };
 }
 
 /** What options make impossible: variants that are there already. */

@@ -1,5 +1,5 @@
 /** Row → product page. Pure. */
-import type { Product, Variant } from "@edgemart/contracts/catalog";
+import { type Product, ProductFacts, type Variant } from "@edgemart/contracts/catalog";
 import type { Locale } from "@edgemart/contracts/locale";
 import { money, moneyOrNull, picture, productCard } from "./product-card.ts";
 import type { ProductRow, VariantRow } from "./rows.ts";
@@ -24,10 +24,17 @@ export function product(row: ProductRow, locale: Locale): Product {
       value: attribute.value,
       label: inLocale(attribute.label, locale),
     })),
-    tags: row.tags,
+    ...factsOf(row),
     version: row.version,
     updatedAt: new Date(row.updated_at).toISOString(),
   };
+}
+
+const FACTS = Object.keys(ProductFacts.shape) as (keyof ProductFacts)[]; // its own keys
+
+function factsOf(row: ProductRow): ProductFacts {
+  // Guarantee of the cast: the entries are those of the shape.
+  return Object.fromEntries(FACTS.map((name) => [name, row[name]])) as unknown as ProductFacts;
 }
 
 function variant(row: VariantRow): Variant {

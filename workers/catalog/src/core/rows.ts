@@ -1,4 +1,5 @@
 /** Shapes in which PostgreSQL answers: both languages side by side, before a view chooses one. */
+import { ProductFacts } from "@edgemart/contracts/catalog";
 import { Currency } from "@edgemart/contracts/money";
 import { z } from "zod";
 
@@ -81,7 +82,7 @@ export const ProductRow = CardRow.extend({
   ),
   variants: z.array(VariantRow),
   attributes: z.array(z.object({ key: z.string(), name: Texts, value: z.string(), label: Texts })),
-  tags: z.array(z.string()),
+  ...ProductFacts.shape,
   version: z.int(),
   updated_at: z.string(),
 });

@@ -1,6 +1,6 @@
 /** A product's options after what a form wants done to them. Pure. */
 import { Key, namedText } from "@edgemart/contracts/catalog-fields";
-import type { ProductOption } from "@edgemart/contracts/catalog-products";
+import type { ProductOption } from "@edgemart/contracts/catalog-product-fields";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { z } from "zod";
 import { checked } from "#forms/posted/checked.ts";

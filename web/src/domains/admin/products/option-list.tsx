@@ -1,5 +1,6 @@
 /** What a shopper chooses of a product: each option with its names and values, and the way to begin one. */
-import type { AdminProduct, ProductOption } from "@edgemart/contracts/catalog-products";
+import type { ProductOption } from "@edgemart/contracts/catalog-product-fields";
+import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";

@@ -14,13 +14,8 @@ import { PRODUCT_FIELDS } from "./product-fields.ts";
 export function newProduct(form: PostedForm) {
   return {
     title: localTextOf(form, "title"),
-    description: { ko: "", en: "" },
     brand: form.text("brand"),
     category: form.text("category"),
-    tags: [],
-    attributes: [],
-    options: [],
-    popularity: 0,
     status: "draft" as const,
   };
 }
