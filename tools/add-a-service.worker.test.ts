@@ -6,14 +6,15 @@
  * repository run for what the page touches.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { tokenSigner } from "@edgemart/testkit/token-signer";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { readSecrets } from "./constellation/secrets.ts";
 import { freePort } from "./local/free-port.ts";
-import { applyFile, type Block, blocksOf, type FileBlock } from "./page-blocks.ts";
-import { ROOT, runCommand } from "./run-command.ts";
+import { blocksOf, type FileBlock } from "./page-blocks.ts";
+import { ROOT } from "./run-command.ts";
+import { openTrial, type Trial } from "./trial.ts";
 
 const PAGE = join(ROOT, "docs/add-a-service.md");
 const MINUTE_MS = 60_000;
@@ -35,43 +36,14 @@ const RUN_AS: Record<string, string[]> = {
 
 const blocks = blocksOf(readFileSync(PAGE, "utf8"));
 const files = blocks.filter((block): block is FileBlock => block.kind === "file");
-let root: string;
+let trial: Trial;
 let printed = "";
 
 beforeAll(async () => {
-  // On the disk of the clone, so that installed packages can be linked; PostgreSQL's own user must pass through it.
-  mkdirSync(join(ROOT, ".local"), { recursive: true });
-  root = mkdtempSync(join(ROOT, ".local/trial-"));
-  chmodSync(root, 0o755);
-  await copyRepository(root);
-  for (const block of blocks) await carryOut(block);
+  trial = await openTrial();
+  for (const block of blocks) printed += await trial.carryOut(block, RUN_AS);
 }, 15 * MINUTE_MS);
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** What Git knows or would add, and the installed packages as links to the same files. */
-async function copyRepository(to: string): Promise<void> {
-  const { output } = await runCommand("git", ["ls-files", "-co", "--exclude-standard"]);
-  for (const path of output.trim().split("\n")) {
-    cpSync(join(ROOT, path), join(to, path), { recursive: true });
-  }
-  const { output: folders } = await runCommand("find", [
-    ...[".", "-name", "node_modules", "-prune", "-not", "-path", "./.local/*"],
-  ]);
-  for (const path of folders.trim().split("\n")) {
-    const copied = await runCommand("cp", ["-al", join(ROOT, path), join(to, dirname(path))]);
-    if (copied.code !== 0) throw new Error(copied.output);
-  }
-}
-
-async function carryOut(block: Block): Promise<void> {
-  if (block.kind === "file") return applyFile(root, block);
-  if (block.mode === "start") return;
-  for (const line of block.lines.flatMap((each) => RUN_AS[each] ?? [each])) {
-    const ran = await runCommand("sh", ["-c", line], { cwd: root, deadlineMs: 10 * MINUTE_MS });
-    printed += ran.output;
-    expect(ran.code, `${line}\n${ran.output.slice(-4_000)}`).toBe(0);
-  }
-}
+afterAll(() => trial?.close());
 
 describe("what a new Worker costs", () => {
   test("at most 13 files are written by hand, and 5 files are added to at 6 places", () => {
@@ -102,7 +74,7 @@ describe("the shop with it", () => {
     const free = Object.entries(ports).map(([name, port]) => `--port=${name}=${port}`);
     const without = ["web", "image-resizer", "avif"].map((id) => `--without=${id}`);
     start = spawn("npm", ["start", "--", ...free, ...without], {
-      cwd: root,
+      cwd: trial.root,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
@@ -129,7 +101,7 @@ describe("the shop with it", () => {
   }, MINUTE_MS);
 
   test("its address answers through the gateway, which keeps strangers out", async () => {
-    const { AUTH_BASIC_KEY = "" } = await readSecrets(join(root, ".dev.vars"));
+    const { AUTH_BASIC_KEY = "" } = await readSecrets(join(trial.root, ".dev.vars"));
     const json = { "content-type": "application/json" };
     const registered = await ask("/api/auth/register", {
       method: "POST",
@@ -159,7 +131,7 @@ describe("the shop with it", () => {
   });
 
   test("it is in the document of the API and in the detailed health check", async () => {
-    const { OPERATOR_TOKEN = "" } = await readSecrets(join(root, ".dev.vars"));
+    const { OPERATOR_TOKEN = "" } = await readSecrets(join(trial.root, ".dev.vars"));
     const document = (await (await ask("/openapi.json")).json()) as { paths: object };
     expect(document.paths).toHaveProperty(["/api/wishlist", "post", "operationId"], "addWish");
     const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };

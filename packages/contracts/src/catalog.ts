@@ -73,7 +73,9 @@ export const Variant = z
 export type Variant = z.infer<typeof Variant>;
 
 /** What a page tells of a product as it is stored, in every language alike. */
-export const ProductFacts = z.object({ tags: z.array(z.string()) });
+export const ProductFacts = z.object({
+  tags: z.array(z.string()),
+});
 export type ProductFacts = z.infer<typeof ProductFacts>;
 
 /** A product as its page shows it. */
