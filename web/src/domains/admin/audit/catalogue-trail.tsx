@@ -53,7 +53,9 @@ export function CatalogueTrail({
             <td>
               <Subject event={event} lang={lang} />
             </td>
-            <td className={styles.changes}>{shortened(event.changes)}</td>
+            <td className={styles.changes}>
+              <code>{shortened(event.changes)}</code>
+            </td>
             <td>
               <MemberLink id={event.actorId} {...{ lang, names, texts }} />
             </td>
