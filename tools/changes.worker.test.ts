@@ -44,12 +44,14 @@ describe("the page, carried out", () => {
 
   const checks = [
     "npx biome check packages/contracts workers web/src docs",
-    ...["packages/contracts", "workers/member", "workers/catalog", "web"].map(
+    ...["packages/contracts", "workers/member", "workers/catalog", "workers", "web"].map(
       (program) => `npx tsc --noEmit -p ${program}`,
     ),
     ...(isFull
       ? ["npm run check", "npx vitest run --project worker workers/member workers/catalog web"]
-      : ["npx vitest run --project unit tests packages/testkit workers/gateway/src/own web/src"]),
+      : [
+          "npx vitest run --project unit tests packages workers/catalog workers/gateway/src/own web/src",
+        ]),
   ];
   test.each(checks)(
     "%s finds nothing",

@@ -88,3 +88,9 @@ export const stored = shapeOf<{ [Name in keyof Optional]: Optional[Name]["stored
 export const orBlank = shapeOf<{ [Name in keyof Optional]: z.ZodDefault<Optional[Name]["given"]> }>(
   (field) => field.given.default(field.blank),
 );
+/** What a product has of each field where none was given. */
+export const blanks: { readonly [Name in keyof Optional]: Optional[Name]["blank"] } =
+  Object.fromEntries(
+    Object.entries(optional).map(([name, { blank }]) => [name, blank]),
+    // Guarantee of the cast: the names are those of the fields.
+  ) as { [Name in keyof Optional]: Optional[Name]["blank"] };

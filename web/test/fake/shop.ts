@@ -1,6 +1,12 @@
 /** A small believable shop for the fake gateway: products, categories and pictures, all derived, nothing random. */
 import { createHash } from "node:crypto";
-import type { Category, Product, ProductCard } from "@edgemart/contracts/catalog";
+import {
+  type Category,
+  type Product,
+  ProductCard,
+  ProductFacts,
+} from "@edgemart/contracts/catalog";
+import { blanks } from "@edgemart/contracts/catalog-product-fields";
 import type { Picture } from "@edgemart/contracts/images";
 import type { Locale } from "@edgemart/contracts/locale";
 import { rgbaToThumbHash } from "thumbhash";
@@ -134,7 +140,7 @@ function product(
         label: lang === "ko" ? "부드러운 천으로 닦기" : "Wipe with a soft cloth",
       },
     ],
-    tags: [],
+    ...ProductFacts.parse(blanks),
     version: 1,
     updatedAt: new Date(Date.UTC(2026, 10, 1)).toISOString(),
   };
@@ -142,18 +148,7 @@ function product(
 
 /** A product as lists show it. */
 export function card(full: Product): ProductCard {
-  const {
-    description,
-    pictures,
-    options,
-    variants,
-    attributes,
-    tags,
-    version,
-    updatedAt,
-    ...rest
-  } = full;
-  return rest;
+  return ProductCard.parse(full);
 }
 
 /** Gives the categories in a language. */

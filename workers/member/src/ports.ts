@@ -139,12 +139,13 @@ export interface CredentialStore {
   stateOf(id: string): Promise<MemberState | null>;
 }
 
-/** Everything chosen in `deps.ts`. */
+/** What keys did, as far as it is kept. */
 export interface EffectStore {
   /** Deletes keyed effects of keys that nobody knows any more, the oldest first. Gives how many, at most `rowsMax`. */
   forgetOld(rowsMax: number): Promise<number>;
 }
 
+/** Everything chosen in `deps.ts`. */
 export interface Deps {
   members: MemberStore;
   effects: EffectStore;

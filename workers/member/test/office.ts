@@ -21,7 +21,6 @@ export interface Office {
   adminId: string;
   admin: string;
   ask(path: string, token: string | null, init?: RequestInit, env?: object): Promise<Answer>;
-  /** `POST /api/members`; a string is sent as it stands. */
   /** Any method with a JSON body (none for undefined). */
   send(
     method: string,
@@ -31,6 +30,7 @@ export interface Office {
     headers?: Record<string, string>,
     env?: object,
   ): Promise<Answer>;
+  /** `POST /api/members`; a string is sent as it is. */
   post(body: unknown, headers?: Record<string, string>, token?: string): Promise<Answer>;
   /** Nobody is left but the office's administrator. */
   empty(): Promise<void>;

@@ -1,5 +1,6 @@
 /** Rows as shoppers see them. */
-import { Product, ProductCard, ProductListing } from "@edgemart/contracts/catalog";
+import { Product, ProductCard, ProductFacts, ProductListing } from "@edgemart/contracts/catalog";
+import { blanks } from "@edgemart/contracts/catalog-product-fields";
 import { describe, expect, test } from "vitest";
 import { listing } from "./listing.ts";
 import { listingPlan } from "./listing-plan.ts";
@@ -52,6 +53,7 @@ const row: ProductRow = {
   attributes: [
     { key: "m", name: { ko: "소재", en: "Material" }, value: "c", label: { ko: "도자", en: "" } },
   ],
+  ...ProductFacts.parse(blanks),
   tags: ["gift"],
   version: 3,
   updated_at: "2026-11-20T09:00:00+00:00",
