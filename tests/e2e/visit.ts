@@ -74,11 +74,21 @@ export async function ageProof(context: BrowserContext): Promise<void> {
   await context.addCookies([{ ...cookie, value }]);
 }
 
+/** Waits until no colour is on its way to another: contrast is that of the end. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
+  });
+}
+
 /** Checks the page as it is, in both themes: accessibility, one heading, no sideways scrolling. */
 export async function expectGood(page: Page): Promise<void> {
   expect(await page.locator("h1").count()).toBe(1);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    await settled(page);
     // Without frames there is nothing to gather from others, which costs a page of its own each time.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
     // A theme changes colours alone.
