@@ -60,7 +60,7 @@ describe("what a new Worker costs", () => {
 });
 
 describe("the shop with it", () => {
-  let start: ChildProcess;
+  let start: ChildProcess | undefined;
   let api: string;
   let log = "";
   const ask = async (path: string, init: RequestInit = {}) => fetch(`${api}${path}`, init);
@@ -73,29 +73,30 @@ describe("the shop with it", () => {
     api = `http://127.0.0.1:${ports.gateway}`;
     const free = Object.entries(ports).map(([name, port]) => `--port=${name}=${port}`);
     const without = ["web", "image-resizer", "avif"].map((id) => `--without=${id}`);
-    start = spawn("npm", ["start", "--", ...free, ...without], {
+    const child = spawn("npm", ["start", "--", ...free, ...without], {
       cwd: trial.root,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-    for (const stream of [start.stdout, start.stderr]) {
-      stream?.on("data", (text) => {
+    start = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (text) => {
         log += String(text);
       });
     }
     await vi.waitFor(
       async () => {
-        if (start.exitCode !== null) return;
+        if (child.exitCode !== null) return;
         const status = await ask("/health").then((answer) => answer.status, String);
         if (status !== 200) throw new Error(String(status));
       },
       { timeout: 5 * MINUTE_MS, interval: 500 },
     );
-    expect(start.exitCode, log.slice(-2_000)).toBeNull();
+    expect(child.exitCode, log.slice(-2_000)).toBeNull();
   }, 6 * MINUTE_MS);
   afterAll(async () => {
-    if (!start.pid || start.exitCode !== null) return;
-    const ended = new Promise((resolve) => start.once("exit", resolve));
+    if (!start?.pid || start.exitCode !== null) return;
+    const ended = new Promise((resolve) => start?.once("exit", resolve));
     process.kill(-start.pid, "SIGINT");
     await ended;
   }, MINUTE_MS);
@@ -107,7 +108,9 @@ describe("the shop with it", () => {
       method: "POST",
       headers: { ...json, authorization: `Basic ${AUTH_BASIC_KEY}` },
       body: JSON.stringify({
-        ...{ email: "wisher@example.com", password: "correct horse battery", name: "Wisher" },
+        email: "wisher@example.com",
+        password: "correct horse battery",
+        name: "Wisher",
       }),
     });
     const { tokens } = (await registered.json()) as { tokens: { accessToken: string } };

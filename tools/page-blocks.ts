@@ -24,6 +24,7 @@ export interface CommandBlock {
   lines: string[];
 }
 
+/** A block that is carried out. */
 export type Block = FileBlock | CommandBlock;
 
 /** Reads the blocks of a page in order; blocks of other kinds are for the reader alone. */

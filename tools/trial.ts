@@ -1,12 +1,14 @@
 /** A copy of the repository in which pages of documentation are carried out, to be thrown away. */
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { applyFile, type Block } from "./page-blocks.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 
 const MINUTE_MS = 60_000;
 
+/** A copy of the repository. */
 export interface Trial {
+  /** Its folder. */
   root: string;
   /**
    * Writes a block, or runs its commands.
@@ -17,6 +19,7 @@ export interface Trial {
   carryOut(block: Block, runAs?: Readonly<Record<string, readonly string[]>>): Promise<string>;
   /** Runs one line by a shell at the copy's root. @throws with its output when it fails */
   run(line: string): Promise<string>;
+  /** Throws the copy away. */
   close(): void;
 }
 
@@ -27,7 +30,13 @@ export async function openTrial(): Promise<Trial> {
   const root = mkdtempSync(join(ROOT, ".local/trial-"));
   chmodSync(root, 0o755);
   const { output } = await runCommand("git", ["ls-files", "-co", "--exclude-standard"]);
-  for (const path of output.trim().split("\n")) cpSync(join(ROOT, path), join(root, path));
+  // What was deleted and not yet committed is listed too.
+  for (const path of output
+    .trim()
+    .split("\n")
+    .filter((each) => existsSync(join(ROOT, each)))) {
+    cpSync(join(ROOT, path), join(root, path));
+  }
   // Not those that a build has copied into a folder of its own, such as `.open-next`.
   const { output: folders } = await runCommand("find", [
     ...[".", "-name", "node_modules", "-prune", "-not", "-path", "*/.*/*"],

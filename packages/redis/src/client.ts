@@ -34,6 +34,8 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
     url: vars.UPSTASH_REDIS_REST_URL,
     token: vars.UPSTASH_REDIS_REST_TOKEN,
     // A retry inside the client turns a lost reply into "held by another"; ours are decided by the caller.
+    // NOTE: in 1.39 `false` still sends once more after a connection that broke (docs/mutation.md). A claim that
+    // arrives twice is taken once (decision 0005).
     retry: false,
     // As a function: with a plain signal a timed-out SET NX resolves null instead of failing.
     signal: () => AbortSignal.timeout(waitMs),

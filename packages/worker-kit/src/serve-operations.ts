@@ -2,7 +2,7 @@
  * Makes a Worker's routes from the operations of its contract and a table of handlers.
  *
  * Validation, the terms of a write, HEAD, OPTIONS and 405 follow from the operations. An operation without a handler, or
- * a handler without an operation, does not compile. @see docs/decisions/0023
+ * a handler without an operation, does not compile. @see docs/decisions/0028
  */
 import type {
   Operation,
