@@ -67,6 +67,18 @@ describe("architecture 15: a generation, isolate by isolate", () => {
     expect(asked).toBe(3);
   });
 
+  test("a request whose own question fails takes what another learnt meanwhile", async () => {
+    const { read } = isolate();
+    now = null;
+    const release = hold();
+    const failing = read();
+    held = null;
+    now = "7";
+    await read();
+    release();
+    expect([await failing, await read(), asked]).toEqual(["7", "7", 2]);
+  });
+
   test("after a failure nothing is asked for a while, when none is known", async () => {
     const { read } = isolate();
     now = null;

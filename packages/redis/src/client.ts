@@ -1,7 +1,7 @@
 /** Upstash Redis over REST, with the settings its defaults get wrong for correctness (architecture, choice 8). */
 import { beginStoreCall, type StoreBudget } from "@edgemart/worker-kit/store-budget";
 import { Redis } from "@upstash/redis/cloudflare";
-import { isRedisReply, withoutContents } from "./errors.ts";
+import { isConnectionLost, isRedisReply, withoutContents } from "./errors.ts";
 
 /** The client as adapters hold it. */
 export type { Redis };
@@ -34,9 +34,8 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
     url: vars.UPSTASH_REDIS_REST_URL,
     token: vars.UPSTASH_REDIS_REST_TOKEN,
     // A retry inside the client turns a lost reply into "held by another"; ours are decided by the caller.
-    // NOTE: in 1.39 `false` still sends once more after a connection that broke (docs/mutation.md). A claim that
-    // arrives twice is taken once (decision 0005).
-    retry: false,
+    // NOTE: `false` means one more try in 1.39.
+    retry: { retries: 0 },
     // As a function: with a plain signal a timed-out SET NX resolves null instead of failing.
     signal: () => AbortSignal.timeout(waitMs),
     automaticDeserialization: false,
@@ -44,10 +43,17 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
     enableTelemetry: false,
   });
   redis.use(async (request, next) => {
-    const call = beginStoreCall(vars.UPSTASH_REDIS_REST_URL, budget, Date.now());
+    const begunMs = Date.now();
+    const call = beginStoreCall(vars.UPSTASH_REDIS_REST_URL, budget, begunMs);
+    const send = () => {
+      waitMs = Math.max(1, call.ms - (Date.now() - begunMs));
+      return next(request);
+    };
     try {
-      waitMs = call.ms;
-      const answer = await next(request);
+      const answer = await send().catch((thrown: unknown) => {
+        if (!isRead(request.body) || !isConnectionLost(thrown)) throw thrown;
+        return send();
+      });
       call.end(true, Date.now());
       return answer;
     } catch (thrown) {
@@ -57,6 +63,18 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
     }
   });
   return redis;
+}
+
+const READS: unknown[] = ["get", "mget", "zrange"];
+
+/**
+ * Tells whether a command may be sent a second time, within the same budget.
+ *
+ * The store closes an idle connection at the moment a call takes it: the call fails although the store is there
+ * (packages/README.md#redis has figures). A write is never repeated: its reply may be what was lost.
+ */
+function isRead(body: unknown): boolean {
+  return Array.isArray(body) && READS.includes(body[0]);
 }
 
 /**

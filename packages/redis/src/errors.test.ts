@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRedisOutage, isRedisReply, withoutContents } from "./errors.ts";
+import { isConnectionLost, isRedisOutage, isRedisReply, withoutContents } from "./errors.ts";
 
 function upstash(message: string): Error {
   const error = new Error(message);
@@ -51,6 +51,18 @@ describe("isRedisReply", () => {
     ["a bug of ours", new TypeError("x is not iterable"), false],
   ])("%s", (_, error, isReply) => {
     expect(isRedisReply(error)).toBe(isReply);
+  });
+});
+
+describe("isConnectionLost", () => {
+  it.each([
+    ["what workerd says", new Error("Network connection lost."), true],
+    ["what Node says", new TypeError("fetch failed"), true],
+    ["a time limit", Object.assign(new Error("late"), { name: "TimeoutError" }), false],
+    ["a refused command", upstash("ERR unknown command 'FOO'"), false],
+    ["what is no error", "fetch failed", false],
+  ])("%s", (_, error, isLost) => {
+    expect(isConnectionLost(error)).toBe(isLost);
   });
 });
 

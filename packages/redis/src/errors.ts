@@ -22,6 +22,11 @@ export function isRedisOutage(thrown: unknown): boolean {
   );
 }
 
+/** Tells whether a connection broke before its answer came, in the words of workerd and of Node. Not a time limit. */
+export function isConnectionLost(thrown: unknown): boolean {
+  return thrown instanceof Error && /network connection lost|fetch failed/i.test(thrown.message);
+}
+
 /** Tells whether an error is an answer of the store: it refused the command, so it is there. */
 export function isRedisReply(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === "UpstashError" && !isRedisOutage(thrown);

@@ -2,14 +2,23 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ALLOW_KEY_LOCKING, connectRedis, evaluate, type RedisVars } from "../src/client.ts";
+import {
+  ALLOW_KEY_LOCKING,
+  connectRedis,
+  evaluate,
+  type Redis,
+  type RedisVars,
+} from "../src/client.ts";
+import { isRedisOutage } from "../src/errors.ts";
 
-/** What the endpoint was asked, and how it answers: a body, or never. */
+/** What the endpoint was asked, and how it answers: a body, never, or by breaking the connection. */
 const asked: { command: unknown; authorization: string | undefined }[] = [];
 let answer: { status: number; body: string } | "never" = {
   status: 200,
   body: '{"result":"x"}',
 };
+/** How many of the next requests lose their connection instead. */
+let losses = 0;
 let server: Server;
 let vars: RedisVars;
 beforeAll(async () => {
@@ -20,6 +29,11 @@ beforeAll(async () => {
     });
     request.on("end", () => {
       asked.push({ command: JSON.parse(text), authorization: request.headers.authorization });
+      if (losses > 0) {
+        losses -= 1;
+        request.socket.destroy();
+        return;
+      }
       if (answer === "never") return;
       response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
     });
@@ -34,6 +48,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   asked.length = 0;
+  losses = 0;
   answer = { status: 200, body: '{"result":"x"}' };
 });
 
@@ -92,6 +107,37 @@ describe("a client", () => {
     answer = "never";
     const thrown = await failure(connectRedis(vars, 50).set("a", "b", { nx: true }));
     expect([asked.length, thrown.name]).toEqual([1, "TimeoutError"]);
+  });
+
+  test.each([
+    ["get", (redis: Redis) => redis.get("a")],
+    ["mget", (redis: Redis) => redis.mget("a", "b")],
+    ["zrange", (redis: Redis) => redis.zrange("a", 0, -1)],
+  ])("a read (%s) whose connection broke is sent once more, and no third time", async (_, read) => {
+    const redis = connectRedis(vars, 1_000);
+    losses = 1;
+    expect([await read(redis), asked.length]).toEqual(["x", 2]);
+    losses = 2;
+    expect([isRedisOutage(await failure(read(redis))), asked.length]).toEqual([true, 4]);
+  });
+
+  test.each([
+    ["set", (redis: Redis) => redis.set("a", "b", { nx: true })],
+    ["incr", (redis: Redis) => redis.incr("a")],
+    ["del", (redis: Redis) => redis.del("a")],
+    ["eval", (redis: Redis) => evaluate(redis, "return 1", ["k"], [])],
+    ["a pipeline", (redis: Redis) => redis.pipeline().get("a").set("a", "b").exec()],
+  ])("a write (%s) whose connection broke is sent once", async (_, write) => {
+    losses = 1;
+    const thrown = await failure(write(connectRedis(vars, 1_000)));
+    expect([isRedisOutage(thrown), asked.length]).toEqual([true, 1]);
+  });
+
+  test("a read that is sent once more has what is left of its time", async () => {
+    losses = 1;
+    answer = "never";
+    const thrown = await failure(connectRedis(vars, 200).get("a"));
+    expect([asked.length, thrown.name]).toEqual([2, "TimeoutError"]);
   });
 
   test("waits longer for a first call than for a later one", async () => {
