@@ -223,6 +223,130 @@ export const ERRORS = {
     title: "There is not that much in stock.",
     help: "Stock never falls below what is promised to carts and orders, nor below zero. `detail` says how much can go.",
   },
+  // Orders
+  price_changed: {
+    status: 409,
+    title: "A price or the total is not what was shown.",
+    help: "`detail` says what it is now. Nothing was made: read the quote again, agree to it, and send the new figures.",
+  },
+  item_unavailable: {
+    status: 409,
+    title: "Something in the order is no longer sold.",
+    help: "`errors` names each SKU. Take it out of the order.",
+  },
+  order_state_conflict: {
+    status: 409,
+    title: "The order is in a state that does not allow this.",
+    help: "Read the order: `actions` lists what may be done now.",
+  },
+  order_already_paid: {
+    status: 409,
+    title: "The order is paid.",
+    help: "Nothing is charged twice. Read the order; to undo it, cancel it.",
+  },
+  order_too_large: {
+    status: 422,
+    title: "The total is more than one order may be.",
+    help: "`detail` says the most. Part the order.",
+  },
+  currency_mixed: {
+    status: 422,
+    title: "The items are priced in different currencies.",
+    help: "One order has one currency. Make an order for each.",
+  },
+  shipping_unavailable: {
+    status: 422,
+    title: "There is no delivery for this address, method or currency.",
+    help: "Orders are delivered within South Korea, by the methods that the quote lists.",
+  },
+  fee_would_change: {
+    status: 409,
+    title: "Another fee for delivery applies to that address.",
+    help: "The amount of a placed order does not change. Cancel it and order again.",
+  },
+  return_window_closed: {
+    status: 409,
+    title: "The time for a return is over.",
+    help: "Seven days after delivery for a change of mind, ninety for a fault of ours. Ask the seller.",
+  },
+  coupon_invalid: {
+    status: 422,
+    title: "This coupon cannot be used.",
+    help: "One answer for an unknown code, one that is off or out of its period, and one that is not yours.",
+  },
+  coupon_minimum: {
+    status: 422,
+    title: "The order is too small for this coupon.",
+    help: "`detail` says how much is missing.",
+  },
+  coupon_used_up: {
+    status: 409,
+    title: "This coupon has no uses left.",
+    help: "All of its uses, or all of yours, are taken. One comes back when an order ends unpaid.",
+  },
+  // Payments
+  payment_declined: {
+    status: 402,
+    title: "The payment was declined; nothing was charged.",
+    help: "`detail` says why, from a fixed list. Try again or pay by other means while the order lives.",
+  },
+  payment_in_progress: {
+    status: 409,
+    title: "A payment of this order is under way.",
+    help: "Read the order until its payment has ended, then go on.",
+    retryable: true,
+  },
+  payment_expired: {
+    status: 409,
+    title: "The time to make this payment is over; nothing was charged.",
+    help: "Begin another payment while the order lives.",
+  },
+  payment_amount_mismatch: {
+    status: 422,
+    title: "The amounts do not agree.",
+    help: "Points and card part together are the total, in one currency, and a confirmed payment is of the amount it was opened for. `detail` says which.",
+  },
+  payment_method_unavailable: {
+    status: 422,
+    title: "This means of payment is not available here.",
+    help: "Choose another one of those the page shows.",
+  },
+  card_data_refused: {
+    status: 422,
+    title: "Card data is not taken here.",
+    help: "Cards are entered at the payment gateway's own page: follow `next`.",
+  },
+  refund_account_required: {
+    status: 422,
+    title: "A refund of a deposit needs a bank account.",
+    help: "Send `refundAccount` with bank, account number and holder.",
+  },
+  refund_exceeds_balance: {
+    status: 409,
+    title: "That is more than is left to refund.",
+    help: "`detail` says what is left.",
+  },
+  refund_not_possible: {
+    status: 409,
+    title: "This cannot be refunded.",
+    help: "The payment is not paid, or what was bought with it is spent.",
+  },
+  points_insufficient: {
+    status: 409,
+    title: "There are not that many points.",
+    help: "Read `GET /api/points/balance`: `available` is what can be spent now.",
+  },
+  points_limit: {
+    status: 422,
+    title: "That is beyond the limit for points.",
+    help: "`detail` says the limit: of one charge, of the balance, or of one use.",
+  },
+  payment_gateway_unavailable: {
+    status: 503,
+    title: "The payment gateway is not available at the moment.",
+    help: "Nothing was charged. Try again shortly, or pay by other means.",
+    retryable: true,
+  },
   // Idempotency
   idempotency_key_missing: {
     status: 400,

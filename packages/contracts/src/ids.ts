@@ -13,6 +13,12 @@ export const ID_PREFIX = {
   collection: "col",
   synonym: "syn",
   order: "ord",
+  change: "chg",
+  shipment: "shp",
+  hold: "hld",
+  payment: "pay",
+  refund: "rfd",
+  event: "evt",
 } as const;
 
 /** A kind of id. */
@@ -44,3 +50,17 @@ export const CategoryId = idOf("category");
 export const CollectionId = idOf("collection");
 /** Parses the id of a group of synonyms. */
 export const SynonymId = idOf("synonym");
+/** Parses the id of an order. */
+export const OrderId = idOf("order");
+/** Parses the id of a change of an order: a cancellation, a return or goodwill. */
+export const ChangeId = idOf("change");
+/** Parses the id of a shipment. */
+export const ShipmentId = idOf("shipment");
+/** Parses the id of a hold of stock. */
+export const HoldId = idOf("hold");
+/** Parses the id of a payment. */
+export const PaymentId = idOf("payment");
+/** Parses the id of a refund. */
+export const RefundId = idOf("refund");
+/** Parses the id of an event. */
+export const EventId = idOf("event");

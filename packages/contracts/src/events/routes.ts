@@ -1,0 +1,18 @@
+/** Which queues an event goes to. A test compares this with the wrangler files. @see specs/notifications.md 5 */
+import type { PaymentPurpose } from "../payment.ts";
+import type { OrderEventType } from "./order-events.ts";
+
+/** A queue with one consumer. */
+export type Queue = "edgemart-order" | "edgemart-member" | "edgemart-notify";
+
+/** Queues of each event of orders. `edgemart-notify` joins with its consumer. */
+export const ORDER_EVENT_QUEUES: Partial<Record<OrderEventType, readonly Queue[]>> = {
+  "order.paid": ["edgemart-member"],
+};
+
+/** The queue that hears of a payment of that purpose; null until its consumer is there. */
+export const PAYMENT_CHANGED_QUEUES: Record<PaymentPurpose, Queue | null> = {
+  order: "edgemart-order",
+  reservation: null,
+  point_charge: null,
+};

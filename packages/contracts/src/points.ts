@@ -1,0 +1,83 @@
+/** Points on the wire: 1 point is 1 KRW of an order's or reservation's price. @see specs/points.md */
+import { z } from "zod";
+import { MemberId, PaymentId } from "./ids.ts";
+import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { trimmedText } from "./text.ts";
+import { Timestamp } from "./time.ts";
+
+/** What moved points. CHARGE, EARN, REFUND add; USE, CANCEL, EXPIRE take; ADJUST does either. */
+export const PointType = z.enum(["CHARGE", "USE", "REFUND", "CANCEL", "EARN", "EXPIRE", "ADJUST"]);
+/** A parsed `PointType`. */
+export type PointType = z.infer<typeof PointType>;
+
+/** One line of a member's history: `balanceAfter` is the line's before plus `amount`. */
+export const PointEntry = z
+  .object({
+    id: z.string(),
+    type: PointType,
+    amount: z.int(),
+    balanceAfter: z.int().nonnegative(),
+    referenceType: z.enum(["PAYMENT", "ORDER", "RESERVATION", "MANUAL", "LOT"]),
+    referenceId: z.string(),
+    description: z.string(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: "PointEntry" });
+/** A parsed `PointEntry`. */
+export type PointEntry = z.infer<typeof PointEntry>;
+
+/** What a member has. */
+export const PointBalance = z
+  .object({
+    memberId: MemberId,
+    balance: z.int().nonnegative(),
+    available: z.int().nonnegative().describe("What can be spent now"),
+    held: z.int().nonnegative().describe("In payments under way"),
+    pending: z.array(
+      z.object({ amount: z.int(), due: z.string().nullable(), orderId: z.string() }),
+    ),
+    pendingTotal: z.int().nonnegative(),
+    owed: z.int().nonnegative().describe("Taken from the next earnings"),
+    expiring: z.array(z.object({ amount: z.int().positive(), expiresAt: Timestamp })),
+    histories: z.array(PointEntry).describe("The newest 20"),
+  })
+  .meta({ id: "PointBalance" });
+/** A parsed `PointBalance`. */
+export type PointBalance = z.infer<typeof PointBalance>;
+
+/** Which lines of the history are asked for. */
+export const PointHistoryQuery = z.object({
+  type: PointType.optional(),
+  limit: PageLimit,
+  cursor: Cursor,
+});
+
+/** A page of the history, newest first. */
+export const PointHistory = keysetPageOf(PointEntry).meta({ id: "PointHistory" });
+/** A parsed `PointHistory`. */
+export type PointHistory = z.infer<typeof PointHistory>;
+
+/** Opens a charge of points, or confirms one. */
+export const ChargeInput = z.union([
+  z.strictObject({ amount: z.int().positive(), paymentMethod: z.literal("CARD").default("CARD") }),
+  z.strictObject({
+    paymentId: PaymentId,
+    amount: z.int().positive(),
+    pgToken: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, "must be the gateway's key"),
+  }),
+]);
+/** A parsed `ChargeInput`. */
+export type ChargeInput = z.infer<typeof ChargeInput>;
+
+/** An administrator gives or takes points. */
+export const AdjustInput = z.strictObject({
+  memberId: MemberId,
+  amount: z
+    .int()
+    .min(-1_000_000_000)
+    .max(1_000_000_000)
+    .refine((amount) => amount !== 0, "must not be 0"),
+  reason: trimmedText(300).refine((text) => text !== "", "must say why"),
+});
+/** A parsed `AdjustInput`. */
+export type AdjustInput = z.infer<typeof AdjustInput>;
