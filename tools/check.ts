@@ -24,10 +24,11 @@ function tsconfigs(): string[] {
   );
   // What benchmarks measure inside a Worker has a Worker's types.
   const benchmarks = ["benchmarks/tsconfig.json", "benchmarks/tsconfig.worker.json"];
-  // The Workers' tests run on Node, all in one program: workers/tsconfig.json.
+  // Tests of Workers and packages run on Node, each kind in one program: workers/tsconfig.json, packages/tsconfig.json.
   return [
     "tsconfig.json",
     "workers/tsconfig.json",
+    "packages/tsconfig.json",
     ...groups,
     "web/tsconfig.json",
     ...benchmarks,

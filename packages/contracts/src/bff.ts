@@ -79,14 +79,13 @@ export type Generation = z.infer<typeof Generation>;
 const tag = "Screens";
 /** The BFF's operations, by the policy they share at the gateway. */
 export const bffGroups = {
-  /** The first screen: a read that takes a key, as in the source system. */
+  /** The first screen. */
   home: operations(tag, {
     getHomeScreen: {
       method: "get",
       path: "/api/home",
       summary: "The home screen; with a token also the member's part",
       credential: "optional",
-      idempotency: "optional",
       query: HomeQuery,
       responses: { 200: HomeScreen },
       errors: [],

@@ -179,7 +179,6 @@ export const memberGroups = {
       summary: "List members, newest first",
       credential: "bearer",
       right: "admin",
-      idempotency: "optional",
       query: MemberListQuery,
       responses: { 200: MemberList },
       errors: [],

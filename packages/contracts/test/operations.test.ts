@@ -47,9 +47,9 @@ describe.each(named)("%s", (id, operation) => {
     expect((operation.headers ?? []).filter((name) => !(name in RESPONSE_HEADERS))).toEqual([]);
   });
 
-  test("takes a body or a version only to write", () => {
-    const { body, ifMatch } = operation;
-    if (!isWrite(operation)) expect([body, ifMatch]).toEqual([undefined, undefined]);
+  test("takes a body, a version or a key only to write", () => {
+    const { body, ifMatch, idempotency } = operation;
+    if (!isWrite(operation)) expect({ body, ifMatch, idempotency }).toEqual({});
   });
 
   test("refuses a field that its body does not have", () => {

@@ -1,15 +1,22 @@
 /** Which headers name a tag. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { contentTag, isNoneOf } from "./content-tag.ts";
 
-test("images 24: If-None-Match is a list, a star, and compared weakly", () => {
-  const etag = '"abc"';
-  for (const header of ['"abc"', 'W/"abc"', '"x", "abc"', "*", " * ", ' "x" ,W/"abc"']) {
-    expect([header, isNoneOf(header, etag)]).toEqual([header, true]);
-  }
-  for (const header of [undefined, "", '"x"', "abc", '"ABC"', '"x", *']) {
-    expect([header, isNoneOf(header, etag)]).toEqual([header, false]);
-  }
+describe("images 24, gateway 42: If-None-Match (RFC 9110 §13.1.2)", () => {
+  test("is a list, a star, and compared weakly", () => {
+    for (const etag of ['"a,c"', 'W/"a,c"']) {
+      for (const header of ['"a,c"', 'W/"a,c"', '"x", "a,c"', "*", " * ", ' "x" ,W/"a,c"']) {
+        expect([header, etag, isNoneOf(header, etag)]).toEqual([header, etag, true]);
+      }
+    }
+    for (const header of [undefined, null, "", '"x"', "a,c", '"A,C"', '"a"', '"x", *']) {
+      expect([header, isNoneOf(header, '"a,c"')]).toEqual([header, false]);
+    }
+  });
+
+  test("an answer without a tag is no one's", () => {
+    for (const header of ["*", '"x"']) expect(isNoneOf(header, null)).toBe(false);
+  });
 });
 
 test("the tag of a text is the first 96 bits of its SHA-256, in quotes", async () => {

@@ -8,14 +8,20 @@ export async function contentTag(text: string): Promise<string> {
 }
 
 /**
- * Tells whether `If-None-Match` names a tag.
+ * Tells whether `If-None-Match` names a tag, so that the answer is 304.
  *
- * The comparison is the weak one, as the header asks for: a proxy that compressed the answer made its tag weak.
+ * The comparison is the weak one: a proxy that compressed the answer made its tag weak.
+ *
+ * @param header absent: the client has nothing
+ * @param etag   null: the answer has no tag, and no client has it
+ * @see RFC 9110 §13.1.2
  */
-export function isNoneOf(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return (
-    header.trim() === "*" ||
-    header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag)
-  );
+export function isNoneOf(header: string | null | undefined, etag: string | null): boolean {
+  if (!header || !etag) return false;
+  if (header.trim() === "*") return true;
+  return (header.match(/(?:W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag));
+}
+
+function opaque(tag: string): string {
+  return tag.replace(/^W\//, "");
 }

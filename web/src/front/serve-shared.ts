@@ -2,6 +2,7 @@
 import { HEADER } from "@edgemart/contracts/headers";
 import { isOlder } from "@edgemart/kept/generation";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
+import { isNoneOf } from "@edgemart/worker-kit/content-tag";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { finish } from "./finish.ts";
 import type { Front } from "./front.ts";
@@ -98,8 +99,7 @@ function answer(
   { page: { status, headers, body, etag }, cache }: Shown,
   requestId: string,
 ): Response {
-  const presented = status === 200 ? asked.headers.get("if-none-match") : null;
-  const isKnown = presented !== null && names(presented, etag);
+  const isKnown = status === 200 && isNoneOf(asked.headers.get("if-none-match"), etag);
   const response = isKnown
     ? new Response(null, { status: 304, headers })
     : new Response(asked.method === "HEAD" ? null : body, { status, headers });
@@ -107,11 +107,6 @@ function answer(
   response.headers.set("x-cache", cache);
   response.headers.set(HEADER.requestId, requestId);
   return response;
-}
-
-/** A CDN that compresses makes a tag weak; comparison for 304 is weak anyway (RFC 9110 §13.1.2). */
-function names(presented: string, etag: string): boolean {
-  return presented.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
 async function etagOf(body: Uint8Array<ArrayBuffer>): Promise<string> {

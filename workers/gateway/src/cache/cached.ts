@@ -2,6 +2,7 @@
 
 import { HEADER } from "@edgemart/contracts/headers";
 import { Renewals } from "@edgemart/kept/renewals";
+import { isNoneOf } from "@edgemart/worker-kit/content-tag";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { timed } from "../metrics/timed.ts";
@@ -10,7 +11,7 @@ import { headersOf, relay } from "../upstream/relay.ts";
 import { cachedAddress } from "./address.ts";
 import { bytesOf, dropEntry, type Entry, findEntry, keepEntry } from "./entries.ts";
 import { catalogGeneration, forgetCatalogGeneration } from "./generation.ts";
-import { freshnessOf, hasAlready } from "./policy.ts";
+import { freshnessOf } from "./policy.ts";
 
 type Result = "HIT" | "MISS" | "STALE" | "BYPASS";
 
@@ -119,7 +120,7 @@ function given(c: GatewayContext, entry: Entry, result: Result): Response {
   if (result !== "MISS") {
     headers.set("age", String(Math.max(0, Math.floor((Date.now() - entry.storedMs) / 1000))));
   }
-  const isKnown = hasAlready(c.req.header("if-none-match"), headers.get("etag"));
+  const isKnown = isNoneOf(c.req.header("if-none-match"), headers.get("etag"));
   const isBodiless = isKnown || c.req.method === "HEAD";
   if (isKnown) headers.delete("content-type");
   const status = isKnown ? 304 : 200;
@@ -129,7 +130,7 @@ function given(c: GatewayContext, entry: Entry, result: Result): Response {
 /** An answer that is not kept was asked for by GET and without conditions as well: the client's method and condition are applied here. */
 function conditional(c: GatewayContext, response: Response): Response {
   const etag = response.headers.get("etag");
-  const isKnown = response.status === 200 && hasAlready(c.req.header("if-none-match"), etag);
+  const isKnown = response.status === 200 && isNoneOf(c.req.header("if-none-match"), etag);
   if (!isKnown && c.req.method !== "HEAD") return response;
   // NOTE a stream that no one reads is dropped with the request; its end is not waited for.
   void response.body?.cancel();

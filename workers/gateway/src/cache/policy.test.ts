@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CachePolicy } from "../table/policy.ts";
-import { directivesOf, freshnessOf, hasAlready } from "./policy.ts";
+import { directivesOf, freshnessOf } from "./policy.ts";
 
 const POLICY: CachePolicy = {
   freshSeconds: 60,
@@ -57,21 +57,5 @@ describe("gateway 42: what may be kept", () => {
       ["public", ""],
     ]);
     expect([...directivesOf(null)]).toEqual([]);
-  });
-});
-
-describe("gateway 42: a condition (RFC 9110 §13.1.2)", () => {
-  test.each<[string | null, string | null, boolean]>([
-    ['"a"', '"a"', true],
-    ['W/"a"', '"a"', true],
-    ['"a"', 'W/"a"', true],
-    ['"b", "a"', '"a"', true],
-    ["*", '"a"', true],
-    ['"b"', '"a"', false],
-    ["a", '"a"', false],
-    ["*", null, false],
-    [null, '"a"', false],
-  ])("%s against %s", (condition, etag, isKnown) => {
-    expect(hasAlready(condition, etag)).toBe(isKnown);
   });
 });

@@ -57,11 +57,3 @@ export function directivesOf(header: string | null): Map<string, string> {
     [...found].map(([, name = "", quoted, bare]) => [name.toLowerCase(), quoted ?? bare ?? ""]),
   );
 }
-
-/** Tells whether the client has this very answer already. @see RFC 9110 §13.1.2: weak comparison */
-export function hasAlready(ifNoneMatch: string | null | undefined, etag: string | null): boolean {
-  if (!ifNoneMatch || !etag) return false;
-  if (ifNoneMatch.trim() === "*") return true;
-  const opaque = (tag: string) => tag.replace(/^W\//, "");
-  return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag));
-}

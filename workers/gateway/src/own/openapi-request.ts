@@ -114,9 +114,7 @@ function keyHeader(operation: Operation) {
 /** How long an answer is replayed, from the operation's row. @see gateway spec 24 */
 function lifeOfAnswer(operation: Operation): string {
   const row = rowOf(operation);
-  if (!storesAnswers(row, operation.method)) return "Its answer is not replayed.";
-  const seconds = row?.idempotency.ttlSeconds ?? null;
-  return seconds === null
-    ? "Its answer is replayed for a short time (`IDEMPOTENCY_TTL_SECONDS`, 60 unless configured)."
-    : `Its answer is replayed for ${seconds} seconds; \`Idempotency-Expires\` says until when.`;
+  const seconds = storesAnswers(row, operation.method) ? row?.idempotency.ttlSeconds : null;
+  if (!seconds) return "Its answer is not replayed.";
+  return `Its answer is replayed for ${seconds} seconds; \`Idempotency-Expires\` says until when.`;
 }

@@ -9,7 +9,7 @@ import { PUBLIC_HEADERS } from "./headers.ts";
 /** Answers 200, or 304 when the client has these very bytes; without a body for HEAD. */
 export function answerTo(request: Request, target: Target, served: Served): Response {
   const { answer } = served;
-  const unchanged = isNoneOf(request.headers.get("if-none-match") ?? undefined, answer.etag);
+  const unchanged = isNoneOf(request.headers.get("if-none-match"), answer.etag);
   const headers = headersOf(request.url, target, served);
   if (unchanged || request.method === "HEAD") {
     // NOTE a stream that no one reads is dropped with the request; its end is not waited for.
