@@ -2,6 +2,7 @@
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { keptThread } from "./kept-thread.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -14,5 +15,15 @@ export default defineConfig({
     // The sandbox links node_modules, whose workspaces are the unchanged ones: no mutant would be met through them.
     alias: [{ find: /^@edgemart\/([^/]+)\/(.+)$/, replacement: `${ROOT}packages/$1/src/$2.ts` }],
   },
+  plugins: [
+    {
+      name: "kept-thread",
+      // Not as `test.pool`: Stryker names a pool of Vitest's on the command line, which counts more.
+      configureVitest({ project }) {
+        project.config.pool = keptThread.name;
+        project.config.poolRunner = keptThread;
+      },
+    },
+  ],
   test: { include: process.env.MUTATED_TESTS?.split(",") ?? [], hookTimeout: 60_000 },
 });

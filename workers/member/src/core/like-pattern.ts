@@ -1,6 +1,6 @@
 /** Search text → LIKE pattern. Pure. */
 
-/** Matches the text anywhere; its own `%`, `_` and `\` stand for themselves. */
+/** Makes a pattern that matches the text anywhere; its own `%`, `_` and `\` match themselves alone. */
 export function likePattern(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 }
