@@ -1,4 +1,4 @@
-/** Tells PostgreSQL's refusals from its absence, whatever drizzle wrapped around them. Pure. */
+/** Distinguishes PostgreSQL's refusals from its outages, whatever drizzle wrapped around them. Pure. */
 
 /** Tells whether an error is a violation of a UNIQUE constraint (of that name, when one is given). */
 export function isUniqueViolation(thrown: unknown, constraint?: string): boolean {
@@ -14,6 +14,11 @@ export function brokenConstraint(thrown: unknown): string | null {
       typeof code === "string" && code.startsWith("23") && typeof constraint === "string",
   );
   return (broken?.constraint as string | undefined) ?? null;
+}
+
+/** Tells whether PostgreSQL undid a statement for another one, so that it may be sent again: a deadlock or a serialization failure. */
+export function isContention(thrown: unknown): boolean {
+  return chain(thrown).some(({ code }) => code === "40P01" || code === "40001");
 }
 
 /**
