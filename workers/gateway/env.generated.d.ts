@@ -24,6 +24,7 @@ interface __BaseEnv_Env {
 	BFF: Fetcher /* edgemart-bff */;
 	MEMBER: Fetcher /* edgemart-member */;
 	CATALOG: Fetcher /* edgemart-catalog */;
+	PAYMENT: Fetcher /* edgemart-payment */;
 	IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer */;
 }
 declare namespace Cloudflare {

@@ -8,11 +8,16 @@ import { api, system } from "../system.ts";
 import { ACCOUNT_CALLS } from "./account-calls.ts";
 import { CATALOG_CALLS } from "./catalog-calls.ts";
 import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
+import { PAYMENT_CALLS } from "./payment-calls.ts";
 import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
 
 export { type OperationCall, Setup };
 
-export const CALLS: Record<string, BuildCall> = { ...CATALOG_CALLS, ...ACCOUNT_CALLS };
+export const CALLS: Record<string, BuildCall> = {
+  ...CATALOG_CALLS,
+  ...ACCOUNT_CALLS,
+  ...PAYMENT_CALLS,
+};
 
 /**
  * Builds a valid call of an operation, with all that must exist for it.

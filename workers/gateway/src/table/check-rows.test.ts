@@ -120,7 +120,7 @@ const WRONG: [name: string, row: Row, word: string][] = [
     "cache",
   ],
   ["a missing field", { ...row, access: undefined } as unknown as Row, "access"],
-  ["an unknown binding", { ...row, to: "PAYMENT" } as unknown as Row, "to"],
+  ["an unknown binding", { ...row, to: "TREASURY" } as unknown as Row, "to"],
   [
     "an address with a second spelling of its parameter",
     { ...row, path: "/api/things/{id}/" },

@@ -4,6 +4,7 @@ import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { memberGroups } from "@edgemart/contracts/member";
+import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import {
   type CachePolicy,
   type KeyPolicy,
@@ -101,6 +102,7 @@ export const WORKERS = {
     },
     { health: "/api/auth/health" },
   ),
+  PAYMENT: worker(paymentGroups, { own: { reads: READ } }, { health: "/api/payments/health" }),
   IMAGES: worker(mediaGroups, {
     // The name of what is stored is its content: the same bytes twice are one object, with no key.
     uploads: {

@@ -1,0 +1,41 @@
+/** Payment's own operations, by the policy they share at the gateway. To pay is an operation of what is paid for: the order. */
+import { z } from "zod";
+import { PaymentId } from "./ids.ts";
+import { operations } from "./operation.ts";
+import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { Payment, Refund } from "./payment.ts";
+
+const params = z.object({ id: PaymentId });
+
+/** Payment's operations, by the policy they share at the gateway. */
+export const paymentGroups = {
+  own: operations("Payments", {
+    listPayments: {
+      method: "get",
+      path: "/api/payments",
+      summary: "Your payments, newest first",
+      credential: "bearer",
+      query: z.object({ limit: PageLimit, cursor: Cursor }),
+      responses: { 200: keysetPageOf(Payment) },
+      errors: [],
+    },
+    getPayment: {
+      method: "get",
+      path: "/api/payments/{id}",
+      summary: "One of your payments",
+      credential: "bearer",
+      params,
+      responses: { 200: Payment },
+      errors: [],
+    },
+    listRefunds: {
+      method: "get",
+      path: "/api/payments/{id}/refunds",
+      summary: "What was given back of one of your payments",
+      credential: "bearer",
+      params,
+      responses: { 200: z.object({ items: z.array(Refund) }) },
+      errors: [],
+    },
+  }),
+};
