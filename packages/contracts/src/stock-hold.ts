@@ -64,14 +64,28 @@ export interface HoldMovement {
   at: string;
 }
 
+/** A hold in the timeline of an order. */
+export interface HoldInTime {
+  holdId: string;
+  state: HoldState;
+  attempt: number;
+  expiresAt: string | null;
+  /** None of a hold whose release arrived first. */
+  lines: HeldLine[];
+  createdAt: string;
+  /** When its state last changed. */
+  changedAt: string;
+}
+
 /**
  * The verbs of stock. Each may be called any number of times, at once, in any order, and answers the state there is.
- * They fail only by an outage.
+ * They fail only by an outage. A hold that is not there answers `released`: nothing is promised; only `release` makes
+ * that last.
  */
 export interface CatalogStockRpc {
   /** @param input.items at most 40 */
   quote(input: { items: Quotable[] }, call: CallContext): Promise<QuotedLine[]>;
-  /** Promises all of the lines or none. `mismatched`: the id is of a hold with other lines. */
+  /** Promises all of the lines or none; each SKU is named once. `mismatched`: the id is of a hold with other lines. */
   hold(
     input: {
       holdId: string;
@@ -84,12 +98,15 @@ export interface CatalogStockRpc {
     },
     call: CallContext,
   ): Promise<HoldAsIs | { state: "short"; lines: ShortLine[] } | { state: "mismatched" }>;
-  /** Takes away its end: a payment begins. `lost`: it had expired and its lines are sold. */
+  /**
+   * Takes away its end: a payment begins. `lost`: it had expired and its lines are sold. `stale`: this attempt was ended,
+   * or a later one has begun.
+   */
   pin(
     input: AttemptOf,
     call: CallContext,
   ): Promise<HoldAsIs | { state: "lost"; lines: ShortLine[] } | { state: "stale" }>;
-  /** Gives it an end again: the payment failed. */
+  /** Gives it an end again: the payment failed. On one that has an end it only ends the attempt. `stale`: a later attempt has it pinned. */
   unpin(
     input: AttemptOf & { ttlSeconds: number },
     call: CallContext,
@@ -98,7 +115,10 @@ export interface CatalogStockRpc {
   commit(input: { holdId: string }, call: CallContext): Promise<HoldAsIs>;
   /** Gives it up, also one that has not come yet: an unknown id is `released` from then on. */
   release(input: { holdId: string }, call: CallContext): Promise<HoldAsIs>;
-  /** Puts sold goods back on the shelf, never more than were sold. `gone`: SKUs removed since, not counted. */
+  /**
+   * Puts sold goods back on the shelf, never more than were sold, and each SKU once per `restockId`. `gone`: SKUs removed
+   * since, not counted.
+   */
   restock(
     input: { restockId: string; holdId: string; lines: HeldLine[] },
     call: CallContext,
@@ -113,13 +133,7 @@ export interface CatalogStockRpc {
     input: { holdIds: string[] },
     call: CallContext,
   ): Promise<{
-    holds: {
-      holdId: string;
-      state: HoldState;
-      attempt: number;
-      expiresAt: string | null;
-      lines: HeldLine[];
-    }[];
+    holds: HoldInTime[];
     movements: HoldMovement[];
   }>;
 }

@@ -127,8 +127,11 @@ export const product = catalogSchema.table(
     compareAtMinor: money("compare_at_minor"),
     currency: char("currency", { length: 3 }),
     inStock: boolean("in_stock").notNull().default(false),
+    /** When `inStock` last changed, kept by the same trigger: caches are told of that. */
+    flippedAt: instant("flipped_at"),
   },
   (table) => [
+    index("product_flipped_idx").on(table.flippedAt),
     index("product_category_idx").on(table.categoryId, table.popularity.desc().nullsFirst()),
     index("product_brand_idx").on(table.brandSlug),
     check("product_status_known", sql`status in ('draft', 'active', 'archived')`),
@@ -221,14 +224,60 @@ export const stockMovement = catalogSchema.table(
     /** What the administrator added in words. */
     note: text("note").notNull().default(""),
     createdAt: created(),
+    /** The hold that was sold or given back; null for what an administrator moved. */
+    holdId: text("hold_id"),
   },
   (table) => [
     uniqueIndex("stock_movement_reference_key").on(table.sku, table.reference),
+    index("stock_movement_hold_idx").on(table.holdId).where(sql`hold_id is not null`),
     check("stock_movement_moves", sql`delta <> 0`),
     check(
       "stock_movement_reason_known",
       sql`reason in ('initial', 'received', 'counted', 'returned', 'damaged', 'sold')`,
     ),
+  ],
+);
+
+/** Stock that is promised to an order. A hold and the release that arrives before it meet at the primary key. */
+export const stockHold = catalogSchema.table(
+  "stock_hold",
+  {
+    id: text("id").primaryKey(),
+    state: text("state", { enum: ["held", "pinned", "committed", "released"] }).notNull(),
+    expiresAt: instant("expires_at"),
+    /** Id of the order; null where the release arrived first. */
+    reference: text("reference"),
+    /** Of the order: the newest attempt to pay that pinned or unpinned it. */
+    attempt: smallint("attempt").notNull().default(0),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  () => [
+    check("stock_hold_state_known", sql`state in ('held', 'pinned', 'committed', 'released')`),
+    check("stock_hold_only_held_expires", sql`(state = 'held') = (expires_at is not null)`),
+  ],
+);
+
+/** What a hold promises. Lines never change but for `counted` and `restocked`. */
+export const stockHoldLine = catalogSchema.table(
+  "stock_hold_line",
+  {
+    holdId: text("hold_id")
+      .notNull()
+      .references(() => stockHold.id),
+    /** No foreign key: the hold outlives the variant. */
+    sku: text("sku").notNull(),
+    quantity: integer("quantity").notNull(),
+    /** Whether it is part of the level's `reserved`; changes only under the lock of the level's row. */
+    counted: boolean("counted").notNull(),
+    /** Units of it that were sold and came back. */
+    restocked: integer("restocked").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.holdId, table.sku] }),
+    index("stock_hold_line_counted_idx").on(table.sku).where(sql`counted`),
+    check("stock_hold_line_quantity", sql`quantity between 1 and 99`),
+    check("stock_hold_line_restocked", sql`restocked between 0 and quantity`),
   ],
 );
 

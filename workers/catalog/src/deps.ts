@@ -15,6 +15,7 @@ import { redisGenerations } from "./adapters/generation.redis.ts";
 import { postgresProducts } from "./adapters/product-admin.postgres.ts";
 import { postgresShelf } from "./adapters/shelf-store.postgres.ts";
 import { postgresStock } from "./adapters/stock-admin.postgres.ts";
+import { postgresHolds } from "./adapters/stock-holds.postgres.ts";
 import { postgresSynonyms } from "./adapters/synonym-admin.postgres.ts";
 import { forgetOld, recall } from "./adapters/write-effects.ts";
 import { postgresWriteLog } from "./adapters/write-log.postgres.ts";
@@ -27,6 +28,7 @@ export function depsOf(config: CatalogConfig): Deps {
   return {
     catalog: postgresCatalog(db),
     shelf: postgresShelf(db),
+    holds: postgresHolds(db),
     generations: redisGenerations(connectRedis(config, redisBudget(config))),
     writes: postgresWriteLog(db),
     effects: { forgetOld: (rowsMax) => forgetOld(db, rowsMax) },

@@ -20,12 +20,16 @@ async function begun(work: () => Promise<unknown>): Promise<number> {
   await work();
   return (await office.generation()) - before;
 }
-/** Lets the last write's statement have begun just after the moment the last visit looked up to. */
+/** Lets the last write's statement have begun just after the moment the last visit looked up to, and all others before. */
 async function settle() {
   const told = await office.store.redis.get("gen:catalog:told");
   await office.database.query(
     `update catalog.audit_event set at = $1::timestamptz + interval '1 millisecond'
       where id = (select max(id) from catalog.audit_event)`,
+    [`${told}`],
+  );
+  await office.database.query(
+    "update catalog.product set flipped_at = $1::timestamptz where flipped_at > $1::timestamptz",
     [`${told}`],
   );
   // The next visit looks up to 10 s before its own time.

@@ -1,4 +1,4 @@
-/** Writes of administrators by their audit lines, which stand in the statements that write. */
+/** What caches must be told of: writes of administrators by their audit lines, and availability that a verb of stock changed. Both are written in the statement itself. */
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
@@ -18,7 +18,11 @@ export function postgresWriteLog(db: Database): WriteLog {
             select until::text as until, exists (
                      select from catalog.audit_event e
                       where (e.action <> 'stock.moved' or e.changes -> 'shown' is distinct from 'false'::jsonb)
-                        and e.at <= until and e.at > coalesce(${since}::timestamptz, '-infinity')) as some
+                        and e.at <= until and e.at > coalesce(${since}::timestamptz, '-infinity'))
+                   or exists (
+                     select from catalog.product p
+                      where p.flipped_at <= until
+                        and p.flipped_at > coalesce(${since}::timestamptz, '-infinity')) as some
               from bound`,
         z.object({ until: z.string(), some: z.boolean() }),
       );

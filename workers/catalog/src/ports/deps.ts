@@ -2,6 +2,7 @@
 import type { AdminDeps } from "./administration.ts";
 import type { Generations, WriteLog } from "./generations.ts";
 import type { CatalogStore, ShelfStore } from "./shop.ts";
+import type { StockHolds } from "./stock-holds.ts";
 
 /** The dependencies of catalog. Verbs of the administration are given its part of them. */
 export interface Deps extends AdminDeps {
@@ -9,6 +10,8 @@ export interface Deps extends AdminDeps {
   catalog: CatalogStore;
   /** What carts and sitemaps ask. */
   shelf: ShelfStore;
+  /** Stock that is promised to orders. */
+  holds: StockHolds;
   /** The counter that caches of the catalog name in their keys. */
   generations: Generations;
   /** Writes as the database remembers them. */

@@ -12,7 +12,7 @@ export interface Generations {
 /** Writes as the database remembers them. */
 export interface WriteLog {
   /**
-   * Tells whether writes were committed after that time.
+   * Tells whether writes were committed after that time, those of orders that changed a product's availability included.
    *
    * @param since as `until` of an earlier answer; null for ever
    * @returns `until`: all writes up to it are done or never will be

@@ -3,15 +3,14 @@ import { later } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { TELL_AGAIN_AFTER_MS, tellAfter } from "../verbs/tell-caches.ts";
 import type { CatalogEnv } from "./route.ts";
 
-/** Waits before each further try; their sum fits into what `waitUntil` may last. */
-const TRIES_AFTER_MS = [200, 1_000, 5_000];
 /** Waits after a failure that may hide an effect: when PostgreSQL has ended the statement it is done or never will be. */
 const SETTLED_AFTER_MS = 6_500;
 /** Lists the waits before caches are told of a write again, in milliseconds after each other. @param status of its answer */
 export function triesAfterMs(status: number): number[] {
-  return status >= 500 ? [SETTLED_AFTER_MS, ...TRIES_AFTER_MS] : TRIES_AFTER_MS;
+  return status >= 500 ? [SETTLED_AFTER_MS, ...TELL_AGAIN_AFTER_MS] : TELL_AGAIN_AFTER_MS;
 }
 
 /**
@@ -33,24 +32,12 @@ export const renewGeneration = createMiddleware<CatalogEnv>(
       (thrown) => untold(c, thrown),
     );
     if (isTold && !isUnknown) return;
-    later(c, again(c, renew, triesAfterMs(c.res.status)));
+    later(
+      c,
+      tellAfter(renew, triesAfterMs(c.res.status), (thrown) => untold(c, thrown)),
+    );
   },
 );
-
-async function again(
-  c: Context<CatalogEnv>,
-  renew: () => Promise<void>,
-  waitsMs: number[],
-): Promise<void> {
-  for (const waitMs of waitsMs) {
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
-    try {
-      return await renew();
-    } catch (thrown) {
-      untold(c, thrown);
-    }
-  }
-}
 
 function untold(c: Context<CatalogEnv>, thrown: unknown): false {
   const { requestId } = c.var;
