@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { normalizeEmail } from "./email.ts";
 
+/** With `.com` it has 254 characters, the most that mail can be sent to; no part of it is too long. */
+const LONG = `${"a".repeat(64)}@${["b", "c", "d"].map((sign) => sign.repeat(58)).join(".")}.${"e".repeat(8)}`;
+
 describe("e-mail addresses (auth 10)", () => {
   it.each([
     ["User@X.com", "user@x.com"],
     ["a+1@x.com", "a+1@x.com"],
     ["a.b@x.com", "a.b@x.com"],
     ["mina@한국.kr", "mina@xn--3e0b707e.kr"],
+    ["a@x.1a", "a@x.1a"],
+    [`${LONG}.com`, `${LONG}.com`],
     ["o'neil@mail.example.co.kr", "o'neil@mail.example.co.kr"],
   ])("%s is one account: %s", (address, norm) => {
     expect(normalizeEmail(address)).toBe(norm);
@@ -36,6 +41,7 @@ describe("e-mail addresses (auth 10)", () => {
       "300 characters",
       `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(120)}.com`,
     ],
+    ["255 characters", `${LONG}e.com`],
     ["empty local", "@x.com"],
     ["empty", ""],
   ])("refuses %s", (_, address) => {

@@ -27,6 +27,11 @@ describe("a number in a query is decimal digits alone", () => {
     expect([read(5), read(5.5), read(101), read(null)]).toEqual([5, ...Array(3)]);
   });
 
+  test("the document of the API says its bounds", () => {
+    const override = { type: "integer", minimum: 2, maximum: 7 };
+    expect(wholeNumber(2, 7).meta()).toEqual({ override });
+  });
+
   test("pages and their limits keep their bounds and what they are without", () => {
     expect([PageNumber.parse(undefined), PageLimit.parse(undefined)]).toEqual([1, 24]);
     expect([PageNumber.safeParse("101").success, PageLimit.safeParse("0").success]).toEqual([

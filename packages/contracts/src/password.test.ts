@@ -12,6 +12,8 @@ describe("password form (auth 11)", () => {
     ["NUL", "abcdefg\0h", false],
     ["a lone surrogate", "abcdefgh\ud800", false],
     ["more than 1024 bytes", "한".repeat(342), false],
+    ["1017 bytes in 113 characters, decomposed", "각".normalize("NFD").repeat(113), true],
+    ["1026 bytes in 114 characters, decomposed", "각".normalize("NFD").repeat(114), false],
   ])("%s", (_, password, taken) => {
     expect(isPasswordForm(password)).toBe(taken);
   });
