@@ -60,9 +60,37 @@ describe("storefront 4, 5: catalog: query", () => {
     expect(wrong({ price: ["2-1"] })).toEqual(["price"]);
   });
 
+  test("a parameter is given once, holds no NUL, and names at most twenty values", () => {
+    const values = (count: number) => [Array.from({ length: count }, (_, i) => `v${i}`).join(",")];
+    expect(wrong({ brand: ["a", "b"] })).toEqual(["brand"]);
+    expect(wrong({ "attr.x": ["a\0"] })).toEqual(["attr.x"]);
+    expect([wrong({ "attr.x": values(20) }), wrong({ "attr.x": values(21) })]).toEqual([
+      [],
+      ["attr.x"],
+    ]);
+    expect(plan({ stock: "in" }).inStockOnly).toBe(true);
+  });
+
+  test("what is not a parameter of a listing is not looked at, given twice or holding anything", () => {
+    expect(wrong({ utm_source: ["a", "b"], other: ["\0"] })).toEqual([]);
+  });
+
+  test("twenty errors are named at most, each with a code and a sentence", () => {
+    const keys = Array.from({ length: 21 }, (_, i) => [`attr.K${i}`, ["v"]]);
+    const outcome = listingPlan(Object.fromEntries([...keys, ["page", ["0"]]]));
+    const errors = outcome.ok ? [] : outcome.errors;
+    expect(errors).toHaveLength(20);
+    for (const { code, message } of errors) expect([code, message]).not.toContain("");
+  });
+
+  test("an open end of the price is under no bound of the other", () => {
+    expect(wrong({ price: ["-0"] })).toEqual([]);
+    expect(wrong({ price: ["5-"] })).toEqual([]);
+  });
+
   test("one attribute more than eight is refused", () => {
     const keys = Array.from({ length: 9 }, (_, i) => [`attr.k${i}`, ["v"]]);
-    expect(wrong(Object.fromEntries(keys))).toHaveLength(1);
+    expect(wrong(Object.fromEntries(keys))).toEqual(["attr.k8"]);
     expect(wrong(Object.fromEntries(keys.slice(1)))).toEqual([]);
   });
 });

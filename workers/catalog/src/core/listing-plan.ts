@@ -54,8 +54,10 @@ export function listingPlan(query: Record<string, string[]>): PlanOutcome {
   const { q, lang, category, brand, price, stock, sort, page } = parsed.data;
   const terms = searchTerms(q);
   const attributes = used.filter(([key]) => isAttribute(key)).map(attributeFilter);
-  if (attributes.length > ATTRIBUTES_MAX) {
-    wrong.push(issue(attributes.at(-1)?.key ?? "", `is one attribute more than ${ATTRIBUTES_MAX}`));
+  const extra = attributes[ATTRIBUTES_MAX];
+  if (extra) {
+    const name = `${ATTRIBUTE_PREFIX}${extra.key}`;
+    wrong.push(issue(name, `is one attribute more than ${ATTRIBUTES_MAX}`));
   }
   const [min = null, max = null] = (price ?? "-").split("-").map(bound);
   if (min !== null && max !== null && min > max) wrong.push(issue("price", "has min above max"));

@@ -4,7 +4,10 @@ import {
   foundInside,
   keystrokes,
   lettersOf,
+  namedQuery,
   searchTerms,
+  skuQuery,
+  soundQuery,
   transpositions,
   typingQuery,
   wordQuery,
@@ -22,6 +25,10 @@ describe("storefront 2, 5: catalog: search words", () => {
     ["Ｍug  MUG mug", ["mug"]],
     ["a'b:*&|!(c)", ["a", "b", "c"]],
     ["500ml", ["500ml"]],
+    ["Mina's mug", ["mina", "mug"]],
+    ["mina’s", ["mina"]],
+    ["mina'shop 7's", ["mina", "shop", "7", "s"]],
+    ["minaxs", ["minaxs"]],
     ["1 2 3 4 5 6 7", ["1", "2", "3", "4", "5", "6"]],
     ["x".repeat(100), ["x".repeat(40)]],
   ])("%j becomes %j", (q, terms) => {
@@ -34,6 +41,50 @@ describe("storefront 2, 5: catalog: search words", () => {
     expect(wordQuery(["a", "bc"], "inside")).toBe("'a':* & ('bc':* | '~bc':*)");
     expect(wordQuery(["a", "bc"], "begins")).toBe("'a':* & 'bc':*");
     expect(wordQuery(["컵"], "whole")).toBe(`'${"컵".normalize("NFKD")}.'`);
+  });
+
+  test("an entire word is found in its plural, too; of letters alone, three at least", () => {
+    const whole = (term: string) => wordQuery([term], "whole");
+    expect(["candle", "xyz", "ab", "a1b", "500ml"].map(whole)).toEqual([
+      "('candle' | 'candles')",
+      "('xyz' | 'xyzs')",
+      "'ab'",
+      "'a1b'",
+      "'500ml'",
+    ]);
+    expect(wordQuery(["mugs"], "begins")).toBe("('mugs':* | 'mug':*)");
+  });
+
+  test("short Latin words are looked for where a word of a title begins, others inside as well", () => {
+    expect(["red", "r", "12", "blue", "컵"].map((term) => soundQuery(term).includes("~"))).toEqual([
+      ...[false, false, false, true, true],
+    ]);
+  });
+
+  test("a name or a tag is found as a whole, in each form of the word", () => {
+    expect(namedQuery("mugs")).toBe("'=mugs' | '=mug'");
+    expect(namedQuery("bus")).toBe("'=bus'");
+  });
+
+  test("a SKU is letters and digits, a digit among them, 4 to 64 together", () => {
+    expect(skuQuery(["ong", "0001"])).toBe("'#ong0001':*");
+    expect([skuQuery(["a234"]), skuQuery(["a", "1".repeat(63)])].includes(null)).toBe(false);
+    const none = [
+      ["abc"],
+      ["abcd"],
+      ["a12"],
+      ["a", "1".repeat(64)],
+      ["컵", "123"],
+      ["12345", "컵"],
+      [],
+    ];
+    for (const terms of none) expect([terms, skuQuery(terms)]).toEqual([terms, null]);
+  });
+
+  test("while a word is being typed its last syllable is open, and a single Latin letter begins words", () => {
+    expect(typingQuery("a")).toBe("'a':*");
+    expect(typingQuery("ab")).toBe("('ab':* | '~ab':*)");
+    expect(wordQuery(["a"], "inside")).toBe("'a':*");
   });
 
   test.each([
@@ -53,6 +104,7 @@ describe("storefront 2, 5: catalog: search words", () => {
     for (const none of ["", "a", "ab", "aaa", "가", "x".repeat(13)]) {
       expect(transpositions(none)).toEqual([]);
     }
+    expect(transpositions("abcdefghijkl")).toHaveLength(11);
     const many = transpositions("컵컵컵컵접접접접달달달달");
     expect(many.length).toBeLessThan(60);
     for (const word of many) expect(word).toHaveLength(36);
@@ -79,6 +131,21 @@ describe("storefront B11: catalog: forms of a word", () => {
     ["berry", ["berry", "berries"]],
     ["boxes", ["boxes", "box"]],
     ["bus", ["bus"]],
+    ["ivy", ["ivy"]],
+    ["cuff", ["cuff"]],
+    ["leaf", ["leaf", "leaves"]],
+    ["feather", ["feather"]],
+    ["tray", ["tray"]],
+    ["cycle", ["cycle"]],
+    ["heroes", ["heroes", "hero", "heroe"]],
+    ["컵mugs", ["컵mugs"]],
+    ["mug7s", ["mug7s"]],
+    ["머그으로", ["머그으로", "머그으"]],
+    ["칼으로", ["칼으로", "칼으"]],
+    ["머그로", ["머그로", "머그"]],
+    ["유리칼로", ["유리칼로", "유리칼"]],
+    ["머그컵로", ["머그컵로"]],
+    ["머그컵를", ["머그컵를"]],
     ["머그를", ["머그를", "머그"]],
     ["이어폰은", ["이어폰은", "이어폰"]],
     ["컵으로", ["컵으로", "컵"]],

@@ -1,6 +1,7 @@
 /** Rows as shoppers see them. */
 import { Product, ProductCard, ProductFacts, ProductListing } from "@edgemart/contracts/catalog";
 import { blanks } from "@edgemart/contracts/catalog-product-fields";
+import { VariantCard } from "@edgemart/contracts/variant-card";
 import { describe, expect, test } from "vitest";
 import { listing } from "./listing.ts";
 import { listingPlan } from "./listing-plan.ts";
@@ -8,6 +9,8 @@ import { product } from "./product.ts";
 import { category, productCard } from "./product-card.ts";
 import type { ListingRows, MediaRow, ProductRow } from "./rows.ts";
 import { SHOWN_STEPS, shownStock, stockState } from "./shown-stock.ts";
+import { suggestions } from "./suggestions.ts";
+import { variantCard } from "./variant-card.ts";
 
 const media: MediaRow = {
   id: "a".repeat(64),
@@ -116,6 +119,53 @@ describe("storefront 1: catalog: views", () => {
   });
 });
 
+describe("a variant as a cart shows it", () => {
+  const [variant] = row.variants;
+  if (!variant) throw new Error("the product has a variant");
+  const { id: _, weight_grams: __, ...of } = variant;
+  const { slug, title, brand, options } = row;
+  const kept = { ...of, slug, title, brand, options, media, is_sold: true };
+
+  test("says what it is called and costs, and how many can be bought", () => {
+    expect(VariantCard.strict().parse(variantCard(kept, "en"))).toMatchObject({
+      ...{ sku: "MUG-L", slug: "mug", title: "머그컵", options: ["Large"], isSold: true },
+      price: { amountMinor: 12_000, currency: "KRW" },
+      compareAtPrice: { amountMinor: 14_000, currency: "KRW" },
+      ...{ stock: "in_stock", availableMax: 99, picture: { alt: "사진" } },
+    });
+    expect(variantCard({ ...kept, compare_at_minor: null }, "ko").compareAtPrice).toBeNull();
+    expect(variantCard({ ...kept, media: null }, "ko").picture).toBeNull();
+  });
+
+  test.each([
+    [true, 3, "low_stock", 3],
+    [true, -2, "sold_out", 0],
+    [false, 250, "sold_out", 0],
+  ])("sold: %s, with %i left: %s, at most %i", (is_sold, available, stock, availableMax) => {
+    expect(variantCard({ ...kept, is_sold, available }, "ko")).toMatchObject({
+      ...{ stock, availableMax, isSold: is_sold },
+    });
+  });
+
+  test("leaves out a value that its product no longer has", () => {
+    expect(variantCard({ ...kept, option_values: ["xl"] }, "ko").options).toEqual([]);
+    expect(variantCard({ ...kept, option_values: ["l", "red"] }, "ko").options).toEqual(["대"]);
+  });
+});
+
+test("suggestions are products with their picture, and categories, in one language", () => {
+  const { slug, title } = row;
+  const products = [media, null].map((each) => ({ slug, title, media: each }));
+  const rows = { products, categories: [{ slug: "mugs", name: { ko: "머그컵", en: "Mugs" } }] };
+  const shown = suggestions(rows, "en");
+  expect(shown.categories).toEqual([{ slug: "mugs", name: "Mugs" }]);
+  expect(shown.products.map((each) => [each.slug, each.title, each.picture?.id])).toEqual([
+    ["mug", "머그컵", media.id],
+    ["mug", "머그컵", undefined],
+  ]);
+  expect(shown.products[1]?.picture).toBeNull();
+});
+
 describe("storefront 3, 4: catalog: a listing's frame", () => {
   const planned = listingPlan({ brand: ["b60"] });
   if (!planned.ok) throw new Error("the query is right");
@@ -146,5 +196,35 @@ describe("storefront 3, 4: catalog: a listing's frame", () => {
     const brand = listing(rows, plan).facets.find((facet) => facet.key === "brand");
     expect(brand?.values).toHaveLength(51);
     expect(brand?.values.at(-1)).toMatchObject({ key: "b60", selected: true });
+  });
+
+  test("each filter is a facet, and what is chosen of it is marked", () => {
+    const counted = (key: string) => ({ key, label: { ko: key, en: "" }, count: 2 });
+    const name = { ko: "색", en: "Colour" };
+    const attributes = ["colour", "size"].map((key) => ({
+      ...{ key, name, values: [counted("a"), counted("b")] },
+    }));
+    const all = { ...rows, brands: [], categories: [counted("mugs")], attributes };
+    const chosenBy = (query: Record<string, string[]>) => {
+      const outcome = listingPlan(query);
+      if (!outcome.ok) throw new Error("the query is right");
+      return listing(all, outcome.plan).facets.map(({ key, values }) => [
+        key,
+        values.filter(({ selected }) => selected).map((value) => value.key),
+      ]);
+    };
+    expect(chosenBy({})).toEqual(
+      ["category", "brand", "attr.colour", "attr.size", "stock"].map((key) => [key, []]),
+    );
+    expect(chosenBy({ category: ["mugs"], "attr.size": ["b"], stock: ["in"] })).toEqual([
+      ["category", ["mugs"]],
+      ["brand", []],
+      ["attr.colour", []],
+      ["attr.size", ["b"]],
+      ["stock", ["in"]],
+    ]);
+    expect(listing(all, plan).facets.at(-1)?.values).toEqual([
+      { key: "in", label: "구매 가능", count: 7, selected: false },
+    ]);
   });
 });

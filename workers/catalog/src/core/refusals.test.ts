@@ -1,0 +1,62 @@
+/** What a refused write broke, as codes. */
+import { describe, expect, test } from "vitest";
+import { broken, referenceErrors } from "./refusals.ts";
+
+/** The failure as `code path code`; the sentence must be there. */
+function told(constraint: string, removes = false): string {
+  const result = broken(constraint, removes);
+  if (result.ok) throw new Error("a broken constraint is a failure");
+  const { code, errors = [] } = result.error;
+  for (const { message } of errors) expect(message).not.toBe("");
+  return [code, ...errors.map((error) => `${error.path} ${error.code}`)].join(" ");
+}
+
+const REFERENCES = [
+  ["product_brand_slug_brand_slug_fk", "validation_failed brand unknown"],
+  ["product_category_id_category_id_fk", "validation_failed category unknown"],
+  ["category_parent_id_category_id_fk", "validation_failed parent unknown"],
+] as const;
+
+describe("a broken constraint names the field that broke it", () => {
+  test.each([
+    ["product_slug_key", "slug_taken slug taken"],
+    ["category_slug_key", "slug_taken slug taken"],
+    ["brand_pkey", "slug_taken slug taken"],
+    ["attribute_pkey", "slug_taken key taken"],
+    ["collection_slug_key", "slug_taken slug taken"],
+    ["collection_product_product_id_product_id_fk", "validation_failed products unknown"],
+    ["variant_sku_key", "sku_taken sku taken"],
+    ["variant_options_key", "validation_failed optionValues taken"],
+    ["synonym_groups_few", "validation_failed words too_many"],
+    ["category_is_a_tree", "validation_failed parent cycle"],
+    ["category_not_its_own_parent", "validation_failed parent cycle"],
+    ...REFERENCES,
+  ])("%s: %s", (constraint, failure) => expect(told(constraint)).toBe(failure));
+
+  test.each(REFERENCES)("%s, broken by a removal: others still point there", (constraint) => {
+    expect(told(constraint, true)).toBe("still_used");
+  });
+
+  test("a removal breaks every other constraint as any write does", () => {
+    expect(told("product_slug_key", true)).toBe("slug_taken slug taken");
+  });
+
+  test("one that no caller can break is a bug, and named", () => {
+    expect(() => broken("stock_level_check", false)).toThrow("stock_level_check");
+    expect(() => broken("stock_level_check", true)).toThrow("stock_level_check");
+  });
+});
+
+test("every reference that leads nowhere is named, and no other", () => {
+  const found = { brand: false, category: false, facets: [] };
+  const named = (missing: Partial<typeof found> | { facets: string[] }) =>
+    referenceErrors({ ...found, ...missing }).map(({ path, code, message }) => {
+      expect(message).not.toBe("");
+      return `${path} ${code}`;
+    });
+  expect(named({})).toEqual([]);
+  expect(named({ brand: true })).toEqual(["brand unknown"]);
+  expect(named({ category: true })).toEqual(["category unknown"]);
+  expect(named({ facets: ["colour:red", "size:xl"] })).toEqual(Array(2).fill("attributes unknown"));
+  expect(referenceErrors({ ...found, facets: ["size:xl"] })[0]?.message).toContain("size:xl");
+});
