@@ -11,14 +11,14 @@ function told(constraint: string, removes = false): string {
   return [code, ...errors.map((error) => `${error.path} ${error.code}`)].join(" ");
 }
 
-const REFERENCES = [
+const REFERENCES: [constraint: string, failure: string][] = [
   ["product_brand_slug_brand_slug_fk", "validation_failed brand unknown"],
   ["product_category_id_category_id_fk", "validation_failed category unknown"],
   ["category_parent_id_category_id_fk", "validation_failed parent unknown"],
-] as const;
+];
 
 describe("a broken constraint names the field that broke it", () => {
-  test.each([
+  test.each<[string, string]>([
     ["product_slug_key", "slug_taken slug taken"],
     ["category_slug_key", "slug_taken slug taken"],
     ["brand_pkey", "slug_taken slug taken"],
