@@ -25,5 +25,9 @@ export default defineConfig({
       },
     },
   ],
-  test: { include: process.env.MUTATED_TESTS?.split(",") ?? [], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    include: process.env.MUTATED_TESTS?.split(",") ?? [],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });
