@@ -11,6 +11,8 @@ describe("e-mail addresses (auth 10)", () => {
     ["a.b@x.com", "a.b@x.com"],
     ["mina@한국.kr", "mina@xn--3e0b707e.kr"],
     ["a@x.1a", "a@x.1a"],
+    ["a@x.a1", "a@x.a1"],
+    ["a@x.12.com", "a@x.12.com"],
     [`${LONG}.com`, `${LONG}.com`],
     ["o'neil@mail.example.co.kr", "o'neil@mail.example.co.kr"],
   ])("%s is one account: %s", (address, norm) => {
@@ -42,6 +44,8 @@ describe("e-mail addresses (auth 10)", () => {
       `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(120)}.com`,
     ],
     ["255 characters", `${LONG}e.com`],
+    ["a local part of 65", `${"a".repeat(65)}@x.com`],
+    ["full-width domain", "a@ｘ.com"],
     ["empty local", "@x.com"],
     ["empty", ""],
   ])("refuses %s", (_, address) => {

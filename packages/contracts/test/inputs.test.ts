@@ -12,11 +12,16 @@ import { AttributeCreate, CollectionCreate } from "../src/catalog-structure.ts";
 import { SynonymCreate } from "../src/catalog-synonyms.ts";
 import { Email } from "../src/email.ts";
 import { MemberListQuery } from "../src/member.ts";
+import { CouponCode, OrderItemInput } from "../src/order.ts";
+import { minorOf, PayInput } from "../src/payment.ts";
+import { AdjustInput } from "../src/points.ts";
 import { Timestamp } from "../src/time.ts";
 import { VariantQuery } from "../src/variant-card.ts";
 
 const SOURCES = new URL("../src/", import.meta.url);
-const files = readdirSync(SOURCES).filter((name) => /^[a-z-]+\.ts$/.test(name));
+const files = readdirSync(SOURCES, { recursive: true })
+  .map(String)
+  .filter((name) => /^[a-z/-]+\.ts$/.test(name));
 const modules: Record<string, unknown>[] = await Promise.all(
   files.map((name) => import(new URL(name, SOURCES).href)),
 );
@@ -140,4 +145,37 @@ test.each([
   ["2026-01-01T00:00:00.0000Z", true],
 ])("%s is a time that a row can have: %s", (time, isOne) => {
   expect(takes(Timestamp, time)).toBe(isOne);
+});
+
+test("a thing that is ordered is named by its SKU or by its product, and not by both", () => {
+  const named = (names: object) => takes(OrderItemInput, { ...names, quantity: 1 });
+  const productId = `prd_${"0".repeat(26)}`;
+  expect([named({ sku: "A-1" }), named({ productId })]).toEqual([true, true]);
+  expect([named({}), named({ sku: "A-1", productId })]).toEqual([false, false]);
+});
+
+test("a coupon's code is the same in small letters", () => {
+  expect(CouponCode.parse("spring-26")).toBe(CouponCode.parse("SPRING-26"));
+});
+
+test("an amount is of one currency; a bare number says enough only where there are no decimals", () => {
+  const dollars = { amountMinor: 500, currency: "USD" } as const;
+  expect([minorOf(500, "KRW"), minorOf(500, "USD")]).toEqual([500, null]);
+  expect([minorOf(dollars, "USD"), minorOf(dollars, "KRW")]).toEqual([500, null]);
+});
+
+test("a payment by card has a second spelling, the source system's", () => {
+  const paid = (paymentMethod?: string) =>
+    PayInput.safeParse({ orderId: `ord_${"0".repeat(26)}`, paymentMethod }).data?.paymentMethod;
+  expect(["credit_card", "CARD", undefined, "POINT", "card", ""].map(paid)).toEqual([
+    ...["CARD", "CARD", "CARD", "POINT", undefined, undefined],
+  ]);
+});
+
+test("an administrator gives or takes some points, and says why", () => {
+  const memberId = `mem_${"0".repeat(26)}`;
+  const adjusted = (amount: number, reason: string) =>
+    takes(AdjustInput, { memberId, amount, reason });
+  expect([adjusted(1, "gift"), adjusted(-1, "mistake")]).toEqual([true, true]);
+  expect([adjusted(0, "gift"), adjusted(1, ""), adjusted(1, "  ")]).toEqual(Array(3).fill(false));
 });

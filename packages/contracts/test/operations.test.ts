@@ -8,7 +8,9 @@ import { operationsIn } from "../src/operation.ts";
 import { RESPONSE_HEADERS } from "../src/response-headers.ts";
 
 const SOURCES = new URL("../src/", import.meta.url);
-const files = readdirSync(SOURCES).filter((name) => /^[a-z-]+\.ts$/.test(name));
+const files = readdirSync(SOURCES, { recursive: true })
+  .map(String)
+  .filter((name) => /^[a-z/-]+\.ts$/.test(name));
 const modules: Record<string, unknown>[] = await Promise.all(
   files.map((name) => import(new URL(name, SOURCES).href)),
 );

@@ -13,6 +13,7 @@ describe("only absence is absence", () => {
     ["one that another Worker lost", thrown("Error", "Network connection lost.", REMOTE)],
     ["a fault of the platform", thrown("Error", "internal error; reference = abc")],
     ["an overloaded Worker", thrown("Error", "too much", { overloaded: true })],
+    ["what the platform would try again", thrown("Error", "later", { retryable: true })],
     ["a time limit of ours on fetch", thrown("TimeoutError", "late", { retryable: true })],
     ["a time limit of ours on RPC", new DeadlineError("late")],
     ["a store away behind it", new StoreAwayError("catalog.home: a store is away")],
@@ -32,8 +33,15 @@ describe("only absence is absence", () => {
     ["a bug here", new TypeError("x is undefined")],
     ["an input over the limit of RPC", new Error("Serialized RPC arguments … limited to 32MiB")],
     ["a caller's abort", thrown("AbortError", "aborted", { retryable: true })],
+    [
+      "an answer of ours that cannot be cloned",
+      thrown("DataCloneError", "no", { retryable: true }),
+    ],
+    ["a sentence about a lost connection", thrown("Error", "No: Network connection lost.")],
+    ["an object without a message", { message: null }],
     ["a text", "a text"],
     ["nothing", undefined],
+    ["null", null],
   ])("%s says nothing", (_kind, error) => expect(findingOf(error)).toBe("untold"));
 
   test("while the caller is still sending, nothing is the Worker's fault", () => {

@@ -24,6 +24,29 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
     expect(await answer.text()).not.toContain("SELECT");
   });
 
+  it("of a 4xx say what was wrong with the request", async () => {
+    const errors = [{ path: "name", code: "too_small", message: "is too short" }];
+    const answer = problemResponse({ code: "validation_failed", detail: "d", errors }, place);
+    expect(await answer.json()).toMatchObject({ detail: "d", errors, retryable: false });
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("say when to come again: after an outage, and where the failure knows", () => {
+    const after = (
+      code: "idempotency_store_unavailable" | "not_found",
+      retryAfterSeconds?: number,
+    ) =>
+      problemResponse(
+        { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+        place,
+      ).headers.get("retry-after");
+    expect([after("idempotency_store_unavailable"), after("not_found")]).toEqual(["5", null]);
+    expect([after("idempotency_store_unavailable", 1.2), after("not_found", 0)]).toEqual([
+      "2",
+      "1",
+    ]);
+  });
+
   it("carry the challenge their code owes", () => {
     const challenge = (code: "token_missing" | "token_invalid" | "service_auth_required") =>
       problemResponse({ code }, place).headers.get("www-authenticate");
