@@ -27,6 +27,14 @@ describe("a product on sale", () => {
       }
     }
   });
+  test("is refused by code, of the product and of each part that it lacks", () => {
+    const refused = saleRefusal(null, of("active", 0, 1));
+    expect(refused?.ok === false && refused.error).toMatchObject({
+      code: "product_incomplete",
+      errors: [{ path: "variants", code: "missing" }],
+    });
+    expect(saleRefusal(null, of("active", 1, 1))).toBeNull();
+  });
   test("loses neither its last variant nor its last picture", () => {
     expect(missing(of("active", 1, 1), of("active", 0, 1))).toEqual(["variants"]);
     expect(missing(of("active", 1, 1), of("active", 1, 0))).toEqual(["media"]);
