@@ -25,6 +25,10 @@ export default defineConfig({
           expect: expectations,
           include: ["{packages,tools,web,workers}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
           exclude: [...NO_TESTS, ...WORKER_TESTS],
+          // Files share a process: to start one and to read the same modules for each costs more than the tests do.
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
           testTimeout: 30_000 * patience,
         },
       },

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { CartAnswer } from "./answer-cart.ts";
 import { createCartStore } from "./cart-store.ts";
 import type { CartLineView, CartView } from "./shown-cart.ts";
@@ -45,8 +45,8 @@ function started(view: CartView) {
 const shown = ({ view }: { view: CartView | null }) =>
   view?.lines.map(({ sku, quantity }) => `${sku}${quantity}`).join(" ");
 
-vi.stubGlobal("document", { cookie: "" });
-afterEach(() => Object.assign(document, { cookie: "" }));
+// Taken back after each test by `unstubGlobals`.
+beforeEach(() => void vi.stubGlobal("document", { cookie: "" }));
 
 describe("storefront 27: cart: store", () => {
   test("a quantity is shown at once and taken back when nobody answers", async () => {
