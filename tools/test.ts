@@ -33,7 +33,7 @@ async function runAll(full: boolean): Promise<Part[]> {
 
 function runProjects(options: VitestOptions): Promise<Part[]> {
   return runSteps(
-    PROJECTS.map((project) => vitestStep(project, options)),
+    PROJECTS.map((row) => row.map((project) => vitestStep(project, options))),
     interrupted,
   );
 }

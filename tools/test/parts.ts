@@ -60,18 +60,29 @@ export function commandsStep(
   };
 }
 
-/** Runs steps one after another, each with its line; a failure does not hide the next step's. */
-export async function runSteps(steps: readonly Step[], stop: () => boolean): Promise<Part[]> {
+/**
+ * Runs steps one after another, each with its line; a failure does not hide the next step's.
+ *
+ * @param steps those in a list of their own run at the same time
+ */
+export async function runSteps(
+  steps: readonly (Step | readonly Step[])[],
+  stop: () => boolean,
+): Promise<Part[]> {
   const parts: Part[] = [];
-  for (const step of steps) {
+  for (const row of steps) {
     if (stop()) break;
-    const part = await step.run();
-    parts.push(part);
-    const verdict = part.failed === 0 ? "ok    " : "FAILED";
-    console.log(`${verdict} ${part.name.padEnd(14)} ${part.seconds.toFixed(1).padStart(6)} s`);
-    if (part.failed > 0) console.log(part.output.trimEnd());
+    parts.push(...(await Promise.all([row].flat().map(runStep))));
   }
   return parts;
+}
+
+async function runStep(step: Step): Promise<Part> {
+  const part = await step.run();
+  const verdict = part.failed === 0 ? "ok    " : "FAILED";
+  console.log(`${verdict} ${part.name.padEnd(14)} ${part.seconds.toFixed(1).padStart(6)} s`);
+  if (part.failed > 0) console.log(part.output.trimEnd());
+  return part;
 }
 
 /** Adds up passed and failed. */

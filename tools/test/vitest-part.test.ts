@@ -1,6 +1,6 @@
 /** Counting: nothing that failed may look like a pass. */
 import { describe, expect, it } from "vitest";
-import { totalOf } from "./parts.ts";
+import { runSteps, type Step, totalOf } from "./parts.ts";
 import { countOf } from "./vitest-part.ts";
 
 const file = (status: string, ...tests: string[]) => ({
@@ -27,5 +27,34 @@ describe("counting of a Vitest report", () => {
   it("adds parts up", () => {
     const part = { name: "a", passed: 2, failed: 1, seconds: 0, output: "" };
     expect(totalOf([part, part])).toEqual({ passed: 4, failed: 2 });
+  });
+});
+
+describe("steps", () => {
+  it("of one row run at the same time, and a failure hides no later step", async () => {
+    let running = 0;
+    let most = 0;
+    const step = (name: string, failed: number): Step => ({
+      name,
+      async run() {
+        running += 1;
+        most = Math.max(most, running);
+        await Promise.resolve();
+        running -= 1;
+        return { name, passed: 1 - failed, failed, seconds: 0, output: "" };
+      },
+    });
+    const rows = [step("a", 1), [step("b", 1), step("c", 0)], step("d", 0)];
+    const parts = await runSteps(rows, () => false);
+    expect(parts.map(({ name, failed }) => [name, failed])).toEqual([
+      ...[
+        ["a", 1],
+        ["b", 1],
+        ["c", 0],
+        ["d", 0],
+      ],
+    ]);
+    expect(most).toBe(2);
+    expect(await runSteps(rows, () => true)).toEqual([]);
   });
 });

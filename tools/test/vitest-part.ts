@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { runCommand } from "../run-command.ts";
 import type { Part, Step } from "./parts.ts";
 
-export const PROJECTS = ["unit", "worker", "system", "e2e"] as const;
-export type Project = (typeof PROJECTS)[number];
+/** Vitest's projects in the order they run; those of one row run at the same time, each with a platform of its own. */
+export const PROJECTS = [["unit"], ["worker"], ["system", "e2e"]] as const;
+/** Name of a Vitest project. */
+export type Project = (typeof PROJECTS)[number][number];
 
 export interface VitestOptions {
   /** Words of file paths; only such files run. */
