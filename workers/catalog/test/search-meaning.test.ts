@@ -118,11 +118,11 @@ describe("storefront B11: what comes first", () => {
       }
     }
     for (const { slug, variants } of products) {
-      for (const { sku } of [...variants.slice(0, 1), ...variants.slice(-1)]) {
-        for (const q of [sku, sku.slice(0, 8), sku.toLowerCase()]) {
-          expect([q, (await find(q)).items[0]?.slug]).toEqual([q, slug]);
-        }
-      }
+      const skus = [...variants.slice(0, 1), ...variants.slice(-1)].map(({ sku }) => sku);
+      // A product of one variant, and the beginning that all of them share, is asked for once.
+      const asked = [...new Set(skus.flatMap((sku) => [sku, sku.slice(0, 8), sku.toLowerCase()]))];
+      const found = await Promise.all(asked.map(async (q) => [q, (await find(q)).items[0]?.slug]));
+      expect(found).toEqual(asked.map((q) => [q, slug]));
     }
   });
 

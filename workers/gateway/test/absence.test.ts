@@ -76,6 +76,12 @@ const halfBody = (path: string) =>
     socket.write(lines.join("\r\n"), () => setTimeout(() => socket.resetAndDestroy(), 10));
   });
 
+/** Does something a hundred times, ten at once. @param once is told which time it is */
+async function tenAtOnce(once: (at: number) => Promise<unknown>): Promise<void> {
+  for (let sent = 0; sent < TIMES; sent += 10)
+    await Promise.all(Array.from({ length: 10 }, (_, at) => once(sent + at)));
+}
+
 const statuses = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 501, 502, 503, 504];
 const KINDS: [kind: string, once: () => Promise<unknown>][] = [
   ...statuses.flatMap((status): [string, () => Promise<unknown>][] => [
@@ -107,8 +113,7 @@ describe("what a caller can cause leaves every circuit closed", () => {
   });
 
   test.each(KINDS)("%s, a hundred times", { timeout: 120_000 }, async (_kind, once) => {
-    for (let sent = 0; sent < TIMES; sent += 10)
-      await Promise.all(Array.from({ length: 10 }, once));
+    await tenAtOnce(once);
     const after = await Promise.all([read(), write(), upload({ body: "picture" })]);
     expect(after.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
@@ -133,29 +138,18 @@ describe("what a caller can cause leaves every circuit closed", () => {
 
   test("what the store refuses leaves its circuit closed", async () => {
     // A value of another type under every key of a record: the claim is refused by a reply.
-    for (let sent = 0; sent < TIMES; sent += 1) {
-      const key = `wrong-${sent}`;
-      await spend(
-        world.ask("/api/members", {
-          method: "POST",
-          body: "{}",
-          headers: { ...bearer, "idempotency-key": key },
-        }),
-      );
-    }
+    const send = (at: number) =>
+      world.ask("/api/members", {
+        method: "POST",
+        body: "{}",
+        headers: { ...bearer, "idempotency-key": `wrong-${at}` },
+      });
+    await tenAtOnce((at) => spend(send(at)));
     for (const name of (await redis.run("KEYS", "idem:*:rec")) as string[]) {
       await redis.run("DEL", name);
       await redis.run("SET", name, "not a hash");
     }
-    for (let sent = 0; sent < TIMES; sent += 1) {
-      const key = `wrong-${sent}`;
-      const answer = await world.ask("/api/members", {
-        method: "POST",
-        body: "{}",
-        headers: { ...bearer, "idempotency-key": key },
-      });
-      expect(answer.status).toBe(503);
-    }
+    await tenAtOnce(async (at) => expect((await send(at)).status).toBe(503));
     expect((await write()).status).toBe(200);
   });
 });
