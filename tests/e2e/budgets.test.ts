@@ -3,7 +3,7 @@
 import { gzipSync } from "node:zlib";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { system } from "@edgemart/testkit/system";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_PAGES, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
@@ -22,7 +22,8 @@ const OURS =
   /useSession is used outside Stores|\/api\/cart|\/api\/suggest|data-picture|has-script|needs-script/;
 
 describe("storefront 44: budgets of a page, gzip", () => {
-  it.each(PAGES)(
+  // Several at once: each waits half a second for a network that is quiet.
+  it.concurrent.each(PAGES)(
     "/ko%s: JavaScript ≤ 160 kB, CSS ≤ 15 kB, layout shift ≤ 0.02, nobody else asked",
     async (path) => {
       const { context, page, complaints } = await openVisit(browser, {
@@ -62,21 +63,15 @@ describe("storefront 44: budgets of a page, gzip", () => {
 
   it("what is ours of it is at most 25 kB on any page", async () => {
     const { context, page } = await openVisit(browser);
-    const scripts = new Map<string, Map<string, string>>();
-    const bodies: Promise<void>[] = [];
-    let loaded = new Map<string, string>();
-    page.on("response", (response) => {
-      if (response.request().resourceType() !== "script") return;
-      const kept = loaded;
-      bodies.push(response.text().then((text) => void kept.set(response.url(), text)));
-    });
     await signInOn(page, system().admin);
-    for (const path of [...PAGES, ...SIGNED_IN]) {
-      loaded = new Map();
-      scripts.set(path, loaded);
-      await page.goto(web(`/ko${path}`), { waitUntil: "networkidle" });
-    }
-    await Promise.all(bodies);
+    const scripts = new Map<string, Map<string, string>>();
+    const waiting = [...PAGES, ...SIGNED_IN];
+    const lane = async () => {
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+        scripts.set(path, await scriptsOf(context, `/ko${path}`));
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, lane));
     await context.close();
     // Ours are the chunks with sources of the storefront, and whatever only some pages load.
     const everywhere = (url: string) => [...scripts.values()].every((chunks) => chunks.has(url));
@@ -89,3 +84,18 @@ describe("storefront 44: budgets of a page, gzip", () => {
     expect(ours.filter(({ bytes }) => bytes > 25 * KB)).toEqual([]);
   });
 });
+
+/** Texts of the scripts that a page loads, by address. */
+async function scriptsOf(context: BrowserContext, path: string): Promise<Map<string, string>> {
+  const page = await context.newPage();
+  const texts = new Map<string, string>();
+  const bodies: Promise<unknown>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    bodies.push(response.text().then((text) => texts.set(response.url(), text)));
+  });
+  await page.goto(web(path), { waitUntil: "networkidle" });
+  await Promise.all(bodies);
+  await page.close();
+  return texts;
+}

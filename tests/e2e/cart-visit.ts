@@ -1,5 +1,4 @@
 /** What the shop's journeys ask of a page and of the cart's cookie. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { PASSWORD, system } from "@edgemart/testkit/system";
 import type { BrowserContext, Page } from "playwright-core";
 
@@ -12,12 +11,6 @@ export async function fillRegister(page: Page, email: string): Promise<void> {
     await page.locator(`input[name="${name}"]`).check();
   await page.locator('form[action="/api/session/register"] button[type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.endsWith("/register"));
-}
-
-/** What axe finds, one line each. */
-export async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 export interface Line {

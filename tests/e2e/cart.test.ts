@@ -4,8 +4,8 @@ import { freshEmail, signIn, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cookieCart, fillRegister, violations } from "./cart-visit.ts";
-import { openVisit, web } from "./visit.ts";
+import { cookieCart, fillRegister } from "./cart-visit.ts";
+import { openVisit, violations, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** Every page of the storefront, from its table, for laws that hold on all of them. */
 import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
+import { vi } from "vitest";
 import { PAGES, type Page as PageRow } from "../../web/src/pages.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
@@ -42,40 +43,51 @@ const cart = {
   ...{ domain: "localhost", path: "/", secure: true, sameSite: "Lax" as const },
 };
 
-/** Sees every page of the storefront once, in both languages: as a guest with a cart, as a member, as an administrator. */
+/**
+ * Sees every page of the storefront once, in both languages: as a guest with a cart and then a member, and as an administrator.
+ *
+ * @param look is given a page that has loaded, and its address; both visitors walk at the same time
+ */
 export async function everyPage(
   browser: Browser,
   options: Parameters<typeof openVisit>[1],
-  look: (page: Page) => Promise<string[]>,
-): Promise<string[]> {
-  const found: string[] = [];
+  look: (page: Page, path: string) => Promise<void>,
+): Promise<void> {
   const see = async (page: Page, paths: readonly string[]) => {
     for (const path of paths.flatMap((each) => [`/ko${each}`, `/en${each}`])) {
       await page.goto(web(path), { waitUntil: "domcontentloaded" });
-      for (const fault of await look(page)) found.push(`${path}: ${fault}`);
+      await look(page, path);
     }
   };
-  const guest = await openVisit(browser, options);
-  await guest.context.addCookies([cart]);
-  await see(guest.page, [...OPEN_PAGES, ...BESIDES]);
+  const walks = [seeAsShopper, seeAsStaff].map(async (walk) => {
+    const { context, page } = await openVisit(browser, options);
+    await walk(page, see);
+    await context.close();
+  });
+  await Promise.all(walks);
+}
+
+type See = (page: Page, paths: readonly string[]) => Promise<void>;
+
+async function seeAsShopper(page: Page, see: See): Promise<void> {
+  await page.context().addCookies([cart]);
+  await see(page, [...OPEN_PAGES, ...BESIDES]);
   const { id, email, accessToken: token } = await newMember();
   const made = await api(`/api/members/${id}/addresses`, { token, json: ADDRESS });
   if (made.status !== 201) throw new Error(`no address was made: ${made.status}`);
-  await signInOn(guest.page, { email, password: PASSWORD });
-  await guest.page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
+  await signInOn(page, { email, password: PASSWORD });
+  await page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
   // What a member is shown instead of a page of the administration.
   const members = PAGES.filter(
     ({ kind, identity }) => kind === "personal" && identity === "needed",
   );
-  await see(guest.page, [...(await addressesOf(guest.page, members)), "/admin/members"]);
-  await guest.context.close();
+  await see(page, [...(await addressesOf(page, members)), "/admin/members"]);
+}
 
-  const staff = await openVisit(browser, options);
-  await signInOn(staff.page, system().admin);
+async function seeAsStaff(page: Page, see: See): Promise<void> {
+  await signInOn(page, system().admin);
   const admin = PAGES.filter(({ kind }) => kind === "admin");
-  await see(staff.page, await addressesOf(staff.page, admin));
-  await staff.context.close();
-  return found;
+  await see(page, await addressesOf(page, admin));
 }
 
 /** An address of each row; of one with a parameter the first that its list leads to. @throws for a row without any */
@@ -88,11 +100,14 @@ async function addressesOf(page: Page, rows: readonly PageRow[]): Promise<string
   return found;
 }
 
-/** The first page that a list leads to, below the language. @throws when it leads to none */
+/** The first page that a list leads to, below the language; the list is asked again while a busy platform says 503. @throws when it leads to none */
 export async function firstOf(page: Page, list: string): Promise<string> {
-  await page.goto(web(`/en${list}`));
   const below = page.locator(`main a[href^="/en${list}/"]:not([href$="/new"])`).first();
-  const href = await below.getAttribute("href", { timeout: 10_000 });
-  if (!href) throw new Error(`${list} leads to no page`);
-  return href.replace(/^\/en/, "");
+  const found = async () => {
+    await page.goto(web(`/en${list}`));
+    const href = await below.getAttribute("href", { timeout: 2_000 });
+    if (!href) throw new Error(`${list} leads to no page`);
+    return href.replace(/^\/en/, "");
+  };
+  return vi.waitFor(found, { timeout: 60_000, interval: 250 });
 }

@@ -3,8 +3,8 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fillRegister, violations } from "./cart-visit.ts";
-import { openVisit, web } from "./visit.ts";
+import { fillRegister } from "./cart-visit.ts";
+import { openVisit, violations, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {

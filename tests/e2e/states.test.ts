@@ -3,8 +3,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { violations } from "./cart-visit.ts";
-import { expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { expectGood, openVisit, signInOn, violations, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {

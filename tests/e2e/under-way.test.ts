@@ -3,10 +3,10 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cookieCart, violations } from "./cart-visit.ts";
+import { cookieCart } from "./cart-visit.ts";
 import { ADMIN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { alive, hold, postCart, things } from "./slow-shop.ts";
-import { awaken, openVisit, signInOn, web } from "./visit.ts";
+import { awaken, openVisit, signInOn, violations, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {

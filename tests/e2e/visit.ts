@@ -75,7 +75,7 @@ export async function ageProof(context: BrowserContext): Promise<void> {
 }
 
 /** Waits until no colour is on its way to another: contrast is that of the end. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise(requestAnimationFrame);
     const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
@@ -83,22 +83,29 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
+/**
+ * Gives what axe finds on a page once its colours have settled, one line each.
+ *
+ * The shop has no frames, so there is nothing to gather from them: that would open one more page for each call.
+ *
+ * @param rules only these; all of axe's without
+ */
+export async function violations(page: Page, ...rules: string[]): Promise<string[]> {
+  await settled(page);
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const found = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
 /** Checks the page as it is, in both themes: accessibility, one heading, no sideways scrolling. */
 export async function expectGood(page: Page): Promise<void> {
   expect(await page.locator("h1").count()).toBe(1);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await settled(page);
-    // Without frames there is nothing to gather from others, which costs a page of its own each time.
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
     // A theme changes colours alone.
-    const { violations } = await (colorScheme === "dark"
-      ? axe.withRules(["color-contrast"])
-      : axe
-    ).analyze();
+    const rules = colorScheme === "dark" ? ["color-contrast"] : [];
     const where = `${page.url()} in the ${colorScheme} theme`;
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    expect(found, where).toEqual([]);
+    expect(await violations(page, ...rules), where).toEqual([]);
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, page.url()).toBeLessThanOrEqual(0);

@@ -1,18 +1,67 @@
-/** Every text says in which language it is, and what is chosen can be read in colours of the reader's own. */
-import { launchBrowser } from "@edgemart/testkit/browser";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everyPage } from "./every-page.ts";
-import { openVisit, web } from "./visit.ts";
+/** What can be wrong with any page, judged in the browser from what it shows: one line for each fault. */
+import type { Page } from "playwright-core";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
+/** What sticks out sideways, and targets that lie on each other. */
+export const fits = (page: Page) =>
+  page.evaluate(() => {
+    const faults: string[] = [];
+    const over = document.documentElement.scrollWidth - innerWidth;
+    if (over > 0) faults.push(`scrolls sideways by ${over}`);
+    const shown = [
+      ...document.querySelectorAll<HTMLElement>(
+        "header a, header button, header input, main form button, main form input:not([type=hidden])",
+      ),
+    ]
+      .filter(
+        (each) =>
+          each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+          !each.closest("[inert]"),
+      )
+      .map((each) => ({ each, box: each.getBoundingClientRect() }));
+    for (const [at, { each, box }] of shown.entries()) {
+      for (const { each: other, box: theirs } of shown.slice(at + 1)) {
+        const wide = Math.min(box.right, theirs.right) - Math.max(box.left, theirs.left);
+        const high = Math.min(box.bottom, theirs.bottom) - Math.max(box.top, theirs.top);
+        // Boxes of an inch are one target drawn twice only where one holds the other.
+        if (
+          wide > 4 &&
+          high > 4 &&
+          !each.closest("label")?.contains(other) &&
+          getComputedStyle(each).position !== "fixed" &&
+          !each.closest("[data-shown]") &&
+          !other.closest("[data-shown]")
+        )
+          faults.push(`${each.outerHTML.slice(0, 80)} lies on ${other.outerHTML.slice(0, 80)}`);
+      }
+    }
+    return faults;
+  });
+
+/** What is pressed and smaller than a finger needs, links in sentences apart. */
+export const small = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "a[href], button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, label:has(input)",
+      ),
+    ].flatMap((each) => {
+      if (!each.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
+      if (each.closest("[inert]") || each.classList.contains("skip")) return [];
+      const isInSentence =
+        getComputedStyle(each).display === "inline" && each.closest("p, dd, li, article");
+      const cover = getComputedStyle(each, "::after");
+      const covers = cover.content !== "none" && cover.position === "absolute";
+      if (isInSentence && !covers) return [];
+      const { width, height } = (
+        covers ? (each.offsetParent ?? each) : each
+      ).getBoundingClientRect();
+      const side = `${Math.round(width)} × ${Math.round(height)}`;
+      return height < 43.5 || width < 24 ? [`${side} ${each.outerHTML.slice(0, 90)}`] : [];
+    }),
+  );
 
 /** Texts in another language than the nearest `lang` says, with the attributes that are read out. */
-const unmarked = (page: Page) =>
+export const unmarked = (page: Page) =>
   page.evaluate(() => {
     /** No language: the mark, addresses, codes and their name, units and keys. */
     const NEUTRAL =
@@ -39,29 +88,8 @@ const unmarked = (page: Page) =>
     return faults;
   });
 
-/** Lists of what administrators typed: other files type English into fields of Korean texts, and the page believes them. */
-const TYPED =
-  /^\/(ko|en)\/admin\/(products|categories|brands|attributes|collections|synonyms|audit)/;
-
-describe("storefront B18: the language of every text", () => {
-  it("is the one its nearest lang names, on every page in both languages", async () => {
-    const found = await everyPage(browser, { viewport: { width: 1280, height: 800 } }, unmarked);
-    expect([...new Set(found)].filter((fault) => !TYPED.test(fault))).toEqual([]);
-  });
-
-  it("is told of a search typed in the other language, and of the language switch", async () => {
-    const { context, page } = await openVisit(browser);
-    await page.goto(web("/en/products?q=%EB%A8%B8%EA%B7%B8"));
-    expect(await page.locator('h1 [lang="ko"]').innerText()).toBe("머그");
-    expect(await page.locator('footer a[lang="ko"]').innerText()).toBe("한국어");
-    await page.goto(web("/ko/products?q=mug"));
-    expect(await page.locator('h1 [lang="en"]').innerText()).toBe("mug");
-    await context.close();
-  });
-});
-
 /** Chosen, current and closed things whose text cannot be told from its background. */
-const unreadable = (page: Page) =>
+export const unreadable = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const pixel = (colour: string) => {
@@ -103,30 +131,3 @@ const unreadable = (page: Page) =>
         });
       });
   });
-
-describe("storefront B19: colours of the reader's own", () => {
-  it("leave every chosen, current, closed and wrong thing readable, on every page", async () => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const wishes = { forcedColors: "active" as const, colorScheme };
-      expect(await everyPage(browser, wishes, unreadable)).toEqual([]);
-    }
-  });
-
-  it("show the chosen order of a list, which nothing else says", async () => {
-    const { context, page } = await openVisit(browser, { forcedColors: "active" });
-    await page.goto(web("/ko/products?sort=price"));
-    const order = page.locator("main nav a[aria-current]", { hasText: "낮은 가격순" });
-    const [colour, ground] = await order.evaluate((each) => {
-      const style = getComputedStyle(each);
-      return [style.color, style.backgroundColor];
-    });
-    expect(ground).not.toBe(colour);
-    const others = page.locator('main nav:has(a[href*="sort=-price"]) a:not([aria-current])');
-    const grounds = await others.evaluateAll((all) =>
-      all.map((each) => getComputedStyle(each).backgroundColor),
-    );
-    expect(grounds.length).toBeGreaterThan(2);
-    expect(grounds).not.toContain(ground);
-    await context.close();
-  });
-});

@@ -1,0 +1,120 @@
+/** What holds on every page: reflow, targets of a finger, the language of texts, colours of the reader's own. */
+import { launchBrowser } from "@edgemart/testkit/browser";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { everyPage } from "./every-page.ts";
+import { fits, small, unmarked, unreadable } from "./judgements.ts";
+import { awaken, openVisit, settled, web } from "./visit.ts";
+
+const WALK_MS = 900_000;
+const DESK = { width: 1280, height: 800 };
+const USUAL = { fontSize: 16, viewport: DESK, forcedColors: "none", colorScheme: "light" } as const;
+
+/** How a page is shown for a judgement, and the judgement. */
+const JUDGED = {
+  narrow: { ...USUAL, viewport: { width: 320, height: 640 }, judge: fits },
+  large: { ...USUAL, fontSize: 32, judge: fits },
+  language: { ...USUAL, judge: unmarked },
+  forcedLight: { ...USUAL, forcedColors: "active", judge: unreadable },
+  forcedDark: { ...USUAL, forcedColors: "active", colorScheme: "dark", judge: unreadable },
+} as const;
+type Judgement = keyof typeof JUDGED | "touch";
+
+/** Pages that were judged, and their faults, one line each. */
+const judged = {} as Record<Judgement, { pages: number; faults: string[] }>;
+
+async function ask(what: Judgement, page: Page, path: string, judge: typeof fits): Promise<void> {
+  judged[what] ??= { pages: 0, faults: [] };
+  judged[what].pages += 1;
+  for (const fault of await judge(page)) judged[what].faults.push(`${path}: ${fault}`);
+}
+
+/** One load serves all: what differs is how the browser shows the page. */
+async function askAll(page: Page, path: string): Promise<void> {
+  const browserOf = await page.context().newCDPSession(page);
+  for (const [what, { judge, viewport, fontSize, ...media }] of Object.entries(JUDGED)) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia(media);
+    await browserOf.send("Page.setFontSizes", { fontSizes: { standard: fontSize } });
+    await settled(page);
+    await ask(what as Judgement, page, path, judge);
+  }
+  await browserOf.detach();
+}
+
+let browser: Browser;
+beforeAll(async () => {
+  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  await everyPage(browser, { viewport: JUDGED.narrow.viewport }, askAll);
+  const touch = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  await everyPage(browser, touch, (page, path) => ask("touch", page, path, small));
+}, WALK_MS);
+afterAll(() => browser?.close());
+
+it("each judgement is of each page", () => {
+  const counts = Object.values(judged).map(({ pages }) => pages);
+  expect(counts.length).toBe(Object.keys(JUDGED).length + 1);
+  expect(new Set(counts).size).toBe(1);
+  expect(counts[0]).toBeGreaterThan(90);
+});
+
+describe("storefront 41: reflow", () => {
+  it("no page scrolls sideways at 320 px, and no target lies on another (WCAG 1.4.10)", () => {
+    expect(judged.narrow.faults).toEqual([]);
+  });
+
+  it("nor with the reader's text twice as large on a desk (WCAG 1.4.4)", () => {
+    expect(judged.large.faults).toEqual([]);
+  });
+});
+
+describe("storefront 42: a finger", () => {
+  it("whatever is pressed is at least 44 px high and 24 px wide on a touch screen, links in sentences apart", () => {
+    expect(judged.touch.faults).toEqual([]);
+  });
+});
+
+/** Lists of what administrators typed: other files type English into fields of Korean texts, and the page believes them. */
+const TYPED =
+  /^\/(ko|en)\/admin\/(products|categories|brands|attributes|collections|synonyms|audit)/;
+
+describe("storefront B18: the language of every text", () => {
+  it("is the one its nearest lang names, on every page in both languages", () => {
+    const faults = judged.language.faults.filter((fault) => !TYPED.test(fault));
+    expect([...new Set(faults)]).toEqual([]);
+  });
+
+  it("is told of a search typed in the other language, and of the language switch", async () => {
+    const { context, page } = await openVisit(browser);
+    await page.goto(web("/en/products?q=%EB%A8%B8%EA%B7%B8"));
+    expect(await page.locator('h1 [lang="ko"]').innerText()).toBe("머그");
+    expect(await page.locator('footer a[lang="ko"]').innerText()).toBe("한국어");
+    await page.goto(web("/ko/products?q=mug"));
+    expect(await page.locator('h1 [lang="en"]').innerText()).toBe("mug");
+    await context.close();
+  });
+});
+
+describe("storefront B19: colours of the reader's own", () => {
+  it("leave every chosen, current, closed and wrong thing readable, on every page", () => {
+    expect([...judged.forcedLight.faults, ...judged.forcedDark.faults]).toEqual([]);
+  });
+
+  it("show the chosen order of a list, which nothing else says", async () => {
+    const { context, page } = await openVisit(browser, { forcedColors: "active" });
+    await page.goto(web("/ko/products?sort=price"));
+    const order = page.locator("main nav a[aria-current]", { hasText: "낮은 가격순" });
+    const [colour, ground] = await order.evaluate((each) => {
+      const style = getComputedStyle(each);
+      return [style.color, style.backgroundColor];
+    });
+    expect(ground).not.toBe(colour);
+    const others = page.locator('main nav:has(a[href*="sort=-price"]) a:not([aria-current])');
+    const grounds = await others.evaluateAll((all) =>
+      all.map((each) => getComputedStyle(each).backgroundColor),
+    );
+    expect(grounds.length).toBeGreaterThan(2);
+    expect(grounds).not.toContain(ground);
+    await context.close();
+  });
+});
