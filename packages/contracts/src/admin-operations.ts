@@ -28,7 +28,8 @@ export function creating<Body extends z.ZodType, Answer extends z.ZodType>(
     body,
     responses: { 201: answer },
     headers: ["ETag"],
-    errors: ["slug_taken"],
+    // `not_found`: what the key made before is gone again.
+    errors: ["slug_taken", "not_found"],
   } as const;
 }
 

@@ -26,7 +26,13 @@ export type AvifEncodeInput = z.infer<typeof AvifEncodeInput>;
 /** What the image Worker asks. */
 export interface AvifRpc {
   /** @returns the file · `validation_failed` */
-  encode(input: AvifEncodeInput, call: CallContext): Promise<Result<Uint8Array>>;
+  encode(
+    input: AvifEncodeInput,
+    call: CallContext,
+  ): Promise<Result<Uint8Array, "validation_failed">>;
   /** @returns 8 bits a channel · `image_unreadable` · `image_too_large` */
-  decode(bytes: Uint8Array, call: CallContext): Promise<Result<AvifPixels>>;
+  decode(
+    bytes: Uint8Array,
+    call: CallContext,
+  ): Promise<Result<AvifPixels, "image_unreadable" | "image_too_large">>;
 }

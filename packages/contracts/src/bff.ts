@@ -131,7 +131,7 @@ export const bffGroups = {
       credential: "bearer",
       query: HomeQuery,
       responses: { 200: AccountScreen },
-      errors: [],
+      errors: ["not_found"],
     },
   }),
 };

@@ -146,7 +146,8 @@ export const catalogProductOperations = operations("Catalogue administration", {
     body: ProductCreate,
     responses: { 201: AdminProduct },
     headers: ["ETag", "Location"],
-    errors: ["slug_taken", "product_incomplete"],
+    // `not_found`: what the key made before is gone again.
+    errors: ["slug_taken", "product_incomplete", "not_found"],
   },
   adminGetProduct: {
     ...ADMIN,

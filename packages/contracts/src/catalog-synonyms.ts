@@ -68,7 +68,7 @@ export const catalogSynonymOperations = operations("Catalogue administration", {
   adminListSynonyms: listing(path, "List the groups of synonyms", AdminSynonym),
   adminCreateSynonym: {
     ...creating(path, "Create a group of synonyms; at most 500", SynonymCreate, AdminSynonym),
-    errors: [],
+    errors: ["not_found"],
   },
   adminChangeSynonym: changing(
     `${path}/{id}`,

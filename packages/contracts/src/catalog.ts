@@ -211,8 +211,11 @@ export interface CatalogRpc {
   listing(
     input: { query: Record<string, string[]>; locale: Locale },
     call: CallContext,
-  ): Promise<Result<ListingScreenData>>;
-  home(input: { locale: Locale }, call: CallContext): Promise<Result<CatalogHome>>;
+  ): Promise<Result<ListingScreenData, "invalid_query" | "validation_failed">>;
+  home(
+    input: { locale: Locale },
+    call: CallContext,
+  ): Promise<Result<CatalogHome, "validation_failed">>;
   /**
    * In stock and of the categories the SKUs are of, the most popular first and each category in turn; without the
    * products themselves. Unknown SKUs add nothing.
@@ -220,11 +223,11 @@ export interface CatalogRpc {
   similar(
     input: { skus: string[]; locale: Locale },
     call: CallContext,
-  ): Promise<Result<ProductCard[]>>;
+  ): Promise<Result<ProductCard[], "validation_failed">>;
   product(
     input: { slug: string; locale: Locale },
     call: CallContext,
-  ): Promise<Result<ProductScreenData>>;
+  ): Promise<Result<ProductScreenData, "not_found" | "validation_failed">>;
 }
 
 const tag = "Catalogue";

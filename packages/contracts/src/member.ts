@@ -111,12 +111,15 @@ export interface Shopper {
   /** What lies in the member's cart, as it was put there. */
   cartSkus: string[];
 }
+/** Why a member's question is not answered. */
+export type MemberRefusal = "token_invalid" | "token_expired" | "not_found";
+
 /** Questions any Worker with the binding may ask; the token decides whose data is answered. */
 export interface MemberRpc {
   /** The member an access token speaks for. `token_invalid` when it does not verify, `not_found` when the member is gone. */
-  me(accessToken: string, call: CallContext): Promise<Result<Member>>;
+  me(accessToken: string, call: CallContext): Promise<Result<Member, MemberRefusal>>;
   /** The same with the cart. */
-  shopper(accessToken: string, call: CallContext): Promise<Result<Shopper>>;
+  shopper(accessToken: string, call: CallContext): Promise<Result<Shopper, MemberRefusal>>;
 }
 
 // Kept here so that registration and administration agree on what a new account holds.
@@ -159,7 +162,7 @@ export const memberGroups = {
       credential: "bearer",
       responses: { 200: Member },
       headers: ["ETag"],
-      errors: [],
+      errors: ["not_found"],
     },
     exportOwnMember: {
       method: "get",
@@ -168,7 +171,7 @@ export const memberGroups = {
       credential: "bearer",
       responses: { 200: MemberExport },
       fresh: true,
-      errors: [],
+      errors: ["not_found"],
     },
   }),
   /** Accounts, their rights and addresses. */

@@ -23,7 +23,7 @@ export function writeCursor(text: string): string {
 export function readCursor<Place>(
   cursor: string | undefined,
   read: (text: string) => Place | null,
-): Result<Place | null> {
+): Result<Place | null, "invalid_query"> {
   if (cursor === undefined) return ok(null);
   const bytes = decodeBase64Url(cursor);
   const place = bytes === null ? null : read(new TextDecoder().decode(bytes));

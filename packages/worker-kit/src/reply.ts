@@ -1,5 +1,7 @@
 /** What a handler answers, as data: typed by its operation, made into a response in one place. */
+import type { ErrorCode } from "@edgemart/contracts/error";
 import type { Operation } from "@edgemart/contracts/operation";
+import type { CodeOf } from "@edgemart/contracts/operation-codes";
 import type { Failure, Result } from "@edgemart/contracts/result";
 import type { Context } from "hono";
 import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
@@ -30,8 +32,14 @@ type ReplyTo<Op extends Operation> = {
   >;
 }[keyof Op["responses"] & number];
 
-/** Everything that a handler of an operation may answer: no status, body or lack of a header that its contract does not name. */
-export type AnswerTo<Op extends Operation> = ReplyTo<Op> | { ok: false; error: Failure } | Response;
+/** Everything that a handler of an operation may answer: no status, body, error code or lack of a header that its contract does not name. */
+export type AnswerTo<Op extends Operation> = ReplyTo<Op> | Refused<CodeOf<Op>> | Response;
+
+/** The failed side of a `Result`. */
+interface Refused<Code extends ErrorCode = ErrorCode> {
+  ok: false;
+  error: Failure<Code>;
+}
 
 /**
  * Makes a reply.
@@ -63,15 +71,21 @@ export function versioned<
 }
 
 /** Makes the answer of a write: the thing as it is now with its version as `ETag`, or why nothing was written. */
-export function written<const Status extends number, Body extends { version: number }>(
+export function written<
+  const Status extends number,
+  Body extends { version: number },
+  Code extends ErrorCode,
+>(
   status: Status,
-  result: Result<Body>,
-): Reply<Status, Body, { etag: string }> | { ok: false; error: Failure } {
+  result: Result<Body, Code>,
+): Reply<Status, Body, { etag: string }> | Refused<Code> {
   return result.ok ? versioned(status, result.value) : result;
 }
 
 /** Makes the answer of a removal: 204, or why nothing was removed. */
-export function removed(result: Result<unknown>): Reply<204, null> | { ok: false; error: Failure } {
+export function removed<Code extends ErrorCode>(
+  result: Result<unknown, Code>,
+): Reply<204, null> | Refused<Code> {
   return result.ok ? reply(204, null) : result;
 }
 
@@ -84,7 +98,7 @@ export function tagged<Body>(body: Body): Reply<200, Body, { etag: string }> {
 /** Makes the response of an answer. */
 export function respond(
   c: Context,
-  answer: Reply | { ok: false; error: Failure } | Response,
+  answer: Reply | Refused | Response,
 ): Response | Promise<Response> {
   if (answer instanceof Response) return answer;
   if ("ok" in answer) return problem(c, answer.error);

@@ -42,7 +42,7 @@ export function requireAdmin<Config>(lookupOf: (config: Config) => MemberLookupR
 export async function refusalOfNow(
   c: Incoming & { var: { identity: Identity } },
   lookup: MemberLookupRpc,
-): Promise<Failure | null> {
+): Promise<Failure<"token_invalid" | "forbidden" | "temporarily_unavailable"> | null> {
   const call = callContext(c, WAIT_MS);
   try {
     const { memberId } = c.var.identity;

@@ -1,6 +1,6 @@
 /** What a Worker's routes get from the operations of its contract. The compiler's part is proved by `@ts-expect-error`. */
 import { operations } from "@edgemart/contracts/operation";
-import { err, ok } from "@edgemart/contracts/result";
+import { err, ok, type Result } from "@edgemart/contracts/result";
 import { type Context, Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -264,6 +264,15 @@ describe("what does not compile", () => {
     expect(() => serveOperations(new Hono(), groups, {} as never, () => [])).toThrow(
       /no handler for/,
     );
+  });
+
+  test("an error code that the operation neither names nor implies", () => {
+    // @ts-expect-error it writes nothing, so it has no version to be stale on
+    const read: Route<"readThing"> = () => err("precondition_failed");
+    // @ts-expect-error nor when a verb's result may hold it
+    const verb: Route<"removeThing"> = () => removed(err("email_taken") as Result<null>);
+    const implied: Route<"replaceThing"> = () => err("idempotency_key_reused");
+    expect([read, verb, implied]).toHaveLength(3);
   });
 
   test("a status, a body or a missing header that the contract does not have", () => {

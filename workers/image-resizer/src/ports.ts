@@ -6,7 +6,7 @@ import type { Answer, HeldAnswer, KeptAnswer } from "./core/answer.ts";
 import type { CodecName } from "./core/codec-names.ts";
 import type { Codecs } from "./core/codecs.ts";
 import type { RememberedFailure } from "./core/failures.ts";
-import type { AvifHeader } from "./core/header-types.ts";
+import type { AvifHeader, HeaderErrors } from "./core/header-types.ts";
 import type { Leases } from "./core/leases.ts";
 import type { PictureParams } from "./core/params.ts";
 import type { Raster } from "./core/raster.ts";
@@ -70,7 +70,7 @@ export interface CodecPool extends Codecs {
 /** AVIF, which another Worker reads and writes. */
 export interface AvifCodec {
   /** @returns pixels · `image_unreadable` · `image_too_large`; throws Unavailable when the Worker cannot be reached */
-  decode(bytes: Uint8Array, header: AvifHeader): Promise<Result<Raster>>;
+  decode(bytes: Uint8Array, header: AvifHeader): Promise<Result<Raster, HeaderErrors>>;
   /** @returns null when it could not be made: the picture then comes as WebP */
   encode(rgba: Raster, quality: number): Promise<Uint8Array | null>;
 }
@@ -171,12 +171,14 @@ export interface StoreDeps {
   places: Places;
   tools: Tools;
   /** Asked when all bytes are here: an upload takes its time, and its sender may have lost the right meanwhile. */
-  refusal(): Promise<Failure | null>;
+  refusal(): Promise<Failure<"token_invalid" | "forbidden" | "temporarily_unavailable"> | null>;
   /** Reads a body up to a length. @returns `body_too_large` · `body_incomplete` · `request_timeout` */
   read(
     body: ReadableStream<Uint8Array> | null,
     bytesMax: number,
-  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  ): Promise<
+    Result<Uint8Array<ArrayBuffer>, "body_too_large" | "body_incomplete" | "request_timeout">
+  >;
 }
 
 /** What the finished pictures of a source are forgotten with. */

@@ -74,17 +74,24 @@ export interface MemberStore {
 }
 
 /** What became of a write; everything but `done` changed nothing. */
-export type Change<T> =
+export type Change<T, Refused extends string = Refusal | "stale" | "key_reused"> =
   | { kind: "done"; value: T }
-  | { kind: Refusal | "stale" | "key_reused" | "last_admin" | "full" };
+  | (Refused extends string ? { kind: Refused } : never);
+
+/** Why rights were not changed; `last_admin`: no administrator would be left. */
+export type RightsRefusal = Refusal | "key_reused" | "stale" | "last_admin";
 
 /** Changes of accounts: each is one statement with its keyed effect and its line of the security log. */
 export interface AccountStore {
   changeProfile(id: string, patch: MemberPatch, write: Write): Promise<Change<Member>>;
-  changeRole(id: string, role: Role, write: Write): Promise<Change<Member>>;
-  changeStatus(id: string, status: MemberStatus, write: Write): Promise<Change<Member>>;
+  changeRole(id: string, role: Role, write: Write): Promise<Change<Member, RightsRefusal>>;
+  changeStatus(
+    id: string,
+    status: MemberStatus,
+    write: Write,
+  ): Promise<Change<Member, RightsRefusal>>;
   /** Frees the address and forgets credential and addresses; the row itself stays, marked. */
-  remove(id: string, write: Write): Promise<Change<Member>>;
+  remove(id: string, write: Write): Promise<Change<Member, RightsRefusal>>;
   /** Asks before a change of rights marks anything: null when the writer may go on. */
   mayChange(id: string, needs: "admin" | "own", viewer: Viewer): Promise<Refusal | null>;
   consents(id: string): Promise<Consent[]>;
@@ -105,7 +112,12 @@ export interface AddressStore {
   /** Default first, then newest; null when the member is not the viewer's to see. */
   list(memberId: string, viewer: Viewer): Promise<Address[] | null>;
   find(memberId: string, id: string, viewer: Viewer): Promise<Address | null>;
-  add(memberId: string, id: string, input: AddressInput, write: Write): Promise<Change<Address>>;
+  add(
+    memberId: string,
+    id: string,
+    input: AddressInput,
+    write: Write,
+  ): Promise<Change<Address, Refusal | "key_reused" | "full">>;
   replace(
     memberId: string,
     id: string,
@@ -115,11 +127,18 @@ export interface AddressStore {
   remove(memberId: string, id: string, write: Write): Promise<Change<null>>;
 }
 
+/** Why a cart was not replaced: its member is disabled or deleted, or somebody was faster. */
+export type CartRefusal = "ended" | "stale" | "key_reused";
+
 export interface CartStore {
   /** Empty and of version 1 when nothing was ever put into it. */
   read(memberId: string): Promise<Cart>;
-  /** Compare-and-set of the whole cart. */
-  replace(memberId: string, items: readonly CartLine[], write: Write): Promise<Change<Cart>>;
+  /** Compare-and-set of the entire cart. */
+  replace(
+    memberId: string,
+    items: readonly CartLine[],
+    write: Write,
+  ): Promise<Change<Cart, CartRefusal>>;
 }
 
 /** Voids access tokens. @throws what the driver throws when Redis is away */

@@ -10,7 +10,10 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Deps } from "../ports.ts";
 
 /** Writes an AVIF. @returns the file · `validation_failed` when pixels and sides do not agree or are too many */
-export async function encode(input: unknown, { codec }: Deps): Promise<Result<Uint8Array>> {
+export async function encode(
+  input: unknown,
+  { codec }: Deps,
+): Promise<Result<Uint8Array, "validation_failed">> {
   const parsed = AvifEncodeInput.safeParse(input);
   if (!parsed.success) return err("validation_failed");
   const { width, height, data } = parsed.data;
@@ -26,7 +29,10 @@ export async function encode(input: unknown, { codec }: Deps): Promise<Result<Ui
  *
  * @returns the pixels · `image_too_large` · `image_unreadable`: the fault of the file
  */
-export async function decode(bytes: unknown, { codec }: Deps): Promise<Result<AvifPixels>> {
+export async function decode(
+  bytes: unknown,
+  { codec }: Deps,
+): Promise<Result<AvifPixels, "image_unreadable" | "image_too_large">> {
   if (!(bytes instanceof Uint8Array) || bytes.length > IMAGE_BYTES_MAX) {
     return err("image_too_large");
   }

@@ -1,5 +1,6 @@
 /** Asks the services behind a screen: each through its circuit, each with its deadline; an outage is an answer too. */
 import type { CallContext } from "@edgemart/contracts/call";
+import type { ErrorCode } from "@edgemart/contracts/error";
 import type { Result } from "@edgemart/contracts/result";
 import { type Finding, findingOf } from "@edgemart/worker-kit/absence";
 import {
@@ -37,12 +38,12 @@ const circuits = new Map<string, Circuit>();
  *
  * @param timeoutMs the service's own budget; the caller's deadline wins when it is nearer
  */
-export async function ask<T>(
+export async function ask<T, Code extends ErrorCode>(
   service: string,
   call: CallContext,
   timeoutMs: number,
-  question: () => Promise<Result<T>>,
-): Promise<Answer<T>> {
+  question: () => Promise<Result<T, Code>>,
+): Promise<Answer<T, Code>> {
   const { circuit, passes } = admit(circuits.get(service) ?? CLOSED, Date.now(), timeoutMs);
   circuits.set(service, circuit);
   if (!passes) return { kind: "unavailable" };

@@ -1,4 +1,5 @@
 /** Keeps sections that are alike for all in this isolate: fresh, stale while renewed, or stale in an outage. */
+import type { ErrorCode } from "@edgemart/contracts/error";
 import type { Lives, Made } from "@edgemart/kept/generation";
 import { memoryPlace } from "@edgemart/kept/place";
 import { Renewals } from "@edgemart/kept/renewals";
@@ -34,8 +35,8 @@ export function keptSections(
 ): Sections {
   return {
     generation,
-    section: <T>(name: string, ask: () => Promise<Answer<T>>) =>
-      renewals.answer<{ value: T }, Answer<T>>({
+    section: <T, Code extends ErrorCode>(name: string, ask: () => Promise<Answer<T, Code>>) =>
+      renewals.answer<{ value: T }, Answer<T, Code>>({
         key: name,
         // Guarantee of the cast: a name names its section, and each section has one shape.
         kept: kept.get(name) as Section<T> | undefined,

@@ -18,7 +18,10 @@ const MESSAGES = { variants: "needs a variant with a price", media: "needs a pic
  *
  * @param now null for a new product
  */
-export function saleRefusal(now: Sellable | null, next: Sellable): Result<never> | null {
+export function saleRefusal(
+  now: Sellable | null,
+  next: Sellable,
+): Result<never, "product_incomplete"> | null {
   if (next.status !== "active") return null;
   const before = now?.status === "active" ? lacking(now) : [];
   const errors = lacking(next)

@@ -23,26 +23,32 @@ export function referenceErrors(missing: {
   ];
 }
 
+/** Codes of constraints that a write can break. */
+export type BrokenCode = "slug_taken" | "sku_taken" | "still_used" | "validation_failed";
+
 /**
  * Gives the failure of a broken constraint.
  *
- * @param removes a reference broken by a removal is one that others have; by any other write, one that leads nowhere
- * @throws for one no caller can break
+ * @param breaks codes the write can answer for. With `still_used` it is a removal: a reference it breaks is one that
+ *               others have; a reference that any other write breaks leads nowhere
+ * @throws for one that this write cannot break
  */
-export function broken(constraint: string, removes: boolean): Result<never> {
-  if (removes && constraint in REFERENCES) return err("still_used");
+export function broken<Code extends BrokenCode>(
+  constraint: string,
+  breaks: readonly Code[],
+): Result<never, Code> {
+  const codes: readonly BrokenCode[] = breaks;
+  const isUsed = constraint in REFERENCES && codes.includes("still_used");
   const found = REFERENCES[constraint] ?? BROKEN[constraint];
-  if (!found) throw new Error(`a write broke ${constraint}`);
-  const [code, path, field, message] = found;
-  return err(code, { errors: [{ path, code: field, message }] });
+  const code = isUsed ? "still_used" : found?.[0];
+  if (!found || !code || !codes.includes(code)) throw new Error(`a write broke ${constraint}`);
+  const [, path, field, message] = found;
+  const more = isUsed ? {} : { errors: [{ path, code: field, message }] };
+  // Guarantee of the cast: the line above found it among them.
+  return err(code as Code, more);
 }
 
-type Row = [
-  code: "slug_taken" | "sku_taken" | "validation_failed",
-  path: string,
-  field: string,
-  message: string,
-];
+type Row = [code: Exclude<BrokenCode, "still_used">, path: string, field: string, message: string];
 const BROKEN: Partial<Record<string, Row>> = {
   product_slug_key: ["slug_taken", "slug", "taken", "is another product's"],
   category_slug_key: ["slug_taken", "slug", "taken", "is another category's"],

@@ -24,7 +24,10 @@ const SimilarInput = HomeInput.extend({ skus: z.array(CartSku).max(CART_LINES_MA
 const ProductInput = HomeInput.extend({ slug: Slug });
 
 /** What the home screen shows of the catalog. @returns `validation_failed` */
-export async function home(input: unknown, deps: Deps): Promise<Result<CatalogHome>> {
+export async function home(
+  input: unknown,
+  deps: Deps,
+): Promise<Result<CatalogHome, "validation_failed">> {
   const parsed = parseInput(HomeInput, input);
   if (!parsed.ok) return parsed;
   const { locale } = parsed.value;
@@ -38,7 +41,10 @@ export async function home(input: unknown, deps: Deps): Promise<Result<CatalogHo
 }
 
 /** Products like those of a cart. @returns `validation_failed` */
-export async function similar(input: unknown, deps: Deps): Promise<Result<ProductCard[]>> {
+export async function similar(
+  input: unknown,
+  deps: Deps,
+): Promise<Result<ProductCard[], "validation_failed">> {
   const parsed = parseInput(SimilarInput, input);
   if (!parsed.ok) return parsed;
   const { skus, locale } = parsed.value;
@@ -51,7 +57,10 @@ export async function similar(input: unknown, deps: Deps): Promise<Result<Produc
  *
  * @returns `not_found`, also for a text that cannot be a slug · `validation_failed`
  */
-export async function product(input: unknown, deps: Deps): Promise<Result<ProductScreenData>> {
+export async function product(
+  input: unknown,
+  deps: Deps,
+): Promise<Result<ProductScreenData, "not_found" | "validation_failed">> {
   const parsed = parseInput(ProductInput, input);
   if (!parsed.ok) {
     const bySlug = parsed.error.errors?.every((field) => field.path === "slug");
@@ -67,7 +76,10 @@ export async function product(input: unknown, deps: Deps): Promise<Result<Produc
 }
 
 /** The listing and the category tree next to it. @returns `invalid_query` · `validation_failed` */
-export async function listing(input: unknown, deps: Deps): Promise<Result<ListingScreenData>> {
+export async function listing(
+  input: unknown,
+  deps: Deps,
+): Promise<Result<ListingScreenData, "invalid_query" | "validation_failed">> {
   const parsed = parseInput(ListingInput, input);
   if (!parsed.ok) return parsed;
   const { query, locale } = parsed.value;

@@ -3,6 +3,14 @@ import { STOCK_MAX, type StockMovementInput } from "@edgemart/contracts/catalog-
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, StockMove, Write } from "../ports/administration.ts";
 
+/** Why stock was not moved. */
+export type MoveError =
+  | "idempotency_key_reused"
+  | "not_found"
+  | "stock_changed"
+  | "stock_insufficient"
+  | "temporarily_unavailable";
+
 /**
  * Moves stock of one SKU.
  *
@@ -16,7 +24,7 @@ export async function moveStock(
   input: StockMovementInput,
   write: Write,
   tries = 5,
-): Promise<Result<StockMove>> {
+): Promise<Result<StockMove, MoveError>> {
   const moved = await deps.stock.move(sku, input, write);
   if (moved !== "lost") return ok(moved);
   const before = await deps.recall(write.key);

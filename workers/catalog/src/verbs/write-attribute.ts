@@ -6,15 +6,22 @@ import type {
 } from "@edgemart/contracts/catalog-structure";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
-import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
+import {
+  type CreationError,
+  keyedCreation,
+  keyedRemoval,
+  keyedWrite,
+  type WriteError,
+} from "./keyed-write.ts";
 
 /** Creates an attribute. @returns `slug_taken` when its key is in use */
 export function createAttribute(
   deps: AdminDeps,
   input: AttributeCreate,
   write: Write,
-): Promise<Result<AdminAttribute>> {
-  return keyedWrite<AdminAttribute>(deps, write, {
+): Promise<Result<AdminAttribute, CreationError<"slug_taken">>> {
+  return keyedCreation(deps, write, {
+    breaks: ["slug_taken"],
     decide: () => ok(() => deps.attributes.insert(input, write)),
     read: (before) => deps.attributes.find(before?.subjectId ?? input.key),
   });
@@ -26,11 +33,11 @@ export function changeAttribute(
   key: string,
   patch: AttributePatch,
   write: Write,
-): Promise<Result<AdminAttribute>> {
-  return keyedWrite<AdminAttribute>(deps, write, {
+): Promise<Result<AdminAttribute, WriteError<"still_used">>> {
+  return keyedWrite(deps, write, {
+    breaks: [],
     find: () => deps.attributes.find(key),
     async decide(now) {
-      if (!now) return err("not_found");
       const { name, position, values, version } = now;
       const next = { key, name, position, values, ...patch };
       const kept = new Set(next.values.map((value) => value.key));
@@ -44,8 +51,13 @@ export function changeAttribute(
 }
 
 /** Removes an attribute. @returns `still_used` while a product has one of its values */
-export function removeAttribute(deps: AdminDeps, key: string, write: Write): Promise<Result<null>> {
+export function removeAttribute(
+  deps: AdminDeps,
+  key: string,
+  write: Write,
+): Promise<Result<null, WriteError<"still_used">>> {
   return keyedRemoval(deps, write, {
+    breaks: ["still_used"],
     find: () => deps.attributes.find(key),
     async decide(now) {
       const used = await deps.attributes.used(key, "any");

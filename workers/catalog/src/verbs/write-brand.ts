@@ -1,16 +1,23 @@
 /** Creates, renames and removes brands. */
 import type { AdminBrand, BrandCreate, BrandPatch } from "@edgemart/contracts/catalog-structure";
-import { err, ok, type Result } from "@edgemart/contracts/result";
+import { ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
-import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
+import {
+  type CreationError,
+  keyedCreation,
+  keyedRemoval,
+  keyedWrite,
+  type WriteError,
+} from "./keyed-write.ts";
 
 /** Creates a brand. @returns `slug_taken` */
 export function createBrand(
   deps: AdminDeps,
   input: BrandCreate,
   write: Write,
-): Promise<Result<AdminBrand>> {
-  return keyedWrite<AdminBrand>(deps, write, {
+): Promise<Result<AdminBrand, CreationError<"slug_taken">>> {
+  return keyedCreation(deps, write, {
+    breaks: ["slug_taken"],
     decide: () => ok(() => deps.brands.insert(input, write)),
     read: (before) => deps.brands.find(before?.subjectId ?? input.slug),
   });
@@ -22,18 +29,23 @@ export function renameBrand(
   slug: string,
   patch: BrandPatch,
   write: Write,
-): Promise<Result<AdminBrand>> {
-  return keyedWrite<AdminBrand>(deps, write, {
+): Promise<Result<AdminBrand, WriteError<never>>> {
+  return keyedWrite(deps, write, {
+    breaks: [],
     find: () => deps.brands.find(slug),
-    decide: (now) =>
-      now ? ok(() => deps.brands.rename(slug, now.version, patch, write)) : err("not_found"),
+    decide: (now) => ok(() => deps.brands.rename(slug, now.version, patch, write)),
     read: () => deps.brands.find(slug),
   });
 }
 
 /** Removes a brand. @returns `still_used` while a product, in whatever state, is of it */
-export function removeBrand(deps: AdminDeps, slug: string, write: Write): Promise<Result<null>> {
+export function removeBrand(
+  deps: AdminDeps,
+  slug: string,
+  write: Write,
+): Promise<Result<null, WriteError<"still_used">>> {
   return keyedRemoval(deps, write, {
+    breaks: ["still_used"],
     find: () => deps.brands.find(slug),
     decide: (now) => ok(() => deps.brands.remove(slug, now.version, write)),
   });

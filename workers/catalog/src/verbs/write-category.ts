@@ -6,16 +6,23 @@ import type {
 } from "@edgemart/contracts/catalog-categories";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
-import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
+import {
+  type CreationError,
+  keyedCreation,
+  keyedRemoval,
+  keyedWrite,
+  type WriteError,
+} from "./keyed-write.ts";
 
 /** Creates a category. @returns `slug_taken` · `validation_failed` for an unknown parent */
 export function createCategory(
   deps: AdminDeps,
   input: CategoryCreate,
   write: Write,
-): Promise<Result<AdminCategory>> {
+): Promise<Result<AdminCategory, CreationError<"slug_taken" | "validation_failed">>> {
   const id = deps.newCategoryId();
-  return keyedWrite<AdminCategory>(deps, write, {
+  return keyedCreation(deps, write, {
+    breaks: ["slug_taken", "validation_failed"],
     decide: () => underParent(deps, input.parent, () => deps.categories.insert(id, input, write)),
     read: (before) => deps.categories.find(before?.subjectId ?? id),
   });
@@ -31,11 +38,11 @@ export function changeCategory(
   id: string,
   patch: CategoryPatch,
   write: Write,
-): Promise<Result<AdminCategory>> {
-  return keyedWrite<AdminCategory>(deps, write, {
+): Promise<Result<AdminCategory, WriteError<"slug_taken" | "validation_failed">>> {
+  return keyedWrite(deps, write, {
+    breaks: ["slug_taken", "validation_failed"],
     find: () => deps.categories.find(id),
     decide(now) {
-      if (!now) return err("not_found");
       const { slug, name, description, parent, position, version } = now;
       const next = { slug, name, description, parent, position, ...patch };
       return underParent(deps, next.parent, () =>
@@ -47,8 +54,13 @@ export function changeCategory(
 }
 
 /** Removes a category. @returns `still_used` while it has a product or another category */
-export function removeCategory(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
+export function removeCategory(
+  deps: AdminDeps,
+  id: string,
+  write: Write,
+): Promise<Result<null, WriteError<"still_used">>> {
   return keyedRemoval(deps, write, {
+    breaks: ["still_used"],
     find: () => deps.categories.find(id),
     decide: (now) => ok(() => deps.categories.remove(id, now.version, write)),
   });
@@ -58,7 +70,7 @@ async function underParent(
   deps: AdminDeps,
   parent: string | null,
   effect: () => Promise<Outcome>,
-): Promise<Result<() => Promise<Outcome>>> {
+): Promise<Result<() => Promise<Outcome>, "validation_failed">> {
   if (parent === null) return ok(effect);
   const known = (await deps.categories.list()).some(({ slug }) => slug === parent);
   if (known) return ok(effect);

@@ -10,7 +10,7 @@ import { saleRefusal } from "../core/on-sale.ts";
 import { optionErrors, patched } from "../core/product-change.ts";
 import { referenceErrors } from "../core/refusals.ts";
 import type { AdminDeps, ProductState, Write } from "../ports/administration.ts";
-import { keyedWrite } from "./keyed-write.ts";
+import { type CreationError, keyedCreation, keyedWrite, type WriteError } from "./keyed-write.ts";
 
 /**
  * Creates a product without variants and pictures.
@@ -21,9 +21,12 @@ export function createProduct(
   deps: AdminDeps,
   input: ProductCreate,
   write: Write,
-): Promise<Result<AdminProduct>> {
+): Promise<
+  Result<AdminProduct, CreationError<"slug_taken" | "product_incomplete" | "validation_failed">>
+> {
   const id = deps.newProductId();
-  return keyedWrite<AdminProduct>(deps, write, {
+  return keyedCreation(deps, write, {
+    breaks: ["slug_taken", "validation_failed"],
     async decide() {
       const errors = await leadNowhere(deps, input);
       const bare = { status: input.status, variants: [], media: [] };
@@ -44,11 +47,13 @@ export function changeProduct(
   id: string,
   patch: ProductPatch,
   write: Write,
-): Promise<Result<AdminProduct>> {
-  return keyedWrite<AdminProduct>(deps, write, {
+): Promise<
+  Result<AdminProduct, WriteError<"slug_taken" | "product_incomplete" | "validation_failed">>
+> {
+  return keyedWrite(deps, write, {
+    breaks: ["slug_taken", "validation_failed"],
     find: () => deps.products.find(id),
     async decide(now) {
-      if (!now) return err("not_found");
       const next = patched(now, patch);
       const errors = await leadNowhere(deps, next);
       if (patch.options) errors.push(...optionErrors(now, patch.options));
@@ -69,11 +74,11 @@ export function replaceMedia(
   id: string,
   list: MediaList,
   write: Write,
-): Promise<Result<AdminProduct>> {
-  return keyedWrite<AdminProduct>(deps, write, {
+): Promise<Result<AdminProduct, WriteError<"product_incomplete">>> {
+  return keyedWrite(deps, write, {
+    breaks: [],
     find: () => deps.products.find(id),
     decide(now) {
-      if (!now) return err("not_found");
       const refused = saleRefusal(now, { ...now, media: list.media });
       return refused ?? ok(() => deps.products.replaceMedia(id, now.version, list, write));
     },
@@ -87,7 +92,7 @@ async function leadNowhere(deps: AdminDeps, state: ProductState): Promise<FieldE
   return referenceErrors(await deps.products.missing({ brand, category, facets }));
 }
 
-function refusedOr<T>(errors: FieldError[], effect: T): Result<T> {
+function refusedOr<T>(errors: FieldError[], effect: T): Result<T, "validation_failed"> {
   if (errors.length === 0) return ok(effect);
   return err("validation_failed", { errors: errors.slice(0, 20) });
 }

@@ -4,18 +4,25 @@ import type {
   SynonymCreate,
   SynonymPatch,
 } from "@edgemart/contracts/catalog-synonyms";
-import { err, ok, type Result } from "@edgemart/contracts/result";
+import { ok, type Result } from "@edgemart/contracts/result";
 import type { AdminDeps, Write } from "../ports/administration.ts";
-import { keyedRemoval, keyedWrite } from "./keyed-write.ts";
+import {
+  type CreationError,
+  keyedCreation,
+  keyedRemoval,
+  keyedWrite,
+  type WriteError,
+} from "./keyed-write.ts";
 
 /** Creates a group. @returns `validation_failed` when there are 500 groups already */
 export function createSynonym(
   deps: AdminDeps,
   input: SynonymCreate,
   write: Write,
-): Promise<Result<AdminSynonym>> {
+): Promise<Result<AdminSynonym, CreationError<"validation_failed">>> {
   const id = deps.newSynonymId();
-  return keyedWrite<AdminSynonym>(deps, write, {
+  return keyedCreation(deps, write, {
+    breaks: ["validation_failed"],
     decide: () => ok(() => deps.synonyms.insert(id, input, write)),
     read: (before) => deps.synonyms.find(before?.subjectId ?? id),
   });
@@ -27,11 +34,11 @@ export function changeSynonym(
   id: string,
   patch: SynonymPatch,
   write: Write,
-): Promise<Result<AdminSynonym>> {
-  return keyedWrite<AdminSynonym>(deps, write, {
+): Promise<Result<AdminSynonym, WriteError<"validation_failed">>> {
+  return keyedWrite(deps, write, {
+    breaks: ["validation_failed"],
     find: () => deps.synonyms.find(id),
     decide(now) {
-      if (!now) return err("not_found");
       const next = { words: now.words, oneWay: now.oneWay, ...patch };
       return ok(() => deps.synonyms.update(id, now.version, next, patch, write));
     },
@@ -40,8 +47,13 @@ export function changeSynonym(
 }
 
 /** Removes a group. */
-export function removeSynonym(deps: AdminDeps, id: string, write: Write): Promise<Result<null>> {
+export function removeSynonym(
+  deps: AdminDeps,
+  id: string,
+  write: Write,
+): Promise<Result<null, WriteError<never>>> {
   return keyedRemoval(deps, write, {
+    breaks: [],
     find: () => deps.synonyms.find(id),
     decide: (now) => ok(() => deps.synonyms.remove(id, now.version, write)),
   });

@@ -9,33 +9,59 @@ import { err, type FieldError, ok, type Result } from "@edgemart/contracts/resul
 import { saleRefusal } from "../core/on-sale.ts";
 import { newVariantErrors, variantErrors } from "../core/product-change.ts";
 import type { AdminDeps, Outcome, Write } from "../ports/administration.ts";
-import { keyedWrite } from "./keyed-write.ts";
+import { type Decision, keyedWrite, type WriteError } from "./keyed-write.ts";
 
-/** What is done to a variant. */
+/** How a variant is written. */
 export type VariantChange =
   | { change: "add"; input: VariantCreate }
   | { change: "add-all"; inputs: VariantCreate[] }
-  | { change: "replace"; variantId: string; input: VariantInput }
-  | { change: "remove"; variantId: string };
+  | { change: "replace"; variantId: string; input: VariantInput };
 
 /**
- * Does one change to the variants of a product.
+ * Adds variants to a product, or replaces one.
  *
- * @returns `sku_taken` · `still_used` for a variant with stock · `product_incomplete` for the last one of a product on sale · `validation_failed`
+ * @returns `sku_taken` · `validation_failed`
  */
 export function writeVariant(
   deps: AdminDeps,
   productId: string,
   asked: VariantChange,
   write: Write,
-): Promise<Result<AdminProduct>> {
+): Promise<Result<AdminProduct, WriteError<"sku_taken" | "validation_failed">>> {
   const newIds = addedBy(asked).map(() => deps.newVariantId());
-  return keyedWrite<AdminProduct>(deps, write, {
+  return keyedWrite(deps, write, {
+    breaks: ["sku_taken", "validation_failed"],
     find: () => deps.products.find(productId),
-    decide(now) {
-      if (!now) return err("not_found");
-      const refused = refusal(now, asked);
-      return refused ?? ok(() => effect(deps, now, newIds, asked, write));
+    decide: (now) => refusal(now, asked) ?? ok(() => effect(deps, now, newIds, asked, write)),
+    read: () => deps.products.find(productId),
+  });
+}
+
+/**
+ * Removes a variant.
+ *
+ * @returns `still_used` for one with stock · `product_incomplete` for the last one of a product on sale
+ */
+export function removeVariant(
+  deps: AdminDeps,
+  productId: string,
+  variantId: string,
+  write: Write,
+): Promise<Result<AdminProduct, WriteError<"still_used" | "product_incomplete">>> {
+  return keyedWrite(deps, write, {
+    breaks: [],
+    find: () => deps.products.find(productId),
+    decide(now): Decision<"still_used" | "product_incomplete"> {
+      const variant = now.variants.find(({ id }) => id === variantId);
+      if (!variant) return err("not_found");
+      // Stock leaves by a movement with its reason, never with its variant.
+      if (variant.stock.onHand > 0) return err("still_used");
+      const rest = now.variants.filter(({ id }) => id !== variantId);
+      const { version } = now;
+      return (
+        saleRefusal(now, { ...now, variants: rest }) ??
+        ok(() => deps.products.removeVariant({ productId, version, variantId }, write))
+      );
     },
     read: () => deps.products.find(productId),
   });
@@ -46,17 +72,13 @@ function addedBy(asked: VariantChange): readonly VariantCreate[] {
   return asked.change === "add-all" ? asked.inputs : [];
 }
 
-function refusal(now: AdminProduct, asked: VariantChange): Result<never> | null {
-  if (asked.change === "replace" || asked.change === "remove") {
-    const variant = now.variants.find(({ id }) => id === asked.variantId);
-    if (!variant) return err("not_found");
-    if (asked.change === "replace") {
-      return wrong(variantErrors(now, asked.variantId, asked.input));
-    }
-    // Stock leaves by a movement with its reason, never with its variant.
-    if (variant.stock.onHand > 0) return err("still_used");
-    const rest = now.variants.filter(({ id }) => id !== asked.variantId);
-    return saleRefusal(now, { ...now, variants: rest });
+function refusal(
+  now: AdminProduct,
+  asked: VariantChange,
+): Result<never, "not_found" | "validation_failed"> | null {
+  if (asked.change === "replace") {
+    if (!now.variants.some(({ id }) => id === asked.variantId)) return err("not_found");
+    return wrong(variantErrors(now, asked.variantId, asked.input));
   }
   const added = addedBy(asked);
   const errors = newVariantErrors(
@@ -77,7 +99,7 @@ function under(at: number | "", { path, ...error }: FieldError): FieldError {
   return { ...error, path: `${at === "" ? "" : `variants.${at}.`}variant.${path}` };
 }
 
-function wrong(errors: readonly FieldError[]): Result<never> | null {
+function wrong(errors: readonly FieldError[]): Result<never, "validation_failed"> | null {
   if (errors.length === 0) return null;
   return err("validation_failed", { errors: errors.slice(0, 20) });
 }
@@ -96,9 +118,6 @@ function effect(
       asked.input,
       write,
     );
-  }
-  if (asked.change === "remove") {
-    return products.removeVariant({ productId, version, variantId: asked.variantId }, write);
   }
   const added = addedBy(asked).map((input, at) => ({ id: newIds[at] ?? "", ...input }));
   return products.addVariants({ productId, version }, added, write);

@@ -2,6 +2,7 @@
 
 import { type ErrorCode, errorRow, Problem } from "@edgemart/contracts/error";
 import type { Operation } from "@edgemart/contracts/operation";
+import { codesOf as contractCodesOf } from "@edgemart/contracts/operation-codes";
 import type { ResponseHeader } from "@edgemart/contracts/response-headers";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import type { Row } from "../table/row.ts";
@@ -80,14 +81,6 @@ function headerRefs(names: readonly ResponseHeader[]) {
   );
 }
 
-const BY_CREDENTIAL: Record<Operation["credential"], ErrorCode[]> = {
-  none: [],
-  optional: ["token_expired", "token_invalid"],
-  service: ["service_auth_required"],
-  bearer: ["token_missing", "token_expired", "token_invalid"],
-  operator: ["token_missing", "token_invalid"],
-  "operator-optional": [],
-};
 const BY_FORWARDED_KEY: ErrorCode[] = ["idempotency_key_malformed", "idempotency_key_ambiguous"];
 const BY_STORED_KEY: ErrorCode[] = [
   ...BY_FORWARDED_KEY,
@@ -99,30 +92,10 @@ const BY_STORED_KEY: ErrorCode[] = [
   "idempotency_store_unavailable",
   "rate_limited",
 ];
-const EVERYWHERE: ErrorCode[] = [
-  "invalid_request",
-  "internal",
-  "temporarily_unavailable",
-  "deadline_exceeded",
-];
-
-/** Every code an operation may answer: its own, and what follows from its credential, key, version, body and row. */
+/** Every code an operation may answer: those of its contract, and what follows from its row. */
 export function codesOf(operation: Operation): Set<ErrorCode> {
   const row = rowOf(operation);
-  return new Set([
-    ...operation.errors,
-    ...BY_CREDENTIAL[operation.credential],
-    ...(operation.right === "admin" ? (["forbidden"] as const) : []),
-    ...(operation.fresh ? (["reauthentication_required"] as const) : []),
-    ...EVERYWHERE,
-    ...(operation.params ? (["not_found"] as const) : []),
-    ...(operation.query ? (["invalid_query"] as const) : []),
-    ...(operation.body && !operation.bodyType
-      ? (["invalid_body", "validation_failed", "unsupported_media_type"] as const)
-      : []),
-    ...(operation.ifMatch ? (["precondition_required", "precondition_failed"] as const) : []),
-    ...(row ? byRow(row, operation) : []),
-  ]);
+  return new Set([...contractCodesOf(operation), ...(row ? byRow(row, operation) : [])]);
 }
 
 function byRow(row: Row, operation: Operation): ErrorCode[] {

@@ -1,8 +1,9 @@
 /** Describes an original: what the seed and the upload store with its bytes. */
 import type { ImageInfo } from "@edgemart/contracts/images";
-import { err, ok, type Result } from "@edgemart/contracts/result";
+import { err, ok } from "@edgemart/contracts/result";
 import { CodecError } from "../core/codecs.ts";
 import { describePixels } from "../core/describe.ts";
+import type { HeaderResult } from "../core/header-types.ts";
 import { LIMITS } from "../core/limits.ts";
 import type { Tools } from "../ports.ts";
 import { openHeader } from "./open-header.ts";
@@ -15,7 +16,7 @@ import { openHeader } from "./open-header.ts";
 export async function describeImage(
   bytes: Uint8Array,
   tools: Tools,
-): Promise<Result<ImageInfo & { id: string }>> {
+): Promise<HeaderResult<ImageInfo & { id: string }>> {
   if (bytes.length > LIMITS.sourceBytesMax) return err("image_too_large");
   const id = await tools.sha256(bytes);
   const source = await openHeader(bytes, tools, () => []);

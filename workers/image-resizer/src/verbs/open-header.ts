@@ -1,8 +1,8 @@
 /** Readies a source for the work that must not wait: header, another Worker's decoder, codecs. */
-import { ok, type Result } from "@edgemart/contracts/result";
+import { ok } from "@edgemart/contracts/result";
 import { type CodecName, decoderOf } from "../core/codec-names.ts";
 import { readHeader } from "../core/header.ts";
-import type { ImageHeader } from "../core/header-types.ts";
+import type { HeaderResult, ImageHeader } from "../core/header-types.ts";
 import type { Decodable } from "../core/render.ts";
 import type { Tools } from "../ports.ts";
 
@@ -16,7 +16,7 @@ export async function openHeader(
   bytes: Uint8Array,
   tools: Tools,
   more: (header: ImageHeader) => CodecName[],
-): Promise<Result<Decodable>> {
+): Promise<HeaderResult<Decodable>> {
   const header = readHeader(bytes);
   if (!header.ok) return header;
   const source: Decodable = { bytes, header: header.value };

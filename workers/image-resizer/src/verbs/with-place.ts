@@ -1,4 +1,5 @@
 /** Lets a job in when the isolate has room for its source, and refuses it when the queue is full or slow. */
+import type { ErrorCode } from "@edgemart/contracts/error";
 import { err, type Result } from "@edgemart/contracts/result";
 import type { Lease } from "../core/leases.ts";
 import { WORK_LIMITS } from "../core/limits.ts";
@@ -13,11 +14,11 @@ import type { Places } from "../ports.ts";
  * @param bytes length of the source, or the most it may be
  * @returns what the job returns · `image_busy`
  */
-export async function withPlace<T>(
+export async function withPlace<T, Code extends ErrorCode>(
   places: Places,
   bytes: number,
-  job: () => Promise<Result<T>>,
-): Promise<Result<T>> {
+  job: () => Promise<Result<T, Code>>,
+): Promise<Result<T, Code | "image_busy">> {
   const lease = await enter(places, Math.min(bytes, WORK_LIMITS.sourceBytesInFlight));
   if (!lease) return err("image_busy", { retryAfterSeconds: 2 });
   try {

@@ -15,7 +15,7 @@ import {
   memberCredential,
   securityEvent,
 } from "../../db/schema.ts";
-import type { AccountStore, Change, Refusal, Viewer, Write } from "../ports.ts";
+import type { AccountStore, Change, Refusal, RightsRefusal, Viewer, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 import { Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
@@ -30,6 +30,7 @@ export function postgresAccounts(db: Database): AccountStore {
         allowed: sql`true`,
         isDone: () => false,
         event: null,
+        keeps: null,
       }),
     changeRole: (id, role, write) =>
       change(db, id, write, {
@@ -38,6 +39,7 @@ export function postgresAccounts(db: Database): AccountStore {
         allowed: sql`role <> ${role} and (${role === "admin"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.role === role,
         event: ["authz_change", `role ${role}`],
+        keeps: "last_admin",
       }),
     changeStatus: (id, status, write) =>
       change(db, id, write, {
@@ -49,6 +51,7 @@ export function postgresAccounts(db: Database): AccountStore {
         allowed: sql`status <> ${status} and (${status === "active"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.status === status,
         event: ["authz_change", `status ${status}`],
+        keeps: "last_admin",
       }),
     remove: (id, write) =>
       change(db, id, write, {
@@ -57,6 +60,7 @@ export function postgresAccounts(db: Database): AccountStore {
         allowed: LEAVES_AN_ADMIN,
         isDone: () => false,
         event: ["user_deleted", "deleted"],
+        keeps: "last_admin",
         also: sql`credential as (
           delete from ${memberCredential} where member_id in (select id from changed)
         ), addresses as (
@@ -84,7 +88,7 @@ export function postgresAccounts(db: Database): AccountStore {
   };
 }
 
-interface Kind {
+interface Kind<Kept extends "last_admin" | null> {
   /** Whether even one's own row takes an administrator. */
   needs: "admin" | "own";
   set: SQL;
@@ -93,6 +97,8 @@ interface Kind {
   /** Tells whether the row already is as asked: nothing to do is success. */
   isDone(now: Member): boolean;
   event: [name: string, change: string] | null;
+  /** Refuses what would leave no administrator; null for what cannot. */
+  keeps: Kept;
   /** More effects of the same statement, each CTE followed by a comma. */
   also?: SQL;
 }
@@ -105,7 +111,16 @@ const Parties = z.object({
 type Parties = z.output<typeof Parties>;
 const Seen = Parties.extend({ changed: MemberRow.nullable() });
 
-async function change(db: Database, id: string, write: Write, kind: Kind): Promise<Change<Member>> {
+type Refused<Kept extends "last_admin" | null> =
+  | Exclude<RightsRefusal, "last_admin">
+  | NonNullable<Kept>;
+
+async function change<Kept extends "last_admin" | null>(
+  db: Database,
+  id: string,
+  write: Write,
+  kind: Kind<Kept>,
+): Promise<Change<Member, Refused<Kept>>> {
   const { key, match, requestId, viewer } = write;
   const [event, what] = kind.event ?? [null, null];
   const mayAct = kind.needs === "admin" ? sql`terms.actor_role = 'admin'` : sql`true`;
@@ -131,13 +146,13 @@ async function change(db: Database, id: string, write: Write, kind: Kind): Promi
 }
 
 /** Says why nothing changed. */
-async function explain(
+async function explain<Kept extends "last_admin" | null>(
   db: Database,
   id: string,
   { key, match, viewer }: Write,
-  kind: Kind,
+  kind: Kind<Kept>,
   { actor, found }: Parties,
-): Promise<Change<Member>> {
+): Promise<Change<Member, Refused<Kept>>> {
   const refused = refusalOf(actor, viewer, id, kind.needs);
   const isOwn = kind.needs === "own" && id === viewer.memberId;
   // One's own lost answer is given again, also to a member who has just deleted itself.
@@ -150,7 +165,10 @@ async function explain(
   const now = memberOf(found);
   if (kind.isDone(now)) return { kind: "done", value: now };
   if (match !== "any" && !match.includes(now.version)) return { kind: "stale" };
-  if (kind.event && now.role === "admin") return { kind: "last_admin" };
+  if (kind.keeps && now.role === "admin") {
+    // Guarantee of the cast: `keeps` is in `Refused` where it is not null.
+    return { kind: kind.keeps } as Change<Member, Refused<Kept>>;
+  }
   throw new Error("a write found everything as it asked and did nothing");
 }
 
@@ -169,7 +187,7 @@ async function look(db: Database, id: string, viewer: Viewer): Promise<Parties> 
 async function mayChange(
   db: Database,
   id: string,
-  needs: Kind["needs"],
+  needs: "admin" | "own",
   viewer: Viewer,
 ): Promise<Refusal | null> {
   return refusalOf((await look(db, id, viewer)).actor, viewer, id, needs);

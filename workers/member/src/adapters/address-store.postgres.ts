@@ -57,7 +57,7 @@ async function add(
   id: string,
   input: AddressInput,
   write: Write,
-): Promise<Change<Address>> {
+): ReturnType<AddressStore["add"]> {
   const { key, viewer } = write;
   const row = await attempt(
     db,

@@ -7,7 +7,7 @@ import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { cart, member } from "../../db/schema.ts";
-import type { CartStore, Change, Write } from "../ports.ts";
+import type { CartRefusal, CartStore, Change, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
 
 /** No bounds: a line that was once taken stays readable when a bound moves. */
@@ -46,7 +46,7 @@ async function replace(
   memberId: string,
   items: readonly CartLine[],
   { key, match }: Write,
-): Promise<Change<Cart>> {
+): Promise<Change<Cart, CartRefusal>> {
   const versions = match === "any" ? null : `{${match.join(",")}}`;
   const row = await attempt(
     db,
@@ -69,7 +69,11 @@ async function replace(
 }
 
 /** Says why nothing changed, from the state after it did not. */
-async function explain(db: Database, memberId: string, key: Write["key"]): Promise<Change<Cart>> {
+async function explain(
+  db: Database,
+  memberId: string,
+  key: Write["key"],
+): Promise<Change<Cart, CartRefusal>> {
   const before = await recall(db, key);
   if (before?.sameInput === false) return { kind: "key_reused" };
   const [active] = await run(

@@ -13,6 +13,10 @@ const CODE = {
 } as const;
 
 /** Turns a change into its value, or into the code of what refused it. */
-export function resultOf<T>(change: Change<T>): Result<T> {
-  return change.kind === "done" ? ok(change.value) : err(CODE[change.kind]);
+export function resultOf<T, Refused extends keyof typeof CODE>(
+  change: Change<T, Refused>,
+): Result<T, (typeof CODE)[Refused]> {
+  if ("value" in change) return ok(change.value);
+  // Guarantee of the cast: without a value the kind is one of `Refused`.
+  return err(CODE[change.kind] as (typeof CODE)[Refused]);
 }

@@ -1,7 +1,7 @@
 /** Changes what a member may do, and voids the tokens that say otherwise. */
 import type { Role } from "@edgemart/contracts/identity";
 import type { Member, MemberStatus } from "@edgemart/contracts/member";
-import type { Change, Deps, Write } from "../ports.ts";
+import type { Change, Deps, RightsRefusal, Write } from "../ports.ts";
 
 /** What is done to an account's rights. */
 export type Rights =
@@ -24,7 +24,7 @@ export async function changeRights(
   memberId: string,
   rights: Rights,
   write: Write,
-): Promise<Change<Member>> {
+): Promise<Change<Member, RightsRefusal>> {
   // Before any mark: who may not change rights must not void somebody's tokens either.
   const needs = rights.change === "remove" ? "own" : "admin";
   const refused = await deps.accounts.mayChange(memberId, needs, write.viewer);
@@ -32,6 +32,22 @@ export async function changeRights(
   await deps.marks.begin(memberId);
   const changed = await apply(deps, memberId, rights, write);
   await deps.marks.end(memberId, changed.kind === "done" ? changed.value.version : null);
+  return changed;
+}
+
+/**
+ * Sets role or status, on whatever version the account has.
+ *
+ * @throws when a version is given nevertheless and is an old one: a bug of the caller
+ */
+export async function setRights(
+  deps: Deps,
+  memberId: string,
+  rights: Exclude<Rights, { change: "remove" }>,
+  write: Write,
+): Promise<Change<Member, Exclude<RightsRefusal, "stale">>> {
+  const changed = await changeRights(deps, memberId, rights, write);
+  if (changed.kind === "stale") throw new Error("rights are set without a version");
   return changed;
 }
 
