@@ -62,6 +62,8 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
       return { CORS_ORIGINS: urls.web, PUBLIC_ORIGIN: urls.api };
     case "web":
       return { SHOP_ORIGIN: urls.web, NEXT_PUBLIC_CDN_DOMAIN: urls.cdn };
+    case "payment":
+      return { SHOP_ORIGIN: urls.web };
     case "image-resizer":
       return { PUBLIC_ORIGIN: urls.cdn };
     default:

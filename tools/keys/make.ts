@@ -30,6 +30,9 @@ export function makeSecrets(): Secrets {
     AUTH_REFRESH_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     IDEMPOTENCY_SECRET: randomKey(),
     OPERATOR_TOKEN: randomKey(),
+    // Of the local stand-in; a payment gateway gives its own.
+    PAYMENT_SECRET_KEY: `test_sk_${randomKey()}`,
+    PAYMENT_SEAL_SECRET: randomKey(),
     UPSTASH_REDIS_REST_TOKEN: randomKey(),
   };
 }

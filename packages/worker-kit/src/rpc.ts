@@ -15,6 +15,8 @@ interface Service<Config, Deps> {
   depsOf(config: Config, request: { requestId: string; traceparent: string }): Deps;
   /** Tells a store's absence from a bug. */
   isOutage?(thrown: unknown): boolean;
+  /** Longest time of one question in milliseconds. @default 6000 */
+  budgetMs?: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export function rpcAnswerer<Config, Deps>({
   readConfig,
   depsOf,
   isOutage,
+  budgetMs,
 }: Service<Config, Deps>) {
   return function answer<T>(
     env: object,
@@ -41,7 +44,7 @@ export function rpcAnswerer<Config, Deps>({
       const config = readConfig(env);
       return work(depsOf(config, { requestId, traceparent }), config);
     };
-    return answerRpc(`${service}.${question}`, call, run, isOutage);
+    return answerRpc(`${service}.${question}`, call, run, isOutage, budgetMs);
   };
 }
 
@@ -51,6 +54,7 @@ export function rpcAnswerer<Config, Deps>({
  * @param name dotted name of the question in log lines
  * @param work begins inside, so that a wrong configuration is logged like any other failure
  * @param isOutage tells a store's absence from a bug
+ * @param budgetMs longest time of the question in milliseconds
  * @throws StoreAwayError when a store is unavailable, else whatever went wrong; both after logging it
  */
 export async function answerRpc<T>(
@@ -58,13 +62,14 @@ export async function answerRpc<T>(
   call: CallContext,
   work: () => Promise<T>,
   isOutage: (thrown: unknown) => boolean = () => false,
+  budgetMs = BUDGET_MS,
 ): Promise<T> {
   const { requestId, deadline } = CallContext.parse(call);
   try {
     return await withDeadline(
       // A synchronous throw of `work` must reach the log too.
       (async () => plain(await work()))(),
-      remainingMs(deadline, Date.now(), BUDGET_MS),
+      remainingMs(deadline, Date.now(), budgetMs),
     );
   } catch (thrown) {
     log("error", `${name}.failed`, { requestId, reason: reasonOf(thrown) });

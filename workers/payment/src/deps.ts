@@ -1,15 +1,43 @@
-/** Composition root of payment: ports → PostgreSQL. */
+/** Composition root of payment: ports → PostgreSQL, the payment gateway, queues. */
 import { connectPostgres } from "@edgemart/postgres/client";
 import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
+import { queueEvents } from "./adapters/event-sender.queue.ts";
+import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
+import { tossGateway } from "./adapters/payment-gateway.toss.ts";
 import { postgresPaymentReads } from "./adapters/payment-reads.postgres.ts";
+import { postgresPayments } from "./adapters/payment-store.postgres.ts";
+import { aesSealer } from "./adapters/sealer.aes.ts";
 import type { PaymentConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import type { PaymentGateway } from "./ports/payment-gateway.ts";
 
 /** Chooses the implementations. Cheap: connections are kept by their own modules. */
-export function depsOf(config: PaymentConfig): Deps {
+export function depsOf(config: PaymentConfig, request: { requestId: string }): Deps {
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
-  return { reads: postgresPaymentReads(db) };
+  const gateway = gatewayOf(config);
+  return {
+    reads: postgresPaymentReads(db, gateway),
+    payments: postgresPayments(db, request.requestId, config.SAGA_PACE),
+    gateway,
+    sealer: aesSealer(config.PAYMENT_SEAL_SECRET),
+    events: queueEvents(db, {
+      ...(config.ORDER_QUEUE && { "edgemart-order": config.ORDER_QUEUE }),
+    }),
+    pace: config.SAGA_PACE,
+  };
+}
+
+function gatewayOf(config: PaymentConfig): PaymentGateway {
+  if (config.PAYMENT_GATEWAY === "none") return NO_GATEWAY;
+  return tossGateway({
+    name: config.PAYMENT_GATEWAY,
+    baseUrl: config.PAYMENT_GATEWAY_URL,
+    secretKey: config.PAYMENT_SECRET_KEY,
+    clientKey: config.PAYMENT_CLIENT_KEY,
+    shopOrigin: config.SHOP_ORIGIN,
+    limitMs: config.PAYMENT_GATEWAY_MS,
+  });
 }
 
 /** Tells whether a question could not be answered because PostgreSQL is unavailable. */

@@ -4,12 +4,59 @@ import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
 
-const PaymentEnvironment = z.object({
-  ...IdentityVars,
-  ...PostgresVarsShape,
-  /** Connection string of the role `edgemart_payment`. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
-});
+/** The part of a queue's producer that is used; absent where the environment has no such queue. */
+const producer = z
+  .custom<{ sendBatch(messages: Iterable<{ body: unknown }>): Promise<unknown> }>(
+    (value) => typeof value === "object" && value !== null && "sendBatch" in value,
+    "queue is missing",
+  )
+  .optional();
+
+const PaymentEnvironment = z
+  .object({
+    ...IdentityVars,
+    ...PostgresVarsShape,
+    ENVIRONMENT: z.enum(["local", "staging", "production"]).default("local"),
+    /** Connection string of the role `edgemart_payment`. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+    PAYMENT_GATEWAY: z.enum(["toss", "simulator", "none"]).default("none"),
+    /** Address of the gateway's API; its host comes from here alone. */
+    PAYMENT_GATEWAY_URL: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, "")),
+    PAYMENT_CLIENT_KEY: z.string().default(""),
+    PAYMENT_SECRET_KEY: z.string().default(""),
+    /** Longest wait for the gateway in one verb, in milliseconds. */
+    PAYMENT_GATEWAY_MS: z.coerce.number().int().min(100).max(15_000).default(15_000),
+    /** Seals accounts and numbers of cash receipts. */
+    PAYMENT_SEAL_SECRET: z.string().min(43, "must be 32 random bytes in base64url"),
+    /** Where the payment page sends the shopper back. */
+    SHOP_ORIGIN: z.url(),
+    /** How much shorter every wait of the saga is. */
+    SAGA_PACE: z.coerce.number().min(1).max(100).default(1),
+    ORDER_QUEUE: producer,
+  })
+  .superRefine((env, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const isLocal = env.ENVIRONMENT === "local";
+    const { PAYMENT_GATEWAY: gateway, PAYMENT_SECRET_KEY: key } = env;
+    if (gateway === "simulator" && !isLocal) refuse("PAYMENT_GATEWAY", "simulator is local alone");
+    if (gateway === "none" && env.ENVIRONMENT === "production") {
+      refuse("PAYMENT_GATEWAY", "production takes money");
+    }
+    if (gateway !== "none" && !/^(test|live)_/.test(key)) {
+      refuse("PAYMENT_SECRET_KEY", "must begin with test_ or live_");
+    }
+    if (gateway === "toss" && !env.PAYMENT_GATEWAY_URL.startsWith("https://")) {
+      refuse("PAYMENT_GATEWAY_URL", "must be https");
+    }
+    const isLive = key.startsWith("live_");
+    if (gateway === "toss" && isLive !== (env.ENVIRONMENT === "production")) {
+      refuse("PAYMENT_SECRET_KEY", "live keys are production's, and production's alone");
+    }
+    if (env.SAGA_PACE !== 1 && !isLocal) refuse("SAGA_PACE", "is 1 outside local");
+  });
 
 /** The configuration of payment. */
 export type PaymentConfig = z.infer<typeof PaymentEnvironment>;

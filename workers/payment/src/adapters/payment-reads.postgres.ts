@@ -4,14 +4,20 @@ import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { attemptOf } from "../core/attempt.ts";
 import { PaymentRow } from "../core/payment-row.ts";
 import { paymentView, RefundRow, refundView } from "../core/payment-view.ts";
+import type { PaymentGateway } from "../ports/payment-gateway.ts";
 import type { PaymentReads } from "../ports/payment-reads.ts";
 
 const Found = z.object({ row: PaymentRow });
 
-/** Makes the reads of payments; one statement each. */
-export function postgresPaymentReads(db: Database): PaymentReads {
+/** Makes the reads of payments; one statement each. @param gateway tells where the payer of an open one goes on */
+export function postgresPaymentReads(
+  db: Database,
+  { next }: Pick<PaymentGateway, "next">,
+): PaymentReads {
+  const view = (row: PaymentRow) => paymentView(row, next(attemptOf(row)));
   return {
     async list(memberId, after, limit) {
       const older = after
@@ -24,7 +30,7 @@ export function postgresPaymentReads(db: Database): PaymentReads {
              order by p.created_at desc, p.id desc limit ${limit}`,
         Found,
       );
-      return rows.map(({ row }) => paymentView(row, null));
+      return rows.map(({ row }) => view(row));
     },
 
     async one(memberId, paymentId) {
@@ -34,7 +40,7 @@ export function postgresPaymentReads(db: Database): PaymentReads {
              where p.id = ${paymentId} and p.member_id = ${memberId}`,
         Found,
       );
-      return found ? paymentView(found.row, null) : null;
+      return found ? view(found.row) : null;
     },
 
     async refunds(memberId, paymentId) {

@@ -41,6 +41,8 @@ export const PageFacts = z.object({
   orderName: z.string().default(""),
   returnPath: z.string().default("/"),
   locale: Locale.default("ko"),
+  /** Code of the bank of an account that is opened without a page. */
+  bank: z.string().nullable().default(null),
 });
 /** A parsed `PageFacts`. */
 export type PageFacts = z.infer<typeof PageFacts>;

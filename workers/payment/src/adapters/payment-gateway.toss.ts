@@ -1,0 +1,239 @@
+/** Toss's API as the payment gateway; the local stand-in speaks it too. @see https://docs.tosspayments.com/reference */
+import type { PaymentNext } from "@edgemart/contracts/payment";
+import type { CancelOutcome, Settlement } from "../core/settlement.ts";
+import { cancelVerdictOf, verdictOf } from "../core/toss-codes.ts";
+import { settlementOf, TossPayment, unitsOfMinor } from "../core/toss-payment.ts";
+import type {
+  GatewayAttempt,
+  GatewayCall,
+  PaymentGateway,
+  Told,
+} from "../ports/payment-gateway.ts";
+import { askToss, type TossAccess, type TossAnswer } from "./toss-http.ts";
+
+/** How the gateway is reached, and where its pages lead back to. */
+export interface TossOptions extends TossAccess {
+  name: "toss" | "simulator";
+  /** Key that pages may know. */
+  clientKey: string;
+  /** The shop's own origin: where the payment page sends the shopper back. */
+  shopOrigin: string;
+  /** Longest wait of one verb for all its calls together, in milliseconds. */
+  limitMs: number;
+}
+
+const VALID_HOURS = 24;
+/** Below this a look-up is left to the clock. */
+const LOOK_MS_MIN = 1_000;
+
+/** Makes the gateway. */
+export function tossGateway(options: TossOptions): PaymentGateway {
+  const isStandIn = options.name === "simulator";
+  return {
+    name: options.name,
+    can: {
+      keyIn: isStandIn,
+      pageNeedsScript: !isStandIn,
+      accountWithoutPage: true,
+      instruments: ["card", "easy_pay", "transfer", "virtual_account"],
+      currencies: ["KRW", "USD", "JPY"],
+      movesMoneyOn: "confirm",
+    },
+    next: (attempt) => (isStandIn ? pageOf(attempt, options) : widgetOf(attempt)),
+    confirm: (attempt, key) =>
+      within(options, (until, calls) => confirm(options, attempt, key, until, calls)),
+    issueAccount: (attempt, customer, key) =>
+      within(options, async (until, calls) => {
+        const { cashReceipt } = customer;
+        const answer = await askToss(
+          options,
+          {
+            method: "POST",
+            path: "/v1/virtual-accounts",
+            idempotencyKey: key,
+            locale: attempt.page.locale,
+            note: { paymentId: attempt.paymentId, refundId: null, verb: "issue" },
+            body: {
+              orderId: attempt.paymentId,
+              orderName: attempt.page.orderName,
+              amount: unitsOfMinor(attempt.cardMinor, attempt.currency),
+              customerName: customer.name,
+              customerEmail: customer.email,
+              bank: attempt.page.bank,
+              validHours: VALID_HOURS,
+              ...(cashReceipt.purpose !== "none" && {
+                cashReceipt: {
+                  type: cashReceipt.purpose === "expense_proof" ? "지출증빙" : "소득공제",
+                  registrationNumber: cashReceipt.number,
+                },
+              }),
+            },
+          },
+          until,
+          calls,
+        );
+        return believed(options, { ...attempt, paymentKey: null }, answer, until, calls);
+      }),
+    look: (attempt) => within(options, (until, calls) => look(options, attempt, until, calls)),
+    cancel: (request) =>
+      within(options, async (until, calls): Promise<CancelOutcome> => {
+        const { paymentId, refundId, currency, amountMinor, balanceMinor, account } = request;
+        const answer = await askToss(
+          options,
+          {
+            method: "POST",
+            path: `/v1/payments/${encodeURIComponent(request.paymentKey)}/cancel`,
+            idempotencyKey: request.key,
+            locale: "ko",
+            note: { paymentId, refundId, verb: "cancel" },
+            body: {
+              cancelReason: request.reason,
+              ...(amountMinor !== null && { cancelAmount: unitsOfMinor(amountMinor, currency) }),
+              ...(balanceMinor !== null && {
+                refundableAmount: unitsOfMinor(balanceMinor, currency),
+              }),
+              ...(account && { refundReceiveAccount: account }),
+            },
+          },
+          until,
+          calls,
+        );
+        if (answer.kind === "nothing") return { kind: "unknown" };
+        if (answer.kind === "refused") {
+          const verdict = cancelVerdictOf(answer.code);
+          return verdict === "refused" ? { kind: "refused", why: answer.code } : { kind: verdict };
+        }
+        const payment = TossPayment.safeParse(answer.body);
+        if (!payment.success) return { kind: "unknown" };
+        const settlement = settlementOf(payment.data, {
+          paymentId,
+          currency,
+          cardMinor: request.cardMinor,
+        });
+        const transactionKey = payment.data.cancels?.at(-1)?.transactionKey ?? null;
+        return { kind: "done", transactionKey, settlement };
+      }),
+  };
+}
+
+async function within<T>(
+  { limitMs }: TossOptions,
+  work: (until: number, calls: GatewayCall[]) => Promise<T>,
+): Promise<Told<T>> {
+  const calls: GatewayCall[] = [];
+  return { told: await work(Date.now() + limitMs, calls), calls };
+}
+
+async function confirm(
+  options: TossOptions,
+  attempt: GatewayAttempt & { paymentKey: string },
+  key: string,
+  until: number,
+  calls: GatewayCall[],
+): Promise<Settlement> {
+  const { paymentId, paymentKey } = attempt;
+  const answer = await askToss(
+    options,
+    {
+      method: "POST",
+      path: "/v1/payments/confirm",
+      idempotencyKey: key,
+      locale: attempt.page.locale,
+      note: { paymentId, refundId: null, verb: "confirm" },
+      body: {
+        paymentKey,
+        orderId: paymentId,
+        amount: unitsOfMinor(attempt.cardMinor, attempt.currency),
+      },
+    },
+    until,
+    calls,
+  );
+  return believed(options, attempt, answer, until, calls);
+}
+
+/**
+ * Reads the answer to a request for money. "No" is believed only after a look-up that does not say otherwise; what says
+ * nothing is looked up at once while there is time.
+ */
+async function believed(
+  options: TossOptions,
+  attempt: GatewayAttempt & { paymentKey: string | null },
+  answer: TossAnswer,
+  until: number,
+  calls: GatewayCall[],
+): Promise<Settlement> {
+  const said = saidBy(answer, attempt);
+  if (said.kind !== "declined" && said.kind !== "unknown_key" && said.kind !== "unknown") {
+    // A look-up's "not yet" is no outcome of a request that was answered.
+    return said.kind === "not_found" ? { kind: "unknown" } : said;
+  }
+  if (until - Date.now() < LOOK_MS_MIN) return { kind: "unknown" };
+  const seen = await look(options, attempt, until, calls);
+  switch (seen.kind) {
+    case "not_found":
+      return said;
+    case "ended":
+      return said.kind === "unknown" ? seen : said;
+    case "unavailable":
+      return { kind: "unknown" };
+    default:
+      return seen;
+  }
+}
+
+async function look(
+  options: TossOptions,
+  attempt: GatewayAttempt & { paymentKey: string | null },
+  until: number,
+  calls: GatewayCall[],
+): Promise<Settlement> {
+  const { paymentId, paymentKey } = attempt;
+  const place = paymentKey === null ? `orders/${paymentId}` : encodeURIComponent(paymentKey);
+  const answer = await askToss(
+    options,
+    {
+      method: "GET",
+      path: `/v1/payments/${place}`,
+      locale: attempt.page.locale,
+      note: { paymentId, refundId: null, verb: "look" },
+    },
+    until,
+    calls,
+  );
+  const said = saidBy(answer, attempt);
+  // Here the gateway tells of a key or an order id it does not know (yet).
+  if (said.kind === "unknown_key" && answer.kind === "refused") return { kind: "not_found" };
+  return said.kind === "declined" ? { kind: "unknown" } : said;
+}
+
+function saidBy(answer: TossAnswer, attempt: GatewayAttempt): Settlement {
+  if (answer.kind === "nothing") return { kind: "unknown" };
+  if (answer.kind === "refused") return verdictOf(answer.code);
+  const payment = TossPayment.safeParse(answer.body);
+  return payment.success ? settlementOf(payment.data, attempt) : { kind: "unknown" };
+}
+
+/** The stand-in's page takes everything in its address, as Toss's script hands it on. */
+function pageOf(attempt: GatewayAttempt, options: TossOptions): PaymentNext {
+  const url = new URL("/checkout", options.baseUrl);
+  const back = new URL(attempt.page.returnPath, options.shopOrigin).href;
+  const query = {
+    clientKey: options.clientKey,
+    orderId: attempt.paymentId,
+    orderName: attempt.page.orderName,
+    amount: String(unitsOfMinor(attempt.cardMinor, attempt.currency)),
+    currency: attempt.currency,
+    successUrl: back,
+    failUrl: back,
+    method: attempt.instrument,
+    lang: attempt.page.locale,
+  };
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return { type: "redirect", url: url.href };
+}
+
+/** Toss's own page opens by script, from the page before the one it leads back to. */
+function widgetOf({ page }: GatewayAttempt): PaymentNext {
+  return { type: "widget", page: page.returnPath.replace(/\/[^/]*$/, "") };
+}

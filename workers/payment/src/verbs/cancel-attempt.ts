@@ -1,0 +1,50 @@
+/** Cancels at the gateway what an attempt left there in full: money of an ended one, or an account that waits for a deposit. */
+import { attemptOf } from "../core/attempt.ts";
+import type { PaymentRow } from "../core/payment-row.ts";
+import type { Work } from "../ports/deps.ts";
+import type { Told } from "../ports/payment-gateway.ts";
+import { type Outcome, settle } from "./settle.ts";
+
+/**
+ * Cancels in full under the key `void:{pay}:{refusals}`; a refusal is looked up: the money may be there, or gone already.
+ *
+ * Money in a virtual account cannot go back without the payer's account: it waits for an administrator.
+ */
+export async function cancelAttempt(row: PaymentRow, work: Work): Promise<PaymentRow> {
+  if (row.paymentKey === null) return settle(row, unknown, work);
+  if (row.state === "ORPHANED" && row.account !== null) {
+    return settle(row, { told: { kind: "stuck", why: "refund_account" }, calls: [] }, work);
+  }
+  const cancelled = await work.gateway.cancel({
+    paymentId: row.id,
+    refundId: null,
+    paymentKey: row.paymentKey,
+    currency: row.currency,
+    cardMinor: row.cardMinor,
+    key: `void:${row.id}:${row.voidRefusals}`,
+    reason: `the attempt ended [${row.id}]`,
+    amountMinor: null,
+    balanceMinor: null,
+    account: null,
+  });
+  const { told, calls } = cancelled;
+  if (told.kind === "done") return settle(row, { told: { kind: "ended", why: null }, calls }, work);
+  if (told.kind !== "refused") return settle(row, { told, calls }, work);
+  const seen = await work.gateway.look({ ...attemptOf(row), paymentKey: row.paymentKey });
+  return settle(
+    row,
+    outcomeOf(row, told.why, { told: seen.told, calls: [...calls, ...seen.calls] }),
+    work,
+  );
+}
+
+const unknown: Told<Outcome> = { told: { kind: "unknown" }, calls: [] };
+
+/** After a refusal: what is still there needs another key, because the refusal is stored under this one. */
+function outcomeOf(row: PaymentRow, why: string, seen: Told<Outcome>): Told<Outcome> {
+  const isStillThere =
+    row.state === "ORPHANED"
+      ? seen.told.kind === "paid" || seen.told.kind === "foreign_amount"
+      : seen.told.kind === "awaiting";
+  return isStillThere ? { ...seen, told: { kind: "void_refused", why } } : seen;
+}

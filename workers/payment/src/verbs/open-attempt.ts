@@ -1,0 +1,55 @@
+/** Makes an attempt to pay. */
+import type { OpenInput, PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import { attemptOf, standOf } from "../core/attempt.ts";
+import type { PaymentRow } from "../core/payment-row.ts";
+import type { Work } from "../ports/deps.ts";
+import { sealCustomer } from "./customer.ts";
+
+type Opened = Awaited<ReturnType<PaymentSagaRpc["open"]>>;
+
+/** A path of the shop's own, which cannot lead elsewhere. */
+const OWN_PATH = /^\/(?!\/)[A-Za-z0-9/_-]*$/;
+
+/** Opens the attempt: its row and its points are one statement; a page is opened without a call to the gateway. */
+export async function openAttempt(input: OpenInput, work: Work): Promise<Opened> {
+  const { gateway, payments, sealer, events, later } = work;
+  const { cardMinor, instrument, currency, customer, cashReceipt } = input;
+  if (!OWN_PATH.test(input.returnPath)) return { state: "mismatched" };
+  const isTaken =
+    gateway.can.instruments.includes(instrument) && gateway.can.currencies.includes(currency);
+  if (cardMinor > 0 && !isTaken) return { state: "method_unavailable" };
+  const opened = await payments.open({
+    id: input.paymentId,
+    purpose: input.purpose,
+    reference: input.reference,
+    memberId: input.memberId,
+    attempt: input.attempt,
+    currency,
+    totalMinor: input.totalMinor,
+    cardMinor,
+    pointAmount: input.pointAmount,
+    gateway: gateway.name,
+    instrument: { kind: cardMinor > 0 ? instrument : null },
+    page: { orderName: input.orderName, returnPath: input.returnPath, locale: input.locale },
+    sealed:
+      cardMinor > 0 && (instrument === "virtual_account" || cashReceipt.purpose !== "none")
+        ? await sealCustomer({ ...customer, cashReceipt }, input.paymentId, sealer)
+        : null,
+    readySeconds: Math.min(1_200, input.readySeconds),
+  });
+  if (!("row" in opened)) return { state: opened.did };
+  later(events.send(opened.events));
+  return answerOf(opened.row, work);
+}
+
+function answerOf(row: PaymentRow, { gateway }: Work): Opened {
+  const stand = standOf(row);
+  switch (stand.state) {
+    case "ready":
+      return { state: "opened", next: gateway.next(attemptOf(row)) };
+    case "declined":
+      return { state: "failed" };
+    default:
+      return stand;
+  }
+}

@@ -1,0 +1,26 @@
+/** Applies what the gateway said, and lets the events of it go out after the answer. */
+import type { PaymentRow } from "../core/payment-row.ts";
+import { waitsAfter } from "../core/waits.ts";
+import type { Work } from "../ports/deps.ts";
+import type { Told } from "../ports/payment-gateway.ts";
+
+/** Outcomes as the statement reads them. */
+export type Outcome = { kind: string } & Record<string, unknown>;
+
+/**
+ * Writes an outcome, with the calls that told it, in one statement.
+ *
+ * @param asked the row as it was when the gateway was asked
+ * @returns the row as it is now
+ */
+export async function settle(
+  asked: PaymentRow,
+  { told, calls }: Told<Outcome>,
+  work: Work,
+): Promise<PaymentRow> {
+  const waits = waitsAfter(asked.tries, work.pace);
+  const applied = await work.payments.apply(asked.id, asked.version, told, calls, waits);
+  if (applied.did === "unknown") throw new Error("a payment that was read is gone");
+  work.later(work.events.send(applied.events));
+  return applied.row;
+}
