@@ -1,6 +1,6 @@
-/** What the driver throws, and whether it means that the database is away. */
+/** What the driver throws, and whether it means that the database is unavailable. */
 import { describe, expect, test } from "vitest";
-import { isPostgresOutage } from "./errors.ts";
+import { isContention, isPostgresOutage } from "./errors.ts";
 
 const neon = (message: string, code?: string) =>
   Object.assign(new Error(message), { name: "NeonDbError", code });
@@ -23,4 +23,15 @@ describe("isPostgresOutage", () => {
     ["a request over the endpoint's limit", neon("request is too large (max is 67108864 bytes)")],
     ["a bug of ours", new TypeError("x is undefined")],
   ])("%s is none", (_kind, error) => expect(isPostgresOutage(error)).toBe(false));
+});
+
+test.each([
+  ["a deadlock", "40P01", true],
+  ["a serialization failure", "40001", true],
+  ["a duplicate", "23505", false],
+  ["an outage", "57P01", false],
+])("%s (%s): contention is %s, however deep drizzle has wrapped it", (_what, code, isOne) => {
+  const thrown = Object.assign(new Error("told by PostgreSQL"), { code });
+  const wrapped = new Error("Failed query", { cause: thrown });
+  expect([isContention(thrown), isContention(wrapped)]).toEqual([isOne, isOne]);
 });
