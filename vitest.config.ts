@@ -1,5 +1,6 @@
 /** Test projects: unit needs nothing, worker builds or starts things, system talks to the whole platform, e2e drives a browser. */
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that need a Worker, a build or a store, wherever they stand. A new one says so in its name: `*.worker.test.ts`. */
 const WORKER_TESTS = [
@@ -15,9 +16,22 @@ const expectations = { poll: { timeout: 20_000 } };
 /** Long proofs take longer. The limits below end what hangs; no test is judged by its time. */
 const patience = process.env.EDGEMART_FULL === "1" ? 20 : 1;
 
+/** Tests of the repository as a whole type-check and build it: begun last, each would run alone at the end. */
+const LONG = /\/tools\/[^/]+\.worker\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  /** Puts the long files first; Vitest knows them only after a first run, and a new clone has none. */
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
