@@ -2,6 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PAGES } from "../../web/src/pages.ts";
 import { everyPage } from "./every-page.ts";
 import { fits, small, unmarked, unreadable } from "./judgements.ts";
 import { awaken, openVisit, settled, web } from "./visit.ts";
@@ -29,18 +30,21 @@ async function ask(what: Judgement, page: Page, path: string, judge: typeof fits
   for (const fault of await judge(page)) judged[what].faults.push(`${path}: ${fault}`);
 }
 
-/** One load serves all: what differs is how the browser shows the page. */
-async function askAll(page: Page, path: string): Promise<void> {
+/** Shows a page in each way in turn: one load serves all of them. */
+async function eachWay(page: Page, act: (what: keyof typeof JUDGED) => Promise<unknown>) {
   const browserOf = await page.context().newCDPSession(page);
-  for (const [what, { judge, viewport, fontSize, ...media }] of Object.entries(JUDGED)) {
+  for (const [what, { viewport, fontSize, judge, ...media }] of Object.entries(JUDGED)) {
     await page.setViewportSize(viewport);
     await page.emulateMedia(media);
     await browserOf.send("Page.setFontSizes", { fontSizes: { standard: fontSize } });
     await settled(page);
-    await ask(what as Judgement, page, path, judge);
+    await act(what as keyof typeof JUDGED);
   }
   await browserOf.detach();
 }
+
+const askAll = (page: Page, path: string) =>
+  eachWay(page, (what) => ask(what, page, path, JUDGED[what].judge));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -55,7 +59,33 @@ it("each judgement is of each page", () => {
   const counts = Object.values(judged).map(({ pages }) => pages);
   expect(counts.length).toBe(Object.keys(JUDGED).length + 1);
   expect(new Set(counts).size).toBe(1);
-  expect(counts[0]).toBeGreaterThan(90);
+  expect(counts[0]).toBeGreaterThan(2 * PAGES.length);
+});
+
+it("a page is shown as each judgement asks for", async () => {
+  const { context, page } = await openVisit(browser);
+  await page.goto(web("/en/terms"));
+  const shown: unknown[] = [];
+  await eachWay(page, async () => {
+    const way = page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement("p"));
+      probe.style.fontSize = "medium";
+      const { fontSize } = getComputedStyle(probe);
+      const isSo = (query: string) => matchMedia(query).matches;
+      probe.remove();
+      return [
+        ...[innerWidth, fontSize],
+        ...[isSo("(forced-colors: active)"), isSo("(prefers-color-scheme: dark)")],
+      ];
+    });
+    shown.push(await way);
+  });
+  const wanted = Object.values(JUDGED).map((one) => [
+    ...[one.viewport.width, `${one.fontSize}px`],
+    ...[one.forcedColors === "active", one.colorScheme === "dark"],
+  ]);
+  expect(shown).toEqual(wanted);
+  await context.close();
 });
 
 describe("storefront 41: reflow", () => {

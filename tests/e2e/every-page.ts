@@ -75,7 +75,7 @@ async function seeAsShopper(page: Page, see: See): Promise<void> {
   const { id, email, accessToken: token } = await newMember();
   const made = await api(`/api/members/${id}/addresses`, { token, json: ADDRESS });
   if (made.status !== 201) throw new Error(`no address was made: ${made.status}`);
-  await signInOn(page, { email, password: PASSWORD });
+  await signInPatiently(page, { email, password: PASSWORD });
   await page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
   // What a member is shown instead of a page of the administration.
   const members = PAGES.filter(
@@ -85,9 +85,14 @@ async function seeAsShopper(page: Page, see: See): Promise<void> {
 }
 
 async function seeAsStaff(page: Page, see: See): Promise<void> {
-  await signInOn(page, system().admin);
+  await signInPatiently(page, system().admin);
   const admin = PAGES.filter(({ kind }) => kind === "admin");
   await see(page, await addressesOf(page, admin));
+}
+
+/** Signs in, again where a busy platform answered 503: what is judged is how pages look. */
+function signInPatiently(page: Page, account: Parameters<typeof signInOn>[1]): Promise<void> {
+  return vi.waitFor(() => signInOn(page, account), { timeout: 180_000, interval: 250 });
 }
 
 /** An address of each row; of one with a parameter the first that its list leads to. @throws for a row without any */
