@@ -7,6 +7,16 @@ import { Payment, Refund } from "./payment.ts";
 
 const params = z.object({ id: PaymentId });
 
+/** What a payment gateway sends: any JSON object, of which nothing is believed. */
+export const PaymentWebhook = z.looseObject({}).meta({
+  id: "PaymentWebhook",
+  example: {
+    eventType: "PAYMENT_STATUS_CHANGED",
+    createdAt: "2026-11-30T09:00:00.000000",
+    data: { orderId: "pay_01k9z3v5e8f0r9t2m4w6y8a1bc", status: "DONE" },
+  },
+});
+
 /** Payment's operations, by the policy they share at the gateway. */
 export const paymentGroups = {
   own: operations("Payments", {
@@ -35,6 +45,19 @@ export const paymentGroups = {
       credential: "bearer",
       params,
       responses: { 200: z.object({ items: z.array(Refund) }) },
+      errors: [],
+    },
+  }),
+  webhooks: operations("Payments", {
+    receiveWebhook: {
+      method: "post",
+      path: "/api/payments/webhooks/{gateway}",
+      summary:
+        "Where the payment gateway says that something changed; the payment is then looked up there",
+      credential: "none",
+      params: z.object({ gateway: z.enum(["toss", "simulator"]) }),
+      body: PaymentWebhook,
+      responses: { 200: null },
       errors: [],
     },
   }),

@@ -176,6 +176,8 @@ export const webhook = paymentSchema.table(
     type: text("type").notNull(),
     status: text("status").notNull(),
     secretHash: text("secret_hash"),
+    /** Since when someone asks the gateway because of it. */
+    takenAt: instant("taken_at"),
     handledAt: instant("handled_at"),
   },
   (row) => [

@@ -11,6 +11,7 @@ import type { Deps } from "./ports/deps.ts";
 import { getPayment } from "./routes/get-payment.ts";
 import { listPayments } from "./routes/list-payments.ts";
 import { listRefunds } from "./routes/list-refunds.ts";
+import { receiveWebhook } from "./routes/receive-webhook.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
 
@@ -23,7 +24,12 @@ export const app = createApp<PaymentConfig, Deps, { identity: Identity }>({
   healthPath: "/api/payments/health",
 });
 
-serveOperations(app, paymentGroups, { getPayment, listPayments, listRefunds }, (operation) => [
-  ...memberSteps(operation, requireAdminToken),
-  ...inputSteps(operation, BODY_BYTES_MAX),
-]);
+serveOperations(
+  app,
+  paymentGroups,
+  { getPayment, listPayments, listRefunds, receiveWebhook },
+  (operation) => [
+    ...memberSteps(operation, requireAdminToken),
+    ...inputSteps(operation, BODY_BYTES_MAX),
+  ],
+);

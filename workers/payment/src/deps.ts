@@ -2,12 +2,17 @@
 import { connectPostgres } from "@edgemart/postgres/client";
 import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
+import { log } from "@edgemart/worker-kit/log";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
 import { tossGateway } from "./adapters/payment-gateway.toss.ts";
 import { postgresPaymentReads } from "./adapters/payment-reads.postgres.ts";
 import { postgresPayments } from "./adapters/payment-store.postgres.ts";
+import { postgresRefunds } from "./adapters/refund-store.postgres.ts";
+import { postgresSagaReads } from "./adapters/saga-reads.postgres.ts";
 import { aesSealer } from "./adapters/sealer.aes.ts";
+import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
+import { postgresWebhooks } from "./adapters/webhook-store.postgres.ts";
 import type { PaymentConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
 import type { PaymentGateway } from "./ports/payment-gateway.ts";
@@ -18,13 +23,18 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
   const gateway = gatewayOf(config);
   return {
     reads: postgresPaymentReads(db, gateway),
+    saga: postgresSagaReads(db),
     payments: postgresPayments(db, request.requestId, config.SAGA_PACE),
+    refunds: postgresRefunds(db, request.requestId, config.SAGA_PACE),
+    webhooks: postgresWebhooks(db, config.SAGA_PACE),
+    upkeep: postgresUpkeep(db),
     gateway,
     sealer: aesSealer(config.PAYMENT_SEAL_SECRET),
     events: queueEvents(db, {
       ...(config.ORDER_QUEUE && { "edgemart-order": config.ORDER_QUEUE }),
     }),
     pace: config.SAGA_PACE,
+    note: (event, facts) => log("warn", event, { requestId: request.requestId, ...facts }),
   };
 }
 

@@ -1,19 +1,62 @@
-/** The door of payment: HTTP for the gateway, `PaymentSagaRpc` for those who sell. */
+/** The door of payment: HTTP for the gateway, `PaymentSagaRpc` for those who sell, and the clock. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as contract from "@edgemart/contracts/payment-saga";
+import { forgetEffects } from "@edgemart/postgres/forget-effects";
+import { withDeadline } from "@edgemart/worker-kit/deadline";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
 import { readPaymentConfig } from "./env.ts";
-import { abandon, confirm, look, open } from "./rpc/payment-saga.ts";
+import * as saga from "./rpc/payment-saga.ts";
+import { tick } from "./verbs/tick.ts";
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
+type Work = Parameters<typeof saga.open>[1];
+type Verb = keyof typeof saga;
+type Input<V extends Verb> = Parameters<contract.PaymentSagaRpc[V]>[0];
 
-type Work = Parameters<typeof open>[1];
-
-/** A gateway takes up to 15 seconds. */
+/** A tick returns by second 57: calls that are open then are cut, and their leases cover them. */
+const TICK_MS = 57_000;
+const HOUR_MS = 3_600_000;
+/** The minute of the hour in which the tables are tidied. */
+const TIDY_MINUTE = 17;
+/** A payment gateway takes up to 15 seconds. */
 const BUDGET_MS = 17_000;
+
+export default {
+  fetch: app.fetch,
+  async scheduled({ scheduledTime }, env, ctx) {
+    const begun = Date.now();
+    const requestId = crypto.randomUUID();
+    const work = { ...depsOf(readPaymentConfig(env), { requestId }), later: laterOf(ctx) };
+    const leftMs = () => TICK_MS - (Date.now() - begun);
+    const pause = async (seconds: number) => {
+      const ms = seconds * 1_000 - (Date.now() - begun);
+      if (ms >= leftMs()) return false;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+      return true;
+    };
+    const ticking = tick(work, { pause, isOver: () => leftMs() <= 0 });
+    if (new Date(scheduledTime % HOUR_MS).getUTCMinutes() === TIDY_MINUTE) {
+      ctx.waitUntil(note("payment.tidied", tidy(work)));
+    }
+    await note("payment.swept", withDeadline(ticking, TICK_MS));
+  },
+} satisfies ExportedHandler<Env>;
+
+async function tidy({ upkeep }: Work) {
+  return { tidied: await upkeep.tidy(), forgotten: await forgetEffects(upkeep) };
+}
+
+async function note(event: string, work: Promise<object>): Promise<void> {
+  try {
+    log("info", event, { ...(await work) });
+  } catch (thrown) {
+    log("error", `${event}_failed`, { reason: reasonOf(thrown) });
+  }
+}
+
 const answer = rpcAnswerer({
   service: "payment",
   readConfig: readPaymentConfig,
@@ -25,22 +68,38 @@ const answer = rpcAnswerer({
 /** What order and reservation ask. */
 export class PaymentSagaRpc
   extends WorkerEntrypoint<Env>
-  implements Pick<contract.PaymentSagaRpc, "open" | "confirm" | "abandon" | "look">
+  implements Pick<contract.PaymentSagaRpc, Verb>
 {
-  open(input: contract.OpenInput, call: CallContext) {
-    return ask(this.ctx, this.env, "open", call, (work) => open(input, work));
+  open(input: Input<"open">, call: CallContext) {
+    return ask(this.ctx, this.env, "open", call, (work) => saga.open(input, work));
   }
 
-  confirm(input: Parameters<contract.PaymentSagaRpc["confirm"]>[0], call: CallContext) {
-    return ask(this.ctx, this.env, "confirm", call, (work) => confirm(input, work));
+  confirm(input: Input<"confirm">, call: CallContext) {
+    return ask(this.ctx, this.env, "confirm", call, (work) => saga.confirm(input, work));
   }
 
-  abandon(input: Parameters<contract.PaymentSagaRpc["abandon"]>[0], call: CallContext) {
-    return ask(this.ctx, this.env, "abandon", call, (work) => abandon(input, work));
+  abandon(input: Input<"abandon">, call: CallContext) {
+    return ask(this.ctx, this.env, "abandon", call, (work) => saga.abandon(input, work));
   }
 
-  look(input: Parameters<contract.PaymentSagaRpc["look"]>[0], call: CallContext) {
-    return ask(this.ctx, this.env, "look", call, (work) => look(input, work));
+  look(input: Input<"look">, call: CallContext) {
+    return ask(this.ctx, this.env, "look", call, (work) => saga.look(input, work));
+  }
+
+  refund(input: Input<"refund">, call: CallContext) {
+    return ask(this.ctx, this.env, "refund", call, (work) => saga.refund(input, work));
+  }
+
+  refundsOf(input: Input<"refundsOf">, call: CallContext) {
+    return ask(this.ctx, this.env, "refundsOf", call, (work) => saga.refundsOf(input, work));
+  }
+
+  settled(input: Input<"settled">, call: CallContext) {
+    return ask(this.ctx, this.env, "settled", call, (work) => saga.settled(input, work));
+  }
+
+  timeline(input: Input<"timeline">, call: CallContext) {
+    return ask(this.ctx, this.env, "timeline", call, (work) => saga.timeline(input, work));
   }
 }
 
@@ -48,14 +107,19 @@ export class PaymentSagaRpc
 function ask<T>(
   ctx: Pick<ExecutionContext, "waitUntil">,
   env: Env,
-  question: string,
+  question: Verb,
   call: CallContext,
   verb: (work: Work) => Promise<T>,
 ): Promise<T> {
-  const later = (work: Promise<unknown>) => ctx.waitUntil(work);
   return answer(env, question, call, (deps) => {
+    const later = laterOf(ctx);
     const running = verb({ ...deps, later });
-    later(running.catch(() => undefined));
+    later(running);
     return running;
   });
+}
+
+/** Work that goes on after the answer; its failure is no one's, the clock comes back to it. */
+function laterOf(ctx: Pick<ExecutionContext, "waitUntil">) {
+  return (work: Promise<unknown>) => ctx.waitUntil(work.catch(() => undefined));
 }

@@ -43,6 +43,8 @@ export interface Till {
   row(paymentId: string): Promise<Record<string, unknown>>;
   /** Makes the wait of a payment over. */
   makeDue(paymentId: string): Promise<void>;
+  /** Makes what was asked of the gateway long ago. */
+  forgetCalls(paymentId: string): Promise<void>;
   /** Changes a row past every trigger, as time would. */
   age(paymentId: string, set: string): Promise<void>;
   stop(): Promise<void>;
@@ -123,6 +125,12 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
     async makeDue(paymentId) {
       await database.query(
         "update payment.payment set next_look_at = now() - interval '1 second' where id = $1",
+        [paymentId],
+      );
+    },
+    async forgetCalls(paymentId) {
+      await database.query(
+        "update payment.gateway_call set at = at - interval '1 minute' where payment_id = $1",
         [paymentId],
       );
     },

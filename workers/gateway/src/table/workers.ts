@@ -102,7 +102,15 @@ export const WORKERS = {
     },
     { health: "/api/auth/health" },
   ),
-  PAYMENT: worker(paymentGroups, { own: { reads: READ } }, { health: "/api/payments/health" }),
+  PAYMENT: worker(
+    paymentGroups,
+    {
+      own: { reads: READ },
+      // Answered at once: what it names is looked up afterwards.
+      webhooks: { writes: { ...WRITE, bodyBytesMax: 64 * KIB, timeoutMs: 5_000 } },
+    },
+    { health: "/api/payments/health" },
+  ),
   IMAGES: worker(mediaGroups, {
     // The name of what is stored is its content: the same bytes twice are one object, with no key.
     uploads: {

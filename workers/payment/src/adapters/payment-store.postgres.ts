@@ -7,16 +7,8 @@ import { z } from "zod";
 import { PaymentRow } from "../core/payment-row.ts";
 import { LEASE_SECONDS } from "../core/waits.ts";
 import type { MovedOr, PaymentStore } from "../ports/payment-store.ts";
+import { Answer, columns, json, textArray } from "./function-calls.ts";
 
-const Answer = z.object({
-  did: z.string(),
-  row: PaymentRow,
-  isLongUnknown: z.boolean(),
-  isOverdue: z.boolean(),
-  events: z.array(
-    z.object({ id: z.string(), queue: z.string(), body: z.record(z.string(), z.unknown()) }),
-  ),
-});
 const Answered = z.object({ answer: z.union([Answer, z.object({ did: z.string() })]) });
 
 /**
@@ -76,23 +68,4 @@ export function postgresPayments(db: Database, requestId: string, pace: number):
       return rows.map(({ row }) => row);
     },
   };
-}
-
-/** Fields under the names of columns. */
-function columns(fields: object): object {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
-}
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::jsonb`;
-}
-
-/** A text array as a parameter: the driver sends arrays as JSON. */
-function textArray(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 }

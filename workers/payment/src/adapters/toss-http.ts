@@ -45,7 +45,6 @@ export async function askToss(
   const call: GatewayCall = {
     ...request.note,
     key: request.idempotencyKey ?? null,
-    at: new Date(begun).toISOString(),
     ms: 0,
     httpStatus: null,
     code: null,

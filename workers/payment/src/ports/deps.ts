@@ -3,17 +3,27 @@
 import type { PaymentGateway } from "./payment-gateway.ts";
 import type { PaymentReads } from "./payment-reads.ts";
 import type { OutboxEvent, PaymentStore } from "./payment-store.ts";
+import type { RefundStore } from "./refund-store.ts";
+import type { SagaReads } from "./saga-reads.ts";
 import type { Sealer } from "./sealer.ts";
+import type { Upkeep } from "./upkeep.ts";
+import type { WebhookStore } from "./webhook-store.ts";
 
 /** What routes, verbs and RPC questions work with. */
 export interface Deps {
   reads: PaymentReads;
+  saga: SagaReads;
   payments: PaymentStore;
+  refunds: RefundStore;
+  webhooks: WebhookStore;
   gateway: PaymentGateway;
   sealer: Sealer;
   events: EventSender;
+  upkeep: Upkeep;
   /** How much shorter every wait of the saga is; 1 outside tests. */
   pace: number;
+  /** Notes something that people should know of. */
+  note(event: string, facts: Record<string, unknown>): void;
 }
 
 /** Sends what was written with a change; a failure costs no caller anything, the clock sends again. */

@@ -30,7 +30,6 @@ export interface GatewayCall {
   refundId: string | null;
   verb: "confirm" | "issue" | "look" | "cancel" | "list";
   key: string | null;
-  at: string;
   ms: number;
   httpStatus: number | null;
   /** The gateway's own code, or `timeout`, `network`, `too_large`, `not_json`. */

@@ -1,10 +1,16 @@
 /** The questions of those who sell: each verb may be called any number of times, at once, in any order. */
 import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
+import { readSettledPlace } from "../core/settled-place.ts";
 import type { Work } from "../ports/deps.ts";
 import { abandonAttempt } from "../verbs/abandon-attempt.ts";
 import { confirmPayment } from "../verbs/confirm-payment.ts";
 import { lookUpPayments } from "../verbs/look-up-payments.ts";
 import { openAttempt } from "../verbs/open-attempt.ts";
+import { refundPayment } from "../verbs/refund-payment.ts";
+
+const IDS_MAX = 100;
+const PAGE = 200;
 
 type Input<Verb extends keyof PaymentSagaRpc> = Parameters<PaymentSagaRpc[Verb]>[0];
 
@@ -27,4 +33,39 @@ export function abandon(input: Input<"abandon">, work: Work) {
 /** Tells where payments are. */
 export function look({ purpose, paymentIds }: Input<"look">, work: Work) {
   return lookUpPayments(purpose, paymentIds, work);
+}
+
+/** Gives money and points back. */
+export function refund(
+  { refundId: id, why: reason, account, ...input }: Input<"refund">,
+  work: Work,
+) {
+  return refundPayment({ ...input, id, reason, account, kind: "owner" }, work);
+}
+
+/** Tells where refunds are. */
+export async function refundsOf({ purpose, refundIds }: Input<"refundsOf">, { refunds }: Work) {
+  const rows = await refunds.read(purpose, refundIds.slice(0, IDS_MAX));
+  return rows.map(({ id: refundId, state, cardMinor, pointAmount }) => ({
+    refundId,
+    state,
+    cardMinor,
+    pointAmount,
+  }));
+}
+
+/** Lists payments that have come to an end since, in pages. */
+export async function settled({ purpose, since, cursor }: Input<"settled">, { saga }: Work) {
+  const after = readCursor(cursor ?? undefined, readSettledPlace);
+  if (!after.ok) throw new TypeError("not a cursor of `settled`");
+  const found = await saga.settled(purpose, since, after.value, PAGE + 1);
+  const { items, nextCursor } = keysetPage(found, PAGE, ({ place }) =>
+    writeCursor(JSON.stringify(place)),
+  );
+  return { items: items.map(({ place: _, ...item }) => item), nextCursor };
+}
+
+/** Tells everything that is known of a reference's payments. */
+export function timeline({ purpose, reference }: Input<"timeline">, { saga }: Work) {
+  return saga.timeline(purpose, reference);
 }

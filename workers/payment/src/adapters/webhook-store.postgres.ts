@@ -1,0 +1,55 @@
+/** Webhooks in PostgreSQL. @see db/migrations/0003_webhooks.sql */
+import type { Database } from "@edgemart/postgres/client";
+import { run, runAlone } from "@edgemart/postgres/run";
+import { runContended } from "@edgemart/postgres/run-contended";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { LEASE_SECONDS } from "../core/waits.ts";
+import type { WebhookStore } from "../ports/webhook-store.ts";
+import { Answer } from "./function-calls.ts";
+
+const dropped = z.int();
+const Taken = z.object({
+  answer: z.union([
+    Answer.extend({ did: z.literal("look"), dropped }),
+    z.object({ did: z.enum(["soon", "nothing"]), dropped }),
+  ]),
+});
+
+/** Makes the store of webhooks. @param pace how much shorter a lease is; 1 outside tests */
+export function postgresWebhooks(db: Database, pace: number): WebhookStore {
+  const lease = sql`make_interval(secs => ${LEASE_SECONDS / pace}::float8)`;
+  return {
+    keep: ({ gateway, id, paymentId, type, status, secretHash }) =>
+      runAlone(
+        db,
+        sql`insert into payment.webhook (gateway, id, payment_id, type, status, secret_hash)
+            values (${gateway}, ${id}, ${paymentId}, ${type}, ${status}, ${secretHash})
+            on conflict do nothing`,
+      ),
+    async take(paymentId) {
+      const [found] = await runContended(
+        db,
+        sql`select payment.take_webhooks(${paymentId}, ${lease}) as answer`,
+        Taken,
+      );
+      if (!found) throw new Error("a function gave no row");
+      return found.answer;
+    },
+    handled: (paymentId) =>
+      runAlone(
+        db,
+        sql`update payment.webhook set handled_at = clock_timestamp()
+             where payment_id = ${paymentId} and handled_at is null and taken_at is not null`,
+      ),
+    async unhandled(most) {
+      const rows = await run(
+        db,
+        sql`select payment_id as id from payment.webhook where handled_at is null
+             group by payment_id order by min(received_at) limit ${most}`,
+        z.object({ id: z.string() }),
+      );
+      return rows.map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** What a refund asks of the gateway, and how it is found there again. Pure. */
+import type { GatewayCancel, Settlement } from "./settlement.ts";
+
+/** The gateway takes so many characters. */
+const REASON_MAX = 200;
+
+/** Gives the reason of a cancellation: it ends with the refund's id, by which a look-up finds it. */
+export function cancelReason(reason: string, refundId: string): string {
+  const mark = ` [${refundId}]`;
+  return (
+    Array.from(reason)
+      .slice(0, REASON_MAX - mark.length)
+      .join("") + mark
+  );
+}
+
+/** Finds the cancellation of a refund among those the gateway lists. */
+export function cancelOf(
+  refundId: string,
+  cancels: readonly GatewayCancel[],
+): GatewayCancel | null {
+  return cancels.find(({ reason }) => reason.endsWith(`[${refundId}]`)) ?? null;
+}
+
+/** Lists the cancellations that a settlement tells of; null where it tells nothing of them. */
+export function cancelsIn(settlement: Settlement): readonly GatewayCancel[] | null {
+  return settlement.kind === "paid" || settlement.kind === "ended" ? settlement.cancels : null;
+}

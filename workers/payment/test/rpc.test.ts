@@ -1,0 +1,127 @@
+/** The built Worker in a real workerd: `PaymentSagaRpc`, its clock, and its reads. */
+import { newId } from "@edgemart/worker-kit/ids";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  startWorkerd,
+  testCall,
+  type WorkerUnderTest,
+} from "../../../tests/stores/test-workerd.ts";
+import { attempt, authorise, startTill, type Till } from "./till.ts";
+
+let till: Till;
+let worker: WorkerUnderTest;
+beforeAll(async () => {
+  till = await startTill();
+  const { ORDER_QUEUE: _, ...vars } = till.env;
+  const texts = Object.entries({ ...vars, SAGA_PACE: 100 }).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
+  worker = await startWorkerd("payment", ["PaymentSagaRpc"], Object.fromEntries(texts));
+}, 120_000);
+afterAll(async () => {
+  await worker?.stop();
+  await till?.stop();
+});
+
+const ask = (verb: string, input: object) => worker.ask("PaymentSagaRpc", verb, input, testCall());
+
+describe("payments 11: over RPC", () => {
+  test("an attempt is opened, paid, refunded, and read", async () => {
+    const memberId = newId("member");
+    const input = attempt({ memberId });
+    const { paymentId, reference } = input;
+    const opened = (await ask("open", input)) as { state: string };
+    const paymentKey = await authorise(opened);
+    const confirm = { purpose: "order", paymentId, paymentKey, amountMinor: 24_000 };
+    expect(await ask("confirm", confirm)).toEqual({ state: "paid" });
+    const refundId = newId("refund");
+    const refund = {
+      purpose: "order",
+      refundId,
+      paymentId,
+      cardMinor: 4_000,
+      pointAmount: 0,
+      why: "one of two",
+    };
+    expect(await ask("refund", refund)).toEqual({ state: "done", settlesAt: null });
+    expect(await ask("refundsOf", { purpose: "order", refundIds: [refundId] })).toEqual([
+      { refundId, state: "DONE", cardMinor: 4_000, pointAmount: 0 },
+    ]);
+    expect(
+      await ask("look", { purpose: "order", paymentIds: [paymentId, "pay_none"] }),
+    ).toMatchObject([
+      { state: "PAID", cardMinor: 24_000, refundedCard: 4_000, instrument: "card" },
+      { state: "UNKNOWN" },
+    ]);
+    expect(await ask("look", { purpose: "reservation", paymentIds: [paymentId] })).toMatchObject([
+      { state: "UNKNOWN" },
+    ]);
+    expect(
+      await ask("abandon", { purpose: "order", paymentId, reference, attempt: 1, why: "x" }),
+    ).toEqual({
+      state: "paid",
+    });
+    const timeline = (await ask("timeline", { purpose: "order", reference })) as {
+      source: string;
+      name: string;
+    }[];
+    expect(timeline.filter(({ source }) => source === "event").map(({ name }) => name)).toEqual([
+      "opened",
+      "confirming",
+      "paid",
+      "refund_requested",
+      "refund_sent",
+      "refunded",
+    ]);
+    expect(
+      timeline.filter(({ source }) => source === "gateway_call").map(({ name }) => name),
+    ).toEqual(["confirm", "cancel"]);
+
+    const headers = { authorization: `Bearer ${await till.sign(memberId, "member")}` };
+    const own = await worker.fetch("/api/payments", { headers });
+    expect(await own.json()).toMatchObject({
+      items: [
+        {
+          id: paymentId,
+          status: "PAID",
+          refundedAmount: { amountMinor: 4_000 },
+          orderId: reference,
+        },
+      ],
+      nextCursor: null,
+    });
+    const refunds = await worker.fetch(`/api/payments/${paymentId}/refunds`, { headers });
+    expect(await refunds.json()).toMatchObject({ items: [{ id: refundId, status: "DONE" }] });
+
+    const stranger = { authorization: `Bearer ${await till.sign(newId("member"), "member")}` };
+    for (const path of [`/api/payments/${paymentId}`, `/api/payments/${paymentId}/refunds`]) {
+      expect((await worker.fetch(path, { headers: stranger })).status).toBe(404);
+    }
+    expect(await (await worker.fetch("/api/payments", { headers: stranger })).json()).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+  });
+
+  test("those that came to an end are listed in pages", async () => {
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const page = (await ask("settled", { purpose: "order", since, cursor: null })) as {
+      items: object[];
+      nextCursor: null;
+    };
+    expect(page.items).toHaveLength(1);
+    expect(page).toMatchObject({
+      items: [{ state: "PAID", refundedCard: 4_000 }],
+      nextCursor: null,
+    });
+  });
+});
+
+test("payments 16: a tick of the clock sweeps and ends", async () => {
+  const input = attempt();
+  await ask("open", input);
+  await till.age(input.paymentId, "ready_until = now() - interval '1 second'");
+  expect(await worker.strike()).toBe("ok");
+  expect((await till.row(input.paymentId)).state).toBe("EXPIRED");
+});
