@@ -32,6 +32,8 @@ export interface OpenInput {
   locale: Locale;
   instrument: Instrument;
   cashReceipt: CashReceiptInput;
+  /** Code of the bank of a virtual account that is to be opened at once, without a payment page. */
+  bank?: string | undefined;
   /** Path of the shop's page that the payment page comes back to; origins come from configuration. */
   returnPath: string;
   /** At most 1200. */
@@ -202,4 +204,18 @@ export interface PaymentSagaRpc {
     },
     call: CallContext,
   ): Promise<{ state: "posted" | "mismatched" }>;
+}
+
+/** What a payment gateway that takes test cards adds: the local stand-in's. @see specs/payments.md 6 */
+export interface PaymentTestCardRpc {
+  /** Pays an open attempt with a published test card, at once. `card_refused`: no gateway here takes card data. */
+  keyIn(
+    input: {
+      purpose: OpenInput["purpose"];
+      paymentId: string;
+      amountMinor: number;
+      cardNumber: string;
+    },
+    call: CallContext,
+  ): Promise<Awaited<ReturnType<PaymentSagaRpc["confirm"]>> | { state: "card_refused" }>;
 }

@@ -56,6 +56,8 @@ describe.each(named)("%s", (id, operation) => {
 
   test("refuses a field that its body does not have", () => {
     if (!operation.body || operation.bodyType) return;
+    // The gateway's own format, to which fields may come at any time; nothing in it is believed.
+    if (operation.id === "receiveWebhook") return;
     const parsed = operation.body.safeParse({ "no-such-field": 1 });
     expect(JSON.stringify(parsed.error?.issues)).toContain('"no-such-field"');
   });

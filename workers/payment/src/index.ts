@@ -14,7 +14,8 @@ import { tick } from "./verbs/tick.ts";
 
 type Work = Parameters<typeof saga.open>[1];
 type Verb = keyof typeof saga;
-type Input<V extends Verb> = Parameters<contract.PaymentSagaRpc[V]>[0];
+type Contract = contract.PaymentSagaRpc & contract.PaymentTestCardRpc;
+type Input<V extends Verb> = Parameters<Contract[V]>[0];
 
 /** A tick returns by second 57: calls that are open then are cut, and their leases cover them. */
 const TICK_MS = 57_000;
@@ -66,16 +67,17 @@ const answer = rpcAnswerer({
 });
 
 /** What order and reservation ask. */
-export class PaymentSagaRpc
-  extends WorkerEntrypoint<Env>
-  implements Pick<contract.PaymentSagaRpc, Verb>
-{
+export class PaymentSagaRpc extends WorkerEntrypoint<Env> implements Pick<Contract, Verb> {
   open(input: Input<"open">, call: CallContext) {
     return ask(this.ctx, this.env, "open", call, (work) => saga.open(input, work));
   }
 
   confirm(input: Input<"confirm">, call: CallContext) {
     return ask(this.ctx, this.env, "confirm", call, (work) => saga.confirm(input, work));
+  }
+
+  keyIn(input: Input<"keyIn">, call: CallContext) {
+    return ask(this.ctx, this.env, "keyIn", call, (work) => saga.keyIn(input, work));
   }
 
   abandon(input: Input<"abandon">, call: CallContext) {

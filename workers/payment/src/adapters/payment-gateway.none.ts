@@ -14,6 +14,7 @@ export const NO_GATEWAY: PaymentGateway = {
   },
   next: () => null,
   confirm: async () => ({ told: { kind: "unavailable" }, calls: [] }),
+  keyIn: async () => ({ told: { kind: "unavailable" }, calls: [] }),
   issueAccount: async () => ({ told: { kind: "unavailable" }, calls: [] }),
   look: async () => ({ told: { kind: "unavailable" }, calls: [] }),
   cancel: async () => ({ told: { kind: "unavailable" }, calls: [] }),

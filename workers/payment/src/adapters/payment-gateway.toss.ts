@@ -23,6 +23,7 @@ export interface TossOptions extends TossAccess {
 }
 
 const VALID_HOURS = 24;
+const RECEIPT_TYPE = { income_deduction: "소득공제", expense_proof: "지출증빙" } as const;
 /** Below this a look-up is left to the clock. */
 const LOOK_MS_MIN = 1_000;
 
@@ -41,38 +42,30 @@ export function tossGateway(options: TossOptions): PaymentGateway {
     },
     next: (attempt) => (isStandIn ? pageOf(attempt, options) : widgetOf(attempt)),
     confirm: (attempt, key) =>
-      within(options, (until, calls) => confirm(options, attempt, key, until, calls)),
-    issueAccount: (attempt, customer, key) =>
-      within(options, async (until, calls) => {
-        const { cashReceipt } = customer;
-        const answer = await askToss(
-          options,
-          {
-            method: "POST",
-            path: "/v1/virtual-accounts",
-            idempotencyKey: key,
-            locale: attempt.page.locale,
-            note: { paymentId: attempt.paymentId, refundId: null, verb: "issue" },
-            body: {
-              orderId: attempt.paymentId,
-              orderName: attempt.page.orderName,
-              amount: unitsOfMinor(attempt.cardMinor, attempt.currency),
-              customerName: customer.name,
-              customerEmail: customer.email,
-              bank: attempt.page.bank,
-              validHours: VALID_HOURS,
-              ...(cashReceipt.purpose !== "none" && {
-                cashReceipt: {
-                  type: cashReceipt.purpose === "expense_proof" ? "지출증빙" : "소득공제",
-                  registrationNumber: cashReceipt.number,
-                },
-              }),
+      within(options, (until, calls) => {
+        const { paymentKey } = attempt;
+        const path = "/v1/payments/confirm";
+        return taken(options, "confirm", path, attempt, { paymentKey }, key, until, calls);
+      }),
+    keyIn: (attempt, cardNumber, key) =>
+      within(options, (until, calls) =>
+        taken(options, "key_in", "/v1/payments/key-in", attempt, { cardNumber }, key, until, calls),
+      ),
+    issueAccount: (attempt, { name, email, cashReceipt }, key) =>
+      within(options, (until, calls) => {
+        const more = {
+          customerName: name,
+          customerEmail: email,
+          bank: attempt.page.bank,
+          validHours: VALID_HOURS,
+          ...(cashReceipt.purpose !== "none" && {
+            cashReceipt: {
+              type: RECEIPT_TYPE[cashReceipt.purpose],
+              registrationNumber: cashReceipt.number,
             },
-          },
-          until,
-          calls,
-        );
-        return believed(options, { ...attempt, paymentKey: null }, answer, until, calls);
+          }),
+        };
+        return taken(options, "issue", "/v1/virtual-accounts", attempt, more, key, until, calls);
       }),
     look: (attempt) => within(options, (until, calls) => look(options, attempt, until, calls)),
     cancel: (request) =>
@@ -124,32 +117,36 @@ async function within<T>(
   return { told: await work(Date.now() + limitMs, calls), calls };
 }
 
-async function confirm(
+/** Asks for money, or for an account that takes it. @param more what the verb needs besides id and amount */
+async function taken(
   options: TossOptions,
-  attempt: GatewayAttempt & { paymentKey: string },
+  verb: GatewayCall["verb"],
+  path: string,
+  attempt: GatewayAttempt & { paymentKey?: string },
+  more: object,
   key: string,
   until: number,
   calls: GatewayCall[],
 ): Promise<Settlement> {
-  const { paymentId, paymentKey } = attempt;
-  const answer = await askToss(
-    options,
-    {
-      method: "POST",
-      path: "/v1/payments/confirm",
-      idempotencyKey: key,
-      locale: attempt.page.locale,
-      note: { paymentId, refundId: null, verb: "confirm" },
-      body: {
-        paymentKey,
-        orderId: paymentId,
-        amount: unitsOfMinor(attempt.cardMinor, attempt.currency),
-      },
-    },
-    until,
-    calls,
-  );
-  return believed(options, attempt, answer, until, calls);
+  const { paymentId, paymentKey = null, currency, page } = attempt;
+  const body = {
+    orderId: paymentId,
+    amount: unitsOfMinor(attempt.cardMinor, currency),
+    ...(verb !== "confirm" && { orderName: page.orderName }),
+    ...(verb === "key_in" && { currency }),
+    ...more,
+  };
+  const note = { paymentId, refundId: null, verb };
+  const request = {
+    method: "POST",
+    path,
+    body,
+    idempotencyKey: key,
+    locale: page.locale,
+    note,
+  } as const;
+  const answer = await askToss(options, request, until, calls);
+  return believed(options, { ...attempt, paymentKey }, answer, until, calls);
 }
 
 /**
@@ -228,6 +225,7 @@ function pageOf(attempt: GatewayAttempt, options: TossOptions): PaymentNext {
     failUrl: back,
     method: attempt.instrument,
     lang: attempt.page.locale,
+    ...(attempt.page.receipt && { cashReceiptType: RECEIPT_TYPE[attempt.page.receipt] }),
   };
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return { type: "redirect", url: url.href };

@@ -35,6 +35,10 @@ export function postgresPayments(db: Database, requestId: string, pace: number):
       ask(
         sql`payment.begin_confirm(${purpose}, ${id}, ${key}::text, ${cardMinor}::bigint, ${lease}, ${requestId})`,
       ),
+    beginKeyless: (purpose, id, cardMinor) =>
+      ask(
+        sql`payment.begin_keyless(${purpose}, ${id}, ${cardMinor}::bigint, ${lease}, ${requestId})`,
+      ),
     apply: (id, seen, told, calls, waits) =>
       ask(
         sql`payment.apply_settlement(${id}, ${seen}::int, ${json(told)}, ${json(calls)}, ${json(waits)}, ${requestId})`,

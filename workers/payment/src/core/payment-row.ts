@@ -43,6 +43,8 @@ export const PageFacts = z.object({
   locale: Locale.default("ko"),
   /** Code of the bank of an account that is opened without a page. */
   bank: z.string().nullable().default(null),
+  /** The cash receipt that is asked for; its number is sealed. */
+  receipt: z.enum(["income_deduction", "expense_proof"]).nullable().default(null),
 });
 /** A parsed `PageFacts`. */
 export type PageFacts = z.infer<typeof PageFacts>;

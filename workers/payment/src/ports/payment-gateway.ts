@@ -28,7 +28,7 @@ export interface GatewayCustomer {
 export interface GatewayCall {
   paymentId: string;
   refundId: string | null;
-  verb: "confirm" | "issue" | "look" | "cancel" | "list";
+  verb: "confirm" | "issue" | "key_in" | "look" | "cancel" | "list";
   key: string | null;
   ms: number;
   httpStatus: number | null;
@@ -75,6 +75,8 @@ export interface PaymentGateway {
   next(attempt: GatewayAttempt): PaymentNext | null;
   /** Takes the money. @param key idempotency key at the gateway */
   confirm(attempt: GatewayAttempt & { paymentKey: string }, key: string): Promise<Told<Settlement>>;
+  /** Pays with a test card; only where `can.keyIn`. The number goes no further than the call. */
+  keyIn(attempt: GatewayAttempt, cardNumber: string, key: string): Promise<Told<Settlement>>;
   /** Opens an account for a deposit without a page. */
   issueAccount(
     attempt: GatewayAttempt,

@@ -63,6 +63,12 @@ export interface PaymentStore {
   ): Promise<
     MovedOr<"call" | "look" | "wait" | "is" | "mismatch" | "no_key" | "key_taken", "unknown">
   >;
+  /** The same without a key of a page: an account or a test card. */
+  beginKeyless(
+    purpose: PaymentPurpose,
+    paymentId: string,
+    cardMinor: number,
+  ): Promise<MovedOr<"call" | "look" | "wait" | "is" | "mismatch", "unknown">>;
   /** Applies what the gateway says. @param seen version that was asked about */
   apply(
     paymentId: string,

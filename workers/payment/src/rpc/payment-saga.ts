@@ -1,10 +1,10 @@
 /** The questions of those who sell: each verb may be called any number of times, at once, in any order. */
-import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/payment-saga";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { readSettledPlace } from "../core/settled-place.ts";
 import type { Work } from "../ports/deps.ts";
 import { abandonAttempt } from "../verbs/abandon-attempt.ts";
-import { confirmPayment } from "../verbs/confirm-payment.ts";
+import { confirmPayment, keyIn as keyInTestCard } from "../verbs/confirm-payment.ts";
 import { lookUpPayments } from "../verbs/look-up-payments.ts";
 import { openAttempt } from "../verbs/open-attempt.ts";
 import { refundPayment } from "../verbs/refund-payment.ts";
@@ -22,6 +22,11 @@ export function open(input: Input<"open">, work: Work) {
 /** Takes the money, once. */
 export function confirm(input: Input<"confirm">, work: Work) {
   return confirmPayment(input, work);
+}
+
+/** Pays with a test card, where the gateway takes one. */
+export function keyIn(input: Parameters<PaymentTestCardRpc["keyIn"]>[0], work: Work) {
+  return keyInTestCard(input, work);
 }
 
 /** Ends an attempt without money, or tells that there is some. */

@@ -1,5 +1,6 @@
 /** Takes the money of an attempt, once however often it is asked. @see specs/payments.md 13, 14 */
 import type { OpenInput, PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import { testCardOf } from "@edgemart/contracts/test-cards";
 import { attemptOf, standOf } from "../core/attempt.ts";
 import type { PaymentRow } from "../core/payment-row.ts";
 import type { Work } from "../ports/deps.ts";
@@ -48,6 +49,32 @@ async function called(row: PaymentRow, work: Work): Promise<PaymentRow> {
   const paymentKey = row.paymentKey as string;
   const key = `confirm:${row.id}:${row.misses}`;
   return settle(row, await work.gateway.confirm({ ...attemptOf(row), paymentKey }, key), work);
+}
+
+/** Pays an open attempt with a test card; the number goes to the stand-in and nowhere else. @see specs/payments.md 6 */
+export async function keyIn(
+  input: {
+    purpose: OpenInput["purpose"];
+    paymentId: string;
+    amountMinor: number;
+    cardNumber: string;
+  },
+  work: Work,
+): Promise<Confirmed | { state: "card_refused" }> {
+  if (!work.gateway.can.keyIn || testCardOf(input.cardNumber) === null)
+    return { state: "card_refused" };
+  const begun = await work.payments.beginKeyless(input.purpose, input.paymentId, input.amountMinor);
+  if (!("row" in begun)) return { state: "refused", why: "unknown_payment" };
+  work.later(work.events.send(begun.events));
+  if (begun.did === "mismatch") return { state: "refused", why: "mismatch" };
+  if (begun.did === "wait") return { state: "pending" };
+  if (begun.did === "look") return answerOf(await drivePayment(begun, work));
+  if (begun.did === "is") return answerOf(begun.row);
+  const { row } = begun;
+  const key = `key_in:${row.id}:${row.misses}`;
+  return answerOf(
+    await settle(row, await work.gateway.keyIn(attemptOf(row), input.cardNumber, key), work),
+  );
 }
 
 function answerOf(row: PaymentRow): Confirmed {

@@ -3,7 +3,8 @@ import type { OpenInput, PaymentSagaRpc } from "@edgemart/contracts/payment-saga
 import { attemptOf, standOf } from "../core/attempt.ts";
 import type { PaymentRow } from "../core/payment-row.ts";
 import type { Work } from "../ports/deps.ts";
-import { sealCustomer } from "./customer.ts";
+import { customerOf, sealCustomer } from "./customer.ts";
+import { settle } from "./settle.ts";
 
 type Opened = Awaited<ReturnType<PaymentSagaRpc["open"]>>;
 
@@ -18,6 +19,8 @@ export async function openAttempt(input: OpenInput, work: Work): Promise<Opened>
   const isTaken =
     gateway.can.instruments.includes(instrument) && gateway.can.currencies.includes(currency);
   if (cardMinor > 0 && !isTaken) return { state: "method_unavailable" };
+  const isAccount = cardMinor > 0 && instrument === "virtual_account";
+  const isCash = isAccount || (cardMinor > 0 && instrument === "transfer");
   const opened = await payments.open({
     id: input.paymentId,
     purpose: input.purpose,
@@ -30,16 +33,34 @@ export async function openAttempt(input: OpenInput, work: Work): Promise<Opened>
     pointAmount: input.pointAmount,
     gateway: gateway.name,
     instrument: { kind: cardMinor > 0 ? instrument : null },
-    page: { orderName: input.orderName, returnPath: input.returnPath, locale: input.locale },
-    sealed:
-      cardMinor > 0 && (instrument === "virtual_account" || cashReceipt.purpose !== "none")
-        ? await sealCustomer({ ...customer, cashReceipt }, input.paymentId, sealer)
-        : null,
+    page: {
+      orderName: input.orderName,
+      returnPath: input.returnPath,
+      locale: input.locale,
+      bank: isAccount ? (input.bank ?? null) : null,
+      receipt: isCash && cashReceipt.purpose !== "none" ? cashReceipt.purpose : null,
+    },
+    sealed: isCash
+      ? await sealCustomer({ ...customer, cashReceipt }, input.paymentId, sealer)
+      : null,
     readySeconds: Math.min(1_200, input.readySeconds),
   });
   if (!("row" in opened)) return { state: opened.did };
   later(events.send(opened.events));
-  return answerOf(opened.row, work);
+  const { row } = opened;
+  const isIssued = row.state === "READY" && row.page.bank !== null;
+  return answerOf(isIssued ? await issued(row, work) : row, work);
+}
+
+/** Opens the account at once, where its bank was chosen on our own page. */
+async function issued({ id, purpose, cardMinor }: PaymentRow, work: Work): Promise<PaymentRow> {
+  const begun = await work.payments.beginKeyless(purpose, id, cardMinor);
+  if (!("row" in begun)) throw new Error("a payment that was opened is gone");
+  if (begun.did !== "call") return begun.row;
+  const customer = await customerOf(begun.row, work.sealer);
+  if (!customer) return begun.row;
+  const told = await work.gateway.issueAccount(attemptOf(begun.row), customer, `issue:${id}`);
+  return settle(begun.row, told, work);
 }
 
 function answerOf(row: PaymentRow, { gateway }: Work): Opened {
