@@ -17,6 +17,15 @@ export const PaymentWebhook = z.looseObject({}).meta({
   },
 });
 
+/** What both addresses share: a shopper's browser never sends there, and nothing in the body is believed. */
+const webhook = {
+  method: "post",
+  credential: "none",
+  body: PaymentWebhook,
+  responses: { 200: null },
+  errors: ["not_found"],
+} as const;
+
 /** Payment's operations, by the policy they share at the gateway. */
 export const paymentGroups = {
   own: operations("Payments", {
@@ -49,16 +58,15 @@ export const paymentGroups = {
     },
   }),
   webhooks: operations("Payments", {
-    receiveWebhook: {
-      method: "post",
-      path: "/api/payments/webhooks/{gateway}",
-      summary:
-        "Where the payment gateway says that something changed; the payment is then looked up there",
-      credential: "none",
-      params: z.object({ gateway: z.enum(["toss", "simulator"]) }),
-      body: PaymentWebhook,
-      responses: { 200: null },
-      errors: [],
+    receiveTossWebhook: {
+      ...webhook,
+      path: "/api/payments/webhooks/toss",
+      summary: "Where Toss says that something changed; the payment is then looked up there",
+    },
+    receiveSimulatorWebhook: {
+      ...webhook,
+      path: "/api/payments/webhooks/simulator",
+      summary: "Where the local stand-in of the payment gateway says so",
     },
   }),
 };

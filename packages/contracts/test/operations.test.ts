@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ERRORS } from "../src/error.ts";
 import type { Operation, OperationGroups } from "../src/operation.ts";
 import { operationsIn } from "../src/operation.ts";
+import { PaymentWebhook } from "../src/payment-operations.ts";
 import { RESPONSE_HEADERS } from "../src/response-headers.ts";
 
 const SOURCES = new URL("../src/", import.meta.url);
@@ -57,7 +58,7 @@ describe.each(named)("%s", (id, operation) => {
   test("refuses a field that its body does not have", () => {
     if (!operation.body || operation.bodyType) return;
     // The gateway's own format, to which fields may come at any time; nothing in it is believed.
-    if (operation.id === "receiveWebhook") return;
+    if (operation.body === PaymentWebhook) return;
     const parsed = operation.body.safeParse({ "no-such-field": 1 });
     expect(JSON.stringify(parsed.error?.issues)).toContain('"no-such-field"');
   });

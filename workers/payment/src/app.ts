@@ -11,7 +11,8 @@ import type { Deps } from "./ports/deps.ts";
 import { getPayment } from "./routes/get-payment.ts";
 import { listPayments } from "./routes/list-payments.ts";
 import { listRefunds } from "./routes/list-refunds.ts";
-import { receiveWebhook } from "./routes/receive-webhook.ts";
+import { receiveSimulatorWebhook } from "./routes/receive-simulator-webhook.ts";
+import { receiveTossWebhook } from "./routes/receive-toss-webhook.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
 
@@ -27,7 +28,7 @@ export const app = createApp<PaymentConfig, Deps, { identity: Identity }>({
 serveOperations(
   app,
   paymentGroups,
-  { getPayment, listPayments, listRefunds, receiveWebhook },
+  { getPayment, listPayments, listRefunds, receiveSimulatorWebhook, receiveTossWebhook },
   (operation) => [
     ...memberSteps(operation, requireAdminToken),
     ...inputSteps(operation, BODY_BYTES_MAX),

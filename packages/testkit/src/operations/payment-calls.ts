@@ -29,11 +29,4 @@ const ofPayer: BuildCall = async (setup: Setup) => {
 export const PAYMENT_CALLS: Record<string, BuildCall> = {
   getPayment: ofPayer,
   listRefunds: ofPayer,
-  receiveWebhook: async () => ({
-    params: { gateway: "simulator" },
-    json: {
-      eventType: "PAYMENT_STATUS_CHANGED",
-      data: { orderId: newId("payment"), status: "DONE" },
-    },
-  }),
 };

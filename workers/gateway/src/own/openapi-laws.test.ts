@@ -124,7 +124,8 @@ describe("the OpenAPI document", () => {
       const ref = described.requestBody?.content["application/json"]?.schema.$ref;
       return ref === undefined ? [] : [ref.split("/").at(-1) ?? ""];
     });
-    for (const name of bodies) {
+    // What a payment gateway sends is its own format: fields may come at any time.
+    for (const name of bodies.filter((each) => each !== "PaymentWebhook")) {
       expect(JSON.stringify(schemas[name])).toContain('"additionalProperties":false');
     }
   });

@@ -1,0 +1,4 @@
+/** `POST /api/payments/webhooks/simulator`. */
+import { receiveWebhookOf } from "./receive-webhook-of.ts";
+
+export const receiveSimulatorWebhook = receiveWebhookOf("simulator");
