@@ -1,7 +1,8 @@
-/** The built catalog Worker in a real workerd: HTTP and `CatalogRpc`. */
+/** The built catalog Worker in a real workerd: HTTP, `CatalogRpc` and `CatalogStockRpc`. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CatalogHome, Product, ProductCard } from "@edgemart/contracts/catalog";
+import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import {
@@ -36,7 +37,7 @@ const tap = createServer(async (request, response) => {
 beforeAll(async () => {
   database = await startTestDatabase();
   await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
-  worker = await startWorkerd("catalog", ["CatalogRpc"], {
+  worker = await startWorkerd("catalog", ["CatalogRpc", "CatalogStockRpc"], {
     ...NO_REDIS,
     MEMBER_LOOKUP: {}, // nothing administers here
     DATABASE_URL: await tapped(database.urlOf("catalog")),
@@ -110,6 +111,34 @@ describe("storefront 4, 7: catalog: behind its bindings", () => {
     );
     expect(await worker.strike()).toBe("ok");
     expect(await database.query("select key from catalog.keyed_effect")).toEqual([{ key: "new" }]);
+  });
+
+  test("orders 17: each verb of stock is one statement, and answers over RPC", async () => {
+    const sku = products.find(({ variants }) => (variants[0]?.stock ?? 0) > 9)?.variants[0]?.sku;
+    const [id, none] = [newId("hold"), newId("hold")];
+    const lines = [{ sku, quantity: 2 }];
+    const steps: [verb: string, input: object, answer: object][] = [
+      ["quote", { items: [{ sku }] }, [{ kind: "priced", sku }]],
+      ["hold", { holdId: id, lines, ttlSeconds: 900, reference: "ord_1" }, { state: "held" }],
+      ["pin", { holdId: id, attempt: 1 }, { state: "pinned" }],
+      ["unpin", { holdId: id, attempt: 1, ttlSeconds: 900 }, { state: "held" }],
+      ["pin", { holdId: id, attempt: 1 }, { state: "stale" }],
+      ["pin", { holdId: id, attempt: 2 }, { state: "pinned" }],
+      ["commit", { holdId: id }, { state: "committed" }],
+      ["restock", { restockId: "rst:1", holdId: id, lines }, { state: "restocked", gone: [] }],
+      ["release", { holdId: none }, { state: "released" }],
+      ["statesOf", { holdIds: [none] }, [{ holdId: none, state: "released", expiresAt: null }]],
+      ["timeline", { holdIds: [id] }, { holds: [{ holdId: id, state: "committed", lines }] }],
+    ];
+    for (const [verb, input, answer] of steps) {
+      statements.length = 0;
+      const answered = await worker.ask("CatalogStockRpc", verb, input, testCall());
+      expect([verb, answered]).toMatchObject([verb, answer]);
+      expect([verb, statements.length]).toEqual([verb, 1]);
+    }
+    await expect(
+      worker.ask("CatalogStockRpc", "hold", { holdId: id, lines: [] }, testCall()),
+    ).rejects.toThrow();
   });
 
   test("the listing is answered over HTTP", async () => {

@@ -108,6 +108,38 @@ export async function openStockRoom(): Promise<StockRoom> {
   };
 }
 
+/** The verbs of a room by their answers alone, and SKUs to ask them for. */
+export function verbsOf(room: () => StockRoom) {
+  let made = 0;
+  const answerOf = async <T>(verb: Promise<{ answer: T }>) => (await verb).answer;
+  const verbs = {
+    /** A SKU of its own product, with so many on the shelf. */
+    async sku(onHand: number): Promise<string> {
+      made += 1;
+      await room().stock({ [`S-${made}`]: onHand });
+      return `S-${made}`;
+    },
+    hold: (id: string, wanted: Wanted, replaces?: string) =>
+      answerOf(room().hold(id, wanted, replaces)),
+    pin: (id: string, attempt: number) => answerOf(room().holds.pin({ holdId: id, attempt })),
+    unpin: (id: string, attempt: number) =>
+      answerOf(room().holds.unpin({ holdId: id, attempt }, TTL)),
+    commit: (id: string) => answerOf(room().holds.commit(id)),
+    release: (id: string) => answerOf(room().holds.release(id)),
+    restock: (restockId: string, id: string, wanted: Wanted) =>
+      answerOf(room().holds.restock(restockId, id, linesOf(wanted))),
+    /** A hold that is sold. */
+    async sold(wanted: Wanted): Promise<string> {
+      const id = holdId();
+      await verbs.hold(id, wanted);
+      await verbs.pin(id, 1);
+      expect(await verbs.commit(id)).toEqual({ state: "committed" });
+      return id;
+    },
+  };
+  return verbs;
+}
+
 /** Runs the work of each at once. */
 export function atOnce<T>(times: number, work: (index: number) => Promise<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: times }, (_, index) => work(index)));
