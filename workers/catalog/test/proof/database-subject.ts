@@ -12,7 +12,9 @@ export async function prepare(room: StockRoom): Promise<void> {
 /** Begins a shop like the model's: no holds, and on the shelf what the schedules begin with. */
 export async function begin(room: StockRoom): Promise<void> {
   await room.database.query(
-    `truncate catalog.stock_hold, catalog.stock_hold_line, catalog.stock_movement, catalog.keyed_effect;
+    `delete from catalog.stock_hold_line;
+     delete from catalog.stock_hold;
+     delete from catalog.stock_movement;
      update catalog.stock_level set reserved = 0, on_hand = ('${JSON.stringify(ON_HAND)}'::jsonb ->> sku)::int;
      insert into catalog.stock_movement (sku, delta, reason, reference, principal)
      select sku, on_hand, 'initial', 'initial', 'seed' from catalog.stock_level`,
