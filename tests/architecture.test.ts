@@ -469,10 +469,10 @@ describe("wrangler files", () => {
 
   it("bind every Worker the gateway's table sends requests to", () => {
     expect(routeBreaches(ROWS, gateway)).toEqual([]);
-    expect(routeBreaches([{ path: "/api/orders", to: "ORDER" }], gateway)).toEqual(
+    expect(routeBreaches([{ path: "/api/wallets", to: "WALLET" }], gateway)).toEqual(
       expect.arrayContaining([
-        "wrangler.toml: the row /api/orders goes to ORDER, which is not bound",
-        "wrangler.toml (production): the row /api/orders goes to ORDER, which is not bound",
+        "wrangler.toml: the row /api/wallets goes to WALLET, which is not bound",
+        "wrangler.toml (production): the row /api/wallets goes to WALLET, which is not bound",
       ]),
     );
   });

@@ -6,7 +6,7 @@ import { ERRORS } from "@edgemart/contracts/error";
 import { originalKey } from "@edgemart/contracts/images";
 import { describe, expect, it } from "vitest";
 import { throwawaySecrets } from "../tools/constellation/secrets.ts";
-import { migratedWorkers, roleOf } from "../tools/migrate.ts";
+import { migratedWorkers, roleOf, schemaOf } from "../tools/migrate.ts";
 import { DEFAULT_PORTS } from "../tools/paths.ts";
 import { ROOT } from "../tools/run-command.ts";
 import { discoverServices } from "../tools/services.ts";
@@ -153,7 +153,10 @@ describe("docs/storage.md", () => {
   it("has every table and every constraint of the migrations, and no other", async () => {
     const workers = await migratedWorkers();
     const sql = workers.flatMap(migrationsOf).join("\n");
-    const tables = [...tablesOf(sql), ...workers.map((worker) => `${worker}.schema_migration`)];
+    const tables = [
+      ...tablesOf(sql),
+      ...workers.map((worker) => `${schemaOf(worker)}.schema_migration`),
+    ];
     expect(tables.length).toBeGreaterThan(workers.length);
     expect(tableBreaches(storage, tables, sql)).toEqual([]);
     expect(codeOf(storage.prose)).toEqual(expect.arrayContaining(workers.map(roleOf)));

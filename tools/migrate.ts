@@ -38,6 +38,14 @@ export function roleOf(worker: string): string {
   return `edgemart_${worker}`;
 }
 
+/** Schemas that are not called as their Worker: `order` is a word of SQL. */
+const SCHEMAS: Record<string, string> = { order: "orders" };
+
+/** Gives the name of a Worker's schema. */
+export function schemaOf(worker: string): string {
+  return SCHEMAS[worker] ?? worker;
+}
+
 /** Name of the variable that holds the password of a Worker's role. */
 export function passwordName(worker: string): string {
   return `${worker.toUpperCase().replaceAll("-", "_")}_DATABASE_PASSWORD`;
@@ -132,7 +140,7 @@ function newPassword(): string {
 /** The schema stays the owner's: a Worker's role reads and writes rows and can never alter a table. */
 async function ensureSchema(client: pg.Client, worker: string): Promise<void> {
   const role = client.escapeIdentifier(roleOf(worker));
-  const schema = client.escapeIdentifier(worker);
+  const schema = client.escapeIdentifier(schemaOf(worker));
   await client.query(`
     CREATE SCHEMA IF NOT EXISTS ${schema};
     REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC;
@@ -150,7 +158,7 @@ async function ensureSchema(client: pg.Client, worker: string): Promise<void> {
 }
 
 async function applyMigrations(client: pg.Client, root: string, worker: string): Promise<string[]> {
-  const ledger = `${client.escapeIdentifier(worker)}.schema_migration`;
+  const ledger = `${client.escapeIdentifier(schemaOf(worker))}.schema_migration`;
   const { rows } = await client.query(`SELECT name, sha256 FROM ${ledger}`);
   const known = new Map<string, string>(rows.map((row) => [row.name, row.sha256]));
   const applied: string[] = [];

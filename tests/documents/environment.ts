@@ -9,6 +9,7 @@ import { parse } from "smol-toml";
 import { ROTATIONS, rotate } from "../../tools/keys/rotate.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import type { Service } from "../../tools/services.ts";
+import { ADDRESS_LIMITS } from "../../workers/gateway/src/table/limits.ts";
 import { BINDINGS } from "../../workers/gateway/src/table/workers.ts";
 import { sourceFile } from "../architecture/source-file.ts";
 import { parsedKeys, type Stated, type WorkerEnvironment } from "./configuration.ts";
@@ -18,6 +19,7 @@ export const SHAPES = {
   IdentityVars: Object.keys(IdentityVars),
   PostgresVarsShape: Object.keys(PostgresVarsShape),
   RedisVarsShape: Object.keys(RedisVarsShape),
+  RateLimits: Object.keys(ADDRESS_LIMITS),
   ServiceBindings: BINDINGS,
 };
 

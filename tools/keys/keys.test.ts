@@ -31,10 +31,10 @@ describe("auth 38: a fresh set", () => {
         "AUTH_REFRESH_SECRETS",
         "AUTH_SIGNING_KEY",
       ],
-      ...["IDEMPOTENCY_SECRET", "OPERATOR_TOKEN", "PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY"],
-      "UPSTASH_REDIS_REST_TOKEN",
+      ...["IDEMPOTENCY_SECRET", "OPERATOR_TOKEN", "ORDER_SEAL_SECRET", "ORDER_TOKEN_SECRET"],
+      ...["PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY", "UPSTASH_REDIS_REST_TOKEN"],
     ]);
-    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(20);
+    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(24);
   });
 
   test("the key id is the RFC 7638 thumbprint, and no private member is published", async () => {

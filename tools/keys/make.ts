@@ -33,6 +33,8 @@ export function makeSecrets(): Secrets {
     // Of the local stand-in; a payment gateway gives its own.
     PAYMENT_SECRET_KEY: `test_sk_${randomKey()}`,
     PAYMENT_SEAL_SECRET: randomKey(),
+    ORDER_SEAL_SECRET: randomKey(),
+    ORDER_TOKEN_SECRET: randomKey(),
     UPSTASH_REDIS_REST_TOKEN: randomKey(),
   };
 }

@@ -3,6 +3,7 @@ import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { z } from "zod";
+import { ADDRESS_LIMITS, type AddressLimit } from "./table/limits.ts";
 import { BINDINGS, type Binding } from "./table/workers.ts";
 
 const secret = z.string().regex(/^[A-Za-z0-9_-]{43,}$/, "must be 32 bytes or more in base64url");
@@ -18,6 +19,17 @@ const ServiceBinding = z.custom<Fetcher>(
 const ServiceBindings = Object.fromEntries(
   BINDINGS.map((binding) => [binding, ServiceBinding]),
 ) as Record<Binding, typeof ServiceBinding>;
+
+const RateLimitBinding = z.custom<RateLimit>(
+  (value) => typeof (value as RateLimit | undefined)?.limit === "function",
+  "rate limit binding is missing",
+);
+
+/** One for each limit that the platform counts. */
+// Guarantee of the cast: these are all of the limits.
+const RateLimits = Object.fromEntries(
+  Object.keys(ADDRESS_LIMITS).map((name) => [name, RateLimitBinding]),
+) as Record<AddressLimit, typeof RateLimitBinding>;
 
 const GatewayEnv = z.object({
   ENVIRONMENT: z.enum(["local", "staging", "production"]),
@@ -40,10 +52,7 @@ const GatewayEnv = z.object({
     (value) => typeof (value as DurableObjectNamespace | undefined)?.idFromName === "function",
     "Durable Object binding is missing",
   ),
-  ENTRY_LIMIT: z.custom<RateLimit>(
-    (value) => typeof (value as RateLimit | undefined)?.limit === "function",
-    "rate limit binding is missing",
-  ),
+  ...RateLimits,
   ...ServiceBindings,
 });
 

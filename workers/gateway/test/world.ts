@@ -95,6 +95,8 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
         namespace_id: "1001",
         simple: { limit: options.entryLimit, period: 60 as const },
       },
+      CHECKOUT_LIMIT: { namespace_id: "1011", simple: { limit: 30, period: 60 as const } },
+      LOOKUP_LIMIT: { namespace_id: "1021", simple: { limit: 10, period: 60 as const } },
     },
   };
   const elsewhere = Object.entries(options.elsewhere ?? {}).map(([binding, address]) => [

@@ -8,6 +8,7 @@ import { api, system } from "../system.ts";
 import { ACCOUNT_CALLS } from "./account-calls.ts";
 import { CATALOG_CALLS } from "./catalog-calls.ts";
 import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
+import { ORDER_CALLS } from "./order-calls.ts";
 import { PAYMENT_CALLS } from "./payment-calls.ts";
 import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
 
@@ -16,6 +17,7 @@ export { type OperationCall, Setup };
 export const CALLS: Record<string, BuildCall> = {
   ...CATALOG_CALLS,
   ...ACCOUNT_CALLS,
+  ...ORDER_CALLS,
   ...PAYMENT_CALLS,
 };
 

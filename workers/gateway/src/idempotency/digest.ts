@@ -35,6 +35,8 @@ export const FINGERPRINTED_HEADERS = [
   "if-match",
   "if-none-match",
   "range",
+  // A guest's proof of an order: what one token was answered is not replayed to another.
+  "x-order-token",
 ] as const;
 
 /**

@@ -32,7 +32,9 @@ export const limitRate: GatewayMiddleware = async (c, next) => {
 
 async function isWithin(c: GatewayContext, limit: AddressLimit): Promise<boolean> {
   // With no address known the account that is named is counted: never all callers in one bucket.
-  const who = prefixOf(c.req.raw) ?? (await accountNamed(c));
+  const member =
+    ADDRESS_LIMITS[limit].counts === "member" ? c.get("identity")?.memberId : undefined;
+  const who = member ?? prefixOf(c.req.raw) ?? (await accountNamed(c));
   if (who === null) return true;
   try {
     // One bucket for each of them and row: many failed logins do not end a neighbour's registration.

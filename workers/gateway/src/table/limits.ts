@@ -3,7 +3,11 @@
 /** Limits that the platform counts; the numbers repeat `[[ratelimits]]` of the wrangler file, which the binding does not tell. */
 export const ADDRESS_LIMITS = {
   /** Login, registration: each costs a password hash. @see specs/auth.md item 24 */
-  ENTRY_LIMIT: { name: "entry", max: 20, windowSeconds: 60 },
+  ENTRY_LIMIT: { name: "entry", max: 20, windowSeconds: 60, counts: "address" },
+  /** Quoting, placing and paying: counted by member where there is one, because carriers put thousands behind one address. */
+  CHECKOUT_LIMIT: { name: "checkout", max: 30, windowSeconds: 60, counts: "member" },
+  /** What a stranger could guess: numbers and tokens of guests' orders. */
+  LOOKUP_LIMIT: { name: "lookup", max: 10, windowSeconds: 60, counts: "address" },
 } as const;
 /** Name of a limit, and of its binding. */
 export type AddressLimit = keyof typeof ADDRESS_LIMITS;

@@ -4,6 +4,7 @@ import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { memberGroups } from "@edgemart/contracts/member";
+import { orderGroups } from "@edgemart/contracts/order-operations";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import {
   type CachePolicy,
@@ -54,6 +55,15 @@ const MEMBER_WRITE: WritePolicy = {
   keyedPerMinuteMax: 120,
   bodyBytesMax: 64 * KIB,
 };
+/** Orders and payments: each effect is keyed in its own statement, so a request of unknown outcome goes on when it is repeated. */
+const CHECKOUT: WritePolicy = {
+  ...WRITE,
+  key: STORED,
+  keyedPerMinuteMax: 60,
+  limit: "CHECKOUT_LIMIT",
+  bodyBytesMax: 32 * KIB,
+  timeoutMs: 20_000,
+};
 const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
 
 /** Workers by the binding that requests go to. */
@@ -101,6 +111,17 @@ export const WORKERS = {
       administration: { reads: READ, writes: AUTH_WRITE },
     },
     { health: "/api/auth/health" },
+  ),
+  ORDER: worker(
+    orderGroups,
+    {
+      quotes: { writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null } },
+      placing: { writes: CHECKOUT },
+      own: { reads: READ, writes: { ...CHECKOUT, keyedPerMinuteMax: 120, limit: null } },
+      guest: { reads: READ, writes: { ...CHECKOUT, limit: "LOOKUP_LIMIT" } },
+      paying: { writes: CHECKOUT },
+    },
+    { health: "/api/orders/health" },
   ),
   PAYMENT: worker(
     paymentGroups,

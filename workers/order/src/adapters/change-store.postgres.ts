@@ -1,0 +1,182 @@
+/** Changes of orders in PostgreSQL: begun by one function, moved by one statement each. */
+import { run } from "@edgemart/postgres/run";
+import { runContended } from "@edgemart/postgres/run-contended";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { ChangeRow } from "../core/change-rows.ts";
+import { type Held, OrderRow, StepRow } from "../core/rows.ts";
+import type { Cancelled, Cancelling, ChangeMove, ChangeStore } from "../ports/changes.ts";
+import { digestOf } from "./digest.ts";
+import type { Sealer } from "./sealer.ts";
+import type { SagaTerms } from "./settle.postgres.ts";
+import {
+  inSeconds,
+  LEASE_SECONDS,
+  MOVED,
+  type Published,
+  sentOf,
+  stepOf,
+  toldOf,
+} from "./statements.ts";
+
+/** What the store is made with. */
+export interface ChangeTerms extends SagaTerms {
+  sealer: Sealer;
+  newChangeId(): string;
+  newRefundId(): string;
+}
+
+const HeldRow = z.object({ order: OrderRow, step: StepRow });
+
+/** Makes the store of changes. */
+export function postgresChanges(terms: ChangeTerms): ChangeStore {
+  const { db, sealer } = terms;
+  const first = async (statement: SQL): Promise<Held | null> =>
+    (await runContended(db, statement, HeldRow))[0] ?? null;
+  return {
+    beginCancel: (cancelling) => beginCancel(terms, cancelling),
+    cancelUnpaid: (order) => first(unpaidStatement(terms, order)),
+    async moveChange(held, change, move) {
+      const statement = changeStatement(terms, held, change, move);
+      const [row] = await runContended(db, statement, z.object({ order: OrderRow }));
+      return row ?? null;
+    },
+    async accountOf(changeId) {
+      const [row] = await run(
+        db,
+        sql`select encode(sealed_account, 'base64') as sealed from orders.change
+             where id = ${changeId} and sealed_account is not null`,
+        z.object({ sealed: z.string() }),
+      );
+      return row ? sealer.open(Buffer.from(row.sealed, "base64"), changeId) : null;
+    },
+    async giveAccount(orderId, changeId, account) {
+      const sealed = Buffer.from(await sealer.seal(account, changeId)).toString("base64");
+      return first(accountStatement(terms, orderId, changeId, sealed));
+    },
+  };
+}
+
+const BegunRow = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("begun"), order: OrderRow, step: StepRow }),
+  z.object({ kind: z.enum(["known", "reused", "too_many", "conflict"]) }),
+]);
+
+async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<Cancelled> {
+  const { orderId, lines, reason, account, actor, key } = cancelling;
+  const id = terms.newChangeId();
+  const sealed = account && Buffer.from(await terms.sealer.seal(account, id)).toString("base64");
+  const input = JSON.stringify({
+    id,
+    refund_id: terms.newRefundId(),
+    order_id: orderId,
+    lines,
+    reason,
+    sealed_account: sealed,
+    actor,
+    principal: key?.principal ?? null,
+    key: key?.key ?? null,
+    fingerprint: key && (await digestOf(key.input)),
+    lease_seconds: LEASE_SECONDS / terms.pace,
+  });
+  const [row] = await runContended(
+    terms.db,
+    sql`select orders.begin_cancel(${input}::jsonb) as begun`,
+    z.object({ begun: BegunRow }),
+  );
+  if (!row) throw new Error("a cancellation gave no row");
+  const { begun } = row;
+  if (begun.kind !== "begun") return begun;
+  return { kind: "begun", held: { order: begun.order, step: begun.step } };
+}
+
+/** A pending order ends; one whose payment is open is asked to end, and whoever drives it finds the wish. */
+function unpaidStatement(terms: ChangeTerms, order: OrderRow): SQL {
+  const isPending = order.state === "PENDING";
+  const published: Published[] = [
+    {
+      id: terms.newEventId(),
+      type: "order.cancelled",
+      data: sql`jsonb_build_object('orderId', o.id, 'reason', 'cancelled', 'wasPaid', false)`,
+    },
+  ];
+  const step = isPending
+    ? ({ name: "release", args: {}, dueSeconds: 0 } as const)
+    : ({ name: "end", args: { to: "CANCELLED", reason: "cancelled" }, dueSeconds: 0 } as const);
+  const set = isPending
+    ? sql`state = 'CANCELLED', deadline_at = null, reason = 'cancelled', closed_at = clock_timestamp()`
+    : sql`cancel_requested = true`;
+  return sql`with moved as (
+      update orders.sales_order set ${set}, version = version + 1, updated_at = clock_timestamp()
+       where id = ${order.id} and state = ${order.state} and version = ${order.version}
+         and state in ('PENDING', 'PAYING', 'AWAITING_DEPOSIT') returning *
+    ), told as (${toldOf(isPending ? "cancelled" : "cancel_requested", "shopper", {})}),
+    sent as (${isPending ? sentOf(published, terms.requestId) : sql`select`}),
+    next as (${stepOf(step, terms.pace)})
+    select ${MOVED} as "order", (select to_jsonb(n) from next n) as step from moved m`;
+}
+
+function changeStatement(
+  terms: ChangeTerms,
+  { step }: Held,
+  change: ChangeRow,
+  move: ChangeMove,
+): SQL {
+  const why = move.to === "FAILED" ? move.why : null;
+  const done: Published = {
+    id: terms.newEventId(),
+    type: "order.refunded",
+    data: sql`jsonb_build_object('orderId', o.id, 'changeId', ${change.id}::text, 'currency', o.currency,
+      'cardMinor', ${change.cardMinor}::bigint, 'pointAmount', ${change.pointAmount}::bigint)`,
+  };
+  const failed: Published = {
+    id: terms.newEventId(),
+    type: "order.attention_raised",
+    data: sql`jsonb_build_object('orderId', o.id, 'reason', 'refund_failed')`,
+  };
+  const published = move.to === "DONE" ? [done] : move.to === "FAILED" ? [failed] : [];
+  // The account is needed no longer once the money is back.
+  return sql`with changed as (
+      update orders.change c
+         set state = ${move.to}, version = c.version + 1, failure = ${why}::text, updated_at = clock_timestamp(),
+             needs_account = ${why === "account_required"}::boolean,
+             sealed_account = ${move.to === "DONE" ? sql`null` : sql`c.sealed_account`}
+       where c.id = ${change.id} and c.state = ${change.state} and c.version = ${change.version} returning c.order_id
+    ), moved as (
+      update orders.sales_order o
+         set version = o.version + 1, updated_at = clock_timestamp(),
+             attention = ${move.to === "FAILED" ? sql`coalesce(o.attention, 'refund_failed')` : sql`o.attention`}
+        from changed where o.id = changed.order_id returning o.*
+    ), told as (${toldOf(`change_${move.to.toLowerCase()}`, "saga", { changeId: change.id, ...(why && { why }) })}),
+    sent as (${sentOf(published, terms.requestId)}),
+    gone as (${
+      move.to === "REFUNDING"
+        ? sql`select`
+        : sql`delete from orders.step s using moved where s.subject = ${step.subject}`
+    })
+    select ${MOVED} as "order" from moved m`;
+}
+
+function accountStatement(
+  terms: ChangeTerms,
+  orderId: string,
+  changeId: string,
+  sealed: string,
+): SQL {
+  return sql`with changed as (
+      update orders.change c
+         set state = 'REFUNDING', version = c.version + 1, needs_account = false, failure = null,
+             sealed_account = decode(${sealed}, 'base64'), updated_at = clock_timestamp()
+       where c.id = ${changeId} and c.order_id = ${orderId} and c.state = 'FAILED' and c.needs_account
+      returning c.id, c.order_id, c.version
+    ), moved as (
+      update orders.sales_order o set version = o.version + 1, updated_at = clock_timestamp(),
+             attention = nullif(o.attention, 'refund_failed')
+        from changed where o.id = changed.order_id returning o.*
+    ), told as (${toldOf("change_refunding", "shopper", { changeId })}),
+    next as (
+      insert into orders.step (subject, order_id, version, name, due_at, lease_until)
+      select id, order_id, version, 'refund', clock_timestamp(), ${inSeconds(LEASE_SECONDS, terms.pace)} from changed
+      on conflict (subject) do nothing returning *)
+    select ${MOVED} as "order", (select to_jsonb(n) from next n) as step from moved m`;
+}

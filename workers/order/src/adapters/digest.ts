@@ -1,0 +1,7 @@
+/** The fingerprint of what an idempotency key stands for. */
+
+/** Gives the SHA-256 of a text in hexadecimal. */
+export async function digestOf(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

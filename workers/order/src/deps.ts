@@ -1,0 +1,76 @@
+/** Composition root of order: ports → PostgreSQL and the Workers that own stock and money. */
+import type { MemberRpc } from "@edgemart/contracts/member";
+import { connectPostgres } from "@edgemart/postgres/client";
+import { isPostgresOutage } from "@edgemart/postgres/errors";
+import { postgresBudget } from "@edgemart/postgres/vars";
+import { findingOf } from "@edgemart/worker-kit/absence";
+import { isDeadline } from "@edgemart/worker-kit/deadline";
+import { newId } from "@edgemart/worker-kit/ids";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { bounded, type CallCount } from "./adapters/bounded.ts";
+import { postgresChanges } from "./adapters/change-store.postgres.ts";
+import { newOrderNumber } from "./adapters/order-number.ts";
+import { postgresOrders } from "./adapters/order-store.postgres.ts";
+import { hmacTokens } from "./adapters/order-tokens.ts";
+import { aesSealer } from "./adapters/sealer.ts";
+import { postgresTerms } from "./adapters/terms.postgres.ts";
+import type { OrderConfig } from "./env.ts";
+import type { Deps } from "./ports/deps.ts";
+
+/** Longest waits for other Workers, in milliseconds. @see specs/orders.md J */
+const READ_MS = 3_000;
+const WRITE_MS = 6_000;
+const GATEWAY_MS = 17_000;
+const READS = new Set(["quote", "statesOf", "timeline", "refundsOf", "settled", "pointsOf", "me"]);
+const GATEWAY = new Set(["open", "confirm", "abandon", "look", "refund"]);
+
+/** Chooses the implementations. Cheap: connections are kept by their own modules. */
+export function depsOf(config: OrderConfig, { requestId }: { requestId: string }): Deps {
+  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
+  const count: CallCount = { made: 0 };
+  const pace = config.SAGA_PACE;
+  const terms = {
+    db,
+    pace,
+    holdMinutes: config.HOLD_MINUTES,
+    readyMinutes: config.READY_MINUTES,
+    sealer: aesSealer(config.ORDER_SEAL_SECRET),
+    newEventId: () => newId("event"),
+    newChangeId: () => newId("change"),
+    newRefundId: () => newId("refund"),
+    requestId,
+  };
+  return {
+    orders: postgresOrders(terms),
+    changes: postgresChanges(terms),
+    stock: bounded(config.CATALOG_STOCK, waitOf, count),
+    payment: bounded(config.PAYMENT_SAGA, waitOf, count),
+    member: bounded<MemberRpc>(config.MEMBER, waitOf, count),
+    settings: {
+      holdSeconds: config.HOLD_MINUTES * 60,
+      readySeconds: config.READY_MINUTES * 60,
+      pointsEarnPercent: config.POINTS_EARN_PERCENT,
+      pace,
+    },
+    tokens: hmacTokens(config.ORDER_TOKEN_SECRET, config.ORDER_TOKEN_SECRET_PREVIOUS),
+    terms: (asked) => postgresTerms(db, asked),
+    callsMade: () => count.made,
+    noteFailure(step, orderId, thrown) {
+      log("error", "order.step_failed", { requestId, step, orderId, reason: reasonOf(thrown) });
+    },
+    newOrderId: () => newId("order"),
+    newHoldId: () => newId("hold"),
+    newPaymentId: () => newId("payment"),
+    newOrderNumber,
+  };
+}
+
+/** Tells whether a question could not be answered because PostgreSQL or another Worker is unavailable. */
+export function isOutage(thrown: unknown): boolean {
+  return isPostgresOutage(thrown) || isDeadline(thrown) || findingOf(thrown) === "absent";
+}
+
+function waitOf(method: string): number {
+  if (GATEWAY.has(method)) return GATEWAY_MS;
+  return READS.has(method) ? READ_MS : WRITE_MS;
+}

@@ -1,0 +1,31 @@
+/** The door of order: HTTP for the gateway, and the clock that does what is owed. */
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { continueTrace } from "@edgemart/worker-kit/trace";
+import { app } from "./app.ts";
+import { depsOf } from "./deps.ts";
+import { readOrderConfig } from "./env.ts";
+import { tick } from "./verbs/tick.ts";
+
+/** A tick returns before the next one begins. */
+const TICK_MS = 57_000;
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_event, env) {
+    const begunMs = Date.now();
+    const requestId = crypto.randomUUID();
+    const call = { requestId, traceparent: continueTrace(null), deadline: begunMs + TICK_MS };
+    const deps = depsOf(readOrderConfig(env), { requestId });
+    const pause = async (seconds: number) => {
+      const untilMs = begunMs + seconds * 1000;
+      if (untilMs >= call.deadline) return false;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, untilMs - Date.now())));
+      return true;
+    };
+    try {
+      log("info", "order.swept", { requestId, ...(await tick(deps, call, pause)) });
+    } catch (thrown) {
+      log("error", "order.sweep_failed", { requestId, reason: reasonOf(thrown) });
+    }
+  },
+} satisfies ExportedHandler<Env>;

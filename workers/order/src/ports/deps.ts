@@ -1,0 +1,62 @@
+/** Everything that a request, a question or a tick of the clock may need from the outside world; `deps.ts` chooses it. */
+import type { MemberRpc } from "@edgemart/contracts/member";
+import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
+import type { CouponTerms } from "../core/coupon.ts";
+import type { ShippingTerms } from "../core/shipping.ts";
+import type { ChangeStore } from "./changes.ts";
+import type { OrderStore } from "./orders.ts";
+
+/** What else decides a price: read in one statement. */
+export interface ShopTerms {
+  methods: ShippingTerms[];
+  isRemote: boolean;
+  /** Undefined when no code was asked for, null when there is none of that code. */
+  coupon: CouponTerms | null | undefined;
+}
+
+/** Tokens of guests' orders. */
+export interface OrderTokens {
+  make(orderId: string, accessGen: number): Promise<string>;
+  /** Compares in constant time with the token of the secret, and of the one before while it rotates. */
+  matches(token: string, orderId: string, accessGen: number): Promise<boolean>;
+  /** Digest of a caller's address prefix: counted, never shown. */
+  clientDigest(prefix: string): Promise<string>;
+}
+
+/** Settings of the shop that decisions need. */
+export interface Settings {
+  /** Seconds a new hold lasts. */
+  holdSeconds: number;
+  readySeconds: number;
+  pointsEarnPercent: number;
+  pace: number;
+}
+
+/** What the saga asks. */
+export interface SagaDeps {
+  orders: OrderStore;
+  stock: CatalogStockRpc;
+  payment: PaymentSagaRpc;
+  settings: Settings;
+  /** Notes for the log what a step threw; the step stays. */
+  noteFailure(step: string, orderId: string, thrown: unknown): void;
+}
+
+/** What cancelling and refunding need besides. */
+export interface ChangeDeps extends SagaDeps {
+  changes: ChangeStore;
+}
+
+/** The dependencies of order. */
+export interface Deps extends ChangeDeps {
+  member: MemberRpc;
+  tokens: OrderTokens;
+  terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;
+  /** RPC calls made through these dependencies so far. */
+  callsMade(): number;
+  newOrderId(): string;
+  newHoldId(): string;
+  newPaymentId(): string;
+  newOrderNumber(): string;
+}

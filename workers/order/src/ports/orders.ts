@@ -1,0 +1,75 @@
+/** What the saga needs of the database: each method is one statement. */
+import type { Instrument } from "@edgemart/contracts/payment";
+import type { Decision } from "../core/decision.ts";
+import type { PlacedLine, PlacedOrderRow } from "../core/placement.ts";
+import type { Held, OrderRow, StepArgs } from "../core/rows.ts";
+import type { Split } from "../core/split.ts";
+
+/** An idempotency key and the input it stands for, as a canonical text. */
+export interface PlaceKey {
+  key: string;
+  input: string;
+}
+
+/** An order to be placed, priced and with its ids. */
+export interface Placing {
+  key: PlaceKey | null;
+  order: PlacedOrderRow;
+  lines: PlacedLine[];
+  coupon: { code: string; version: number } | null;
+  replaces: string | null;
+}
+
+/** What placing came to. All but `placed` have written nothing. */
+export type Placed =
+  | { kind: "placed"; held: Held }
+  /** The key placed this order before. */
+  | { kind: "known"; orderId: string }
+  | { kind: "reused" }
+  | { kind: "no_such_order" }
+  | { kind: "crowded" }
+  | { kind: "all_being_paid" }
+  | { kind: "terms_changed" }
+  | { kind: "coupon_used_up" }
+  | { kind: "coupon_invalid" };
+
+/** Who asks for an order. A guest proves it by a token, whose generation the row must have. */
+export type Owner =
+  | { kind: "member"; memberId: string }
+  | { kind: "guest"; isToken(order: { id: string; accessGen: number }): Promise<boolean> }
+  | { kind: "none" };
+
+/** What begins an attempt. */
+export interface Beginning extends Split {
+  paymentId: string;
+  instrument: Instrument;
+  cashReceipt: unknown;
+}
+
+/** Orders and their steps. */
+export interface OrderStore {
+  place(placing: Placing): Promise<Placed>;
+  /** What a key placed before. */
+  placedBy(
+    principal: string,
+    key: PlaceKey,
+  ): Promise<{ orderId: string; sameInput: boolean } | null>;
+  find(orderId: string): Promise<OrderRow | null>;
+  findByPayment(paymentId: string): Promise<OrderRow | null>;
+  /** PENDING → PAYING with the attempt's amounts; null when the order is no longer what it was, or may not be paid. */
+  begin(order: OrderRow, beginning: Beginning, lines: Split[]): Promise<Held | null>;
+  /** Writes the gateway's key down before it is used; null when the order does not wait for it. */
+  beginConfirm(paymentId: string, cardMinor: number, paymentKey: string): Promise<Held | null>;
+  /** Takes the place of an order's step, unless someone has it leased; null when it was not. */
+  replaceStep(order: OrderRow, step: { name: "end"; args: StepArgs }): Promise<Held | null>;
+  /** Carries a decision out; null when the step or the order was no longer what the decision was made on. */
+  settle(held: Held, decision: Decision): Promise<{ order: OrderRow; held: Held | null } | null>;
+  /** Takes what is due, the oldest first. */
+  take(many: { looks: boolean; limit: number }): Promise<Held[]>;
+  /** Takes one subject's step, due or not, unless someone has it leased. */
+  takeOf(subject: string): Promise<Held | null>;
+  /** Ends what is over its deadline: pending orders at once, the others by a step. @returns how many */
+  endOverdue(limit: number): Promise<number>;
+  /** Makes the order's step due now, or gives it a look: its payment has changed. */
+  hear(eventId: string, orderId: string): Promise<void>;
+}

@@ -1,0 +1,115 @@
+/** Cancels an order, or units of it. @see specs/orders.md 34, 38 */
+import type { CallContext } from "@edgemart/contracts/call";
+import type { CancelInput } from "@edgemart/contracts/order";
+import { err, ok, type Result } from "@edgemart/contracts/result";
+import type { OrderRow } from "../core/rows.ts";
+import type { ChangeKey } from "../ports/changes.ts";
+import type { Deps } from "../ports/deps.ts";
+import { drive } from "./drive.ts";
+import { driveChange } from "./drive-change.ts";
+
+/** What cancelling came to. */
+export interface CancelOutcome {
+  order: OrderRow;
+  /** False: it goes on by itself. */
+  isDone: boolean;
+}
+
+/** Who loses a compare-and-set decides anew so often. */
+const TRIES_MAX = 3;
+
+/** Cancels. @param order the caller's own, as it is now */
+export async function cancelOrder(
+  deps: Deps,
+  order: OrderRow,
+  input: CancelInput,
+  who: { actor: string; key: ChangeKey | null },
+  call: CallContext,
+): Promise<Result<CancelOutcome>> {
+  let now = order;
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const done = await cancelAsItIs(deps, now, input, who, call);
+    if (done) return done;
+    now = (await deps.orders.find(order.id)) ?? now;
+  }
+  return err("order_state_conflict");
+}
+
+/** Null when the order has moved on meanwhile. */
+async function cancelAsItIs(
+  deps: Deps,
+  order: OrderRow,
+  input: CancelInput,
+  who: { actor: string; key: ChangeKey | null },
+  call: CallContext,
+): Promise<Result<CancelOutcome> | null> {
+  switch (order.state) {
+    case "PENDING":
+    case "PAYING":
+    case "AWAITING_DEPOSIT":
+      return cancelUnpaid(deps, order, input, call);
+    case "PAID":
+    // A repeated key finds what it did, also when that was all of the order.
+    case "CANCELLED":
+    case "COMPLETED":
+      return cancelPaid(deps, order, input, who, call);
+    case "PLACING":
+    case "EXPIRED":
+      return err("order_state_conflict");
+  }
+}
+
+async function cancelUnpaid(
+  deps: Deps,
+  order: OrderRow,
+  { lines }: CancelInput,
+  call: CallContext,
+): Promise<Result<CancelOutcome> | null> {
+  // Of an unpaid order only all of it: the shopper places another one.
+  if (lines !== undefined) return err("order_state_conflict");
+  const held = await deps.changes.cancelUnpaid(order);
+  if (!held) return null;
+  const driven = await drive(deps, held, call);
+  return ok({ order: driven.order, isDone: driven.order.state === "CANCELLED" });
+}
+
+async function cancelPaid(
+  deps: Deps,
+  order: OrderRow,
+  input: CancelInput,
+  { actor, key }: { actor: string; key: ChangeKey | null },
+  call: CallContext,
+): Promise<Result<CancelOutcome> | null> {
+  const account = input.refundAccount ?? null;
+  // A deposit goes back to an account of the payer's alone: asked for before anything is written.
+  if (order.instrument === "virtual_account" && order.cardMinor > 0 && account === null) {
+    return err("refund_account_required");
+  }
+  const begun = await deps.changes.beginCancel({
+    orderId: order.id,
+    lines: input.lines ?? null,
+    reason: input.reason,
+    account,
+    actor,
+    key,
+  });
+  switch (begun.kind) {
+    case "begun": {
+      const driven = await driveChange(deps, begun.held, call);
+      return ok({ order: driven.order, isDone: driven.waits === null });
+    }
+    case "known": {
+      const now = (await deps.orders.find(order.id)) ?? order;
+      const isDone = now.changes.every(({ state }) => state !== "OPEN" && state !== "REFUNDING");
+      return ok({ order: now, isDone });
+    }
+    case "reused":
+      return err("idempotency_key_reused");
+    case "too_many": {
+      const message = "must be at most what is left of the line";
+      return err("validation_failed", { errors: [{ path: "lines", code: "too_big", message }] });
+    }
+    case "conflict":
+      return err("order_state_conflict");
+  }
+}

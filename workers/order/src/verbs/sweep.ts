@@ -1,0 +1,80 @@
+/** Does what is owed: ends what is over its deadline, and drives the steps that are due. @see specs/orders.md 27–29, 32 */
+import type { CallContext } from "@edgemart/contracts/call";
+import type { Held } from "../core/rows.ts";
+import { afterLook } from "../core/saga.ts";
+import type { Deps } from "../ports/deps.ts";
+import { cancelAll } from "./cancel-all.ts";
+import { drive } from "./drive.ts";
+import { driveChange } from "./drive-change.ts";
+import { runStep, undoPlacing } from "./run-step.ts";
+
+/** RPC calls that one tick, all its sweeps together, makes itself. */
+export const CALLS_MAX = 24;
+/** The most that one step's way costs: pin, open; abandon, release; commit, earn. */
+const CALLS_PER_STEP = 3;
+const AT_ONCE = 4;
+const LOOKS_MAX = 100;
+const ENDS_MAX = 500;
+
+/** What one sweep did. */
+export interface Swept {
+  ended: number;
+  looked: number;
+  driven: number;
+}
+
+/** Sweeps once. What is left over is done by the next sweep. */
+export async function sweep(deps: Deps, call: CallContext): Promise<Swept> {
+  const ended = await deps.orders.endOverdue(ENDS_MAX);
+  const looked = await lookAtAll(deps, call);
+  let driven = 0;
+  while (CALLS_MAX - deps.callsMade() >= CALLS_PER_STEP * AT_ONCE) {
+    const due = await deps.orders.take({ looks: false, limit: AT_ONCE });
+    if (due.length === 0) break;
+    await Promise.all(due.map((held) => driveSwept(deps, held, call)));
+    driven += due.length;
+  }
+  return { ended, looked, driven };
+}
+
+/** Drives one subject's step: an order's, or that of one of its changes. */
+export async function driveSwept(deps: Deps, held: Held, call: CallContext): Promise<void> {
+  if (held.step.subject !== held.order.id) await driveChange(deps, held, call);
+  else if (held.step.name === "cancel") await cancelAll(deps, held, call);
+  else {
+    const driven = await drive(deps, held, call, undefined, runSwept);
+    if (driven.held?.step.name === "cancel") await cancelAll(deps, driven.held, call);
+  }
+}
+
+/** A request's placing is undone by the sweep; every other step is done as a request does it. */
+const runSwept: typeof runStep = (deps, held, call) =>
+  held.step.name === "hold" && held.order.state === "PLACING"
+    ? undoPlacing(deps, held, call)
+    : runStep(deps, held, call);
+
+/** Looks at every open attempt that is due in one call. */
+async function lookAtAll(deps: Deps, call: CallContext): Promise<number> {
+  if (deps.callsMade() >= CALLS_MAX) return 0;
+  const due = await deps.orders.take({ looks: true, limit: LOOKS_MAX });
+  const paymentIds = due.flatMap(({ order }) => order.paymentId ?? []);
+  if (paymentIds.length === 0) return 0;
+  const facts = await deps.payment.look({ purpose: "order", paymentIds }, call).catch(() => null);
+  const decide = ({ order }: Held) =>
+    facts === null
+      ? ({ kind: "again", error: "look" } as const)
+      : afterLook(
+          order,
+          facts.find(({ paymentId }) => paymentId === order.paymentId),
+        );
+  // What follows a look is taken by the sweep as any other step: only its decision is carried out here.
+  const settled = await Promise.all(
+    due.map(async (held) => deps.orders.settle(held, decide(held))),
+  );
+  for (const each of settled) {
+    if (each?.held && CALLS_MAX - deps.callsMade() >= CALLS_PER_STEP) {
+      await driveSwept(deps, each.held, call);
+    }
+  }
+  return due.length;
+}
