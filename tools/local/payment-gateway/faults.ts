@@ -4,34 +4,59 @@ import { z } from "zod";
 /** Where in the gateway a fault acts. */
 type Place = "call" | "confirm" | "cancel" | "webhook" | "deposit";
 
-/** Every kind: where it acts, and in words what it does and what its value means. */
+/** Every kind and where it acts. */
 export const FAULT_KINDS = {
-  timeout_before: ["call", "The call never arrives; the connection ends after `value` ms (60000)."],
-  timeout_after: [
-    "call",
-    "The call is done and its answer lost; the connection ends after `value` ms (60000).",
-  ],
-  "500_before": ["call", "Error 500, nothing done; `stored`: repeated under the key."],
-  "500_after": ["call", "Error 500, and it is done; `stored`: repeated under the key."],
-  slow: ["call", "The answer comes after `value` ms (5000)."],
-  garbage: ["call", "It is done; the answer is a page of HTML, or `truncated`, or `huge` (10 MB)."],
-  "429": ["call", "Too many requests; nothing done."],
-  already_processed: ["confirm", "It is done; the answer says that it was before."],
-  amount_mismatch: ["confirm", "It is done with `value` (1000) more than was agreed."],
-  currency_mismatch: ["confirm", "It is done in another currency, `value` (USD)."],
-  order_mismatch: ["confirm", "It is done under another order id."],
-  webhook_duplicate: ["webhook", "Each webhook comes `value` (1) times more."],
-  webhook_late: ["webhook", "Each webhook comes `value` (60) seconds late."],
-  webhook_reorder: ["webhook", "A webhook waits until the next one was delivered."],
-  webhook_drop: ["webhook", "No webhook comes."],
-  webhook_forged: ["webhook", "A forged webhook comes as well: another status, a wrong secret."],
-  deposit_reversed: ["deposit", "The bank takes the deposit back at once."],
-  cancel_timeout_after: ["cancel", "The cancellation is done and its answer lost."],
-  cancel_refused: ["cancel", "The cancellation is refused; nothing done."],
-} as const satisfies Record<string, readonly [Place, string]>;
+  /** The call never arrives; the connection ends after `value` ms (60000). */
+  timeout_before: "call",
+  /** The call is done and its answer lost; the connection ends after `value` ms (60000). */
+  timeout_after: "call",
+  /** Error 500, nothing done; `stored`: repeated under the key. */
+  "500_before": "call",
+  /** Error 500, and it is done; `stored`: repeated under the key. */
+  "500_after": "call",
+  /** The answer comes after `value` ms (5000). */
+  slow: "call",
+  /** It is done; the answer is a page of HTML, or `truncated`, or `huge` (10 MB). */
+  garbage: "call",
+  /** Too many requests; nothing done. */
+  "429": "call",
+  /** It is done; the answer says that it was before. */
+  already_processed: "confirm",
+  /** It is done with `value` (1000) more than was agreed. */
+  amount_mismatch: "confirm",
+  /** It is done in another currency, `value` (USD). */
+  currency_mismatch: "confirm",
+  /** It is done under another order id. */
+  order_mismatch: "confirm",
+  /** Each webhook comes `value` (1) times more. */
+  webhook_duplicate: "webhook",
+  /** Each webhook comes `value` (60) seconds late. */
+  webhook_late: "webhook",
+  /** A webhook waits until the next one was delivered. */
+  webhook_reorder: "webhook",
+  /** No webhook comes. */
+  webhook_drop: "webhook",
+  /** A forged webhook comes as well: another status, a wrong secret. */
+  webhook_forged: "webhook",
+  /** The bank takes the deposit back at once. */
+  deposit_reversed: "deposit",
+  /** The cancellation is done and its answer lost. */
+  cancel_timeout_after: "cancel",
+  /** The cancellation is refused; nothing done. */
+  cancel_refused: "cancel",
+} as const satisfies Record<string, Place>;
 
 /** A kind of fault. */
 export type FaultKind = keyof typeof FAULT_KINDS;
+
+/** Every kind in the order people read them: what loses or doubles money first. */
+export const FAULT_ORDER: readonly FaultKind[] = [
+  ...(["timeout_after", "500_after", "timeout_before", "500_before", "slow", "garbage"] as const),
+  ...(["429", "already_processed"] as const),
+  ...(["amount_mismatch", "currency_mismatch", "order_mismatch"] as const),
+  ...(["webhook_duplicate", "webhook_late", "webhook_reorder", "webhook_drop"] as const),
+  ...(["webhook_forged", "deposit_reversed", "cancel_timeout_after", "cancel_refused"] as const),
+];
 
 /** What the API is asked to do, as a fault can name it. */
 export const GATEWAY_VERBS = ["confirm", "issue", "key_in", "cancel", "look", "list"] as const;
@@ -74,7 +99,7 @@ const ON: Record<Place, readonly GatewayVerb[]> = {
 
 /** Makes an armed fault of what was asked for. */
 export function armed(input: FaultInput, id: string): Fault {
-  const [place] = FAULT_KINDS[input.kind];
+  const place = FAULT_KINDS[input.kind];
   const byOrder = typeof input.match === "string" ? input.match : null;
   const always = place === "webhook" && byOrder !== null && input.times === undefined;
   const next = typeof input.match === "string" ? 1 : input.match.next;
@@ -105,7 +130,7 @@ export function facingPlace(
   place: "webhook" | "deposit",
   orderId: string,
 ): Met {
-  return take(faults, orderId, (fault) => FAULT_KINDS[fault.kind][0] === place);
+  return take(faults, orderId, (fault) => FAULT_KINDS[fault.kind] === place);
 }
 
 function take(

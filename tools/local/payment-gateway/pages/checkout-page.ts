@@ -2,7 +2,7 @@
 import { TEST_CARDS } from "@edgemart/contracts/test-cards";
 import { html } from "hono/html";
 import { BANKS } from "../banks.ts";
-import { FAULT_KINDS, type Fault, type FaultKind } from "../faults.ts";
+import { FAULT_ORDER, type Fault } from "../faults.ts";
 import type { GatewayMethod, PaymentRecord } from "../record.ts";
 import type { Piece } from "./layout.ts";
 import { money, type Words } from "./words.ts";
@@ -45,7 +45,7 @@ export function orderFacts(record: PaymentRecord, words: Words): Piece {
   const receipt = record.window?.cashReceiptType;
   return html`<dl class="facts card">
 <dt>${checkout.order}</dt><dd>${record.orderName}</dd>
-<dt>${checkout.orderId}</dt><dd><code>${record.orderId}</code></dd>
+<dt>${checkout.orderId}</dt><dd class="id"><code>${record.orderId}</code></dd>
 ${receipt ? html`<dt>${checkout.cashReceipt}</dt><dd lang="ko">${receipt}</dd>` : ""}
 <dt class="sum-name">${checkout.amount}</dt><dd class="sum">${money(record.amount, record.currency, words)}</dd>
 </dl>`;
@@ -53,10 +53,8 @@ ${receipt ? html`<dt>${checkout.cashReceipt}</dt><dd lang="ko">${receipt}</dd>` 
 
 /** Makes the list of faults to choose from, with its label. */
 export function faultSelect(words: Words): Piece {
-  // Guarantee of the cast: the keys of the table are its kinds.
-  const kinds = Object.keys(FAULT_KINDS) as FaultKind[];
   return html`<label class="field"><span>${words.faults.kind}</span>
-<select name="kind">${kinds.map((kind) => html`<option value="${kind}">${words.kinds[kind]}</option>`)}</select></label>`;
+<select name="kind">${FAULT_ORDER.map((kind) => html`<option value="${kind}">${words.kinds[kind]}</option>`)}</select></label>`;
 }
 
 function methodChoice(method: GatewayMethod, isFirst: boolean, words: Words): Piece {

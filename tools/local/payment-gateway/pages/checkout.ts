@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { arm } from "../controls.ts";
 import { messageOf } from "../error-codes.ts";
-import { FAULT_KINDS, FaultInput } from "../faults.ts";
+import { FaultInput } from "../faults.ts";
 import { type Gateway, record } from "../gateway.ts";
 import { type PaymentRecord, statusAt } from "../record.ts";
 import {
@@ -62,7 +62,7 @@ export function checkoutOf(gateway: Gateway): Hono {
     const input = FaultInput.safeParse({ match: known?.orderId, kind });
     if (!known?.window || !input.success) return wrongAddress(c, ["paymentKey"], 404);
     // A shopper does not wait a minute to see a lost answer: the connection ends at once.
-    const isLost = /timeout/.test(kind as string) && FAULT_KINDS[input.data.kind][0] !== "webhook";
+    const isLost = /timeout/.test(input.data.kind);
     await arm(gateway, isLost ? { ...input.data, value: 0 } : input.data);
     return c.redirect(`/checkout/${known.paymentKey}?lang=${wordsOf(c).lang}`, 303);
   });

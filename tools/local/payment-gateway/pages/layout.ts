@@ -46,11 +46,11 @@ export async function show(c: Context, page: Page, status: 200 | 400 | 404 | 409
 <link rel="stylesheet" href="/style.css">
 </head>
 <body class="${page.isWide ? "wide" : ""}">
-<p class="notice" role="note">${words.notice}</p>
 <header>
-<strong>${words.name}</strong>
+<p class="notice">${words.notice}</p>
+<div class="bar"><strong>${words.name}</strong>
 ${page.here ? navigation(page.here, words) : ""}
-<a href="${other.pathname}${other.search}" lang="${words.lang === "ko" ? "en" : "ko"}">${words.otherLanguage}</a>
+<a href="${other.pathname}${other.search}" lang="${words.lang === "ko" ? "en" : "ko"}">${words.otherLanguage}</a></div>
 </header>
 <main>
 <h1>${page.title}</h1>

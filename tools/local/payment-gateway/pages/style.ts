@@ -20,22 +20,24 @@ html { font: 100%/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans KR", "No
 body { margin: 0; background: var(--page); color: var(--text); overflow-wrap: anywhere; word-break: keep-all; }
 a { color: var(--accent); text-underline-offset: 0.2em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
-.notice { margin: 0; padding: 0.6rem 1rem; background: var(--notice); color: var(--on-notice); border-bottom: 1px solid var(--notice-line); text-align: center; font-size: 0.9375rem; }
-header, main, footer { max-width: 35rem; margin: 0 auto; padding: 0 1rem; }
-.wide header, .wide main, .wide footer { max-width: 56rem; }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; padding-block: 1rem 0.5rem; }
-header strong { font-size: 1.0625rem; margin-right: auto; }
+.notice { margin: 0; padding: 0.6rem max(1rem, calc(50% - 28rem)); background: var(--notice); color: var(--on-notice); border-bottom: 1px solid var(--notice-line); text-align: center; font-size: 0.9375rem; }
+.bar, main { max-width: 35rem; margin: 0 auto; padding: 0 1rem; }
+main { padding-bottom: 2.5rem; }
+.wide .bar, .wide main { max-width: 56rem; }
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; padding-block: 1rem 0.5rem; }
+.bar strong { font-size: 1.0625rem; margin-right: auto; }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
-nav a, header > a { display: inline-flex; align-items: center; min-height: 2.75rem; }
+nav a, .bar > a { display: inline-flex; align-items: center; min-height: 2.75rem; }
 nav a[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0.75rem 0 0.5rem; }
 h2 { font-size: 1.125rem; margin: 2rem 0 0.75rem; }
 p { margin: 0 0 1rem; }
 .soft { color: var(--soft); font-size: 0.9375rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.125rem 1.25rem; margin: 0 0 1rem; }
-dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.375rem 1.25rem; margin: 0; }
+dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.375rem 1.25rem; margin: 0 0 1.25rem; }
 dl.facts dt { color: var(--soft); }
 dl.facts dd { margin: 0; text-align: end; }
+@media (max-width: 30rem) { dl.facts .id { grid-column: 1 / -1; text-align: start; margin-top: -0.375rem; } }
 dl.facts .sum { align-self: baseline; font-size: 1.375rem; font-weight: 700; }
 code { font: 0.875em ui-monospace, "SF Mono", Consolas, monospace; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
@@ -73,6 +75,5 @@ ul.list > li { background: var(--card); border: 1px solid var(--line); border-ra
 .state { font-weight: 600; }
 .state.good { color: var(--good); }
 .state.bad { color: var(--bad); }
-footer { padding-block: 1.5rem 2.5rem; }
 @media (min-width: 48rem) { .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; align-items: start; } .columns h2 { margin-top: 0.5rem; } }
 `;

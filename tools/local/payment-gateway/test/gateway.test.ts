@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { TEST_CARDS } from "@edgemart/contracts/test-cards";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { caller, newOrderId } from "../conformance.ts";
-import type { FaultInput } from "../faults.ts";
+import { FAULT_KINDS, FAULT_ORDER, type FaultInput } from "../faults.ts";
 import { pageAddress, type ShopperChoice, shopAtGateway } from "../shopper.ts";
 import { type PaymentGateway, startPaymentGateway, TEST_KEYS } from "../start.ts";
 
@@ -352,6 +352,10 @@ describe("payments 41: faults", () => {
     await arm({ match: orderId, kind: "deposit_reversed" });
     await control("/bank/moves", { orderId, move: "deposit" });
     expect(await look(orderId)).toMatchObject({ status: "WAITING_FOR_DEPOSIT" });
+  });
+
+  it("the pages offer every kind", () => {
+    expect([...FAULT_ORDER].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
   });
 
   it("an unknown kind is refused", async () => {
