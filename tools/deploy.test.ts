@@ -1,6 +1,7 @@
 /** The order of a deployment's effects and what it says when one fails; commands are recorded, not run. */
 import { describe, expect, it } from "vitest";
-import { DeployError, deploy, dryRun, GZIP_KIB_MAX, gzipKibOf, type Run } from "./deploy.ts";
+import { gzipKibOf } from "./deploy/wrangler-output.ts";
+import { DeployError, deploy, dryRun, GZIP_KIB_MAX, type Run } from "./deploy.ts";
 import type { Outcome } from "./run-command.ts";
 import type { Service, Stage } from "./services.ts";
 
@@ -23,6 +24,7 @@ function service(id: string, calls: string[], requiredSecrets: string[]): Servic
     requiredSecrets,
     vars: {},
     r2Buckets: [],
+    queues: id === "auth" ? [`edgemart-member${suffix}`, `edgemart-dead${suffix}`] : [],
     crons: [],
     observability: { logs: true, traces: true, redactsQuery: true },
     surface: [],
@@ -42,6 +44,7 @@ function service(id: string, calls: string[], requiredSecrets: string[]): Servic
 
 function nameOf(command: string, args: readonly string[]): string {
   if (command === "node") return "migrate";
+  if (args[0] === "queues") return `queue ${args[1]} ${args[2]}`;
   const worker = /workers\/(\w+)\//.exec(args.join(" "))?.[1];
   if (args[0] === "secret") return `secrets ${worker}`;
   return args.includes("--dry-run") ? `dry ${worker}` : `deploy ${worker}`;
@@ -104,6 +107,30 @@ describe("dry run", () => {
 });
 
 describe("deployment", () => {
+  const absent = { code: 1, output: 'Queue "x" does not exist. To create it, run: …' };
+
+  it("operations 8: makes the queues that are missing before anything else changes", async () => {
+    const { deployment, done, printed } = world({ "queue info edgemart-dead-production": absent });
+    await deploy(deployment);
+    expect(done.slice(5, 9)).toEqual([
+      "queue info edgemart-dead-production",
+      "queue create edgemart-dead-production",
+      "queue info edgemart-member-production",
+      "migrate",
+    ]);
+    expect(printed).toContain("edgemart-dead-production: made");
+  });
+
+  it.each([
+    ["queue info edgemart-dead-production", { code: 1, output: "Authentication error" }],
+    ["queue create edgemart-dead-production", { code: 1, output: "You have too many queues" }],
+  ])("changes nothing when a queue cannot be had: %s", async (step, outcome) => {
+    const answers = { "queue info edgemart-dead-production": absent, [step]: outcome };
+    const { deployment, done } = world(answers);
+    await expect(deploy(deployment)).rejects.toThrow(outcome.output);
+    expect(done).not.toContain("migrate");
+  });
+
   it("checks secrets, builds all, migrates, then deploys callees before callers", async () => {
     const { deployment, done } = world();
     await deploy(deployment);
@@ -113,6 +140,8 @@ describe("deployment", () => {
       "dry member",
       "dry auth",
       "dry gateway",
+      "queue info edgemart-dead-production",
+      "queue info edgemart-member-production",
       "migrate",
       "deploy member",
       "deploy auth",

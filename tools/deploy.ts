@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 import { configWriter } from "./config-writer.ts";
 import { buildNext } from "./constellation/build-next.ts";
 import { ENVIRONMENTS, type Environment, EnvironmentFileError } from "./deploy/environment-file.ts";
+import { ensureQueues, queueNames } from "./deploy/queues.ts";
+import { gzipKibOf, secretNames } from "./deploy/wrangler-output.ts";
 import { type Outcome, ROOT, runCommand } from "./run-command.ts";
 import {
   deployOrder,
@@ -67,11 +69,14 @@ export async function dryRun(deployment: Deployment): Promise<{ id: string; gzip
     }
     sizes.push({ id: service.id, gzipKib });
   }
+  const queues = queueNames(services.map((each) => stageOf(each, environment)));
+  if (queues.length > 0) print(`queues: ${queues.join(", ")}`);
   return sizes;
 }
 
 /**
- * Deploys: secrets are checked, everything is built, the databases are migrated, then Workers go up one by one.
+ * Deploys: secrets are checked, everything is built, missing queues are made, the databases are migrated, then Workers go
+ * up one by one.
  *
  * Nothing has changed when the secrets or a build are wrong. A later failure stops at once.
  *
@@ -83,6 +88,7 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const migrationEnv = migrationEnvironment(deployment);
   await requireSecrets(deployment, order);
   await dryRun(deployment);
+  await makeQueues(deployment);
   await migrate(deployment, migrationEnv);
   const up: Service[] = [];
   for (const service of order) {
@@ -115,6 +121,15 @@ function migrationEnvironment({ services, environment, shell }: Deployment) {
   };
 }
 
+async function makeQueues({ root, services, environment, run, print }: Deployment) {
+  const made = await ensureQueues(
+    queueNames(services.map((each) => stageOf(each, environment))),
+    (...args) => run("wrangler", args, { cwd: root }),
+    (message) => new DeployError(`${message}\nno Worker was deployed`),
+  );
+  for (const name of made) print(`${name}: made`);
+}
+
 async function migrate({ root, run, print }: Deployment, env: Record<string, string>) {
   const outcome = await run("node", ["tools/migrate.ts"], { cwd: root, env });
   if (outcome.code !== 0) {
@@ -135,12 +150,6 @@ export function rollbackAdvice(up: readonly Service[], environment: Environment)
     ...commands,
     "Leave the migrations: they only add, so the old code still runs.",
   ].join("\n");
-}
-
-/** Reads the compressed size out of Wrangler's answer, in KiB; null when there is none. Pure. */
-export function gzipKibOf(output: string): number | null {
-  const found = /gzip:\s*([\d.]+)\s*(KiB|MiB)/.exec(output);
-  return found ? Number(found[1]) * (found[2] === "MiB" ? 1024 : 1) : null;
 }
 
 async function requireSecrets(deployment: Deployment, order: readonly Service[]): Promise<void> {
@@ -166,14 +175,6 @@ async function requireSecrets(deployment: Deployment, order: readonly Service[])
     if (/\b10007\b|Worker ".+" .*not found/.test(outcome.output)) return [];
     throw new DeployError(`the secrets cannot be listed; nothing was changed\n${outcome.output}`);
   }
-}
-
-/** Wrangler may print a banner before the JSON. */
-function secretNames(output: string): string[] {
-  const list = JSON.parse(
-    output.slice(output.indexOf("["), output.lastIndexOf("]") + 1),
-  ) as unknown;
-  return Array.isArray(list) ? list.map((row: { name: string }) => row.name) : [];
 }
 
 async function buildStorefront({ root, buildNext }: Deployment): Promise<void> {

@@ -34,6 +34,8 @@ export interface Stage {
   requiredSecrets: string[];
   vars: Record<string, unknown>;
   r2Buckets: { binding: string; bucket: string }[];
+  /** Names of the queues it sends to, reads from, or leaves dead letters in. */
+  queues: string[];
   crons: string[];
   observability: Observability;
   /** Every binding as `kind NAME`, vars and secrets included: what two environments are compared by. */
@@ -143,7 +145,8 @@ function ownConfig(folder: string): { folder: string; configPath: string } {
 
 type Table = WranglerTable;
 
-function readService(root: string, folder: string, configPath: string): Service {
+/** Reads one Worker from its wrangler file. @throws WranglerFileError */
+export function readService(root: string, folder: string, configPath: string): Service {
   const file = parseToml(root, configPath);
   const configFolder = configPath.includes("/") ? `${folder}/` : "";
   const id = basename(folder);
@@ -192,10 +195,19 @@ function readStage(table: Table, defaultName: string): Stage {
       binding: String(row.binding),
       bucket: String(row.bucket_name),
     })),
+    queues: queuesOf(tableOf(table.queues)),
     crons: listOf(tableOf(table.triggers).crons).map(String),
     observability: observabilityOf(tableOf(table.observability)),
     surface: surfaceOf(table),
   };
+}
+
+function queuesOf({ producers, consumers }: Table): string[] {
+  const rows = [...listOf(producers), ...listOf(consumers)];
+  return rows.flatMap(({ queue, dead_letter_queue: dead }) => [
+    String(queue),
+    ...(dead === undefined ? [] : [String(dead)]),
+  ]);
 }
 
 function observabilityOf(table: Table): Observability {
