@@ -22,6 +22,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     operatorToken: secrets.OPERATOR_TOKEN ?? "",
     services: up.services.map(({ id, name, isPublic }) => ({ id, name, isPublic })),
     redisKind: up.stores.describe.redis,
+    paymentGateway: up.paymentGateway && {
+      url: up.paymentGateway.url,
+      keys: up.paymentGateway.keys,
+    },
   });
   return () => up.stop();
 }

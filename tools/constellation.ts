@@ -11,13 +11,16 @@ import {
 } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
+import { chosenGateway, startLocalGateway } from "./constellation/payment-gateway.ts";
 import type { Ports } from "./constellation/ports.ts";
+import { watchRuntime } from "./constellation/runtime.ts";
 import type { Secrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
 import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { type WorkerOptions, workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
+import type { PaymentGateway } from "./local/payment-gateway/start.ts";
 import { discoverServices, type Service } from "./services.ts";
 import { once, stopAll, type Undo } from "./undo.ts";
 
@@ -57,10 +60,14 @@ export interface Constellation {
   /** Those whose place stays free. */
   leftOut: Service[];
   stores: Stores;
+  /** The local payment gateway; null when payment asks another one. */
+  paymentGateway: PaymentGateway | null;
   /** Secrets as each Worker got them, or would, by Worker id. */
   secretsById: Record<string, Secrets>;
   credentials: Credentials | null;
   miniflare: Miniflare;
+  /** Kills workerd with SIGKILL; resolves when the next one listens on the same ports. For proofs. */
+  crashRuntime(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -99,6 +106,10 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
 
   options.signal?.throwIfAborted();
   const urls = urlsOf(ports);
+  const paymentGateway = await startLocalGateway(
+    { ...options, services, port: ports["payment-gateway"], api: urls.api },
+    undo,
+  );
   const secretsById = workerSecrets(root, all, secrets, stores);
   const workers = built.flatMap((each) => {
     const { isPublic, id, name } = each.service;
@@ -109,6 +120,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
       bindings: {
         ...secretsById[each.service.id],
         ...addressVars(each.service.id, urls),
+        ...(each.service.id === "payment" && chosenGateway(secrets)),
         ...options.vars?.[each.service.id],
       },
       port: isBehind ? null : port,
@@ -116,6 +128,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     const date = own[0]?.compatibilityDate;
     return isBehind && date ? [...own, assetDoor(name, port, date)] : own;
   });
+  const runtime = await watchRuntime(options.onFatal);
   const miniflare = quietly(
     () =>
       new Miniflare(
@@ -130,13 +143,13 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
           resourcePersistencePath: persistencePath(dataDir),
           ...(options.registry && { unsafeDevRegistryPath: options.registry }),
           handleStructuredLogs: ({ level, message }) => options.log(`[${level}] ${message}`),
-          unsafeHandleRuntimeRestart: () =>
-            options.onFatal("workerd died; its last words are in the log"),
+          unsafeHandleRuntimeRestart: runtime.restarted,
         }),
       ),
   );
   undo.push(() => miniflare.dispose());
   await miniflare.ready;
+  await runtime.seen();
   options.signal?.throwIfAborted();
   onProgress(`workerd runs ${services.map((service) => service.id).join(", ")}`);
 
@@ -155,7 +168,10 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   };
   const credentials = pictures && (await (canOpen ? ensureDemoAccounts : knownDemoAccounts)(demo));
   const stop = once(() => stopAll(undo));
-  return { urls, ports, services, leftOut, stores, secretsById, credentials, miniflare, stop };
+  return {
+    ...{ urls, ports, services, leftOut, stores, paymentGateway },
+    ...{ secretsById, credentials, miniflare, stop, crashRuntime: runtime.crash },
+  };
 }
 
 function recordedBy(

@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { ensureDemoAccounts } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { healthy } from "./constellation/health.ts";
+import { startLocalGateway } from "./constellation/payment-gateway.ts";
 import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures } from "./constellation/seed.ts";
 import { addressVars, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
@@ -52,6 +53,13 @@ await hold("dev", async (held) => {
   );
   const secretsById = workerSecrets(ROOT, services, secrets, stores);
   const urls = urlsOf(ports);
+  const paymentGateway = await startLocalGateway(
+    {
+      ...{ services, secrets, dataDir: PATHS.data, api: urls.api, log: held.log },
+      port: ports["payment-gateway"],
+    },
+    held.undo,
+  );
   await handOver({
     services,
     secretsById,
@@ -113,7 +121,9 @@ await hold("dev", async (held) => {
         adminUrl: stores.adminUrl,
       })
     : null;
-  console.log(startTable({ credentials, urls, stores }, held.seconds(), held.logFile));
+  console.log(
+    startTable({ credentials, urls, stores, paymentGateway }, held.seconds(), held.logFile),
+  );
   isUp = true;
 });
 

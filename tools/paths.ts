@@ -39,4 +39,5 @@ export const DEFAULT_PORTS = {
   upstash: 54331,
   postgres: 0,
   redis: 0,
+  "payment-gateway": 54332,
 } as const;

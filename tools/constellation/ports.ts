@@ -9,6 +9,7 @@ export interface Ports {
   upstash: number;
   postgres: number;
   redis: number;
+  "payment-gateway": number;
 }
 
 /** Every port free: for tests and benchmarks, next to a running `npm start`. */
@@ -20,4 +21,5 @@ export const FREE_PORTS: Ports = {
   upstash: 0,
   postgres: 0,
   redis: 0,
+  "payment-gateway": 0,
 };

@@ -38,7 +38,8 @@ export async function readSecrets(path: string): Promise<Secrets> {
 /** Makes secrets for a system that lives no longer than a test run. */
 export async function throwawaySecrets(): Promise<Secrets> {
   const passwords = (await migratedWorkers()).map((worker) => [passwordName(worker), randomKey()]);
-  return { ...makeSecrets(), ...Object.fromEntries(passwords) };
+  const controlToken = { PAYMENT_CONTROL_TOKEN: randomKey() };
+  return { ...makeSecrets(), ...controlToken, ...Object.fromEntries(passwords) };
 }
 
 /**

@@ -4,7 +4,12 @@ import { ROOT } from "../run-command.ts";
 import { discoverServices } from "../services.ts";
 import { addressVars, urlsOf } from "./worker-bindings.ts";
 
-const CHOSEN = urlsOf({ web: 3100, gateway: 8100, "image-resizer": 8101 });
+const CHOSEN = urlsOf({
+  web: 3100,
+  gateway: 8100,
+  "image-resizer": 8101,
+  "payment-gateway": 55332,
+});
 
 describe("the addresses of a system on chosen ports", () => {
   const fixed = discoverServices(ROOT).flatMap(({ id, vars }) =>

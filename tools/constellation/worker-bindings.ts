@@ -10,14 +10,19 @@ export interface Urls {
   web: string;
   api: string;
   cdn: string;
+  /** The local payment gateway: 127.0.0.1, another site than the shop's to a browser, as a real one is. */
+  payments: string;
 }
 
 /** The doors' addresses on these ports, as browsers and everything that is printed or stored name them. */
-export function urlsOf(ports: Pick<Ports, "web" | "gateway" | "image-resizer">): Urls {
+export function urlsOf(
+  ports: Pick<Ports, "web" | "gateway" | "image-resizer" | "payment-gateway">,
+): Urls {
   return {
     web: `http://localhost:${ports.web}`,
     api: `http://localhost:${ports.gateway}`,
     cdn: `http://localhost:${ports["image-resizer"]}`,
+    payments: `http://127.0.0.1:${ports["payment-gateway"]}`,
   };
 }
 
@@ -63,7 +68,7 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
     case "web":
       return { SHOP_ORIGIN: urls.web, NEXT_PUBLIC_CDN_DOMAIN: urls.cdn };
     case "payment":
-      return { SHOP_ORIGIN: urls.web };
+      return { SHOP_ORIGIN: urls.web, PAYMENT_GATEWAY_URL: urls.payments };
     case "image-resizer":
       return { PUBLIC_ORIGIN: urls.cdn };
     default:

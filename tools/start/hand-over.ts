@@ -1,5 +1,6 @@
 /** Leaves behind what `wrangler dev` and `next dev` need to meet the same stores, doors and siblings. */
 import { dirname, join } from "node:path";
+import { chosenGateway } from "../constellation/payment-gateway.ts";
 import { noteInVars, type Secrets, writeWorkerVars } from "../constellation/secrets.ts";
 import { addressVars, type Urls } from "../constellation/worker-bindings.ts";
 import { IS_HOME, PATHS } from "../paths.ts";
@@ -31,7 +32,8 @@ export async function handOver(handed: HandedOver): Promise<void> {
   for (const { id, folder } of services) {
     const values = secretsById[id];
     if (values && folder !== "workers/gateway") {
-      await writeWorkerVars(ROOT, folder, { ...values, ...addressVars(id, urls) });
+      const chosen = id === "payment" ? chosenGateway(vars) : {};
+      await writeWorkerVars(ROOT, folder, { ...values, ...addressVars(id, urls), ...chosen });
     }
   }
   await noteInVars(PATHS.vars, {

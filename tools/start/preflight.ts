@@ -14,6 +14,7 @@ const PORT_USE: Record<keyof Ports, string> = {
   upstash: "the Redis endpoint",
   postgres: "PostgreSQL",
   redis: "Redis",
+  "payment-gateway": "the local payment gateway",
 };
 
 /** @throws UsageError when the folder cannot be written */
@@ -86,6 +87,10 @@ export function variableProblems(secrets: Secrets): string[] {
   );
   expectUrl("UPSTASH_REDIS_REST_URL", ["https:", "http:"], "https://name.upstash.io");
   expectUrl("REDIS_URL", ["redis:", "rediss:"], "redis://127.0.0.1:6379");
+  expectUrl("PAYMENT_GATEWAY_URL", ["https:"], "https://api.tosspayments.com");
+  if (secrets.PAYMENT_GATEWAY === "toss" && !secrets.PAYMENT_GATEWAY_URL) {
+    problems.push("PAYMENT_GATEWAY_URL is missing next to PAYMENT_GATEWAY.");
+  }
   if (secrets.UPSTASH_REDIS_REST_URL && !secrets.UPSTASH_REDIS_REST_TOKEN) {
     problems.push("UPSTASH_REDIS_REST_TOKEN is missing beside UPSTASH_REDIS_REST_URL.");
   }

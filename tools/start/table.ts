@@ -5,7 +5,9 @@ import type { Service } from "../services.ts";
 
 /** @param logFile path shown to the reader */
 export function startTable(
-  up: Pick<Constellation, "credentials" | "urls" | "stores"> & { leftOut?: readonly Service[] },
+  up: Pick<Constellation, "credentials" | "urls" | "stores" | "paymentGateway"> & {
+    leftOut?: readonly Service[];
+  },
   seconds: number,
   logFile: string,
 ): string {
@@ -18,6 +20,13 @@ export function startTable(
     ["PostgreSQL", stores.describe.postgres],
     ["Redis", stores.describe.redis],
   ];
+  if (up.paymentGateway) {
+    const { url } = up.paymentGateway;
+    rows.push(
+      ["Test payments", `${url}  (no money moves; a bank for deposits: ${url}/bank)`],
+      ["Break a payment", `on the payment page, or for the next one: ${url}/faults`],
+    );
+  }
   if (credentials) {
     rows.push(
       ["Demo member", `${credentials.member.email}  ${credentials.member.password}`],

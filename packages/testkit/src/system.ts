@@ -23,6 +23,11 @@ export interface SystemFacts {
   /** Ids of the discovered Workers. */
   services: { id: string; name: string; isPublic: boolean }[];
   redisKind: string;
+  /** The local payment gateway and its keys; null when payment asks another one. */
+  paymentGateway: {
+    url: string;
+    keys: { secretKey: string; clientKey: string; controlToken: string };
+  } | null;
 }
 
 declare module "vitest" {
