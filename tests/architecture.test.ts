@@ -46,6 +46,7 @@ import {
   nameBreaches,
   observabilityBreaches,
   publicDoorBreaches,
+  queueBreaches,
   routeBreaches,
 } from "./architecture/wrangler-files.ts";
 
@@ -420,6 +421,27 @@ describe("wrangler files", () => {
     expect(dateBreaches(services)).toEqual([]);
     expect(dateBreaches([gateway, { ...gateway, compatibilityDate: "2020-01-01" }])).not.toEqual(
       [],
+    );
+  });
+
+  it("notifications 8: name their queues, each with one consumer and its dead letters read", () => {
+    expect(queueBreaches(services)).toEqual([]);
+    const taking = (...taken: [queue: string, dead: string | null][]) =>
+      queueBreaches([
+        {
+          ...gateway,
+          queues: { sent: [], taken: taken.map(([queue, dead]) => ({ queue, dead })) },
+        },
+      ]);
+    expect(
+      taking(["edgemart-order", "edgemart-order-dead"], ["edgemart-order-dead", null]),
+    ).toEqual([]);
+    expect(taking(["edgemart-order-steps", null])).toEqual([]);
+    expect(taking(["edgemart-order", null])).toHaveLength(1);
+    expect(taking(["edgemart-order", "edgemart-order-dead"])).toHaveLength(1);
+    expect(taking(["edgemart-a-steps", null], ["edgemart-a-steps", null])).toHaveLength(1);
+    expect(queueBreaches([{ ...gateway, queues: { sent: ["orders"], taken: [] } }])).toHaveLength(
+      1,
     );
   });
 

@@ -24,7 +24,13 @@ function service(id: string, calls: string[], requiredSecrets: string[]): Servic
     requiredSecrets,
     vars: {},
     r2Buckets: [],
-    queues: id === "auth" ? [`edgemart-member${suffix}`, `edgemart-dead${suffix}`] : [],
+    queues: {
+      sent: id === "gateway" ? [`edgemart-member${suffix}`] : [],
+      taken:
+        id === "auth"
+          ? [{ queue: `edgemart-member${suffix}`, dead: `edgemart-dead${suffix}` }]
+          : [],
+    },
     crons: [],
     observability: { logs: true, traces: true, redactsQuery: true },
     surface: [],

@@ -107,7 +107,7 @@ crons = ["*/5 * * * *"]
       routes: ["orders.example.com/*"],
       requiredSecrets: ["KEY"],
       r2Buckets: [{ binding: "FILES", bucket: "files" }],
-      queues: ["orders"],
+      queues: { sent: ["orders"], taken: [] },
       crons: ["*/5 * * * *"],
     });
     expect(stageOf(order, "staging")).toMatchObject({

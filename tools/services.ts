@@ -21,6 +21,13 @@ export interface Observability {
   redactsQuery: boolean;
 }
 
+/** The queues of a Worker, by name. */
+export interface StageQueues {
+  sent: string[];
+  /** `dead`: where messages go that failed too often. */
+  taken: { queue: string; dead: string | null }[];
+}
+
 /** What a Worker is in one environment. */
 export interface Stage {
   /** Name of the deployed Worker; unique per environment. */
@@ -34,8 +41,7 @@ export interface Stage {
   requiredSecrets: string[];
   vars: Record<string, unknown>;
   r2Buckets: { binding: string; bucket: string }[];
-  /** Names of the queues it sends to, reads from, or leaves dead letters in. */
-  queues: string[];
+  queues: StageQueues;
   crons: string[];
   observability: Observability;
   /** Every binding as `kind NAME`, vars and secrets included: what two environments are compared by. */
@@ -202,12 +208,14 @@ function readStage(table: Table, defaultName: string): Stage {
   };
 }
 
-function queuesOf({ producers, consumers }: Table): string[] {
-  const rows = [...listOf(producers), ...listOf(consumers)];
-  return rows.flatMap(({ queue, dead_letter_queue: dead }) => [
-    String(queue),
-    ...(dead === undefined ? [] : [String(dead)]),
-  ]);
+function queuesOf({ producers, consumers }: Table): StageQueues {
+  return {
+    sent: listOf(producers).map(({ queue }) => String(queue)),
+    taken: listOf(consumers).map(({ queue, dead_letter_queue: dead }) => ({
+      queue: String(queue),
+      dead: dead === undefined ? null : String(dead),
+    })),
+  };
 }
 
 function observabilityOf(table: Table): Observability {

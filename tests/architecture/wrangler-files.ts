@@ -62,6 +62,30 @@ export function observabilityBreaches(services: readonly Service[]): string[] {
     ]);
 }
 
+/** Queues whose messages need no second place: their rows are still there, or the next message says it again. */
+const NO_DEAD_LETTERS = /-(steps|dead|mail-events)$/;
+
+/** Lists queues with a foreign name, with two consumers, or whose dead letters no one reads. */
+export function queueBreaches(services: readonly Service[]): string[] {
+  const takers = new Map<string, string>();
+  return services.flatMap(({ configPath, queues: { sent, taken } }) => [
+    ...[...sent, ...taken.map(({ queue }) => queue)]
+      .filter((queue) => !/^edgemart(-[a-z]+)+$/.test(queue))
+      .map((queue) => `${configPath}: ${queue} is not named edgemart-…`),
+    ...taken.flatMap(({ queue, dead }) => {
+      const before = takers.get(queue);
+      takers.set(queue, configPath);
+      const wanted = NO_DEAD_LETTERS.test(queue) ? null : `${queue}-dead`;
+      const isRead = dead === null || taken.some((each) => each.queue === dead);
+      return [
+        ...(before ? [`${configPath} and ${before} both take ${queue}`] : []),
+        ...(dead === wanted ? [] : [`${configPath}: dead letters of ${queue} go to ${dead}`]),
+        ...(isRead ? [] : [`${configPath}: no one reads ${dead}`]),
+      ];
+    }),
+  ]);
+}
+
 /** Lists Workers whose compatibility date differs from the first one's. */
 export function dateBreaches(services: readonly Service[]): string[] {
   const first = services[0];

@@ -5,8 +5,16 @@ import type { Outcome } from "../run-command.ts";
 const RETENTION_SECONDS = 14 * 86_400;
 
 /** Names every queue that Workers send to, read from or leave dead letters in, each once. */
-export function queueNames(stages: readonly { queues: readonly string[] }[]): string[] {
-  return [...new Set(stages.flatMap(({ queues }) => queues))].sort();
+export function queueNames(
+  stages: readonly {
+    queues: { sent: readonly string[]; taken: readonly { queue: string; dead: string | null }[] };
+  }[],
+): string[] {
+  const names = stages.flatMap(({ queues: { sent, taken } }) => [
+    ...sent,
+    ...taken.flatMap(({ queue, dead }) => (dead === null ? [queue] : [queue, dead])),
+  ]);
+  return [...new Set(names)].sort();
 }
 
 /**
