@@ -119,9 +119,17 @@ export interface Met {
   left: Fault[];
 }
 
+/** Kinds that keep a call from being done: what else is planted waits for the next call. */
+const STOPPING: ReadonlySet<FaultKind> = new Set(["timeout_before", "500_before", "429"]);
+
 /** Finds the faults that meet a call. */
 export function facing(faults: readonly Fault[], verb: GatewayVerb, orderId: string | null): Met {
-  return take(faults, orderId, (fault) => fault.on.includes(verb));
+  const isMet = (fault: Fault) =>
+    fault.on.includes(verb) && (fault.orderId === null || fault.orderId === orderId);
+  const stop = faults.find((fault) => STOPPING.has(fault.kind) && isMet(fault));
+  return take(faults, orderId, (fault) =>
+    stop ? fault === stop || (fault.kind === "slow" && isMet(fault)) : isMet(fault),
+  );
 }
 
 /** Finds the faults that meet an order's webhooks, or its deposit. */

@@ -50,7 +50,7 @@ function armedList(gateway: Gateway, words: Words): Piece {
 }
 
 function armedRow(fault: Fault, { faults, kinds }: Words): Piece {
-  const value = fault.value === null ? "" : html` <code>${fault.value}</code>`;
+  const value = !fault.value ? "" : html` <code>${fault.value}</code>`;
   return html`<li><div class="line"><strong>${kinds[fault.kind]}${value}</strong>
 <span class="soft">${fault.orderId === null ? faults.everyNext : html`<code>${fault.orderId}</code>`} ·
 ${fault.left === null ? faults.always : faults.timesLeft(fault.left)}</span></div></li>`;

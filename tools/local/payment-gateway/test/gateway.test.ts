@@ -354,6 +354,34 @@ describe("payments 41: faults", () => {
     expect(await look(orderId)).toMatchObject({ status: "WAITING_FOR_DEPOSIT" });
   });
 
+  it("any two at once: one order is charged once at most, and the same key tells the truth in the end", async () => {
+    const kinds = FAULT_ORDER.filter((kind) => ["call", "confirm"].includes(FAULT_KINDS[kind]));
+    const pairs = kinds.flatMap((one, i) =>
+      kinds.slice(i + 1).map((other) => [one, other] as const),
+    );
+    expect(pairs.length).toBeGreaterThan(50);
+    for (const pair of pairs) {
+      const orderId = newOrderId();
+      const body = { paymentKey: await authenticated(orderId), orderId, amount: 12_000 };
+      for (const kind of pair) await arm({ match: orderId, kind, value: kind === "slow" ? 1 : 0 });
+      const statuses: number[] = [];
+      for (let tries = 0; tries < 4; tries += 1) {
+        const answer = await call("/v1/payments/confirm", body, {
+          "idempotency-key": orderId,
+        }).catch(() => ({ status: 0 }));
+        statuses.push(answer.status);
+      }
+      const truth = (await call(`/v1/payments/${body.paymentKey}`)).body;
+      expect([truth.status, truth.cancels], pair.join()).toEqual(["DONE", null]);
+      const isHidden = pair.includes("already_processed");
+      expect(statuses.at(-1), pair.join()).toBe(isHidden ? 400 : 200);
+    }
+    const movements = await caller({ url: gateway.url, secretKey: TEST_KEYS.secretKey })(
+      "/v1/transactions?startDate=2020-01-01T00:00:00&endDate=2099-01-01T00:00:00&limit=5000",
+    );
+    expect(movements.body).toHaveLength(pairs.length);
+  });
+
   it("the pages offer every kind", () => {
     expect([...FAULT_ORDER].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
   });
