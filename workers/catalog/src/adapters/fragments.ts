@@ -37,9 +37,9 @@ function cardFields(pictures: number): SQL {
   return sql`
     'id', p.id, 'slug', p.slug, 'title', ${texts("p.title")}, 'brand', ${texts("b.name")},
     'category', json_build_object('slug', c.slug, 'name', ${texts("c.name")}),
-    'price_minor', p.price_minor, 'price_max_minor', p.price_max_minor,
-    'compare_at_minor', p.compare_at_minor, 'currency', p.currency,
-    'in_stock', p.in_stock, 'created_at', p.created_at, 'media', ${mediaJson(pictures)}`;
+    'priceMinor', p.price_minor, 'priceMaxMinor', p.price_max_minor,
+    'compareAtMinor', p.compare_at_minor, 'currency', p.currency,
+    'inStock', p.in_stock, 'createdAt', p.created_at, 'media', ${mediaJson(pictures)}`;
 }
 
 /** A `CardRow` of product `p`, its category `c` and brand `b`. */
@@ -53,12 +53,12 @@ export const CARD_TABLES = sql`catalog.product p
 /** A `ProductRow` of the same tables. */
 export const PRODUCT_JSON = sql`json_build_object(${cardFields(40)},
   'description', ${texts("p.description")}, ${plainFields("shown")},
-  'version', p.version, 'updated_at', p.updated_at,
+  'version', p.version, 'updatedAt', p.updated_at,
   'variants', (
     select coalesce(json_agg(json_build_object(
-             'id', v.id, 'sku', v.sku, 'option_values', v.option_values,
-             'price_minor', v.price_minor, 'compare_at_minor', v.compare_at_minor,
-             'currency', v.currency, 'weight_grams', v.weight_grams,
+             'id', v.id, 'sku', v.sku, 'optionValues', v.option_values,
+             'priceMinor', v.price_minor, 'compareAtMinor', v.compare_at_minor,
+             'currency', v.currency, 'weightGrams', v.weight_grams,
              'available', coalesce(s.on_hand - s.reserved, 0)) order by v.position, v.id), '[]')
       from catalog.variant v left join catalog.stock_level s on s.sku = v.sku
      where v.product_id = p.id),
@@ -88,7 +88,7 @@ export const ABOVE = sql`above (id, ancestor_id) as (
 export const CATEGORIES_JSON = sql`(
   select coalesce(json_agg(json_build_object(
            'slug', c.slug, 'name', ${texts("c.name")}, 'description', ${texts("c.description")},
-           'parent_slug', parent.slug, 'product_count', coalesce(counted.n, 0),
+           'parentSlug', parent.slug, 'productCount', coalesce(counted.n, 0),
            'media', ${firstMediaJson(sql`counted.best`)})
            order by c.position, c.slug), '[]')
     from catalog.category c

@@ -35,7 +35,7 @@ export function listingStatement(plan: ListingPlan, beside: SQL = sql``): SQL {
            ${PRICE_JSON} as price, ${categoriesJson(plan)} as categories,
            ${brandsJson(plan)} as brands, ${attributesJson(plan)} as attributes,
            (select coalesce(sum(n), 0)::int from kinds
-             where in_stock and ${unless("stock")}) as in_stock ${beside}`;
+             where in_stock and ${unless("stock")}) as "inStock" ${beside}`;
 }
 
 /** CTEs `typed`, `typing`, `asked` and `found (kind_id, n, lowest, highest)`: what holds the words, by kind. */

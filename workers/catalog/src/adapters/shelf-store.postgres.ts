@@ -16,9 +16,10 @@ export function postgresShelf(db: Database): ShelfStore {
         db,
         sql`select to_jsonb(found) as variant from (
             select v.sku, p.slug, ${texts("p.title")} as title, ${texts("b.name")} as brand,
-                   p.options, v.option_values, v.price_minor, v.compare_at_minor, v.currency,
+                   p.options, v.option_values as "optionValues", v.price_minor as "priceMinor",
+                   v.compare_at_minor as "compareAtMinor", v.currency,
                    coalesce(s.on_hand - s.reserved, 0) as available,
-                   p.status = 'active' as is_sold, ${FIRST_MEDIA_JSON} as media
+                   p.status = 'active' as "isSold", ${FIRST_MEDIA_JSON} as media
               from catalog.variant v
               join catalog.product p on p.id = v.product_id
               join catalog.brand b on b.slug = p.brand_slug
@@ -33,7 +34,7 @@ export function postgresShelf(db: Database): ShelfStore {
       const [row] = await run(
         db,
         sql`select (select count(*)::int from catalog.product p where ${VISIBLE}) as total,
-                   (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'updated_at', updated_at)
+                   (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'updatedAt', updated_at)
                                     order by created_at, id), '[]')
                       from (select p.slug, p.updated_at, p.created_at, p.id from catalog.product p
                              where ${VISIBLE} order by p.created_at, p.id

@@ -42,12 +42,12 @@ export function holdReads(db: Database): Pick<StockHolds, "quote" | "statesOf" |
         db,
         sql`select place::int - 1 as place, to_jsonb(found) as found from (
             select distinct on (a.place) a.place,
-                   v.sku, p.id as product_id, p.slug, ${texts("p.title")} as title, p.options,
-                   v.option_values, v.price_minor, v.currency,
+                   v.sku, p.id as "productId", p.slug, ${texts("p.title")} as title, p.options,
+                   v.option_values as "optionValues", v.price_minor as "priceMinor", v.currency,
                    coalesce(s.on_hand - s.reserved, 0) + ${EXPIRED} as available,
                    (select m.picture_id from catalog.product_media m where m.product_id = p.id
-                     order by m.position limit 1) as picture_id,
-                   count(*) over (partition by a.place) > 1 as is_one_of_several
+                     order by m.position limit 1) as "pictureId",
+                   count(*) over (partition by a.place) > 1 as "isOneOfSeveral"
               from jsonb_array_elements(${JSON.stringify(items)}::jsonb) with ordinality as a (item, place)
              cross join lateral (
                select * from catalog.variant where sku = a.item ->> 'sku'

@@ -31,7 +31,7 @@ export function listing(rows: ListingRows, plan: ListingPlan): ProductListing {
 function facets(rows: ListingRows, plan: ListingPlan): Facet[] {
   const { locale } = plan;
   const chosen = new Map(plan.attributes.map(({ key, values }) => [key, values]));
-  const stock = { key: "in", label: NAMES.inStock, count: rows.in_stock };
+  const stock = { key: "in", label: NAMES.inStock, count: rows.inStock };
   return [
     facet(
       "category",

@@ -15,13 +15,13 @@ export function productCard(row: CardRow, locale: Locale): ProductCard {
     title: inLocale(row.title, locale),
     brand: inLocale(row.brand, locale),
     category: { slug: row.category.slug, name: inLocale(row.category.name, locale) },
-    price: money(row.price_minor, row.currency),
-    compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
-    priceVaries: row.price_max_minor > row.price_minor,
-    inStock: row.in_stock,
+    price: money(row.priceMinor, row.currency),
+    compareAtPrice: moneyOrNull(row.compareAtMinor, row.currency),
+    priceVaries: row.priceMaxMinor > row.priceMinor,
+    inStock: row.inStock,
     picture: first ?? null,
     hoverPicture: second ?? null,
-    createdAt: new Date(row.created_at).toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
   };
 }
 
@@ -37,8 +37,8 @@ export function category(row: CategoryRow, locale: Locale): Category {
     slug: row.slug,
     name: inLocale(row.name, locale),
     description: inLocale(row.description, locale),
-    parentSlug: row.parent_slug,
-    productCount: row.product_count,
+    parentSlug: row.parentSlug,
+    productCount: row.productCount,
     picture: row.media && picture(row.media, locale),
   };
 }

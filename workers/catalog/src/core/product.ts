@@ -26,7 +26,7 @@ export function product(row: ProductRow, locale: Locale): Product {
     })),
     ...factsOf(row),
     version: row.version,
-    updatedAt: new Date(row.updated_at).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
   };
 }
 
@@ -41,11 +41,11 @@ function variant(row: VariantRow): Variant {
   return {
     id: row.id,
     sku: row.sku,
-    optionValues: row.option_values,
-    price: money(row.price_minor, row.currency),
-    compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
+    optionValues: row.optionValues,
+    price: money(row.priceMinor, row.currency),
+    compareAtPrice: moneyOrNull(row.compareAtMinor, row.currency),
     stock: stockState(row.available),
     availableMax: shownStock(row.available),
-    weightGrams: row.weight_grams,
+    weightGrams: row.weightGrams,
   };
 }

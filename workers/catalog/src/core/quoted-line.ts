@@ -11,16 +11,16 @@ import { inLocale } from "./texts.ts";
 export const QuotedRow = z.object({
   ...VariantRow.pick({
     sku: true,
-    option_values: true,
-    price_minor: true,
+    optionValues: true,
+    priceMinor: true,
     currency: true,
     available: true,
   }).shape,
   ...ProductRow.pick({ slug: true, title: true, options: true }).shape,
-  product_id: z.string(),
-  picture_id: z.string().nullable(),
+  productId: z.string(),
+  pictureId: z.string().nullable(),
   /** Whether a product was asked for that has more than one variant. */
-  is_one_of_several: z.boolean(),
+  isOneOfSeveral: z.boolean(),
 });
 /** A quoted variant as it is read. */
 export type QuotedRow = z.output<typeof QuotedRow>;
@@ -28,19 +28,19 @@ export type QuotedRow = z.output<typeof QuotedRow>;
 /** Makes what is quoted for one item of an order. @param row null for what is not sold */
 export function quotedLine(row: QuotedRow | null): QuotedLine {
   if (row === null) return { kind: "gone" };
-  if (row.is_one_of_several) return { kind: "several" };
+  if (row.isOneOfSeveral) return { kind: "several" };
   return {
     kind: "priced",
     sku: row.sku,
-    productId: row.product_id,
+    productId: row.productId,
     slug: row.slug,
     title: bothOf(row.title),
-    options: row.option_values.flatMap((key, place) => {
+    options: row.optionValues.flatMap((key, place) => {
       const value = row.options[place]?.values.find((each) => each.key === key);
       return value ? [bothOf(value.label)] : [];
     }),
-    pictureId: row.picture_id,
-    unit: money(row.price_minor, row.currency),
+    pictureId: row.pictureId,
+    unit: money(row.priceMinor, row.currency),
     available: Math.min(BOUGHT_AT_ONCE_MAX, Math.max(0, row.available)),
   };
 }

@@ -1,4 +1,8 @@
-/** Shapes in which PostgreSQL answers: both languages side by side, before a view chooses one. */
+/**
+ * Shapes in which PostgreSQL answers: both languages next to each other, before a view chooses one.
+ *
+ * Names are camelCase, as everywhere in TypeScript: the statement says `price_minor as "priceMinor"`.
+ */
 import { ProductFacts } from "@edgemart/contracts/catalog";
 import { Currency } from "@edgemart/contracts/money";
 import { z } from "zod";
@@ -42,12 +46,12 @@ export const CardRow = z.object({
   title: Texts,
   brand: Texts,
   category: z.object({ slug: z.string(), name: Texts }),
-  price_minor: z.int(),
-  price_max_minor: z.int(),
-  compare_at_minor: z.int().nullable(),
+  priceMinor: z.int(),
+  priceMaxMinor: z.int(),
+  compareAtMinor: z.int().nullable(),
   currency: Currency,
-  in_stock: z.boolean(),
-  created_at: z.string(),
+  inStock: z.boolean(),
+  createdAt: z.string(),
   media: z.array(MediaRow),
 });
 /** A product as a tile shows it, as it is read. */
@@ -60,11 +64,11 @@ export const Cards = alike(CardRow);
 export const VariantRow = z.object({
   id: z.string(),
   sku: z.string(),
-  option_values: z.array(z.string()),
-  price_minor: z.int(),
-  compare_at_minor: z.int().nullable(),
+  optionValues: z.array(z.string()),
+  priceMinor: z.int(),
+  compareAtMinor: z.int().nullable(),
   currency: Currency,
-  weight_grams: z.int(),
+  weightGrams: z.int(),
   available: z.int(),
 });
 /** A variant as it is read. */
@@ -84,7 +88,7 @@ export const ProductRow = CardRow.extend({
   attributes: z.array(z.object({ key: z.string(), name: Texts, value: z.string(), label: Texts })),
   ...ProductFacts.shape,
   version: z.int(),
-  updated_at: z.string(),
+  updatedAt: z.string(),
 });
 /** A product as its page shows it, as it is read. */
 export type ProductRow = z.output<typeof ProductRow>;
@@ -94,8 +98,8 @@ export const CategoryRow = z.object({
   slug: z.string(),
   name: Texts,
   description: Texts,
-  parent_slug: z.string().nullable(),
-  product_count: z.int(),
+  parentSlug: z.string().nullable(),
+  productCount: z.int(),
   media: MediaRow.nullable(),
 });
 /** A category as it is read. */
@@ -114,7 +118,7 @@ export const ListingRows = z.object({
   categories: alike(CountedValue),
   brands: alike(CountedValue),
   attributes: z.array(z.object({ key: z.string(), name: Texts, values: alike(CountedValue) })),
-  in_stock: z.int(),
+  inStock: z.int(),
 });
 /** A listing's answer as it is read. */
 export type ListingRows = z.output<typeof ListingRows>;
@@ -138,11 +142,11 @@ export interface HomeRows extends z.output<typeof RailRows> {
   categories: CategoryRow[];
 }
 
-/** A variant with as much of its product as a cart shows; `is_sold` is false when it was taken off sale. */
-export const VariantCardRow = VariantRow.omit({ id: true, weight_grams: true }).extend({
+/** A variant with as much of its product as a cart shows; `isSold` is false when it was taken off sale. */
+export const VariantCardRow = VariantRow.omit({ id: true, weightGrams: true }).extend({
   ...ProductRow.pick({ slug: true, title: true, brand: true, options: true }).shape,
   media: MediaRow.nullable(),
-  is_sold: z.boolean(),
+  isSold: z.boolean(),
 });
 /** A variant as a cart shows it, as it is read. */
 export type VariantCardRow = z.output<typeof VariantCardRow>;
@@ -150,7 +154,7 @@ export type VariantCardRow = z.output<typeof VariantCardRow>;
 /** A page of the sitemap's products. */
 export const ProductIndexRows = z.object({
   total: z.int(),
-  items: z.array(z.object({ slug: z.string(), updated_at: z.string() })),
+  items: z.array(z.object({ slug: z.string(), updatedAt: z.string() })),
 });
 /** A page of the sitemap's products as it is read. */
 export type ProductIndexRows = z.output<typeof ProductIndexRows>;

@@ -8,21 +8,21 @@ import { inLocale } from "./texts.ts";
 
 /** Makes what a cart shows of one of its lines, in one language. */
 export function variantCard(row: VariantCardRow, locale: Locale): VariantCard {
-  const available = row.is_sold ? Math.max(0, row.available) : 0;
+  const available = row.isSold ? Math.max(0, row.available) : 0;
   return {
     sku: row.sku,
     slug: row.slug,
     title: inLocale(row.title, locale),
     brand: inLocale(row.brand, locale),
-    options: row.option_values.flatMap((key, index) => {
+    options: row.optionValues.flatMap((key, index) => {
       const value = row.options[index]?.values.find((each) => each.key === key);
       return value ? [inLocale(value.label, locale)] : [];
     }),
-    price: money(row.price_minor, row.currency),
-    compareAtPrice: moneyOrNull(row.compare_at_minor, row.currency),
+    price: money(row.priceMinor, row.currency),
+    compareAtPrice: moneyOrNull(row.compareAtMinor, row.currency),
     stock: stockState(available),
     availableMax: Math.min(BOUGHT_AT_ONCE_MAX, available),
     picture: row.media && picture(row.media, locale),
-    isSold: row.is_sold,
+    isSold: row.isSold,
   };
 }

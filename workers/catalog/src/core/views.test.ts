@@ -26,12 +26,12 @@ const row: ProductRow = {
   title: { ko: "머그컵", en: "" },
   brand: { ko: "옹기", en: "Onggi" },
   category: { slug: "mugs", name: { ko: "머그컵", en: "Mugs" } },
-  price_minor: 12_000,
-  price_max_minor: 15_000,
-  compare_at_minor: null,
+  priceMinor: 12_000,
+  priceMaxMinor: 15_000,
+  compareAtMinor: null,
   currency: "KRW",
-  in_stock: true,
-  created_at: "2026-11-20T09:00:00.123+00:00",
+  inStock: true,
+  createdAt: "2026-11-20T09:00:00.123+00:00",
   media: [media],
   description: { ko: "설명", en: "Words" },
   options: [
@@ -45,11 +45,11 @@ const row: ProductRow = {
     {
       id: "var_01k9z3v5e8f0r9t2m4w6y8a1bc",
       sku: "MUG-L",
-      option_values: ["l"],
-      price_minor: 12_000,
-      compare_at_minor: 14_000,
+      optionValues: ["l"],
+      priceMinor: 12_000,
+      compareAtMinor: 14_000,
       currency: "KRW",
-      weight_grams: 300,
+      weightGrams: 300,
       available: 250,
     },
   ],
@@ -59,7 +59,7 @@ const row: ProductRow = {
   ...ProductFacts.parse(blanks),
   tags: ["gift"],
   version: 3,
-  updated_at: "2026-11-20T09:00:00+00:00",
+  updatedAt: "2026-11-20T09:00:00+00:00",
 };
 
 describe("storefront 1: catalog: views", () => {
@@ -108,23 +108,23 @@ describe("storefront 1: catalog: views", () => {
 
   test("a price varies when some variant costs more", () => {
     expect(productCard(row, "ko").priceVaries).toBe(true);
-    expect(productCard({ ...row, price_max_minor: 12_000 }, "ko").priceVaries).toBe(false);
+    expect(productCard({ ...row, priceMaxMinor: 12_000 }, "ko").priceVaries).toBe(false);
   });
 
   test("without pictures there is none", () => {
     const bare = productCard({ ...row, media: [] }, "ko");
     expect([bare.picture, bare.hoverPicture]).toEqual([null, null]);
-    const shelf = { slug: "mugs", name: row.title, description: row.title, parent_slug: null };
-    expect(category({ ...shelf, product_count: 0, media: null }, "ko").picture).toBeNull();
+    const shelf = { slug: "mugs", name: row.title, description: row.title, parentSlug: null };
+    expect(category({ ...shelf, productCount: 0, media: null }, "ko").picture).toBeNull();
   });
 });
 
 describe("a variant as a cart shows it", () => {
   const [variant] = row.variants;
   if (!variant) throw new Error("the product has a variant");
-  const { id: _, weight_grams: __, ...of } = variant;
+  const { id: _, weightGrams: __, ...of } = variant;
   const { slug, title, brand, options } = row;
-  const kept = { ...of, slug, title, brand, options, media, is_sold: true };
+  const kept = { ...of, slug, title, brand, options, media, isSold: true };
 
   test("says what it is called and costs, and how many can be bought", () => {
     expect(VariantCard.strict().parse(variantCard(kept, "en"))).toMatchObject({
@@ -133,7 +133,7 @@ describe("a variant as a cart shows it", () => {
       compareAtPrice: { amountMinor: 14_000, currency: "KRW" },
       ...{ stock: "in_stock", availableMax: 99, picture: { alt: "사진" } },
     });
-    expect(variantCard({ ...kept, compare_at_minor: null }, "ko").compareAtPrice).toBeNull();
+    expect(variantCard({ ...kept, compareAtMinor: null }, "ko").compareAtPrice).toBeNull();
     expect(variantCard({ ...kept, media: null }, "ko").picture).toBeNull();
   });
 
@@ -141,15 +141,15 @@ describe("a variant as a cart shows it", () => {
     [true, 3, "low_stock", 3],
     [true, -2, "sold_out", 0],
     [false, 250, "sold_out", 0],
-  ])("sold: %s, with %i left: %s, at most %i", (is_sold, available, stock, availableMax) => {
-    expect(variantCard({ ...kept, is_sold, available }, "ko")).toMatchObject({
-      ...{ stock, availableMax, isSold: is_sold },
+  ])("sold: %s, with %i left: %s, at most %i", (isSold, available, stock, availableMax) => {
+    expect(variantCard({ ...kept, isSold, available }, "ko")).toMatchObject({
+      ...{ stock, availableMax, isSold },
     });
   });
 
   test("leaves out a value that its product no longer has", () => {
-    expect(variantCard({ ...kept, option_values: ["xl"] }, "ko").options).toEqual([]);
-    expect(variantCard({ ...kept, option_values: ["l", "red"] }, "ko").options).toEqual(["대"]);
+    expect(variantCard({ ...kept, optionValues: ["xl"] }, "ko").options).toEqual([]);
+    expect(variantCard({ ...kept, optionValues: ["l", "red"] }, "ko").options).toEqual(["대"]);
   });
 });
 
@@ -181,7 +181,7 @@ describe("storefront 3, 4: catalog: a listing's frame", () => {
       count: 1,
     })),
     attributes: [],
-    in_stock: 7,
+    inStock: 7,
   };
 
   test("pages end at 100, the total does not", () => {

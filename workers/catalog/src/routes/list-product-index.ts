@@ -9,9 +9,9 @@ export const listProductIndex: Route<"listProductIndex"> = async (c, { query }) 
   const offset = (page - 1) * PRODUCT_INDEX_PAGE_SIZE;
   const found = await c.var.deps.shelf.productIndex(offset, PRODUCT_INDEX_PAGE_SIZE);
   return tagged({
-    items: found.items.map(({ slug, updated_at }) => ({
+    items: found.items.map(({ slug, updatedAt }) => ({
       slug,
-      updatedAt: new Date(updated_at).toISOString(),
+      updatedAt: new Date(updatedAt).toISOString(),
     })),
     page,
     pageCount: Math.min(PAGE_MAX, Math.ceil(found.total / PRODUCT_INDEX_PAGE_SIZE)),
