@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { bytesOf, FOLDER, finishedPictures, MANIFEST } from "./constellation/pictures.ts";
 import { stateOfPictures } from "./pictures.ts";
-import { products } from "./seed/catalogue.ts";
+import { products } from "./seed/catalog.ts";
 
 it("are of this state of the drawings; after a change: npm run pictures", async () => {
   const { default: manifest } = await import(MANIFEST, { with: { type: "json" } });

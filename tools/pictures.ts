@@ -8,7 +8,7 @@ import { describeImage } from "../workers/image-resizer/src/deps/node.ts";
 import { fingerprint } from "./constellation/fingerprint.ts";
 import { FOLDER, MANIFEST, type Manifest, type SeedPicture } from "./constellation/pictures.ts";
 import { ROOT } from "./run-command.ts";
-import { products } from "./seed/catalogue.ts";
+import { products } from "./seed/catalog.ts";
 
 /** Two pictures of each product: one plain, one styled. */
 const PER_PRODUCT = 2;

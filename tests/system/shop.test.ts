@@ -4,7 +4,7 @@ import type { ProductListing } from "@edgemart/contracts/catalog";
 import { picturePath } from "@edgemart/contracts/images";
 import { api, asServer, newMember, ownAddress, PASSWORD, system } from "@edgemart/testkit/system";
 import { describe, expect, it } from "vitest";
-import { categories } from "../../tools/seed/catalogue.ts";
+import { categories } from "../../tools/seed/catalog.ts";
 
 async function home(lang: string, token?: string): Promise<HomeScreen> {
   const answer = await api(`/api/home?lang=${lang}`, { token });

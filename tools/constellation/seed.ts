@@ -2,9 +2,9 @@
 import { originalKey } from "@edgemart/contracts/images";
 import type { Miniflare } from "miniflare";
 import { withAdmin } from "../admin-client.ts";
-import { brands, categories, products, synonyms } from "../seed/catalogue.ts";
+import { brands, categories, products, synonyms } from "../seed/catalog.ts";
 import { members } from "../seed/members.ts";
-import { loadCatalogue } from "../seed-load/catalogue.ts";
+import { loadCatalogue } from "../seed-load/catalog.ts";
 import { loadMembers } from "../seed-load/members.ts";
 import { bytesOf, type SeedPicture } from "./pictures.ts";
 

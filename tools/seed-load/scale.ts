@@ -1,7 +1,7 @@
 /** Makes a shop large: products by combination, in addition to the demo catalog, with the pictures that are there already. */
 import { withAdmin } from "../admin-client.ts";
-import { brands, categories, products, scaled } from "../seed/catalogue.ts";
-import { loadCatalogue } from "./catalogue.ts";
+import { brands, categories, products, scaled } from "../seed/catalog.ts";
+import { loadCatalogue } from "./catalog.ts";
 import type { RenderedPicture } from "./product-rows.ts";
 
 /**

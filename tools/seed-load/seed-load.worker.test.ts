@@ -10,8 +10,8 @@ import {
   picturesOf,
   products,
 } from "../../workers/catalog/test/fixture.ts";
-import * as demo from "../seed/catalogue.ts";
-import { loadCatalogue } from "./catalogue.ts";
+import * as demo from "../seed/catalog.ts";
+import { loadCatalogue } from "./catalog.ts";
 import { loadMembers, type SeedMemberRow } from "./members.ts";
 import type { RenderedPicture } from "./product-rows.ts";
 import { loadScaled } from "./scale.ts";

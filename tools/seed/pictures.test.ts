@@ -3,7 +3,7 @@ import { looks } from "@edgemart/demo-pictures/drawing/things/index";
 import { picturesOf, renderAll, renderPicture } from "@edgemart/demo-pictures/pictures";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { products } from "./catalogue.ts";
+import { products } from "./catalog.ts";
 
 const sha256 = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 

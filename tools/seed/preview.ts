@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { renderAll } from "@edgemart/demo-pictures/pictures";
 import sharp, { type OverlayOptions } from "sharp";
-import { categories, products } from "./catalogue.ts";
+import { categories, products } from "./catalog.ts";
 
 const CELL = 300;
 const COLUMNS = 12;

@@ -1,6 +1,6 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
-import { catalogueEn } from "./catalogue.en.ts";
+import { catalogueEn } from "./catalog.en.ts";
 import { trailEn } from "./trail.en.ts";
 
 /** Holds the texts of the administration in English. */

@@ -1,5 +1,5 @@
 /** Texts of the administration in Korean; the shape English must have. Longer than 250 lines: one area, read in one place. */
-import { catalogueKo } from "./catalogue.ko.ts";
+import { catalogueKo } from "./catalog.ko.ts";
 import { trailKo } from "./trail.ko.ts";
 
 /** Holds the texts of the administration in Korean; its shape is the one English must have. */

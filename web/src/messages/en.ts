@@ -1,8 +1,8 @@
 /** Every text of the shop in English. Longer than 250 lines: one list. */
 
 import { adminEn } from "./admin.en.ts";
-import { enCart } from "./en-cart.ts";
-import { formRefusedEn } from "./en-forms.ts";
+import { enCart } from "./cart.en.ts";
+import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
 

@@ -1,8 +1,8 @@
 /** Every text of the shop in Korean; this file's shape is the contract for the other language. `{name}` is filled in. Longer than 250 lines: one list. */
 
 import { adminKo } from "./admin.ko.ts";
-import { koCart } from "./ko-cart.ts";
-import { formRefusedKo } from "./ko-forms.ts";
+import { koCart } from "./cart.ko.ts";
+import { formRefusedKo } from "./forms.ko.ts";
 import { mineKo } from "./mine.ko.ts";
 
 /** Holds every text of the shop in Korean; its shape is the one English must have. */

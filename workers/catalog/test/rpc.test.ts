@@ -10,7 +10,7 @@ import {
   testCall,
   type WorkerUnderTest,
 } from "../../../tests/stores/test-workerd.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
+import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";
 

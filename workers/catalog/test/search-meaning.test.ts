@@ -2,8 +2,8 @@
 import { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
-import { brands, categories, products, synonyms } from "../../../tools/seed/catalogue.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
+import { brands, categories, products, synonyms } from "../../../tools/seed/catalog.ts";
+import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
 import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";

@@ -3,7 +3,7 @@ import { type ProductCard, ProductListing } from "@edgemart/contracts/catalog";
 import type { MemberLookupRpc, Standing } from "@edgemart/contracts/member-lookup";
 import { expect } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalogue.ts";
+import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
 import { app } from "../src/app.ts";
 import { depsOf } from "../src/deps.ts";
 import { readCatalogConfig } from "../src/env.ts";

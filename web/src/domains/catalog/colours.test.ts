@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { COLOURS } from "../../../../tools/seed/catalogue/words.ts";
+import { COLOURS } from "../../../../tools/seed/catalog/words.ts";
 import { colourOf } from "./colours.ts";
 
 describe("storefront 18, 22: what a colour's name looks like", () => {

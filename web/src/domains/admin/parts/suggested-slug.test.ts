@@ -1,7 +1,7 @@
 import { Slug } from "@edgemart/contracts/catalog";
 import { Key } from "@edgemart/contracts/catalog-fields";
 import { describe, expect, test } from "vitest";
-import { categories, products } from "../../../../../tools/seed/catalogue.ts";
+import { categories, products } from "../../../../../tools/seed/catalog.ts";
 import { romanised, suggestedSlug } from "./suggested-slug.ts";
 
 describe("a slug made from a name", () => {

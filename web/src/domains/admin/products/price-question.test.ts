@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PostedForm } from "#forms/posted/form-request.ts";
-import { products } from "../../../../../tools/seed/catalogue.ts";
+import { products } from "../../../../../tools/seed/catalog.ts";
 import { isMeant, isUnusual } from "./price-question.ts";
 
 const sure = (...amounts: string[]): PostedForm => ({

@@ -4,7 +4,7 @@ import { fetchAttributes } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { AttributeList } from "#domains/admin/catalogue/attributes/attribute-list.tsx";
+import { AttributeList } from "#domains/admin/catalog/attributes/attribute-list.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -4,7 +4,7 @@ import { fetchBrands } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { BrandList } from "#domains/admin/catalogue/brands/brand-list.tsx";
+import { BrandList } from "#domains/admin/catalog/brands/brand-list.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -4,7 +4,7 @@ import { fetchAdminCategories } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { CategoryList } from "#domains/admin/catalogue/categories/category-list.tsx";
+import { CategoryList } from "#domains/admin/catalog/categories/category-list.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -4,7 +4,7 @@ import { fetchCollections } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { CollectionList } from "#domains/admin/catalogue/collections/collection-list.tsx";
+import { CollectionList } from "#domains/admin/catalog/collections/collection-list.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

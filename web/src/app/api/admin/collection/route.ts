@@ -1,6 +1,6 @@
 /** `POST /api/admin/collection`: the forms of collections. */
 import { webConfig } from "#config.ts";
-import { editCollection } from "#domains/admin/catalogue/collections/edit-collection.ts";
+import { editCollection } from "#domains/admin/catalog/collections/edit-collection.ts";
 
 export function POST(request: Request): Promise<Response> {
   return editCollection(request, webConfig());

@@ -5,7 +5,7 @@ import { fetchAttributes } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { AttributeView } from "#domains/admin/catalogue/attributes/attribute-view.tsx";
+import { AttributeView } from "#domains/admin/catalog/attributes/attribute-view.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { messagesOf } from "#messages/messages.ts";
 import { MissingPage } from "#shell/missing-page.tsx";

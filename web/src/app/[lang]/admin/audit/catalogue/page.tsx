@@ -5,7 +5,7 @@ import { fetchCatalogAudit } from "#api/catalog-admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { CatalogueTrail } from "#domains/admin/audit/catalogue-trail.tsx";
+import { CatalogueTrail } from "#domains/admin/audit/catalog-trail.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;

@@ -5,7 +5,7 @@ import { fetchAdminCategories } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { CategoryView } from "#domains/admin/catalogue/categories/category-view.tsx";
+import { CategoryView } from "#domains/admin/catalog/categories/category-view.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { messagesOf } from "#messages/messages.ts";
 import { MissingPage } from "#shell/missing-page.tsx";

@@ -6,7 +6,7 @@ import { fetchCollection } from "#api/catalog-structure.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { CollectionView } from "#domains/admin/catalogue/collections/collection-view.tsx";
+import { CollectionView } from "#domains/admin/catalog/collections/collection-view.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { PRODUCT_FILTER } from "#domains/admin/products/product-filter.ts";
 import { messagesOf } from "#messages/messages.ts";

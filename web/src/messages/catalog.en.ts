@@ -1,5 +1,5 @@
 /** Texts of what products are arranged by, in English. */
-import type { CatalogueMessages } from "./catalogue.ko.ts";
+import type { CatalogueMessages } from "./catalog.ko.ts";
 
 /** Holds the texts of what products are arranged by, in English. */
 export const catalogueEn: CatalogueMessages = {

@@ -8,7 +8,7 @@ import {
   MATERIALS,
   products,
   scaled,
-} from "./catalogue.ts";
+} from "./catalog.ts";
 import { members } from "./members.ts";
 import type { Bilingual } from "./types.ts";
 

@@ -4,7 +4,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { AdminList } from "#domains/admin/parts/admin-list.tsx";
-import { CatalogueList } from "#domains/admin/parts/catalogue-list.tsx";
+import { CatalogueList } from "#domains/admin/parts/catalog-list.tsx";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
 import { SlugField } from "#domains/admin/parts/slug-field.tsx";

@@ -1,5 +1,5 @@
 /** Texts of the cart and the checkout's door, in English. */
-import type { koCart } from "./ko-cart.ts";
+import type { koCart } from "./cart.ko.ts";
 
 /** Holds the texts of the cart in English. */
 export const enCart: typeof koCart = {

@@ -1,5 +1,5 @@
 /** What is said of a form that could not be read or answered, in English. */
-import type { FormRefused } from "./ko-forms.ts";
+import type { FormRefused } from "./forms.ko.ts";
 
 /** Holds the sentences of a form that could not be read, in English. */
 export const formRefusedEn: FormRefused = {

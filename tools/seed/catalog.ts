@@ -1,12 +1,12 @@
 /** The demo shop's catalogue: 8 categories, 128 products in Korean and English; deterministic, no download. */
-import { categories, itemsByCategory } from "./catalogue/categories.ts";
-import { productOf } from "./catalogue/product.ts";
-import { scaledFrom } from "./catalogue/scaled.ts";
+import { categories, itemsByCategory } from "./catalog/categories.ts";
+import { productOf } from "./catalog/product.ts";
+import { scaledFrom } from "./catalog/scaled.ts";
 import type { SeedProduct } from "./types.ts";
 
-export { brands } from "./catalogue/brands.ts";
-export { synonyms } from "./catalogue/synonyms.ts";
-export { ATTRIBUTES, COLOURS, FEATURES, MATERIALS } from "./catalogue/words.ts";
+export { brands } from "./catalog/brands.ts";
+export { synonyms } from "./catalog/synonyms.ts";
+export { ATTRIBUTES, COLOURS, FEATURES, MATERIALS } from "./catalog/words.ts";
 export { categories };
 
 /** Every product, in category order. */
