@@ -39,6 +39,7 @@ import {
 } from "./architecture/rooms.ts";
 import { routeNameBreaches } from "./architecture/route-names.ts";
 import { isTest, readSources, type SourceFile, sourceFile } from "./architecture/source-file.ts";
+import { catalogBreaches } from "./architecture/words.ts";
 import {
   dateBreaches,
   entrypointBreaches,
@@ -273,6 +274,22 @@ const FILE_RULES: FileRule[] = [
     check: rpcBindingBreaches,
     refused: [["workers/order/src/env.ts", "const Env = { CATALOG: z.custom<CatalogRpc>() };"]],
     allowed: [["workers/order/src/env.ts", "const Env = { CATALOG: rpcBinding<CatalogRpc>() };"]],
+  },
+  {
+    law: "catalog has one spelling",
+    check: catalogBreaches,
+    refused: [
+      ["tools/a.ts", "export function loadCatalogue() {}"],
+      ["web/src/a.tsx", "/** What the catalogue says. */"],
+      ["web/src/messages/a.en.ts", 'catalogue: "Catalogue",'],
+      ["packages/contracts/src/a.ts", "const catalogue = 1;"],
+    ],
+    allowed: [
+      ["web/src/messages/a.en.ts", 'catalog: "Catalogue",'],
+      ["packages/contracts/src/a.ts", 'const tag = "Catalogue";'],
+      ["web/src/pages.ts", 'admin("/audit/catalogue");'],
+      ["workers/catalog/src/app.ts", "adminListCatalogueChanges,"],
+    ],
   },
 ];
 

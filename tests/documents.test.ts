@@ -16,6 +16,7 @@ import { cartCookieName } from "../web/src/domains/cart/cart-cookie.ts";
 import { cookieNames } from "../web/src/session/session-cookies.ts";
 import { THEME_KEY } from "../web/src/shell/theme-script.ts";
 import { isTest, readSources, sourceFile } from "./architecture/source-file.ts";
+import { catalogBreaches } from "./architecture/words.ts";
 import {
   parsedKeys,
   variablesOn,
@@ -131,6 +132,21 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     const shown = pages.flatMap(startArguments).filter((args) => !args.join().includes("name="));
     expect(shown.length).toBeGreaterThanOrEqual(rows.length);
     for (const args of shown) expect(() => readArguments(args, START)).not.toThrow();
+  });
+});
+
+describe("READMEs of Workers and packages", () => {
+  const MUST_NEVER = "It must never";
+  const told = [...services.map(({ folder }) => folder), "packages", "tests", "tools", "web"];
+
+  it.each(told)("%s says what it must never do, below the heading of all", (folder) => {
+    const titles = headingsOf(pageAt(`${folder}/README.md`)).map(({ title }) => title);
+    expect(titles.filter((title) => /\bnever\b/i.test(title))).toEqual([MUST_NEVER]);
+  });
+
+  it("write catalog in one way", () => {
+    expect(pages.flatMap(catalogBreaches)).toEqual([]);
+    expect(catalogBreaches(pageOf("docs/a.md", "The catalogue."))).toHaveLength(1);
   });
 });
 

@@ -9,7 +9,7 @@ import pg from "pg";
 import { startPostgres } from "../../tools/local/postgres.ts";
 import { migrate, migratedWorkers } from "../../tools/migrate.ts";
 import { brands, categories, scaled, synonyms } from "../../tools/seed/catalog.ts";
-import { loadCatalogue } from "../../tools/seed-load/catalog.ts";
+import { loadCatalog } from "../../tools/seed-load/catalog.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { suggestStatement } from "../../workers/catalog/src/adapters/catalog-store.postgres.ts";
 import { listingStatement } from "../../workers/catalog/src/adapters/listing-statement.ts";
@@ -26,7 +26,7 @@ interface Server {
   stop(): Promise<void>;
 }
 
-/** A private cluster with the scaled catalogue; `BENCH_DATABASE_URL` names one that is filled already. */
+/** A private cluster with the scaled catalog; `BENCH_DATABASE_URL` names one that is filled already. */
 async function filled(): Promise<Server> {
   const given = process.env.BENCH_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
@@ -40,7 +40,7 @@ async function filled(): Promise<Server> {
   const roles = (await migratedWorkers()).map((worker) => [worker, { password: "benchmark" }]);
   await migrate({ adminUrl: url.href, roles: Object.fromEntries(roles) });
   const begun = Date.now();
-  await loadCatalogue(
+  await loadCatalog(
     url.href,
     { categories, brands, synonyms, products: scaled(PRODUCTS) },
     picturesOf,

@@ -1,4 +1,4 @@
-/** The questions shoppers ask of a listing, one of each kind, over the scaled demo catalogue. */
+/** The questions shoppers ask of a listing, one of each kind, over the scaled demo catalog. */
 
 export interface Shape {
   name: string;

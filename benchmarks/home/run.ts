@@ -107,7 +107,7 @@ async function fillCart(token: string): Promise<void> {
   if (!answer.ok) throw new Error(`the cart answered ${answer.status}`);
 }
 
-/** Begins a new generation, as a write of the catalogue does. */
+/** Begins a new generation, as a write of the catalog does. */
 async function bump(): Promise<void> {
   const { url, token } = up.stores.upstash;
   await fetch(url, {

@@ -41,7 +41,7 @@ async function named(page: Page, act: string, field: string, ko: string, en: str
   await form(page, act).locator(`[name="${field}.en"]`).fill(en);
 }
 
-describe("an operator arranges the catalogue", () => {
+describe("an operator arranges the catalog", () => {
   it("a category, a brand and an attribute are made, given to a product, and are facets of the listing", async () => {
     const mark = randomUUID().slice(0, 8);
     const slug = `arranged-${mark}`;
@@ -292,7 +292,7 @@ describe("everybody else", () => {
   });
 });
 
-describe("every page of the catalogue's administration", () => {
+describe("every page of the catalog's administration", () => {
   it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 390, height: 844 },

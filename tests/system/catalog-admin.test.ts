@@ -1,4 +1,4 @@
-/** An administrator changes the catalogue through the public API, and every cache in front of it follows. */
+/** An administrator changes the catalog through the public API, and every cache in front of it follows. */
 import type { HomeScreen } from "@edgemart/contracts/bff";
 import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { StockMoved } from "@edgemart/contracts/catalog-stock";
@@ -24,7 +24,7 @@ async function heroProduct(): Promise<AdminProduct> {
   return (await answer.json()) as AdminProduct;
 }
 
-describe("catalogue administration at the gateway", () => {
+describe("catalog administration at the gateway", () => {
   it("is refused without a token, to a member, and without a key", async () => {
     const member = (await newMember()).accessToken;
     expect((await api(`${BASE}/products`)).status).toBe(401);

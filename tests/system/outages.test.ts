@@ -89,7 +89,7 @@ describe("PostgreSQL is killed", () => {
 });
 
 describe("PostgreSQL hangs", () => {
-  it("storefront 9, 16: the home page comes without its catalogue, lists and products are clear problems, and all recover", async () => {
+  it("storefront 9, 16: the home page comes without its catalog, lists and products are clear problems, and all recover", async () => {
     await frozen(up, "postgres", async () => {
       // In English, which nobody has asked for yet: what somebody saw a moment ago is kept.
       const home = await get("/api/home?lang=en");

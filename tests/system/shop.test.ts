@@ -44,7 +44,7 @@ describe("home", () => {
   });
 });
 
-describe("storefront 4, 8: catalogue", () => {
+describe("storefront 4, 8: catalog", () => {
   it("lists at least 120 products in pages without repeating one", async () => {
     const slugs = new Set<string>();
     let listing: ProductListing;

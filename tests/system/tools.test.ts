@@ -180,11 +180,11 @@ describe("npm run reset", () => {
   });
 });
 
-/** A picture of the catalogue. */
+/** A picture of the catalog. */
 async function pictureId(): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${ports.gateway}/api/products`);
   const id = /\b[0-9a-f]{64}\b/.exec(await answer.text())?.[0];
-  if (!id) throw new Error("the catalogue has no picture");
+  if (!id) throw new Error("the catalog has no picture");
   return id;
 }
 

@@ -1,27 +1,24 @@
-/** The rules of the catalogue, the screens' service and the storefront: their specification has no numbers of its own. */
+/** The rules of the catalog, the screens' service and the storefront: their specification has no numbers of its own. */
 import type { Spec } from "./spec.ts";
 
 export const STOREFRONT: Spec = {
   id: "storefront",
-  title: "Catalogue, screens and storefront",
+  title: "Catalog, screens and storefront",
   rules: [
     [
       1,
-      "catalogue: every text in Korean and English, each in place of the other where one is missing",
+      "catalog: every text in Korean and English, each in place of the other where one is missing",
     ],
-    [2, "catalogue: search finds words of both languages, forgives slips, and suggests"],
-    [3, "catalogue: facets count what plain loops over the products count"],
-    [4, "catalogue: orders, numbered pages to 100, keyset pages for machines, one round trip each"],
-    [5, "catalogue: a wrong value is 400 and named, a hostile one finds nothing"],
-    [
-      6,
-      "catalogue: administration is idempotent, under ETags and audited; stock moves by movements",
-    ],
-    [7, "catalogue: screens come over RPC in one round trip, expected failures as data"],
-    [8, "catalogue: the demo shop has its products, members and pictures, the same each time"],
+    [2, "catalog: search finds words of both languages, forgives slips, and suggests"],
+    [3, "catalog: facets count what plain loops over the products count"],
+    [4, "catalog: orders, numbered pages to 100, keyset pages for machines, one round trip each"],
+    [5, "catalog: a wrong value is 400 and named, a hostile one finds nothing"],
+    [6, "catalog: administration is idempotent, under ETags and audited; stock moves by movements"],
+    [7, "catalog: screens come over RPC in one round trip, expected failures as data"],
+    [8, "catalog: the demo shop has its products, members and pictures, the same each time"],
     [9, "screens: a service that is away costs its section and is named, never the page"],
     [10, "screens: the member's part is asked with a token alone and kept by nobody"],
-    [11, "screens and pages are kept by the catalogue's generation: a write is seen everywhere"],
+    [11, "screens and pages are kept by the catalog's generation: a write is seen everywhere"],
     [12, "pages come whole from the server; every form and link works without script"],
     [13, "every page has one heading, a way past the header, search, and the cart's count"],
     [

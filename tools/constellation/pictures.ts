@@ -23,7 +23,7 @@ export interface Manifest {
   pictures: SeedPicture[];
 }
 
-/** Lists the finished pictures, two of each product, in the order of the catalogue. */
+/** Lists the finished pictures, two of each product, in the order of the catalog. */
 export async function finishedPictures(): Promise<SeedPicture[]> {
   return (JSON.parse(await readFile(MANIFEST, "utf8")) as Manifest).pictures;
 }

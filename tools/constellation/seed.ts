@@ -1,14 +1,14 @@
-/** Fills an empty shop: tables of the demo catalogue and members, and the originals of its pictures. */
+/** Fills an empty shop: tables of the demo catalog and members, and the originals of its pictures. */
 import { originalKey } from "@edgemart/contracts/images";
 import type { Miniflare } from "miniflare";
 import { withAdmin } from "../admin-client.ts";
 import { brands, categories, products, synonyms } from "../seed/catalog.ts";
 import { members } from "../seed/members.ts";
-import { loadCatalogue } from "../seed-load/catalog.ts";
+import { loadCatalog } from "../seed-load/catalog.ts";
 import { loadMembers } from "../seed-load/members.ts";
 import { bytesOf, type SeedPicture } from "./pictures.ts";
 
-/** Loads the demo data when the catalogue has no product; a shop that has been worked in is left alone. */
+/** Loads the demo data when the catalog has no product; a shop that has been worked in is left alone. */
 export async function seedTables(
   adminUrl: string,
   pictures: readonly SeedPicture[],
@@ -16,8 +16,8 @@ export async function seedTables(
   if (!(await isEmpty(adminUrl))) return null;
   const bySlug = Map.groupBy(pictures, (picture) => picture.slug);
   const loaded = await loadMembers(adminUrl, members);
-  const catalogue = { categories, brands, synonyms, products };
-  const { products: count } = await loadCatalogue(adminUrl, catalogue, (slug) =>
+  const catalog = { categories, brands, synonyms, products };
+  const { products: count } = await loadCatalog(adminUrl, catalog, (slug) =>
     (bySlug.get(slug) ?? []).map(({ alt, info }) => ({
       sha256: info.id,
       width: info.width,

@@ -1,4 +1,4 @@
-/** Loads the demo catalogue into PostgreSQL: what is already there, edited or not, is left alone. */
+/** Loads the demo catalog into PostgreSQL: what is already there, edited or not, is left alone. */
 import type pg from "pg";
 import { withAdmin } from "../admin-client.ts";
 import type {
@@ -12,7 +12,7 @@ import { batches } from "./batches.ts";
 import { type ProductRows, type RenderedPicture, rowsOf } from "./product-rows.ts";
 import { seedId } from "./seed-id.ts";
 
-export interface SeedCatalogue {
+export interface SeedCatalog {
   categories: readonly SeedCategory[];
   brands: readonly SeedBrand[];
   synonyms?: readonly SeedSynonyms[];
@@ -35,17 +35,17 @@ const COLLECTIONS: { slug: string; title: Bilingual }[] = [
  * @param picturesOf rendered pictures of a product by its slug, in order
  * @returns how many products are new
  */
-export async function loadCatalogue(
+export async function loadCatalog(
   adminUrl: string,
-  catalogue: SeedCatalogue,
+  catalog: SeedCatalog,
   picturesOf: (slug: string) => readonly RenderedPicture[],
 ): Promise<{ products: number }> {
   return withAdmin(adminUrl, async (client) => {
-    await loadFrame(client, catalogue);
-    const names = namesOf(catalogue);
+    await loadFrame(client, catalog);
+    const names = namesOf(catalog);
     let products = 0;
     let before = 0;
-    for await (const batch of batches(catalogue.products, PRODUCTS_PER_STATEMENT)) {
+    for await (const batch of batches(catalog.products, PRODUCTS_PER_STATEMENT)) {
       const rows = rowsOf(batch, picturesOf, names, before);
       await loadAttributes(client, rows);
       products += await loadProducts(client, rows);
@@ -60,7 +60,7 @@ export async function loadCatalogue(
 const VACUUM = `VACUUM (ANALYZE) catalog.product, catalog.listing, catalog.listing_kind, catalog.search_word, catalog.product_media, catalog.variant, catalog.stock_level, catalog.category, catalog.brand, catalog.collection_product`;
 
 /** Names that make a product findable besides its own texts. */
-function namesOf({ categories, brands }: SeedCatalogue) {
+function namesOf({ categories, brands }: SeedCatalog) {
   return {
     category: new Map(categories.map(({ slug, name }) => [slug, `${name.ko} ${name.en}`])),
     brand: new Map(
@@ -72,7 +72,7 @@ function namesOf({ categories, brands }: SeedCatalogue) {
   };
 }
 
-async function loadFrame(client: pg.Client, { categories, brands, synonyms }: SeedCatalogue) {
+async function loadFrame(client: pg.Client, { categories, brands, synonyms }: SeedCatalog) {
   await client.query(
     `INSERT INTO catalog.category (id, slug, name_ko, name_en, description_ko, description_en, position)
      SELECT id, slug, name->>'ko', name->>'en', description->>'ko', description->>'en', "sortOrder"

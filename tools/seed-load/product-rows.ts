@@ -82,7 +82,7 @@ function keywords(product: SeedProduct, brand: string, names: Names): string {
   return [...new Set(words)].join(" ");
 }
 
-/** What the catalogue's triggers would write a moment later: writing it at once saves a second version of each row. */
+/** What the catalog's triggers would write a moment later: writing it at once saves a second version of each row. */
 function listingFacts(variants: readonly SeedVariant[]) {
   const [lowest] = [...variants].sort((a, b) => a.priceMinor - b.priceMinor);
   return {

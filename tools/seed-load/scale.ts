@@ -1,7 +1,7 @@
 /** Makes a shop large: products by combination, in addition to the demo catalog, with the pictures that are there already. */
 import { withAdmin } from "../admin-client.ts";
 import { brands, categories, products, scaled } from "../seed/catalog.ts";
-import { loadCatalogue } from "./catalog.ts";
+import { loadCatalog } from "./catalog.ts";
 import type { RenderedPicture } from "./product-rows.ts";
 
 /**
@@ -17,8 +17,8 @@ export async function loadScaled(adminUrl: string, count: number): Promise<numbe
     const base = bases.find((each) => slug.startsWith(`${each}-`));
     return (base && known.get(base)) || [];
   };
-  const catalogue = { categories, brands, products: scaled(count) };
-  return (await loadCatalogue(adminUrl, catalogue, picturesOf)).products;
+  const catalog = { categories, brands, products: scaled(count) };
+  return (await loadCatalog(adminUrl, catalog, picturesOf)).products;
 }
 
 async function picturesBySlug(adminUrl: string): Promise<Map<string, RenderedPicture[]>> {

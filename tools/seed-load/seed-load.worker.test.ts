@@ -11,7 +11,7 @@ import {
   products,
 } from "../../workers/catalog/test/fixture.ts";
 import * as demo from "../seed/catalog.ts";
-import { loadCatalogue } from "./catalog.ts";
+import { loadCatalog } from "./catalog.ts";
 import { loadMembers, type SeedMemberRow } from "./members.ts";
 import type { RenderedPicture } from "./product-rows.ts";
 import { loadScaled } from "./scale.ts";
@@ -23,8 +23,8 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => database?.stop());
 
-const catalogue = { categories, brands, products };
-const load = () => loadCatalogue(database.adminUrl, catalogue, picturesOf);
+const catalog = { categories, brands, products };
+const load = () => loadCatalog(database.adminUrl, catalog, picturesOf);
 
 /** Everything in a schema as one hash. */
 async function contentOf(schema: string): Promise<unknown> {
@@ -41,7 +41,7 @@ async function contentOf(schema: string): Promise<unknown> {
   return Promise.all(hashes);
 }
 
-describe("seed: catalogue", () => {
+describe("seed: catalog", () => {
   test("150 products are loaded by six statements, and a second load changes nothing", async () => {
     const statements = vi.spyOn(pg.Client.prototype, "query");
     expect(await load()).toEqual({ products: 150 });
@@ -96,9 +96,9 @@ describe("seed: catalogue", () => {
         yield fixtureProduct(i);
       }
     }
-    const loaded = await loadCatalogue(
+    const loaded = await loadCatalog(
       database.adminUrl,
-      { ...catalogue, products: stream() },
+      { ...catalog, products: stream() },
       () => [],
     );
     expect([loaded.products, given]).toEqual([1_200, 1_200]);
@@ -106,7 +106,7 @@ describe("seed: catalogue", () => {
 
   test("a large shop stands beside the demo one, with its pictures; what is there stays", async () => {
     const picture = { ...picturesOf("demo")[0], position: 0 };
-    await loadCatalogue(database.adminUrl, demo, () => [picture as RenderedPicture]);
+    await loadCatalog(database.adminUrl, demo, () => [picture as RenderedPicture]);
     expect(await loadScaled(database.adminUrl, 300)).toBe(300);
     expect(await loadScaled(database.adminUrl, 310)).toBe(10);
     const [row] = await database.query<{ n: number; shown: number; bare: number }>(
@@ -123,7 +123,7 @@ describe("seed: catalogue", () => {
   test("a product of an unknown brand stops the load before anything of its batch is written", async () => {
     const stray = { ...fixtureProduct(9_000), brand: "Nobody" };
     const before = await contentOf("catalog");
-    const loading = loadCatalogue(database.adminUrl, { ...catalogue, products: [stray] }, () => []);
+    const loading = loadCatalog(database.adminUrl, { ...catalog, products: [stray] }, () => []);
     await expect(loading).rejects.toThrow(/unknown brand/);
     expect(await contentOf("catalog")).toEqual(before);
   });

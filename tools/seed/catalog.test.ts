@@ -22,7 +22,7 @@ function expectBilingual({ ko, en }: Bilingual, hangul = true): void {
   expect(en).not.toMatch(HANGUL);
 }
 
-describe("the catalogue", () => {
+describe("the catalog", () => {
   it("has eight categories with at least sixteen products each", () => {
     expect(categories).toHaveLength(8);
     expect(products.length).toBeGreaterThanOrEqual(128);
@@ -131,7 +131,7 @@ describe("the catalogue", () => {
   });
 });
 
-describe("the scaled catalogue", () => {
+describe("the scaled catalog", () => {
   it("streams unique slugs and SKUs, the same each time", () => {
     const made = [...scaled(1000)];
     const skus = made.flatMap(({ variants }) => variants.map(({ sku }) => sku));

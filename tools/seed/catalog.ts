@@ -1,4 +1,4 @@
-/** The demo shop's catalogue: 8 categories, 128 products in Korean and English; deterministic, no download. */
+/** The demo shop's catalog: 8 categories, 128 products in Korean and English; deterministic, no download. */
 import { categories, itemsByCategory } from "./catalog/categories.ts";
 import { productOf } from "./catalog/product.ts";
 import { scaledFrom } from "./catalog/scaled.ts";

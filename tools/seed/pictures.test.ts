@@ -8,7 +8,7 @@ import { products } from "./catalog.ts";
 const sha256 = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 
 describe("the pictures", () => {
-  it("exist for exactly the products of the catalogue", () => {
+  it("exist for exactly the products of the catalog", () => {
     expect(Object.keys(looks).sort()).toEqual(products.map(({ slug }) => slug).sort());
   });
 

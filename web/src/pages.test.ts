@@ -81,7 +81,7 @@ describe("one table of pages", () => {
   });
 
   test("a menu leads to pages of the table alone, each link once", () => {
-    const menus = ["shop", "papers", "about", "account", "admin", "catalogue", "audit"] as const;
+    const menus = ["shop", "papers", "about", "account", "admin", "catalog", "audit"] as const;
     for (const menu of menus) {
       const paths = menuOf(menu).map(({ path }) => path);
       expect([menu, paths.length > 0, new Set(paths).size]).toEqual([menu, true, paths.length]);

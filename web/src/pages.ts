@@ -18,8 +18,8 @@ export interface MenuTexts {
   account: keyof Messages["mine"]["nav"];
   admin: keyof Messages["admin"]["nav"];
   /** Second menus of the administration. */
-  catalogue: keyof Messages["admin"]["catalogue"]["parts"];
-  audit: "accounts" | "signIns" | "catalogue";
+  catalog: keyof Messages["admin"]["catalog"]["parts"];
+  audit: "accounts" | "signIns" | "catalog";
 }
 /** One of the menus. */
 export type MenuName = keyof MenuTexts;
@@ -99,20 +99,16 @@ export const PAGES: readonly Page[] = [
   admin("/products/new"),
   admin("/products/:id"),
   admin("/stock/:sku"),
-  admin(
-    "/categories",
-    { menu: "admin", text: "catalogue" },
-    { menu: "catalogue", text: "categories" },
-  ),
+  admin("/categories", { menu: "admin", text: "catalog" }, { menu: "catalog", text: "categories" }),
   admin("/categories/:id"),
-  admin("/brands", { menu: "catalogue", text: "brands" }),
-  admin("/attributes", { menu: "catalogue", text: "attributes" }),
+  admin("/brands", { menu: "catalog", text: "brands" }),
+  admin("/attributes", { menu: "catalog", text: "attributes" }),
   admin("/attributes/:key"),
-  admin("/collections", { menu: "catalogue", text: "collections" }),
+  admin("/collections", { menu: "catalog", text: "collections" }),
   admin("/collections/:id"),
   admin("/audit", { menu: "admin", text: "audit" }, { menu: "audit", text: "accounts" }),
   admin("/audit/sign-ins", { menu: "audit", text: "signIns" }),
-  admin("/audit/catalogue", { menu: "audit", text: "catalogue" }),
+  admin("/audit/catalogue", { menu: "audit", text: "catalog" }),
 ];
 
 function account(below: string, ...links: MenuLink[]): Page {

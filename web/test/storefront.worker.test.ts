@@ -324,7 +324,7 @@ describe("storefront 25, 28: cart in the built Worker", () => {
     expect(cartIn(merged)).toMatch(new RegExp(`^\\d+~.*${MUG}:4:`));
   });
 
-  test("without the catalogue lines are kept, prices are not shown and nothing can be ordered", async () => {
+  test("without the catalog lines are kept, prices are not shown and nothing can be ordered", async () => {
     web.gateway.mode = "catalog-away";
     const added = await change({ do: "add", sku: MUG }, "");
     const cookie = withCookies("", added);

@@ -20,7 +20,7 @@ const NEW_DAYS = 75;
 /**
  * Builds a product.
  *
- * @param number running number in the catalogue, from 1; part of every SKU and so of their uniqueness
+ * @param number running number in the catalog, from 1; part of every SKU and so of their uniqueness
  */
 export function productOf(item: Item, categorySlug: string, number: number): SeedProduct {
   const random = chance(item.slug);

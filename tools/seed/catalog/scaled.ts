@@ -1,4 +1,4 @@
-/** A catalogue of any size by combination, for benchmarks; streams, deterministic. */
+/** A catalog of any size by combination, for benchmarks; streams, deterministic. */
 import { chance } from "@edgemart/demo-pictures/drawing/geometry";
 import type { SeedProduct } from "../types.ts";
 import { brands } from "./brands.ts";
@@ -30,7 +30,7 @@ const SERIES = [
 /**
  * Makes `count` plausible products one after another, none held in memory.
  *
- * @param bases products to vary, usually the hand-written catalogue
+ * @param bases products to vary, usually the hand-written catalog
  * @param count any size; the same count and bases give the same products
  */
 export function* scaledFrom(bases: readonly SeedProduct[], count: number): Generator<SeedProduct> {

@@ -1,6 +1,6 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
-import { catalogueEn } from "./catalog.en.ts";
+import { catalogEn } from "./catalog.en.ts";
 import { trailEn } from "./trail.en.ts";
 
 /** Holds the texts of the administration in English. */
@@ -10,10 +10,10 @@ export const adminEn: AdminMessages = {
   nav: {
     members: "Members",
     products: "Products",
-    catalogue: "Catalogue",
+    catalog: "Catalogue",
     audit: "Audit trail",
   },
-  catalogue: catalogueEn,
+  catalog: catalogEn,
   roles: { member: "Member", admin: "Administrator" },
   statuses: { active: "Active", disabled: "Disabled" },
   forbidden: {
@@ -247,7 +247,7 @@ export const adminEn: AdminMessages = {
     kinds: "Record types",
     accounts: "Accounts",
     signIns: "Sign-ins",
-    catalogue: "Products and catalogue",
+    catalog: "Products and catalogue",
     signInsIntro:
       "Sign-ins, sign-outs, blocked attempts and the actions of administrators. Emails and passwords are never recorded. The records are sealed every five minutes.",
     outcome: "Outcome",
@@ -257,7 +257,7 @@ export const adminEn: AdminMessages = {
     endAllText:
       "For emergencies only, such as leaked tokens. This logs out every member and administrator, including you.",
     endAllAction: "Log everybody out",
-    catalogueIntro:
+    catalogIntro:
       "All changes to products, variants, pictures, stock, categories, brands, attributes and collections. Records cannot be edited or removed.",
     subject: "Item",
     details: "Details",

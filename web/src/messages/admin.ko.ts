@@ -1,13 +1,13 @@
 /** Texts of the administration in Korean; the shape English must have. Longer than 250 lines: one area, read in one place. */
-import { catalogueKo } from "./catalog.ko.ts";
+import { catalogKo } from "./catalog.ko.ts";
 import { trailKo } from "./trail.ko.ts";
 
 /** Holds the texts of the administration in Korean; its shape is the one English must have. */
 export const adminKo = {
   title: "관리자",
   menu: "관리자 메뉴",
-  nav: { members: "회원", products: "상품", catalogue: "카탈로그", audit: "감사 기록" },
-  catalogue: catalogueKo,
+  nav: { members: "회원", products: "상품", catalog: "카탈로그", audit: "감사 기록" },
+  catalog: catalogKo,
   roles: { member: "회원", admin: "관리자" },
   statuses: { active: "이용 중", disabled: "정지" },
   forbidden: {
@@ -240,7 +240,7 @@ export const adminKo = {
     kinds: "기록 종류",
     accounts: "계정",
     signIns: "로그인",
-    catalogue: "상품과 카탈로그",
+    catalog: "상품과 카탈로그",
     signInsIntro:
       "로그인과 로그아웃, 차단된 시도, 관리자의 조치를 기록합니다. 이메일과 비밀번호는 기록하지 않으며, 5분마다 변조 방지 처리를 합니다.",
     outcome: "결과",
@@ -250,7 +250,7 @@ export const adminKo = {
     endAllText:
       "토큰 유출 등 긴급한 경우에만 사용하세요. 현재 화면을 포함해 모든 회원과 관리자가 로그아웃됩니다.",
     endAllAction: "전체 로그아웃하기",
-    catalogueIntro:
+    catalogIntro:
       "상품, 품목, 사진, 재고, 카테고리, 브랜드, 속성, 컬렉션의 모든 변경을 기록합니다. 기록은 수정하거나 삭제할 수 없습니다.",
     subject: "대상",
     details: "내용",

@@ -1,8 +1,8 @@
 /** Texts of what products are arranged by, in English. */
-import type { CatalogueMessages } from "./catalog.ko.ts";
+import type { CatalogMessages } from "./catalog.ko.ts";
 
 /** Holds the texts of what products are arranged by, in English. */
-export const catalogueEn: CatalogueMessages = {
+export const catalogEn: CatalogMessages = {
   title: "Catalogue",
   menu: "Catalogue menu",
   parts: {

@@ -1,5 +1,5 @@
 /** Texts of what products are arranged by, in Korean; the shape English must have. */
-export const catalogueKo = {
+export const catalogKo = {
   title: "카탈로그",
   menu: "카탈로그 메뉴",
   parts: {
@@ -119,4 +119,4 @@ export const catalogueKo = {
 };
 
 /** Shape of the texts of what products are arranged by. */
-export type CatalogueMessages = typeof catalogueKo;
+export type CatalogMessages = typeof catalogKo;

@@ -26,7 +26,7 @@ const INVARIANT = new Set([
   "listing.moreValues",
   "product.zoom.place",
   "admin.product.stockLink",
-  "admin.catalogue.productsOf",
+  "admin.catalog.productsOf",
 ]);
 
 describe("storefront B24: numbers and words agree", () => {

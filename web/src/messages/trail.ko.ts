@@ -56,7 +56,7 @@ export const trailKo = {
     register: "회원 가입",
     other: "기타",
   },
-  /** What was done to the catalogue. */
+  /** What was done to the catalog. */
   actions: {
     "product.created": "상품 등록",
     "product.changed": "상품 수정",

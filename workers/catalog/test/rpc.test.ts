@@ -10,7 +10,7 @@ import {
   testCall,
   type WorkerUnderTest,
 } from "../../../tests/stores/test-workerd.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
+import { loadCatalog } from "../../../tools/seed-load/catalog.ts";
 import { brands, categories, picturesOf, products } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";
 
@@ -36,7 +36,7 @@ const tap = createServer(async (request, response) => {
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
+  await loadCatalog(database.adminUrl, { categories, brands, products }, picturesOf);
   worker = await startWorkerd("catalog", ["CatalogRpc", "CatalogStockRpc"], {
     ...NO_REDIS,
     MEMBER_LOOKUP: {}, // nothing administers here

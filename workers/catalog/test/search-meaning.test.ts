@@ -3,7 +3,7 @@ import { ProductListing } from "@edgemart/contracts/catalog";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { brands, categories, products, synonyms } from "../../../tools/seed/catalog.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
+import { loadCatalog } from "../../../tools/seed-load/catalog.ts";
 import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
 import { NO_REDIS } from "./shop.ts";
@@ -12,7 +12,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await startTestDatabase();
   const catalog = { categories, brands, synonyms, products };
-  await loadCatalogue(database.adminUrl, catalog, picturesOf);
+  await loadCatalog(database.adminUrl, catalog, picturesOf);
 }, 30_000);
 afterAll(() => database?.stop());
 

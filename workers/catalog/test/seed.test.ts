@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
 import { brands, categories, products, synonyms } from "../../../tools/seed/catalog.ts";
 import { members } from "../../../tools/seed/members.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
+import { loadCatalog } from "../../../tools/seed-load/catalog.ts";
 import { loadMembers } from "../../../tools/seed-load/members.ts";
 import { app } from "../src/app.ts";
 import { picturesOf } from "./fixture.ts";
@@ -14,7 +14,7 @@ const brandKeys = new Map(brands.map(({ key, name }) => [name, key]));
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startTestDatabase();
-  await loadCatalogue(database.adminUrl, { categories, brands, synonyms, products }, picturesOf);
+  await loadCatalog(database.adminUrl, { categories, brands, synonyms, products }, picturesOf);
 }, 30_000);
 afterAll(() => database?.stop());
 

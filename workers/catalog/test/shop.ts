@@ -3,7 +3,7 @@ import { type ProductCard, ProductListing } from "@edgemart/contracts/catalog";
 import type { MemberLookupRpc, Standing } from "@edgemart/contracts/member-lookup";
 import { expect } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
-import { loadCatalogue } from "../../../tools/seed-load/catalog.ts";
+import { loadCatalog } from "../../../tools/seed-load/catalog.ts";
 import { app } from "../src/app.ts";
 import { depsOf } from "../src/deps.ts";
 import { readCatalogConfig } from "../src/env.ts";
@@ -56,7 +56,7 @@ export interface Shop {
 export async function openShop(): Promise<Shop> {
   const database = await startTestDatabase();
   const env = { ...NO_REDIS, DATABASE_URL: database.urlOf("catalog") };
-  await loadCatalogue(database.adminUrl, { categories, brands, products }, picturesOf);
+  await loadCatalog(database.adminUrl, { categories, brands, products }, picturesOf);
   await database.query(
     `update catalog.category set parent_id = (select id from catalog.category where slug = 'kitchen')
       where slug = 'mugs'`,

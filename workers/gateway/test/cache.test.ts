@@ -274,7 +274,7 @@ describe("gateway 42: a write makes what was kept void", () => {
     await until(isNew).catch(() => until(isNew));
   });
 
-  test("a write through this door is seen by the next reader; beginning the generation is the catalogue's alone", async () => {
+  test("a write through this door is seen by the next reader; beginning the generation is the catalog's alone", async () => {
     const path = fresh();
     const write = (status: number) =>
       world.ask("/api/categories", { method: "POST", body: "{}", order: { status } });
@@ -284,7 +284,7 @@ describe("gateway 42: a write makes what was kept void", () => {
       [500, "MISS"],
     ] as const) {
       await (await get(path)).text();
-      // What the catalogue does before it answers; this isolate asked a moment ago and would not for 5 s.
+      // What the catalog does before it answers; this isolate asked a moment ago and would not for 5 s.
       const begun = Number(await redis.run("INCR", "gen:catalog"));
       redis.commands.length = 0;
       expect((await write(status)).status).toBe(status);

@@ -211,7 +211,7 @@ describe("auth 52: without Redis", () => {
 describe("gateway 40: a cold isolate", () => {
   test.each<[string, (cold: World, token: string) => Promise<Response>, string[]]>([
     ["an anonymous request", (cold) => cold.ask("/api/auth/health"), []],
-    // A row that is kept asks once in 5 s whether the catalogue was changed.
+    // A row that is kept asks once in 5 s whether the catalog was changed.
     ["an anonymous request of a kept row", (cold) => cold.ask("/api/home"), ["get"]],
     [
       "a verified request",

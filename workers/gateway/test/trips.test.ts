@@ -18,7 +18,7 @@ describe("gateway 32, 36: trips to the store", () => {
     expect(await trips(() => write({ key, body: "{ }" }))).toBe(1);
     expect(await trips(() => write({}))).toBe(0);
     expect(await trips(() => world.ask("/api/auth/health"))).toBe(0);
-    // A row that is kept asks for the catalogue's generation, once in 5 s.
+    // A row that is kept asks for the catalog's generation, once in 5 s.
     expect(await trips(() => world.ask("/api/home"))).toBeLessThanOrEqual(1);
     expect(await trips(() => world.ask("/api/home"))).toBe(0);
     const running = fresh();

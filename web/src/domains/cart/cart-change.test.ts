@@ -64,19 +64,14 @@ describe("cart: a change", () => {
       done(line("A", 5, 120), line("B", 1, 50)),
     ],
     ["adds behind what is there", add("C", 1), [offer("C", 7)], done(...cart, line("C", 1, 7))],
-    [
-      "adds without the catalogue, at no price",
-      add("C", 1),
-      null,
-      done(...cart, line("C", 1, null)),
-    ],
+    ["adds without the catalog, at no price", add("C", 1), null, done(...cart, line("C", 1, null))],
     [
       "holds at most 99 of one thing",
       add("A", 99),
       [offer("A")],
       done(line("A", 99), line("B", 1, 50)),
     ],
-    ["adds nothing the catalogue does not know", add("C", 1), [], same("gone")],
+    ["adds nothing the catalog does not know", add("C", 1), [], same("gone")],
     [
       "adds nothing that is not sold",
       add("A", 1),

@@ -23,20 +23,13 @@ interface TrailProps {
 const CHANGES_CHARS_MAX = 240;
 
 /** Draws a page of the trail of the catalog, with a link to what was changed. */
-export function CatalogueTrail({
-  lang,
-  texts,
-  events,
-  names,
-  isFirstPage,
-  nextCursor,
-}: TrailProps) {
+export function CatalogTrail({ lang, texts, events, names, isFirstPage, nextCursor }: TrailProps) {
   const path = `/${lang}/admin/audit/catalogue`;
   return (
     <>
-      <SubMenu current="catalogue" label={texts.kinds} lang={lang} menu="audit" texts={texts} />
+      <SubMenu current="catalog" label={texts.kinds} lang={lang} menu="audit" texts={texts} />
       <p className={styles.soft} id="audit-intro">
-        {texts.catalogueIntro}
+        {texts.catalogIntro}
       </p>
       <AdminList
         columns={[texts.at, texts.change, texts.subject, texts.details, texts.actor]}

@@ -14,7 +14,7 @@ interface ListProps {
   lang: Locale;
   messages: Messages;
   visit: Visit;
-  current: MenuTexts["catalogue"];
+  current: MenuTexts["catalog"];
   /** What became of a form of this page. */
   notice: ReactNode;
   intro?: string;
@@ -28,9 +28,9 @@ interface ListProps {
 }
 
 /** Draws the menu, the rows and the form. */
-export function CatalogueList(props: ListProps) {
+export function CatalogList(props: ListProps) {
   const { lang, messages, visit, current, notice, intro, list, action, newTitle, children } = props;
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const noticeAt = placedNotice(visit.message, ["new"], notice);
   return (
     <>
@@ -38,7 +38,7 @@ export function CatalogueList(props: ListProps) {
         current={current}
         label={texts.menu}
         lang={lang}
-        menu="catalogue"
+        menu="catalog"
         texts={texts.parts}
       />
       {noticeAt("")}

@@ -24,7 +24,7 @@ interface ValuesProps {
 /** Draws values in their order, each with its forms, and the form that adds one. */
 export function ValueRows(props: ValuesProps) {
   const { action, writing, name, of, values, messages, refused } = props;
-  const texts = messages.admin.catalogue.values;
+  const texts = messages.admin.catalog.values;
   const refusedAct = refused?.typed.act ?? "";
   const ofNew = refusedAct === "add-value" ? refused : null;
   const ofRow = refusedAct === "save-value" ? refused : null;
@@ -97,7 +97,7 @@ interface RowProps {
   /** Id of the row's form: it is in the last cell, and the inputs before it name it. */
   form: string;
   hidden: ReactNode;
-  texts: Messages["admin"]["catalogue"]["values"];
+  texts: Messages["admin"]["catalog"]["values"];
   value: { key: string; label: LocalText };
   isFirst: boolean;
   isLast: boolean;

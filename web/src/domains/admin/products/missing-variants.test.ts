@@ -89,7 +89,7 @@ describe("a form of many variants", () => {
       error: { errors: [{ path, code }] },
     });
   });
-  test("what the catalogue says of a place is said of the page's row", () => {
+  test("what the catalog says of a place is said of the page's row", () => {
     const posted = form({ ...rows, picked: ["navy|s"] });
     const found = [{ path: "variants.0.variant.sku", code: "taken", message: "" }];
     expect(rowErrors(posted, found)).toMatchObject([{ path: "sku.2" }]);

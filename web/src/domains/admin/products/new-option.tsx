@@ -17,7 +17,7 @@ const NO_NAME = { ko: "", en: "" };
 /** Draws the form that adds an option to a product. */
 export function NewOption({ writing, messages, refused }: NewOptionProps) {
   const texts = messages.admin.product;
-  const names = messages.admin.catalogue;
+  const names = messages.admin.catalog;
   const errors = refused?.errors ?? {};
   const value = (name: string, stored: string) => refused?.typed[name] ?? stored;
   const key = (name: string, label: string) => (

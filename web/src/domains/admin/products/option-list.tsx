@@ -83,7 +83,7 @@ function OptionNames({ writing, messages, option, isFixed, refused }: NamesProps
           name="name"
           prefix={`option-${option.key}-`}
           stored={option.name}
-          texts={messages.admin.catalogue}
+          texts={messages.admin.catalog}
           value={(name, stored) => typed?.typed[name] ?? stored}
         />
       </div>

@@ -10,7 +10,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.attributes);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.attributes);
 
 export default async function Attributes({ params }: PageProps) {
   const { lang } = await params;
@@ -24,8 +24,8 @@ export default async function Attributes({ params }: PageProps) {
       return (
         <AdminFrame
           {...{ lang, messages }}
-          current="catalogue"
-          title={messages.admin.catalogue.parts.attributes}
+          current="catalog"
+          title={messages.admin.catalog.parts.attributes}
         >
           <AttributeList {...{ lang, messages, visit }} attributes={listed.value.items} />
         </AdminFrame>

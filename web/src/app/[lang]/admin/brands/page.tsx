@@ -10,7 +10,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.brands);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.brands);
 
 export default async function Brands({ params }: PageProps) {
   const { lang } = await params;
@@ -24,8 +24,8 @@ export default async function Brands({ params }: PageProps) {
       return (
         <AdminFrame
           {...{ lang, messages }}
-          current="catalogue"
-          title={messages.admin.catalogue.parts.brands}
+          current="catalog"
+          title={messages.admin.catalog.parts.brands}
         >
           <BrandList {...{ lang, messages, visit }} brands={listed.value.items} />
         </AdminFrame>

@@ -10,7 +10,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.categories);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.categories);
 
 export default async function Categories({ params }: PageProps) {
   const { lang } = await params;
@@ -24,8 +24,8 @@ export default async function Categories({ params }: PageProps) {
       return (
         <AdminFrame
           {...{ lang, messages }}
-          current="catalogue"
-          title={messages.admin.catalogue.parts.categories}
+          current="catalog"
+          title={messages.admin.catalog.parts.categories}
         >
           <CategoryList {...{ lang, messages, visit }} categories={listed.value.items} />
         </AdminFrame>

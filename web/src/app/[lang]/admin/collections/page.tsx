@@ -10,7 +10,7 @@ interface PageProps {
   params: Promise<{ lang: Locale }>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.collections);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.collections);
 
 export default async function Collections({ params }: PageProps) {
   const { lang } = await params;
@@ -24,8 +24,8 @@ export default async function Collections({ params }: PageProps) {
       return (
         <AdminFrame
           {...{ lang, messages }}
-          current="catalogue"
-          title={messages.admin.catalogue.parts.collections}
+          current="catalog"
+          title={messages.admin.catalog.parts.collections}
         >
           <CollectionList {...{ lang, messages, visit }} collections={listed.value.items} />
         </AdminFrame>

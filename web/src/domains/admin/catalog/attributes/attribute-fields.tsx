@@ -7,7 +7,7 @@ import { PositionField } from "#domains/admin/parts/position-field.tsx";
 import type { Messages } from "#messages/messages.ts";
 
 interface FieldsProps {
-  texts: Messages["admin"]["catalogue"];
+  texts: Messages["admin"]["catalog"];
   /** Null for a new one. */
   attribute: AdminAttribute | null;
   errors: Record<string, string>;

@@ -4,7 +4,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { AdminList } from "#domains/admin/parts/admin-list.tsx";
-import { CatalogueList } from "#domains/admin/parts/catalog-list.tsx";
+import { CatalogList } from "#domains/admin/parts/catalog-list.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { Field } from "#forms/fields/field.tsx";
@@ -23,12 +23,12 @@ interface ListProps {
 
 /** Draws all attributes and the form that makes one. */
 export function AttributeList({ lang, messages, visit, attributes }: ListProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
   const { value } = typedOrStored(visit.message, null);
   const errors = state?.fields ?? {};
   return (
-    <CatalogueList
+    <CatalogList
       {...{ lang, messages, visit }}
       action="attribute"
       current="attributes"
@@ -70,7 +70,7 @@ export function AttributeList({ lang, messages, visit, attributes }: ListProps) 
           pattern="[a-z0-9][a-z0-9_\-]*"
         />
       </AttributeFields>
-    </CatalogueList>
+    </CatalogList>
   );
 }
 

@@ -27,7 +27,7 @@ interface ViewProps {
 
 /** Draws one attribute with its values. */
 export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const { message } = visit;
   const { key, name, position, values, version } = attribute;
   const act = message?.typed.act ?? "";
@@ -60,7 +60,7 @@ export function AttributeView({ lang, messages, visit, attribute }: ViewProps) {
         current="attributes"
         label={texts.menu}
         lang={lang}
-        menu="catalogue"
+        menu="catalog"
         texts={texts.parts}
       />
       {noticeAt("")}

@@ -4,7 +4,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { AdminList } from "#domains/admin/parts/admin-list.tsx";
-import { CatalogueList } from "#domains/admin/parts/catalog-list.tsx";
+import { CatalogList } from "#domains/admin/parts/catalog-list.tsx";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
 import { SlugField } from "#domains/admin/parts/slug-field.tsx";
@@ -24,7 +24,7 @@ interface ListProps {
 
 /** Draws all brands and the form that makes one. */
 export function BrandList({ lang, messages, visit, brands }: ListProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const { message } = visit;
   const owner = visit.member.id;
   const act = message?.typed.act ?? "";
@@ -50,7 +50,7 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
       <FormNotice idOf={idOf} state={state} />
     );
   return (
-    <CatalogueList
+    <CatalogList
       {...{ lang, messages, visit, notice }}
       action="brand"
       current="brands"
@@ -90,6 +90,6 @@ export function BrandList({ lang, messages, visit, brands }: ListProps) {
           value={act === "create" ? (message?.typed.slug ?? "") : ""}
         />
       </div>
-    </CatalogueList>
+    </CatalogList>
   );
 }

@@ -7,7 +7,7 @@ import { fill, type Messages } from "#messages/messages.ts";
 
 interface RowProps {
   lang: Locale;
-  texts: Messages["admin"]["catalogue"];
+  texts: Messages["admin"]["catalog"];
   brand: AdminBrand;
   /** Id of the administrator who looks. */
   owner: string;

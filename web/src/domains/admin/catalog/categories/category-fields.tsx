@@ -25,7 +25,7 @@ interface FieldsProps {
 /** Draws the fields of a category; a new one has no descriptions yet. */
 export function CategoryFields(props: FieldsProps) {
   const { lang, messages, categories, category, errors, value, isLost } = props;
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const { recalled, not_kept: gone } = messages.mine.errors;
   const description = category?.description ?? { ko: "", en: "" };
   return (

@@ -4,7 +4,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { AdminList } from "#domains/admin/parts/admin-list.tsx";
-import { CatalogueList } from "#domains/admin/parts/catalog-list.tsx";
+import { CatalogList } from "#domains/admin/parts/catalog-list.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
@@ -23,10 +23,10 @@ interface ListProps {
 
 /** Draws the tree of categories and the form that makes one. */
 export function CategoryList({ lang, messages, visit, categories }: ListProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
   return (
-    <CatalogueList
+    <CatalogList
       {...{ lang, messages, visit }}
       action="category"
       current="categories"
@@ -71,6 +71,6 @@ export function CategoryList({ lang, messages, visit, categories }: ListProps) {
         category={null}
         errors={state?.fields ?? {}}
       />
-    </CatalogueList>
+    </CatalogList>
   );
 }

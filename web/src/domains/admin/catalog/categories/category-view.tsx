@@ -27,7 +27,7 @@ interface ViewProps {
 
 /** Draws one category; it can be removed while it holds nothing. */
 export function CategoryView({ lang, messages, visit, category, categories }: ViewProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const { message } = visit;
   const ofSave = message?.typed.act === "save" ? message : null;
   const { value, isLost, isConflict } = typedOrStored(ofSave, category.version);
@@ -73,7 +73,7 @@ export function CategoryView({ lang, messages, visit, category, categories }: Vi
         current="categories"
         label={texts.menu}
         lang={lang}
-        menu="catalogue"
+        menu="catalog"
         texts={texts.parts}
       />
       {noticeAt("")}

@@ -5,7 +5,7 @@ import { shownTime } from "#components/shown-time.ts";
 import type { Visit } from "#domains/account/visit.ts";
 import styles from "#domains/admin/admin.module.css";
 import { AdminList } from "#domains/admin/parts/admin-list.tsx";
-import { CatalogueList } from "#domains/admin/parts/catalog-list.tsx";
+import { CatalogList } from "#domains/admin/parts/catalog-list.tsx";
 import { inLang } from "#domains/admin/parts/in-lang.ts";
 import { nameField } from "#domains/admin/parts/name-field.ts";
 import { NameFields } from "#domains/admin/parts/name-fields.tsx";
@@ -24,12 +24,12 @@ interface ListProps {
 
 /** Draws all collections and the form that makes one. */
 export function CollectionList({ lang, messages, visit, collections }: ListProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const state = formState(visit.message, messages.mine, texts.done, texts.refused, texts.errors);
   const { value } = typedOrStored(visit.message, null);
   const errors = state?.fields ?? {};
   return (
-    <CatalogueList
+    <CatalogList
       {...{ lang, messages, visit }}
       action="collection"
       current="collections"
@@ -74,6 +74,6 @@ export function CollectionList({ lang, messages, visit, collections }: ListProps
           value={value("slug", "")}
         />
       </div>
-    </CatalogueList>
+    </CatalogList>
   );
 }

@@ -17,7 +17,7 @@ interface ProductsProps {
 
 /** Draws the products of a collection in order, each with the ways to move or remove it. */
 export function CollectionProducts({ lang, messages, writing, products }: ProductsProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   if (products.length === 0) return <p className={styles.soft}>{texts.collectionEmpty}</p>;
   return (
     <TableBox

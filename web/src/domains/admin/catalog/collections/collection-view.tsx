@@ -30,7 +30,7 @@ interface ViewProps {
 
 /** Draws one collection; the featured one cannot be removed. */
 export function CollectionView({ lang, messages, visit, collection, sought }: ViewProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const { message } = visit;
   const { id, slug, title, products, version } = collection;
   const act = message?.typed.act ?? "";
@@ -59,7 +59,7 @@ export function CollectionView({ lang, messages, visit, collection, sought }: Vi
         current="collections"
         label={texts.menu}
         lang={lang}
-        menu="catalogue"
+        menu="catalog"
         texts={texts.parts}
       />
       {noticeAt("")}

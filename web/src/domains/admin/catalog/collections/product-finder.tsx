@@ -21,7 +21,7 @@ interface FinderProps {
 
 /** Draws the search for products to add to a collection, and what it found. */
 export function ProductFinder({ lang, messages, writing, path, held, sought }: FinderProps) {
-  const texts = messages.admin.catalogue;
+  const texts = messages.admin.catalog;
   const { products } = messages.admin;
   return (
     <>

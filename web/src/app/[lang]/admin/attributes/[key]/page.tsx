@@ -14,7 +14,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; key: string }>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.attributes);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.attributes);
 
 export default async function EditAttribute({ params }: PageProps) {
   const { lang, key } = await params;
@@ -29,11 +29,7 @@ export default async function EditAttribute({ params }: PageProps) {
       const attribute = listed.value.items.find((each) => each.key === key);
       if (!attribute) return <MissingPage {...{ lang, messages }} />;
       return (
-        <AdminFrame
-          {...{ lang, messages }}
-          current="catalogue"
-          title={inLang(attribute.name, lang)}
-        >
+        <AdminFrame {...{ lang, messages }} current="catalog" title={inLang(attribute.name, lang)}>
           <AttributeView {...{ lang, messages, visit, attribute }} />
         </AdminFrame>
       );

@@ -5,7 +5,7 @@ import { fetchCatalogAudit } from "#api/catalog-admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
-import { CatalogueTrail } from "#domains/admin/audit/catalog-trail.tsx";
+import { CatalogTrail } from "#domains/admin/audit/catalog-trail.tsx";
 
 interface PageProps {
   params: Promise<{ lang: Locale }>;
@@ -14,7 +14,7 @@ interface PageProps {
 
 export const generateMetadata = personalMetadata(({ admin }) => admin.audit.title);
 
-export default async function CatalogueAudit({ params, searchParams }: PageProps) {
+export default async function CatalogAudit({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const asked = (await searchParams).cursor;
   const cursor = typeof asked === "string" && /^[\w-]{1,512}$/.test(asked) ? asked : "";
@@ -28,7 +28,7 @@ export default async function CatalogueAudit({ params, searchParams }: PageProps
       const names = await fetchMemberNames(token, actors);
       return (
         <AdminFrame {...{ lang, messages }} current="audit" title={messages.admin.audit.title}>
-          <CatalogueTrail
+          <CatalogTrail
             {...{ lang, names }}
             events={listed.value.items}
             isFirstPage={!cursor}

@@ -14,7 +14,7 @@ interface PageProps {
   params: Promise<{ lang: Locale; id: string }>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.categories);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.categories);
 
 export default async function EditCategory({ params }: PageProps) {
   const { lang, id } = await params;
@@ -31,7 +31,7 @@ export default async function EditCategory({ params }: PageProps) {
       const category = categories.find((each) => each.id === id);
       if (!category) return <MissingPage {...{ lang, messages }} />;
       return (
-        <AdminFrame {...{ lang, messages }} current="catalogue" title={inLang(category.name, lang)}>
+        <AdminFrame {...{ lang, messages }} current="catalog" title={inLang(category.name, lang)}>
           <CategoryView {...{ lang, messages, visit, category, categories }} />
         </AdminFrame>
       );

@@ -17,7 +17,7 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const generateMetadata = personalMetadata(({ admin }) => admin.catalogue.parts.collections);
+export const generateMetadata = personalMetadata(({ admin }) => admin.catalog.parts.collections);
 
 /** Products offered for one search: who needs more searches more exactly. */
 const FOUND_MAX = "20";
@@ -42,7 +42,7 @@ export default async function EditCollection({ params, searchParams }: PageProps
       return (
         <AdminFrame
           {...{ lang, messages }}
-          current="catalogue"
+          current="catalog"
           title={inLang(collection.value.title, lang)}
         >
           <CollectionView
