@@ -1,4 +1,4 @@
-/** Test projects: unit needs nothing, worker builds or starts things, system talks to the whole platform, e2e drives a browser. */
+/** Test projects: unit needs nothing, worker builds or starts things, system talks to the entire platform, e2e drives a browser. */
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -16,7 +16,7 @@ const expectations = { poll: { timeout: 20_000 } };
 /** Long proofs take longer. The limits below end what hangs; no test is judged by its time. */
 const patience = process.env.EDGEMART_FULL === "1" ? 20 : 1;
 
-/** Tests of the repository as a whole type-check and build it: begun last, each would run alone at the end. */
+/** Tests of the entire repository type-check and build it: begun last, each would run alone at the end. */
 const LONG = /\/tools\/[^/]+\.worker\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {

@@ -9,7 +9,7 @@ import { PATHS } from "./paths.ts";
 const STATEMENT_MS = 600_000;
 const LOCK_MS = 30_000;
 
-/** Runs `work` on a connection of its own. @throws what PostgreSQL said, also when it goes away meanwhile */
+/** Runs `work` on a connection of its own. @throws what PostgreSQL said, also when it ends meanwhile */
 export async function withAdmin<T>(
   adminUrl: string,
   work: (client: pg.Client) => Promise<T>,

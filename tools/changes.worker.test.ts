@@ -16,7 +16,7 @@ function section(heading: string): Block[] {
   return blocksOf(after.split("\n## ")[0] ?? "");
 }
 
-/** Files, since several lines of one file are one place for whoever edits it. */
+/** Files, since several lines of one file are one place for anyone who edits it. */
 function placesOf(heading: string): number {
   const files = section(heading).filter((block): block is FileBlock => block.kind === "file");
   return new Set(files.map(({ path }) => path)).size;

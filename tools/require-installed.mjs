@@ -4,6 +4,6 @@ import { nodeProblem, packagesProblem } from "./installed.mjs";
 const problem = packagesProblem() || nodeProblem();
 if (problem) {
   console.error(problem);
-  // Stale packages may do: whoever bisects or edits the lock file knows better.
+  // Stale packages may do: anyone who bisects or edits the lock file knows better.
   if (problem.startsWith("Packages are") || nodeProblem()) process.exit(1);
 }

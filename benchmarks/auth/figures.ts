@@ -1,4 +1,4 @@
-/** Percentiles, and whether two classes of samples can be told apart (Welch's t). Pure. */
+/** Percentiles, and whether two classes of samples differ (Welch's t). Pure. */
 
 export interface Spread {
   n: number;

@@ -12,7 +12,7 @@ const EMAIL = "mina@example.com";
 const FLOOD = 200;
 const FLOOD_MS = 6_000;
 const CLASS = 200;
-/** dudect's bound: below it nobody can tell the classes from these samples. */
+/** dudect's bound: below it no one can tell the classes from these samples. */
 const T_MAX = 4.5;
 const FREE = 10_000_000;
 
@@ -96,7 +96,7 @@ async function operations(auth: RunningAuth): Promise<void> {
   }
 }
 
-/** 200 sign-ins on their way at any moment; beside them one refresh, verification and list after another. */
+/** 200 sign-ins on their way at any moment; next to them one refresh, verification and list after another. */
 async function flood(auth: RunningAuth): Promise<void> {
   const held = (await (await login(auth)).json()) as Tokens;
   const storm = fork(new URL("storm.ts", import.meta.url), {

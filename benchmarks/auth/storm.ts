@@ -20,7 +20,7 @@ process.once("message", async ({ url, authorization, abreast, forMs }: Order) =>
       await answer?.text();
       const status = answer?.status ?? 0;
       answers.set(status, (answers.get(status) ?? 0) + 1);
-      // A person who is told to wait waits a second; these come again at once.
+      // A person who gets an answer 429 waits a second; these come again at once.
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };

@@ -43,7 +43,7 @@ export const SHAPES: readonly Shape[] = [
   { name: "a word, page 20", query: "q=새벽&page=20" },
 ];
 
-/** What stands in the search field while somebody types. */
+/** What is in the search field while someone types. */
 export const TYPED: readonly string[] = [
   "ㅁ",
   "머",

@@ -1,4 +1,4 @@
-/** The first verified request of a process that was just started, beside the tenth of the same: nothing is fetched before it. */
+/** The first verified request of a process that was just started, next to the tenth of the same: nothing is fetched before it. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -20,7 +20,7 @@ interface Cold {
   elsewhere: number;
 }
 
-/** Measures and gives the table. @param order what `serve.ts` is told besides its variant */
+/** Measures and gives the table. @param order what `serve.ts` gets in addition to its variant */
 export async function coldTable(order: object, token: string): Promise<string> {
   const request = `GET /api/members/me HTTP/1.1\r\nHost: api.example\r\nAuthorization: Bearer ${token}\r\n\r\n`;
   const lines: string[] = [];
@@ -36,7 +36,7 @@ export async function coldTable(order: object, token: string): Promise<string> {
 }
 
 async function processes(variant: string, order: object, request: string): Promise<Cold[]> {
-  // Where calls are counted a function stands in their way: that process gives no times.
+  // Where calls are counted a function is placed in their way: that process gives no times.
   const counter = variant === "deployed" ? "counted" : variant;
   const { trips, elsewhere } = await served(counter, order, request, 1);
   const runs: Cold[] = [];

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 
 export interface Load {
   port: number;
-  /** The whole request, asked for before each sending. */
+  /** The complete request, asked for before each sending. */
   request(): string;
   connections: number;
   /** How long to send, in milliseconds. */
@@ -64,7 +64,7 @@ function open(port: number): Promise<Socket> {
   });
 }
 
-/** Gives a function that resolves with the status of the next whole answer. Bodies are counted, not kept. */
+/** Gives a function that resolves with the status of the next complete answer. Bodies are counted, not kept. */
 function reader(socket: Socket): () => Promise<number> {
   let status = 0;
   /** Head, or the end of a chunked body: what must be read as text. */

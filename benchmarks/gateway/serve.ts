@@ -77,7 +77,7 @@ async function serve({ variant, redisUrl, jwk }: Order): Promise<number> {
       port: 0,
       log: new Log(LogLevel.NONE),
       logRequests: false,
-      // Log lines are written, and read by nobody: in production another machine reads them.
+      // Log lines are written, and read by no one: in production another machine reads them.
       handleRuntimeStdio: (stdout: Readable, stderr: Readable) =>
         void [stdout.resume(), stderr.resume()],
     }),

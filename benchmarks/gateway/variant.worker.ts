@@ -1,4 +1,4 @@
-/** The gateway built up policy by policy, beside the least a Hono proxy can be. `VARIANT` is set at the build. */
+/** The gateway built up policy by policy, next to the least a Hono proxy can be. `VARIANT` is set at the build. */
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { log } from "@edgemart/worker-kit/log";
 import { Hono } from "hono";

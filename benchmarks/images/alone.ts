@@ -25,7 +25,7 @@ export function sharpAlone(): Peer {
   };
 }
 
-/** The Worker's own decoding, scaling and encoding in this process: what stands beside sharp alone. */
+/** The Worker's own decoding, scaling and encoding in this process: what is compared with sharp alone. */
 export function pipelineAlone(): Peer {
   const { codecs } = createNodeTools();
   const all: CodecName[] = ["jpeg", "png", "webp-decoder", "webp-encoder"];

@@ -22,7 +22,7 @@ export interface Peer {
   port: number | null;
   /** Puts copies of a source where the peer finds them, before anything is measured. */
   prepare?(source: Source, copies: number): Promise<void>;
-  /** Makes a picture nobody has asked for and gives its bytes. `n` has not been used with that source. */
+  /** Makes a picture that no one has asked for and gives its bytes. `n` has not been used with that source. */
   miss(source: Source, size: Size, n: number): Promise<Buffer>;
   /** Path of a picture that is in its cache. */
   hitPath(source: Source): Promise<string>;

@@ -1,4 +1,4 @@
-/** How fast the image CDN is, hit and miss, beside what a shop would use instead: `npm run bench -- images`. */
+/** How fast the image CDN is, hit and miss, next to what a shop would use instead: `npm run bench -- images`. */
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";

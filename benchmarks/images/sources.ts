@@ -53,6 +53,6 @@ function encoded(scene: Buffer, type: Type): Promise<Buffer> {
 
 /** The n-th copy: the same picture with a tail that no decoder reads and every hash sees. */
 export function copyOf(source: Source, n: number): Buffer {
-  // A RIFF says its length, and what stands behind it is no part of it; behind IEND and EOI neither.
+  // A RIFF says its length, and what comes after it is no part of it; behind IEND and EOI neither.
   return Buffer.concat([source.bytes, Buffer.from(`copy ${String(n).padStart(4, "0")}`)]);
 }

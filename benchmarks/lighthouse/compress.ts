@@ -7,7 +7,7 @@ const TEXT = /^(text\/|application\/(javascript|json|manifest\+json|xml)|image\/
 /** Cloudflare's default for answers it compresses itself. */
 const QUALITY = 4;
 
-/** Opens it on 127.0.0.1; pages keep their own addresses, because a proxy is asked for whole ones. */
+/** Opens it on 127.0.0.1; pages keep their own addresses, because a proxy is asked for complete ones. */
 export function openCompressing(port: number): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
     const { url = "", method, headers } = incoming;

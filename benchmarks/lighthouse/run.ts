@@ -16,7 +16,7 @@ const PAGES: [name: string, path: string][] = [
   ["cart", "/ko/cart"],
   ["login", "/ko/login"],
 ];
-/** Lighthouse's whole reports, one for each page: what a score lost is read there. */
+/** Lighthouse's complete reports, one for each page: what a score lost is read there. */
 const REPORTS = join(LOCAL, "lighthouse");
 const SCORES = ["performance", "accessibility", "best-practices", "seo"] as const;
 

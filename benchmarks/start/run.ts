@@ -16,7 +16,7 @@ async function timed(command: string, args: readonly string[], cwd: string): Pro
   return seconds;
 }
 
-/** Adds copies of the BFF under other names: nobody calls them, but each is built and run. */
+/** Adds copies of the BFF under other names: no one calls them, but each is built and run. */
 async function addWorkers(clone: string, count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1) {
     const folder = join(clone, `workers/extra-${number}`);

@@ -19,7 +19,7 @@ const VARIANTS = [
   "serve-operations",
 ].filter((name) => existsSync(join(HERE, "variants", `${name}.ts`)));
 const OPERATIONS = ["read", "list", "create", "replace"];
-/** Hono and Zod come from the repository, whoever asks: two copies would weigh twice. */
+/** Hono and Zod come from the repository, for every importer: two copies would weigh twice. */
 const oneCopy: Plugin = {
   name: "one-copy",
   setup({ onResolve, resolve }) {

@@ -1,4 +1,4 @@
-/** `npm run bench -- web`: pages of the storefront from workerd beside `next start`, kept and rendered. */
+/** `npm run bench -- web`: pages of the storefront from workerd next to `next start`, kept and rendered. */
 import { cpus, loadavg, totalmem } from "node:os";
 import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { cpuMs } from "../gateway/cpu.ts";
@@ -88,7 +88,7 @@ async function compare(path: string, servers: Server[]): Promise<void> {
 
 async function main(): Promise<void> {
   const up = await raiseTemporary("bench-web", {
-    // A page is kept for the whole run: what is measured is the page, not its renewal.
+    // A page is kept for the entire run: what is measured is the page, not its renewal.
     vars: { web: { PAGE_FRESH_SECONDS: "3600" } },
     onProgress: (line) => console.error(line),
     onFatal: (reason) => console.error(reason),

@@ -39,7 +39,7 @@ export function versionBreaches(manifests: readonly Manifest[]): string[] {
 /**
  * Compares the page of justifications with the manifests.
  *
- * A line of the page is `| \`name\` | why |`; one for what nobody depends on any more is a breach too.
+ * A line of the page is `| \`name\` | why |`; one for what no package depends on any more is a breach too.
  */
 export function justificationBreaches(manifests: readonly Manifest[], page: string): string[] {
   const needed = new Set(

@@ -1,6 +1,6 @@
 /**
  * The rooms table as data (the gateway's own is gateway-rooms.ts): what each room of a Worker may import, of its own Worker and of packages. What is not here
- * is refused; what docs/architecture.md does not say stands under `besides`, with its reason.
+ * is refused; what docs/architecture.md does not say is listed under `besides`, with its reason.
  */
 import { CONTRACTS, HONO, KEPT, KIT, type RoomRule, ZOD } from "./room-rule.ts";
 

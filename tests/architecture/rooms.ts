@@ -1,4 +1,4 @@
-/** Which room a file stands in, and what of its imports the tables refuse. @see docs/architecture.md */
+/** Which room a file is in, and what of its imports the tables refuse. @see docs/architecture.md */
 
 import { ROOT } from "../../tools/run-command.ts";
 import { discoverServices } from "../../tools/services.ts";

@@ -23,7 +23,7 @@ export function linkBreaches(
 const FILE = /^[\w.@-]+(\/[\w.@[\]-]+)+\.(tsx?|md|toml|json|sql|css)$/;
 
 /**
- * Lists files a page names that exist neither at the root, nor beside the page, nor in its `src`.
+ * Lists files a page names that exist neither at the root, nor next to the page, nor in its `src`.
  *
  * A page of docs/ may speak of `src/…` and `db/…` of some Worker; configuration.md's are checked with its rows.
  */

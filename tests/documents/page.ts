@@ -60,7 +60,7 @@ export function linksOf(page: Page): string[] {
   return [...plain.matchAll(/\]\(([^)\s]+)\)/g)].map((found) => found[1] ?? "");
 }
 
-/** What stands between backticks, in its order. */
+/** The text between backticks, in its order. */
 export function codeOf(text: string): string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)].map((found) => found[1] ?? "");
 }

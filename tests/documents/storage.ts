@@ -45,7 +45,7 @@ export interface KeyPattern {
   path: string;
 }
 
-/** Finds keys in the files that may build one: the redis package, adapters, and whoever talks to Redis. */
+/** Finds keys in the files that may build one: the redis package, adapters, and all others that talk to Redis. */
 export function keyPatterns(sources: readonly SourceFile[]): KeyPattern[] {
   return sources.filter(mayBuildKeys).flatMap(({ path, code }) =>
     [...code.matchAll(/(["`])([a-z]{1,8}:(?:(?!\1)[^\n])+)\1/g)]

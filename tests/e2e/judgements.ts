@@ -88,7 +88,7 @@ export const unmarked = (page: Page) =>
     return faults;
   });
 
-/** Chosen, current and closed things whose text cannot be told from its background. */
+/** Chosen, current and closed things whose text cannot be distinguished from its background. */
 export const unreadable = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

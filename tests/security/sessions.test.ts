@@ -253,7 +253,7 @@ describe("rights", () => {
     const { email, id } = await newMember();
     const role = (to: string) => send("PUT", `/api/members/${id}/role`, admin, { role: to });
     expect((await role("admin")).body.role).toBe("admin");
-    // Tokens of the very second of the change are void too: sign in until one is good.
+    // Tokens of the very second of the change are revoked too: sign in until one is good.
     let promoted = "";
     const list = async () => {
       promoted = await signIn({ email, password: PASSWORD });
@@ -273,7 +273,7 @@ describe("rights", () => {
     expect(await refused(refreshToken)).toBe("session_revoked");
     await expect.poll(() => withToken(accessToken), WITHIN).toEqual(INVALID);
     await expect.poll(() => withToken(admin, "/api/members"), WITHIN).toEqual(INVALID);
-    // Tokens of the very second of the ending are void too.
+    // Tokens of the very second of the ending are revoked too.
     const again = async () => {
       const { body } = await login(email);
       return [(await withToken(body.accessToken))[0], (await refresh(body.refreshToken)).status];
@@ -285,7 +285,7 @@ describe("rights", () => {
         return (await withToken(admin, "/api/members"))[0];
       }, WITHIN)
       .toBe(200);
-    // Tokens that other tests date back would be void too.
+    // Tokens that other tests date back would be revoked too.
     await redis("DEL", "rev:all");
   });
 

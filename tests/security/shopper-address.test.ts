@@ -1,4 +1,4 @@
-/** Operations 6: who is counted and noted is the visitor of each door, and nobody's word but the door's. */
+/** Operations 6: who is counted and noted is the visitor of each door, and only the door's word counts. */
 
 import { addressPrefix } from "@edgemart/contracts/client-address";
 import {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   now = Math.floor(Date.now() / 1000);
 });
 const part = (at: number) => token.split(".")[at] ?? "";
-/** Signs a payload as it stands, with auth's real key. */
+/** Signs a payload as it is, with auth's real key. */
 async function signedText(payload: string): Promise<string> {
   const jwk = JSON.parse(system().signingKey);
   const key = createPrivateKey({ key: { ...jwk, kty: "OKP" }, format: "jwk" });

@@ -1,4 +1,4 @@
-/** One dependency is away, dead or hanging: what each page of the storefront shows then, and that nothing typed is lost. */
+/** One dependency is unavailable, dead or hanging: what each page of the storefront shows then, and that nothing typed is lost. */
 import { spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -57,7 +57,7 @@ const PAGES: [name: string, path: string, cookie: () => string][] = [
 let slugs: string[] = [];
 let looks = 0;
 
-/** Every page at once. Listing and product are ones nobody has seen: what was seen a moment ago is kept and hides the outage. */
+/** Every page at once. Listing and product are ones that no one has seen: what was seen a moment ago is kept and hides the outage. */
 async function look(): Promise<Record<Shown, string[]>> {
   looks += 1;
   const found: Record<string, string[]> = {};
@@ -75,7 +75,7 @@ async function look(): Promise<Record<Shown, string[]>> {
   return { whole: [], partial: [], closed: [], ...found };
 }
 
-/** All pages but these are whole. */
+/** All pages but these are complete. */
 const closed = (...names: string[]) => ({
   whole: PAGES.map(([name]) => name).filter((name) => !names.includes(name)),
   partial: [],
@@ -94,7 +94,7 @@ async function recovered(): Promise<void> {
 }
 
 describe("one dependency is away: every page of the storefront is a designed answer", () => {
-  // The first, while nobody has seen the Korean home page: what was seen is kept for a day.
+  // The first, while no one has seen the Korean home page: what was seen is kept for a day.
   it.each([
     ["dead", () => dead(up, ["catalog"], atCatalog)],
     ["hanging", () => hanging(up, "catalog", atCatalog)],

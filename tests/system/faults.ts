@@ -33,7 +33,7 @@ async function childrenOf(parent: number): Promise<number[]> {
     .flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 }
 
-/** Shuts Workers out of the database, each at once and with an error: to whoever asks them they are dead. */
+/** Shuts Workers out of the database, each at once and with an error: to their callers they are dead. */
 export async function dead(
   up: Constellation,
   workers: readonly string[],

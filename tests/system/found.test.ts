@@ -31,7 +31,7 @@ const PLACES: [path: string, status: number, listed: boolean][] = [
   ["/products?category=tableware", 200, true],
   ["/products/dalmaji-mug?v=DAL-0001-NAVY", 200, true],
   ["/products/dalmaji-mug?v=NO-SUCH-SKU", 200, true],
-  // Places that are nobody's to list.
+  // Places that no one may list.
   ["/products?q=mug", 200, false],
   ["/products?q=zzzzqqqq", 200, false],
   ["/products?sort=price", 200, false],

@@ -1,4 +1,4 @@
-/** Keyed writes through the whole chain: gateway, Redis, member, PostgreSQL. */
+/** Keyed writes through the entire chain: gateway, Redis, member, PostgreSQL. */
 import { randomUUID } from "node:crypto";
 import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { StockMoved } from "@edgemart/contracts/catalog-stock";

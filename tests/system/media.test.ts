@@ -5,7 +5,7 @@ import { api, newMember, signIn, system } from "@edgemart/testkit/system";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 
-/** A picture nobody has stored before. */
+/** A picture that no one has stored before. */
 const freshPicture = () =>
   sharp(randomBytes(40 * 30 * 3), { raw: { width: 40, height: 30, channels: 3 } })
     .jpeg()

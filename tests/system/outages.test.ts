@@ -91,11 +91,11 @@ describe("PostgreSQL is killed", () => {
 describe("PostgreSQL hangs", () => {
   it("storefront 9, 16: the home page comes without its catalog, lists and products are clear problems, and all recover", async () => {
     await frozen(up, "postgres", async () => {
-      // In English, which nobody has asked for yet: what somebody saw a moment ago is kept.
+      // In English, which no one has asked for yet: what someone saw a moment ago is kept.
       const home = await get("/api/home?lang=en");
       expect(home.status).toBe(200);
       expect(await home.json()).toMatchObject({ degraded: ["catalog"], hero: null });
-      // One that somebody saw a moment ago is given from the gateway's cache; this one nobody saw.
+      // One that someone saw a moment ago is given from the gateway's cache; this one no one saw.
       expect((await get("/api/products")).status).toBe(200);
       const list = await get("/api/products?page=2");
       expect([503, 504]).toContain(list.status);

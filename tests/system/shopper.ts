@@ -8,7 +8,7 @@ export interface Shopper {
   post(path: string, fields: Record<string, string>, cookie?: string): Promise<Response>;
   /** Gives the cookies of a signed-in browser. */
   signIn(account: { email: string; password: string }): Promise<string>;
-  /** What the page is; what it should not be is told in words. */
+  /** What the page is; what it should not be is said in words. */
   shown(path: string, cookie: string): Promise<Shown | string>;
 }
 

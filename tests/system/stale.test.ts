@@ -1,4 +1,4 @@
-/** Findings 5 and 6 on the whole platform: nothing is fetched for strangers, quiet stock costs no hit, an outage shows what was. */
+/** Findings 5 and 6 on the entire platform: nothing is fetched for strangers, quiet stock costs no hit, an outage shows what was. */
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -119,7 +119,7 @@ describe("finding 6: stock and outages", () => {
     await move(3 - left);
     await frozen(up, "postgres", async () => {
       expect(await marks(rows())).toEqual(all(rows(), "STALE"));
-      // Known to be away: nobody waits for it a second time.
+      // Known to be unavailable: no one waits for it a second time.
       expect(await marks(rows())).toEqual(all(rows(), "STALE"));
       expect(await (await get(`${up.urls.api}/api/products/dalmaji-mug`)).text()).toBe(before);
       for (const [, status] of await marks(pages())) expect(status).toBe(200);

@@ -120,7 +120,7 @@ describe("npm start", () => {
     expect(second.output()).toContain(`http://localhost:${ports.web},`);
     expect((await fetch(`${api}/health`)).status).toBe(200);
 
-    // An acknowledged account and session, then the whole group is killed.
+    // An acknowledged account and session, then the entire group is killed.
     expect(await register("kept@example.com")).toBe(201);
     const session = (await (await login(known.member)).json()) as { refreshToken: string };
     const durable = first.output().includes("fsync always");

@@ -1,4 +1,4 @@
-/** The commands beside `npm start` as programs: what doctor and reset say and do, and what a kill -9 leaves for them. */
+/** The commands next to `npm start` as programs: what doctor and reset say and do, and what a kill -9 leaves for them. */
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";

@@ -1,5 +1,5 @@
 /**
- * OWASP ASVS 5.0, chapters V6, V7, V9 and V10, as this platform stands to them. Longer than 250 lines: one table.
+ * OWASP ASVS 5.0, chapters V6, V7, V9 and V10, as this platform meets them. Longer than 250 lines: one table.
  *
  * Each requirement is paraphrased; its own words stand in the standard.
  */

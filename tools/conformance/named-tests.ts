@@ -11,7 +11,7 @@ const ON_STATEMENT =
 const ON_OWN_LINE = /^(\s+)(["'`])(.*)\2,$/;
 const OPENS_CALL = /(?:(?:describe|test|it)[\w.]*|\]\)|\))\($/;
 
-/** Reads one file. The formatter's indentation is what says which group a test stands in. */
+/** Reads one file. The formatter's indentation is what says which group a test is in. */
 export function namedTests(path: string, text: string): NamedTest[] {
   const lines = text.split("\n");
   const groups: { indent: number; name: string }[] = [];

@@ -9,6 +9,6 @@ export interface Spec {
   title: string;
   /** Number → what it demands, in a few words. */
   rules: readonly (readonly [number: number, demand: string])[];
-  /** Rules whose whole proof stands elsewhere: number → where. */
+  /** Rules whose entire proof is elsewhere: number → where. */
   elsewhere: Readonly<Record<number, string>>;
 }

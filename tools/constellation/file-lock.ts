@@ -69,9 +69,9 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
 }
 
 /**
- * Removes a void lock, and never the next one: only who holds the lock on removing this very text may do so.
+ * Removes an abandoned lock, and never the next one: only who holds the lock on removing this very text may do so.
  *
- * Two that read the same void lock would else delete each other's new one. A remover that is killed leaves a void
+ * Two that read the same abandoned lock would else delete each other's new one. A remover that is killed leaves an abandoned
  * lock on the removal, which is cleared the same way.
  */
 async function clear(path: string, text: string): Promise<void> {
@@ -96,6 +96,6 @@ function holderIn(text: string): Identity | null {
     const { pid, started } = JSON.parse(text) as Partial<Identity>;
     return typeof pid === "number" && typeof started === "string" ? { pid, started } : null;
   } catch {
-    return null; // not a lock of ours: as good as void
+    return null; // not a lock of ours: as good as abandoned
   }
 }

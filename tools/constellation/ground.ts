@@ -6,7 +6,7 @@ import { seedTables } from "./seed.ts";
 import { type StoreOptions, type Stores, startStores } from "./stores.ts";
 import { databaseRoles } from "./worker-bindings.ts";
 
-/** What the ground needs; `onProgress` is told of each finished part in one line. */
+/** What the ground needs; `onProgress` is called for each finished part in one line. */
 export interface GroundOptions extends StoreOptions {
   onProgress(line: string): void;
 }

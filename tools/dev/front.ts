@@ -46,7 +46,7 @@ export async function openDevFront(options: DevFrontOptions): Promise<DevFront> 
         }),
     },
   });
-  // Nothing is kept here, so there is nothing to make void.
+  // Nothing is kept here, so there is nothing to make invalid.
   const generation = async () => "";
   const answer = (asked: Request): Promise<Response> => {
     const { pathname } = new URL(asked.url);

@@ -154,7 +154,7 @@ describe("hot reload's WebSocket", () => {
     await once(second, "data");
     second.write("bye");
     await once(second, "data");
-    for (const step of undo.splice(0, 1)) step(); // next dev goes away
+    for (const step of undo.splice(0, 1)) step(); // next dev ends
     await once(second, "close");
   });
 

@@ -27,7 +27,7 @@ export interface Carried {
   answerMs?: number;
 }
 
-/** Asks `next dev`. @throws DOMException `TimeoutError` or `AbortError`; TypeError when it is away */
+/** Asks `next dev`. @throws DOMException `TimeoutError` or `AbortError`; TypeError when it is unavailable */
 export async function askNext(
   request: Request,
   { port, asked, answerMs }: Carried,

@@ -28,7 +28,7 @@ const BODY_BYTES_MAX = 8 * 1024 * 1024;
 /**
  * Starts the endpoint; PostgreSQL may be away, and may come and go.
  *
- * 200 result · 400 PostgreSQL's error fields, or a malformed request · 404 · 413 · 503 PostgreSQL is away · 504.
+ * 200 result · 400 PostgreSQL's error fields, or a malformed request · 404 · 413 · 503 PostgreSQL is unavailable · 504.
  *
  * @example neonConfig.fetchEndpoint = () => `${endpoint.url}/sql`
  * @see https://github.com/neondatabase/serverless (the client), proxy/src/serverless in neondatabase/neon

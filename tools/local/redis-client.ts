@@ -1,4 +1,4 @@
-/** Turns an ioredis connection into a store that fails at once, instead of queueing, while Redis is away. */
+/** Turns an ioredis connection into a store that fails at once, instead of queueing, while Redis is unavailable. */
 import { Redis, type RedisOptions, ReplyError } from "ioredis";
 import {
   type RedisCommand,

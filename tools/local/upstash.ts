@@ -28,7 +28,7 @@ const BODY_BYTES_MAX = 10 * 1024 * 1024;
 /**
  * Starts the endpoint; the store may be away, and may come and go.
  *
- * 200 `{result}` or a list of `{result}`/`{error}` · 400 `{error}` Redis's own · 401 · 413 · 503 the store is away.
+ * 200 `{result}` or a list of `{result}`/`{error}` · 400 `{error}` Redis's own · 401 · 413 · 503 the store is unavailable.
  *
  * @see https://upstash.com/docs/redis/features/restapi
  */

@@ -22,7 +22,7 @@ export interface SeedBrand {
   readonly story: Bilingual;
 }
 
-/** Words that mean the same to whoever searches. */
+/** Words that mean the same to anyone who searches. */
 export interface SeedSynonyms {
   readonly words: readonly string[];
   /** Only the first finds the others. */

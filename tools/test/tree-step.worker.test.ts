@@ -1,4 +1,4 @@
-/** A run that changes the working tree is told, on a real repository. */
+/** A run that changes the working tree is reported, on a real repository. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

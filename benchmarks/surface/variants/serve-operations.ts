@@ -69,7 +69,7 @@ const groups = {
   }),
 };
 
-/** Stands for the check of a token, which no variant makes. */
+/** Takes the place of the check of a token, which no variant makes. */
 const anyone = createMiddleware<{ Variables: { identity: Identity } }>(async (c, next) => {
   const times = { authTime: 0, issuedAt: 0, expiresAt: 0 };
   c.set("identity", { memberId: "mem_x", sessionId: "ses_x", role: "member", ...times });

@@ -1,4 +1,4 @@
-/** (a) Hono, @hono/zod-validator and the kit's middlewares: one list of routes beside the list of operations. */
+/** (a) Hono, @hono/zod-validator and the kit's middlewares: one list of routes next to the list of operations. */
 import { createApp, methodNotAllowed, problem } from "@edgemart/worker-kit/create-app";
 import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import { strictJson, validJson, validParam, validQuery } from "@edgemart/worker-kit/validate";

@@ -83,7 +83,7 @@ export const VerifyOutput = z.union([
 /** A parsed `VerifyOutput`. */
 export type VerifyOutput = z.infer<typeof VerifyOutput>;
 
-/** Parses the token by which a known browser is told apart from a stranger. */
+/** Parses the token by which a known browser is distinguished from a stranger. */
 export const DeviceToken = z.string().max(512).optional();
 /** Proves the password anew. */
 export const ReauthenticateInput = z.strictObject({

@@ -71,7 +71,7 @@ export const AccountScreen = z
 /** A parsed `AccountScreen`. */
 export type AccountScreen = z.infer<typeof AccountScreen>;
 
-/** Grows with every write; pages kept under an older one are void. Null while it cannot be read. */
+/** Grows with every write; pages kept under an older one are invalid. Null while it cannot be read. */
 export const Generation = z.object({ catalog: z.string().nullable() });
 /** A parsed `Generation`. */
 export type Generation = z.infer<typeof Generation>;

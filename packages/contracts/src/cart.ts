@@ -1,4 +1,4 @@
-/** A cart on the wire. What may be done to its lines stands in cart-lines.ts, which browsers read too. */
+/** A cart on the wire. What may be done to its lines is in cart-lines.ts, which browsers read too. */
 import { z } from "zod";
 import { CART_LINES_MAX, CART_QUANTITY_MAX, PRICE_SEEN_MINOR_MAX, SKU } from "./cart-lines.ts";
 import { operations } from "./operation.ts";
@@ -19,7 +19,7 @@ export const CartLine = z.strictObject({
     .describe("Price the shopper last agreed to, in minor units: tells when it has changed"),
 });
 
-/** A whole cart, as it replaces the one before. */
+/** A complete cart, as it replaces the one before. */
 export const CartInput = z.strictObject({
   items: z
     .array(CartLine)

@@ -1,6 +1,6 @@
 /** Folds a client's address into the prefix that limits count by: IPv4 /32, IPv6 /64. Pure. */
 
-/** Stands for an address that is missing or unreadable. It is no bucket: one for everybody could be filled by anybody. */
+/** Represents an address that is missing or unreadable. It is no bucket: anyone could fill one that all share. */
 export const UNKNOWN_PREFIX = "unknown";
 
 /**

@@ -7,7 +7,7 @@ export const LEGAL_VERSIONS = { terms: "2026-11-01", privacy: "2026-11-01" } as 
 /** Youngest age without a guardian's consent (Personal Information Protection Act, art. 22-2). */
 export const AGE_MIN = 14;
 
-/** Agreed to by whoever registers: the versions that were shown. Another version, or a false age, is refused. */
+/** Agreed to by anyone who registers: the versions that were shown. Another version, or a false age, is refused. */
 export const Accepts = z.strictObject({
   terms: z.literal(LEGAL_VERSIONS.terms).describe("Version of the terms of use that was shown"),
   privacy: z.literal(LEGAL_VERSIONS.privacy).describe("Version of the privacy policy"),

@@ -10,9 +10,9 @@ import type { Result } from "./result.ts";
 
 /** A member's present state for auth. */
 export interface MemberState extends Member {
-  /** Epoch seconds: sessions made before are void. 0 when there are none. */
+  /** Epoch seconds: sessions made before are revoked. 0 when there are none. */
   sessionsVoidBefore: number;
-  /** Version of the member: sessions opened on an earlier one are void. Absent from a member Worker of before. */
+  /** Version of the member: sessions opened on an earlier one are revoked. Absent from a member Worker of before. */
   sessionsVoidBelow?: number;
 }
 
@@ -43,7 +43,7 @@ export const CredentialReplace = z.strictObject({
   memberId: MemberId,
   expectedHash: z.string().max(200).nullable(),
   passwordHash: z.string().min(60).max(200),
-  /** Epoch seconds: sessions made before are void from now on. 0 voids none. */
+  /** Epoch seconds: sessions made before are revoked from now on. 0 revokes none. */
   sessionsVoidBefore: z.number().int().min(0),
   /** `upgrade` writes the same password in a newer scheme; `reset` asks for no old hash. */
   reason: z.enum(["upgrade", "change", "reset"]),

@@ -15,7 +15,7 @@ export const HEADER = {
   clientCountry: "x-internal-client-country",
   /** The generation of the catalog: on a request the one it is asked under, on an answer the one its parts are of. */
   catalogGeneration: "x-catalog-generation",
-  /** Services an answer had to do without, separated by commas: a cache in front gives a whole one instead, if it has one. */
+  /** Services an answer had to do without, separated by commas: a cache in front gives a complete one instead, if it has one. */
   degraded: "x-degraded",
 } as const;
 

@@ -11,7 +11,7 @@ export interface Standing {
 
 /** The questions about a member that every Worker with a binding may ask. */
 export interface MemberLookupRpc {
-  /** The member's present standing, for one decision: whoever asks keeps nothing. Null when it is missing or deleted. */
+  /** The member's present standing, for one decision: the caller keeps nothing. Null when it is missing or deleted. */
   standing(memberId: string, call: CallContext): Promise<Standing | null>;
 }
 

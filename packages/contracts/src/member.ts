@@ -108,7 +108,7 @@ export type MemberListQuery = z.infer<typeof MemberListQuery>;
 /** What the home screen needs of a member, in one round trip. */
 export interface Shopper {
   member: Member;
-  /** What lies in the member's cart, as it was put there. */
+  /** What is in the member's cart, as it was put there. */
   cartSkus: string[];
 }
 /** Why a member's question is not answered. */

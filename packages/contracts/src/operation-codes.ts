@@ -49,7 +49,7 @@ export type CodeOf<Op extends Operation> =
 /** Lists the same codes of an operation as data: `CodeOf` and this function name the same terms. */
 export function codesOf(operation: Operation): Set<ErrorCode> {
   const { credential, right, method, fresh, params, query, body, bodyType } = operation;
-  // A reader of the own rows is told `not_found` instead.
+  // A reader of the own rows gets `not_found` instead.
   const isRefused = right === "admin" || (right === "own" && method !== "get");
   return new Set([
     ...operation.errors,

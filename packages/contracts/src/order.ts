@@ -147,7 +147,7 @@ export const Quote = z
     shippingMethods: z.array(ShippingChoice),
     shippingMethod: z.string().nullable(),
     coupon: z.object({ code: z.string(), name: LocalText }).nullable(),
-    /** The error code that placing would answer for the coupon or the whole; null when it would go through. */
+    /** The error code that placing would answer for the coupon or for the entire order; null when it would go through. */
     problem: z.string().nullable(),
     problemDetail: z.string().nullable(),
     pointsUsable: z.int().nonnegative().describe("0 for a guest"),

@@ -154,7 +154,7 @@ export const Payment = z
 /** A parsed `Payment`. */
 export type Payment = z.infer<typeof Payment>;
 
-/** What somebody is told who brings the gateway's key and is not the payer. */
+/** What is answered to someone who brings the gateway's key and is not the payer. */
 export const PaymentGlimpse = Payment.pick({ id: true, status: true }).meta({
   id: "PaymentGlimpse",
 });
@@ -177,7 +177,7 @@ export const Refund = z
 /** A parsed `Refund`. */
 export type Refund = z.infer<typeof Refund>;
 
-/** Why a payment was declined: the fixed list shoppers are told. */
+/** Why a payment was declined: the fixed list that shoppers get. */
 export const DECLINE_REASONS = [
   "declined",
   "limit_exceeded",

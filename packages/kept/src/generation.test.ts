@@ -37,7 +37,7 @@ describe("row 6: a writer of an older generation never replaces a newer entry", 
   test.each<[string, string, number, boolean]>([
     ["9", "10", 0, false],
     ["9", "10", 9_999, false],
-    // The counter was set back: nobody is that late.
+    // The counter was set back: no one is that late.
     ["9", "10", 10_000, true],
     ["10", "10", 0, true],
     ["10", "9", 0, true],

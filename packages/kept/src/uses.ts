@@ -16,12 +16,12 @@ export class Uses {
   /** Another one in every isolate, so that no one can choose keys that count for each other. */
   #seed: number | null;
 
-  /** @param entries about how many keys are told apart @param seed for tests; else random at the first use */
+  /** @param entries about how many keys are distinguished @param seed for tests; else random at the first use */
   constructor(entries: number, seed: number | null = null) {
     const width = 2 ** Math.ceil(Math.log2(Math.max(64, entries * 8)));
     this.#counts = Array.from({ length: ROWS }, () => new Uint8Array(width));
     this.#mask = width - 1;
-    // The paper's sample: ten uses for each key that is told apart.
+    // The paper's sample: ten uses for each key that is distinguished.
     this.#countedMax = entries * 10;
     this.#seed = seed;
   }

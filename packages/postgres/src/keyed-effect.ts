@@ -5,7 +5,7 @@ import type { Database } from "./client.ts";
 import { isUniqueViolation } from "./errors.ts";
 import { run } from "./run.ts";
 
-/** An idempotency key, whose it is, and the input it stands for as a canonical text. */
+/** An idempotency key, whose it is, and the input it represents as a canonical text. */
 export interface EffectKey {
   principal: string;
   key: string;

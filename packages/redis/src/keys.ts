@@ -16,5 +16,5 @@ export const REVOKED_EVERYONE_KEY = "rev:all";
 /** Grows with every catalog write shoppers can see; kept catalog data names the one it is of. Written by catalog alone. */
 export const CATALOG_GENERATION_KEY = "gen:catalog";
 
-/** PostgreSQL's time up to which every catalog write has been told of by a new generation. Catalog's own. */
+/** PostgreSQL's time up to which every catalog write has been announced by a new generation. Catalog's own. */
 export const CATALOG_TOLD_KEY = "gen:catalog:told";

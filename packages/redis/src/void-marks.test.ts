@@ -1,4 +1,4 @@
-/** Laws of marks: what was made before a change is void, what is made after it is good in the same millisecond. */
+/** Laws of marks: what was made before a change is revoked, what is made after it is good in the same millisecond. */
 import { describe, expect, test } from "vitest";
 import { isVoidedBy, markOf } from "./void-marks.ts";
 

@@ -28,7 +28,7 @@ export function markOf(now: number, floor: number): string {
  *
  * The order of versions and eras decides, no clock: what is made after a change is good in the same instant. A mark
  * with `!` is of a change under way (`!2`: of two), which also voids all that was issued until then. A token without a stamp, or a
- * mark without a floor, is of an earlier version: there whole seconds decide. What is no mark voids.
+ * mark without a floor, is of an earlier version: there whole seconds decide. What is no mark revokes.
  */
 export function isVoidedBy(
   mark: string | null | undefined,

@@ -17,7 +17,7 @@ const GATEWAY: CircuitRules = {
   openMsMax: 30_000,
 };
 
-/** Requests spread at random (a seeded generator) over the isolates; each that passes waits its whole time-out. */
+/** Requests spread at random (a seeded generator) over the isolates; each that passes waits its entire time-out. */
 function outage(rules: CircuitRules, timeoutMs: number, { seed = 1, perSecond = 40 } = {}) {
   const circuits = Array.from({ length: ISOLATES }, () => CLOSED);
   const ends: { atMs: number; isolate: number }[] = [];

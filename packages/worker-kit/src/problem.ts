@@ -59,6 +59,6 @@ export function uriReferenceOf(path: string): string {
   const spelt = path.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/-]/gu, (sign) =>
     sign.length === 3 && sign.startsWith("%") ? sign : encodeURIComponent(sign.toWellFormed()),
   );
-  // Two slashes would begin the name of a host; the dot segment goes away when the reference is resolved.
+  // Two slashes would begin the name of a host; the dot segment disappears when the reference is resolved.
   return spelt.startsWith("//") ? `/.${spelt}` : spelt;
 }

@@ -1,4 +1,4 @@
-/** Who gets the longer wait: whoever may have to make a connection. */
+/** Who gets the longer wait: a call that may have to make a connection. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { beginStoreCall } from "./store-budget.ts";
 

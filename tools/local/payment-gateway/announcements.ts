@@ -6,7 +6,7 @@ import { randomName } from "./names.ts";
 import type { PaymentRecord } from "./record.ts";
 import { koreanTime, tossPayment } from "./toss-payment.ts";
 
-/** Statuses that the shop is told of. */
+/** Statuses that the shop is notified of. */
 const TOLD: ReadonlySet<string> = new Set([
   ...["WAITING_FOR_DEPOSIT", "DONE", "CANCELED", "PARTIAL_CANCELED", "ABORTED", "EXPIRED"],
 ]);

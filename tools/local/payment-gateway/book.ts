@@ -1,4 +1,4 @@
-/** Everything the local gateway knows, in memory and in its journal; a change is one line, so it is kept whole or not at all. */
+/** Everything the local gateway knows, in memory and in its journal; a change is one line, so it is kept completely or not at all. */
 import type { ApiAnswer } from "./error-codes.ts";
 import type { Fault } from "./faults.ts";
 import { openJournal, readJournal } from "./journal.ts";

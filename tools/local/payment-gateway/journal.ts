@@ -19,7 +19,7 @@ export async function readJournal(folder: string): Promise<unknown[]> {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  // What stands behind the last line break was never acknowledged.
+  // What comes after the last line break was never acknowledged.
   const complete = text.slice(0, text.lastIndexOf("\n") + 1);
   return complete
     .split("\n")

@@ -94,7 +94,7 @@ export const REFUND_TRANSFER_MS = 2 * 24 * 60 * MINUTE_MS;
 /** A refund to an account with this number fails after those two days. */
 export const FAILING_REFUND_ACCOUNT = "00000000000";
 
-/** Gives the status at a moment: what nobody finished in time is EXPIRED. */
+/** Gives the status at a moment: what no one finished in time is EXPIRED. */
 export function statusAt(record: PaymentRecord, now: number): GatewayStatus {
   if (record.status === "READY" && now > record.requestedAt + WINDOW_MS) return "EXPIRED";
   const authenticatedAt = record.authenticatedAt ?? record.requestedAt;

@@ -1,4 +1,4 @@
-/** The eight categories and what stands in each; pure data. */
+/** The eight categories and what is in each; pure data. */
 import type { SeedCategory } from "../types.ts";
 import { bodyScent } from "./body-scent.ts";
 import type { Item } from "./item.ts";

@@ -12,7 +12,7 @@ import type { Item } from "./item.ts";
 import { SIZES } from "./sizes.ts";
 import { ATTRIBUTES, COLOURS, FEATURES, MATERIALS } from "./words.ts";
 
-/** The shop's newest day; every date lies in the two years before it. */
+/** The shop's newest day; every date is in the two years before it. */
 export const NEWEST = Date.UTC(2026, 10, 1);
 const DAY = 86_400_000;
 const NEW_DAYS = 75;
@@ -26,7 +26,7 @@ export function productOf(item: Item, categorySlug: string, number: number): See
   const random = chance(item.slug);
   const options = optionsOf(item);
   const combinations = combine(options);
-  // Three options or fewer in a colour stay whole; of larger tables one corner is not made.
+  // Three options or fewer in a colour stay complete; of larger tables one corner is not made.
   const missing = combinations.length >= 6 && random() < 0.5 ? combinations.slice(-1) : [];
   const made = combinations.filter((values) => !missing.includes(values));
   const ageDays = Math.floor(random() ** 1.4 * 720);

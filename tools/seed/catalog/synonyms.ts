@@ -1,4 +1,4 @@
-/** Words shoppers use for what the demo shop sells, beside the words it uses itself; pure data. */
+/** Words shoppers use for what the demo shop sells, in addition to the words it uses itself; pure data. */
 import type { SeedSynonyms } from "../types.ts";
 
 const alike = (words: string): SeedSynonyms => ({ words: words.split(", "), oneWay: false });

@@ -1,4 +1,4 @@
-/** Puts values into texts; stands alone so that the browser gets no message files. Pure. */
+/** Puts values into texts; is alone in its file so that the browser gets no message files. Pure. */
 export type { Messages } from "./ko.ts";
 
 type Values = Record<string, string | number>;

@@ -14,7 +14,7 @@ interface Actor {
   resume: (() => void) | null;
   /** What it threw; an actor of a test throws only when the test has failed. */
   failure: unknown;
-  /** Resolves when it stands at a gate, or is done. */
+  /** Resolves when it waits at a gate, or is done. */
   stands: Promise<void>;
 }
 

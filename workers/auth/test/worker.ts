@@ -94,7 +94,7 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
   };
 }
 
-/** Implements MemberCredentialsRpc over a Map, as a Worker of its own so that real RPC lies between. */
+/** Implements MemberCredentialsRpc over a Map, as a Worker of its own so that real RPC is between. */
 const MEMBER = `
 import { WorkerEntrypoint } from "cloudflare:workers";
 const rows = new Map();

@@ -299,7 +299,7 @@ describe("storefront 10, 11: screens: what is kept", () => {
       expect((await named(value)).headers.get("x-catalog-generation")).toBe(value);
     }
     expect([redisTrips, services.CATALOG.home.mock.calls.length]).toEqual([0, 2]);
-    // What one request was told is not remembered for the next, where it would be older than 5 s.
+    // What one request was answered is not remembered for the next, where it would be older than 5 s.
     expect((await ask("/api/home")).headers.get("x-catalog-generation")).toBe("7");
     expect(redisTrips).toBe(1);
   });
@@ -361,7 +361,7 @@ describe("storefront 10, 11: screens: what is kept", () => {
       for (let times = 0; times < 3; times += 1) {
         const answer = await under("8");
         expect([answer.status, answer.headers.get("x-degraded")]).toEqual([200, "catalog"]);
-        // Nobody in front may keep it as one of the new generation.
+        // No one in front may keep it as one of the new generation.
         expect(answer.headers.get("x-catalog-generation")).toBeNull();
         expect(await answer.json()).toEqual({ ...whole, degraded: ["catalog"] });
       }

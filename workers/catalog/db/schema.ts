@@ -127,7 +127,7 @@ export const product = catalogSchema.table(
     compareAtMinor: money("compare_at_minor"),
     currency: char("currency", { length: 3 }),
     inStock: boolean("in_stock").notNull().default(false),
-    /** When `inStock` last changed, kept by the same trigger: caches are told of that. */
+    /** When `inStock` last changed, kept by the same trigger: caches are notified of that. */
     flippedAt: instant("flipped_at"),
   },
   (table) => [
@@ -346,7 +346,7 @@ export const auditEvent = catalogSchema.table(
   },
   (table) => [
     index("audit_event_subject_idx").on(table.subjectId, table.id),
-    // Whoever tells caches of writes asks which came since.
+    // The job that notifies caches of writes asks which came since.
     index("audit_event_at_idx").on(table.at),
   ],
 );

@@ -185,7 +185,7 @@ describe("storefront 3, 4: catalog: a listing equals plain loops over the produc
           query.set(key, key === "stock" ? "in" : text);
         }
         const wanted = passing(rows, filter);
-        // A word nobody holds any more is taken for the nearest: another question.
+        // A word that no product holds any more is taken for the nearest: another question.
         if (filter.q && passing(rows, { q: filter.q }).length === 0) continue;
         const page = await shop.list(query.toString());
         expect([seed, filter, page.total]).toEqual([seed, filter, wanted.length]);

@@ -1,4 +1,4 @@
-/** What a write points to may go while it is under way: the answer names it, and no request without If-Match is told 412. */
+/** What a write points to may go while it is under way: the answer names it, and no request without If-Match gets 412. */
 
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { ProductCreate } from "@edgemart/contracts/catalog-products";

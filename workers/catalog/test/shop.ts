@@ -17,7 +17,7 @@ export interface Answer {
   body: any;
 }
 
-/** Member's answer about whoever administers; a test changes it, or counts the questions. */
+/** Member's answer about the administrator; a test changes it, or counts the questions. */
 export const MEMBER = {
   standing: { role: "admin", status: "active" } as Standing | null | "away",
   asked: 0,

@@ -1,4 +1,4 @@
-/** Holds and the rest of catalog: caches are told of availability alone, the clock, administrators' movements, laws. Real PostgreSQL, real Redis. */
+/** Holds and the rest of catalog: caches are notified of availability alone, the clock, administrators' movements, laws. Real PostgreSQL, real Redis. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestStore, type TestStore } from "../../../tests/stores/test-store.ts";
 import { depsOf } from "../src/deps.ts";
@@ -87,7 +87,7 @@ describe("orders 20: a verb begins a generation only when a product became avail
     await room.stock({ "GEN-E": 1 });
     const { generations, writes } = depsWith(store.vars);
     const visit = () => tellAgain(generations, writes);
-    // All that was written so far lies before what a visit looks up to.
+    // All that was written so far is before what a visit looks up to.
     const age = () =>
       room.database.query(
         `update catalog.product set flipped_at = flipped_at - interval '1 minute' where flipped_at is not null;

@@ -1,4 +1,4 @@
-/** What the clock looks after: writes caches were not told of, and keys nobody knows any more. Real PostgreSQL, real Redis. */
+/** What the clock looks after: writes caches were not notified of, and keys that no one knows any more. Real PostgreSQL, real Redis. */
 import { EFFECT_KEPT_DAYS } from "@edgemart/postgres/keyed-effect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { depsOf } from "../src/deps.ts";
@@ -38,7 +38,7 @@ async function settle() {
     .poll(async () => (await office.database.query<{ seen: boolean }>(seen, [`${told}`]))[0]?.seen)
     .toBe(true);
 }
-/** Redis is away: what a Worker that died after its commit leaves behind too. */
+/** Redis is unavailable: what a Worker that died after its commit leaves behind too. */
 const untold = () => ({ ...office.env, UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9" });
 const write = async (env?: object) => {
   expect((await office.ask("POST", "/products", draft(), {}, env)).status).toBe(201);

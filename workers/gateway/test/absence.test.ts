@@ -14,7 +14,7 @@ const AS_DEPLOYED = {
   BREAKER_UPSTREAM_CALLS: "20",
   BREAKER_UPSTREAM_FAILURES: "5",
 };
-/** A machine under load must not look like a store that is away. */
+/** A machine under load must not look like a store that is unavailable. */
 const PATIENT = { REDIS_FIRST_MS: "5000", REDIS_LATER_MS: "5000", REDIS_FALLBACK_MS: "5000" };
 const TIMES = 100;
 
@@ -76,7 +76,7 @@ const halfBody = (path: string) =>
     socket.write(lines.join("\r\n"), () => setTimeout(() => socket.resetAndDestroy(), 10));
   });
 
-/** Does something a hundred times, ten at once. @param once is told which time it is */
+/** Does something a hundred times, ten at once. @param once gets the number of the time */
 async function tenAtOnce(once: (at: number) => Promise<unknown>): Promise<void> {
   for (let sent = 0; sent < TIMES; sent += 10)
     await Promise.all(Array.from({ length: 10 }, (_, at) => once(sent + at)));

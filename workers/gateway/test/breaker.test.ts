@@ -70,7 +70,7 @@ describe("gateway 44: the circuit of a Worker", () => {
 
   test("refusals of a Worker never count", async () => {
     await many(40, () => read({ status: 404 }));
-    // A Worker that sheds load or misses its store is alive: the operations beside it go on.
+    // A Worker that sheds load or misses its store is alive: the operations next to it go on.
     await many(40, () => read({ status: 503 }));
     expect((await read({})).status).toBe(200);
   });

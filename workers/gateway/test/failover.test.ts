@@ -102,7 +102,7 @@ describe.skipIf(!(await hasRedisServer()))("gateway 34, 35: a failover of redis-
     const first = write(method, path, key, 1_200);
     await until(async () => (await keyed(key)).length === 1);
     await pair.failOver();
-    // Nobody can know of the first any more: the Worker's own UNIQUE(principal, key) makes it one effect.
+    // No one can know of the first any more: the Worker's own UNIQUE(principal, key) makes it one effect.
     const second = await back(() => write(method, path, key));
     expect([mark(second), mark(await first)]).toEqual(["stored", "unstored"]);
     expect((await keyed(key)).map(({ headers }) => headers["idempotency-attempt"])).toEqual([
@@ -137,7 +137,7 @@ describe.skipIf(!(await hasRedisServer()))("gateway 28, 29: a redis-server out o
     await full(true);
     const first = await pending;
     expect([first.status, mark(first)]).toEqual([200, "unstored"]);
-    // A refusal leaves its owner void, which it cannot write either: nobody is told more than to come again.
+    // A refusal makes its owner invalid, which it cannot write either: callers only learn that they must come again.
     expect(mark(await write(method, path, late))).toBe("bypassed");
     await full(false);
     await until(async () => mark(await write(method, path, late)) === "replayed");

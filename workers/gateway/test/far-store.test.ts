@@ -9,7 +9,7 @@ import { raiseGateway, type World } from "./world.ts";
 
 const { production } = configurations();
 /**
- * Round trips and waits are stretched alike: what a busy machine adds of its own stays small beside them, and which of
+ * Round trips and waits are stretched alike: what a busy machine adds of its own stays small compared with them, and which of
  * the two is longer does not change.
  */
 const STRETCH = 3;

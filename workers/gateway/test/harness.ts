@@ -21,7 +21,7 @@ export function replaced(module: string, pattern: RegExp, text: string): string 
   return changed;
 }
 
-/** Sends bytes over a bare socket, where no client corrects them, and reads the whole answer. */
+/** Sends bytes over a bare socket, where no client corrects them, and reads the entire answer. */
 export async function raw(
   port: number,
   request: string,

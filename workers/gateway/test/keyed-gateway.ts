@@ -63,5 +63,5 @@ export const mark = (answer: Response) => answer.headers.get("idempotency-status
 /** How often the member stand-in ran. */
 export const runs = async () => (await world.calls("member")).length;
 let made = 0;
-/** A key nobody used. */
+/** A key that no one used. */
 export const fresh = () => `key-${Date.now()}-${++made}-0123456789`;

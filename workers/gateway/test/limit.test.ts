@@ -40,7 +40,7 @@ const login = (address?: string, path = "/api/auth/login") =>
 const statuses = async (requests: Promise<Response>[]) =>
   (await Promise.all(requests)).map((answer) => answer.status);
 const refused = (all: number[]) => all.filter((status) => status === 429).length;
-/** An address of a network nobody used. */
+/** An address of a network that no one used. */
 const network = () => `2001:db8:${(++net).toString(16)}:1`;
 
 describe("gateway 43, auth 24: the first shield", () => {
@@ -97,7 +97,7 @@ describe("gateway 43, auth 24: the first shield", () => {
     expect(refused(await statuses(one))).toBe(7);
     const many = Array.from({ length: 12 }, (_, at) => named(`c${at}@b.example`));
     expect(refused(await statuses(many))).toBe(0);
-    // Who names nobody is refused by auth before a password is looked at.
+    // A request that names no one is refused by auth before a password is looked at.
     expect(refused(await statuses(Array.from({ length: 20 }, () => login())))).toBe(0);
   });
 
@@ -106,7 +106,7 @@ describe("gateway 43, auth 24: the first shield", () => {
       world.askAsStorefront("/api/auth/login", {
         method: "POST",
         body: JSON.stringify({ email: `${at}-${from.length}@b.example` }),
-        // As the platform may write it over a binding: the same for everybody, and believed by nobody.
+        // As the platform may write it over a binding: the same for all, and believed by no one.
         headers: { "cf-connecting-ip": "192.0.2.1", "x-internal-client-prefix": from },
       });
     const [mina, jun] = [`${network()}::/64`, `${network()}::/64`];

@@ -70,7 +70,7 @@ describe("gateway 45: /metrics", () => {
   test("is told in batches behind the responses, not once for each", async () => {
     const before = await series();
     await Promise.all(Array.from({ length: 30 }, () => world.ask("/api/home")));
-    // Nobody scrapes: what was counted arrives by itself, and a second scrape finds nothing to add.
+    // No one scrapes: what was counted arrives by itself, and a second scrape finds nothing to add.
     await new Promise((resolve) => setTimeout(resolve, 1_300));
     const name = 'gateway_requests_total\\{route="/api/home",method="GET",status="200"\\}';
     expect((await series())(name) - before(name)).toBe(30);

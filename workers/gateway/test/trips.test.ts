@@ -34,7 +34,7 @@ describe("gateway 32, 36: trips to the store", () => {
     await write({ key: fresh(), order: { status: 400 } });
     const scripts = new Set(redis.commands.map(([, script]) => script));
     expect(scripts.size).toBe(4);
-    // Always the whole script: the local endpoint rewrites it, so a digest would not match.
+    // Always the entire script: the local endpoint rewrites it, so a digest would not match.
     expect(new Set(redis.commands.map(([name]) => name?.toLowerCase()))).toEqual(new Set(["eval"]));
     for (const script of scripts) expect(script).toMatch(/^#!lua flags=allow-key-locking\n/);
   });

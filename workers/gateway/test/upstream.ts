@@ -1,4 +1,4 @@
-/** A Worker that stands in for those behind the gateway: it writes down each call and answers as the header `x-do` says. */
+/** A Worker in place of those behind the gateway: it writes down each call and answers as the header `x-do` says. */
 
 /** What one call asks of the stand-in. */
 export interface Instruction {
@@ -62,7 +62,7 @@ const door = {
       const half = bytes.slice(0, Math.ceil(bytes.length / 2));
       const end = async () => {
         await writer.write(half);
-        // Without something to wait for the runtime itself ends a body that nobody writes any more.
+        // Without something to wait for the runtime itself ends a body that no one writes any more.
         if (order.hangs) await scheduler.wait(3_000);
         await writer.abort(new Error("cut"));
       };

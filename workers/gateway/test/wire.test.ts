@@ -1,4 +1,4 @@
-/** What reaches the door on the wire and is no whole, well-addressed request: refused as the caller's fault, at every row. */
+/** What reaches the door on the wire and is no complete, well-addressed request: refused as the caller's fault, at every row. */
 import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -150,7 +150,7 @@ describe("a body has a time to arrive in", () => {
             await delay(500);
           }
         });
-        // The answer comes, and then the door closes: a client that goes on sending meets nobody.
+        // The answer comes, and then the door closes: a client that goes on sending meets no one.
         const done = () => {
           if (!open) return;
           open = false;

@@ -33,7 +33,7 @@ interface WorldOptions {
   entryLimit?: number;
   /** Workers behind that are asked at an address in place of a stand-in: a process of their own, which can die. */
   elsewhere?: Record<string, string>;
-  /** Told of every call of the gateway to the network, its store included; bindings are none. */
+  /** Called for every call of the gateway to the network, its store included; bindings are none. */
   onNetwork?(method: string, url: string): void;
   /** Traces every request, as the platform does with those it samples; `World.spans` tells what was seen. */
   traced?: boolean;

@@ -9,7 +9,7 @@ let worker: RunningWorker;
 let picture: Buffer;
 /** What reached the outside, in order. */
 const seen: { url: string; headers: Record<string, string> }[] = [];
-/** Bytes an endless origin gave before it was told to stop. */
+/** Bytes an endless origin gave before it was stopped. */
 let poured = 0;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { builtHere } from "../../../tools/constellation/build.ts";
 import { type WorkerOptions, workerOptions } from "../../../tools/constellation/worker-options.ts";
 import { ROOT } from "../../../tools/run-command.ts";
 
-/** A key set nobody holds the key of: tests that write bring their own. */
+/** A key set of which no one has the private key: tests that write bring their own. */
 const NO_KEYS = JSON.stringify({
   keys: [{ kty: "OKP", crv: "Ed25519", x: "A".repeat(43), kid: "none", use: "sig", alg: "EdDSA" }],
 });
@@ -17,7 +17,7 @@ export interface RunningWorker {
   /** Asks the private entry, as the gateway's binding does. */
   media(path: string, init?: RequestInit): Promise<Response>;
   readonly url: string;
-  /** Says what member tells of whoever is asked about from now on; gives how often it was asked. */
+  /** Says what member answers about any id from now on; gives how often it was asked. */
   standing(now?: object | "away" | null): Promise<number>;
   /** Stores an original and gives its id. */
   store(bytes: Uint8Array, metadata?: Record<string, string>): Promise<string>;
@@ -41,7 +41,7 @@ const STAND_IN: WorkerOptions = {
   `,
 };
 
-/** In member's place: whoever is asked about is what the last PUT said, and every question is counted. */
+/** In member's place: the answer about any id is what the last PUT said, and every question is counted. */
 const MEMBER: WorkerOptions = {
   name: "edgemart-member",
   modules: true,

@@ -19,7 +19,7 @@ import {
 
 export const memberSchema = pgSchema("member");
 
-/** Milliseconds, as on the wire, so that a cursor holds the whole sort key. */
+/** Milliseconds, as on the wire, so that a cursor holds the entire sort key. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
 export const member = memberSchema.table(
@@ -43,9 +43,9 @@ export const member = memberSchema.table(
     createdAt: instant("created_at").notNull().default(sql`now()`),
     updatedAt: instant("updated_at").notNull().default(sql`now()`),
     deletedAt: instant("deleted_at"),
-    /** Sessions made before are void, whatever the session store says. */
+    /** Sessions made before are revoked, whatever the session store says. */
     sessionsVoidBefore: instant("sessions_void_before"),
-    /** The same as a version of this row: sessions opened on an earlier one are void. */
+    /** The same as a version of this row: sessions opened on an earlier one are revoked. */
     sessionsVoidBelow: integer("sessions_void_below").notNull().default(0),
     /** One by construction; which address it is lives here, not in a flag of every address. */
     defaultAddressId: text("default_address_id").references((): AnyPgColumn => address.id, {

@@ -34,7 +34,7 @@ export interface NewMember {
 }
 
 /**
- * Why a writer may not write, from its row of now: `ended` when it is disabled, deleted or nobody, `forbidden` when it
+ * Why a writer may not write, from its row of now: `ended` when it is disabled, deleted or missing, `forbidden` when it
  * is no administrator any more, `missing` when it never was one and the row is another's.
  */
 export type Refusal = "ended" | "forbidden" | "missing";
@@ -59,7 +59,7 @@ export interface MemberStore {
   list(filter: MemberFilter): Promise<Member[]>;
   /** Null for a member that is missing, deleted or not the viewer's to see. */
   find(id: string, viewer: Viewer): Promise<Member | null>;
-  /** The member with what lies in its cart; null for one that is missing or deleted. */
+  /** The member with what is in its cart; null for one that is missing or deleted. */
   shopper(id: string): Promise<Shopper | null>;
   /** The member an effect made, deleted or not. */
   made(id: string): Promise<Member>;
@@ -141,11 +141,11 @@ export interface CartStore {
   ): Promise<Change<Cart, CartRefusal>>;
 }
 
-/** Voids access tokens. @throws what the driver throws when Redis is away */
+/** Revokes access tokens. @throws what the driver throws when Redis is unavailable */
 export interface TokenMarks {
   /** Before a change of rights: voids every token of the member issued until now, for as long as the change is under way. */
   begin(memberId: string): Promise<void>;
-  /** After it: tokens made from an earlier version than the change's are void for good; null when nothing was changed. */
+  /** After it: tokens made from an earlier version than the change's are revoked permanently; null when nothing was changed. */
   end(memberId: string, version: number | null): Promise<void>;
 }
 
@@ -160,7 +160,7 @@ export interface CredentialStore {
 
 /** What keys did, as far as it is kept. */
 export interface EffectStore {
-  /** Deletes keyed effects of keys that nobody knows any more, the oldest first. Gives how many, at most `rowsMax`. */
+  /** Deletes keyed effects of keys that no one knows any more, the oldest first. Gives how many, at most `rowsMax`. */
   forgetOld(rowsMax: number): Promise<number>;
 }
 

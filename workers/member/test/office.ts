@@ -32,7 +32,7 @@ export interface Office {
   ): Promise<Answer>;
   /** `POST /api/members`; a string is sent as it is. */
   post(body: unknown, headers?: Record<string, string>, token?: string): Promise<Answer>;
-  /** Nobody is left but the office's administrator. */
+  /** No one is left but the office's administrator. */
   empty(): Promise<void>;
   /** The office's administrator is one no more. */
   dismiss(): Promise<void>;

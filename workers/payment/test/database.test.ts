@@ -49,7 +49,7 @@ async function opened(more: { state?: string; reference?: string } = {}): Promis
   }
   return id;
 }
-/** A change of the state, with its event and its version unless told otherwise. */
+/** A change of the state, with its event and its version unless stated otherwise. */
 const move = (id: string, set: string, event = "(select version from p)") => `
   with p as (update payment.payment set ${set} where id = '${id}' returning id, version)
   insert into payment.payment_event (payment_id, version, name) select p.id, ${event}, 'test' from p`;

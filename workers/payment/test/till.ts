@@ -151,7 +151,7 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
   };
 }
 
-/** An attempt to pay 24,000 won by card, unless told otherwise. */
+/** An attempt to pay 24,000 won by card, unless stated otherwise. */
 export function attempt(more: Partial<OpenInput> = {}): OpenInput {
   const cardMinor = more.cardMinor ?? 24_000;
   const pointAmount = more.pointAmount ?? 0;

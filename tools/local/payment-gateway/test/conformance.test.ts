@@ -27,7 +27,7 @@ describe("payments 42: the local gateway answers as Toss does", () => {
   }));
 });
 
-// A page of Toss's needs a person: what stands behind one is left out there.
+// A page of Toss's needs a person: what comes after one is left out there.
 const secretKey = process.env.TOSS_TEST_SECRET_KEY ?? "";
 describe.skipIf(!secretKey.startsWith("test_"))("payments 42: Toss's test environment", () => {
   gatewayConformance(() => ({

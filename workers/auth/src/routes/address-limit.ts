@@ -24,7 +24,7 @@ const COUNTED: Record<AddressWindow, readonly number[]> = {
 export function addressLimit(kind: AddressWindow): AuthMiddleware {
   return async function addressLimit(c, next) {
     const { deps, caller } = c.var;
-    // Told at once, before any trip to a store: a flood must not become the store's flood (attack 73).
+    // Answered at once, before any trip to a store: a flood must not become the store's flood (attack 73).
     if (deps.hasher.isFull()) {
       return problem(c, { code: "temporarily_unavailable", retryAfterSeconds: 1 });
     }

@@ -1,4 +1,4 @@
-/** `GET /api/screens/generation`: for caches that hold whole pages and no key to Redis. */
+/** `GET /api/screens/generation`: for caches that hold entire pages and no key to Redis. */
 import { reply } from "@edgemart/worker-kit/reply";
 import type { Route } from "./route.ts";
 

@@ -55,7 +55,7 @@ const HELD_BY_FOUND = sql`select sum(n) from found`;
  * The first rows of an order that hold words which much of the shop holds, up to and with the page's last one.
  *
  * Lexemes are opened row by row, of those that pass everything else; the walk ends before the page is full when the
- * words gather at the order's end. Whoever asks must count.
+ * words gather at the order's end. The caller must count.
  *
  * @param rows what else is asked comes before the words
  * @param held how many rows hold them

@@ -65,7 +65,7 @@ async function move(
   const done = sql`(select v.product_id as subject_id, moved.id::text as made_id, level.is_shown
                       from moved join level on level.sku = moved.sku
                       join catalog.variant v on v.sku = moved.sku)`;
-  // Which of the shown figures a level stands at: the same arithmetic as `shownStock`.
+  // Which of the shown figures a level is at: the same arithmetic as `shownStock`.
   const stepOf = (available: SQL) =>
     sql`width_bucket(${available}::numeric, ${sql.raw(`array[${SHOWN_STEPS.join(",")}]::numeric[]`)})`;
   const beside = sql`case when done.is_shown then '{}'::jsonb else '{"shown": false}'::jsonb end`;

@@ -1,4 +1,4 @@
-/** What caches must be told of: writes of administrators by their audit lines, and availability that a verb of stock changed. Both are written in the statement itself. */
+/** What caches must be notified of: writes of administrators by their audit lines, and availability that a verb of stock changed. Both are written in the statement itself. */
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";

@@ -9,7 +9,7 @@ export const BOUGHT_AT_ONCE_MAX = 99;
 /**
  * The figures that are shown: the largest that is not above the level, so that never more is promised than there is.
  *
- * Caches are told when a level passes from one to another; an ordinary sale of a well stocked product passes none.
+ * Caches are notified when a level passes from one to another; an ordinary sale of a well stocked product passes none.
  */
 export const SHOWN_STEPS = [1, 2, 3, 4, 5, 6, 10, 20, 50, BOUGHT_AT_ONCE_MAX] as const;
 

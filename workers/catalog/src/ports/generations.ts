@@ -4,7 +4,7 @@
 export interface Generations {
   /** Begins a new one: what was kept under the one before is no longer used. */
   begin(): Promise<void>;
-  /** Time of the last write that is known to have been told of; null when that was never noted. */
+  /** Time of the last write that caches are known to have been notified of; null when that was never noted. */
   toldUntil(): Promise<string | null>;
   noteToldUntil(at: string): Promise<void>;
 }

@@ -13,7 +13,7 @@ type Answer<Verb extends keyof CatalogStockRpc> = Awaited<ReturnType<CatalogStoc
 /** What became of a verb. */
 export interface Done<T> {
   answer: T;
-  /** A product became available or sold out by it: caches must be told. */
+  /** A product became available or sold out by it: caches must be notified. */
   hasFlipped: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** When caches are told again of a write whose end is unknown. */
+/** When caches are notified again of a write whose end is unknown. */
 import { STATEMENT_MS_MAX } from "@edgemart/postgres/vars";
 import { expect, test } from "vitest";
 import { triesAfterMs } from "./renew-generation.ts";

@@ -8,7 +8,7 @@ import type { CatalogEnv } from "./route.ts";
 
 /** Waits after a failure that may hide an effect: when PostgreSQL has ended the statement it is done or never will be. */
 const SETTLED_AFTER_MS = 6_500;
-/** Lists the waits before caches are told of a write again, in milliseconds after each other. @param status of its answer */
+/** Lists the waits before caches are notified of a write again, in milliseconds after each other. @param status of its answer */
 export function triesAfterMs(status: number): number[] {
   return status >= 500 ? [SETTLED_AFTER_MS, ...TELL_AGAIN_AFTER_MS] : TELL_AGAIN_AFTER_MS;
 }
@@ -17,7 +17,7 @@ export function triesAfterMs(status: number): number[] {
  * Tells caches before the writer hears that it is done, so that it never reads its own past.
  *
  * A repeat tells them again: the first one may have died between its effect and this. A failure of ours (5xx) may hide
- * an effect that is still to come, so caches are told once more when it can come no longer; a refusal (4xx) has none. What
+ * an effect that is still to come, so caches are notified once more when it can come no longer; a refusal (4xx) has none. What
  * is lost here all the same, the clock makes up for (`verbs/tell-again.ts`).
  */
 export const renewGeneration = createMiddleware<CatalogEnv>(

@@ -31,7 +31,7 @@ export async function moveStock(
   if (before && !before.sameInput) return err("idempotency_key_reused");
   if (before?.madeId) {
     const earlier = await deps.stock.moved(before.madeId);
-    // The Worker that moved it may have died before the caches were told.
+    // The Worker that moved it may have died before the caches were notified.
     return earlier ? ok({ moved: earlier, isShown: true }) : err("not_found");
   }
   const level = (await deps.stock.history(sku, 1, null))?.stock;

@@ -8,7 +8,7 @@ import type { Generations, WriteLog } from "../ports/generations.ts";
  * its Worker gave up waiting leave caches with what was before. The generation comes first and the note after it: a
  * visit that dies in between is repeated.
  *
- * @returns whether caches were told
+ * @returns whether caches were notified
  */
 export async function tellAgain(generations: Generations, writes: WriteLog): Promise<boolean> {
   const { until, some } = await writes.writesSince(await generations.toldUntil());

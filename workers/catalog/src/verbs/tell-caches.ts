@@ -22,7 +22,7 @@ export async function tellAfter(
 }
 
 /**
- * Gives the answer of a verb of stock, and has caches told behind it when a product became available or sold out: the
+ * Gives the answer of a verb of stock, and has caches notified after it when a product became available or sold out: the
  * buyer does not wait for Redis.
  *
  * @param after keeps work going after the answer: `waitUntil`

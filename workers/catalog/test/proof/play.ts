@@ -99,7 +99,7 @@ export function withoutEnd(answer: object): object {
   return rest;
 }
 
-/** What the judge is told of an answer. */
+/** What the judge gets of an answer. */
 export function answered(command: Command, answer: object | boolean | number): Answered {
   if (typeof answer !== "object") return { command, state: answer, gone: [] };
   const { state = "", gone = [] } = answer as { state?: string; gone?: string[] };

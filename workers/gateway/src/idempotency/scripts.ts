@@ -27,7 +27,7 @@ if ARGV[7] ~= '' then
 end`;
 
 /**
- * KEYS record, lease, answer, void, [revoked session, revoked member, revoked everyone], [counter].
+ * KEYS record, lease, answer, `void`, [revoked session, revoked member, revoked everyone], [counter].
  * ARGV fingerprint, owner, leaseMs, recordTtlMs, mode, issuedAt, most, window, member's version, era.
  *
  * Any one of the three keys forbids a second run when the others were lost: a lease without its record, an answer

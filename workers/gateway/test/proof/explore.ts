@@ -1,4 +1,4 @@
-/** One schedule: rivals with one key, a network that lies, holders that die; and what must hold of it whatever happens. */
+/** One schedule: rivals with one key, a network that answers falsely, holders that die; and what must hold of it whatever happens. */
 import { dispositionOf } from "../../src/idempotency/stored-answer.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { ANSWER_MS, DEADLINE_MS, FaultyStore, type Laws, RECORD_MS, Timeline } from "./world.ts";
@@ -66,7 +66,7 @@ class Play {
   readonly #runs: Run[] = [];
   /** Effects of the Worker behind by principal; its table is durable and the store's failover does not touch it. */
   readonly #effects = new Map<string, string[]>();
-  /** Records one of whose releases the store never confirmed, or only after the lease: they may be in doubt for good. */
+  /** Records one of whose releases the store never confirmed, or only after the lease: they may be in doubt permanently. */
   readonly #unconfirmed = new Set<string>();
   #owners = 0;
 
@@ -163,7 +163,7 @@ class Play {
       return;
     }
     this.#runs.push(run);
-    // The isolate is evicted: before the request was sent, or any time until it is settled. A client that goes away
+    // The isolate is evicted: before the request was sent, or any time until it is settled. A client that disconnects
     // ends nothing (rule 14), so it is no event of its own here.
     if (random.chance(0.05)) return;
     const dies = random.chance(0.1);

@@ -80,7 +80,7 @@ export class FaultyStore {
   readonly #faults: number;
   /** States as they were, oldest first, for a failover to fall back to. */
   #past: Map<string, KeyState>[] = [new Map()];
-  /** When the last claim was applied: nobody may be busy a lease later. */
+  /** When the last claim was applied: no one may be busy a lease later. */
   lastClaimMs = 0;
 
   constructor(laws: Laws, random: Random, time: Timeline, faults: number) {

@@ -25,7 +25,7 @@ export function avifBy(
     },
     async encode({ width, height, data }, quality) {
       try {
-        // A copy of its own: the call sends the whole buffer that a view is part of.
+        // A copy of its own: the call sends the entire buffer that a view is part of.
         const pixels = Uint8Array.from(data);
         const input = { width, height, data: pixels, quality };
         const answer = await asked(rpc.encode(input, call()));

@@ -13,7 +13,7 @@ const ID = "cd".repeat(32);
 /** What the service was asked for: bytes, transformation, output. */
 const calls: { bytes: number; transform?: unknown; output?: unknown }[] = [];
 
-/** Stands in for the platform's service, which no laptop has. */
+/** Takes the place of the platform's service, which no laptop has. */
 const images = {
   input(stream: ReadableStream<Uint8Array>) {
     const call: (typeof calls)[number] = { bytes: 0 };

@@ -1,4 +1,4 @@
-/** Stands a picture on a larger ground. Pure. */
+/** Places a picture on a larger ground. Pure. */
 import { flatten } from "./alpha.ts";
 import { type Raster, type Rgba, type Size, toRgba } from "./raster.ts";
 

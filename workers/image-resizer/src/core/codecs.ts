@@ -10,7 +10,7 @@ export interface Codecs {
   /**
    * Decodes a source and lends its pixels to `use`; they are gone when it returns.
    *
-   * @param shrink 1, 2, 4 or 8; only JPEG is decoded smaller, `use` is told the factor that was taken
+   * @param shrink 1, 2, 4 or 8; only JPEG is decoded smaller, `use` gets the factor that was taken
    * @throws CodecError when the bytes cannot be decoded
    */
   decode<T>(

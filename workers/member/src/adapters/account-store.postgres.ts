@@ -103,7 +103,7 @@ interface Kind<Kept extends "last_admin" | null> {
   also?: SQL;
 }
 
-/** What the statement changed, and whom it found under its locks: why nothing changed is told from these. */
+/** What the statement changed, and whom it found under its locks: why nothing changed is derived from these. */
 const Parties = z.object({
   found: MemberRow.extend({ deleted_at: Instant.nullable() }).nullable(),
   actor: Actor.nullable(),

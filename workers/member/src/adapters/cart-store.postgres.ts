@@ -1,4 +1,4 @@
-/** Carts in PostgreSQL: one row for each member, replaced whole by compare-and-set. */
+/** Carts in PostgreSQL: one row for each member, replaced entirely by compare-and-set. */
 import type { Cart } from "@edgemart/contracts/cart";
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Database } from "@edgemart/postgres/client";

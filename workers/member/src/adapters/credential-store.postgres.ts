@@ -36,7 +36,7 @@ export function postgresCredentials(db: Database): CredentialStore {
       );
       if (!row) return null;
       const voidSince = row.sessions_void_before;
-      // For sessions of before, which count in whole seconds: those of that second are void too.
+      // For sessions of before, which count in whole seconds: those of that second are revoked too.
       const sessionsVoidBefore = voidSince ? Math.floor(Date.parse(voidSince) / 1000) + 1 : 0;
       return { ...memberOf(row), sessionsVoidBefore, sessionsVoidBelow: row.sessions_void_below };
     },

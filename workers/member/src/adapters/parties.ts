@@ -60,6 +60,6 @@ export function refusalOf(
 ): Refusal | null {
   if (actor?.status !== "active" || actor.deleted_at !== null) return "ended";
   if (actor.role === "admin" || (needs === "own" && targetId === viewer.memberId)) return null;
-  // Who never was an administrator is not told that there is such a member.
+  // One who never was an administrator does not learn that there is such a member.
   return needs === "admin" || viewer.seesAll ? "forbidden" : "missing";
 }

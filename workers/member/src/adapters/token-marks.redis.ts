@@ -19,7 +19,7 @@ local function write(at, ttl)
 end
 `;
 
-/** KEYS mark · ARGV next second, TTL: what was issued until now is void while the change is under way; the floor stays. */
+/** KEYS mark · ARGV next second, TTL: what was issued until now is revoked while the change is under way; the floor stays. */
 const BEGIN = `${ALLOW_KEY_LOCKING}${READ}
 under = under + 1
 write(ARGV[1], ARGV[2])

@@ -13,7 +13,7 @@ export type Rights =
  * Changes role or status, or removes the account, between two marks.
  *
  * The first mark finds out whether Redis is there: without it nothing is changed. It also voids the old tokens if this
- * Worker dies before the second one, which names the version the change made: tokens from before are void, and a
+ * Worker dies before the second one, which names the version the change made: tokens from before are revoked, and a
  * sign-in on it is good at once. A repeat of a change already made marks again.
  *
  * @throws the Redis driver's error: 503, and the change may have been made when it was the second mark that failed
@@ -25,7 +25,7 @@ export async function changeRights(
   rights: Rights,
   write: Write,
 ): Promise<Change<Member, RightsRefusal>> {
-  // Before any mark: who may not change rights must not void somebody's tokens either.
+  // Before any mark: who may not change rights must not revoke someone's tokens either.
   const needs = rights.change === "remove" ? "own" : "admin";
   const refused = await deps.accounts.mayChange(memberId, needs, write.viewer);
   if (refused) return { kind: refused };

@@ -9,7 +9,7 @@ import type { Deps, WriteKey } from "../ports.ts";
 type RegisterError = "email_taken" | "validation_failed" | "idempotency_key_reused";
 
 /**
- * The hash is no part of the input a key stands for: bcrypt salts each call anew.
+ * The hash is no part of the input a key represents: bcrypt salts each call anew.
  *
  * @returns `repeated` when this key made the account before. The caller must not sign anyone in on it without
  *          checking the password · `email_taken` ·
@@ -34,7 +34,7 @@ export async function registerMember(
 }
 
 /**
- * One principal for everybody who is nobody yet, so that a key with another address is seen. Strangers who choose one
+ * One principal for all who are not members yet, so that a key with another address is seen. Strangers who choose one
  * key (21 characters or more, random) learn nothing of each other: only the same input is answered with the member.
  */
 function effectKey(key: string, input: CredentialRegister): WriteKey {

@@ -46,7 +46,7 @@ export function standOf(row: PaymentRow): Stand {
   }
 }
 
-/** What an owner is told of a payment. @param next where the shopper goes on, while the attempt is open */
+/** What an owner learns of a payment. @param next where the shopper goes on, while the attempt is open */
 export function factsOf(row: PaymentRow, next: PaymentNext | null): PaymentFacts {
   return {
     paymentId: row.id,
@@ -69,7 +69,7 @@ export function factsOf(row: PaymentRow, next: PaymentNext | null): PaymentFacts
   };
 }
 
-/** What an owner is told of a payment that is not there. */
+/** What an owner learns of a payment that is not there. */
 export function unknownFacts(paymentId: string): PaymentFacts {
   return {
     paymentId,

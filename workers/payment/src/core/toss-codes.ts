@@ -1,7 +1,7 @@
 /** What an error code of Toss means for a payment: a closed table, everything else is unknown. Pure. @see specs/payments.md 22 */
 import type { DeclineReason } from "@edgemart/contracts/payment";
 
-/** `unknown`: the outcome is not told by the code; only a look-up tells it. */
+/** `unknown`: the code does not say the outcome; only a look-up does. */
 export type TossVerdict =
   | { kind: "declined"; why: DeclineReason }
   | { kind: "unknown_key" }
@@ -41,7 +41,7 @@ export function verdictOf(code: string | null): TossVerdict {
   return declined ? { kind: "declined", why: declined[1] } : { kind: "unknown" };
 }
 
-/** Codes with which a cancellation is refused for good: the same request would be refused again. */
+/** Codes with which a cancellation is refused permanently: the same request would be refused again. */
 const REFUSED_CANCEL =
   /^(NOT_CANCELABLE_|ALREADY_CANCELED_PAYMENT$|NOT_ALLOWED_PARTIAL_REFUND|NOT_MATCHES_REFUNDABLE_AMOUNT$|INVALID_REFUND_ACCOUNT|INVALID_BANK$|REFUND_REJECTED$|EXCEED_CANCEL_AMOUNT|FORBIDDEN_BANK_REFUND_REQUEST$|NOT_AVAILABLE_BANK$|INVALID_REQUEST$|NOT_FOUND_PAYMENT$)/;
 

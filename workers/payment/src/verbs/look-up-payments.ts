@@ -16,7 +16,7 @@ export async function lookUpPayments(
 ): Promise<PaymentFacts[]> {
   const ids = paymentIds.slice(0, IDS_MAX);
   const due = await work.payments.takeDue(ids, ASKED_MAX);
-  // One that could not be asked is told as it is.
+  // One that could not be asked is answered as it is.
   await Promise.allSettled(due.map((each) => drivePayment(each, work)));
   const rows = await work.payments.read(purpose, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -8,7 +8,7 @@ import type { Told } from "../ports/payment-gateway.ts";
 export type Outcome = { kind: string } & Record<string, unknown>;
 
 /**
- * Writes an outcome, with the calls that told it, in one statement.
+ * Writes an outcome, with the calls that showed it, in one statement.
  *
  * @param asked the row as it was when the gateway was asked
  * @returns the row as it is now
