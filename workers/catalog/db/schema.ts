@@ -252,7 +252,8 @@ export const stockHold = catalogSchema.table(
     createdAt: created(),
     updatedAt: updated(),
   },
-  () => [
+  (table) => [
+    index("stock_hold_pinned_idx").on(table.id).where(sql`state = 'pinned'`),
     check("stock_hold_state_known", sql`state in ('held', 'pinned', 'committed', 'released')`),
     check("stock_hold_only_held_expires", sql`(state = 'held') = (expires_at is not null)`),
   ],

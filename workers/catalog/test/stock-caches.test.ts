@@ -179,9 +179,11 @@ describe("orders 20: administrators' movements next to holds", () => {
 
 describe("orders 16: the laws are checked once an hour", () => {
   test("a report names what is broken", async () => {
-    await room.stock({ "LAW-A": 5, "LAW-B": 5 });
-    const id = holdId();
+    await room.stock({ "LAW-A": 5, "LAW-B": 5, "LAW-C": 5 });
+    const [id, pinned] = [holdId(), holdId()];
     await room.hold(id, { "LAW-A": 1 });
+    await room.hold(pinned, { "LAW-C": 1 });
+    await room.holds.pin({ holdId: pinned, attempt: 1 });
     expect(await checkStockLaws(room.holds)).toEqual({ broken: 0, first: "" });
     const plant = (text: string) => room.database.query(text);
     const planted = [
@@ -201,12 +203,32 @@ describe("orders 16: the laws are checked once an hour", () => {
         "update catalog.stock_hold set state = 'released', expires_at = null where reference = 'ord_test' and id = '?'",
         "only_live_holds_count ?",
       ],
+      [
+        `update catalog.stock_hold_line set counted = false where hold_id = '${pinned}';
+         update catalog.stock_level set reserved = 0 where sku = 'LAW-C'`,
+        `pinned_holds_count ${pinned}`,
+      ],
     ].map(([text = "", name = ""]) => [text.replace("?", id), name.replace("?", id)] as const);
     for (const [text, name] of planted) {
       await plant(text);
       expect((await checkStockLaws(room.holds)).first).toContain(name);
     }
     expect((await checkStockLaws(room.holds)).broken).toBe(planted.length);
+  });
+
+  test("movements are added up page by page, until every SKU was looked at", async () => {
+    const [levels] = await room.database.query<{ n: number }>(
+      "select count(*)::int as n from catalog.stock_level",
+    );
+    const broken: string[] = [];
+    let pages = 0;
+    for (let after: string | null = ""; after !== null; pages += 1) {
+      const page: Awaited<ReturnType<typeof room.holds.brokenOnHand>> =
+        await room.holds.brokenOnHand(after, 3);
+      broken.push(...page.broken);
+      after = page.last;
+    }
+    expect([pages, broken]).toEqual([Math.ceil((levels?.n ?? 0) / 3) + 1, ["LAW-B"]]);
   });
 
   test("on the first of the hour's visits", () => {

@@ -28,6 +28,7 @@ const Restocked = z.union([
   z.object({ state: z.literal("restocked"), gone: z.array(z.string()) }),
   z.object({ state: z.literal("too_much") }),
 ]);
+const OnHandPage = z.object({ last: z.string().nullable(), broken: z.array(z.string()) });
 const Flip = z.object({ hasFlipped: z.boolean().default(false) });
 
 /** Makes the store of holds. A verb that met another one at its locks is sent again, three times. */
@@ -52,12 +53,20 @@ export function postgresHolds(db: Database): StockHolds {
       const { answer, hasFlipped } = await verb(call, z.object({ lines: z.int() }));
       return { answer: answer.lines, hasFlipped };
     },
-    brokenLaws: () =>
+    brokenReservations: () =>
       run(
         db,
-        sql`select law, subject from catalog.broken_stock_laws()`,
+        sql`select law, subject from catalog.broken_reservations()`,
         z.object({ law: z.string(), subject: z.string() }),
       ),
+    async brokenOnHand(after, skusMax) {
+      const [row] = await run(
+        db,
+        sql`select catalog.broken_on_hand(${after}, ${skusMax}::int) as page`,
+        z.object({ page: OnHandPage }),
+      );
+      return row?.page ?? { last: null, broken: [] };
+    },
   };
 }
 

@@ -47,6 +47,8 @@ export interface StockHolds {
   timeline(holdIds: readonly string[]): Promise<Answer<"timeline">>;
   /** Takes lines that expired more than a minute ago out of what is reserved. @returns how many, at most `linesMax` */
   uncountExpired(linesMax: number): Promise<Done<number>>;
-  /** All of them, in one snapshot. */
-  brokenLaws(): Promise<BrokenLaw[]>;
+  /** Laws of what is reserved that do not hold, in one snapshot. */
+  brokenReservations(): Promise<BrokenLaw[]>;
+  /** SKUs whose level is not the sum of its movements, of those after this one. @returns the last one looked at; null at the end */
+  brokenOnHand(after: string, skusMax: number): Promise<{ last: string | null; broken: string[] }>;
 }

@@ -1,4 +1,5 @@
 /** Gives commands to a real catalog: its own adapters over Neon's protocol, PostgreSQL behind it. */
+import { brokenStockLaws } from "../../src/verbs/check-stock-laws.ts";
 import { linesOf, type StockRoom } from "../stock-room.ts";
 import { type Command, ON_HAND, TTL_SECONDS } from "./commands.ts";
 import { type Subject, withoutEnd } from "./play.ts";
@@ -29,7 +30,7 @@ export function databaseSubject(room: StockRoom): Subject {
       return typeof answer === "object" ? withoutEnd(answer) : answer;
     },
     async brokenLaws() {
-      const broken = await room.holds.brokenLaws();
+      const broken = await brokenStockLaws(room.holds);
       return broken.map(({ law, subject }) => `${law} ${subject}`);
     },
     async onHand() {

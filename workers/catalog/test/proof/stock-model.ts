@@ -72,7 +72,7 @@ export function stockModel(onHand: Quantities, rules: StockRules = STOCK_RULES):
   return { levels: new Map(levels), holds: new Map(), movements: new Map(movements), rules };
 }
 
-/** Lists what breaks the laws of stock, as `catalog.broken_stock_laws()` does. */
+/** Lists what breaks the laws of stock, as catalog's hourly check does. */
 export function brokenStockLaws(stock: StockModel): string[] {
   const broken: string[] = [];
   const counted = new Map<string, number>();
