@@ -1,9 +1,9 @@
 /** Replays over every status and many bodies: what the client got first is what it gets again, byte for byte. */
 import { gzipSync } from "node:zlib";
+import { randomFrom, seedOf } from "@edgemart/testkit/random";
 import { describe, expect, test } from "vitest";
 import { STORED_HEADERS } from "../src/idempotency/stored-answer.ts";
 import { fresh, mark, runs, world, write } from "./keyed-gateway.ts";
-import { randomFrom, seedOf } from "./proof/random.ts";
 import type { Instruction } from "./upstream.ts";
 
 const hex = async (answer: Response) => Buffer.from(await answer.arrayBuffer()).toString("hex");

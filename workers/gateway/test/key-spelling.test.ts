@@ -1,10 +1,10 @@
 /** One key, one reading: what the door understood is what the Worker behind reads, and what the status address finds. */
 import { ANONYMOUS_KEY_CHARS_MIN } from "@edgemart/contracts/idempotency-key";
+import { randomFrom } from "@edgemart/testkit/random";
 import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import { describe, expect, test } from "vitest";
 import { codeOf } from "./harness.ts";
 import { admin, world, write } from "./keyed-gateway.ts";
-import { randomFrom } from "./proof/random.ts";
 
 const KEY =
   "!#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";

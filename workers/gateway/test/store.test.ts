@@ -2,6 +2,7 @@
 import { connectRedis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { isVoidedBy } from "@edgemart/redis/void-marks";
+import { randomFrom, seedOf } from "@edgemart/testkit/random";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findRedisServer } from "../../../tools/local/redis-server.ts";
 import {
@@ -20,7 +21,6 @@ import {
   voidKey,
 } from "../src/idempotency/store.upstash.ts";
 import { until } from "./harness.ts";
-import { randomFrom, seedOf } from "./proof/random.ts";
 import { openRedisDoor, REDIS_TOKEN, type RedisDoor } from "./redis-door.ts";
 
 const MONTH_MS = 30 * 86_400_000;

@@ -1,6 +1,7 @@
 /** Many schedules from one seed; keeps the first violations with their seeds. */
+
+import { seedOf } from "@edgemart/testkit/random";
 import { explore, type Schedule } from "./explore.ts";
-import { seedOf } from "./random.ts";
 import { type Laws, OUR_LAWS } from "./world.ts";
 
 export interface Campaign {

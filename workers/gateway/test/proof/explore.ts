@@ -1,6 +1,6 @@
 /** One schedule: rivals with one key, a network that answers falsely, holders that die; and what must hold of it whatever happens. */
+import { type Random, randomFrom } from "@edgemart/testkit/random";
 import { dispositionOf } from "../../src/idempotency/stored-answer.ts";
-import { type Random, randomFrom } from "./random.ts";
 import { ANSWER_MS, DEADLINE_MS, FaultyStore, type Laws, RECORD_MS, Timeline } from "./world.ts";
 
 /** What the Worker behind did with one run. */

@@ -1,4 +1,6 @@
 /** What a schedule runs in: virtual time, a store that loses and repeats messages, a Worker with an effect. */
+
+import type { Random } from "@edgemart/testkit/random";
 import {
   type ClaimStep,
   claimKey,
@@ -9,7 +11,6 @@ import {
   UNUSED,
   type Verdict,
 } from "../../src/idempotency/protocol.ts";
-import type { Random } from "./random.ts";
 
 export const ROUND_TRIP_MS = 300;
 export const DEADLINE_MS = 20_000;
