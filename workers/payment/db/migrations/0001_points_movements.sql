@@ -5,11 +5,12 @@
 CREATE FUNCTION payment.points_day_end(moment timestamptz, days integer) RETURNS timestamptz LANGUAGE sql IMMUTABLE
   RETURN (date_trunc('day', moment AT TIME ZONE 'Asia/Seoul') + make_interval(days => days + 1)) AT TIME ZONE 'Asia/Seoul';
 --> statement-breakpoint
--- What a member can spend now: what is held, and what has expired whether swept or not, does not count.
-CREATE FUNCTION payment.points_available(member text) RETURNS bigint LANGUAGE sql VOLATILE AS $$
-  SELECT coalesce(sum(remaining - held), 0)::bigint FROM payment.point_lot
-   WHERE member_id = member AND remaining > 0 AND expires_at > clock_timestamp()
-$$;
+-- What a member can spend at a moment: what is held, and what has expired whether swept or not, does not count.
+CREATE FUNCTION payment.points_available_at(member text, moment timestamptz) RETURNS bigint LANGUAGE sql STABLE
+  RETURN (SELECT coalesce(sum(remaining - held), 0)::bigint FROM payment.point_lot
+           WHERE member_id = member AND remaining > 0 AND expires_at > moment);
+CREATE FUNCTION payment.points_available(member text) RETURNS bigint LANGUAGE sql VOLATILE
+  RETURN payment.points_available_at(member, clock_timestamp());
 --> statement-breakpoint
 -- Locks a member's account, which is made when it is the first time.
 CREATE FUNCTION payment.points_lock(member text) RETURNS void LANGUAGE plpgsql AS $$
@@ -29,14 +30,16 @@ CREATE FUNCTION payment.points_enter(transfer text, member text, change bigint, 
 $$;
 --> statement-breakpoint
 -- Chooses the lots of a transfer in spending order: first to expire, then bought ones last, because their money can be
--- paid back. `first_lot` goes before all.
-CREATE FUNCTION payment.points_pick(transfer text, member text, wanted bigint, first_lot text) RETURNS void
+-- paid back. `first_lot` goes before all. The moment is the one at which the caller found enough: a lot that expires
+-- between two looks at the clock would be missing.
+CREATE FUNCTION payment.points_pick(transfer text, member text, wanted bigint, first_lot text, moment timestamptz)
+  RETURNS void
   LANGUAGE sql VOLATILE AS $$
   WITH free AS (
     SELECT id, remaining - held AS n, (sum(remaining - held) OVER (
              ORDER BY (id IS NOT DISTINCT FROM first_lot) DESC, expires_at, origin = 'charged', id))::bigint AS up_to
       FROM payment.point_lot
-     WHERE member_id = member AND remaining > held AND expires_at > clock_timestamp())
+     WHERE member_id = member AND remaining > held AND expires_at > moment)
   INSERT INTO payment.point_lot_use (transfer_id, lot_id, amount)
   SELECT transfer, id, least(n, wanted - (up_to - n)) FROM free WHERE up_to - n < wanted
 $$;
@@ -64,6 +67,7 @@ DECLARE
   known payment.point_transfer;
   purpose_of text;
   reference_of text;
+  moment timestamptz;
 BEGIN
   IF points_hold.amount = 0 THEN RETURN 'held'; END IF;
   PERFORM FROM payment.point_account a WHERE a.member_id = member FOR UPDATE;
@@ -72,11 +76,12 @@ BEGIN
     RETURN CASE WHEN (known.member_id, known.amount) <> (member, points_hold.amount) THEN 'mismatched'
                 WHEN known.state = 'voided' THEN 'voided' ELSE 'held' END;
   END IF;
-  IF payment.points_available(member) < points_hold.amount THEN RETURN 'insufficient'; END IF;
+  moment := clock_timestamp();
+  IF payment.points_available_at(member, moment) < points_hold.amount THEN RETURN 'insufficient'; END IF;
   SELECT upper(p.purpose), p.reference INTO purpose_of, reference_of FROM payment.payment p WHERE p.id = pay;
   INSERT INTO payment.point_transfer (id, member_id, kind, state, amount, reference_type, reference_id)
   VALUES (transfer, member, 'USE', 'pending', points_hold.amount, coalesce(purpose_of, 'PAYMENT'), coalesce(reference_of, pay));
-  PERFORM payment.points_pick(transfer, member, points_hold.amount, NULL);
+  PERFORM payment.points_pick(transfer, member, points_hold.amount, NULL, moment);
   PERFORM payment.points_keep(transfer, member, points_hold.amount);
   RETURN 'held';
 END $$;

@@ -11,6 +11,7 @@ DECLARE
   earned payment.point_transfer;
   excess bigint;
   part bigint;
+  moment timestamptz;
 BEGIN
   PERFORM payment.points_lock(member);
   IF EXISTS (SELECT FROM payment.point_transfer t
@@ -39,14 +40,15 @@ BEGIN
   END IF;
   SELECT greatest(0, earned.amount - points_earn.amount - coalesce(sum(t.amount + t.owes), 0)) INTO excess
     FROM payment.point_transfer t WHERE t.undoes = earned.id AND t.asked IS NOT NULL;
-  part := least(excess, payment.points_available(member));
+  moment := clock_timestamp();
+  part := least(excess, payment.points_available_at(member, moment));
   INSERT INTO payment.point_transfer
          (id, member_id, kind, state, amount, asked, owes, reference_type, reference_id, undoes)
   VALUES (clawback, member, 'CANCEL', CASE part WHEN 0 THEN 'voided' ELSE 'posted' END, part, points_earn.amount,
           excess - part, 'ORDER', ord, earned.id);
   UPDATE payment.point_account a SET owed = a.owed + excess - part WHERE a.member_id = member AND excess > part;
   IF part > 0 THEN
-    PERFORM payment.points_pick(clawback, member, part, earned.id);
+    PERFORM payment.points_pick(clawback, member, part, earned.id, moment);
     PERFORM payment.points_spend(clawback, member, part, 'issuance');
   END IF;
   RETURN 'posted';
@@ -131,6 +133,7 @@ CREATE FUNCTION payment.points_adjust(transfer text, member text, amount bigint,
                                       days integer) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   known payment.point_transfer;
+  moment timestamptz;
 BEGIN
   IF amount > 0 THEN PERFORM payment.points_lock(member); END IF;
   PERFORM FROM payment.point_account a WHERE a.member_id = member FOR UPDATE;
@@ -138,14 +141,15 @@ BEGIN
   IF FOUND THEN
     RETURN CASE WHEN (known.member_id, known.asked) = (member, points_adjust.amount) THEN 'posted' ELSE 'mismatched' END;
   END IF;
-  IF -points_adjust.amount > payment.points_available(member) THEN RETURN 'insufficient'; END IF;
+  moment := clock_timestamp();
+  IF -points_adjust.amount > payment.points_available_at(member, moment) THEN RETURN 'insufficient'; END IF;
   INSERT INTO payment.point_transfer
          (id, member_id, kind, state, amount, asked, reference_type, reference_id, note)
   VALUES (transfer, member, 'ADJUST', 'posted', abs(points_adjust.amount), points_adjust.amount, of_type, of_id, reason);
   IF points_adjust.amount > 0 THEN
     PERFORM payment.points_give(transfer, member, points_adjust.amount, 'adjustment', 'granted', days);
   ELSE
-    PERFORM payment.points_pick(transfer, member, -points_adjust.amount, NULL);
+    PERFORM payment.points_pick(transfer, member, -points_adjust.amount, NULL, moment);
     PERFORM payment.points_spend(transfer, member, -points_adjust.amount, 'adjustment');
   END IF;
   RETURN 'posted';

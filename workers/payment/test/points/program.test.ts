@@ -198,8 +198,13 @@ describe("points 16: expiry", () => {
          join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'payment'
         where proname like 'point%' and pg_get_function_arguments(p.oid) like '%timestamp%'`,
     );
-    // `due` is shown to the member and decides nothing; the other is arithmetic.
-    expect(names.map(({ proname }) => proname).sort()).toEqual(["points_day_end", "points_earn"]);
+    // `due` is shown to the member and decides nothing; the others are parts that functions call with the clock's time.
+    expect(names.map(({ proname }) => proname).sort()).toEqual([
+      "points_available_at",
+      "points_day_end",
+      "points_earn",
+      "points_pick",
+    ]);
     await give(ledger, "mem_clock", 10, "clock", 1);
     await ledger.call("points_expire", 500);
     expect((await ledger.account("mem_clock")).available).toBe(10);
