@@ -1,36 +1,61 @@
-/** `npm run prove -- --schedules 1000000 --seed N`: explores the idempotency protocol; prints the seed of any violation. */
+/** `npm run prove -- --of NAME --schedules N --seed S`: searches schedules of faults; prints the seed of any violation. */
 import { parseArgs } from "node:util";
-import { campaign } from "../workers/gateway/test/proof/campaign.ts";
-import { explore } from "../workers/gateway/test/proof/explore.ts";
-import { OUR_LAWS } from "../workers/gateway/test/proof/world.ts";
+import type { Proof } from "./prove/proof.ts";
 
-function main(): number {
+/** Every search, by its name. */
+const PROOFS: Record<string, () => Promise<Proof>> = {
+  gateway: async () => (await import("../workers/gateway/test/proof/prove.ts")).proof,
+  points: async () => (await import("../workers/payment/test/points/proof/prove.ts")).openProof(),
+};
+
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      schedules: { type: "string", default: "1000000" },
+      of: { type: "string", default: "gateway" },
+      schedules: { type: "string" },
       seed: { type: "string", default: "1" },
       /** Plays one schedule again, by the seed that a violation printed. */
       only: { type: "string" },
     },
   });
-  if (values.only !== undefined) {
-    const schedule = explore(Number(values.only), OUR_LAWS);
-    console.log(JSON.stringify(schedule));
-    return schedule.violations.length > 0 ? 1 : 0;
+  const open = Object.hasOwn(PROOFS, values.of) ? PROOFS[values.of] : undefined;
+  if (!open) {
+    console.error(`npm run prove -- --of ${Object.keys(PROOFS).join(" | ")}`);
+    return 2;
   }
-  const begun = performance.now();
-  const found = campaign(Number(values.seed), Number(values.schedules));
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  for (const { seed, violations } of found.broken) {
-    console.log(
-      `VIOLATION seed ${seed}: ${violations.join("; ")}  (npm run prove -- --only ${seed})`,
-    );
+  const proof = await open();
+  try {
+    return values.only === undefined
+      ? await search(
+          proof,
+          values.of,
+          Number(values.seed),
+          Number(values.schedules ?? proof.schedules),
+        )
+      : await again(proof, Number(values.only));
+  } finally {
+    await proof.stop?.();
   }
-  console.log(
-    `${found.schedules} schedules from seed ${values.seed} in ${seconds} s: ${found.runs} runs, ` +
-      `${found.effects} effects, ${found.replays} replays, ${found.failovers} failovers, ${found.evictions} evictions, ${found.brokenCount} violations`,
-  );
-  return found.brokenCount > 0 ? 1 : 0;
 }
 
-if (import.meta.main) process.exitCode = main();
+async function again(proof: Proof, seed: number): Promise<number> {
+  const schedule = await proof.again(seed);
+  console.log(JSON.stringify(schedule));
+  return schedule.violations.length > 0 ? 1 : 0;
+}
+
+async function search(proof: Proof, name: string, first: number, count: number): Promise<number> {
+  const begun = performance.now();
+  const { schedules, met, broken, brokenCount } = await proof.search(first, count);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  for (const { seed, violations } of broken) {
+    const again = `npm run prove -- --of ${name} --only ${seed}`;
+    console.log(`VIOLATION seed ${seed}: ${violations.join("; ")}  (${again})`);
+  }
+  console.log(
+    `${schedules} schedules from seed ${first} in ${seconds} s: ${met}, ${brokenCount} violations`,
+  );
+  return brokenCount > 0 ? 1 : 0;
+}
+
+if (import.meta.main) process.exitCode = await main();

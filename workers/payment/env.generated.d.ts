@@ -13,10 +13,13 @@ interface __BaseEnv_Env {
 	PAYMENT_CLIENT_KEY: string;
 	SHOP_ORIGIN: string;
 	SAGA_PACE: number;
+	POINTS_EARNED_DAYS: number;
+	POINTS_GRANTED_DAYS: number;
 	DATABASE_URL: string;
 	AUTH_JWKS: string;
 	PAYMENT_SECRET_KEY: string;
 	PAYMENT_SEAL_SECRET: string;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -29,7 +32,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PAYMENT_GATEWAY" | "PAYMENT_GATEWAY_URL" | "PAYMENT_GATEWAY_MS" | "PAYMENT_CLIENT_KEY" | "SHOP_ORIGIN" | "SAGA_PACE" | "DATABASE_URL" | "AUTH_JWKS" | "PAYMENT_SECRET_KEY" | "PAYMENT_SEAL_SECRET">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PAYMENT_GATEWAY" | "PAYMENT_GATEWAY_URL" | "PAYMENT_GATEWAY_MS" | "PAYMENT_CLIENT_KEY" | "SHOP_ORIGIN" | "SAGA_PACE" | "POINTS_EARNED_DAYS" | "POINTS_GRANTED_DAYS" | "DATABASE_URL" | "AUTH_JWKS" | "PAYMENT_SECRET_KEY" | "PAYMENT_SEAL_SECRET">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -10,16 +10,33 @@ export const PointType = z.enum(["CHARGE", "USE", "REFUND", "CANCEL", "EARN", "E
 /** A parsed `PointType`. */
 export type PointType = z.infer<typeof PointType>;
 
+/** Why points moved, finer than the type: what a page puts into words. */
+export const PointReason = z.enum([
+  "spent",
+  "given_back",
+  "earned",
+  "earning_taken_back",
+  "debt_settled",
+  "bought",
+  "purchase_paid_back",
+  "expired",
+  "adjusted",
+  "granted",
+]);
+/** A parsed `PointReason`. */
+export type PointReason = z.infer<typeof PointReason>;
+
 /** One line of a member's history: `balanceAfter` is the line's before plus `amount`. */
 export const PointEntry = z
   .object({
     id: z.string(),
     type: PointType,
+    reason: PointReason,
     amount: z.int(),
     balanceAfter: z.int().nonnegative(),
     referenceType: z.enum(["PAYMENT", "ORDER", "RESERVATION", "MANUAL", "LOT"]),
     referenceId: z.string(),
-    description: z.string(),
+    description: z.string().describe("What an administrator or a program wrote; else empty"),
     createdAt: Timestamp,
   })
   .meta({ id: "PointEntry" });
@@ -57,6 +74,23 @@ export const PointHistory = keysetPageOf(PointEntry).meta({ id: "PointHistory" }
 /** A parsed `PointHistory`. */
 export type PointHistory = z.infer<typeof PointHistory>;
 
+/** A line of the ledger as administrators see it: with its other side, and the lots it took points from. */
+export const PointLedgerEntry = PointEntry.extend({
+  account: z.enum(["issuance", "charge", "redemption", "expiry", "adjustment"]),
+  lots: z.array(
+    z.object({
+      id: z.string(),
+      amount: z.int().positive(),
+      returned: z.int().nonnegative().describe("How much of it came back"),
+    }),
+  ),
+}).meta({ id: "PointLedgerEntry" });
+/** A parsed `PointLedgerEntry`. */
+export type PointLedgerEntry = z.infer<typeof PointLedgerEntry>;
+
+/** A page of the ledger of one member, newest first. */
+export const PointLedger = keysetPageOf(PointLedgerEntry).meta({ id: "PointLedger" });
+
 /** Opens a charge of points, or confirms one. */
 export const ChargeInput = z.union([
   z.strictObject({ amount: z.int().positive(), paymentMethod: z.literal("CARD").default("CARD") }),
@@ -77,7 +111,9 @@ export const AdjustInput = z.strictObject({
     .min(-1_000_000_000)
     .max(1_000_000_000)
     .refine((amount) => amount !== 0, "must not be 0"),
-  reason: trimmedText(300).refine((text) => text !== "", "must say why"),
+  reason: trimmedText(300)
+    .refine((text) => text !== "", "must say why")
+    .describe("Is shown to the member"),
 });
 /** A parsed `AdjustInput`. */
 export type AdjustInput = z.infer<typeof AdjustInput>;

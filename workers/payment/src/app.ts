@@ -1,15 +1,21 @@
 /** Payment's HTTP surface: the operations of its contract, each with its handler. */
 import type { Identity } from "@edgemart/contracts/identity";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
+import { pointsGroups } from "@edgemart/contracts/points-operations";
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { memberSteps } from "@edgemart/worker-kit/member-steps";
-import { requireAdminToken } from "@edgemart/worker-kit/require-identity";
+import { requireAdmin } from "@edgemart/worker-kit/require-admin";
 import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operations";
 import { depsOf, isOutage } from "./deps.ts";
 import { type PaymentConfig, readPaymentConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import { adminAdjustPoints } from "./routes/admin-adjust-points.ts";
+import { adminGetMemberPoints } from "./routes/admin-get-member-points.ts";
+import { adminListMemberLedger } from "./routes/admin-list-member-ledger.ts";
 import { getPayment } from "./routes/get-payment.ts";
+import { getPointBalance } from "./routes/get-point-balance.ts";
 import { listPayments } from "./routes/list-payments.ts";
+import { listPointHistory } from "./routes/list-point-history.ts";
 import { listRefunds } from "./routes/list-refunds.ts";
 import { receiveSimulatorWebhook } from "./routes/receive-simulator-webhook.ts";
 import { receiveTossWebhook } from "./routes/receive-toss-webhook.ts";
@@ -25,12 +31,22 @@ export const app = createApp<PaymentConfig, Deps, { identity: Identity }>({
   healthPath: "/api/payments/health",
 });
 
+const isAdmin = requireAdmin<PaymentConfig>((config) => config.MEMBER_LOOKUP);
+
 serveOperations(
   app,
-  paymentGroups,
-  { getPayment, listPayments, listRefunds, receiveSimulatorWebhook, receiveTossWebhook },
-  (operation) => [
-    ...memberSteps(operation, requireAdminToken),
-    ...inputSteps(operation, BODY_BYTES_MAX),
-  ],
+  { ...paymentGroups, ...pointsGroups },
+  {
+    adminAdjustPoints,
+    adminGetMemberPoints,
+    adminListMemberLedger,
+    getPayment,
+    getPointBalance,
+    listPayments,
+    listPointHistory,
+    listRefunds,
+    receiveSimulatorWebhook,
+    receiveTossWebhook,
+  },
+  (operation) => [...memberSteps(operation, isAdmin), ...inputSteps(operation, BODY_BYTES_MAX)],
 );

@@ -2,12 +2,15 @@
 import { connectPostgres } from "@edgemart/postgres/client";
 import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
+import { findingOf } from "@edgemart/worker-kit/absence";
 import { log } from "@edgemart/worker-kit/log";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
 import { tossGateway } from "./adapters/payment-gateway.toss.ts";
 import { postgresPaymentReads } from "./adapters/payment-reads.postgres.ts";
 import { postgresPayments } from "./adapters/payment-store.postgres.ts";
+import { postgresPointReads } from "./adapters/point-reads.postgres.ts";
+import { postgresPointWrites } from "./adapters/point-writes.postgres.ts";
 import { postgresRefunds } from "./adapters/refund-store.postgres.ts";
 import { postgresSagaReads } from "./adapters/saga-reads.postgres.ts";
 import { aesSealer } from "./adapters/sealer.aes.ts";
@@ -35,6 +38,10 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     }),
     pace: config.SAGA_PACE,
     note: (event, facts) => log("warn", event, { requestId: request.requestId, ...facts }),
+    pointReads: postgresPointReads(db),
+    points: postgresPointWrites(db),
+    earnedDays: config.POINTS_EARNED_DAYS,
+    grantedDays: config.POINTS_GRANTED_DAYS,
   };
 }
 
@@ -50,7 +57,7 @@ function gatewayOf(config: PaymentConfig): PaymentGateway {
   });
 }
 
-/** Tells whether a question could not be answered because PostgreSQL is unavailable. */
+/** Tells whether a question could not be answered because PostgreSQL, or member, is unavailable. */
 export function isOutage(thrown: unknown): boolean {
-  return isPostgresOutage(thrown);
+  return isPostgresOutage(thrown) || findingOf(thrown) === "absent";
 }

@@ -12,6 +12,7 @@ const local = {
   PAYMENT_SECRET_KEY: "test_sk_x",
   PAYMENT_SEAL_SECRET: "s".repeat(43),
   SHOP_ORIGIN: "http://localhost:3000",
+  MEMBER_LOOKUP: {},
 };
 const toss = { PAYMENT_GATEWAY: "toss", PAYMENT_GATEWAY_URL: "https://api.tosspayments.com" };
 const production = {

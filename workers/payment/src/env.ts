@@ -1,7 +1,9 @@
 /** Environment of payment → configuration. */
+import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 
 /** The part of a queue's producer that is used; absent where the environment has no such queue. */
@@ -11,6 +13,8 @@ const producer = z
     "queue is missing",
   )
   .optional();
+
+const lotDays = z.coerce.number().int().min(1).max(36_500);
 
 const PaymentEnvironment = z
   .object({
@@ -35,6 +39,11 @@ const PaymentEnvironment = z
     /** How much shorter every wait of the saga is. */
     SAGA_PACE: z.coerce.number().min(1).max(100).default(1),
     ORDER_QUEUE: producer,
+    /** How many days points live: earned by an order, and given by hand or by a program. */
+    POINTS_EARNED_DAYS: lotDays.default(365),
+    POINTS_GRANTED_DAYS: lotDays.default(365),
+    /** Member: what an administrator is now, and whether there is such a member. */
+    MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
   })
   .superRefine((env, context) => {
     const refuse = (path: string, message: string) =>

@@ -10,18 +10,25 @@ import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
 import { readPaymentConfig } from "./env.ts";
 import * as saga from "./rpc/payment-saga.ts";
+import * as points from "./rpc/points.ts";
+import { keepPoints } from "./verbs/keep-points.ts";
 import { tick } from "./verbs/tick.ts";
 
 type Work = Parameters<typeof saga.open>[1];
 type Verb = keyof typeof saga;
+type PointVerb = keyof typeof points;
 type Contract = contract.PaymentSagaRpc & contract.PaymentTestCardRpc;
-type Input<V extends Verb> = Parameters<Contract[V]>[0];
+type Input<V extends Verb | PointVerb> = Parameters<Contract[V]>[0];
 
 /** A tick returns by second 57: calls that are open then are cut, and their leases cover them. */
 const TICK_MS = 57_000;
 const HOUR_MS = 3_600_000;
 /** The minute of the hour in which the tables are tidied. */
 const TIDY_MINUTE = 17;
+/** The hour in UTC in which every account of points is compared with its entries: three in the morning in Seoul. */
+const NIGHT_HOUR = 18;
+/** A statement takes at most as long as its role may. */
+const STATEMENT_MS = 6_000;
 /** A payment gateway takes up to 15 seconds. */
 const BUDGET_MS = 17_000;
 
@@ -41,6 +48,9 @@ export default {
     const ticking = tick(work, { pause, isOver: () => leftMs() <= 0 });
     if (new Date(scheduledTime % HOUR_MS).getUTCMinutes() === TIDY_MINUTE) {
       ctx.waitUntil(note("payment.tidied", tidy(work)));
+      const isNight = new Date(scheduledTime).getUTCHours() === NIGHT_HOUR;
+      const keeping = keepPoints(work, { isNight, mayGoOn: () => leftMs() > STATEMENT_MS });
+      ctx.waitUntil(note("payment.points_kept", keeping));
     }
     await note("payment.swept", withDeadline(ticking, TICK_MS));
   },
@@ -67,7 +77,10 @@ const answer = rpcAnswerer({
 });
 
 /** What order and reservation ask. */
-export class PaymentSagaRpc extends WorkerEntrypoint<Env> implements Pick<Contract, Verb> {
+export class PaymentSagaRpc
+  extends WorkerEntrypoint<Env>
+  implements Pick<Contract, Verb>, Pick<Contract, PointVerb>
+{
   open(input: Input<"open">, call: CallContext) {
     return ask(this.ctx, this.env, "open", call, (work) => saga.open(input, work));
   }
@@ -102,6 +115,22 @@ export class PaymentSagaRpc extends WorkerEntrypoint<Env> implements Pick<Contra
 
   timeline(input: Input<"timeline">, call: CallContext) {
     return ask(this.ctx, this.env, "timeline", call, (work) => saga.timeline(input, work));
+  }
+
+  pointsOf(input: Input<"pointsOf">, call: CallContext) {
+    return answer(this.env, "pointsOf", call, (deps) => points.pointsOf(input, deps));
+  }
+
+  earn(input: Input<"earn">, call: CallContext) {
+    return answer(this.env, "earn", call, (deps) => points.earn(input, deps));
+  }
+
+  settleEarn(input: Input<"settleEarn">, call: CallContext) {
+    return answer(this.env, "settleEarn", call, (deps) => points.settleEarn(input, deps));
+  }
+
+  grant(input: Input<"grant">, call: CallContext) {
+    return answer(this.env, "grant", call, (deps) => points.grant(input, deps));
   }
 }
 

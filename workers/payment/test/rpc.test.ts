@@ -12,12 +12,13 @@ let till: Till;
 let worker: WorkerUnderTest;
 beforeAll(async () => {
   till = await startTill();
-  const { ORDER_QUEUE: _, ...vars } = till.env;
+  const { ORDER_QUEUE: _, MEMBER_LOOKUP: __, ...vars } = till.env;
   const texts = Object.entries({ ...vars, SAGA_PACE: 100 }).map(([name, value]) => [
     name,
     String(value),
   ]);
-  worker = await startWorkerd("payment", ["PaymentSagaRpc"], Object.fromEntries(texts));
+  const bindings = { ...Object.fromEntries(texts), MEMBER_LOOKUP: {} };
+  worker = await startWorkerd("payment", ["PaymentSagaRpc"], bindings);
 }, 120_000);
 afterAll(async () => {
   await worker?.stop();
@@ -124,4 +125,40 @@ test("payments 16: a tick of the clock sweeps and ends", async () => {
   await till.age(input.paymentId, "ready_until = now() - interval '1 second'");
   expect(await worker.strike()).toBe("ok");
   expect((await till.row(input.paymentId)).state).toBe("EXPIRED");
+});
+
+describe("points 19: over RPC", () => {
+  test("an order earns, and points it is paid with are held, spent and given back", async () => {
+    const [memberId, orderId] = [newId("member"), newId("order")];
+    const due = "2026-12-20T15:00:00.000Z";
+    const gift = { key: "rpc", memberId, amount: 5_000, reason: "", referenceId: "rpc" };
+    expect(await ask("grant", { ...gift, referenceType: "MANUAL" })).toEqual({ state: "posted" });
+    const input = attempt({ memberId, cardMinor: 20_000, pointAmount: 4_000 });
+    const { paymentId } = input;
+    const opened = (await ask("open", input)) as { state: string };
+    expect(await ask("pointsOf", { memberId })).toEqual({ available: 1_000, pending: 0 });
+    const paymentKey = await authorise(opened);
+    const confirm = { purpose: "order", paymentId, paymentKey, amountMinor: 20_000 };
+    expect(await ask("confirm", confirm)).toEqual({ state: "paid" });
+    expect(await ask("earn", { orderId, memberId, n: 1, amount: 200, due })).toEqual({
+      state: "pending",
+    });
+    const refund = { purpose: "order", refundId: newId("refund"), paymentId, why: "half" };
+    expect(await ask("refund", { ...refund, cardMinor: 0, pointAmount: 1_500 })).toMatchObject({
+      state: "done",
+    });
+    expect(await ask("settleEarn", { orderId })).toEqual({ state: "posted" });
+    expect(await ask("pointsOf", { memberId })).toEqual({ available: 2_700, pending: 0 });
+    const lines = await till.database.query(
+      `select e.kind, e.amount::int, t.reference_type, t.reference_id from payment.point_entry e
+         join payment.point_transfer t on t.id = e.transfer_id where e.member_id = $1 order by e.seq`,
+      [memberId],
+    );
+    const of = { reference_type: "ORDER", reference_id: input.reference };
+    expect(lines.slice(1)).toEqual([
+      { kind: "USE", amount: -4_000, ...of },
+      { kind: "REFUND", amount: 1_500, ...of },
+      { kind: "EARN", amount: 200, ...of, reference_id: orderId },
+    ]);
+  });
 });

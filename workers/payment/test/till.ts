@@ -70,6 +70,7 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
     PAYMENT_SECRET_KEY: gateway.keys.secretKey,
     PAYMENT_SEAL_SECRET: "s".repeat(43),
     SHOP_ORIGIN: "http://localhost:3000",
+    MEMBER_LOOKUP: { standing: async () => null },
     ORDER_QUEUE: {
       sendBatch: async (batch: { body: Record<string, unknown> }[]) => {
         sent.push(...batch.map(({ body }) => body));

@@ -10,6 +10,7 @@ import { CATALOG_CALLS } from "./catalog-calls.ts";
 import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
 import { ORDER_CALLS } from "./order-calls.ts";
 import { PAYMENT_CALLS } from "./payment-calls.ts";
+import { POINTS_CALLS } from "./points-calls.ts";
 import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
 
 export { type OperationCall, Setup };
@@ -19,6 +20,7 @@ export const CALLS: Record<string, BuildCall> = {
   ...ACCOUNT_CALLS,
   ...ORDER_CALLS,
   ...PAYMENT_CALLS,
+  ...POINTS_CALLS,
 };
 
 /**

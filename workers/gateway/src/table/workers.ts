@@ -6,6 +6,7 @@ import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { memberGroups } from "@edgemart/contracts/member";
 import { orderGroups } from "@edgemart/contracts/order-operations";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
+import { pointsGroups } from "@edgemart/contracts/points-operations";
 import {
   type CachePolicy,
   type KeyPolicy,
@@ -62,6 +63,14 @@ const CHECKOUT: WritePolicy = {
   keyedPerMinuteMax: 60,
   limit: "CHECKOUT_LIMIT",
   bodyBytesMax: 32 * KIB,
+  timeoutMs: 20_000,
+};
+/** Money and points that administrators move: the Worker behind asks others before it writes. */
+const ADMIN_MONEY: WritePolicy = {
+  ...WRITE,
+  key: DEMANDED,
+  keyedPerMinuteMax: 600,
+  bodyBytesMax: 128 * KIB,
   timeoutMs: 20_000,
 };
 const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
@@ -124,11 +133,13 @@ export const WORKERS = {
     { health: "/api/orders/health" },
   ),
   PAYMENT: worker(
-    paymentGroups,
+    { ...paymentGroups, ...pointsGroups },
     {
       own: { reads: READ },
       // Answered at once: what it names is looked up afterwards.
       webhooks: { writes: { ...WRITE, bodyBytesMax: 64 * KIB, timeoutMs: 5_000 } },
+      points: { reads: READ },
+      pointsAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/payments/health" },
   ),

@@ -3,6 +3,7 @@
 import type { PaymentGateway } from "./payment-gateway.ts";
 import type { PaymentReads } from "./payment-reads.ts";
 import type { OutboxEvent, PaymentStore } from "./payment-store.ts";
+import type { PointDeps } from "./points.ts";
 import type { RefundStore } from "./refund-store.ts";
 import type { SagaReads } from "./saga-reads.ts";
 import type { Sealer } from "./sealer.ts";
@@ -10,7 +11,7 @@ import type { Upkeep } from "./upkeep.ts";
 import type { WebhookStore } from "./webhook-store.ts";
 
 /** What routes, verbs and RPC questions work with. */
-export interface Deps {
+export interface Deps extends PointDeps {
   reads: PaymentReads;
   saga: SagaReads;
   payments: PaymentStore;
