@@ -21,6 +21,8 @@ const WebEnv = z
     SHOP_ORIGIN: origin,
     /** The image CDN. Read at run time on the server, because `NEXT_PUBLIC_*` would be inlined into the build. */
     NEXT_PUBLIC_CDN_DOMAIN: origin,
+    /** Where payment pages are: the page that pays may lead there, and nothing else may. Empty where none is. */
+    PAYMENT_PAGE_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
     /** Complete credential behind `Authorization: Basic`. */
     AUTH_BASIC_KEY: z.string().min(16),
     PAGE_FRESH_SECONDS: z.coerce.number().int().min(0).max(3600),

@@ -47,6 +47,8 @@ export interface Page {
   identity?: "welcome" | "needed";
   /** It shows once what became of a posted form, and what was typed in it. */
   hasForms?: true;
+  /** Its form leads to the payment page, which its policy then allows. */
+  pays?: true;
   links?: readonly MenuLink[];
 }
 
@@ -70,11 +72,18 @@ const SHARED: readonly Page[] = [
     links: [{ menu: "papers", text: "privacy" }],
   },
   { path: "/design", kind: "shared", links: [{ menu: "about", text: "design" }] },
-  { path: "/checkout", kind: "shared" },
 ];
 
 const VISITORS: readonly Page[] = [
   { path: "/cart", kind: "personal", identity: "welcome" },
+  { path: "/checkout", kind: "personal", identity: "welcome", hasForms: true },
+  { path: "/checkout/:order", kind: "personal", identity: "welcome", hasForms: true, pays: true },
+  { path: "/checkout/:order/return", kind: "personal", identity: "welcome" },
+  {
+    ...{ path: "/orders/lookup", kind: "personal", hasForms: true },
+    links: [{ menu: "about", text: "orderLookup" }],
+  },
+  { path: "/orders/:order", kind: "personal", identity: "welcome", hasForms: true },
   { path: "/login", kind: "personal", hasForms: true },
   { path: "/register", kind: "personal", hasForms: true },
   { path: "/reset", kind: "personal", hasForms: true },
@@ -86,6 +95,7 @@ export const PAGES: readonly Page[] = [
   ...SHARED,
   ...VISITORS,
   account("", { menu: "account", text: "profile" }),
+  account("/orders", { menu: "account", text: "orders" }),
   account("/addresses", { menu: "account", text: "addresses" }),
   account("/addresses/new"),
   account("/addresses/:id"),

@@ -7,6 +7,8 @@ export const HEADER = {
   idempotencyAttempt: "idempotency-attempt",
   /** Epoch milliseconds after which the caller no longer waits. */
   deadline: "x-deadline",
+  /** The right to a guest's order. */
+  orderToken: "x-order-token",
   /** The edge's word at a public door. It is read there and goes no further. */
   clientAddress: "cf-connecting-ip",
   edgeCountry: "cf-ipcountry",

@@ -13,6 +13,8 @@ import type { GatewayPort } from "../env.ts";
 const DEADLINE_MS = 3_000;
 /** A picture is measured and stored before it is answered for. */
 const MEDIA_DEADLINE_MS = 25_000;
+/** Placing, paying and confirming ask several stores and the payment gateway. */
+const CHECKOUT_DEADLINE_MS = 20_000;
 /** Sign-in may wait in the hashing queue first; giving up earlier would lose an account that was made. */
 const AUTH_DEADLINE_MS = 10_500;
 
@@ -49,7 +51,9 @@ export interface GatewayCall {
   body?: object;
   /** A body that is not JSON. */
   bytes?: { type: string; content: Uint8Array<ArrayBuffer> };
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
+  /** The right to a guest's order. */
+  orderToken?: string | undefined;
   /** Entity tag of the version a write is based on. */
   ifMatch?: string;
 }
@@ -59,7 +63,7 @@ export interface GatewayCall {
  *
  * @param schema of a success; null when a success has no body
  * @returns any code of the error table; `upstream_failed` for an answer that is not of the contract,
- *   `deadline_exceeded` after 3 s (10.5 s for sign-in, 25 s for a picture), `temporarily_unavailable` when the gateway cannot be reached
+ *   `deadline_exceeded` after 3 s (10.5 s for sign-in, 20 s for a write of the checkout, 25 s for a picture), `temporarily_unavailable` when the gateway cannot be reached
  */
 export async function callGateway<T>(
   gateway: GatewayPort,
@@ -84,10 +88,13 @@ export async function callGateway<T>(
   }
 }
 
-function deadlineOf({ path, bytes }: GatewayCall): number {
+function deadlineOf({ path, bytes, method = "GET" }: GatewayCall): number {
   if (bytes) return MEDIA_DEADLINE_MS;
+  if (method !== "GET" && CHECKOUT.test(path)) return CHECKOUT_DEADLINE_MS;
   return path.startsWith("/api/auth/") ? AUTH_DEADLINE_MS : DEADLINE_MS;
 }
+
+const CHECKOUT = /^\/api\/(?:guest\/)?(?:orders|payments|points)(?:\/|$)/;
 
 function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
   return {
@@ -102,6 +109,7 @@ function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
     ...(call.bytes ? { "content-type": call.bytes.type } : {}),
     ...(caller.userAgent ? { "user-agent": caller.userAgent } : {}),
     ...(caller.country ? { [HEADER.clientCountry]: caller.country } : {}),
+    ...(call.orderToken ? { [HEADER.orderToken]: call.orderToken } : {}),
     ...(call.ifMatch ? { "if-match": call.ifMatch } : {}),
     ...(call.idempotencyKey
       ? { [HEADER.idempotencyKey]: spellIdempotencyKey(call.idempotencyKey) }
@@ -130,6 +138,7 @@ async function failure(response: Response): Promise<{ ok: false; error: { code: 
   const code =
     problem.data && isErrorCode(problem.data.code) ? problem.data.code : "upstream_failed";
   return err(code, {
+    ...(problem.data?.detail ? { detail: problem.data.detail } : {}),
     ...(problem.data?.errors ? { errors: problem.data.errors } : {}),
     ...(Number.isFinite(wait) ? { retryAfterSeconds: wait } : {}),
   });

@@ -6,10 +6,15 @@ import { pageFacts, payloadFacts, policyFor } from "./html.ts";
 import { isHtml } from "./is-html.ts";
 import { secure } from "./security-headers.ts";
 
-/** Finishes an answer; a page is read completely, because its policy comes before its first byte. */
+/**
+ * Finishes an answer; a page is read completely, because its policy comes before its first byte.
+ *
+ * @param forms origins that forms of the page may lead to, besides the shop
+ */
 export async function finish(
   response: Response,
   front: Pick<Front, "config" | "pages">,
+  forms: readonly string[] = [],
 ): Promise<Response> {
   const { config } = front;
   const headers = new Headers(response.headers);
@@ -23,7 +28,7 @@ export async function finish(
   const text = await response.text();
   const facts = payload ? payloadFacts(text) : pageFacts(text);
   if (!payload && front.pages) {
-    const origins = { cdn: config.NEXT_PUBLIC_CDN_DOMAIN, https };
+    const origins = { cdn: config.NEXT_PUBLIC_CDN_DOMAIN, forms, https };
     const { policy, blocked } = await policyFor(text, [THEME_SCRIPT], origins);
     if (blocked > 0) log("warn", "web.script_blocked", { blocked });
     headers.set("content-security-policy", policy);

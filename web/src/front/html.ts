@@ -54,7 +54,7 @@ function statusOf(said: string | undefined): number | null {
 export async function policyFor(
   html: string,
   knownScripts: readonly string[],
-  origins: { cdn: string; https: boolean },
+  origins: { cdn: string; forms?: readonly string[]; https: boolean },
 ): Promise<{ policy: string; blocked: number }> {
   const hashes = new Set<string>();
   let blocked = 0;
@@ -74,7 +74,8 @@ export async function policyFor(
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    "form-action 'self'",
+    // Browsers hold a form to it at each redirect as well.
+    ["form-action 'self'", ...(origins.forms ?? [])].join(" "),
     "base-uri 'none'",
     "frame-ancestors 'none'",
     ...(origins.https ? ["upgrade-insecure-requests"] : []),

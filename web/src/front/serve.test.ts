@@ -17,6 +17,7 @@ function frontOf(answer?: (request: Request, times: number) => Response) {
       ENVIRONMENT: "local",
       SHOP_ORIGIN: SHOP,
       NEXT_PUBLIC_CDN_DOMAIN: "http://localhost:8001",
+      PAYMENT_PAGE_ORIGIN: "http://localhost:54332",
       COOKIES_WITHOUT_PREFIX: false,
       PAGE_FRESH_SECONDS: 60,
       PAGE_STALE_SECONDS: 600,

@@ -4,6 +4,7 @@ import { problemResponse } from "@edgemart/worker-kit/problem";
 import { requestIdFrom } from "@edgemart/worker-kit/trace";
 import type { WebConfig } from "../env.ts";
 import { withWholeBody } from "../forms/posted/form-request.ts";
+import { pageAt } from "../pages.ts";
 import { isOwnRequest } from "../session/csrf.ts";
 import { openedResetLink } from "../session/reset-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
@@ -17,6 +18,7 @@ import { isHtml } from "./is-html.ts";
 import { languagePath, localeOf, writtenLanguage } from "./language.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
+import { paymentReturn } from "./payment-return.ts";
 import { serveShared } from "./serve-shared.ts";
 import { spendMessages } from "./spend-messages.ts";
 
@@ -44,12 +46,16 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
-  const made = await withSession(whole.request, front.config, (passed) => front.render(passed));
+  const back = request.method === "GET" ? paymentReturn(url) : null;
+  const wanted = back ? new Request(back, whole.request) : whole.request;
+  const made = await withSession(wanted, front.config, (passed) => front.render(passed));
   // Next answers an API address it does not know with a page.
   const isNoAddress =
     made.status === 404 && url.pathname.startsWith("/api/") && isHtml(made.headers);
   if (isNoAddress) await made.body?.cancel();
-  const response = await finish(isNoAddress ? nothingAt(clean, url) : made, front);
+  const { PAYMENT_PAGE_ORIGIN: paymentPage } = front.config;
+  const forms = pageAt(url.pathname)?.pays && paymentPage ? [paymentPage] : [];
+  const response = await finish(isNoAddress ? nothingAt(clean, url) : made, front, forms);
   response.headers.set(HEADER.requestId, requestId);
   return spendMessages(clean, await formAnswer(clean, response), front.config);
 }

@@ -28,6 +28,7 @@ function shop() {
     config: {
       SHOP_ORIGIN: SHOP,
       NEXT_PUBLIC_CDN_DOMAIN: "http://localhost:8001",
+      PAYMENT_PAGE_ORIGIN: "http://localhost:54332",
       PAGE_FRESH_SECONDS: 60,
       PAGE_STALE_SECONDS: 600,
       PAGE_STALE_IF_ERROR_SECONDS: 86_400,

@@ -1,4 +1,4 @@
-/** Texts of the cart and the checkout's door, in English. */
+/** Texts of the cart, in English. */
 import type { koCart } from "./cart.ko.ts";
 
 /** Holds the texts of the cart in English. */
@@ -61,13 +61,5 @@ export const enCart: typeof koCart = {
       full: "A cart holds 40 different products. Please remove one first.",
       failed: "That did not work. Your cart has not changed; please try again shortly.",
     },
-  },
-  checkout: {
-    title: "Checkout",
-    description: "Ordering and payment.",
-    soon: "Ordering opens soon",
-    text: "We do not take payments yet. Your cart stays as it is, so you can pick up from here when we do.",
-    back: "Back to cart",
-    home: "Keep browsing",
   },
 };

@@ -1,4 +1,4 @@
-/** Texts of the cart and the checkout's door, in Korean. */
+/** Texts of the cart, in Korean. */
 
 /** Holds the texts of the cart in Korean. */
 export const koCart = {
@@ -60,13 +60,5 @@ export const koCart = {
       full: "장바구니에는 40가지까지 담을 수 있습니다. 다른 상품을 먼저 정리해 주세요.",
       failed: "지금은 변경할 수 없습니다. 장바구니는 그대로 있으니 잠시 뒤에 다시 시도해 주세요.",
     },
-  },
-  checkout: {
-    title: "주문하기",
-    description: "주문과 결제 안내.",
-    soon: "주문은 준비 중이에요",
-    text: "아직 결제를 받지 않습니다. 담은 물건은 그대로 있으니, 주문이 열리면 이어서 할 수 있어요.",
-    back: "장바구니로",
-    home: "계속 둘러보기",
   },
 };

@@ -2,13 +2,17 @@
 
 import { adminEn } from "./admin.en.ts";
 import { enCart } from "./cart.en.ts";
+import { checkoutEn } from "./checkout.en.ts";
 import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
+import { ordersEn } from "./orders.en.ts";
 
 /** Holds every text of the shop in English. */
 export const en: Messages = {
   ...enCart,
+  checkout: checkoutEn,
+  orders: ordersEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },
@@ -226,6 +230,7 @@ export const en: Messages = {
   footer: {
     terms: "Terms of use",
     privacy: "Privacy policy",
+    orderLookup: "Find a guest order",
     design: "Design",
     since: "In effect since {date}",
     vat: "All prices include VAT.",

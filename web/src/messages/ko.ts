@@ -2,12 +2,16 @@
 
 import { adminKo } from "./admin.ko.ts";
 import { koCart } from "./cart.ko.ts";
+import { checkoutKo } from "./checkout.ko.ts";
 import { formRefusedKo } from "./forms.ko.ts";
 import { mineKo } from "./mine.ko.ts";
+import { ordersKo } from "./orders.ko.ts";
 
 /** Holds every text of the shop in Korean; its shape is the one English must have. */
 export const ko = {
   ...koCart,
+  checkout: checkoutKo,
+  orders: ordersKo,
   mine: mineKo,
   admin: adminKo,
   brand: { name: "엣지마트", line: "매일 쓰는 것일수록, 좋은 것으로" },
@@ -224,6 +228,7 @@ export const ko = {
   footer: {
     terms: "이용약관",
     privacy: "개인정보처리방침",
+    orderLookup: "비회원 주문 조회",
     design: "디자인",
     since: "{date}부터 시행",
     vat: "모든 가격은 부가세를 포함합니다.",

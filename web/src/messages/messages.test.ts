@@ -17,6 +17,11 @@ const english = textsOf(messagesOf("en"));
 const COUNTS = ["count", "seconds", "minutes", "hours", "days"];
 /** English texts in which no word changes with the number. */
 const INVARIANT = new Set([
+  "checkout.quantity",
+  "checkout.problems.short",
+  "orders.andMore",
+  "orders.quantity",
+  "orders.cancelledOf",
   "cart.buttonWith",
   "cart.said",
   "cart.takeRest",

@@ -7,6 +7,7 @@ export const mineEn: MineMessages = {
   menu: "Account menu",
   nav: {
     profile: "Profile",
+    orders: "Orders",
     addresses: "Addresses",
     password: "Password",
     sessions: "Signed-in devices",

@@ -4,6 +4,7 @@ export const mineKo = {
   menu: "내 계정 메뉴",
   nav: {
     profile: "프로필",
+    orders: "주문 내역",
     addresses: "배송지",
     password: "비밀번호",
     sessions: "로그인된 기기",

@@ -31,6 +31,10 @@ export const FORMS = [
   "brand",
   "attribute",
   "collection",
+  "checkout",
+  "pay",
+  "order",
+  "lookup",
 ] as const;
 /** One of `FORMS`. */
 export type FormName = (typeof FORMS)[number];

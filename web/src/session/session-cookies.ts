@@ -15,6 +15,8 @@ export interface CookieNames {
   draft: string;
   /** Secret of a one-time password link that was opened here. */
   reset: string;
+  /** Tokens of a guest's orders. */
+  orders: string;
 }
 
 /** @param withoutPrefix local only, for browsers that refuse Secure cookies on http */
@@ -28,6 +30,7 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
       flash: "flash",
       draft: "draft",
       reset: "reset",
+      orders: "orders",
     };
   }
   return {
@@ -38,6 +41,7 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
     flash: "__Host-Http-flash",
     draft: "__Host-Http-draft",
     reset: "__Host-Http-reset",
+    orders: "__Host-Http-orders",
   };
 }
 

@@ -1,0 +1,53 @@
+/** Chooses what the checkout's forms say. Pure. */
+import type { FormMessage } from "#forms/shown/form-message.ts";
+import { type FormState, formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/fill.ts";
+
+/** What the form of an order says above itself and at its fields; null when there is nothing to say. */
+export function checkoutState(message: FormMessage | null, messages: Messages): FormState | null {
+  const { checkout, mine } = messages;
+  // The sum was asked for anew: the page itself is the answer.
+  if (message?.code === "quoted") return null;
+  const { errors } = checkout;
+  const addresses = mine.errors;
+  return formState(
+    awayAs(message, "unavailable"),
+    mine,
+    {},
+    { ...errors, rate_limited: errors.too_many_unpaid },
+    {
+      ...{ name: errors.name, email: errors.email, phone: errors.phone, memo: errors.memo },
+      couponCode: errors.couponCode,
+      recipient: addresses.recipient,
+      recipientPhone: errors.phone,
+      ...{ postcode: addresses.postcode, line1: addresses.line1, line2: addresses.line2 },
+    },
+  );
+}
+
+/** What the form of a payment says. */
+export function payState(message: FormMessage | null, messages: Messages): FormState | null {
+  const { pay } = messages.checkout;
+  const { errors } = pay;
+  return formState(awayAs(message, "unavailable"), messages.mine, {}, errors, {
+    pointUsed: errors.pointUsed,
+    receiptNumber: errors.number,
+    agree: pay.agreeMissing,
+    "agree:missing": pay.agreeMissing,
+  });
+}
+
+const AWAY = new Set([
+  "temporarily_unavailable",
+  "deadline_exceeded",
+  "upstream_failed",
+  "upstream_unavailable",
+  "idempotency_store_unavailable",
+  "payment_gateway_unavailable",
+  "internal",
+]);
+
+/** Every outage is one sentence of the form's own. */
+function awayAs(message: FormMessage | null, code: string): FormMessage | null {
+  return message && AWAY.has(message.code) ? { ...message, code } : message;
+}

@@ -1,0 +1,25 @@
+/** The lines of an order as they are shown. Pure. */
+import type { Order } from "@edgemart/contracts/order";
+import { fill, type Messages } from "#messages/fill.ts";
+import type { ShownLine } from "./order-lines.tsx";
+
+/** Gives each line with its quantity, and what of it was cancelled. */
+export function orderedLines(
+  { lines }: Pick<Order, "lines">,
+  texts: Messages["orders"],
+): ShownLine[] {
+  return lines.map(({ line, title, options, pictureId, quantity, total, cancelled }) => ({
+    key: String(line),
+    title,
+    options,
+    pictureId,
+    // What is sold now may be another thing under the same address.
+    href: null,
+    quantity: fill(texts.quantity, { count: quantity }),
+    total,
+    note:
+      cancelled > 0
+        ? { text: fill(texts.cancelledOf, { count: cancelled }), isBad: false }
+        : undefined,
+  }));
+}
