@@ -1,0 +1,168 @@
+/** Buying, from the product to the paid order: with script, without, after a refusal, with Back and reload, and as a member. */
+import { launchBrowser } from "@edgemart/testkit/browser";
+import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cookieCart } from "./cart-visit.ts";
+import { expectGood, openVisit, signInOn, web } from "./visit.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+const SKU = "DAL-0001-MILK";
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+/** Puts a thing into the cart of this browser, as its form does. */
+async function fill(context: BrowserContext, quantity = 1): Promise<void> {
+  const form = { do: "add", sku: SKU, quantity: String(quantity), lang: "en" };
+  const answer = await context.request.post(web("/api/cart"), {
+    form,
+    headers: { "sec-fetch-site": "same-origin", "x-bff": "1" },
+  });
+  expect(answer.status()).toBe(200);
+}
+
+/** Fills the checkout's form in and orders. @returns the order's id */
+async function order(page: Page, lang = "en"): Promise<string> {
+  await page.goto(web(`/${lang}/checkout`));
+  const field = (name: string) => page.locator(`main input[name="${name}"]`);
+  if ((await field("name").inputValue()) === "") await field("name").fill("김민아");
+  if ((await field("email").inputValue()) === "") await field("email").fill(freshEmail());
+  await field("phone").fill("010-1234-5678");
+  await field("postcode").fill("04766");
+  await field("line1").fill("서울특별시 성동구 가람길 12");
+  await page.locator('form[action="/api/checkout/place"] button:not([name])').click();
+  await page.waitForURL(/\/checkout\/ord_[a-z0-9]+$/);
+  return page.url().split("/").at(-1) ?? "";
+}
+
+/** Agrees and goes to the payment page. */
+async function toPaymentPage(page: Page): Promise<void> {
+  await page.locator('input[name="agree"]').check();
+  await page.locator('form[action="/api/checkout/pay"] button[type="submit"]').click();
+  await page.locator('button[name="outcome"][value="pay"]').waitFor();
+}
+
+const pay = (page: Page, outcome: "pay" | "decline" | "cancel" = "pay") =>
+  page.locator(`button[name="outcome"][value="${outcome}"]`).click();
+const orderUrl = (id: string, lang = "en") => web(`/${lang}/orders/${id}`);
+const heading = (page: Page) => page.locator("h1").innerText();
+
+describe("orders 51: a guest buys", () => {
+  test.each([
+    ["with script", true],
+    ["without script", false],
+  ])("%s, on a phone: from the cart to the paid order; the cart is empty then", async (_, javaScriptEnabled) => {
+    const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled });
+    await fill(context, 2);
+    const id = await order(page);
+    if (javaScriptEnabled) await expectGood(page);
+    await toPaymentPage(page);
+    await pay(page);
+    await page.waitForURL(orderUrl(id));
+    expect(await heading(page)).toBe("Paid");
+    if (javaScriptEnabled) await expectGood(page);
+    expect(await cookieCart(context)).toEqual([]);
+    await context.close();
+  });
+
+  test("orders 57.3: Back after paying shows that it is paid, and a reload repeats nothing", async () => {
+    const { context, page } = await openVisit(browser);
+    await fill(context);
+    const id = await order(page);
+    await toPaymentPage(page);
+    await pay(page);
+    await page.waitForURL(orderUrl(id));
+    await page.goto(web(`/en/checkout/${id}`));
+    expect(await heading(page)).toBe("This order is already paid");
+    expect(await page.locator('form[action="/api/checkout/pay"]').count()).toBe(0);
+    await page.reload();
+    expect(await heading(page)).toBe("This order is already paid");
+    await context.close();
+  });
+
+  test("a refused payment says why, in the shop's words, and can be tried again until it is paid", async () => {
+    const { context, page } = await openVisit(browser);
+    await fill(context);
+    const id = await order(page);
+    await toPaymentPage(page);
+    await pay(page, "cancel");
+    await page.waitForURL((url) => url.pathname === `/en/checkout/${id}`);
+    await page.locator('#notice[role="alert"]').waitFor();
+    await expectGood(page);
+    await toPaymentPage(page);
+    await pay(page, "decline");
+    await page.waitForURL((url) => url.pathname === `/en/checkout/${id}`);
+    expect(await page.locator("#notice").innerText()).toContain("Nothing was charged");
+    await toPaymentPage(page);
+    await pay(page);
+    await page.waitForURL(orderUrl(id));
+    expect(await heading(page)).toBe("Paid");
+    await context.close();
+  });
+
+  test("orders 46, 57.24: another browser sees nothing of the order; the look-up shows a masked view", async () => {
+    const { context, page } = await openVisit(browser);
+    await fill(context);
+    const email = freshEmail();
+    await page.goto(web("/en/checkout"));
+    await page.locator('input[name="email"]').fill(email);
+    const id = await order(page);
+    await page.goto(orderUrl(id));
+    const number = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(await page.locator("main").innerText());
+    const other = await openVisit(browser);
+    expect((await other.page.goto(orderUrl(id)))?.status()).toBe(404);
+    await other.page.goto(web("/en/orders/lookup"));
+    const find = async (its: string, mail: string) => {
+      await other.page.locator('input[name="number"]').fill(its);
+      await other.page.locator('main input[name="email"]').fill(mail);
+      await other.page.locator('form[action="/api/order/lookup"] button').click();
+      await other.page.waitForLoadState();
+    };
+    await find(number?.[0] ?? "", freshEmail());
+    await other.page.locator('#notice[role="alert"]').waitFor();
+    await find(number?.[0] ?? "", page.url() && (await emailOf(page)));
+    await other.page.locator("h1", { hasText: "Waiting for payment" }).waitFor();
+    const shown = await other.page.locator("main").innerText();
+    expect([shown.includes("김민아"), shown.includes("가람길")]).toEqual([false, false]);
+    await expectGood(other.page);
+    await other.context.close();
+    await context.close();
+  });
+
+  test("orders 38: an unpaid order is cancelled from its page", async () => {
+    const { context, page } = await openVisit(browser);
+    await fill(context);
+    const id = await order(page, "ko");
+    await page.goto(orderUrl(id, "ko"));
+    await page.locator("details summary", { hasText: "주문 취소" }).click();
+    await page.locator('form[action="/api/order/cancel"] button[type="submit"]').click();
+    await page.locator("h1", { hasText: "취소됨" }).waitFor();
+    await expectGood(page);
+    await context.close();
+  });
+});
+
+/** The e-mail an order's page shows. */
+async function emailOf(page: Page): Promise<string> {
+  const text = await page.locator("main").innerText();
+  return /test-[\w-]+@example\.com/.exec(text)?.[0] ?? "";
+}
+
+test("orders 51: a member buys with a saved address, and finds the order in the account", async () => {
+  const { context, page } = await openVisit(browser, { viewport: { width: 1440, height: 900 } });
+  const { email } = await newMember();
+  await signInOn(page, { email, password: PASSWORD });
+  await fill(context);
+  const id = await order(page);
+  await toPaymentPage(page);
+  await pay(page);
+  await page.waitForURL(orderUrl(id));
+  await page.goto(web("/en/account/orders"));
+  await page.locator(`a[href="/en/orders/${id}"]`).waitFor();
+  await expectGood(page);
+  await context.close();
+});
