@@ -66,7 +66,11 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
     case "gateway":
       return { CORS_ORIGINS: urls.web, PUBLIC_ORIGIN: urls.api };
     case "web":
-      return { SHOP_ORIGIN: urls.web, NEXT_PUBLIC_CDN_DOMAIN: urls.cdn };
+      return {
+        SHOP_ORIGIN: urls.web,
+        NEXT_PUBLIC_CDN_DOMAIN: urls.cdn,
+        PAYMENT_PAGE_ORIGIN: urls.payments,
+      };
     case "payment":
       return { SHOP_ORIGIN: urls.web, PAYMENT_GATEWAY_URL: urls.payments };
     case "image-resizer":

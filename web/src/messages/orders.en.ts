@@ -49,6 +49,7 @@ export const ordersEn: OrdersMessages = {
     replaced: "A new order took its place.",
     cancelled: "Cancelled at your request.",
     expired: "The time to pay ran out.",
+    abandoned: "The order was not placed completely. Nothing was charged.",
     too_many_unpaid: "Cancelled because of other unpaid orders of yours.",
   },
   cancelRequested: "You asked to cancel. We do so as soon as the result of the payment is known.",
@@ -118,7 +119,7 @@ export const ordersEn: OrdersMessages = {
   cancelled: "The order is cancelled.",
   cancelStarted: "Cancelling has begun. The result is shown here when it is known.",
   refundAccount: "Account for the refund",
-  refundBank: "Bank code",
+  refundBank: "Bank",
   refundHolder: "Holder",
   print: "Receipt to print",
   receipt: {
@@ -135,7 +136,7 @@ export const ordersEn: OrdersMessages = {
     refund_account_required: "Enter the account for the refund.",
     accountNumber: "Enter the account number in digits.",
     holderName: "Enter the account's holder.",
-    bank: "Check the bank code.",
+    bank: "Choose a bank.",
   },
   lookup: {
     title: "Find a guest order",

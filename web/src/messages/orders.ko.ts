@@ -46,6 +46,7 @@ export const ordersKo = {
     replaced: "새 주문으로 바뀌었습니다.",
     cancelled: "요청하셔서 취소되었습니다.",
     expired: "결제 시간이 지났습니다.",
+    abandoned: "주문이 끝까지 접수되지 않았습니다. 청구된 금액은 없습니다.",
     too_many_unpaid: "결제하지 않은 다른 주문이 많아 취소되었습니다.",
   },
   cancelRequested: "취소를 요청하셨습니다. 결제 결과가 확인되면 바로 취소합니다.",
@@ -115,7 +116,7 @@ export const ordersKo = {
   cancelled: "주문을 취소했습니다.",
   cancelStarted: "취소를 시작했습니다. 결과가 확인되면 이 화면에 표시됩니다.",
   refundAccount: "환불 받을 계좌",
-  refundBank: "은행 코드",
+  refundBank: "은행",
   refundHolder: "예금주",
   print: "인쇄용 영수증",
   receipt: {
@@ -132,7 +133,7 @@ export const ordersKo = {
     refund_account_required: "환불 받을 계좌를 입력해 주세요.",
     accountNumber: "계좌 번호를 숫자로 입력해 주세요.",
     holderName: "예금주를 입력해 주세요.",
-    bank: "은행 코드를 확인해 주세요.",
+    bank: "은행을 선택해 주세요.",
   },
   lookup: {
     title: "비회원 주문 조회",

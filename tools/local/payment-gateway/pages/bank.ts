@@ -1,7 +1,8 @@
 /** The bank page: every virtual account, where money comes in and is taken back. */
+import { BANKS } from "@edgemart/contracts/banks";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { BANKS, bankCodeOf } from "../banks.ts";
+import { bankCodeOf } from "../banks.ts";
 import { type Gateway, moveDeposit } from "../gateway.ts";
 import { type PaymentRecord, statusAt } from "../record.ts";
 import { type Piece, show, wordsOf } from "./layout.ts";

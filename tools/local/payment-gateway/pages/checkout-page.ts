@@ -1,7 +1,7 @@
 /** The page a shopper pays on. */
+import { BANKS } from "@edgemart/contracts/banks";
 import { TEST_CARDS } from "@edgemart/contracts/test-cards";
 import { html } from "hono/html";
-import { BANKS } from "../banks.ts";
 import { FAULT_ORDER, type Fault } from "../faults.ts";
 import type { GatewayMethod, PaymentRecord } from "../record.ts";
 import type { Piece } from "./layout.ts";

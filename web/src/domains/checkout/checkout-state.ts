@@ -16,12 +16,26 @@ export function checkoutState(message: FormMessage | null, messages: Messages): 
     {},
     { ...errors, rate_limited: errors.too_many_unpaid },
     {
+      ...missing(messages),
       ...{ name: errors.name, email: errors.email, phone: errors.phone, memo: errors.memo },
       couponCode: errors.couponCode,
       recipient: addresses.recipient,
       recipientPhone: errors.phone,
       ...{ postcode: addresses.postcode, line1: addresses.line1, line2: addresses.line2 },
     },
+  );
+}
+
+/** An empty field is named: the list above the form says them without their labels. */
+function missing({ checkout, mine }: Messages): Record<string, string> {
+  const { postcode, road } = mine.addresses;
+  const { name, phone, email } = checkout;
+  const labels = { name, phone, email, postcode, line1: road };
+  return Object.fromEntries(
+    Object.entries(labels).map(([field, label]) => [
+      `${field}:missing`,
+      `${label}: ${mine.errors.missing}`,
+    ]),
   );
 }
 

@@ -49,8 +49,6 @@ describe("orders 51: the checkout form", () => {
       "name missing",
       "phone missing",
       "postcode invalid",
-      "recipient missing",
-      "recipientPhone missing",
     ]);
   });
 

@@ -80,6 +80,8 @@ const FIELD_OF: Readonly<Record<string, CheckoutField>> = {
   shippingMethod: "shippingMethod",
 };
 
+const FROM_ORDERER: ReadonlySet<string> = new Set(["recipient", "recipientPhone"]);
+
 /**
  * Makes the order's body.
  *
@@ -116,7 +118,9 @@ export function orderInput(
   if (!typed.phone) wrong.set("phone", "missing");
   for (const path of parsed.success ? [] : deepest(parsed.error.issues)) {
     const field = FIELD_OF[path];
-    if (field) wrong.set(field, typed[field] === "" ? "missing" : "invalid");
+    // Left empty it is the orderer's, of whom the same was said.
+    if (!field || (typed[field] === "" && FROM_ORDERER.has(field))) continue;
+    wrong.set(field, typed[field] === "" ? "missing" : "invalid");
   }
   if (parsed.success && wrong.size === 0) return ok(body as z.input<typeof OrderInput>);
   const errors = [...wrong].map(([path, code]) => ({ path, code, message: code }));

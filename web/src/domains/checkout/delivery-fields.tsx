@@ -55,15 +55,17 @@ export function DeliveryFields({ lang, messages, quote, value, fields }: Deliver
           options={MEMO_CHOICES.map((choice) => [choice, texts.memos[choice]])}
           value={value("memoChoice", "none")}
         />
-        <Field
-          defaultValue={value("memo")}
-          error={fields.memo}
-          help={texts.memoHelp}
-          label={texts.memoOwn}
-          maxLength={100}
-          name="memo"
-          optional={messages.mine.optional}
-        />
+        <div className={styles.own}>
+          <Field
+            defaultValue={value("memo")}
+            error={fields.memo}
+            help={texts.memoHelp}
+            label={texts.memoOwn}
+            maxLength={100}
+            name="memo"
+            optional={messages.mine.optional}
+          />
+        </div>
       </fieldset>
     </>
   );

@@ -93,7 +93,7 @@ export function PayView(props: PayProps) {
               </fieldset>
             )}
             {!isFree && (
-              <fieldset className={styles.section}>
+              <fieldset className={`${styles.section} ${styles.receipt}`}>
                 <legend>{texts.receipt}</legend>
                 <div className={styles.pair}>
                   <SelectField

@@ -2,9 +2,11 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
 import { Field } from "#forms/fields/field.tsx";
+import { SelectField } from "#forms/fields/select-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import type { Messages } from "#messages/messages.ts";
+import { bankChoices } from "./bank-name.ts";
 import styles from "./order.module.css";
 
 interface CancelProps {
@@ -40,7 +42,14 @@ export function CancelForm({ lang, messages, order, state, typed, formKey }: Can
         {isDeposit && (
           <>
             <p>{texts.refundAccount}</p>
-            <Field {...of("bank", 3)} label={texts.refundBank} />
+            <SelectField
+              error={fields.bank}
+              label={texts.refundBank}
+              name="bank"
+              options={bankChoices(lang)}
+              required
+              value={typed.bank ?? ""}
+            />
             <Field {...of("accountNumber", 20)} inputMode="numeric" label={texts.accountNumber} />
             <Field {...of("holderName", 60)} label={texts.refundHolder} />
           </>

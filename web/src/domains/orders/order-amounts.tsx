@@ -26,7 +26,8 @@ export function OrderAmounts({ order, lang, texts }: AmountsProps) {
     { label: texts.shipping, value: money(order.shipping) },
     {
       label: texts.total,
-      note: fill(texts.vatOf, { vat: money(order.vat) }),
+      // Of the card part: not known before it is.
+      note: order.vat.amountMinor > 0 ? fill(texts.vatOf, { vat: money(order.vat) }) : undefined,
       value: money(order.total),
       kind: "total",
     },

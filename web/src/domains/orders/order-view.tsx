@@ -6,6 +6,7 @@ import { shownTime } from "#components/shown-time.ts";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
+import { bankName } from "./bank-name.ts";
 import { CancelForm } from "./cancel-form.tsx";
 import { DeliveryFacts } from "./delivery-facts.tsx";
 import styles from "./order.module.css";
@@ -97,7 +98,8 @@ interface PartProps {
 /** One sentence for the state: why it ended, or what is to be done until when. */
 function saidOf(order: Order, lang: Locale, texts: Messages["orders"]): string {
   const reasons: Record<string, string> = texts.reasons;
-  const why = order.reason === null ? undefined : reasons[order.reason];
+  const hasEnded = order.status === "CANCELLED" || order.status === "EXPIRED";
+  const why = hasEnded && order.reason !== null ? reasons[order.reason] : undefined;
   if (why) return why;
   if (order.status === "PAID" && order.fulfilment !== "none") {
     return texts.fulfilments[order.fulfilment];
@@ -112,7 +114,7 @@ function DepositAccountFacts({ lang, order, texts }: PartProps) {
   return (
     <section aria-label={texts.account} className={styles.account}>
       <dl className={styles.facts}>
-        <Fact label={texts.bank}>{account.bank}</Fact>
+        <Fact label={texts.bank}>{bankName(account.bank, lang)}</Fact>
         <Fact label={texts.accountNumber}>
           <span className={styles.number}>{account.accountNumber}</span>
         </Fact>
