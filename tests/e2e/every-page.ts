@@ -3,6 +3,7 @@ import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { vi } from "vitest";
 import { PAGES, type Page as PageRow } from "../../web/src/pages.ts";
+import { placedIn } from "./placed-order.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
 /** Pages with a parameter that no list leads to. */
@@ -15,10 +16,12 @@ const ADDRESS = {
   ...{ postcode: "04524", line1: "세종대로 110" },
 };
 
-/** Addresses below the language of the pages that a guest sees. */
-export const OPEN_PAGES = PAGES.filter(({ identity }) => identity !== "needed").map(
-  ({ path }) => EXAMPLES[path] ?? path,
-);
+/** Pages of an order: one has to be placed before they are there. */
+const isOrderPage = ({ path }: PageRow) => path.includes("/:order");
+/** Addresses below the language of the pages that a guest sees, but those of an order. */
+export const OPEN_PAGES = PAGES.filter(
+  (page) => page.identity !== "needed" && !isOrderPage(page),
+).map(({ path }) => EXAMPLES[path] ?? path);
 /** Those of a member's own pages, as far as nothing must have been made for them. */
 export const OWN_PAGES = PAGES.filter(
   ({ kind, identity, path }) => kind === "personal" && identity === "needed" && !path.includes(":"),
@@ -72,6 +75,13 @@ type See = (page: Page, paths: readonly string[]) => Promise<void>;
 async function seeAsShopper(page: Page, see: See): Promise<void> {
   await page.context().addCookies([cart]);
   await see(page, [...OPEN_PAGES, ...BESIDES]);
+  const order = await placedIn(page.context());
+  const ofOrder = PAGES.filter(isOrderPage).map(({ path }) => path.replace(":order", order));
+  // The way back shows something of its own only where something came back.
+  await see(
+    page,
+    ofOrder.map((path) => path.replace(/\/return$/, "/return?outcome=paid")),
+  );
   const { id, email, accessToken: token } = await newMember();
   const made = await api(`/api/members/${id}/addresses`, { token, json: ADDRESS });
   if (made.status !== 201) throw new Error(`no address was made: ${made.status}`);

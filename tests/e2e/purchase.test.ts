@@ -55,19 +55,22 @@ describe("orders 51: a guest buys", () => {
   test.each([
     ["with script", true],
     ["without script", false],
-  ])("%s, on a phone: from the cart to the paid order; the cart is empty then", async (_, javaScriptEnabled) => {
-    const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled });
-    await fill(context, 2);
-    const id = await order(page);
-    if (javaScriptEnabled) await expectGood(page);
-    await toPaymentPage(page);
-    await pay(page);
-    await page.waitForURL(orderUrl(id));
-    expect(await heading(page)).toBe("Paid");
-    if (javaScriptEnabled) await expectGood(page);
-    expect(await cookieCart(context)).toEqual([]);
-    await context.close();
-  });
+  ])(
+    "%s, on a phone: from the cart to the paid order; the cart is empty then",
+    async (_, javaScriptEnabled) => {
+      const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled });
+      await fill(context, 2);
+      const id = await order(page);
+      if (javaScriptEnabled) await expectGood(page);
+      await toPaymentPage(page);
+      await pay(page);
+      await page.waitForURL(orderUrl(id));
+      expect(await heading(page)).toBe("Paid");
+      if (javaScriptEnabled) await expectGood(page);
+      expect(await cookieCart(context)).toEqual([]);
+      await context.close();
+    },
+  );
 
   test("orders 57.3: Back after paying shows that it is paid, and a reload repeats nothing", async () => {
     const { context, page } = await openVisit(browser);
@@ -112,7 +115,9 @@ describe("orders 51: a guest buys", () => {
     await page.locator('input[name="email"]').fill(email);
     const id = await order(page);
     await page.goto(orderUrl(id));
-    const number = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(await page.locator("main").innerText());
+    const number = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(
+      await page.locator("main").innerText(),
+    );
     const other = await openVisit(browser);
     expect((await other.page.goto(orderUrl(id)))?.status()).toBe(404);
     await other.page.goto(web("/en/orders/lookup"));

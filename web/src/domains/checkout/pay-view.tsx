@@ -2,6 +2,7 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
 import { Instrument } from "@edgemart/contracts/payment";
+import { languageOf } from "#components/language-of.ts";
 import { formatMoney } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
 import { webConfig } from "#config.ts";
@@ -41,6 +42,7 @@ export function PayView(props: PayProps) {
   const fields = state?.fields ?? {};
   const total = formatMoney(order.total, lang);
   const isFree = order.total.amountMinor === 0;
+  const seller = webConfig().SHOP_LEGAL_COMPANY;
   return (
     <div className={styles.page}>
       <h1>{texts.title}</h1>
@@ -119,7 +121,7 @@ export function PayView(props: PayProps) {
             <div className={styles.section}>
               <p className={styles.note}>{texts.withdrawal}</p>
               <p className={styles.note}>
-                {texts.seller}: {webConfig().SHOP_LEGAL_COMPANY} (
+                {texts.seller}: <span lang={languageOf(seller)}>{seller}</span> (
                 {webConfig().SHOP_LEGAL_BUSINESS_NUMBER})
               </p>
               <CheckField error={fields.agree ?? null} label={texts.agree} name="agree" required />
