@@ -1,12 +1,28 @@
-/** The operations of order, by the policy they share at the gateway. */
+/** The operations of order, by the policy they share at the gateway. Longer than 250 lines: one API is read in one place. */
 import { z } from "zod";
-import { OrderId, PaymentId } from "./ids.ts";
+import { ChangeId, OrderId, PaymentId } from "./ids.ts";
 import { operations } from "./operation.ts";
-import { CancelInput, Order, OrderInput, PlacedOrder, Quote, QuoteInput } from "./order.ts";
-import { PayInput, Payment, PaymentGlimpse, VerifyInput } from "./payment.ts";
+import {
+  CancelInput,
+  ClaimInput,
+  DeliveryInput,
+  LookupInput,
+  MaskedOrder,
+  Order,
+  OrderCard,
+  OrderInput,
+  OrderStatus,
+  PlacedOrder,
+  Quote,
+  QuoteInput,
+} from "./order.ts";
+import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { PayInput, Payment, PaymentGlimpse, RefundAccount, VerifyInput } from "./payment.ts";
+import { Timestamp } from "./time.ts";
 
 const tag = "Orders";
 const one = z.object({ id: OrderId });
+const oneChange = one.extend({ changeId: ChangeId });
 
 /** Errors of everything that prices an order. */
 const PRICING = [
@@ -18,6 +34,15 @@ const PRICING = [
   "coupon_minimum",
   "coupon_used_up",
 ] as const;
+
+/** Which of one's own orders are asked for. */
+export const OrderListQuery = z.object({
+  status: OrderStatus.optional(),
+  from: Timestamp.optional(),
+  to: Timestamp.optional(),
+  limit: PageLimit,
+  cursor: Cursor,
+});
 
 /** Order's operations. */
 export const orderGroups = {
@@ -55,6 +80,25 @@ export const orderGroups = {
     },
   }),
   own: operations(tag, {
+    listOrders: {
+      method: "get",
+      path: "/api/orders",
+      summary: "Own orders, newest first",
+      credential: "bearer",
+      query: OrderListQuery,
+      responses: { 200: keysetPageOf(OrderCard) },
+      errors: [],
+    },
+    claimOrders: {
+      method: "post",
+      path: "/api/orders/claim",
+      summary: "Take over orders that were placed as a guest, each with its token",
+      credential: "bearer",
+      idempotency: "optional",
+      body: ClaimInput,
+      responses: { 200: z.object({ items: z.array(OrderCard) }) },
+      errors: ["not_found"],
+    },
     getOrder: {
       method: "get",
       path: "/api/orders/{id}",
@@ -64,6 +108,31 @@ export const orderGroups = {
       responses: { 200: Order },
       headers: ["ETag"],
       errors: [],
+    },
+    changeOrder: {
+      method: "patch",
+      path: "/api/orders/{id}",
+      summary: "Change address, memo or telephone number until a parcel is prepared",
+      credential: "bearer",
+      idempotency: "optional",
+      ifMatch: true,
+      params: one,
+      body: DeliveryInput,
+      responses: { 200: Order },
+      headers: ["ETag"],
+      errors: ["not_found", "order_state_conflict", "fee_would_change", "shipping_unavailable"],
+    },
+    giveRefundAccount: {
+      method: "post",
+      path: "/api/orders/{id}/changes/{changeId}/account",
+      summary: "Name the account that a refund waits for",
+      credential: "bearer",
+      idempotency: "optional",
+      params: oneChange,
+      body: RefundAccount,
+      responses: { 200: Order, 202: Order },
+      headers: ["ETag"],
+      errors: ["not_found", "order_state_conflict"],
     },
     cancelOrder: {
       method: "post",
@@ -89,6 +158,32 @@ export const orderGroups = {
       headers: ["ETag"],
       errors: [],
     },
+    changeGuestOrder: {
+      method: "patch",
+      path: "/api/guest/orders/{id}",
+      summary:
+        "Change address, memo or telephone number until a parcel is prepared (`X-Order-Token`)",
+      credential: "none",
+      idempotency: "optional",
+      ifMatch: true,
+      params: one,
+      body: DeliveryInput,
+      responses: { 200: Order },
+      headers: ["ETag"],
+      errors: ["not_found", "order_state_conflict", "fee_would_change", "shipping_unavailable"],
+    },
+    giveGuestRefundAccount: {
+      method: "post",
+      path: "/api/guest/orders/{id}/changes/{changeId}/account",
+      summary: "Name the account that a refund waits for (`X-Order-Token`)",
+      credential: "none",
+      idempotency: "optional",
+      params: oneChange,
+      body: RefundAccount,
+      responses: { 200: Order, 202: Order },
+      headers: ["ETag"],
+      errors: ["not_found", "order_state_conflict"],
+    },
     cancelGuestOrder: {
       method: "post",
       path: "/api/guest/orders/{id}/cancel",
@@ -100,6 +195,17 @@ export const orderGroups = {
       responses: { 200: Order, 202: Order },
       headers: ["ETag"],
       errors: ["not_found", "order_state_conflict", "refund_account_required"],
+    },
+  }),
+  lookup: operations(tag, {
+    lookUpGuestOrder: {
+      method: "post",
+      path: "/api/guest/orders/lookup",
+      summary: "Find an order by its number and e-mail: a masked view",
+      credential: "none",
+      body: LookupInput,
+      responses: { 200: MaskedOrder },
+      errors: ["not_found", "rate_limited"],
     },
   }),
   paying: operations("Payments", {

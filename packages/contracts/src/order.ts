@@ -342,6 +342,27 @@ export const CancelInput = z.strictObject({
 /** A parsed `CancelInput`. */
 export type CancelInput = z.infer<typeof CancelInput>;
 
+/** Changes where an order goes, its memo or the telephone number of the delivery. */
+export const DeliveryInput = z
+  .strictObject({
+    shippingAddress: z.union([AddressInput, SourceAddressInput]).optional(),
+    memo: z.union([z.literal(""), line(100)]).optional(),
+    phone: phone.nullable().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, "must change something");
+/** A parsed `DeliveryInput`. */
+export type DeliveryInput = z.infer<typeof DeliveryInput>;
+
+/** Orders of a guest that a member takes over, each with its token. */
+export const ClaimInput = z.strictObject({
+  orders: z
+    .array(z.strictObject({ id: OrderId, token: OrderToken }))
+    .min(1)
+    .max(8),
+});
+/** A parsed `ClaimInput`. */
+export type ClaimInput = z.infer<typeof ClaimInput>;
+
 /** Finds a guest's order. */
 export const LookupInput = z.strictObject({ number: OrderNumber, email: Email });
 /** A parsed `LookupInput`. */

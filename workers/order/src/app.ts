@@ -9,8 +9,15 @@ import { type OrderConfig, readOrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
 import { cancelGuestOrder } from "./routes/cancel-guest-order.ts";
 import { cancelOrder } from "./routes/cancel-order.ts";
+import { changeGuestOrder } from "./routes/change-guest-order.ts";
+import { changeOrder } from "./routes/change-order.ts";
+import { claimOrders } from "./routes/claim-orders.ts";
 import { getGuestOrder } from "./routes/get-guest-order.ts";
 import { getOrder } from "./routes/get-order.ts";
+import { giveGuestRefundAccount } from "./routes/give-guest-refund-account.ts";
+import { giveRefundAccount } from "./routes/give-refund-account.ts";
+import { listOrders } from "./routes/list-orders.ts";
+import { lookUpGuestOrder } from "./routes/look-up-guest-order.ts";
 import { payOrder } from "./routes/pay-order.ts";
 import { placeOrder } from "./routes/place-order.ts";
 import { quoteOrder } from "./routes/quote-order.ts";
@@ -35,6 +42,13 @@ serveOperations(
   {
     cancelGuestOrder,
     cancelOrder,
+    changeGuestOrder,
+    changeOrder,
+    claimOrders,
+    giveGuestRefundAccount,
+    giveRefundAccount,
+    listOrders,
+    lookUpGuestOrder,
     getGuestOrder,
     getOrder,
     payOrder,

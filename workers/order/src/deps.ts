@@ -3,13 +3,18 @@ import type { MemberRpc } from "@edgemart/contracts/member";
 import { connectPostgres } from "@edgemart/postgres/client";
 import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
+import { connectRedis } from "@edgemart/redis/client";
+import { isRedisOutage } from "@edgemart/redis/errors";
+import { redisBudget } from "@edgemart/redis/vars";
 import { findingOf } from "@edgemart/worker-kit/absence";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
+import { redisLookupLimit } from "./adapters/lookup-limit.redis.ts";
 import { newOrderNumber } from "./adapters/order-number.ts";
+import { postgresReads } from "./adapters/order-reads.postgres.ts";
 import { postgresOrders } from "./adapters/order-store.postgres.ts";
 import { hmacTokens } from "./adapters/order-tokens.ts";
 import { aesSealer } from "./adapters/sealer.ts";
@@ -43,6 +48,8 @@ export function depsOf(config: OrderConfig, { requestId }: { requestId: string }
   return {
     orders: postgresOrders(terms),
     changes: postgresChanges(terms),
+    reads: postgresReads(terms),
+    lookups: redisLookupLimit(connectRedis(config, redisBudget(config))),
     stock: bounded(config.CATALOG_STOCK, waitOf, count),
     payment: bounded(config.PAYMENT_SAGA, waitOf, count),
     member: bounded<MemberRpc>(config.MEMBER, waitOf, count),
@@ -67,7 +74,12 @@ export function depsOf(config: OrderConfig, { requestId }: { requestId: string }
 
 /** Tells whether a question could not be answered because PostgreSQL or another Worker is unavailable. */
 export function isOutage(thrown: unknown): boolean {
-  return isPostgresOutage(thrown) || isDeadline(thrown) || findingOf(thrown) === "absent";
+  return (
+    isPostgresOutage(thrown) ||
+    isRedisOutage(thrown) ||
+    isDeadline(thrown) ||
+    findingOf(thrown) === "absent"
+  );
 }
 
 function waitOf(method: string): number {

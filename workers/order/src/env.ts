@@ -3,6 +3,7 @@ import type { MemberRpc } from "@edgemart/contracts/member";
 import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
@@ -13,6 +14,7 @@ const secret = z.string().regex(/^[A-Za-z0-9_-]{43,}$/, "must be 32 bytes or mor
 const OrderEnvironment = z.object({
   ...IdentityVars,
   ...PostgresVarsShape,
+  ...RedisVarsShape,
   /** Connection string of the role `edgemart_order`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
   /** Makes the tokens of guests' orders. */

@@ -4,6 +4,7 @@ import { type TokenSigner, tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { continueTrace } from "@edgemart/worker-kit/trace";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
+import { startTestStore } from "../../../tests/stores/test-store.ts";
 import { app } from "../src/app.ts";
 import { depsOf } from "../src/deps.ts";
 import { readOrderConfig } from "../src/env.ts";
@@ -42,6 +43,8 @@ export interface Shop {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** The same while a variable leads nowhere. */
+  without(variable: string, method: string, path: string, body: unknown): Promise<Answer>;
   /** A member with a token. */
   member(): Promise<{ id: string; headers: { authorization: string } }>;
   /** Lets leases and waits be over, then sweeps. */
@@ -71,7 +74,11 @@ export const GUEST = {
 
 /** Opens a shop. */
 export async function openShop(): Promise<Shop> {
-  const [database, signer] = await Promise.all([startTestDatabase(), tokenSigner()]);
+  const [database, signer, store] = await Promise.all([
+    startTestDatabase(),
+    tokenSigner(),
+    startTestStore(),
+  ]);
   const stock = fakeStock({
     "MUG-1": { onHand: 1_000, priceMinor: 12_000 },
     "LAMP-2": { onHand: 1_000, priceMinor: 30_000 },
@@ -84,6 +91,7 @@ export async function openShop(): Promise<Shop> {
   const calls: string[] = [];
   const env = {
     ...signer.vars,
+    ...store.vars,
     DATABASE_URL: database.urlOf("order"),
     ORDER_TOKEN_SECRET: "a".repeat(43),
     ORDER_SEAL_SECRET: "b".repeat(43),
@@ -139,6 +147,16 @@ export async function openShop(): Promise<Shop> {
         headers: response.headers,
       };
     },
+    async without(variable, method, path, body) {
+      const headers = { "content-type": "application/json" };
+      const elsewhere = { ...env, [variable]: "http://127.0.0.1:1" };
+      const response = await app.request(
+        path,
+        { method, headers, body: JSON.stringify(body) },
+        elsewhere,
+      );
+      return { status: response.status, body: await response.json(), headers: response.headers };
+    },
     async member() {
       const id = newId("member");
       const token = await signer.sign(id, "member");
@@ -173,7 +191,7 @@ export async function openShop(): Promise<Shop> {
     steps: () => database.query("select subject, name, tries, error from orders.step order by 1"),
     async close() {
       await Promise.all(rest);
-      await database.stop();
+      await Promise.all([database.stop(), store.stop()]);
     },
   };
   return shop;

@@ -1,6 +1,8 @@
 /** Valid calls of orders: each has an order of its own, of something that the demo shop has enough of. */
 import { TEST_CARDS } from "@edgemart/contracts/test-cards";
-import { api } from "../system.ts";
+import { newId } from "@edgemart/worker-kit/ids";
+import pg from "pg";
+import { api, system } from "../system.ts";
 import type { BuildCall, Setup } from "./setup.ts";
 
 /** Where orders of tests go. */
@@ -45,7 +47,7 @@ async function begun(setup: Setup) {
 }
 
 /** Pays at the local payment gateway's page, as its form does. @returns the key the shopper is sent back with */
-async function payAtGateway(address: string): Promise<string> {
+export async function payAtGateway(address: string): Promise<string> {
   const opened = await fetch(address, { redirect: "manual" });
   const page = new URL(opened.headers.get("location") ?? "", address);
   const card = TEST_CARDS.find(({ outcome }) => outcome === "approved")?.number ?? "";
@@ -68,12 +70,63 @@ const ofGuest: BuildCall = async (setup) => {
   return { params: { id }, headers: { "x-order-token": token } };
 };
 
+/** Marks a paid order as one whose refund waits for an account: the gateway asks for one at deposits alone. */
+async function waitsForAccount(orderId: string): Promise<string> {
+  const changeId = newId("change");
+  const client = new pg.Client({ connectionString: system().adminUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into orders.change (id, order_id, kind, state, n, refund_id, needs_account, failure)
+       values ($1, $2, 'goodwill', 'FAILED', 9, $3, true, 'account_required')`,
+      [changeId, orderId, newId("refund")],
+    );
+  } finally {
+    await client.end();
+  }
+  return changeId;
+}
+
+const ACCOUNT = { bank: "20", accountNumber: "1234567890", holderName: "Mina Kim" };
+
 /** Calls of orders and of paying them. */
 export const ORDER_CALLS: Record<string, BuildCall> = {
   quoteOrder: async (setup) => ({ json: { items: (await orderBody(setup)).items } }),
   placeOrder: async (setup) => ({ json: await orderBody(setup) }),
   getOrder: ofMember,
   getGuestOrder: ofGuest,
+  lookUpGuestOrder: async (setup) => {
+    const answer = await api("/api/orders", { method: "POST", json: await orderBody(setup) });
+    const { number, contact } = (await answer.json()) as {
+      number: string;
+      contact: { email: string };
+    };
+    return { json: { number, email: contact.email } };
+  },
+  claimOrders: async (setup) => {
+    const { params, headers } = await ofGuest(setup);
+    const { accessToken: token } = await setup.ownMember();
+    return { token, json: { orders: [{ id: params?.id, token: headers?.["x-order-token"] }] } };
+  },
+  changeOrder: async (setup) => ({
+    ...(await ofMember(setup)),
+    headers: { "if-match": "*" },
+    json: { memo: "at the door" },
+  }),
+  changeGuestOrder: async (setup) => {
+    const { headers, ...call } = await ofGuest(setup);
+    return { ...call, headers: { ...headers, "if-match": "*" }, json: { memo: "at the door" } };
+  },
+  giveRefundAccount: async (setup) => {
+    const { params, ...call } = await ofMember(setup);
+    const id = params?.id ?? "";
+    return { ...call, params: { id, changeId: await waitsForAccount(id) }, json: ACCOUNT };
+  },
+  giveGuestRefundAccount: async (setup) => {
+    const { params, ...call } = await ofGuest(setup);
+    const id = params?.id ?? "";
+    return { ...call, params: { id, changeId: await waitsForAccount(id) }, json: ACCOUNT };
+  },
   cancelOrder: async (setup) => ({ ...(await ofMember(setup)), json: {} }),
   cancelGuestOrder: async (setup) => ({ ...(await ofGuest(setup)), json: {} }),
   payOrder: async (setup) => {

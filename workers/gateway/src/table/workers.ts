@@ -128,6 +128,9 @@ export const WORKERS = {
       placing: { writes: CHECKOUT },
       own: { reads: READ, writes: { ...CHECKOUT, keyedPerMinuteMax: 120, limit: null } },
       guest: { reads: READ, writes: { ...CHECKOUT, limit: "LOOKUP_LIMIT" } },
+      lookup: {
+        writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null, limit: "LOOKUP_LIMIT" },
+      },
       paying: { writes: CHECKOUT },
     },
     { health: "/api/orders/health" },

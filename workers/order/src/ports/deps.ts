@@ -6,6 +6,7 @@ import type { CouponTerms } from "../core/coupon.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
 import type { ChangeStore } from "./changes.ts";
 import type { OrderStore } from "./orders.ts";
+import type { LookupLimit, OrderReads } from "./reads.ts";
 
 /** What else decides a price: read in one statement. */
 export interface ShopTerms {
@@ -50,6 +51,8 @@ export interface ChangeDeps extends SagaDeps {
 
 /** The dependencies of order. */
 export interface Deps extends ChangeDeps {
+  reads: OrderReads;
+  lookups: LookupLimit;
   member: MemberRpc;
   tokens: OrderTokens;
   terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;

@@ -4,8 +4,8 @@ import type { PaymentNext } from "@edgemart/contracts/payment";
 import { CashReceiptInput } from "@edgemart/contracts/payment";
 import type { ShortLine } from "@edgemart/contracts/stock-hold";
 import type { OrderState } from "@edgemart/contracts/transitions";
+import { stillEarned } from "../core/change-saga.ts";
 import type { Decision } from "../core/decision.ts";
-import { pointsEarned } from "../core/price.ts";
 import type { Held, OrderRow, StepName } from "../core/rows.ts";
 import * as saga from "../core/saga.ts";
 import type { SagaDeps } from "../ports/deps.ts";
@@ -172,17 +172,17 @@ async function confirm(deps: SagaDeps, { order, step }: Held, call: CallContext)
 
 async function earn(deps: SagaDeps, order: OrderRow, call: CallContext): Promise<Tried> {
   const amount = earns(deps, order);
+  // Counted with the changes: a claim may come after one of them.
+  const n = Math.max(0, ...order.changes.map((change) => change.n)) + 1;
   if (amount === 0 || order.memberId === null) return { decision: { kind: "done" } };
   const due = saga.earnDue(order.paidAt ?? order.placedAt);
-  const earning = { orderId: order.id, memberId: order.memberId, n: 1, amount, due };
+  const earning = { orderId: order.id, memberId: order.memberId, n, amount, due };
   return { decision: saga.afterEarn(await deps.payment.earn(earning, call)) };
 }
 
-/** Points an order earns when it is paid: of what a card paid for its goods. */
-function earns({ settings }: SagaDeps, { memberId, lines, currency }: OrderRow): number {
-  if (memberId === null) return 0;
-  const cardOfGoods = lines.reduce((sum, { cardMinor }) => sum + cardMinor, 0);
-  return pointsEarned(cardOfGoods, currency, settings.pointsEarnPercent);
+/** Points an order earns: of what a card paid for its goods and was not given back. */
+function earns({ settings }: SagaDeps, order: OrderRow): number {
+  return stillEarned(order, settings.pointsEarnPercent);
 }
 
 /** The order's attempt. The table keeps it from being null in every state that a step is meant in. */

@@ -1,0 +1,103 @@
+/** A purchase on the running platform: order, catalog, payment and the local payment gateway, through the API alone. */
+
+import { Order, PlacedOrder, Quote } from "@edgemart/contracts/order";
+import { Payment } from "@edgemart/contracts/payment";
+import { Setup } from "@edgemart/testkit/operations/calls";
+import { orderBody, payAtGateway } from "@edgemart/testkit/operations/order-calls";
+import { api, newMember } from "@edgemart/testkit/system";
+import { describe, expect, test, vi } from "vitest";
+
+const setup = new Setup();
+const key = () => ({ "idempotency-key": crypto.randomUUID() });
+
+/** Reads until an order is so: what is owed after the answer is done by itself. */
+async function until(read: () => Promise<Order>, isSo: (order: Order) => boolean): Promise<Order> {
+  return vi.waitFor(
+    async () => {
+      const order = await read();
+      if (!isSo(order)) throw new Error(`${order.id} is ${order.status}`);
+      return order;
+    },
+    { timeout: 60_000, interval: 250 },
+  );
+}
+
+describe("orders 31: a purchase on the running platform", () => {
+  test("of a guest: quoted, placed, paid at the gateway's page, cancelled and refunded", async () => {
+    const body = await orderBody(setup);
+    const quoted = await api("/api/orders/quote", { json: { items: body.items } });
+    expect(quoted.status).toBe(200);
+    const { total } = Quote.parse(await quoted.json());
+    const placed = await api("/api/orders", {
+      json: { ...body, expectedTotal: total },
+      headers: key(),
+    });
+    expect([placed.status, placed.headers.get("location")]).toEqual([
+      201,
+      expect.stringMatching(/^\/api\/guest\/orders\/ord_/),
+    ]);
+    const order = PlacedOrder.parse(await placed.json());
+    const token = { "x-order-token": order.token ?? "" };
+    const read = async () =>
+      Order.parse(await (await api(`/api/guest/orders/${order.id}`, { headers: token })).json());
+    expect((await read()).status).toBe("PENDING");
+
+    const paying = await api("/api/payments", {
+      json: { orderId: order.id },
+      headers: { ...token, ...key() },
+    });
+    expect(paying.status).toBe(201);
+    const payment = Payment.parse(await paying.json());
+    const paymentKey = await payAtGateway(
+      payment.next?.type === "redirect" ? payment.next.url : "",
+    );
+    const verified = await api(`/api/payments/${payment.id}/verify`, {
+      json: { paymentKey, amount: payment.cardAmount, orderId: payment.id },
+      headers: token,
+    });
+    expect([verified.status, (await verified.json()).status]).toEqual([200, "PAID"]);
+    expect(await read()).toMatchObject({
+      status: "PAID",
+      payment: { status: "PAID", instrument: "card" },
+    });
+    // The gateway's key a second time: the same answer, and one charge.
+    const again = await api(`/api/payments/${payment.id}/verify`, {
+      json: { paymentKey, amount: payment.cardAmount },
+    });
+    expect([again.status, await again.json()]).toEqual([200, { id: payment.id, status: "PAID" }]);
+
+    const cancelled = await api(`/api/guest/orders/${order.id}/cancel`, {
+      json: {},
+      headers: token,
+    });
+    expect([200, 202]).toContain(cancelled.status);
+    const ended = await until(read, ({ changes }) => changes[0]?.state === "DONE");
+    expect(ended).toMatchObject({
+      status: "CANCELLED",
+      payment: { refundedAmount: payment.cardAmount },
+    });
+  }, 120_000);
+
+  test("of a member: the same key is the same order, and a replay asks no one", async () => {
+    const { accessToken: token } = await newMember();
+    const json = await orderBody(setup);
+    const headers = key();
+    const first = await api("/api/orders", { json, token, headers });
+    const second = await api("/api/orders", { json, token, headers });
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+    expect((await second.json()).id).toBe((await first.clone().json()).id);
+    const { id } = PlacedOrder.parse(await first.json());
+    const wrong = await api(`/api/orders/${id}`, { token: (await newMember()).accessToken });
+    expect(wrong.status).toBe(404);
+    const declined = await api("/api/orders", {
+      json: { ...json, items: [{ sku: "NO-SUCH", quantity: 1 }] },
+      token,
+      headers: key(),
+    });
+    expect([declined.status, declined.headers.get("idempotency-status")]).toEqual([
+      409,
+      "unstored",
+    ]);
+  });
+});
