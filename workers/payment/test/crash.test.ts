@@ -1,9 +1,9 @@
 /** A crash before and after each effect of a purchase: the clock finishes it, and the gateway's money agrees. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Work } from "../src/ports/deps.ts";
 import { confirmPayment } from "../src/verbs/confirm-payment.ts";
 import { openAttempt } from "../src/verbs/open-attempt.ts";
 import { sweep } from "../src/verbs/sweep.ts";
+import { Crash, crashingAt } from "./proof/crash.ts";
 import { attempt, authorise, startTill, type Till } from "./till.ts";
 
 let till: Till;
@@ -11,28 +11,6 @@ beforeAll(async () => {
   till = await startTill();
 }, 60_000);
 afterAll(() => till?.stop());
-
-class Crash extends Error {}
-
-/** The same dependencies, which crash at the n-th effect: before it is made, or when its reply is thrown away. */
-function crashingAt(work: Work, n: number, when: "before" | "after"): Work {
-  let made = 0;
-  const watched = <T extends object>(port: T): T =>
-    new Proxy(port, {
-      get(target, name) {
-        const value = Reflect.get(target, name);
-        if (typeof value !== "function" || name === "next") return value;
-        return async (...input: unknown[]) => {
-          made += 1;
-          if (made === n && when === "before") throw new Crash();
-          const answer = await value.apply(target, input);
-          if (made === n) throw new Crash();
-          return answer;
-        };
-      },
-    });
-  return { ...work, payments: watched(work.payments), gateway: watched(work.gateway) };
-}
 
 const cases = ["before", "after"].flatMap((when) => [1, 2, 3].map((n) => [n, when] as const));
 

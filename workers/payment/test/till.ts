@@ -43,6 +43,10 @@ export interface Till {
   row(paymentId: string): Promise<Record<string, unknown>>;
   /** Makes the wait of a payment over. */
   makeDue(paymentId: string): Promise<void>;
+  /** Makes the waits of these payments' refunds over. */
+  makeRefundsDue(paymentIds: readonly string[]): Promise<void>;
+  /** Lets eleven minutes pass for what is being confirmed. */
+  letTimePass(paymentIds: readonly string[]): Promise<void>;
   /** Makes what was asked of the gateway long ago. */
   forgetCalls(paymentId: string): Promise<void>;
   /** Changes a row past every trigger, as time would. */
@@ -108,12 +112,15 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
     bank: (orderId, move) => control("/bank/moves", { orderId, move }),
     advance: (advanceSeconds) => control("/clock", { advanceSeconds }),
     async atGateway(orderId) {
-      const answer = await fetch(`${gateway.url}/v1/payments/orders/${orderId}`, {
-        headers: { authorization: `Basic ${btoa(`${gateway.keys.secretKey}:`)}` },
-      });
-      return answer.ok
-        ? ((await answer.json()) as { status: string; balanceAmount: number })
-        : null;
+      const authorization = `Basic ${btoa(`${gateway.keys.secretKey}:`)}`;
+      // Faults that are left may meet this question too.
+      for (let asked = 0; ; asked++) {
+        const answer = await fetch(`${gateway.url}/v1/payments/orders/${orderId}`, {
+          headers: { authorization },
+        }).catch(() => null);
+        if (answer?.ok) return (await answer.json()) as { status: string; balanceAmount: number };
+        if (answer?.status === 404 || asked === 10) return null;
+      }
     },
     async row(paymentId) {
       const [found] = await database.query<Record<string, unknown>>(
@@ -127,6 +134,22 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
       await database.query(
         "update payment.payment set next_look_at = now() - interval '1 second' where id = $1",
         [paymentId],
+      );
+    },
+    async makeRefundsDue(paymentIds) {
+      await database.query(
+        "update payment.refund set next_look_at = now() - interval '1 second' where payment_id = any($1) and next_look_at is not null",
+        [paymentIds],
+      );
+    },
+    async letTimePass(paymentIds) {
+      const list = paymentIds.map((id) => `'${id}'`).join();
+      if (list === "") return;
+      await database.query(
+        `set session_replication_role = replica;
+         update payment.payment set confirming_at = now() - interval '12 minutes'
+          where state = 'CONFIRMING' and id in (${list});
+         reset session_replication_role`,
       );
     },
     async forgetCalls(paymentId) {

@@ -9,7 +9,7 @@ import { LEASE_SECONDS } from "../core/waits.ts";
 import type { MovedOr, PaymentStore } from "../ports/payment-store.ts";
 import { Answer, columns, json, textArray } from "./function-calls.ts";
 
-const Answered = z.object({ answer: z.union([Answer, z.object({ did: z.string() })]) });
+const Answered = z.object({ answer: z.union([Answer, z.strictObject({ did: z.string() })]) });
 
 /**
  * Makes the store of payments.

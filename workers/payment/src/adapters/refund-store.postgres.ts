@@ -14,7 +14,7 @@ const RefundAnswer = Answer.extend({
   byHandCard: z.coerce.number().int(),
   isOld: z.boolean(),
 });
-const Answered = z.object({ answer: z.union([RefundAnswer, z.object({ did: z.string() })]) });
+const Answered = z.object({ answer: z.union([RefundAnswer, z.strictObject({ did: z.string() })]) });
 
 /**
  * Makes the store of refunds.

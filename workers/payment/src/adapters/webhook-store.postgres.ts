@@ -12,7 +12,7 @@ const dropped = z.int();
 const Taken = z.object({
   answer: z.union([
     Answer.extend({ did: z.literal("look"), dropped }),
-    z.object({ did: z.enum(["soon", "nothing"]), dropped }),
+    z.strictObject({ did: z.enum(["soon", "nothing"]), dropped }),
   ]),
 });
 

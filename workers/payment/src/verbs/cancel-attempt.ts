@@ -29,22 +29,23 @@ export async function cancelAttempt(row: PaymentRow, work: Work): Promise<Paymen
   });
   const { told, calls } = cancelled;
   if (told.kind === "done") return settle(row, { told: { kind: "ended", why: null }, calls }, work);
-  if (told.kind !== "refused") return settle(row, { told, calls }, work);
+  if (told.kind === "unavailable") return settle(row, { told, calls }, work);
   const seen = await work.gateway.look({ ...attemptOf(row), paymentKey: row.paymentKey });
-  return settle(
-    row,
-    outcomeOf(row, told.why, { told: seen.told, calls: [...calls, ...seen.calls] }),
-    work,
-  );
+  const both = { told: seen.told, calls: [...calls, ...seen.calls] };
+  return settle(row, told.kind === "refused" ? afterRefusal(row, told.why, both) : both, work);
 }
 
 const unknown: Told<Outcome> = { told: { kind: "unknown" }, calls: [] };
 
-/** After a refusal: what is still there needs another key, because the refusal is stored under this one. */
-function outcomeOf(row: PaymentRow, why: string, seen: Told<Outcome>): Told<Outcome> {
-  const isStillThere =
-    row.state === "ORPHANED"
-      ? seen.told.kind === "paid" || seen.told.kind === "foreign_amount"
-      : seen.told.kind === "awaiting";
-  return isStillThere ? { ...seen, told: { kind: "void_refused", why } } : seen;
+/** What is still there after a refusal needs another key, because the refusal is stored under this one. */
+function afterRefusal(row: PaymentRow, why: string, seen: Told<Outcome>): Told<Outcome> {
+  const isOrphaned = row.state === "ORPHANED";
+  const holds = isOrphaned ? ["paid", "foreign_amount"] : ["awaiting"];
+  if (!holds.includes(seen.told.kind)) return seen;
+  // A deposit has come into the account: it needs another account to go back to.
+  const isStuck = isOrphaned && row.instrument.kind === "virtual_account";
+  return {
+    ...seen,
+    told: isStuck ? { kind: "stuck", why: "refund_account" } : { kind: "void_refused", why },
+  };
 }

@@ -19,8 +19,13 @@ export async function settle(
   work: Work,
 ): Promise<PaymentRow> {
   const waits = waitsAfter(asked.tries, work.pace);
-  const applied = await work.payments.apply(asked.id, asked.version, told, calls, waits);
+  const applied = await work.payments.apply(asked.id, asked.version, known(told), calls, waits);
   if (applied.did === "unknown") throw new Error("a payment that was read is gone");
   work.later(work.events.send(applied.events));
   return applied.row;
+}
+
+/** Leaves out what was not told: what the row has stays. */
+function known(told: Outcome): object {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
