@@ -2,6 +2,7 @@
 interface __BaseEnv_Env {
 	ENTRY_LIMIT: RateLimit;
 	CHECKOUT_LIMIT: RateLimit;
+	WEBHOOK_LIMIT: RateLimit;
 	LOOKUP_LIMIT: RateLimit;
 	CF_VERSION_METADATA: WorkerVersionMetadata;
 	REDIS_FIRST_MS: number;

@@ -96,6 +96,7 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
         simple: { limit: options.entryLimit, period: 60 as const },
       },
       CHECKOUT_LIMIT: { namespace_id: "1011", simple: { limit: 30, period: 60 as const } },
+      WEBHOOK_LIMIT: { namespace_id: "1012", simple: { limit: 300, period: 60 as const } },
       LOOKUP_LIMIT: { namespace_id: "1021", simple: { limit: 10, period: 60 as const } },
     },
   };

@@ -6,6 +6,8 @@ export const ADDRESS_LIMITS = {
   ENTRY_LIMIT: { name: "entry", max: 20, windowSeconds: 60, counts: "address" },
   /** Quoting, placing and paying: counted by member where there is one, because carriers put thousands behind one address. */
   CHECKOUT_LIMIT: { name: "checkout", max: 30, windowSeconds: 60, counts: "member" },
+  /** What payment gateways send: each is one row, kept for 90 days. */
+  WEBHOOK_LIMIT: { name: "webhook", max: 300, windowSeconds: 60, counts: "address" },
   /** What a stranger could guess: numbers and tokens of guests' orders. */
   LOOKUP_LIMIT: { name: "lookup", max: 10, windowSeconds: 60, counts: "address" },
 } as const;

@@ -140,7 +140,9 @@ export const WORKERS = {
     {
       own: { reads: READ },
       // Answered at once: what it names is looked up afterwards.
-      webhooks: { writes: { ...WRITE, bodyBytesMax: 64 * KIB, timeoutMs: 5_000 } },
+      webhooks: {
+        writes: { ...WRITE, limit: "WEBHOOK_LIMIT", bodyBytesMax: 64 * KIB, timeoutMs: 5_000 },
+      },
       points: { reads: READ },
       pointsAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
