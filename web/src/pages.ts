@@ -96,6 +96,7 @@ export const PAGES: readonly Page[] = [
   ...VISITORS,
   account("", { menu: "account", text: "profile" }),
   account("/orders", { menu: "account", text: "orders" }),
+  account("/points", { menu: "account", text: "points" }),
   account("/addresses", { menu: "account", text: "addresses" }),
   account("/addresses/new"),
   account("/addresses/:id"),

@@ -7,12 +7,14 @@ import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
 import { ordersEn } from "./orders.en.ts";
+import { pointsEn } from "./points.en.ts";
 
 /** Holds every text of the shop in English. */
 export const en: Messages = {
   ...enCart,
   checkout: checkoutEn,
   orders: ordersEn,
+  points: pointsEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },

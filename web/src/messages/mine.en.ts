@@ -8,6 +8,7 @@ export const mineEn: MineMessages = {
   nav: {
     profile: "Profile",
     orders: "Orders",
+    points: "Points",
     addresses: "Addresses",
     password: "Password",
     sessions: "Signed-in devices",

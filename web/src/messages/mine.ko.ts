@@ -5,6 +5,7 @@ export const mineKo = {
   nav: {
     profile: "프로필",
     orders: "주문 내역",
+    points: "적립금",
     addresses: "배송지",
     password: "비밀번호",
     sessions: "로그인된 기기",
