@@ -15,7 +15,17 @@ const LAST_WORDS = 40;
 
 /** What a test or benchmark may choose; all the rest follows from being temporary. */
 export type TemporaryOptions = Partial<
-  Pick<ConstellationOptions, "without" | "vars" | "recorder" | "onProgress" | "log" | "onFatal">
+  Pick<
+    ConstellationOptions,
+    | "without"
+    | "vars"
+    | "recorder"
+    | "databaseTap"
+    | "gatewayTap"
+    | "onProgress"
+    | "log"
+    | "onFatal"
+  >
 >;
 
 /** A running system, and the secrets that were made for it; its `stop` removes its data too. */

@@ -20,6 +20,8 @@ import type { Stores } from "./constellation/stores.ts";
 import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { type WorkerOptions, workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
+import type { StatementTap } from "./local/neon.ts";
+import type { CallTap } from "./local/payment-gateway/gateway.ts";
 import type { PaymentGateway } from "./local/payment-gateway/start.ts";
 import { discoverServices, type Service } from "./services.ts";
 import { once, stopAll, type Undo } from "./undo.ts";
@@ -40,6 +42,10 @@ export interface ConstellationOptions {
   /** Vars to override, by Worker id. */
   vars?: Record<string, Record<string, string>>;
   redis?: "embedded";
+  /** Told of each statement of the Workers, for proofs. */
+  databaseTap?: StatementTap;
+  /** Told of each call of the local payment gateway's API, for proofs. */
+  gatewayTap?: CallTap;
   /** A Worker that is shown what every other one logs and traces: tests of what the platform would record. */
   recorder?: WorkerOptions;
   /** Folder in which the Workers are announced to `wrangler dev` processes. */
@@ -107,7 +113,10 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   options.signal?.throwIfAborted();
   const urls = urlsOf(ports);
   const paymentGateway = await startLocalGateway(
-    { ...options, services, port: ports["payment-gateway"], api: urls.api },
+    {
+      ...{ ...options, services, api: urls.api },
+      ...{ port: ports["payment-gateway"], tap: options.gatewayTap },
+    },
     undo,
   );
   const secretsById = workerSecrets(root, all, secrets, stores);

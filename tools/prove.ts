@@ -6,6 +6,11 @@ import type { Proof } from "./prove/proof.ts";
 const PROOFS: Record<string, () => Promise<Proof>> = {
   gateway: async () => (await import("../workers/gateway/test/proof/prove.ts")).proof,
   points: async () => (await import("../workers/payment/test/points/proof/prove.ts")).openProof(),
+  crash: async () => {
+    // Read by Wrangler when it is loaded.
+    process.env.WRANGLER_LOG ??= "error";
+    return (await import("../tests/crash/prove.ts")).openProof();
+  },
 };
 
 async function main(): Promise<number> {

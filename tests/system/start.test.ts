@@ -101,6 +101,8 @@ describe("npm start", () => {
       "Storefront",
       "API docs",
       "Image CDN",
+      "Test payments",
+      "Break a payment",
       "Demo member",
       "Demo admin",
       "Service key",

@@ -1,7 +1,7 @@
 /** The payment gateway of a constellation: the local one while the Worker payment asks for it, else whichever its variables name. */
 import { join } from "node:path";
 import type { Log } from "../local/loopback.ts";
-import type { GatewayKeys } from "../local/payment-gateway/gateway.ts";
+import type { CallTap, GatewayKeys } from "../local/payment-gateway/gateway.ts";
 import {
   type PaymentGateway,
   startPaymentGateway,
@@ -22,6 +22,7 @@ export interface LocalGatewayOptions {
   /** Address of the API, where webhooks go. */
   api: string;
   log: Log;
+  tap?: CallTap | undefined;
 }
 
 /** Names of the user's variables that lead payment to another gateway than the local one. */
@@ -39,6 +40,7 @@ export async function startLocalGateway(
     webhookUrl: `${options.api}/api/payments/webhooks/simulator`,
     keys: gatewayKeys(options.secrets),
     log: options.log,
+    tap: options.tap,
   });
   undo.push(gateway.stop);
   return gateway;

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../local/loopback.ts";
-import { startNeonEndpoint } from "../local/neon.ts";
+import { type StatementTap, startNeonEndpoint } from "../local/neon.ts";
 import { endOrphanedPostgres, startPostgres } from "../local/postgres.ts";
 import { endOrphanedRedis, startRedis } from "../local/redis.ts";
 import { startUpstashEndpoint } from "../local/upstash.ts";
@@ -18,6 +18,8 @@ export interface StoreOptions {
   ports: { neon: number; upstash: number; postgres: number; redis: number };
   /** Keeps away from an installed redis-server. */
   redis?: "embedded";
+  /** Told of each statement of the Workers, for proofs. */
+  databaseTap?: StatementTap | undefined;
   log: Log;
   onFatal(reason: string): void;
   /** Aborted when the stores are no longer wanted while they start. */
@@ -88,6 +90,7 @@ async function startDatabase(options: StoreOptions, undo: Undo[]) {
     port: options.ports.neon,
     upstream: { host: postgres.host, port: postgres.port, database: DATABASE },
     log: options.log,
+    tap: options.databaseTap,
   });
   undo.push(() => neon.stop());
   const adminUrl = new URL(postgres.adminUrl);

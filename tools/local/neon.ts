@@ -21,7 +21,19 @@ export interface NeonOptions {
   log: Log;
   /** For one request, waiting for a connection apart. @default 15 000 */
   deadlineMs?: number;
+  /** Told of each request: proofs crash a Worker exactly there. */
+  tap?: StatementTap | undefined;
 }
+
+/**
+ * Is awaited before a request's statements are run.
+ *
+ * @returns null: they are not run · else what is awaited after they are committed; false from it: they are not answered
+ */
+export type StatementTap = (request: {
+  role: string;
+  query: string;
+}) => Promise<null | (() => Promise<boolean>)>;
 
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -40,7 +52,7 @@ export async function startNeonEndpoint(options: NeonOptions): Promise<Endpoint>
     port: options.port,
     bodyBytesMax: BODY_BYTES_MAX,
     failure: (_status, message) => ({ message }),
-    handle: (request, body) => handle(request, body, options.upstream, pools),
+    handle: (request, body) => handle(request, body, options, pools),
     log: options.log,
   });
   return { ...endpoint, stop: () => endpoint.stop().then(pools.stop) };
@@ -49,7 +61,7 @@ export async function startNeonEndpoint(options: NeonOptions): Promise<Endpoint>
 async function handle(
   request: IncomingMessage,
   body: Buffer,
-  upstream: Upstream,
+  { upstream, tap }: NeonOptions,
   pools: Pools,
 ): Promise<Answer> {
   if (request.method !== "POST" || request.url?.split("?")[0] !== "/sql") {
@@ -58,11 +70,17 @@ async function handle(
   try {
     const asked = parseRequest(request.headers, body, upstream);
     const run = asked.begin === undefined ? runSingle : runBatch;
-    return { status: 200, body: await pools.withClient(asked.credentials, (c) => run(c, asked)) };
+    const told = { role: asked.credentials.user, query: asked.statements[0]?.query ?? "" };
+    const after = tap && (await tap(told));
+    if (after === null) return TAPPED;
+    const result = await pools.withClient(asked.credentials, (c) => run(c, asked));
+    return after && !(await after()) ? TAPPED : { status: 200, body: result };
   } catch (error) {
     return failure(error);
   }
 }
+
+const TAPPED: Answer = { status: 503, body: { message: "a proof took it" } };
 
 async function runSingle(client: pg.PoolClient, asked: NeonRequest): Promise<unknown> {
   const [statement] = asked.statements;

@@ -120,6 +120,8 @@ export function apiOf(gateway: Gateway): Hono<Env> {
     scope: string | undefined,
   ): Promise<Response> {
     const body: unknown = await c.req.json().catch(() => null);
+    const done = gateway.tap && (await gateway.tap(verb));
+    if (done === null) return end(c);
     const faults = await meet(verb, orderOf(c, body));
     const early = await beforehand(c.env.outgoing, faults);
     if (early) {
@@ -138,6 +140,7 @@ export function apiOf(gateway: Gateway): Hono<Env> {
     const kept = scope ? stored(scope, answer) : undefined;
     if (after) await record(gateway, after, { answer: kept });
     else if (kept) await book.commit({ answers: [kept] });
+    if (done && !(await done())) return end(c);
     const isUnheard = "done" in outcome && outcome.done.card?.outcome === "approved_without_answer";
     const sent = isUnheard && verb !== "cancel" ? refusalOf(FAILED, localeOf(c)) : answer;
     return send(c, await afterwards(c.env.outgoing, faults, sent));
@@ -186,6 +189,12 @@ function authFault(header: string | undefined, secretKey: string): GatewayError 
 
 function localeOf(c: Call): "ko" | "en" {
   return /^en\b/i.test(c.req.header("accept-language") ?? "") ? "en" : "ko";
+}
+
+/** Ends the connection without an answer. */
+function end(c: Call): Response {
+  c.env.outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
 }
 
 function send(c: Call, answer: ApiAnswer | "connection_ended"): Response {

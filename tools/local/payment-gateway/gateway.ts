@@ -2,7 +2,7 @@
 import type { Log } from "../loopback.ts";
 import { announce } from "./announcements.ts";
 import type { Book, StoredAnswer } from "./book.ts";
-import { type Fault, facingPlace } from "./faults.ts";
+import { type Fault, facingPlace, type GatewayVerb } from "./faults.ts";
 import type { PaymentRecord } from "./record.ts";
 import { deposit, takeBack } from "./verbs/deposit.ts";
 import type { WebhookSender } from "./webhooks.ts";
@@ -17,6 +17,13 @@ export interface GatewayKeys {
   controlToken: string;
 }
 
+/**
+ * Is awaited before a call that writes is done.
+ *
+ * @returns null: it is not done · else what is awaited after it is on the disk; false from it: it is not answered
+ */
+export type CallTap = (verb: GatewayVerb) => Promise<null | (() => Promise<boolean>)>;
+
 /** What API, controls and pages share. */
 export interface Gateway {
   book: Book;
@@ -25,6 +32,7 @@ export interface Gateway {
   /** Address of this gateway; known once it listens. */
   origin: string;
   log: Log;
+  tap?: CallTap | undefined;
 }
 
 /** Writes down what became of a payment; resolves when it is on the disk, then its webhooks leave. */

@@ -9,7 +9,7 @@ import { LOOPBACK, type Log } from "../loopback.ts";
 import { apiOf } from "./api.ts";
 import { openBook } from "./book.ts";
 import { controlsOf } from "./controls.ts";
-import type { Gateway, GatewayKeys } from "./gateway.ts";
+import type { CallTap, Gateway, GatewayKeys } from "./gateway.ts";
 import { bankOf } from "./pages/bank.ts";
 import { checkoutOf } from "./pages/checkout.ts";
 import { faultsPageOf } from "./pages/faults-page.ts";
@@ -28,6 +28,8 @@ export interface PaymentGatewayOptions {
   /** @default TEST_KEYS */
   keys?: GatewayKeys;
   log?: Log;
+  /** For proofs. */
+  tap?: CallTap | undefined;
 }
 
 /** A running gateway. */
@@ -58,7 +60,7 @@ export async function startPaymentGateway(options: PaymentGatewayOptions): Promi
   const { keys = TEST_KEYS, log = () => undefined } = options;
   const book = await openBook(options.folder);
   const webhooks = startWebhooks(book, null, log);
-  const gateway: Gateway = { book, keys, webhooks, origin: "", log };
+  const gateway: Gateway = { book, keys, webhooks, origin: "", log, tap: options.tap };
   const server = createServer(getRequestListener(appOf(gateway).fetch));
   server.on("clientError", (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
