@@ -1,4 +1,5 @@
 /** Verbs of stock at the same moment, over as many connections as PostgreSQL's endpoint gives; real PostgreSQL. */
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { atOnce, holdId, linesOf, openStockRoom, type StockRoom, TTL } from "./stock-room.ts";
 
@@ -113,6 +114,14 @@ describe("orders 17: one verb of one key, 16 times at once, has one effect", () 
     expect(await room.level("ONCE")).toEqual([4, 0]);
   });
 
+  test("a hold of the last units is held to each of its 16 copies", async () => {
+    await room.stock({ LAST: 2 });
+    const id = holdId();
+    const held = await atOnce(16, () => room.hold(id, { LAST: 2 }));
+    expect(statesOf(held)).toEqual({ held: 16 });
+    expect(await room.level("LAST")).toEqual([2, 2]);
+  });
+
   test("16 restocks of one unit each, of a hold of three: three are counted", async () => {
     await room.stock({ BACK: 3 });
     const id = holdId();
@@ -156,6 +165,31 @@ describe("orders 17, 57.15: verbs that meet", () => {
       ]).toContainEqual(states);
       expect(await room.level(sku)).toEqual([1, 1]);
     });
+  });
+
+  test("orders 57.28: what expires while a buyer waits for the lock is there for the buyer", async () => {
+    await room.stock({ WAIT: 1 });
+    const [former, next] = [holdId(), holdId()];
+    await room.hold(former, { WAIT: 1 });
+    const other = new pg.Client({ connectionString: room.database.adminUrl });
+    await other.connect();
+    try {
+      await other.query("begin");
+      await other.query("select from catalog.stock_level where sku = 'WAIT' for update");
+      const { rows } = await other.query<{ pid: number }>("select pg_backend_pid() as pid");
+      const held = room.hold(next, { WAIT: 1 });
+      const waiting = "select pid from pg_stat_activity where $1::int = any(pg_blocking_pids(pid))";
+      const waits = () => room.database.query(waiting, [rows[0]?.pid]);
+      await expect.poll(async () => (await waits()).length).toBe(1);
+      await other.query(
+        "update catalog.stock_hold set expires_at = clock_timestamp() where id = $1",
+        [former],
+      );
+      await other.query("commit");
+      expect((await held).answer).toMatchObject({ state: "held" });
+    } finally {
+      await other.end();
+    }
   });
 
   test("a pin and the hold that replaces it: either it is pinned, or it is given up", async () => {

@@ -104,7 +104,7 @@ describe("orders 15, 17: hold", () => {
 });
 
 describe("orders 17: pin and unpin", () => {
-  test("a pinned hold never expires", async () => {
+  test("orders 33, 57.13: a pinned hold never expires", async () => {
     const a = await sku(1);
     const id = holdId();
     await hold(id, { [a]: 1 });
