@@ -4,6 +4,7 @@ import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
 import { findingOf } from "@edgemart/worker-kit/absence";
 import { log } from "@edgemart/worker-kit/log";
+import { postgresBooks } from "./adapters/books.postgres.ts";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
 import { tossGateway } from "./adapters/payment-gateway.toss.ts";
@@ -29,6 +30,7 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     saga: postgresSagaReads(db),
     payments: postgresPayments(db, request.requestId, config.SAGA_PACE),
     refunds: postgresRefunds(db, request.requestId, config.SAGA_PACE),
+    books: postgresBooks(db),
     webhooks: postgresWebhooks(db, config.SAGA_PACE),
     upkeep: postgresUpkeep(db),
     gateway,

@@ -12,6 +12,7 @@ import { readPaymentConfig } from "./env.ts";
 import * as saga from "./rpc/payment-saga.ts";
 import * as points from "./rpc/points.ts";
 import { keepPoints } from "./verbs/keep-points.ts";
+import { reconcileHourly } from "./verbs/reconcile.ts";
 import { tick } from "./verbs/tick.ts";
 
 type Work = Parameters<typeof saga.open>[1];
@@ -25,6 +26,8 @@ const TICK_MS = 57_000;
 const HOUR_MS = 3_600_000;
 /** The minute of the hour in which the tables are tidied. */
 const TIDY_MINUTE = 17;
+/** The minute of the hour in which the books are compared with the payment gateway's. */
+const BOOKS_MINUTE = 37;
 /** The hour in UTC in which every account of points is compared with its entries: three in the morning in Seoul. */
 const NIGHT_HOUR = 18;
 /** A statement takes at most as long as its role may. */
@@ -46,7 +49,12 @@ export default {
       return true;
     };
     const ticking = tick(work, { pause, isOver: () => leftMs() <= 0 });
-    if (new Date(scheduledTime % HOUR_MS).getUTCMinutes() === TIDY_MINUTE) {
+    const minute = new Date(scheduledTime % HOUR_MS).getUTCMinutes();
+    if (minute === BOOKS_MINUTE) {
+      const comparing = reconcileHourly(scheduledTime, work, () => leftMs() <= 0);
+      ctx.waitUntil(note("payment.books_compared", comparing));
+    }
+    if (minute === TIDY_MINUTE) {
       ctx.waitUntil(note("payment.tidied", tidy(work)));
       const isNight = new Date(scheduledTime).getUTCHours() === NIGHT_HOUR;
       const keeping = keepPoints(work, { isNight, mayGoOn: () => leftMs() > STATEMENT_MS });

@@ -17,5 +17,7 @@ export const NO_GATEWAY: PaymentGateway = {
   keyIn: async () => ({ told: { kind: "unavailable" }, calls: [] }),
   issueAccount: async () => ({ told: { kind: "unavailable" }, calls: [] }),
   look: async () => ({ told: { kind: "unavailable" }, calls: [] }),
+  // Its books are empty.
+  list: async () => ({ told: { kind: "page", items: [], next: null }, calls: [] }),
   cancel: async () => ({ told: { kind: "unavailable" }, calls: [] }),
 };

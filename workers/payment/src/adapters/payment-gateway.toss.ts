@@ -1,13 +1,15 @@
 /** Toss's API as the payment gateway; the local stand-in speaks it too. @see https://docs.tosspayments.com/reference */
-import type { PaymentNext } from "@edgemart/contracts/payment";
+
+import { pageOf, RECEIPT_TYPE, widgetOf } from "../core/payment-page.ts";
 import type { CancelOutcome, Settlement } from "../core/settlement.ts";
 import { cancelVerdictOf, verdictOf } from "../core/toss-codes.ts";
-import { settlementOf, TossPayment, unitsOfMinor } from "../core/toss-payment.ts";
+import { settlementOf, TossPayment, Transactions, unitsOfMinor } from "../core/toss-payment.ts";
 import type {
   GatewayAttempt,
   GatewayCall,
   PaymentGateway,
   Told,
+  TransactionPage,
 } from "../ports/payment-gateway.ts";
 import { askToss, type TossAccess, type TossAnswer } from "./toss-http.ts";
 
@@ -23,7 +25,8 @@ export interface TossOptions extends TossAccess {
 }
 
 const VALID_HOURS = 24;
-const RECEIPT_TYPE = { income_deduction: "소득공제", expense_proof: "지출증빙" } as const;
+/** Movements of one page of the books. */
+const PAGE = 100;
 /** Below this a look-up is left to the clock. */
 const LOOK_MS_MIN = 1_000;
 
@@ -66,6 +69,27 @@ export function tossGateway(options: TossOptions): PaymentGateway {
           }),
         };
         return taken(options, "issue", "/v1/virtual-accounts", attempt, more, key, until, calls);
+      }),
+    list: (day, after) =>
+      within(options, async (until, calls): Promise<TransactionPage> => {
+        const query = new URLSearchParams({
+          startDate: `${day}T00:00:00`,
+          endDate: `${day}T23:59:59`,
+          limit: String(PAGE),
+          ...(after !== null && { startingAfter: after }),
+        });
+        const note = { paymentId: "", refundId: null, verb: "list" } as const;
+        const path = `/v1/transactions?${query}`;
+        const answer = await askToss(
+          options,
+          { method: "GET", path, locale: "ko", note },
+          until,
+          calls,
+        );
+        const page = answer.kind === "success" ? Transactions.safeParse(answer.body) : null;
+        if (!page?.success) return { kind: "unknown" };
+        const last = page.data.length === PAGE ? page.data.at(-1) : undefined;
+        return { kind: "page", items: page.data, next: last?.transactionKey ?? null };
       }),
     look: (attempt) => within(options, (until, calls) => look(options, attempt, until, calls)),
     cancel: (request) =>
@@ -209,29 +233,4 @@ function saidBy(answer: TossAnswer, attempt: GatewayAttempt): Settlement {
   if (answer.kind === "refused") return verdictOf(answer.code);
   const payment = TossPayment.safeParse(answer.body);
   return payment.success ? settlementOf(payment.data, attempt) : { kind: "unknown" };
-}
-
-/** The stand-in's page takes everything in its address, as Toss's script hands it on. */
-function pageOf(attempt: GatewayAttempt, options: TossOptions): PaymentNext {
-  const url = new URL("/checkout", options.baseUrl);
-  const back = new URL(attempt.page.returnPath, options.shopOrigin).href;
-  const query = {
-    clientKey: options.clientKey,
-    orderId: attempt.paymentId,
-    orderName: attempt.page.orderName,
-    amount: String(unitsOfMinor(attempt.cardMinor, attempt.currency)),
-    currency: attempt.currency,
-    successUrl: back,
-    failUrl: back,
-    method: attempt.instrument,
-    lang: attempt.page.locale,
-    ...(attempt.page.receipt && { cashReceiptType: RECEIPT_TYPE[attempt.page.receipt] }),
-  };
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return { type: "redirect", url: url.href };
-}
-
-/** Toss's own page opens by script, from the page before the one it leads back to. */
-function widgetOf({ page }: GatewayAttempt): PaymentNext {
-  return { type: "widget", page: page.returnPath.replace(/\/[^/]*$/, "") };
 }

@@ -50,6 +50,16 @@ export const TossPayment = z.object({
 /** A parsed `TossPayment`. */
 export type TossPayment = z.infer<typeof TossPayment>;
 
+/** Schema of a page of the books, as far as it is read. */
+export const Transactions = z.array(
+  z.object({
+    transactionKey: z.string().min(1).max(200),
+    paymentKey: z.string(),
+    orderId: z.string(),
+    status: z.string(),
+  }),
+);
+
 /** What the answer is about, as the row has it. */
 interface Asked {
   paymentId: string;

@@ -1,5 +1,6 @@
 /** Everything that is chosen in `deps.ts`. */
 
+import type { Books } from "./books.ts";
 import type { PaymentGateway } from "./payment-gateway.ts";
 import type { PaymentReads } from "./payment-reads.ts";
 import type { OutboxEvent, PaymentStore } from "./payment-store.ts";
@@ -16,6 +17,7 @@ export interface Deps extends PointDeps {
   saga: SagaReads;
   payments: PaymentStore;
   refunds: RefundStore;
+  books: Books;
   webhooks: WebhookStore;
   gateway: PaymentGateway;
   sealer: Sealer;

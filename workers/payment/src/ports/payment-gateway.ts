@@ -2,6 +2,7 @@
 import type { Currency } from "@edgemart/contracts/money";
 import type { CashReceiptInput, Instrument, PaymentNext } from "@edgemart/contracts/payment";
 import type { PageFacts } from "../core/payment-row.ts";
+import type { GatewayTransaction } from "../core/reconcile.ts";
 import type { CancelOutcome, Settlement } from "../core/settlement.ts";
 
 /** Name of a gateway, as a payment's row keeps it. */
@@ -59,6 +60,11 @@ export interface CancelRequest {
   account: { bank: string; accountNumber: string; holderName: string } | null;
 }
 
+/** A page of the gateway's books. */
+export type TransactionPage =
+  | { kind: "page"; items: GatewayTransaction[]; next: string | null }
+  | { kind: "unknown" };
+
 /** A payment gateway. All of one confirmation or look shares one limit of 15 seconds. */
 export interface PaymentGateway {
   readonly name: GatewayName;
@@ -86,4 +92,6 @@ export interface PaymentGateway {
   /** Asks by the key, or by our own id where there is none. */
   look(attempt: GatewayAttempt & { paymentKey: string | null }): Promise<Told<Settlement>>;
   cancel(request: CancelRequest): Promise<Told<CancelOutcome>>;
+  /** Lists a day's movements of money, the oldest first, in pages. @param day in Seoul @param after `next` of the page before */
+  list(day: string, after: string | null): Promise<Told<TransactionPage>>;
 }
