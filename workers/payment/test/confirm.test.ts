@@ -1,4 +1,5 @@
 /** Opening, confirming and ending an attempt, on a real PostgreSQL and the local payment gateway. */
+import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { abandonAttempt } from "../src/verbs/abandon-attempt.ts";
@@ -107,7 +108,9 @@ describe("payments 4, 13: confirm", () => {
       ({ data }) => (data as { paymentId: string }).paymentId === input.paymentId,
     );
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ type: "payment.changed", data: { state: "PAID" } });
+    expect(PaymentChanged.parse(told[0])).toMatchObject({
+      data: { state: "PAID", paymentId: input.paymentId },
+    });
   });
 
   test("payments 43.1: another amount is refused before the gateway is called", async () => {

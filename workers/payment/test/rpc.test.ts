@@ -162,3 +162,17 @@ describe("points 19: over RPC", () => {
     ]);
   });
 });
+
+test.each([
+  ["a fraction", { totalMinor: 1.5, cardMinor: 1.5 }],
+  ["a negative amount", { totalMinor: -1, cardMinor: -1 }],
+  ["more than is exact", { totalMinor: 2 ** 53, cardMinor: 2 ** 53 }],
+  ["a text", { totalMinor: "1000", cardMinor: "1000" }],
+  ["parts that are not the total", { totalMinor: 1_000, cardMinor: 999 }],
+])("payments 43.26: %s opens nothing", async (_name, amounts) => {
+  const input = { ...attempt(), ...amounts };
+  await expect(ask("open", input)).rejects.toThrow();
+  expect(await ask("look", { purpose: "order", paymentIds: [input.paymentId] })).toMatchObject([
+    { state: "UNKNOWN" },
+  ]);
+});

@@ -158,6 +158,29 @@ describe("payments 24: nothing in a body is believed", () => {
     expect(after).toEqual(was);
   });
 
+  test("payments 43.14: one that comes before the answer to the confirm has no effect of its own", async () => {
+    const { page, paymentId, cardMinor: amountMinor } = await opened();
+    const paymentKey = await authorise(page);
+    await till.fault({ match: paymentId, kind: "slow", value: 300 });
+    const confirming = confirmPayment(
+      { purpose: "order", paymentId, paymentKey, amountMinor },
+      till.work(),
+    );
+    await Promise.all(Array.from({ length: 10 }, () => send(changed(paymentId))));
+    expect(await confirming).toEqual({ state: "paid" });
+    await done();
+    const events = await till.database.query<{ name: string }>(
+      "select name from payment.payment_event where payment_id = $1 order by version",
+      [paymentId],
+    );
+    expect(events.map(({ name }) => name)).toEqual(["opened", "confirming", "paid"]);
+    const calls = await till.database.query<{ verb: string }>(
+      "select verb from payment.gateway_call where payment_id = $1",
+      [paymentId],
+    );
+    expect(calls).toEqual([{ verb: "confirm" }]);
+  });
+
   test("payments 43.33: 200 about one payment in 5 seconds make one call", async () => {
     const paymentId = await awaiting();
     const before = till.calls.length;

@@ -1,6 +1,7 @@
 /** The moves of the database are the moves of the contract. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PAYMENT_CHANGED_QUEUES } from "@edgemart/contracts/events/routes";
 import { TRANSITIONS } from "@edgemart/contracts/transitions";
 import { expect, test } from "vitest";
 
@@ -21,3 +22,17 @@ test.each(["payment", "refund"] as const)(
     expect(written.sort()).toEqual(moves.sort());
   },
 );
+
+test("payments 17: `payment.changed` goes to the queues that the contract names", () => {
+  const sql = readFileSync(
+    join(import.meta.dirname, "../../db/migrations/0002_attempts.sql"),
+    "utf8",
+  );
+  const cases = /CASE p\.purpose ((?:WHEN '\w+' THEN '[\w-]+' )+)END AS queue/.exec(sql)?.[1] ?? "";
+  const written = [...cases.matchAll(/WHEN '(\w+)' THEN '([\w-]+)'/g)].map(([, purpose, queue]) => [
+    purpose,
+    queue,
+  ]);
+  const named = Object.entries(PAYMENT_CHANGED_QUEUES).filter(([, queue]) => queue !== null);
+  expect(written).toEqual(named);
+});
