@@ -39,7 +39,7 @@ import {
 } from "./architecture/rooms.ts";
 import { routeNameBreaches } from "./architecture/route-names.ts";
 import { isTest, readSources, type SourceFile, sourceFile } from "./architecture/source-file.ts";
-import { catalogBreaches } from "./architecture/words.ts";
+import { catalogBreaches, manneredBreaches } from "./architecture/words.ts";
 import {
   dateBreaches,
   entrypointBreaches,
@@ -248,16 +248,37 @@ const FILE_RULES: FileRule[] = [
     ],
   },
   {
-    law: "every export of the storefront has a docstring",
+    law: "every exported function has a docstring, and every export of storefront, tests and tools",
     check: docstringBreaches,
     refused: [
       ["web/src/a.ts", "/** Does. */\n\nexport const a = 1;"],
       ["web/src/a.tsx", '/** Does. */\nimport b from "./b.ts";\nexport async function A() {}'],
+      ["workers/a/src/core/a.ts", "/** Does. */\n\nexport function* a() {}"],
+      ["workers/a/test/shop.ts", "/** Does. */\n\nexport const a = async (b: B) => c;"],
+      ["packages/a/src/a.ts", "/** Does. */\n\nexport default function a() {}"],
+      ["tools/a.ts", "/** Does. */\n\nexport interface A {}"],
+      ["tests/global-setup.ts", "/** Does. */\n\nexport type A = 1;"],
     ],
     allowed: [
       ["web/src/a.ts", "/** Does. */\n// biome-ignore lint: a reason\nexport function a() {}"],
       ["web/src/app/api/a/route.ts", "export function GET() {}"],
       ["web/src/a.test.ts", "export const a = 1;"],
+      ["workers/a/src/routes/a.ts", "export const a = async (c) => c;"],
+      ["workers/a/src/core/a.ts", "export const a = 1;"],
+    ],
+  },
+  {
+    law: "comments are in words that are common in the field",
+    check: manneredBreaches,
+    refused: [
+      ["tools/a.ts", "/** What stands here. */"],
+      ["web/src/a.ts", "const a = 1; // Nobody asks while it is away."],
+      ["workers/a/test/a.test.ts", "/**\n * Told for good.\n */"],
+    ],
+    allowed: [
+      ["tools/a.ts", 'const a = "nobody is told"; // A whole number, or `void`.'],
+      ["packages/demo-pictures/src/drawing/a.ts", "/** What stands beside the cup. */"],
+      ["workers/a/src/a.ts", "/** Lists. @param beside more columns */"],
     ],
   },
   {

@@ -1,6 +1,7 @@
 /** Brings one constellation up for all files of a test project, on free ports and data of its own. */
 import type { TestProject } from "vitest/node";
 
+/** Brings the system up and provides its facts to the tests. @returns what ends it */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Read by Wrangler when it is loaded.
   process.env.WRANGLER_LOG ??= "error";

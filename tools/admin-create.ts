@@ -8,6 +8,7 @@ import { readSecrets } from "./constellation/secrets.ts";
 import { DEFAULT_PORTS, PATHS } from "./paths.ts";
 import { readRun } from "./start/leftovers.ts";
 
+/** Where the administrator is made, and who it is. */
 export interface AdminCreation {
   /** Connection string of the database's owner. */
   adminUrl: string;

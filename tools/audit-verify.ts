@@ -4,6 +4,7 @@ import { ownerUrl, withAdmin } from "./admin-client.ts";
 import { readSecrets } from "./constellation/secrets.ts";
 import { PATHS } from "./paths.ts";
 
+/** What an examination of the audit log found. */
 export interface AuditState {
   seals: number;
   /** Events under a seal. */

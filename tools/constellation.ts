@@ -26,6 +26,7 @@ import type { PaymentGateway } from "./local/payment-gateway/start.ts";
 import { discoverServices, type Service } from "./services.ts";
 import { once, stopAll, type Undo } from "./undo.ts";
 
+/** What a system needs to come up. */
 export interface ConstellationOptions {
   root: string;
   /** Data of the stores, R2 included. */
@@ -59,6 +60,7 @@ export interface ConstellationOptions {
   signal?: AbortSignal;
 }
 
+/** A running system. */
 export interface Constellation {
   urls: Urls;
   ports: Ports;

@@ -9,6 +9,8 @@ import { ROOT, runCommand } from "./run-command.ts";
 const COMPILER = "assemblyscript@0.28.20";
 const OPTIONS = ["--enable", "simd", "--runtime", "stub", "--noAssert", "-O3", "--converge"];
 const FOLDER = join(ROOT, "workers/image-resizer/kernels");
+
+/** The compiled WebAssembly of the image kernels. */
 export const MODULE = join(FOLDER, "pixels.wasm");
 /** The custom section that says which sources a module was made of. */
 export const SECTION = "source";

@@ -15,6 +15,7 @@ const ROOT = dirname(import.meta.dirname);
 const TRIES_MAX = 5;
 const STATEMENT_TIMEOUT = `${STATEMENT_MS_MAX / 1000}s`;
 
+/** Which database is migrated, and with which roles. */
 export interface MigrateOptions {
   /** The database's owner; need not be a superuser, but must be allowed to create roles. */
   adminUrl: string;
@@ -26,6 +27,7 @@ export interface MigrateOptions {
   root?: string;
 }
 
+/** What a migration did. */
 export interface Migrated {
   /** `member/0000_members.sql` and so on, in the order applied; empty when there was nothing to do. */
   applied: string[];

@@ -10,6 +10,7 @@ export const LOCAL = elsewhere ? resolve(elsewhere) : join(ROOT, ".local");
 /** True for the clone's own system, whose secrets stand in the root `.dev.vars` for `wrangler dev` to read. */
 export const IS_HOME = elsewhere === undefined;
 
+/** Files and folders that tools share, relative to the root. */
 export const PATHS = {
   /** PostgreSQL, Redis and R2: what `npm run reset` clears. */
   data: join(LOCAL, "data"),

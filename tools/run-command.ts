@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { killGroup } from "./process-facts.ts";
 
+/** The root of the clone. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url).href);
 
 /** For every program of Cloudflare's we start: it asks no server on the network, and reports nothing of itself. */
@@ -15,6 +16,7 @@ export const OFFLINE: Readonly<Record<string, string>> = {
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
 };
 
+/** How a command ended. */
 export interface Outcome {
   /** Exit code; 128 + signal number when a signal ended it, 127 when it could not be started, 124 after its deadline. */
   code: number;

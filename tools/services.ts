@@ -48,6 +48,7 @@ export interface Stage {
   surface: string[];
 }
 
+/** A Worker as its folder and its wrangler file describe it. */
 export interface Service extends Stage {
   /** Short name: the last part of the folder. */
   id: string;

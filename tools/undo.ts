@@ -12,6 +12,7 @@ export async function stopAll(undo: Undo[]): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, "a part did not stop cleanly");
 }
 
+/** Makes a function that does the work at its first call and gives the same promise at each later one. */
 export function once(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   return () => {

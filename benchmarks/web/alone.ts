@@ -5,6 +5,7 @@ import { freePort } from "../../tools/local/free-port.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import type { Bindings } from "./next-copies.ts";
 
+/** Starts the built storefront in a workerd of its own, with one process and no proxy in front. Gives its port. */
 export async function startAlone(
   bindings: Bindings,
 ): Promise<{ port: number; stop(): Promise<void> }> {

@@ -21,6 +21,7 @@ const EACH_REQUEST = 'export const dynamic = "force-dynamic";';
 /** In a page that is the same for everyone. */
 const AT_BUILD = `
 export const dynamic = "force-static";
+/** Lists the pages that the build makes. */
 export function generateStaticParams() {
   return [{ lang: "ko" }, { lang: "en" }];
 }

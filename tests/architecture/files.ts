@@ -2,6 +2,7 @@
 import { roomOf } from "./rooms.ts";
 import { isTest, resolveImport, type SourceFile } from "./source-file.ts";
 
+/** Lines of a file above which its head comment says why. */
 export const LINES_MAX = 250;
 
 const IMPURE: Record<string, RegExp> = {
@@ -58,15 +59,21 @@ export function climbBreaches(file: SourceFile): string[] {
   });
 }
 
-/**
- * Lists exports of the storefront without a docstring. What Next itself asks a page or a route for is named by Next;
- * there the head sentence says what it is.
- */
+const EVERY_EXPORT = /^(web\/src|tests|tools)\//;
+/** What Next asks a page for, what an operation names, and what is drawn: there the head sentence says what it is. */
+const NAMED_ELSEWHERE = /^web\/src\/app\/|\/src\/routes\/|^packages\/demo-pictures\/src\/drawing\//;
+const FUNCTION =
+  /^export (?:default )?(?:(?:async )?function\*? (\w+)|const (\w+)(?:: [^=]+)? = (?:async )?\((?:$|.*=>))/;
+const EXPORT = /^export (?:default )?(?:async )?(?:function\*?|const|interface|type|class) (\w+)/;
+
+/** Lists exported functions without a docstring; of storefront, tests and tools every export. */
 export function docstringBreaches(file: SourceFile): string[] {
-  if (isTest(file.path) || !/^web\/src\/(?!app\/)/.test(file.path)) return [];
+  if (/\.(test|bench)\.tsx?$/.test(file.path) || NAMED_ELSEWHERE.test(file.path)) return [];
+  const counted = EVERY_EXPORT.test(file.path) ? EXPORT : FUNCTION;
   const lines = file.text.split("\n");
   return lines.flatMap((line, at) => {
-    const name = /^export (?:async )?(?:function|const|interface|type|class) (\w+)/.exec(line)?.[1];
+    const [, ...names] = counted.exec(line) ?? [];
+    const name = names.find(Boolean);
     const above = lines.slice(0, at).findLast((each) => !each.trim().startsWith("// biome-ignore"));
     return name && !above?.trim().endsWith("*/") ? [`${file.path}: ${name} has no docstring`] : [];
   });

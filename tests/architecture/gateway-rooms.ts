@@ -18,6 +18,7 @@ export const GATEWAY_ROOM_NAMES = [
   "app",
   "index",
 ] as const;
+/** The name of a room of the gateway. */
 export type GatewayRoom = (typeof GATEWAY_ROOM_NAMES)[number];
 
 const REDIS = /^@edgemart\/redis\//;

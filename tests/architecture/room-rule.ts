@@ -9,8 +9,13 @@ export interface RoomRule<Room extends string = string> {
   besides?: readonly (readonly [what: RegExp, why: string])[];
 }
 
+/** Imports of contracts. */
 export const CONTRACTS = /^@edgemart\/contracts\//;
+/** Imports of the Workers' common kit. */
 export const KIT = /^@edgemart\/worker-kit\//;
+/** Imports of the kept package. */
 export const KEPT = /^@edgemart\/kept\//;
+/** Imports of Hono and its parts. */
 export const HONO = /^hono(\/|$)/;
+/** The import of Zod. */
 export const ZOD = /^zod$/;

@@ -4,6 +4,7 @@
  */
 import { CONTRACTS, HONO, KEPT, KIT, type RoomRule, ZOD } from "./room-rule.ts";
 
+/** Names of the rooms of a Worker. */
 export const ROOM_NAMES = [
   "index",
   "app",
@@ -18,12 +19,14 @@ export const ROOM_NAMES = [
   "adapters",
   "db",
 ] as const;
+/** The name of a room of a Worker. */
 export type Room = (typeof ROOM_NAMES)[number];
 
 /** zod and node:crypto's digests are pure; what is random in the latter is refused by the purity rule. */
 const PURE = [CONTRACTS, ZOD, /^node:crypto$/];
 const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|errors|vars)$/;
 
+/** What each room may import. */
 export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
   index: {
     rooms: ["app", "rpc", "verbs", "deps", "env"],

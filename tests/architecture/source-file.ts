@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
+/** A TypeScript file as the rules read it. */
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */
   path: string;
@@ -48,11 +49,17 @@ export function resolveImport(file: SourceFile, specifier: string): string | nul
   return posix.join(posix.dirname(file.path), specifier);
 }
 
+/** Strings come first, so that an address in quotes does not begin a comment. */
+const STRING_OR_COMMENT =
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|(?<!\\)\/\/[^\n]*/g;
+
+/** Lists the comments of a text, docstrings included. */
+export function commentsOf(text: string): string[] {
+  return (text.match(STRING_OR_COMMENT) ?? []).filter((found) => found.startsWith("/"));
+}
+
 function withoutComments(text: string): string {
-  // Strings come first, so that an address in quotes does not begin a comment.
-  const token =
-    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|(?<!\\)\/\/[^\n]*/g;
-  return text.replace(token, (found) => (found.startsWith("/") ? " " : found));
+  return text.replace(STRING_OR_COMMENT, (found) => (found.startsWith("/") ? " " : found));
 }
 
 function importsOf(code: string): string[] {

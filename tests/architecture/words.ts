@@ -1,4 +1,32 @@
-/** Rules about the words of code and pages: one name for one thing. */
+/** Rules about the words of code and pages: one name for one thing, and words that are common in the field. */
+import { commentsOf, type SourceFile } from "./source-file.ts";
+
+/** Words that readers of another first language look up, and what to write. */
+const MANNERED: Readonly<Record<string, string>> = {
+  stands: "is, represents, is placed",
+  whoever: "anyone who, the caller",
+  nobody: "no one",
+  "is away": "is unavailable",
+  void: "revoked, invalid",
+  beside: "next to",
+  whole: "entire, complete",
+  lies: "is",
+  "goes away": "ends, disappears",
+  told: "notified, answered",
+  "for good": "permanently",
+};
+/** Where such a word is the field's own: a number or second without a fraction, code, the name of a parameter. */
+const FIELD_TERM = /`[^`]*`|\bwhole (number|second)s?\b|@param \w+/gi;
+const MANNERED_WORD = new RegExp(`\\b(${Object.keys(MANNERED).join("|")})\\b`, "gi");
+
+/** Refuses mannered words in comments. Drawings are excepted: there things do stand beside each other. */
+export function manneredBreaches({ path, text }: SourceFile): string[] {
+  if (path.startsWith("packages/demo-pictures/src/drawing/")) return [];
+  const found = commentsOf(text).flatMap(
+    (comment) => comment.replace(FIELD_TERM, "").match(MANNERED_WORD) ?? [],
+  );
+  return found.map((word) => `${path}: for "${word}" write ${MANNERED[word.toLowerCase()]}`);
+}
 
 /** Where the other spelling stays: an operation of the API and its file, tags and texts of the API, an address, English texts of the shop. */
 const CATALOGUE_STAYS = [

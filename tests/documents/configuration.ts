@@ -10,6 +10,7 @@ export interface Stated {
   default?: string;
 }
 
+/** What a Worker's wrangler file states, and what its reader parses. */
 export interface WorkerEnvironment {
   id: string;
   stated: readonly Stated[];

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
+/** A Markdown page as text, prose and code blocks. */
 export interface Page {
   /** Relative to the root, with forward slashes. */
   path: string;
@@ -12,6 +13,7 @@ export interface Page {
   blocks: string[];
 }
 
+/** A heading and the fragment that links to it. */
 export interface Heading {
   level: number;
   title: string;
@@ -38,6 +40,7 @@ export function pageOf(path: string, text: string): Page {
   return { path, text, prose: text.replace(FENCE, ""), blocks };
 }
 
+/** Lists the headings of a page in their order; code blocks have none. */
 export function headingsOf(page: Page): Heading[] {
   const seen = new Map<string, number>();
   return [...page.prose.matchAll(/^(#{1,6}) (.+)$/gm)].map(([, marks = "", title = ""]) => {

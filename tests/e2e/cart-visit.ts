@@ -13,6 +13,7 @@ export async function fillRegister(page: Page, email: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.endsWith("/register"));
 }
 
+/** A line of the cart's cookie. */
 export interface Line {
   sku: string;
   quantity: number;

@@ -62,6 +62,7 @@ export async function alive(page: Page): Promise<void> {
   );
 }
 
+/** A cart as the page shows it. */
 export interface ShownCart {
   lines: [sku: string, quantity: number][];
   badge: number;
@@ -103,6 +104,7 @@ export async function postCart(
   return answer.headers().location ?? String(answer.status());
 }
 
+/** A variant that can be bought. */
 export interface Thing {
   slug: string;
   sku: string;

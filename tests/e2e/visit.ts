@@ -5,6 +5,7 @@ import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from "jose";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, vi } from "vitest";
 
+/** A browser of a test's own with one page. */
 export interface Visit {
   context: BrowserContext;
   page: Page;
@@ -43,6 +44,7 @@ export async function awaken(): Promise<void> {
   await vi.waitFor(answers, { timeout: 20_000, interval: 250 });
 }
 
+/** Gives the address of a path of the storefront. */
 export const web = (path: string) => `${system().urls.web}${path}`;
 
 /** Fills and posts the sign-in form of the page one is on, or of `/en/login`. */

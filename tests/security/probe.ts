@@ -4,6 +4,7 @@ import { api, asServer, system } from "@edgemart/testkit/system";
 import { importJWK, type JWTPayload, SignJWT } from "jose";
 import { expect } from "vitest";
 
+/** An answer to an attack, its body read. */
 export interface Probe {
   status: number;
   code: string | undefined;

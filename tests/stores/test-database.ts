@@ -9,6 +9,7 @@ import { workerUrl } from "../../tools/migrate.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
 import { copyMigratedCluster, DATABASE_NAME, ROLE_PASSWORD } from "./migrated-cluster.ts";
 
+/** A migrated PostgreSQL of a test's own. */
 export interface TestDatabase {
   /** Connection string of the owner, over TCP. */
   adminUrl: string;

@@ -12,6 +12,7 @@ export const LOCAL_WAITS = {
   ...{ POSTGRES_FIRST_MS: "5000", POSTGRES_LATER_MS: "5000" },
 };
 
+/** A Redis of a test's own behind the REST endpoint. */
 export interface TestStore {
   kind: string;
   redis: Redis;

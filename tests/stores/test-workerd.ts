@@ -14,6 +14,7 @@ const CALLER = `export default { async fetch(request, env) {
   }
 } }`;
 
+/** A built Worker that runs on workerd. */
 export interface WorkerUnderTest {
   /** Asks the default export, as the gateway's binding does. */
   fetch(path: string, init?: RequestInit): Promise<Response>;

@@ -3,6 +3,7 @@
 /** What a page is to its visitor: all of it, without a part that is named, or a designed page that says to come back. */
 export type Shown = "whole" | "partial" | "closed";
 
+/** A visitor of the storefront without JavaScript. */
 export interface Shopper {
   get(path: string, cookie?: string): Promise<Response>;
   post(path: string, fields: Record<string, string>, cookie?: string): Promise<Response>;

@@ -5,6 +5,7 @@ import { freePort } from "../../tools/local/free-port.ts";
 import { DEFAULT_PORTS } from "../../tools/paths.ts";
 import { killGroup } from "../../tools/process-facts.ts";
 
+/** A start of the system in a process of its own. */
 export interface Started {
   child: ChildProcess;
   /** What it printed so far, both streams. */

@@ -4,8 +4,10 @@
  * Each requirement is paraphrased; its own words stand in the standard.
  */
 
+/** How far a requirement is met. */
 export type Standing = "met" | "partly" | "gap" | "n/a";
 
+/** A requirement of the standard, and what proves it here. */
 export interface Requirement {
   /** As the standard numbers it, without the V. */
   number: string;
@@ -432,6 +434,7 @@ const ROWS: readonly Row[] = [
   ["10.7.3", 2, "consent can be withdrawn", "n/a", [], NO_OAUTH],
 ];
 
+/** All requirements in the standard's order. */
 export const REQUIREMENTS: readonly Requirement[] = ROWS.map(
   ([number, level, demand, standing, proof, note]) => ({
     ...{ number, level, demand, standing, proof },

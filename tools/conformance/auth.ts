@@ -3,6 +3,7 @@ import type { Spec } from "./spec.ts";
 
 const MAIL = "Later stage: needs mail";
 
+/** Rules of sign-in. */
 export const AUTH: Spec = {
   id: "auth",
   title: "Auth, sessions and service trust",
@@ -103,6 +104,7 @@ export const AUTH: Spec = {
   },
 };
 
+/** Attacks on sign-in that must fail. */
 export const AUTH_ATTACKS: Spec = {
   id: "attack",
   page: "auth-attacks",

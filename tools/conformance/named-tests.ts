@@ -1,5 +1,6 @@
 /** Finds named tests in formatted code, with the names of the groups around them. Pure. */
 
+/** A test by its full name. */
 export interface NamedTest {
   path: string;
   /** Names of the groups around it, outermost first, then its own. */

@@ -3,6 +3,7 @@ import { AUTH, AUTH_ATTACKS } from "./auth.ts";
 import type { Spec } from "./spec.ts";
 import { STOREFRONT } from "./storefront.ts";
 
+/** All specifications whose rules tests must name. */
 export const SPECS: readonly Spec[] = [
   {
     id: "gateway",

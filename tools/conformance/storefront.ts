@@ -1,6 +1,7 @@
 /** The rules of the catalog, the screens' service and the storefront: their specification has no numbers of its own. */
 import type { Spec } from "./spec.ts";
 
+/** Rules of the shop's pages and what they are made from. */
 export const STOREFRONT: Spec = {
   id: "storefront",
   title: "Catalog, screens and storefront",

@@ -23,6 +23,7 @@ export interface Built {
 
 const BUNDLE = join(import.meta.dirname, "bundle.ts");
 
+/** Where a build is made and kept. */
 export interface BuildOptions {
   root: string;
   /** Where builds are kept. */

@@ -7,6 +7,7 @@ import { withAdmin } from "../admin-client.ts";
 
 const Account = z.object({ email: z.string(), password: z.string() });
 const Credentials = z.object({ serviceKey: z.string(), admin: Account, member: Account });
+/** Logins of the demo accounts. */
 export type Credentials = z.infer<typeof Credentials>;
 type Account = z.infer<typeof Account>;
 

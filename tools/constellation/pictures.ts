@@ -7,6 +7,7 @@ import type { Bilingual } from "../seed/types.ts";
 
 /** Holds `<id>.webp` for each picture, and the manifest. */
 export const FOLDER = join(ROOT, "packages/demo-pictures/finished");
+/** The list of finished pictures. */
 export const MANIFEST = join(FOLDER, "manifest.json");
 
 /** One picture of a product; its bytes are in `<id>.webp`, the id is their SHA-256. */

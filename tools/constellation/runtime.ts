@@ -13,7 +13,7 @@ export interface RuntimeWatch {
   crash(): Promise<void>;
 }
 
-/** Makes the watch, before workerd is started. @param onFatal told when it dies and no one wanted that */
+/** Makes the watch, before workerd is started. @param onFatal called when it dies and no one wanted that */
 export async function watchRuntime(onFatal: (reason: string) => void): Promise<RuntimeWatch> {
   const others = new Set(await ownWorkerds());
   let pid: number | undefined;

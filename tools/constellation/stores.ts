@@ -10,8 +10,10 @@ import { workerUrl } from "../migrate.ts";
 import type { Undo } from "../undo.ts";
 import type { Secrets } from "./secrets.ts";
 
+/** Name of the local database. */
 export const DATABASE = "edgemart";
 
+/** What the local stores need to start. */
 export interface StoreOptions {
   dataDir: string;
   secrets: Secrets;

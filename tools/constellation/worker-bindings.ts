@@ -6,6 +6,7 @@ import type { Ports } from "./ports.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
 import type { Stores } from "./stores.ts";
 
+/** Addresses of the public doors. */
 export interface Urls {
   web: string;
   api: string;

@@ -6,6 +6,7 @@ import { unstable_getMiniflareWorkerOptions as readWranglerOptions } from "wrang
 import type { Built } from "./build.ts";
 
 type V4Options = Parameters<typeof convertV4MiniflareOptions>[0];
+/** Miniflare's options of one Worker. */
 export type WorkerOptions = Extract<V4Options, { workers: unknown }>["workers"][number];
 type Module = { type: "ESModule" | "Text" | "Data" | "CompiledWasm"; path: string };
 

@@ -6,15 +6,17 @@ import { isDue, parseCron, type Schedule } from "./schedule.ts";
 /** Runs the `scheduled` of a Worker and gives its outcome: `ok`, or what workerd says instead. */
 export type Dispatch = (worker: string, cron: string, at: Date) => Promise<string>;
 
+/** Whose clocks run, and how a call is made. */
 export interface CronOptions {
   services: readonly Pick<Service, "id" | "name" | "crons">[];
   dispatch: Dispatch;
   /** One line for each call, and for each that is left out. */
   log(line: string): void;
-  /** Longest wait for one call: a handler that sweeps for a whole minute returns by second 57. @default 60 000 */
+  /** Longest wait for one call: a handler that sweeps for an entire minute returns by second 57. @default 60 000 */
   deadlineMs?: number;
 }
 
+/** The local clock. */
 export interface Crons {
   /** Calls what is due in this minute, one call at a time for each Worker, and waits for all. */
   tick(at: Date): Promise<void>;

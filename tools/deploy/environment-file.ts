@@ -6,6 +6,7 @@ import { z } from "zod";
 
 /** The environments that can be deployed to. */
 export const ENVIRONMENTS = ["staging", "production"] as const;
+/** The name of a deployed environment. */
 export type Environment = (typeof ENVIRONMENTS)[number];
 
 const Host = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a host name in lower case");
@@ -23,6 +24,7 @@ export const EnvironmentFile = z.strictObject({
   /** Values for one Worker alone, by its short name. */
   workers: z.record(z.string(), z.strictObject({ vars: Vars })).default({}),
 });
+/** What it says, as it is read. */
 export type EnvironmentFile = z.infer<typeof EnvironmentFile>;
 
 /** Thrown when an environment's file is wrong; its message names file and field. */

@@ -5,10 +5,12 @@ import { PATHS } from "../paths.ts";
 import { endProcess, killGroup } from "../process-facts.ts";
 import { OFFLINE, ROOT } from "../run-command.ts";
 
+/** A started program. */
 export interface Child {
   stop(): Promise<void>;
 }
 
+/** Where a program runs, and who reads its output. */
 export interface ChildOptions {
   cwd?: string;
   env?: Record<string, string>;

@@ -7,6 +7,7 @@ import { readWebConfig } from "../../web/src/env.ts";
 import { serve } from "../../web/src/front/serve.ts";
 import { askNext, noAnswer, tunnel } from "./next-proxy.ts";
 
+/** What the development door needs. */
 export interface DevFrontOptions {
   /** 0 takes a free one. */
   port: number;
@@ -20,6 +21,7 @@ export interface DevFrontOptions {
   answerMs?: number;
 }
 
+/** The open development door. */
 export interface DevFront {
   port: number;
   stop(): Promise<void>;

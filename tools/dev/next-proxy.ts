@@ -18,6 +18,7 @@ const DEVELOPMENT = [
   "next-hmr-refresh",
 ] as const;
 
+/** A request that is passed on to `next dev`. */
 export interface Carried {
   /** Where `next dev` listens. */
   port: number;

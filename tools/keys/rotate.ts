@@ -13,11 +13,14 @@ import {
   type SigningJwk,
 } from "./make.ts";
 
+/** Secrets that can be rotated. */
 export const ROTATIONS = ["signing", "service", "pepper", "refresh", "idempotency"] as const;
+/** The name of a rotation. */
 export type Rotation = (typeof ROTATIONS)[number];
 
 /** publish: everyone accepts the next value · switch: it is used · drop: the previous one is accepted no more. */
 export const STEPS = ["publish", "switch", "drop"] as const;
+/** A step of a rotation. */
 export type Step = (typeof STEPS)[number];
 
 /** steady: one value · published: the next one waits · switched: the previous one is still accepted. */

@@ -15,6 +15,7 @@ interface Position {
   column: number;
 }
 
+/** How many mutants of a target tests noticed. */
 export interface Score {
   mutants: number;
   /** Noticed: a test failed, or did not end. */
@@ -23,6 +24,7 @@ export interface Score {
   percent: number;
   survivors: Survivor[];
 }
+/** A mutant that no test noticed. */
 export interface Survivor {
   /** `path:line`. */
   at: string;

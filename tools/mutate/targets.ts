@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+/** A package or Worker whose tests are tried. */
 export interface Target {
   /** `packages/redis`, `workers/auth`: what is given on the command line. */
   name: string;

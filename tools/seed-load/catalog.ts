@@ -12,6 +12,7 @@ import { batches } from "./batches.ts";
 import { type ProductRows, type RenderedPicture, rowsOf } from "./product-rows.ts";
 import { seedId } from "./seed-id.ts";
 
+/** What is loaded into an empty shop. */
 export interface SeedCatalog {
   categories: readonly SeedCategory[];
   brands: readonly SeedBrand[];

@@ -19,6 +19,7 @@ interface Names {
   brand: ReadonlyMap<string, { key: string; names: string }>;
 }
 
+/** Rows of some products, by table. */
 export type ProductRows = ReturnType<typeof rowsOf>;
 
 /** @param before how many products came earlier: it continues the order of collections */

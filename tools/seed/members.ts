@@ -1,6 +1,7 @@
 /** 400 demo members; deterministic, reserved domains only (RFC 2606), no passwords. */
 import { chance } from "@edgemart/demo-pictures/drawing/geometry";
 
+/** A demo member. */
 export interface SeedMember {
   /** Lower-case ASCII, at example.com or example.kr. */
   readonly email: string;
@@ -81,6 +82,7 @@ const ABROAD = [
 const COUNT = 400;
 const NEWEST = Date.UTC(2026, 10, 1);
 
+/** All demo members, the same each time. */
 export const members: readonly SeedMember[] = Array.from({ length: COUNT }, (_, index) =>
   memberAt(index),
 );

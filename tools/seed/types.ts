@@ -6,6 +6,7 @@ export interface Bilingual {
   readonly en: string;
 }
 
+/** A category of the demo shop. */
 export interface SeedCategory {
   readonly slug: string;
   readonly name: Bilingual;
@@ -13,6 +14,7 @@ export interface SeedCategory {
   readonly sortOrder: number;
 }
 
+/** A brand of the demo shop. */
 export interface SeedBrand {
   readonly key: string;
   /** Display name, in Latin letters. */
@@ -37,17 +39,20 @@ export interface SeedAttribute {
   readonly valueLabel: Bilingual;
 }
 
+/** A value of an option. */
 export interface SeedOptionValue {
   readonly key: string;
   readonly label: Bilingual;
 }
 
+/** An option by which variants differ. */
 export interface SeedOption {
   readonly key: string;
   readonly name: Bilingual;
   readonly values: readonly SeedOptionValue[];
 }
 
+/** A variant of a product. */
 export interface SeedVariant {
   readonly sku: string;
   /** One value key for each option of the product, in the options' order; empty without options. */
@@ -59,8 +64,10 @@ export interface SeedVariant {
   readonly weightGrams: number;
 }
 
+/** The slug of a collection. */
 export type SeedCollection = "featured" | "gift" | "new";
 
+/** A product of the demo shop. */
 export interface SeedProduct {
   readonly slug: string;
   /** Display name of the brand. */

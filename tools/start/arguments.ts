@@ -4,6 +4,7 @@ import type { Ports } from "../constellation/ports.ts";
 import { DEFAULT_PORTS } from "../paths.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** What a start was asked for on the command line. */
 export interface StartArguments {
   ports: Ports;
   /** Ids of Workers whose place stays free. */

@@ -7,6 +7,7 @@ import { IS_HOME, PATHS } from "../paths.ts";
 import { ROOT } from "../run-command.ts";
 import type { Service } from "../services.ts";
 
+/** What a Worker that is started by hand needs to know of the system. */
 export interface HandedOver {
   /** Every Worker, also those left out: they are the ones that are started by hand. */
   services: readonly Service[];

@@ -11,6 +11,7 @@ import { clearLeftovers, type Doors, readRun, recorder } from "./leftovers.ts";
 import { assertWritable } from "./preflight.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** What the work of a start gets from the one that holds it. */
 export interface Held {
   /** Path of the log, relative to the clone. */
   logFile: string;

@@ -24,6 +24,7 @@ interface Child extends Identity {
   leads: boolean;
 }
 
+/** Ports of the doors, as the record of a run keeps them. */
 export type Doors = Pick<RunRecord, "web" | "gateway">;
 
 /** Keeps the record of this process's system. */

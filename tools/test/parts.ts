@@ -1,6 +1,7 @@
 /** Parts of a test run: each counts what passed and failed; one line while running, details only of failures. */
 import { type Outcome, runCommand } from "../run-command.ts";
 
+/** The result of one part of a test run. */
 export interface Part {
   name: string;
   passed: number;
@@ -12,6 +13,7 @@ export interface Part {
   output: string;
 }
 
+/** A part of a test run that is still to run. */
 export interface Step {
   name: string;
   run(): Promise<Part>;

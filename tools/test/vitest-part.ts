@@ -10,6 +10,7 @@ export const PROJECTS = [["unit"], ["worker"], ["system", "e2e"]] as const;
 /** Name of a Vitest project. */
 export type Project = (typeof PROJECTS)[number][number];
 
+/** Which tests of a project run, and how. */
 export interface VitestOptions {
   /** Words of file paths; only such files run. */
   files?: readonly string[];

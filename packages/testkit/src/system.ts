@@ -36,6 +36,7 @@ declare module "vitest" {
   }
 }
 
+/** Gives addresses and secrets of the running system that the global set-up has brought up. */
 export function system(): SystemFacts {
   return inject("system");
 }
@@ -81,6 +82,7 @@ export function ownAddress(): string {
   return `2001:db8:${group()}:${group()}::1`;
 }
 
+/** Makes an e-mail address that no account has. */
 export function freshEmail(): string {
   return `test-${randomUUID().slice(0, 13)}@example.com`;
 }

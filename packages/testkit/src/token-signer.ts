@@ -13,6 +13,7 @@ export interface TokenSigner {
   sign(sub: string, role: Role, claims?: Record<string, unknown>): Promise<string>;
 }
 
+/** Makes a key pair of a test's own: the vars a Worker verifies with, and a function that signs tokens. */
 export async function tokenSigner(): Promise<TokenSigner> {
   const { publicKey, privateKey } = await generateKeyPair("Ed25519", { extractable: true });
   const { kty, crv, x } = await exportJWK(publicKey);

@@ -19,8 +19,10 @@ export interface Command {
   run(db: Keyspace, args: string[]): RawReply;
 }
 
+/** The status with which most writes are answered. */
 export const OK = new Status("OK");
 
+/** Makes Redis's error for a command that it cannot read. */
 export const syntaxError = () => new RedisError("ERR syntax error");
 
 /** Returns a required argument; arity has been checked, so a miss is a wrong number of options. */

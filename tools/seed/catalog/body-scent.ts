@@ -1,6 +1,7 @@
 /** Body and scent; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category body and scent. */
 export const bodyScent: readonly Item[] = [
   {
     slug: "cypress-hand-wash",

@@ -70,8 +70,10 @@ const BRANDS = {
   },
 } as const;
 
+/** The key of a brand. */
 export type BrandKey = keyof typeof BRANDS;
 
+/** All brands. */
 export const brands: readonly SeedBrand[] = Object.entries(BRANDS).map(([key, brand]) => ({
   key,
   name: brand.name,

@@ -10,6 +10,7 @@ import { tableware } from "./tableware.ts";
 import { teaCoffee } from "./tea-coffee.ts";
 import { textilesBags } from "./textiles-bags.ts";
 
+/** All categories in their order. */
 export const categories: readonly SeedCategory[] = [
   {
     slug: "tableware",
@@ -67,6 +68,7 @@ export const categories: readonly SeedCategory[] = [
   },
 ];
 
+/** Items of each category, by its slug. */
 export const itemsByCategory: Readonly<Record<string, readonly Item[]>> = {
   tableware,
   "tea-coffee": teaCoffee,

@@ -4,6 +4,7 @@ import type { BrandKey } from "./brands.ts";
 import type { SizeKey } from "./sizes.ts";
 import type { ColourKey, FeatureKey, MaterialKey } from "./words.ts";
 
+/** What is written by hand of one product. */
 export interface Item {
   readonly slug: string;
   readonly brand: BrandKey;

@@ -1,6 +1,7 @@
 /** Kitchen; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category kitchen. */
 export const kitchen: readonly Item[] = [
   {
     slug: "end-grain-board",

@@ -1,6 +1,7 @@
 /** Lighting and home; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category lighting and home. */
 export const lightingHome: readonly Item[] = [
   {
     slug: "mushroom-table-lamp",

@@ -1,6 +1,7 @@
 /** Outdoor and picnic; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category outdoor and picnic. */
 export const outdoorPicnic: readonly Item[] = [
   {
     slug: "ridge-canvas-tent",

@@ -25,6 +25,7 @@ const size = (...values: SizeValue[]): SizeOption => ({
 
 const SMALL_LARGE = [v("s", "소", "Small"), v("l", "대", "Large", 1.5)] as const;
 
+/** Tables of sizes, by key. */
 export const SIZES = {
   vessel: size(v("24", "높이 24cm", "24 cm tall"), v("32", "높이 32cm", "32 cm tall", 1.8)),
   board: size(v("m", "30×20cm", "30 × 20 cm"), v("l", "40×26cm", "40 × 26 cm", 1.45)),
@@ -94,4 +95,5 @@ export const SIZES = {
   },
 } as const satisfies Record<string, SizeOption>;
 
+/** The key of a table of sizes. */
 export type SizeKey = keyof typeof SIZES;

@@ -1,6 +1,7 @@
 /** Stationery and desk; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category stationery. */
 export const stationery: readonly Item[] = [
   {
     slug: "cloth-bound-notebook",

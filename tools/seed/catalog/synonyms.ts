@@ -5,6 +5,7 @@ const alike = (words: string): SeedSynonyms => ({ words: words.split(", "), oneW
 /** The first word finds the others; they do not find it. */
 const includes = (words: string): SeedSynonyms => ({ words: words.split(", "), oneWay: true });
 
+/** Groups of words that mean the same. */
 export const synonyms: readonly SeedSynonyms[] = [
   // Colours: what people say, and which of the shop's colours that may be.
   alike("파랑, 파란, 파란색, 푸른, 블루, blue"),

@@ -1,6 +1,7 @@
 /** Tableware and ceramics; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category tableware. */
 export const tableware: readonly Item[] = [
   {
     slug: "dalmaji-mug",

@@ -1,6 +1,7 @@
 /** Tea and coffee; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category tea and coffee. */
 export const teaCoffee: readonly Item[] = [
   {
     slug: "round-teapot",

@@ -1,6 +1,7 @@
 /** Textiles and bags; pure data. Longer than 250 lines: one list of goods. */
 import type { Item } from "./item.ts";
 
+/** Items of the category textiles and bags. */
 export const textilesBags: readonly Item[] = [
   {
     slug: "heavy-canvas-tote",

@@ -3,6 +3,7 @@
 const word = (ko: string, en: string) => ({ ko, en }) as const;
 const hue = (ko: string, en: string, hex: string) => ({ ko, en, hex }) as const;
 
+/** Colours with their names in both languages. */
 export const COLOURS = {
   milk: hue("밀크", "Milk", "#efe8da"),
   ivory: hue("아이보리", "Ivory", "#e9dfc8"),
@@ -36,6 +37,7 @@ export const COLOURS = {
   amber: hue("호박", "Amber", "#b4702f"),
 } as const;
 
+/** Materials with their names in both languages. */
 export const MATERIALS = {
   stoneware: word("석기", "Stoneware"),
   porcelain: word("백자토", "Porcelain"),
@@ -74,6 +76,7 @@ export const MATERIALS = {
   bean: word("원두", "Coffee bean"),
 } as const;
 
+/** Features with their names in both languages. */
 export const FEATURES = {
   handmade: word("손으로 만듦", "Handmade"),
   dishwasher: word("식기세척기 가능", "Dishwasher safe"),
@@ -98,12 +101,16 @@ export const FEATURES = {
   uv: word("자외선 차단", "UV protection"),
 } as const;
 
+/** Attributes that a listing is filtered by. */
 export const ATTRIBUTES = {
   material: word("소재", "Material"),
   colour: word("색상", "Colour"),
   feature: word("특징", "Feature"),
 } as const;
 
+/** The key of a colour. */
 export type ColourKey = keyof typeof COLOURS;
+/** The key of a material. */
 export type MaterialKey = keyof typeof MATERIALS;
+/** The key of a feature. */
 export type FeatureKey = keyof typeof FEATURES;

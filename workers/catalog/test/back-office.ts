@@ -30,6 +30,7 @@ export interface BackOffice extends Shop {
 
 let made = 0;
 
+/** Opens the administration on a PostgreSQL and a Redis of its own, with a signed administrator. */
 export async function openBackOffice(): Promise<BackOffice> {
   const [shop, store, signer] = await Promise.all([openShop(), startTestStore(), tokenSigner()]);
   const env = { ...shop.env, ...store.vars, ...signer.vars };
@@ -107,8 +108,10 @@ export const PICTURE = {
   height: 20,
   thumbhash: "1QcSHQRnh493V4dIh4eXh1h4kJUI",
 };
+/** Makes an amount in won. */
 export const won = (amountMinor: number) => ({ amountMinor, currency: "KRW" });
 
+/** Makes the input of a new product that breaks no rule. @param more fields to add or replace */
 export function draft(more: object = {}) {
   return {
     slug: `new-thing-${++made}`,

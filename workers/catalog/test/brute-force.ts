@@ -31,6 +31,7 @@ export function bruteForce(filter: Filter, except?: string) {
   });
 }
 
+/** Makes the query string of a listing with these filters. */
 export function queryOf(filter: Filter): string {
   const query = new URLSearchParams();
   if (filter.category) query.set("category", filter.category);

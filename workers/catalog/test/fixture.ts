@@ -60,6 +60,7 @@ function lot(i: number, of: number): number {
   return (Math.imul(i + 1, 2654435761) >>> 8) % of;
 }
 
+/** Makes product number `i`, the same at each call. */
 export function fixtureProduct(i: number): SeedProduct {
   const [categorySlug, ko, en] = THINGS[lot(i, THINGS.length)] ?? THINGS[0];
   const [colour, colourKo, colourEn] = COLOURS[lot(i * 7, COLOURS.length)] ?? COLOURS[0];
@@ -109,6 +110,7 @@ function variant(i: number, colour: string, n: number): SeedVariant {
   };
 }
 
+/** Makes the records of two pictures of a product; no picture is drawn. */
 export function picturesOf(slug: string): RenderedPicture[] {
   return ["a", "b"].map((sign, n) => ({
     sha256: Buffer.from(`${slug}${sign}`).toString("hex").slice(0, 64).padEnd(64, String(n)),

@@ -53,6 +53,7 @@ export interface Shop {
   list(query: string): Promise<ProductListing>;
 }
 
+/** Opens the Worker's app on a PostgreSQL of its own that holds the fixture. */
 export async function openShop(): Promise<Shop> {
   const database = await startTestDatabase();
   const env = { ...NO_REDIS, DATABASE_URL: database.urlOf("catalog") };
@@ -80,4 +81,5 @@ export async function openShop(): Promise<Shop> {
   };
 }
 
+/** Gives the slugs of cards in their order. */
 export const slugs = (cards: ProductCard[]) => cards.map((card) => card.slug);

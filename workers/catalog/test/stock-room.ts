@@ -33,10 +33,13 @@ export interface StockRoom {
 
 export const MINUTES = 60;
 export const TTL = 15 * MINUTES;
+/** Makes the lines of a hold from quantities by SKU. */
 export const linesOf = (wanted: Wanted): HeldLine[] =>
   Object.entries(wanted).map(([sku, quantity]) => ({ sku, quantity }));
+/** Makes a new id of a hold. */
 export const holdId = () => newId("hold");
 
+/** Opens stock and its verbs on a PostgreSQL of its own. */
 export async function openStockRoom(): Promise<StockRoom> {
   const database = await startTestDatabase();
   const { query } = database;

@@ -56,6 +56,7 @@ export function write({
     },
   });
 }
+/** Reads the bytes of an answer. */
 export const bytesOf = async (answer: Response) =>
   Buffer.from(await answer.arrayBuffer()).toString("hex");
 /** The outcome an answer is marked with. */

@@ -23,6 +23,7 @@ export async function hasRedisServer(): Promise<boolean> {
   return (await findRedisServer()) !== undefined;
 }
 
+/** Starts a primary and its replica behind one address, and can exchange them as a failover does. */
 export async function startRedisPair(): Promise<RedisPair> {
   const [primary, replica] = [await startServer(), await startServer()];
   await replica.redis.call("REPLICAOF", "127.0.0.1", primary.port);

@@ -17,6 +17,7 @@ export interface Minter {
   signText(header: string, payload: string): Promise<string>;
 }
 
+/** Makes a key pair and what signs tokens with it, well formed or not. */
 export async function makeMinter(): Promise<Minter> {
   const pair = await generateKeyPair("EdDSA", { extractable: true });
   const { x = "" } = await exportJWK(pair.publicKey);
@@ -38,6 +39,7 @@ export async function makeMinter(): Promise<Minter> {
   };
 }
 
+/** Encodes text or bytes as base64url without padding. */
 export function base64url(value: string | Uint8Array): string {
   return Buffer.from(value).toString("base64url");
 }

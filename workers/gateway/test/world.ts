@@ -70,6 +70,7 @@ export interface Span {
   ended: boolean;
 }
 
+/** Builds the gateway and starts it on workerd with a Worker in place of each one behind it, and a Redis. */
 export async function raiseGateway(options: WorldOptions): Promise<World> {
   const original = await buildGateway();
   const built = await patched(original, options.patch);

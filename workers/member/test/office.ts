@@ -43,6 +43,7 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** Opens member's app on a PostgreSQL and a Redis of its own, with a signed administrator. */
 export async function openOffice(): Promise<Office> {
   const [database, signer, store] = await Promise.all([
     startTestDatabase(),

@@ -130,7 +130,7 @@ export const orderLine = ordersSchema.table(
     cardMinor: money("card_minor").default(0),
     pointAmount: money("point_amount").default(0),
     cancelled: units("cancelled"),
-    /** Units in shipments that are not VOID. */
+    /** Units in shipments that are not `VOID`. */
     shipped: units("shipped"),
     returned: units("returned"),
   },

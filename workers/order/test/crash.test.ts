@@ -1,7 +1,7 @@
 /**
  * The saga after a crash at each step, before its effect and after it: the sweep ends what a request left.
  *
- * A crash is a call whose answer nobody gets: the request's continuation is dropped with it, and rows are all there is.
+ * A crash is a call whose answer no one gets: the request's continuation is dropped with it, and rows are all there is.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GUEST, openShop, type Shop } from "./shop.ts";

@@ -139,7 +139,7 @@ describe("orders 31: a purchase", () => {
     const card = await shop.send("POST", path, { cardDetails: { cardNumber: "4242424242424242" } });
     expect(card.body.code).toBe("card_data_refused");
     expect(shop.payment.charges.get(paying.body.id)).toBe(undefined);
-    // Whoever brings the key completes the purchase, and is told the status alone.
+    // Anyone who brings the key completes the purchase, and gets the status alone.
     const verified = await shop.send("POST", path, { paymentKey: "k", amount: 15_000 });
     expect(verified.body).toEqual({ id: paying.body.id, status: "PAID" });
   });

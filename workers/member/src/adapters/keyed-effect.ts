@@ -9,6 +9,7 @@ export { attempt } from "@edgemart/postgres/keyed-effect";
 const bound = keyedEffects(keyedEffect, "member_id");
 export const { isUnused, claim, recall } = bound;
 
+/** Makes the store that deletes old keyed effects. */
 export function postgresEffects(db: Database): EffectStore {
   return { forgetOld: (rowsMax) => bound.forgetOld(db, rowsMax) };
 }

@@ -90,7 +90,7 @@ async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<
   return { kind: "begun", held: { order: begun.order, step: begun.step } };
 }
 
-/** A pending order ends; one whose payment is open is asked to end, and whoever drives it finds the wish. */
+/** A pending order ends; one whose payment is open is asked to end, and the one who drives it finds the wish. */
 function unpaidStatement(terms: ChangeTerms, order: OrderRow): SQL {
   const isPending = order.state === "PENDING";
   const published: Published[] = [

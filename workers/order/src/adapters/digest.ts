@@ -1,4 +1,4 @@
-/** The fingerprint of what an idempotency key stands for. */
+/** The fingerprint of what an idempotency key represents. */
 
 /** Gives the SHA-256 of a text in hexadecimal. */
 export async function digestOf(text: string): Promise<string> {

@@ -5,7 +5,7 @@ import { ORDER_EVENT_QUEUES } from "@edgemart/contracts/events/routes";
 import { type SQL, sql } from "drizzle-orm";
 import type { StepWrite } from "../core/decision.ts";
 
-/** Seconds a step belongs to whoever took it. @see specs/orders.md 27 */
+/** Seconds a step belongs to the one who took it. @see specs/orders.md 27 */
 export const LEASE_SECONDS = 20;
 
 /** An event on its way out. */
@@ -45,7 +45,7 @@ export function sentOf(published: readonly Published[], requestId: string): SQL 
   return sql`insert into orders.outbox (id, queue, body) ${sql.join(rows, sql` union all `)}`;
 }
 
-/** CTE's body: the subject's one step is this one, or none. What is due at once is leased to whoever writes it. */
+/** CTE's body: the subject's one step is this one, or none. What is due at once is leased to its writer. */
 export function stepOf(step: StepWrite | null, pace: Pace): SQL {
   if (step === null) {
     return sql`delete from orders.step s using moved where s.subject = moved.id returning s.*`;

@@ -2,7 +2,7 @@
 import type { OrderState } from "@edgemart/contracts/transitions";
 import type { StepArgs, StepName } from "./rows.ts";
 
-/** The next thing to do. With `dueSeconds` 0 whoever writes it goes on with it at once. */
+/** The next thing to do. With `dueSeconds` 0 its writer goes on with it at once. */
 export interface StepWrite {
   name: StepName;
   args: StepArgs;
@@ -44,5 +44,5 @@ export function waitSeconds(tries: number): number {
   return Math.min(30, 2 ** Math.max(0, Math.min(tries, 10) - 1));
 }
 
-/** From this try on an administrator is told. */
+/** From this try on an administrator is notified. */
 export const ATTENTION_TRIES = 10;

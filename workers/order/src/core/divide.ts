@@ -1,4 +1,4 @@
-/** Division of amounts so that the parts add up to the whole. Pure; integers only. @see specs/orders.md 5 */
+/** Division of amounts so that the parts add up to the total. Pure; integers only. @see specs/orders.md 5 */
 
 /**
  * Divides an amount in proportion to weights, by largest remainder; equal remainders go to the earlier ones.

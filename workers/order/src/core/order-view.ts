@@ -8,7 +8,7 @@ import { stillEarned } from "./change-saga.ts";
 import { vatOf } from "./price.ts";
 import type { LineRow, OrderRow } from "./rows.ts";
 
-/** What of an order other Workers told. */
+/** What other Workers answered about an order. */
 export interface Told {
   payment: Payment | null;
   degraded: string[];

@@ -3,7 +3,7 @@ import type { RefundAccount } from "@edgemart/contracts/payment";
 import type { ChangeRow } from "../core/change-rows.ts";
 import type { Held, OrderRow } from "../core/rows.ts";
 
-/** A key of a change: whose it is, and the input it stands for. */
+/** A key of a change: whose it is, and the input it represents. */
 export interface ChangeKey {
   principal: string;
   key: string;

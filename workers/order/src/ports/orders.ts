@@ -5,7 +5,7 @@ import type { PlacedLine, PlacedOrderRow } from "../core/placement.ts";
 import type { Held, OrderRow, StepArgs } from "../core/rows.ts";
 import type { Split } from "../core/split.ts";
 
-/** An idempotency key and the input it stands for, as a canonical text. */
+/** An idempotency key and the input it represents, as a canonical text. */
 export interface PlaceKey {
   key: string;
   input: string;

@@ -7,7 +7,7 @@ import { verifyPayment as verify } from "../verbs/verify-payment.ts";
 import { isOwn } from "./own-order.ts";
 import { callOf, goOnLater, NOT_EXECUTED, type Route, refuse } from "./route.ts";
 
-/** Completes a payment. Whoever is not its payer is told the status alone. */
+/** Completes a payment. Anyone but its payer gets the status alone. */
 export const verifyPayment: Route<typeof orderGroups.paying.verifyPayment> = async (
   c,
   { params, body },

@@ -12,7 +12,7 @@ import type { Held, OrderRow } from "../core/rows.ts";
 import { earnDue } from "../core/saga.ts";
 import type { ChangeDeps } from "../ports/deps.ts";
 
-/** Where a change stands after it was driven. */
+/** The state of a change after it was driven. */
 export interface ChangeDriven {
   order: OrderRow;
   /** Why it is tried again later; null when it ended. */

@@ -42,7 +42,7 @@ export async function drive(
     if (settled === null) {
       const order = await deps.orders.find(held.order.id);
       if (!order) throw new Error(`${held.order.id} is gone`);
-      // Another has moved it on: what it stands at now is the answer, unless the same step is still ours to do.
+      // Another has moved it on: its state now is the answer, unless the same step is still ours to do.
       if (order.state !== held.order.state || ++lost > LOST_MAX) {
         return { order, held: null, note, waits: null };
       }

@@ -10,7 +10,7 @@ import { type Split, splitOf } from "../core/split.ts";
 import type { Deps } from "../ports/deps.ts";
 import { type Driven, drive } from "./drive.ts";
 
-/** Where paying stands: the order, what is known of its attempt, and where the shopper goes. */
+/** The state of paying: the order, what is known of its attempt, and where the shopper goes. */
 export interface Paying {
   order: OrderRow;
   /** Null where the attempt has just been opened. */
@@ -118,7 +118,7 @@ async function endAttempt(
   return err(driven.order.state === "PAYING" ? "payment_in_progress" : "order_state_conflict");
 }
 
-/** Reasons an attempt could not be opened, as callers are told; the rest means that it ended. */
+/** Reasons an attempt could not be opened, as callers learn them; the rest means that it ended. */
 const OPEN_REFUSALS: Record<string, ErrorCode> = {
   points_insufficient: "points_insufficient",
   gateway_unavailable: "payment_gateway_unavailable",

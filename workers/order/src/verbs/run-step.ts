@@ -16,7 +16,7 @@ export interface Note {
   short?: ShortLine[];
   /** The confirm's own answer. */
   confirm?: string;
-  /** Name of what a step threw: the one it asked is away, or did not answer in time. */
+  /** Name of what a step threw: the one it asked is unavailable, or did not answer in time. */
   failed?: string;
 }
 
@@ -107,7 +107,7 @@ async function hold({ stock, settings }: SagaDeps, held: Held, call: CallContext
   return { decision: saga.afterHold(answer, step), note };
 }
 
-/** Undoes a placing whose request did not come back: no caller was told of it. Until its deadline a retry may go on with it. */
+/** Undoes a placing whose request did not come back: no caller knows of it. Until its deadline a retry may go on with it. */
 export async function undoPlacing(
   { stock }: SagaDeps,
   { order }: Held,

@@ -15,7 +15,7 @@ export interface Verified {
   rest: Driven["held"];
 }
 
-/** Verifies, as often as it is asked, in any browser: whoever brings the gateway's key completes its payer's purchase. */
+/** Verifies, as often as it is asked, in any browser: anyone who brings the gateway's key completes its payer's purchase. */
 export async function verifyPayment(
   deps: Deps,
   paymentId: string,
