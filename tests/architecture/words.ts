@@ -19,7 +19,7 @@ const MANNERED: Readonly<Record<string, string>> = {
 const FIELD_TERM = /`[^`]*`|\bwhole (number|second)s?\b|@param \w+/gi;
 const MANNERED_WORD = new RegExp(`\\b(${Object.keys(MANNERED).join("|")})\\b`, "gi");
 
-/** Refuses mannered words in comments. Drawings are excepted: there things do stand beside each other. */
+/** Refuses mannered words in comments. Drawings are excepted: there it is the picture that is described. */
 export function manneredBreaches({ path, text }: SourceFile): string[] {
   if (path.startsWith("packages/demo-pictures/src/drawing/")) return [];
   const found = commentsOf(text).flatMap(

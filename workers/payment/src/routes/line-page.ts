@@ -1,4 +1,4 @@
-/** One page of a member's movements, whoever reads it. */
+/** One page of a member's movements, for any reader. */
 import type { PointHistoryQuery } from "@edgemart/contracts/points";
 import { ok } from "@edgemart/contracts/result";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";

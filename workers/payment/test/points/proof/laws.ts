@@ -101,7 +101,7 @@ function gifts({ gifts: all }: Claims, lines: readonly Line[]): string[] {
   });
 }
 
-/** Nothing is held at rest, and nothing moved that nobody asked for. */
+/** Nothing is held at rest, and nothing moved that no one asked for. */
 function unasked(claims: Claims, lines: readonly Line[]): string[] {
   const asked = new Set([
     ...[...claims.uses.keys()].map((pay) => `use:${pay}`),

@@ -1,7 +1,7 @@
 /** What members of a schedule do, each program as its saga drives it: every call is repeated until it is answered. */
 import { type Actor, call } from "./actor.ts";
 
-/** What a program asked for and was told; the laws compare it with the ledger. */
+/** What a program asked for and was answered; the laws compare it with the ledger. */
 export interface Claims {
   /** Payment → what became of its points. */
   uses: Map<string, { member: string; amount: number; state: string }>;
@@ -19,7 +19,7 @@ export interface Claims {
 export interface Program extends Actor {
   claims: Claims;
   members: readonly [string, ...string[]];
-  /** Unique within the whole campaign. */
+  /** Unique within the entire campaign. */
   name: string;
   /** Points that an order of these parts earns. */
   earned(goods: number, shipping: number): number;
