@@ -33,7 +33,7 @@ export interface OrderReads {
   changeDelivery(order: OrderRow, change: DeliveryChange): Promise<OrderRow | null>;
 }
 
-/** Counts misses of look-ups: whoever guesses is stopped. */
+/** Counts misses of look-ups: a caller who guesses is stopped. */
 export interface LookupLimit {
   /** Takes one try of the number's and of the address's. @returns false when one of them has none left */
   take(number: string, client: string): Promise<boolean>;

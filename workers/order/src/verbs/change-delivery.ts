@@ -37,7 +37,7 @@ export async function changeDelivery(
   const changed = await deps.reads.changeDelivery(order, change);
   if (changed) return ok(changed);
   const now = await deps.orders.find(order.id);
-  // Another change came first: who named a version is told so, for others nothing was allowed any more.
+  // Another change came first: a caller who named a version learns it, for others nothing was allowed any more.
   return err(
     now?.version !== order.version && versions !== "any"
       ? "precondition_failed"

@@ -25,7 +25,7 @@ export async function settle(
   return applied.row;
 }
 
-/** Leaves out what was not told: what the row has stays. */
+/** Leaves out what was not answered: what the row has stays. */
 function known(told: Outcome): object {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }

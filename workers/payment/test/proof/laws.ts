@@ -18,7 +18,7 @@ interface Row {
 
 const FINAL = ["PAID", "FAILED", "EXPIRED", "VOIDED"];
 
-/** Lists what is wrong: money without a purchase, a purchase without money, what is not final, what was not told. */
+/** Lists what is wrong: money without a purchase, a purchase without money, what is not final, what was not announced. */
 export async function breaches(
   till: Till,
   reference: string,
