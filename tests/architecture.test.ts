@@ -1,7 +1,7 @@
 /** The architecture as executed rules; each rule is also shown a planted violation, which it must refuse. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENVIRONMENTS } from "../tools/deploy/environment-file.ts";
 import { ROOT } from "../tools/run-command.ts";
 import {
@@ -315,21 +315,21 @@ const FILE_RULES: FileRule[] = [
 ];
 
 describe.each(FILE_RULES)("$law", ({ check, refused, allowed }) => {
-  it("holds in every source file", () => {
+  test("holds in every source file", () => {
     expect(sources.flatMap(check)).toEqual([]);
   });
 
-  it.each(refused)("refuses a planted violation in %s", (path, text) => {
+  test.each(refused)("refuses a planted violation in %s", (path, text) => {
     expect(check(sourceFile(path, text))).not.toEqual([]);
   });
 
-  it.each(allowed)("lets what is allowed in %s pass", (path, text) => {
+  test.each(allowed)("lets what is allowed in %s pass", (path, text) => {
     expect(check(sourceFile(path, text))).toEqual([]);
   });
 });
 
 describe("source discovery", () => {
-  it("reads packages, Workers, storefront, tools and tests, and nothing installed or built", () => {
+  test("reads packages, Workers, storefront, tools and tests, and nothing installed or built", () => {
     const tops = new Set(sources.map((file) => file.path.split("/")[0]));
     expect([...tops]).toEqual(
       expect.arrayContaining(["packages", "tests", "tools", "web", "workers"]),
@@ -337,7 +337,7 @@ describe("source discovery", () => {
     expect(sources.filter((file) => /node_modules|\.next|\.open-next/.test(file.path))).toEqual([]);
   });
 
-  it("finds the room of a nested file, of a room that is one file, and of the gateway's own rooms", () => {
+  test("finds the room of a nested file, of a room that is one file, and of the gateway's own rooms", () => {
     expect(roomOf("workers/auth/src/core/session/rotate.ts")).toBe("core");
     expect(roomOf("workers/auth/src/ports.ts")).toBe("ports");
     expect(roomOf("workers/member/db/schema.ts")).toBe("db");
@@ -348,12 +348,12 @@ describe("source discovery", () => {
 });
 
 describe("the rooms table", () => {
-  it("holds no exception that nothing needs", () => {
+  test("holds no exception that nothing needs", () => {
     expect(unusedExceptions(sources)).toEqual([]);
     expect(unusedExceptions([])).not.toEqual([]);
   });
 
-  it("lets no room of the gateway know one that comes after it", () => {
+  test("lets no room of the gateway know one that comes after it", () => {
     const order = GATEWAY_ROOM_NAMES.map(String);
     const late = GATEWAY_ROOM_NAMES.flatMap((room) =>
       GATEWAY_ROOMS[room].rooms.filter((known) => order.indexOf(known) > order.indexOf(room)),
@@ -369,11 +369,11 @@ describe("no files and no folders import each other in a ring", () => {
     const files = Object.entries(planted).map(([path, text]) => sourceFile(path, text));
     return ringBreaches([...known, ...files]).filter((breach) => !before.includes(breach));
   };
-  it("holds in packages, Workers, storefront and tools", () => {
+  test("holds in packages, Workers, storefront and tools", () => {
     expect(before).toEqual([]);
   });
 
-  it.each<[what: string, planted: Record<string, string>, folder: string]>([
+  test.each<[what: string, planted: Record<string, string>, folder: string]>([
     [
       "two files, one of them by its types alone",
       {
@@ -417,12 +417,12 @@ describe("no files and no folders import each other in a ring", () => {
 });
 
 describe("packages", () => {
-  it("have no barrel", () => {
+  test("have no barrel", () => {
     expect(barrelBreaches(sources.map((file) => file.path))).toEqual([]);
     expect(barrelBreaches(["packages/contracts/src/index.ts"])).not.toEqual([]);
   });
 
-  it("depend on exact versions only, the same ones everywhere", () => {
+  test("depend on exact versions only, the same ones everywhere", () => {
     expect(pinBreaches(manifests)).toEqual([]);
     expect(versionBreaches(manifests)).toEqual([]);
     expect(pinBreaches([{ path: "a", dependencies: { zod: "^4.0.0" } }])).not.toEqual([]);
@@ -430,7 +430,7 @@ describe("packages", () => {
     expect(versionBreaches([{ path: "a", dependencies: { zod: "4.0.0" } }, other])).not.toEqual([]);
   });
 
-  it("justify each direct dependency in docs/dependencies.md, and nothing that is gone", () => {
+  test("justify each direct dependency in docs/dependencies.md, and nothing that is gone", () => {
     const page = readFileSync(join(ROOT, "docs/dependencies.md"), "utf8");
     expect(justificationBreaches(manifests, page)).toEqual([]);
     expect(justificationBreaches([{ path: "a", dependencies: { zod: "4.0.0" } }], "")).not.toEqual(
@@ -441,7 +441,7 @@ describe("packages", () => {
 });
 
 describe("wrangler files", () => {
-  it("give a private Worker no port, no preview and no route, in any environment", () => {
+  test("give a private Worker no port, no preview and no route, in any environment", () => {
     expect(publicDoorBreaches(services)).toEqual([]);
     expect(services.filter((one) => one.isPublic).map((one) => one.folder)).toEqual(
       [...PUBLIC_FOLDERS].sort((a, b) => (a < b ? -1 : 1)),
@@ -455,14 +455,14 @@ describe("wrangler files", () => {
     expect(open({ environments: { staging } })).not.toEqual([]);
   });
 
-  it("share one compatibility date", () => {
+  test("share one compatibility date", () => {
     expect(dateBreaches(services)).toEqual([]);
     expect(dateBreaches([gateway, { ...gateway, compatibilityDate: "2020-01-01" }])).not.toEqual(
       [],
     );
   });
 
-  it("notifications 8: name their queues, each with one consumer and its dead letters read", () => {
+  test("notifications 8: name their queues, each with one consumer and its dead letters read", () => {
     expect(queueBreaches(services)).toEqual([]);
     const taking = (...taken: [queue: string, dead: string | null][]) =>
       queueBreaches([
@@ -483,14 +483,14 @@ describe("wrangler files", () => {
     );
   });
 
-  it("operations 4: record traces without query strings and know their version", () => {
+  test("operations 4: record traces without query strings and know their version", () => {
     expect(observabilityBreaches(services)).toEqual([]);
     const dark = { logs: false, traces: false, redactsQuery: false };
     const planted = { ...gateway, observability: dark, surface: [], environments: {} };
     expect(observabilityBreaches([planted])).toHaveLength(4);
   });
 
-  it("operations 1: state no environment; each has every binding, and nothing of a laptop", () => {
+  test("operations 1: state no environment; each has every binding, and nothing of a laptop", () => {
     expect(environmentBreaches(services)).toEqual([]);
     const { production = gateway, ...others } = gateway.environments;
     const breachesWith = (change: object) =>
@@ -508,12 +508,12 @@ describe("wrangler files", () => {
     expect(breachesWith({ local: { env: {} } })[0]).toContain("states [env.*]");
   });
 
-  it("give each Worker of each environment a name of its own", () => {
+  test("give each Worker of each environment a name of its own", () => {
     expect(nameBreaches(services)).toEqual([]);
     expect(nameBreaches([gateway, gateway])).not.toEqual([]);
   });
 
-  it.each([undefined, ...ENVIRONMENTS])(
+  test.each([undefined, ...ENVIRONMENTS])(
     "bind existing Workers without a cycle (%s)",
     (environment) => {
       expect(missingBindings(services, environment)).toEqual([]);
@@ -522,12 +522,12 @@ describe("wrangler files", () => {
     },
   );
 
-  it("name entrypoints that the callee exports", () => {
+  test("name entrypoints that the callee exports", () => {
     expect(entrypointBreaches(services, doorOf)).toEqual([]);
     expect(entrypointBreaches(services, () => "export class Other {}")).not.toEqual([]);
   });
 
-  it("bind every Worker the gateway's table sends requests to", () => {
+  test("bind every Worker the gateway's table sends requests to", () => {
     expect(routeBreaches(ROWS, gateway)).toEqual([]);
     expect(routeBreaches([{ path: "/api/wallets", to: "WALLET" }], gateway)).toEqual(
       expect.arrayContaining([
@@ -537,7 +537,7 @@ describe("wrangler files", () => {
     );
   });
 
-  it.each(services)("have a README.md beside the code of $id", ({ folder }) => {
+  test.each(services)("have a README.md beside the code of $id", ({ folder }) => {
     expect(existsSync(join(ROOT, folder, "README.md")), `${folder}/README.md`).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { ERRORS } from "@edgemart/contracts/error";
 import { originalKey } from "@edgemart/contracts/images";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { throwawaySecrets } from "../tools/constellation/secrets.ts";
 import { migratedWorkers, roleOf, schemaOf } from "../tools/migrate.ts";
 import { DEFAULT_PORTS } from "../tools/paths.ts";
@@ -50,7 +50,7 @@ const configurations = [
 const { scripts } = JSON.parse(readText("package.json")) as { scripts: Record<string, string> };
 
 describe("docs/configuration.md and the READMEs of the Workers", () => {
-  it.each(services)(
+  test.each(services)(
     "the README gives each variable, secret and binding of $id one true row",
     (service) => {
       const own = (path: string) => exists(`${service.folder}/${path}`);
@@ -59,7 +59,7 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     },
   );
 
-  it("refuses a missing, a left-over, a wrong and an unread row", () => {
+  test("refuses a missing, a left-over, a wrong and an unread row", () => {
     const worker: WorkerEnvironment = {
       id: "x",
       stated: [{ name: "A_B", kind: "var", default: "1" }],
@@ -85,13 +85,16 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     );
   });
 
-  it.each(services)("knows every key that $id's own reader misses in nothing", async (service) => {
-    const { parsed } = environmentOf(service);
-    expect(parsed).toEqual(expect.arrayContaining(await keysMissed(service)));
-    expect(() => parsedKeys("  ...Others,", SHAPES)).toThrow(/Others/);
-  });
+  test.each(services)(
+    "knows every key that $id's own reader misses in nothing",
+    async (service) => {
+      const { parsed } = environmentOf(service);
+      expect(parsed).toEqual(expect.arrayContaining(await keysMissed(service)));
+      expect(() => parsedKeys("  ...Others,", SHAPES)).toThrow(/Others/);
+    },
+  );
 
-  it("names every variable that tools and tests read, every secret made, every name of a rotation", async () => {
+  test("names every variable that tools and tests read, every secret made, every name of a rotation", async () => {
     const named = configurations.flatMap((page) => codeOf(page.prose));
     const read = sources.flatMap(({ code }) =>
       [...code.matchAll(/process\.env\.([A-Z][A-Z0-9_]*)/g)].map((found) => found[1]),
@@ -100,7 +103,7 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     expect(named).toEqual(expect.arrayContaining(rotationNames(await throwawaySecrets())));
   });
 
-  it("names no variable that nothing knows", async () => {
+  test("names no variable that nothing knows", async () => {
     const known = [
       ...rotationNames(await throwawaySecrets()),
       ...sources.filter(({ path }) => !path.startsWith("tests/documents")).map(({ code }) => code),
@@ -115,7 +118,7 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     expect(unknown).toEqual([]);
   });
 
-  it("gives every port of npm start, with its number", () => {
+  test("gives every port of npm start, with its number", () => {
     const rows = rowsOf(configuration, "Ports").map((row) => [
       codeOf(row.name ?? "")[0],
       Number.parseInt(row.default ?? "", 10),
@@ -123,7 +126,7 @@ describe("docs/configuration.md and the READMEs of the Workers", () => {
     expect(Object.fromEntries(rows)).toEqual(DEFAULT_PORTS);
   });
 
-  it("gives every option of npm start, and examples it understands", () => {
+  test("gives every option of npm start, and examples it understands", () => {
     const rows = rowsOf(configuration, "Options of `npm start` and `npm run dev`");
     const understood = [...refusal(["--no-such-option"]).matchAll(/--[a-z][a-z-]+/g)].map(String);
     expect(rows.map((row) => codeOf(row.option ?? "")[0]).sort()).toEqual(
@@ -139,12 +142,12 @@ describe("READMEs of Workers and packages", () => {
   const MUST_NEVER = "It must never";
   const told = [...services.map(({ folder }) => folder), "packages", "tests", "tools", "web"];
 
-  it.each(told)("%s says what it must never do, below the heading of all", (folder) => {
+  test.each(told)("%s says what it must never do, below the heading of all", (folder) => {
     const titles = headingsOf(pageAt(`${folder}/README.md`)).map(({ title }) => title);
     expect(titles.filter((title) => /\bnever\b/i.test(title))).toEqual([MUST_NEVER]);
   });
 
-  it("write catalog in one way", () => {
+  test("write catalog in one way", () => {
     expect(pages.flatMap(catalogBreaches)).toEqual([]);
     expect(catalogBreaches(pageOf("docs/a.md", "The catalogue."))).toHaveLength(1);
   });
@@ -153,11 +156,11 @@ describe("READMEs of Workers and packages", () => {
 describe(".dev.vars.example", () => {
   const example = readText(".dev.vars.example");
 
-  it("changes nothing when it is copied as it stands", () => {
+  test("changes nothing when it is copied as it stands", () => {
     expect(parseEnv(example)).toEqual({});
   });
 
-  it("holds, switched on, values that npm start accepts, all of them in configuration.md", () => {
+  test("holds, switched on, values that npm start accepts, all of them in configuration.md", () => {
     const values = parseEnv(example.replace(/^# (?=[A-Z_]+=)/gm, "")) as Record<string, string>;
     expect(Object.keys(values).length).toBeGreaterThan(3);
     expect(variableProblems(values)).toEqual([]);
@@ -166,7 +169,7 @@ describe(".dev.vars.example", () => {
 });
 
 describe("docs/storage.md", () => {
-  it("has every table and every constraint of the migrations, and no other", async () => {
+  test("has every table and every constraint of the migrations, and no other", async () => {
     const workers = await migratedWorkers();
     const sql = workers.flatMap(migrationsOf).join("\n");
     const tables = [
@@ -187,7 +190,7 @@ describe("docs/storage.md", () => {
     ]);
   });
 
-  it("has every Redis key that code builds, each built once, and no other", () => {
+  test("has every Redis key that code builds, each built once, and no other", () => {
     const keys = keyPatterns(sources);
     expect(keys.map(({ pattern }) => pattern)).toEqual(
       expect.arrayContaining(["s:<>", "rev:m:<>", "idem:{<>}:res", "gen:catalog"]),
@@ -206,7 +209,7 @@ describe("docs/storage.md", () => {
     expect(keyBreaches(storage, keys.slice(1), sources)).not.toEqual([]);
   });
 
-  it("has every bucket, the key of an original, every cookie and what the browser stores", () => {
+  test("has every bucket, the key of an original, every cookie and what the browser stores", () => {
     const words = codeOf(storage.prose);
     const buckets = services.flatMap(({ r2Buckets }) => r2Buckets.map(({ bucket }) => bucket));
     const rows = rowsOf(storage, "R2").map((row) => codeOf(row.bucket ?? "")[0]);
@@ -226,11 +229,14 @@ describe("docs/storage.md", () => {
 });
 
 describe("every page", () => {
-  it.each(pages.map((page) => [page.path, page] as const))("%s links to what exists", (_, page) => {
-    expect(linkBreaches(page, pages, exists)).toEqual([]);
-  });
+  test.each(pages.map((page) => [page.path, page] as const))(
+    "%s links to what exists",
+    (_, page) => {
+      expect(linkBreaches(page, pages, exists)).toEqual([]);
+    },
+  );
 
-  it.each(pages.map((page) => [page.path, page] as const))(
+  test.each(pages.map((page) => [page.path, page] as const))(
     "%s names files that exist",
     (_, page) => {
       // The guide's own example is a service that is not there.
@@ -241,7 +247,7 @@ describe("every page", () => {
     },
   );
 
-  it("names only commands that package.json has, and so do files that speak to people", () => {
+  test("names only commands that package.json has, and so do files that speak to people", () => {
     const others = [...services.map(({ configPath }) => configPath), ".dev.vars.example"];
     const texts = [
       ...[...pages, ...sources.filter(({ path }) => !isTest(path))].map(
@@ -252,7 +258,7 @@ describe("every page", () => {
     expect(texts.flatMap(([path, text]) => scriptBreaches(path, text, scripts))).toEqual([]);
   });
 
-  it("refuses dead links, lost headings, lost files and unknown commands", () => {
+  test("refuses dead links, lost headings, lost files and unknown commands", () => {
     const page = pageOf("docs/a.md", "# A b\n[x](gone.md) [y](#a-b) [z](#c) `tools/gone.ts`\n");
     expect(linkBreaches(page, [], (path) => path === "docs/a.md")).toEqual([
       "docs/a.md links to gone.md, which does not exist",
@@ -266,7 +272,7 @@ describe("every page", () => {
 });
 
 describe("docs/errors.md", () => {
-  it("explains every code of the table and no other", () => {
+  test("explains every code of the table and no other", () => {
     const page = pageAt("docs/errors.md");
     const explained = headingsOf(page).flatMap(({ level, title }) => (level === 2 ? [title] : []));
     expect(explained).toEqual(Object.keys(ERRORS));
@@ -276,7 +282,7 @@ describe("docs/errors.md", () => {
 });
 
 describe("index pages", () => {
-  it("tools/README.md explains every command", () => {
+  test("tools/README.md explains every command", () => {
     const commands = Object.keys(scripts).map((name) =>
       name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`,
     );
@@ -284,7 +290,7 @@ describe("index pages", () => {
     expect(indexBreaches(pageAt("tools/README.md"), ["npm run gone"])).toHaveLength(1);
   });
 
-  it.each(entriesOf("packages").filter((name) => !name.includes(".")))(
+  test.each(entriesOf("packages").filter((name) => !name.includes(".")))(
     "packages/README.md lists every subpath of %s",
     (name) => {
       const files = entriesOf(`packages/${name}/src`).filter((file) => !isTest(file));
@@ -297,7 +303,7 @@ describe("index pages", () => {
     },
   );
 
-  it("tests, docs and benchmarks list what stands beside them", () => {
+  test("tests, docs and benchmarks list what stands beside them", () => {
     const folder = (path: string) => (entry: string) =>
       entriesOf(path).includes(entry) && !entry.includes(".") ? `${entry}/` : entry;
     for (const path of ["tests", "benchmarks"]) {
@@ -312,7 +318,7 @@ describe("index pages", () => {
 });
 
 describe("README.ko.md", () => {
-  it("is README.md in everything but its words", () => {
+  test("is README.md in everything but its words", () => {
     const korean = pageAt("README.ko.md");
     expect(translationBreaches(readme, korean)).toEqual([]);
     expect(korean.prose.match(/[가-힣]/g)?.length).toBeGreaterThan(1000);

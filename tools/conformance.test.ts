@@ -12,7 +12,7 @@ describe("outer 1", () => {
     expect("not a name", () => {});
   });
   describe("inner", () => {
-    it(
+    test(
       "on a line of its own",
       async () => {},
     );

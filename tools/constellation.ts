@@ -43,9 +43,9 @@ export interface ConstellationOptions {
   /** Vars to override, by Worker id. */
   vars?: Record<string, Record<string, string>>;
   redis?: "embedded";
-  /** Told of each statement of the Workers, for proofs. */
+  /** Called for each statement of the Workers, for proofs. */
   databaseTap?: StatementTap;
-  /** Told of each call of the local payment gateway's API, for proofs. */
+  /** Called for each call of the local payment gateway's API, for proofs. */
   gatewayTap?: CallTap;
   /** A Worker that is shown what every other one logs and traces: tests of what the platform would record. */
   recorder?: WorkerOptions;

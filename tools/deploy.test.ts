@@ -1,5 +1,5 @@
 /** The order of a deployment's effects and what it says when one fails; commands are recorded, not run. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { gzipKibOf } from "./deploy/wrangler-output.ts";
 import { DeployError, deploy, dryRun, GZIP_KIB_MAX, type Run } from "./deploy.ts";
 import type { Outcome } from "./run-command.ts";
@@ -83,7 +83,7 @@ function world(answers: Record<string, Partial<Outcome>> = {}) {
 }
 
 describe("dry run", () => {
-  it("builds callees first, changes nothing and prints size and secrets of each", async () => {
+  test("builds callees first, changes nothing and prints size and secrets of each", async () => {
     const { deployment, done, printed } = world();
     const sizes = await dryRun(deployment);
     expect(done).toEqual(["dry member", "dry auth", "dry gateway"]);
@@ -91,19 +91,19 @@ describe("dry run", () => {
     expect(printed.join("\n")).toContain("secrets: KEY, PEPPER");
   });
 
-  it("refuses a Worker above the size limit", async () => {
+  test("refuses a Worker above the size limit", async () => {
     const output = `Total Upload: 9999 KiB / gzip: ${GZIP_KIB_MAX + 1} KiB`;
     const { deployment } = world({ "dry auth": { output } });
     await expect(dryRun(deployment)).rejects.toThrow("edgemart-auth-production is 3073 KiB gzip");
   });
 
-  it("stops at the first Worker that does not build and shows why", async () => {
+  test("stops at the first Worker that does not build and shows why", async () => {
     const { deployment, done } = world({ "dry member": { code: 1, output: "no such module" } });
     await expect(dryRun(deployment)).rejects.toThrow("no such module");
     expect(done).toEqual(["dry member"]);
   });
 
-  it.each([
+  test.each([
     ["gzip: 0.14 KiB", 0.14],
     ["gzip: 1.5 MiB", 1536],
     ["done", null],
@@ -115,7 +115,7 @@ describe("dry run", () => {
 describe("deployment", () => {
   const absent = { code: 1, output: 'Queue "x" does not exist. To create it, run: …' };
 
-  it("operations 8: makes the queues that are missing before anything else changes", async () => {
+  test("operations 8: makes the queues that are missing before anything else changes", async () => {
     const { deployment, done, printed } = world({ "queue info edgemart-dead-production": absent });
     await deploy(deployment);
     expect(done.slice(5, 9)).toEqual([
@@ -127,7 +127,7 @@ describe("deployment", () => {
     expect(printed).toContain("edgemart-dead-production: made");
   });
 
-  it.each([
+  test.each([
     ["queue info edgemart-dead-production", { code: 1, output: "Authentication error" }],
     ["queue create edgemart-dead-production", { code: 1, output: "You have too many queues" }],
   ])("changes nothing when a queue cannot be had: %s", async (step, outcome) => {
@@ -137,7 +137,7 @@ describe("deployment", () => {
     expect(done).not.toContain("migrate");
   });
 
-  it("checks secrets, builds all, migrates, then deploys callees before callers", async () => {
+  test("checks secrets, builds all, migrates, then deploys callees before callers", async () => {
     const { deployment, done } = world();
     await deploy(deployment);
     expect(done).toEqual([
@@ -155,7 +155,7 @@ describe("deployment", () => {
     ]);
   });
 
-  it("changes nothing when a secret is missing, and gives the command that sets it", async () => {
+  test("changes nothing when a secret is missing, and gives the command that sets it", async () => {
     const output = '[{"name":"KEY"}]';
     const { deployment, done } = world({ "secrets auth": { output } });
     await expect(deploy(deployment)).rejects.toThrow(
@@ -164,24 +164,24 @@ describe("deployment", () => {
     expect(done).toEqual(["secrets auth", "secrets gateway"]);
   });
 
-  it("takes a Worker that was never deployed for one without secrets", async () => {
+  test("takes a Worker that was never deployed for one without secrets", async () => {
     const output = 'Worker "edgemart-auth-production" (env: production) not found.';
     const { deployment } = world({ "secrets auth": { code: 1, output } });
     await expect(deploy(deployment)).rejects.toThrow("secret put KEY");
   });
 
-  it("says so when the secrets cannot be listed at all", async () => {
+  test("says so when the secrets cannot be listed at all", async () => {
     const { deployment } = world({ "secrets auth": { code: 1, output: "Authentication error" } });
     await expect(deploy(deployment)).rejects.toThrow("Authentication error");
   });
 
-  it("deploys no Worker when the migration fails", async () => {
+  test("deploys no Worker when the migration fails", async () => {
     const { deployment, done } = world({ migrate: { code: 1, output: "not expand-only" } });
     await expect(deploy(deployment)).rejects.toThrow("not expand-only");
     expect(done.at(-1)).toBe("migrate");
   });
 
-  it("stops at the first Worker that fails and says how to roll the others back, callers first", async () => {
+  test("stops at the first Worker that fails and says how to roll the others back, callers first", async () => {
     const { deployment, done } = world({ "deploy gateway": { code: 1, output: "route taken" } });
     const failure = await deploy(deployment).catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(DeployError);
@@ -194,13 +194,13 @@ describe("deployment", () => {
     expect(done.at(-1)).toBe("deploy gateway");
   });
 
-  it("refuses to migrate without the owner's DATABASE_URL in the shell", async () => {
+  test("refuses to migrate without the owner's DATABASE_URL in the shell", async () => {
     const { deployment, done } = world();
     await expect(deploy({ ...deployment, shell: {} })).rejects.toThrow("DATABASE_URL");
     expect(done).toEqual([]);
   });
 
-  it("never lets a laptop's role passwords reach the real database", async () => {
+  test("never lets a laptop's role passwords reach the real database", async () => {
     const { deployment, envs } = world();
     await deploy({
       ...deployment,

@@ -1,7 +1,7 @@
 /** Every Worker built for production by Wrangler itself, without uploading. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { configWriter } from "./config-writer.ts";
 import { buildNext } from "./constellation/build-next.ts";
 import { dryRun, GZIP_KIB_MAX } from "./deploy.ts";
@@ -10,7 +10,7 @@ import { discoverServices } from "./services.ts";
 
 const BUILD_MS = 600_000;
 
-it(
+test(
   "storefront 45: `wrangler deploy --dry-run` takes every Worker, each below 3 MiB gzip",
   async () => {
     const services = discoverServices(ROOT);
@@ -32,7 +32,7 @@ it(
   BUILD_MS,
 );
 
-it(
+test(
   "no variable of an .env file becomes part of the storefront",
   async () => {
     await buildNext(ROOT);

@@ -1,17 +1,17 @@
 /** The finished pictures in git are what the drawings and the catalog say. */
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { bytesOf, FOLDER, finishedPictures, MANIFEST } from "./constellation/pictures.ts";
 import { stateOfPictures } from "./pictures.ts";
 import { products } from "./seed/catalog.ts";
 
-it("are of this state of the drawings; after a change: npm run pictures", async () => {
+test("are of this state of the drawings; after a change: npm run pictures", async () => {
   const { default: manifest } = await import(MANIFEST, { with: { type: "json" } });
   expect((manifest as { state: string }).state).toBe(await stateOfPictures());
 });
 
-it("are two different ones of each product, 1600 pixels square", async () => {
+test("are two different ones of each product, 1600 pixels square", async () => {
   const pictures = await finishedPictures();
   expect(pictures.map(({ slug }) => slug)).toEqual(products.flatMap(({ slug }) => [slug, slug]));
   expect(new Set(pictures.map(({ info }) => info.id)).size).toBe(pictures.length);
@@ -20,7 +20,7 @@ it("are two different ones of each product, 1600 pixels square", async () => {
   }
 });
 
-it("are named by their bytes, with no other file beside them, and keep a clone small", async () => {
+test("are named by their bytes, with no other file beside them, and keep a clone small", async () => {
   const pictures = await finishedPictures();
   let total = 0;
   for (const picture of pictures) {

@@ -1,11 +1,11 @@
 /** Child processes: output and codes as they are, and a signal ends the child before the parent. */
 import { spawn } from "node:child_process";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { identityOf, isRunning } from "./process-facts.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 
 describe("a command", () => {
-  it("gives its code and what it wrote on both streams", async () => {
+  test("gives its code and what it wrote on both streams", async () => {
     const script = "console.log('out'); console.error('err'); process.exit(3)";
     const outcome = await runCommand("node", ["-e", script]);
     expect(outcome.code).toBe(3);
@@ -13,13 +13,13 @@ describe("a command", () => {
     expect(outcome.output).toContain("err\n");
   });
 
-  it("that does not exist is code 127, not an exception", async () => {
+  test("that does not exist is code 127, not an exception", async () => {
     expect((await runCommand("no-such-command", [])).code).toBe(127);
   });
 });
 
 describe("bounds", () => {
-  it("past its deadline it is ended with its helpers, and says so", async () => {
+  test("past its deadline it is ended with its helpers, and says so", async () => {
     const script = `const { spawn } = require("node:child_process");
       const helper = spawn("sleep", ["600"]);
       console.log(helper.pid);
@@ -32,7 +32,7 @@ describe("bounds", () => {
     expect(identity && (await isRunning(identity))).toBeFalsy();
   });
 
-  it("of an endless output the end is kept", async () => {
+  test("of an endless output the end is kept", async () => {
     const script = `const line = "x".repeat(999) + "\\n";
       for (let i = 0; i < 5_000; i++) process.stdout.write(line);
       process.stdout.write("the end", () => process.exit(0));`;
@@ -42,7 +42,7 @@ describe("bounds", () => {
     expect(output.endsWith("the end")).toBe(true);
   });
 
-  it("a parent that exits takes a running command and its helpers with it", async () => {
+  test("a parent that exits takes a running command and its helpers with it", async () => {
     const child = `const { spawn } = require("node:child_process");
       const helper = spawn("sleep", ["600"]);
       console.log("helper " + helper.pid);
@@ -63,7 +63,7 @@ describe("bounds", () => {
 });
 
 describe("a signal", () => {
-  it.each(["SIGINT", "SIGTERM"] as const)(
+  test.each(["SIGINT", "SIGTERM"] as const)(
     "%s reaches the child, which ends first",
     async (signal) => {
       const child = `process.on("${signal}", () => { console.log("child saw it"); process.exit(0); });

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   deployOrder,
   discoverServices,
@@ -44,7 +44,7 @@ function writeEnvironment(name: string, change: object = {}): void {
 const ids = () => deployOrder(discoverServices(root)).map((service) => service.id);
 
 describe("discovery", () => {
-  it("finds the gateway at the root, every Worker and the storefront, and nothing else", () => {
+  test("finds the gateway at the root, every Worker and the storefront, and nothing else", () => {
     writeWorker("wrangler.toml", "gateway", []);
     writeWorker("workers/auth/wrangler.toml", "auth", []);
     writeWorker("web/wrangler.toml", "web", []);
@@ -63,13 +63,13 @@ describe("discovery", () => {
     ]);
   });
 
-  it("takes a Worker that is no known door for private, and reads Wrangler's open defaults as open", () => {
+  test("takes a Worker that is no known door for private, and reads Wrangler's open defaults as open", () => {
     writeWorker("workers/order/wrangler.toml", "order", []);
     const [order] = discoverServices(root);
     expect(order).toMatchObject({ isPublic: false, workersDev: true, previewUrls: true });
   });
 
-  it("operations 1: makes each environment from the local file and the environment's own", () => {
+  test("operations 1: makes each environment from the local file and the environment's own", () => {
     writeEnvironment("staging");
     write(
       "workers/order/wrangler.toml",
@@ -121,7 +121,7 @@ crons = ["*/5 * * * *"]
     expect(() => stageOf(order, "production")).toThrow("there is no deploy/production.jsonc");
   });
 
-  it.each([
+  test.each([
     ["name = ", "cannot be read"],
     ['name = "edgemart-a"', "has no main"],
     ['name = "edgemart-a"\nmain = "a.ts"', "has no compatibility_date"],
@@ -134,7 +134,7 @@ crons = ["*/5 * * * *"]
 });
 
 describe("deploy order", () => {
-  it("puts every Worker after the ones it calls, the same order each time", () => {
+  test("puts every Worker after the ones it calls, the same order each time", () => {
     writeWorker("wrangler.toml", "gateway", ["auth", "bff"]);
     writeWorker("workers/auth/wrangler.toml", "auth", ["member"]);
     writeWorker("workers/bff/wrangler.toml", "bff", ["member"]);
@@ -146,19 +146,19 @@ describe("deploy order", () => {
     expect(production.map((service) => service.id)).toEqual(ids());
   });
 
-  it("takes a Worker's binding to itself for no cycle", () => {
+  test("takes a Worker's binding to itself for no cycle", () => {
     writeWorker("web/wrangler.toml", "web", ["web"]);
     expect(ids()).toEqual(["web"]);
   });
 
-  it("refuses a cycle and names every Worker of it", () => {
+  test("refuses a cycle and names every Worker of it", () => {
     writeWorker("workers/auth/wrangler.toml", "auth", ["member"]);
     writeWorker("workers/member/wrangler.toml", "member", ["order"]);
     writeWorker("workers/order/wrangler.toml", "order", ["auth"]);
     expect(ids).toThrow("auth → member → order → auth");
   });
 
-  it("names a binding that leads to no Worker, and its environment", () => {
+  test("names a binding that leads to no Worker, and its environment", () => {
     writeWorker("workers/auth/wrangler.toml", "auth", ["member"]);
     writeEnvironment("production");
     const services = discoverServices(root);

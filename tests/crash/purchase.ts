@@ -6,7 +6,7 @@ import type { CrashShop } from "./shop.ts";
 /** What the guest does when an answer does not come: asks again, or is never seen again. */
 export type Patience = "asks_again" | "leaves";
 
-/** What the guest was told. */
+/** What the guest was answered. */
 export interface Told {
   orderId: string | null;
   paymentId: string | null;
@@ -22,7 +22,7 @@ interface Answer {
 /** How often an impatient person presses the button. */
 const TRIES = 6;
 
-/** Buys; every way ends with what the guest was told until then. */
+/** Buys; every way ends with what the guest was answered until then. */
 export async function buy(shop: CrashShop, patience: Patience): Promise<Told> {
   const told: Told = { orderId: null, paymentId: null, isPaid: false };
   const guest = { "cf-connecting-ip": address() };
@@ -48,7 +48,7 @@ export async function buy(shop: CrashShop, patience: Patience): Promise<Told> {
 /**
  * Asks until the wanted answer comes, or the guest has had enough; null: it never came.
  *
- * Without a key: to begin to pay and to verify are safe as they are, and an order no one was told of ends by itself.
+ * Without a key: to begin to pay and to verify are safe as they are, and an order that no one knows of ends by itself.
  */
 function asker(shop: CrashShop, patience: Patience, guest: Record<string, string>) {
   return async (

@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ageProof, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -33,7 +33,7 @@ async function fillAddress(page: Page, fields: Record<string, string> = {}): Pro
 }
 
 describe("storefront 30: a member's account", () => {
-  it("register, greeting, profile, address, devices, password, log out: the whole way", async () => {
+  test("register, greeting, profile, address, devices, password, log out: the whole way", async () => {
     const { context, page, complaints } = await openVisit(browser);
     const email = freshEmail();
     await page.goto(web("/en/register?return=%2Fen%2Faccount"));
@@ -84,7 +84,7 @@ describe("storefront 30: a member's account", () => {
     await context.close();
   });
 
-  it("storefront 40: keys alone sign in and save a name", async () => {
+  test("storefront 40: keys alone sign in and save a name", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await page.goto(web("/en/login?return=%2Fen%2Faccount"), { waitUntil: "networkidle" });
@@ -115,7 +115,7 @@ describe("storefront 30: a member's account", () => {
     await context.close();
   });
 
-  it("storefront 31: two who change one name: the second sees both and decides", async () => {
+  test("storefront 31: two who change one name: the second sees both and decides", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");
@@ -139,7 +139,7 @@ describe("storefront 30: a member's account", () => {
 });
 
 describe("storefront 12, 30, 31: forms with script switched off", () => {
-  it("an address: errors beside their fields, everything typed kept; then edited, preferred and deleted", async () => {
+  test("an address: errors beside their fields, everything typed kept; then edited, preferred and deleted", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
     const path = "/ko/account/addresses/new";
@@ -182,7 +182,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
     await context.close();
   });
 
-  it("a session that ends in the middle of a form loses nothing, and tells nobody else", async () => {
+  test("a session that ends in the middle of a form loses nothing, and tells nobody else", async () => {
     const mina = await newMember();
     const stranger = await newMember();
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
@@ -213,7 +213,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
     await context.close();
   });
 
-  it("auth 50, 58: what needs a recent password asks for it, and takes it once", async () => {
+  test("auth 50, 58: what needs a recent password asks for it, and takes it once", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
     await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");
@@ -243,7 +243,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
     await context.close();
   });
 
-  it("everything kept can be taken along, and the account deleted", async () => {
+  test("everything kept can be taken along, and the account deleted", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount%2Fdata");
@@ -268,7 +268,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
 });
 
 describe("who may see a personal page", () => {
-  it("auth 69, 78: a guest is sent to sign in; nothing of it may be kept or indexed", async () => {
+  test("auth 69, 78: a guest is sent to sign in; nothing of it may be kept or indexed", async () => {
     for (const path of ["", "/addresses", "/password", "/sessions", "/data"]) {
       const page = `/ko/account${path}`;
       const answer = await fetch(web(page), { redirect: "manual" });
@@ -280,7 +280,7 @@ describe("who may see a personal page", () => {
     }
   });
 
-  it("auth 73, attack 44: no form of it takes a post from another site", async () => {
+  test("auth 73, attack 44: no form of it takes a post from another site", async () => {
     const acts = ["member", "product", "pictures", "stock", "sessions"];
     const others = [...acts.map((name) => `admin/${name}`), "session/reset"];
     const forms = ["profile", "address", "password", "sessions", "confirm", "delete"];
@@ -298,7 +298,7 @@ describe("who may see a personal page", () => {
 });
 
 describe("storefront 37: every personal page", () => {
-  it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
+  test.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const { email } = await newMember();
     const { context, page, complaints } = await openVisit(browser, PHONE);
     const at = (path: string) => page.goto(web(`/${lang}${path}`), { waitUntil: "load" });

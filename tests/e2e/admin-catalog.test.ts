@@ -4,7 +4,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actionsOn, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -42,7 +42,7 @@ async function named(page: Page, act: string, field: string, ko: string, en: str
 }
 
 describe("an operator arranges the catalog", () => {
-  it("a category, a brand and an attribute are made, given to a product, and are facets of the listing", async () => {
+  test("a category, a brand and an attribute are made, given to a product, and are facets of the listing", async () => {
     const mark = randomUUID().slice(0, 8);
     const slug = `arranged-${mark}`;
     const { context, page } = await openVisit(browser, DESK);
@@ -138,7 +138,7 @@ describe("an operator arranges the catalog", () => {
     await context.close();
   });
 
-  it("what was typed is kept when somebody else was first, and what is used stays", async () => {
+  test("what was typed is kept when somebody else was first, and what is used stays", async () => {
     const slug = `twice-${randomUUID().slice(0, 8)}`;
     const { context, page } = await openVisit(browser, DESK);
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcategories");
@@ -172,7 +172,7 @@ describe("an operator arranges the catalog", () => {
     await context.close();
   });
 
-  it("a collection is filled by searching, put in order and taken apart; a form sent twice counts once", async () => {
+  test("a collection is filled by searching, put in order and taken apart; a form sent twice counts once", async () => {
     const slug = `chosen-${randomUUID().slice(0, 8)}`;
     const { context, page } = await openVisit(browser, DESK);
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcollections");
@@ -229,7 +229,7 @@ describe("everybody else", () => {
     ...[`categories/${idOf("category")}`, `collections/${idOf("collection")}`],
   ];
 
-  it("a member gets a designed 403 of each page, a guest the sign-in form, and neither a single row", async () => {
+  test("a member gets a designed 403 of each page, a guest the sign-in form, and neither a single row", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email: member.email, password: PASSWORD });
@@ -243,7 +243,7 @@ describe("everybody else", () => {
     await context.close();
   });
 
-  it("a member's post to each of these forms is refused and changes nothing", async () => {
+  test("a member's post to each of these forms is refused and changes nothing", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email: member.email, password: PASSWORD });
@@ -293,7 +293,7 @@ describe("everybody else", () => {
 });
 
 describe("every page of the catalog's administration", () => {
-  it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
+  test.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 390, height: 844 },
     });

@@ -5,7 +5,7 @@ import type { StockHistory } from "@edgemart/contracts/catalog-stock";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askAdmin, freshPicture, openDesk, ownProduct, pressInPlace } from "./admin-desk.ts";
 import { awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
@@ -30,7 +30,7 @@ async function send(page: Page, act: string, says: "status" | "alert"): Promise<
 }
 
 describe("a price", () => {
-  it.each([
+  test.each([
     ["₩0", 0],
     ["99,999,999원", 99_999_999],
     // Above what the catalog takes as a price, or not: never saved without a question.
@@ -57,7 +57,7 @@ describe("a price", () => {
     await context.close();
   });
 
-  it.each(["30,000", "30000원", "₩30,000", "30 000", "３０，０００"])(
+  test.each(["30,000", "30000원", "₩30,000", "30 000", "３０，０００"])(
     "typed as %s is taken by the administration and by the shop's filter, with and without script",
     async (typed) => {
       const product = await ownProduct();
@@ -87,7 +87,7 @@ describe("a price", () => {
     },
   );
 
-  it.each([true, false])(
+  test.each([true, false])(
     "that is none is said to be none in the shop's filter (script: %s)",
     async (javaScriptEnabled) => {
       const { context, page } = await openVisit(browser, {
@@ -107,7 +107,7 @@ describe("a price", () => {
 });
 
 describe("a product", () => {
-  it("without a picture or a variant is not put on sale: the page names both and leads to them", async () => {
+  test("without a picture or a variant is not put on sale: the page names both and leads to them", async () => {
     const slug = `bare-${randomUUID().slice(0, 8)}`;
     const title = { ko: "맨몸", en: "Bare" };
     const made = await askAdmin<AdminProduct>("POST", "/products", {
@@ -128,7 +128,7 @@ describe("a product", () => {
     await context.close();
   });
 
-  it("keeps its last picture and variant while it is on sale", async () => {
+  test("keeps its last picture and variant while it is on sale", async () => {
     const product = await ownProduct();
     await askAdmin("PATCH", `/products/${product.id}`, { status: "active" }, product.version);
     const { context, page } = await openDesk(browser, `/products/${product.id}`);
@@ -139,7 +139,7 @@ describe("a product", () => {
     await context.close();
   });
 
-  it("gets its slug from its name, another when that is taken, and can still be given one", async () => {
+  test("gets its slug from its name, another when that is taken, and can still be given one", async () => {
     const mark = randomUUID().slice(0, 6);
     const { context, page } = await openDesk(browser, "/products/new", PLAIN);
     const slugs: string[] = [];
@@ -167,7 +167,7 @@ describe("a product", () => {
     await context.close();
   });
 
-  it.each([true, false])(
+  test.each([true, false])(
     "gets all its missing combinations at once, wrong rows by name (script: %s)",
     async (javaScriptEnabled) => {
       const product = await ownProduct();
@@ -217,7 +217,7 @@ describe("stock", () => {
   const level = async (sku: string) =>
     (await askAdmin<StockHistory>("GET", `/stock/${sku}`)).stock.onHand;
 
-  it("is taken away with any minus sign, set to a count, and never counted on an old level", async () => {
+  test("is taken away with any minus sign, set to a count, and never counted on an old level", async () => {
     const sku = (await ownProduct()).variants[0]?.sku ?? "";
     const { context, page } = await openDesk(browser, `/stock/${sku}`, PLAIN);
     const adjust = async (how: string, text: string, says: "status" | "alert") => {
@@ -253,7 +253,7 @@ describe("stock", () => {
 describe("a picture above the limit", () => {
   const large = { name: "large.png", mimeType: "image/png", buffer: Buffer.alloc(20_980_000) };
 
-  it("without script ends on its product's page, which says so", async () => {
+  test("without script ends on its product's page, which says so", async () => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`, PLAIN);
     const upload = form(page, "add-picture");
@@ -267,7 +267,7 @@ describe("a picture above the limit", () => {
     await context.close();
   });
 
-  it("with script is refused before it is sent, and what was typed stays", async () => {
+  test("with script is refused before it is sent, and what was typed stays", async () => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`);
     let sent = 0;
@@ -294,7 +294,7 @@ describe("a picture above the limit", () => {
 });
 
 describe("the trails", () => {
-  it("say in words what happened, and who by name, in both languages", async () => {
+  test("say in words what happened, and who by name, in both languages", async () => {
     const member = await newMember();
     const visit = await openVisit(browser, PLAIN);
     await signInOn(visit.page, { email: member.email, password: PASSWORD });

@@ -4,7 +4,7 @@ import type { AdminAttribute, AdminCollection } from "@edgemart/contracts/catalo
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   askAdmin,
   marksBeside,
@@ -66,7 +66,7 @@ const PAGES: [string, () => Promise<string>, string[]][] = [
 ];
 
 describe("parts are saved apart", () => {
-  it.each(PAGES)(
+  test.each(PAGES)(
     "%s: what is typed in every other form stays, with scroll and focus",
     async (_page, open, buttons) => {
       const { context, page, complaints } = await openDesk(browser, await open());
@@ -93,7 +93,7 @@ describe("parts are saved apart", () => {
     },
   );
 
-  it("each of them is stored as it was typed, one after the other, without a conflict", async () => {
+  test("each of them is stored as it was typed, one after the other, without a conflict", async () => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`);
     await page.locator('textarea[name="description.en"]').fill("A text in the first part.");
@@ -119,7 +119,7 @@ describe("parts are saved apart", () => {
     await context.close();
   });
 
-  it("what somebody else saved meanwhile is never overwritten by a part that was being typed", async () => {
+  test("what somebody else saved meanwhile is never overwritten by a part that was being typed", async () => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`);
     await page.locator('input[name="title.en"]').fill("Mine");
@@ -139,7 +139,7 @@ describe("parts are saved apart", () => {
     await context.close();
   });
 
-  it("without script a move saves the alt text of its form", async () => {
+  test("without script a move saves the alt text of its form", async () => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`, {
       javaScriptEnabled: false,
@@ -157,7 +157,7 @@ describe("parts are saved apart", () => {
 });
 
 describe("a form on its way", () => {
-  it("is sent once however often it is pressed, and says when it could not be", async () => {
+  test("is sent once however often it is pressed, and says when it could not be", async () => {
     const product = await ownProduct();
     const { context, page } = await openDesk(browser, `/products/${product.id}`);
     const title = page.locator('input[name="title.en"]');
@@ -223,7 +223,7 @@ describe("leaving", () => {
     return asked;
   }
 
-  it("asks by every way out while something typed is not saved, and only then", async () => {
+  test("asks by every way out while something typed is not saved, and only then", async () => {
     const product = await ownProduct();
     const path = `/en/admin/products/${product.id}`;
     const { context, page } = await openDesk(browser, `/products/${product.id}`);
@@ -261,7 +261,7 @@ describe("leaving", () => {
     await context.close();
   });
 
-  it("asks on the pages of an account too, but not when its own form is sent", async () => {
+  test("asks on the pages of an account too, but not when its own form is sent", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");

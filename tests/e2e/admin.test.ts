@@ -4,7 +4,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actionsOn, ageProof, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -26,7 +26,7 @@ async function does(page: Page, name: string): Promise<void> {
 }
 
 describe("storefront 32: an administrator", () => {
-  it("finds a member, changes it, ends its sessions and hands it a reset link; all of it stands in the trail", async () => {
+  test("finds a member, changes it, ends its sessions and hands it a reset link; all of it stands in the trail", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin");
@@ -85,7 +85,7 @@ describe("storefront 32: an administrator", () => {
     await context.close();
   });
 
-  it("auth 63: what needs a recent password asks for it first", async () => {
+  test("auth 63: what needs a recent password asks for it first", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const path = `/en/admin/members/${member.id}`;
@@ -102,7 +102,7 @@ describe("storefront 32: an administrator", () => {
     await context.close();
   });
 
-  it("two administrators change one member: the second sees both and decides", async () => {
+  test("two administrators change one member: the second sees both and decides", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const path = `/en/admin/members/${member.id}`;
@@ -123,7 +123,7 @@ describe("storefront 32: an administrator", () => {
 });
 
 describe("storefront 32: products and stock", () => {
-  it.each([true, false])(
+  test.each([true, false])(
     "a text too long for a cookie comes back from its tab after a refusal, or is said to be gone (script: %s)",
     async (javaScriptEnabled) => {
       const { context, page, complaints } = await openVisit(browser, {
@@ -155,7 +155,7 @@ describe("storefront 32: products and stock", () => {
     },
   );
 
-  it("a product is begun, gets a variant and a picture, is sold, priced anew and counted", async () => {
+  test("a product is begun, gets a variant and a picture, is sold, priced anew and counted", async () => {
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const slug = `test-${randomUUID().slice(0, 8)}`;
     const sku = slug.toUpperCase();
@@ -255,7 +255,7 @@ describe("storefront 32: products and stock", () => {
 describe("storefront 32: everybody else", () => {
   const paths = ["/admin/members", "/admin/audit", "/admin/members/mem_01k9z3v5e8f0r9t2m4w6y8a1bc"];
 
-  it("a member gets a designed 403, a guest the sign-in form, and neither a single row", async () => {
+  test("a member gets a designed 403, a guest the sign-in form, and neither a single row", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email: member.email, password: PASSWORD });
@@ -270,7 +270,7 @@ describe("storefront 32: everybody else", () => {
     await context.close();
   });
 
-  it("a member's post to an administrator's form changes nothing", async () => {
+  test("a member's post to an administrator's form changes nothing", async () => {
     const victim = await newMember();
     const member = await newMember();
     const { context, page } = await openVisit(browser);
@@ -292,7 +292,7 @@ describe("storefront 32: everybody else", () => {
 });
 
 describe("storefront 37: every administration page", () => {
-  it.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
+  test.concurrent.each(["ko", "en"])("is good in %s, in both themes, on a phone", async (lang) => {
     const member = await newMember();
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 390, height: 844 },

@@ -3,7 +3,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -35,7 +35,7 @@ const typed = async (page: Page) =>
   );
 
 describe("storefront 16, 31: what goes wrong for a shopper", () => {
-  it.each([
+  test.each([
     ["/ko/products/never-was", 404],
     ["/en/products/%E0%A4%A", 404],
     ["/ko/products/../../etc/passwd", 404],
@@ -57,7 +57,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
     expect(html).not.toMatch(/(href|action|value)="[^"]*(evil\.example|<b>)/);
   });
 
-  it("without a connection a form stays as it was typed and says so; the button takes another try", async () => {
+  test("without a connection a form stays as it was typed and says so; the button takes another try", async () => {
     const { context, page } = await openVisit(browser, PHONE);
     const { email } = await newMember();
     await signInOn(page, { email, password: PASSWORD });
@@ -76,7 +76,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
     await context.close();
   });
 
-  it("a shop that cannot be reached though the device is online: the service worker keeps the form on its page", async () => {
+  test("a shop that cannot be reached though the device is online: the service worker keeps the form on its page", async () => {
     const { context, page } = await openVisit(browser, PHONE);
     await page.goto(web("/en/login"));
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -98,7 +98,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
     await context.close();
   });
 
-  it("a form sent twice at once is done once", async () => {
+  test("a form sent twice at once is done once", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     const { email } = await newMember();
     await signInOn(page, { email, password: PASSWORD });
@@ -125,7 +125,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
     await context.close();
   });
 
-  it("a product that is sold out says so on its tile and its page, cannot be added, and is still a page worth reading", async () => {
+  test("a product that is sold out says so on its tile and its page, cannot be added, and is still a page worth reading", async () => {
     const database = new pg.Client({ connectionString: system().adminUrl });
     await database.connect();
     const of =

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { system } from "@edgemart/testkit/system";
 import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ADMIN_PAGES, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
@@ -23,7 +23,7 @@ const OURS =
 
 describe("storefront 44: budgets of a page, gzip", () => {
   // Several at once: each waits half a second for a network that is quiet.
-  it.concurrent.each(PAGES)(
+  test.concurrent.each(PAGES)(
     "/ko%s: JavaScript ≤ 160 kB, CSS ≤ 15 kB, layout shift ≤ 0.02, nobody else asked",
     async (path) => {
       const { context, page, complaints } = await openVisit(browser, {
@@ -61,7 +61,7 @@ describe("storefront 44: budgets of a page, gzip", () => {
     },
   );
 
-  it("what is ours of it is at most 25 kB on any page", async () => {
+  test("what is ours of it is at most 25 kB on any page", async () => {
     const { context, page } = await openVisit(browser);
     await signInOn(page, system().admin);
     const scripts = new Map<string, Map<string, string>>();

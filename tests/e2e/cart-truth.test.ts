@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
 import { alive, hold, postCart, shownCart, type Thing, things, truth } from "./slow-shop.ts";
 import { awaken, openVisit, signInOn, web } from "./visit.ts";
@@ -68,7 +68,7 @@ const ACTS: [string, (page: Page) => Promise<unknown>][] = [
 ];
 
 describe.each(["guest", "member"])("storefront A2: a %s's cart after coming back", (who) => {
-  it("is the cart that is, whatever was done and whichever way back", async () => {
+  test("is the cart that is, whatever was done and whichever way back", async () => {
     const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
     if (who === "member") {
       const { email } = await newMember();
@@ -96,7 +96,7 @@ describe.each(["guest", "member"])("storefront A2: a %s's cart after coming back
 });
 
 describe("storefront A3: two tabs", () => {
-  it("the example: 5 set in one is 5 in the other at once, without a touch; its + writes 6", async () => {
+  test("the example: 5 set in one is 5 in the other at once, without a touch; its + writes 6", async () => {
     const { context, page } = await openVisit(browser);
     await filled(context, [2]);
     await page.goto(web("/en/cart"));
@@ -112,7 +112,7 @@ describe("storefront A3: two tabs", () => {
     await context.close();
   });
 
-  it("what another tab adds or removes is seen on the page, in the drawer and in the badge; also by a form without script", async () => {
+  test("what another tab adds or removes is seen on the page, in the drawer and in the badge; also by a form without script", async () => {
     const { context, page } = await openVisit(browser);
     await filled(context, [1]);
     await page.goto(web("/en/cart"));
@@ -130,7 +130,7 @@ describe("storefront A3: two tabs", () => {
     await context.close();
   });
 
-  it("a stale form never overwrites: it names the amount it saw, and is told what is", async () => {
+  test("a stale form never overwrites: it names the amount it saw, and is told what is", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     await filled(context, [2]);
     await page.goto(web("/en/cart"));
@@ -147,7 +147,7 @@ describe("storefront A3: two tabs", () => {
     await context.close();
   });
 
-  it("adding in two tabs at the same moment adds both", async () => {
+  test("adding in two tabs at the same moment adds both", async () => {
     const { context, page } = await openVisit(browser);
     const other = await context.newPage();
     await page.goto(web(`/en/products/${stock[0]?.slug}?v=${skuOf(0)}`));
@@ -159,7 +159,7 @@ describe("storefront A3: two tabs", () => {
     await context.close();
   });
 
-  it("a member's other device: its change is seen on coming back to the tab, and is not overwritten", async () => {
+  test("a member's other device: its change is seen on coming back to the tab, and is not overwritten", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email, password: PASSWORD });
@@ -181,7 +181,7 @@ describe("storefront A3: two tabs", () => {
 });
 
 describe("storefront A2, A5: answers that come late", () => {
-  it("an old answer never takes the place of a newer cart", async () => {
+  test("an old answer never takes the place of a newer cart", async () => {
     const { context, page } = await openVisit(browser);
     await filled(context, [1]);
     await page.goto(web("/en/cart"));
@@ -197,7 +197,7 @@ describe("storefront A2, A5: answers that come late", () => {
     await context.close();
   });
 
-  it("nothing is asked that is known: a page of the cart asks nothing, an addition and a change once each", async () => {
+  test("nothing is asked that is known: a page of the cart asks nothing, an addition and a change once each", async () => {
     const { context, page } = await openVisit(browser);
     await filled(context, [1]);
     const asked = await hold(page, /\/api\/cart/);
@@ -218,7 +218,7 @@ describe("storefront A2, A5: answers that come late", () => {
     await context.close();
   });
 
-  it("what was removed can be put back: its line, its place, its quantity; without script too", async () => {
+  test("what was removed can be put back: its line, its place, its quantity; without script too", async () => {
     for (const javaScriptEnabled of [true, false]) {
       const { context, page } = await openVisit(browser, { javaScriptEnabled });
       await filled(context, [4, 2]);
@@ -236,7 +236,7 @@ describe("storefront A2, A5: answers that come late", () => {
     }
   });
 
-  it("storefront B21: a quantity that is none is refused with a sentence and put back", async () => {
+  test("storefront B21: a quantity that is none is refused with a sentence and put back", async () => {
     const { context, page } = await openVisit(browser);
     await filled(context, [2]);
     await page.goto(web("/en/cart"));
@@ -261,7 +261,7 @@ describe("storefront A2, A5: answers that come late", () => {
     await context.close();
   });
 
-  it("storefront B21: so is one on a product's page, and nothing is added meanwhile", async () => {
+  test("storefront B21: so is one on a product's page, and nothing is added meanwhile", async () => {
     const { context, page } = await openVisit(browser);
     await page.goto(web(`/en/products/${stock[0]?.slug}?v=${skuOf(0)}`));
     await alive(page);

@@ -3,7 +3,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, signIn, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookieCart, fillRegister } from "./cart-visit.ts";
 import { openVisit, violations, web } from "./visit.ts";
 
@@ -35,7 +35,7 @@ const add = (page: Page) => page.locator('form#buy button[type="submit"]').first
 const rows = (page: Page) => page.locator('form[action="/api/cart"]:has(input[name="sku"])');
 
 describe("storefront 18, 25, 27: a shopper with script", () => {
-  it("filters, chooses, fills the cart, opens an account and keeps the cart; it is there on another device", async () => {
+  test("filters, chooses, fills the cart, opens an account and keeps the cart; it is there on another device", async () => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 1280, height: 900 },
     });
@@ -80,7 +80,7 @@ describe("storefront 18, 25, 27: a shopper with script", () => {
     await context.close();
   });
 
-  it("a quantity the server refuses is taken back and said; the cart stays whole when the network is gone", async () => {
+  test("a quantity the server refuses is taken back and said; the cart stays whole when the network is gone", async () => {
     const { context, page } = await openVisit(browser);
     const { slug } = await plain();
     await page.goto(web(`/en/products/${slug}`));
@@ -94,7 +94,7 @@ describe("storefront 18, 25, 27: a shopper with script", () => {
     await context.close();
   });
 
-  it("storefront 2, 40: keys alone lead from the home page to a filled cart", async () => {
+  test("storefront 2, 40: keys alone lead from the home page to a filled cart", async () => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 1280, height: 900 },
     });
@@ -144,7 +144,7 @@ describe("storefront 18, 25, 27: a shopper with script", () => {
 });
 
 describe("storefront 12, 18, 25, 29: a shopper without script", () => {
-  it("searches, filters, chooses, changes and empties a cart, and keeps it when signing in; posting twice counts once", async () => {
+  test("searches, filters, chooses, changes and empties a cart, and keeps it when signing in; posting twice counts once", async () => {
     const { context, page } = await openVisit(browser, {
       javaScriptEnabled: false,
       viewport: { width: 390, height: 844 },
@@ -199,7 +199,7 @@ describe("storefront 12, 18, 25, 29: a shopper without script", () => {
     await context.close();
   });
 
-  it("storefront 28, 38: what has changed since is said: price, stock, sold out, no longer sold, never known", async () => {
+  test("storefront 28, 38: what has changed since is said: price, stock, sold out, no longer sold, never known", async () => {
     const { context, page } = await openVisit(browser);
     const [one, two] = [await plain(), await plain(1)];
     const value = `~${one.sku}:2:${one.amountMinor + 1000}~${two.sku}:50:${two.amountMinor}~NO-SUCH-SKU:1:5~<b>:1:1`;

@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
 import { ADMIN_PAGES, firstOf, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { alive, openEarly, postCart, shownCart, things } from "./slow-shop.ts";
@@ -96,7 +96,7 @@ const SHOP = inTurn([
 ]);
 
 describe("storefront A1: what was chosen, typed or ticked before the script arrived", () => {
-  it.each(SHOP)("%s keeps it", async (path) => {
+  test.each(SHOP)("%s keeps it", async (path) => {
     const { context, page } = await openVisit(browser);
     let kept: Kept[] = [];
     await openEarly(page, path, async () => {
@@ -107,7 +107,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await context.close();
   });
 
-  it("so do the product and the cart, whichever product", async () => {
+  test("so do the product and the cart, whichever product", async () => {
     const { context, page } = await openVisit(browser);
     for (const { slug, sku } of [...(await things(1, 1)), ...(await things(1, 2))]) {
       let kept: Kept[] = [];
@@ -126,7 +126,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await context.close();
   });
 
-  it("so does every form of an account", async () => {
+  test("so does every form of an account", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
     await signInOn(page, { email, password: PASSWORD });
@@ -140,7 +140,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await context.close();
   });
 
-  it("so does every form of the administration, long texts too", async () => {
+  test("so does every form of the administration, long texts too", async () => {
     const { context, page } = await openVisit(browser);
     await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin");
     const lists = ["products", "members", "categories", "attributes", "collections"];
@@ -157,7 +157,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await context.close();
   });
 
-  it("the example: a colour and a quantity chosen on a slow network are what is added", async () => {
+  test("the example: a colour and a quantity chosen on a slow network are what is added", async () => {
     const [thing] = await things(1, 1);
     if (!thing) throw new Error("nothing to buy");
     const { context, page } = await openVisit(browser);
@@ -173,7 +173,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await context.close();
   });
 
-  it("the browser's own memory counts too: a choice is there again after a reload, and is what is added", async () => {
+  test("the browser's own memory counts too: a choice is there again after a reload, and is what is added", async () => {
     const [thing] = await things(1, 1);
     if (!thing) throw new Error("nothing to buy");
     const { context, page } = await openVisit(browser);
@@ -186,7 +186,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
     await context.close();
   });
 
-  it("Back on a product's page shows what was chosen there, and adds it", async () => {
+  test("Back on a product's page shows what was chosen there, and adds it", async () => {
     const [thing] = await things(1, 1);
     if (!thing) throw new Error("nothing to buy");
     const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });

@@ -1,7 +1,7 @@
 /** What holds on every page: reflow, targets of a finger, the language of texts, colours of the reader's own. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PAGES } from "../../web/src/pages.ts";
 import { everyPage } from "./every-page.ts";
 import { fits, small, unmarked, unreadable } from "./judgements.ts";
@@ -55,14 +55,14 @@ beforeAll(async () => {
 }, WALK_MS);
 afterAll(() => browser?.close());
 
-it("each judgement is of each page", () => {
+test("each judgement is of each page", () => {
   const counts = Object.values(judged).map(({ pages }) => pages);
   expect(counts.length).toBe(Object.keys(JUDGED).length + 1);
   expect(new Set(counts).size).toBe(1);
   expect(counts[0]).toBeGreaterThan(2 * PAGES.length);
 });
 
-it("a page is shown as each judgement asks for", async () => {
+test("a page is shown as each judgement asks for", async () => {
   const { context, page } = await openVisit(browser);
   await page.goto(web("/en/terms"));
   const shown: unknown[] = [];
@@ -89,17 +89,17 @@ it("a page is shown as each judgement asks for", async () => {
 });
 
 describe("storefront 41: reflow", () => {
-  it("no page scrolls sideways at 320 px, and no target lies on another (WCAG 1.4.10)", () => {
+  test("no page scrolls sideways at 320 px, and no target lies on another (WCAG 1.4.10)", () => {
     expect(judged.narrow.faults).toEqual([]);
   });
 
-  it("nor with the reader's text twice as large on a desk (WCAG 1.4.4)", () => {
+  test("nor with the reader's text twice as large on a desk (WCAG 1.4.4)", () => {
     expect(judged.large.faults).toEqual([]);
   });
 });
 
 describe("storefront 42: a finger", () => {
-  it("whatever is pressed is at least 44 px high and 24 px wide on a touch screen, links in sentences apart", () => {
+  test("whatever is pressed is at least 44 px high and 24 px wide on a touch screen, links in sentences apart", () => {
     expect(judged.touch.faults).toEqual([]);
   });
 });
@@ -109,12 +109,12 @@ const TYPED =
   /^\/(ko|en)\/admin\/(products|categories|brands|attributes|collections|synonyms|audit)/;
 
 describe("storefront B18: the language of every text", () => {
-  it("is the one its nearest lang names, on every page in both languages", () => {
+  test("is the one its nearest lang names, on every page in both languages", () => {
     const faults = judged.language.faults.filter((fault) => !TYPED.test(fault));
     expect([...new Set(faults)]).toEqual([]);
   });
 
-  it("is told of a search typed in the other language, and of the language switch", async () => {
+  test("is told of a search typed in the other language, and of the language switch", async () => {
     const { context, page } = await openVisit(browser);
     await page.goto(web("/en/products?q=%EB%A8%B8%EA%B7%B8"));
     expect(await page.locator('h1 [lang="ko"]').innerText()).toBe("머그");
@@ -126,11 +126,11 @@ describe("storefront B18: the language of every text", () => {
 });
 
 describe("storefront B19: colours of the reader's own", () => {
-  it("leave every chosen, current, closed and wrong thing readable, on every page", () => {
+  test("leave every chosen, current, closed and wrong thing readable, on every page", () => {
     expect([...judged.forcedLight.faults, ...judged.forcedDark.faults]).toEqual([]);
   });
 
-  it("show the chosen order of a list, which nothing else says", async () => {
+  test("show the chosen order of a list, which nothing else says", async () => {
     const { context, page } = await openVisit(browser, { forcedColors: "active" });
     await page.goto(web("/ko/products?sort=price"));
     const order = page.locator("main nav a[aria-current]", { hasText: "낮은 가격순" });

@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillRegister } from "./cart-visit.ts";
 import { openVisit, violations, web } from "./visit.ts";
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe("storefront B10: filters", () => {
-  it("show no value without products, the most first, eight and then the rest, with and without script", async () => {
+  test("show no value without products, the most first, eight and then the rest, with and without script", async () => {
     for (const javaScriptEnabled of [true, false]) {
       const { context, page } = await openVisit(browser, {
         javaScriptEnabled,
@@ -35,7 +35,7 @@ describe("storefront B10: filters", () => {
     }
   });
 
-  it("keep a chosen value that counts nothing, and open where a chosen one is", async () => {
+  test("keep a chosen value that counts nothing, and open where a chosen one is", async () => {
     const { context, page } = await openVisit(browser, {
       javaScriptEnabled: false,
       viewport: { width: 1440, height: 900 },
@@ -56,7 +56,7 @@ const themeColour = (page: Page) =>
   });
 
 describe("storefront B22: the frame", () => {
-  it("a theme that is chosen colours the browser, other tabs, the next page and the offline page", async () => {
+  test("a theme that is chosen colours the browser, other tabs, the next page and the offline page", async () => {
     const { context, page, complaints } = await openVisit(browser, { colorScheme: "light" });
     await page.goto(web("/en"));
     await page.locator("html[data-script]").waitFor();
@@ -83,7 +83,7 @@ describe("storefront B22: the frame", () => {
     await context.close();
   });
 
-  it("paper shows what a page says in black on white, and nothing that is pressed", async () => {
+  test("paper shows what a page says in black on white, and nothing that is pressed", async () => {
     const { context, page } = await openVisit(browser, { colorScheme: "dark" });
     await page.emulateMedia({ media: "print" });
     for (const path of ["/ko/products/dalmaji-mug", "/en/cart", "/en/terms"]) {
@@ -113,7 +113,7 @@ describe("storefront B22: the frame", () => {
 });
 
 describe("storefront B22, B23: registration", () => {
-  it("says all that is wrong at once, keeps what was typed and ticked, and has nothing ticked beforehand", async () => {
+  test("says all that is wrong at once, keeps what was typed and ticked, and has nothing ticked beforehand", async () => {
     for (const javaScriptEnabled of [true, false]) {
       const { context, page } = await openVisit(browser, { javaScriptEnabled });
       await page.goto(web("/en/register"));
@@ -133,7 +133,7 @@ describe("storefront B22, B23: registration", () => {
     }
   });
 
-  it("leads to the papers, opens an account in the language of the page, and goes back there", async () => {
+  test("leads to the papers, opens an account in the language of the page, and goes back there", async () => {
     const { context, page, complaints } = await openVisit(browser);
     await page.goto(web("/en/register?return=%2Fko%2Fcart"));
     for (const paper of ["terms", "privacy"]) {
@@ -145,7 +145,7 @@ describe("storefront B22, B23: registration", () => {
     await context.close();
   });
 
-  it("B17: signing in on an English page never leads to a Korean one, from whatever address it was asked", async () => {
+  test("B17: signing in on an English page never leads to a Korean one, from whatever address it was asked", async () => {
     const { context, page } = await openVisit(browser);
     for (const back of [
       "/ko/cart",

@@ -1,7 +1,7 @@
 /** What opens over a page: it holds the focus, gives it back, closes with Escape, and is accessible in both themes and languages. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -59,7 +59,7 @@ async function fillCart(context: BrowserContext): Promise<void> {
 }
 
 describe("storefront 20, 21, 37, 38, 39: overlays", () => {
-  it.each(OVERLAYS)(
+  test.each(OVERLAYS)(
     "$name keeps the focus inside, is good in both languages and themes, closes with Escape and gives the focus back",
     async ({ path, opener, inside }) => {
       const { context, page, complaints } = await openVisit(browser, PHONE);
@@ -94,7 +94,7 @@ describe("storefront 20, 21, 37, 38, 39: overlays", () => {
     },
   );
 
-  it("suggestions are good in both languages and themes; Escape closes them and keeps what was typed", async () => {
+  test("suggestions are good in both languages and themes; Escape closes them and keeps what was typed", async () => {
     const { context, page, complaints } = await openVisit(browser, PHONE);
     for (const [lang, word] of [
       ["ko", "머그"],
@@ -119,7 +119,7 @@ describe("storefront 20, 21, 37, 38, 39: overlays", () => {
     await context.close();
   });
 
-  it("a box ticked in the drawer keeps the focus while the list behind it changes", async () => {
+  test("a box ticked in the drawer keeps the focus while the list behind it changes", async () => {
     const { context, page } = await openVisit(browser, PHONE);
     await page.goto(web("/ko/products?category=tableware"));
     await page.locator("html[data-script]").waitFor();

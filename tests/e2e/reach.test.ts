@@ -1,7 +1,7 @@
 /** The reader's own wishes: colours, stillness and a theme. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe("storefront 43: the reader's own wishes", () => {
-  it("colours of the reader's own leave what is chosen apart from what is not", async () => {
+  test("colours of the reader's own leave what is chosen apart from what is not", async () => {
     const { context, page } = await openVisit(browser, { forcedColors: "active" });
     await page.goto(web("/ko/products?category=tableware"));
     const grounds = await page
@@ -40,7 +40,7 @@ describe("storefront 43: the reader's own wishes", () => {
     await context.close();
   });
 
-  it("where less motion is asked for nothing moves: every duration on the page is zero", async () => {
+  test("where less motion is asked for nothing moves: every duration on the page is zero", async () => {
     const { context, page } = await openVisit(browser, { reducedMotion: "reduce" });
     for (const path of ["/ko", "/ko/products/dalmaji-mug"]) {
       await page.goto(web(path));
@@ -61,7 +61,7 @@ describe("storefront 43: the reader's own wishes", () => {
     await context.close();
   });
 
-  it("storefront 15: a theme that was chosen stays, is there before the first paint, and beats the device's", async () => {
+  test("storefront 15: a theme that was chosen stays, is there before the first paint, and beats the device's", async () => {
     const { context, page } = await openVisit(browser, { colorScheme: "light" });
     await page.goto(web("/en"));
     await page.locator("html[data-script]").waitFor();

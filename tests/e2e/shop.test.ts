@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OPEN_PAGES } from "./every-page.ts";
 import { openVisit, type Visit, violations, web } from "./visit.ts";
 
@@ -24,7 +24,7 @@ async function register(page: Page, email: string): Promise<void> {
 }
 
 describe("storefront 12, 14, 36: home page", () => {
-  it("comes rendered from the server, in the visitor's language, with no script at all", async () => {
+  test("comes rendered from the server, in the visitor's language, with no script at all", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     await page.goto(web("/"));
     expect(new URL(page.url()).pathname).toBe("/ko");
@@ -34,7 +34,7 @@ describe("storefront 12, 14, 36: home page", () => {
     await context.close();
   });
 
-  it("shows pictures of the image CDN as WebP and moves nothing while they load", async () => {
+  test("shows pictures of the image CDN as WebP and moves nothing while they load", async () => {
     const { context, page, complaints } = await openVisit(browser);
     const types: string[] = [];
     page.on("response", async (response) => {
@@ -72,7 +72,7 @@ describe("storefront 12, 14, 36: home page", () => {
     await context.close();
   });
 
-  it("storefront 23: leads to a product with its price, pictures and structured data", async () => {
+  test("storefront 23: leads to a product with its price, pictures and structured data", async () => {
     const { context, page, complaints } = await openVisit(browser);
     await page.goto(web("/en"));
     await page.locator('main a[href*="/en/products/"]').first().click();
@@ -87,7 +87,7 @@ describe("storefront 12, 14, 36: home page", () => {
 });
 
 describe("storefront 29: account", () => {
-  it("register, greeting, reload, log out, log in: with script, and no token anywhere a script can read", async () => {
+  test("register, greeting, reload, log out, log in: with script, and no token anywhere a script can read", async () => {
     const { context, page, complaints } = await openVisit(browser);
     const email = freshEmail();
     await register(page, email);
@@ -134,7 +134,7 @@ describe("storefront 29: account", () => {
     await context.close();
   });
 
-  it("storefront 12, 31: works with script switched off: a wrong password keeps what was typed, the right one signs in", async () => {
+  test("storefront 12, 31: works with script switched off: a wrong password keeps what was typed, the right one signs in", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     const { email, password } = system().member;
     await page.goto(web("/en/login?return=%2Fen%2Fproducts"));
@@ -153,7 +153,7 @@ describe("storefront 29: account", () => {
     await context.close();
   });
 
-  it("a post from another site changes nothing (auth 73, attack 44)", async () => {
+  test("a post from another site changes nothing (auth 73, attack 44)", async () => {
     const { serviceKey: _, urls, member } = system();
     const foreign = { "content-type": "application/x-www-form-urlencoded" };
     for (const headers of [
@@ -186,7 +186,7 @@ describe("storefront 13, 37: every page", () => {
     afterAll(() => seen?.context.close());
 
     // One visit for both: the second load has the scripts and fonts of the first.
-    it.each(["light", "dark"] as const)(
+    test.each(["light", "dark"] as const)(
       "in the %s theme has no axe violation and nothing to complain of",
       async (colorScheme) => {
         const { page, complaints } = seen;

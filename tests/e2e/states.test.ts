@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Route } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectGood, openVisit, signInOn, violations, web } from "./visit.ts";
 
 let browser: Browser;
@@ -14,7 +14,7 @@ afterAll(() => browser?.close());
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 describe("storefront 17, 38: home: the personal rail", () => {
-  it("takes room that was kept for it: a member with a cart sees it, a guest with one never does, and nothing moves", async () => {
+  test("takes room that was kept for it: a member with a cart sees it, a guest with one never does, and nothing moves", async () => {
     const { email } = await newMember();
     const { context, page, complaints } = await openVisit(browser, PHONE);
     const rail = page.locator("section:has(> div > #for-you)");
@@ -54,7 +54,7 @@ describe("storefront 17, 38: home: the personal rail", () => {
 });
 
 describe("storefront 16, 18, 19, 20, 38: listing: designed states", () => {
-  it.each([
+  test.each([
     ["nothing found", "/products?q=zzzzqqqqxxxx"],
     ["nothing left by filters", "/products?category=tableware&price=999999998-999999999"],
     ["a page beyond the end", "/products?category=tableware&page=99"],
@@ -82,7 +82,7 @@ describe("storefront 16, 18, 19, 20, 38: listing: designed states", () => {
     await context.close();
   });
 
-  it("the filters open over the list on a phone, hold what is chosen, and its canonical address is the category's", async () => {
+  test("the filters open over the list on a phone, hold what is chosen, and its canonical address is the category's", async () => {
     const { context, page, complaints } = await openVisit(browser, PHONE);
     await page.goto(web("/ko/products?category=tableware&stock=in&sort=price"));
     expect(await page.locator('link[rel="canonical"]').getAttribute("href")).toBe(
@@ -101,7 +101,7 @@ describe("storefront 16, 18, 19, 20, 38: listing: designed states", () => {
 });
 
 describe("storefront 21, 22, 38: product: designed states", () => {
-  it("a picture opens large, turns by arrow keys, zooms by Enter, and gives the focus back", async () => {
+  test("a picture opens large, turns by arrow keys, zooms by Enter, and gives the focus back", async () => {
     const { context, page, complaints } = await openVisit(browser);
     await page.goto(web("/en/products/dalmaji-mug"));
     await page.locator('a[data-picture="0"]').focus();
@@ -123,7 +123,7 @@ describe("storefront 21, 22, 38: product: designed states", () => {
     await context.close();
   });
 
-  it("options that cannot be bought cannot be chosen, and the price is that of what is chosen", async () => {
+  test("options that cannot be bought cannot be chosen, and the price is that of what is chosen", async () => {
     const { context, page } = await openVisit(browser);
     const { items } = (await (
       await fetch(`${system().urls.api}/api/products?sort=popularity`)
@@ -168,7 +168,7 @@ describe("storefront 21, 22, 38: product: designed states", () => {
 });
 
 describe("storefront 36: a tile's second picture", () => {
-  it("is asked for by the pointer that comes to it, and by nothing else", async () => {
+  test("is asked for by the pointer that comes to it, and by nothing else", async () => {
     const { context, page, complaints } = await openVisit(browser);
     const asked = new Set<string>();
     page.on("request", (request) => {
@@ -188,7 +188,7 @@ describe("storefront 36: a tile's second picture", () => {
 });
 
 describe("storefront 24: the buy bar", () => {
-  it("brings price and button while the form's own are out of sight, adds to the cart, and hides no footer line", async () => {
+  test("brings price and button while the form's own are out of sight, adds to the cart, and hides no footer line", async () => {
     const { context, page, complaints } = await openVisit(browser, PHONE);
     await page.goto(web("/ko/products/dalmaji-mug"));
     await page.locator("html[data-script]").waitFor();
@@ -215,7 +215,7 @@ describe("storefront 24: the buy bar", () => {
 });
 
 describe("storefront 16: what breaks in the browser", () => {
-  it.each(["ko", "en"])(
+  test.each(["ko", "en"])(
     "is a designed page in %s, even when the frame breaks; trying again keeps the cart",
     async (lang) => {
       const { context, page } = await openVisit(browser, PHONE);
@@ -246,7 +246,7 @@ describe("storefront 16: what breaks in the browser", () => {
 });
 
 describe("storefront 35: what the law asks for", () => {
-  it.each(["", "/products", "/cart", "/login", "/terms", "/nothing-here"])(
+  test.each(["", "/products", "/cart", "/login", "/terms", "/nothing-here"])(
     "/ko%s ends in who sells, under which numbers, how to reach them, both papers and VAT",
     async (path) => {
       const html = await (await fetch(web(`/ko${path}`))).text();
@@ -265,7 +265,7 @@ describe("storefront 35: what the law asks for", () => {
 });
 
 describe("storefront 16, 33, 34, 36, 38: shell: designed states", () => {
-  it("offline is a page of the shop in its language, with a way to try again", async () => {
+  test("offline is a page of the shop in its language, with a way to try again", async () => {
     const { context, page } = await openVisit(browser);
     await page.goto(web("/en"));
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -280,7 +280,7 @@ describe("storefront 16, 33, 34, 36, 38: shell: designed states", () => {
     await context.close();
   });
 
-  it.each([
+  test.each([
     ["dead", (route: Route) => route.abort()],
     ["hanging", () => undefined],
   ])(
@@ -298,7 +298,7 @@ describe("storefront 16, 33, 34, 36, 38: shell: designed states", () => {
     },
   );
 
-  it("for search engines: robots, sitemaps and manifest answer, and name addresses that answer", async () => {
+  test("for search engines: robots, sitemaps and manifest answer, and name addresses that answer", async () => {
     const text = async (path: string) => (await fetch(web(path))).text();
     expect(await text("/robots.txt")).toContain(`Sitemap: ${system().urls.web}/sitemap.xml`);
     const files = [...(await text("/sitemap.xml")).matchAll(/<loc>([^<]+)<\/loc>/g)].map(

@@ -2,7 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
 import { ADMIN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { alive, hold, postCart, things } from "./slow-shop.ts";
@@ -73,7 +73,7 @@ const READ_ONLY = /^\/admin(\/(members|products|audit|audit\/catalogue))?$/;
 const ADMIN = ADMIN_PAGES.filter((path) => !READ_ONLY.test(path)).map((path) => `/en${path}`);
 
 describe("storefront A5: forms under a held answer", () => {
-  it("every form that posts shows it and sends once", async () => {
+  test("every form that posts shows it and sends once", async () => {
     const visit = await openVisit(browser, { serviceWorkers: "block" });
     for (const path of SHOP) expect(await walkForms(visit.page, path), path).toBeGreaterThan(0);
     const { email } = await newMember();
@@ -86,7 +86,7 @@ describe("storefront A5: forms under a held answer", () => {
     await staff.context.close();
   });
 
-  it("the example: adding to the cart at a slow answer: said, seen, and sent once", async () => {
+  test("the example: adding to the cart at a slow answer: said, seen, and sent once", async () => {
     const { context, page } = await openVisit(browser);
     const [thing] = await things(1);
     await page.goto(web(`/en/products/${thing?.slug}?v=${thing?.sku}`));
@@ -109,7 +109,7 @@ describe("storefront A5: forms under a held answer", () => {
     await context.close();
   });
 
-  it("a press while the cart is being read is not lost", async () => {
+  test("a press while the cart is being read is not lost", async () => {
     const { context, page } = await openVisit(browser);
     const [thing] = await things(1);
     await page.goto(web(`/en/products/${thing?.slug}?v=${thing?.sku}`));
@@ -124,7 +124,7 @@ describe("storefront A5: forms under a held answer", () => {
     await context.close();
   });
 
-  it("a search that is corrected on the way is asked anew, and the same one is not", async () => {
+  test("a search that is corrected on the way is asked anew, and the same one is not", async () => {
     const { context, page } = await openVisit(browser, { serviceWorkers: "block" });
     await page.goto(web("/en"));
     await alive(page);
@@ -170,7 +170,7 @@ describe("storefront A5: forms under a held answer", () => {
     await context.close();
   });
 
-  it("the cart's own forms: prices agreed to once, a line shows that it is being changed", async () => {
+  test("the cart's own forms: prices agreed to once, a line shows that it is being changed", async () => {
     const { context, page } = await openVisit(browser);
     const [thing] = await things(1);
     const value = `~${thing?.sku}:2:1`;
@@ -194,7 +194,7 @@ describe("storefront A5: forms under a held answer", () => {
     await context.close();
   });
 
-  it("the way to the checkout waits for a change that is under way, and is not taken when that was refused", async () => {
+  test("the way to the checkout waits for a change that is under way, and is not taken when that was refused", async () => {
     const { context, page } = await openVisit(browser);
     const [thing] = await things(1);
     await postCart(context, { do: "add", sku: thing?.sku ?? "", quantity: "1" });
@@ -218,7 +218,7 @@ describe("storefront A5: forms under a held answer", () => {
     await context.close();
   });
 
-  it("a link of the router shows that its page is on the way", async () => {
+  test("a link of the router shows that its page is on the way", async () => {
     const { context, page } = await openVisit(browser);
     await page.goto(web("/en"));
     await alive(page);
@@ -239,7 +239,7 @@ describe("storefront A5: a list whose answer comes late", () => {
     { width: 390, height: 844 },
     { width: 1440, height: 900 },
   ];
-  it.each(sizes)(
+  test.each(sizes)(
     "moves at most 0.02 at %o, says that it is busy, and keeps what was chosen since",
     async (viewport) => {
       const { context, page } = await openVisit(browser, { viewport });
@@ -278,7 +278,7 @@ describe("storefront A5: a list whose answer comes late", () => {
 });
 
 describe("storefront B14, B15: the search field", () => {
-  it("suggestions are links: their own address, the middle button, keys and Back", async () => {
+  test("suggestions are links: their own address, the middle button, keys and Back", async () => {
     const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
     await page.goto(web("/en"));
     await alive(page);
@@ -304,7 +304,7 @@ describe("storefront B14, B15: the search field", () => {
     await context.close();
   });
 
-  it("shows what this page was searched for, and nothing on any other, whichever way one comes", async () => {
+  test("shows what this page was searched for, and nothing on any other, whichever way one comes", async () => {
     const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
     const field = page.locator("input#q");
     await page.goto(web("/en"));
@@ -330,7 +330,7 @@ describe("storefront B14, B15: the search field", () => {
     await plain.context.close();
   });
 
-  it("Enter, Escape and arrows that belong to a composition do nothing else", async () => {
+  test("Enter, Escape and arrows that belong to a composition do nothing else", async () => {
     const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
     await page.goto(web("/en"));
     await alive(page);
@@ -359,7 +359,7 @@ describe("storefront B14, B15: the search field", () => {
 });
 
 describe("storefront B12: without script", () => {
-  it("the header's way to the account is right for guests and members, and each variant has its own price", async () => {
+  test("the header's way to the account is right for guests and members, and each variant has its own price", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     await page.goto(web("/en"));
     const way = page.locator('header a[href="/en/account"]:visible');
@@ -375,7 +375,7 @@ describe("storefront B12: without script", () => {
     await context.close();
   });
 
-  it("names the price of every variant where they differ", async () => {
+  test("names the price of every variant where they differ", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     const all = (await (await fetch(`${system().urls.api}/api/products?size=48`)).json()) as {
       items: { slug: string; priceVaries: boolean }[];

@@ -17,7 +17,7 @@ import {
   takesHeader,
 } from "@edgemart/testkit/operations/document";
 import { newAdmin, ownAddress, system } from "@edgemart/testkit/system";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 
 const COUNT = process.env.EDGEMART_FULL === "1" ? 6_000 : 500;
 const SEED = Number(process.env.EDGEMART_FUZZ_SEED ?? 20_261_130);
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 describe("whatever is sent", () => {
-  it(`is answered as documented, never with 5xx (${COUNT} requests)`, async () => {
+  test(`is answered as documented, never with 5xx (${COUNT} requests)`, async () => {
     const plans = plansOf(SEED, COUNT);
     // One of a kind is enough to mend it.
     const faults = new Map<string, string>();

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { system } from "@edgemart/testkit/system";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 
 interface Block {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("docs/api.md", () => {
-  it("has a command in every section that says how to call", () => {
+  test("has a command in every section that says how to call", () => {
     const headings = new Set(blocks.map(({ heading }) => heading));
     for (const heading of [
       "Sign in from a server",
@@ -50,12 +50,12 @@ describe("docs/api.md", () => {
     expect(blocks.flatMap(({ prints }) => prints).length).toBeGreaterThan(20);
   });
 
-  it("links to nothing that the door which serves it does not have", () => {
+  test("links to nothing that the door which serves it does not have", () => {
     const links = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = ""]) => target);
     expect(links.filter((target) => !/^(https?:|\/)/.test(target))).toEqual([]);
   });
 
-  it("prints what it says, block after block, in one shell", async () => {
+  test("prints what it says, block after block, in one shell", async () => {
     const mark = "=== block";
     const script = blocks.map((block, index) => `echo "${mark} ${index}"\n${block.script}`);
     const text = ["set -euo pipefail", ...script].join("\n");

@@ -3,7 +3,7 @@ import type { HomeScreen } from "@edgemart/contracts/bff";
 import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { StockMoved } from "@edgemart/contracts/catalog-stock";
 import { api, newMember, signIn, system } from "@edgemart/testkit/system";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 
 const BASE = "/api/admin/catalog";
 /** Gateway and BFF ask for the generation every 5 s, web settles after 11 s. */
@@ -25,7 +25,7 @@ async function heroProduct(): Promise<AdminProduct> {
 }
 
 describe("catalog administration at the gateway", () => {
-  it("is refused without a token, to a member, and without a key", async () => {
+  test("is refused without a token, to a member, and without a key", async () => {
     const member = (await newMember()).accessToken;
     expect((await api(`${BASE}/products`)).status).toBe(401);
     expect((await api(`${BASE}/products`, { token: member })).status).toBe(403);
@@ -36,7 +36,7 @@ describe("catalog administration at the gateway", () => {
     ]);
   });
 
-  it("a movement sent five times with one key moves stock once", async () => {
+  test("a movement sent five times with one key moves stock once", async () => {
     const [variant] = (await heroProduct()).variants;
     const path = `/stock/${variant?.sku}/movements`;
     const headers = { "idempotency-key": crypto.randomUUID() };
@@ -54,7 +54,7 @@ describe("catalog administration at the gateway", () => {
     expect(stock.onHand).toBe((variant?.stock.onHand ?? 0) + 2);
   });
 
-  it("storefront 11: a new price is in the listing, on the home screen, on the product screen and on the page, all of them kept before", async () => {
+  test("storefront 11: a new price is in the listing, on the home screen, on the product screen and on the page, all of them kept before", async () => {
     const product = await heroProduct();
     const [variant] = product.variants;
     if (!variant) throw new Error("the hero has no variant");

@@ -3,7 +3,7 @@ import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { clientTypes } from "@edgemart/testkit/client-types";
 import { api, newMember, system } from "@edgemart/testkit/system";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PATHS } from "../../tools/paths.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 
@@ -30,13 +30,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("a client generated from the OpenAPI document", () => {
-  it("compiles a journey, with If-Match demanded and unknown fields refused", async () => {
+  test("compiles a journey, with If-Match demanded and unknown fields refused", async () => {
     const { code, output } = await runCommand("tsc", ["-p", folder]);
     expect(output.trim()).toBe("");
     expect(code).toBe(0);
   });
 
-  it("makes that journey", async () => {
+  test("makes that journey", async () => {
     const member = await newMember();
     const env = { API: system().urls.api, TOKEN: member.accessToken, MEMBER: member.id };
     const { output } = await runCommand("node", [join(folder, "journey.ts")], { env });

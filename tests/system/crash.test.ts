@@ -1,5 +1,5 @@
 /** workerd is killed while a guest buys: whatever was done stays, whatever was owed is done, and no money is lost. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caller, newOrderId } from "../../tools/local/payment-gateway/conformance.ts";
 import { brokenLaws } from "../crash/laws.ts";
 import { effectsOfOne, play } from "../crash/prove.ts";
@@ -27,7 +27,7 @@ describe("orders 62, payments 43.34: workerd is killed at an effect of a purchas
   });
   afterAll(() => shop?.stop());
 
-  it.each(PLACES.flatMap((place) => MOMENTS.map((moment) => [moment, place] as const)))(
+  test.each(PLACES.flatMap((place) => MOMENTS.map((moment) => [moment, place] as const)))(
     "%s %s",
     async (moment, place) => {
       const schedule = { shoppers: 1, patience: "leaves", point: { at: place, moment } } as const;
@@ -37,7 +37,7 @@ describe("orders 62, payments 43.34: workerd is killed at an effect of a purchas
     },
   );
 
-  it("the laws see planted money of no order, planted stock, and an order that was told and is lost", async () => {
+  test("the laws see planted money of no order, planted stock, and an order that was told and is lost", async () => {
     const gateway = shop.up.paymentGateway;
     const call = caller({ url: gateway?.url ?? "", secretKey: gateway?.keys.secretKey ?? "" });
     const { body } = await call("/v1/payments/key-in", {
@@ -59,7 +59,7 @@ describe("orders 62, payments 43.34: workerd is killed at an effect of a purchas
     expect(await brokenLaws(shop, [])).toEqual([]);
   });
 
-  it.runIf(isFull)("every effect of three purchases at once", async () => {
+  test.runIf(isFull)("every effect of three purchases at once", async () => {
     for (let nth = 1; nth <= effects.length * 3; nth += 1) {
       const moment = nth % 2 === 0 ? "before" : "after";
       const schedule = { shoppers: 3, patience: "asks_again", point: { at: nth, moment } } as const;

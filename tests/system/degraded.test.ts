@@ -1,7 +1,7 @@
 /** One dependency is unavailable, dead or hanging: what each page of the storefront shows then, and that nothing typed is lost. */
 import { spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Constellation } from "../../tools/constellation.ts";
 import { raiseTemporary } from "../raise-temporary.ts";
 import { dead, frozen, hanging } from "./faults.ts";
@@ -95,7 +95,7 @@ async function recovered(): Promise<void> {
 
 describe("one dependency is away: every page of the storefront is a designed answer", () => {
   // The first, while no one has seen the Korean home page: what was seen is kept for a day.
-  it.each([
+  test.each([
     ["dead", () => dead(up, ["catalog"], atCatalog)],
     ["hanging", () => hanging(up, "catalog", atCatalog)],
   ])(
@@ -118,7 +118,7 @@ describe("one dependency is away: every page of the storefront is a designed ans
     expect(suggested).toEqual({ items: [] });
   }
 
-  it.each([
+  test.each([
     ["dead", () => dead(up, ["member"], atMember)],
     ["hanging", () => hanging(up, "member", atMember)],
   ])(
@@ -149,7 +149,7 @@ describe("one dependency is away: every page of the storefront is a designed ans
     expect(await page.text()).toContain("is kept in this browser for 20 minutes");
   }
 
-  it("nobody who signs in or registers meanwhile types an address twice, or sees a password again", async () => {
+  test("nobody who signs in or registers meanwhile types an address twice, or sees a password again", async () => {
     await dead(up, ["member"], async () => {
       for (const action of ["login", "register"]) {
         const form = {
@@ -169,14 +169,14 @@ describe("one dependency is away: every page of the storefront is a designed ans
     await recovered();
   });
 
-  it("PostgreSQL hangs: what was seen stands, carts are kept, the rest says come back", async () => {
+  test("PostgreSQL hangs: what was seen stands, carts are kept, the rest says come back", async () => {
     await frozen(up, "postgres", async () => {
       expect(await look()).toEqual(closed(...new Set([...OF_CATALOG.slice(0, 2), ...PERSONAL])));
     });
     await recovered();
   });
 
-  it("PostgreSQL refuses everybody: the same, at once", async () => {
+  test("PostgreSQL refuses everybody: the same, at once", async () => {
     await dead(up, ["member", "catalog", "auth"], async () => {
       expect(await look()).toEqual(closed(...OF_CATALOG.slice(0, 2), ...PERSONAL));
     });
@@ -184,7 +184,7 @@ describe("one dependency is away: every page of the storefront is a designed ans
   });
 
   // Seven seconds for what outages.test.ts shows of the API, and the next test of every page.
-  it.runIf(hasRedisServer && process.env.EDGEMART_FULL === "1")(
+  test.runIf(hasRedisServer && process.env.EDGEMART_FULL === "1")(
     "Redis hangs: the shop and the cart go on, nobody's session can be checked",
     async () => {
       // A session seen alive is not asked about again for 5 s.
@@ -196,7 +196,7 @@ describe("one dependency is away: every page of the storefront is a designed ans
     },
   );
 
-  it.skipIf(!hasRedisServer)("Redis is dead and stays so: the same, at once", async () => {
+  test.skipIf(!hasRedisServer)("Redis is dead and stays so: the same, at once", async () => {
     await expect
       .poll(
         () => {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { throughWrangler } from "../../tools/crons/dispatch.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { runCommand } from "../../tools/run-command.ts";
@@ -41,7 +41,7 @@ const answers = (name: string, path: string, words: string, by: Started) =>
   until(async () => (await text(name, path).catch(() => "")).includes(words), by);
 
 describe("npm start -- --without gateway --without auth", () => {
-  it("leaves their places to `npx wrangler dev`, which finds its siblings and is found, in this clone alone", async () => {
+  test("leaves their places to `npx wrangler dev`, which finds its siblings and is found, in this clone alone", async () => {
     const rest = node("tools/start.ts", "--without", "gateway", "--without", "auth", ...chosen);
     await ready(rest);
     expect(rest.output()).toMatch(`gateway: \`npx wrangler dev --port ${ports.gateway}\` here`);
@@ -89,7 +89,7 @@ async function loginCode(): Promise<string | undefined> {
 }
 
 describe("npm run dev", () => {
-  it("shows a saved change of a Worker and of a page, on its own addresses, and a kill -9 leaves nothing", async () => {
+  test("shows a saved change of a Worker and of a page, on its own addresses, and a kill -9 leaves nothing", async () => {
     const dev = node("tools/dev.ts", ...chosen);
     await ready(dev);
 

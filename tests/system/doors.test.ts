@@ -5,12 +5,12 @@ import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { api, system } from "@edgemart/testkit/system";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
 
 describe("doors", () => {
-  it.runIf(process.platform === "linux")(
+  test.runIf(process.platform === "linux")(
     "private Workers answer on no port that workerd listens on",
     async () => {
       const ports = await listeningPorts(await workerdOf(system().urls.api));
@@ -31,14 +31,14 @@ describe("doors", () => {
     },
   );
 
-  it("no door forwards by Host: a private Worker's name reaches nothing but the door itself", async () => {
+  test("no door forwards by Host: a private Worker's name reaches nothing but the door itself", async () => {
     const port = Number(new URL(system().urls.api).port);
     for (const { name } of system().services) {
       expect(await getAs(`${name}.localhost`, port, "/health")).toContain('"service":"gateway"');
     }
   });
 
-  it("(the header these tests send as Host arrives as Host)", async () => {
+  test("(the header these tests send as Host arrives as Host)", async () => {
     const seen = await new Promise<string>((resolve) => {
       const server = createServer((request, response) => {
         resolve(request.headers.host ?? "");
@@ -52,7 +52,7 @@ describe("doors", () => {
     expect(seen).toBe("edgemart-auth");
   });
 
-  it.each([
+  test.each([
     "/internal/credentials",
     "/api/internal",
     "/__scheduled",
@@ -63,7 +63,7 @@ describe("doors", () => {
     expect((await api(path)).status).toBe(404);
   });
 
-  it("every door answers its health check, and the deep one names every Worker to an operator only", async () => {
+  test("every door answers its health check, and the deep one names every Worker to an operator only", async () => {
     for (const url of Object.values(system().urls)) {
       expect((await fetch(`${url}/health`)).status).toBe(200);
     }
@@ -81,7 +81,7 @@ describe("doors", () => {
     });
   });
 
-  it("the API's documentation needs nothing but the gateway", async () => {
+  test("the API's documentation needs nothing but the gateway", async () => {
     const page = await (await api("/docs")).text();
     const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? "");
     expect(files.length).toBeGreaterThan(2);
@@ -95,7 +95,7 @@ describe("doors", () => {
     expect(Object.keys(document.paths)).toContain("/api/members/me");
   });
 
-  it("a problem's type resolves to its explanation", async () => {
+  test("a problem's type resolves to its explanation", async () => {
     const problem = (await (await api("/api/members/me")).json()) as { type: string; code: string };
     expect(problem.code).toBe("token_missing");
     const page = await api(problem.type);
@@ -103,7 +103,7 @@ describe("doors", () => {
     expect(await page.json()).toMatchObject({ code: "token_missing", status: 401 });
   });
 
-  it("the key set is public and holds no private member (auth 38)", async () => {
+  test("the key set is public and holds no private member (auth 38)", async () => {
     const set = (await (await api("/.well-known/jwks.json")).json()) as { keys: object[] };
     expect(set.keys.length).toBeGreaterThan(0);
     for (const key of set.keys) expect(key).not.toHaveProperty("d");

@@ -1,7 +1,7 @@
 /** What is found and what is not: every kind of page with wrong addresses, crawlers, well-known files, previews. */
 import { ownAddress, system } from "@edgemart/testkit/system";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { PAGES } from "../../web/src/pages.ts";
 
 const headers = { "cf-connecting-ip": ownAddress() };
@@ -73,7 +73,7 @@ const FORGOTTEN: [path: string, canonical: string][] = [
 ];
 
 describe("storefront B13: what is a place", () => {
-  it.each(
+  test.each(
     PLACES.flatMap(
       ([path, ...rest]) =>
         [
@@ -90,7 +90,7 @@ describe("storefront B13: what is a place", () => {
     if (status === 404) expect(response.headers.get("cache-control")).toContain("no-store");
   });
 
-  it.each(FORGOTTEN)("%s is the page %s", async (path, canonical) => {
+  test.each(FORGOTTEN)("%s is the page %s", async (path, canonical) => {
     const html = await (await get(`/ko${path}`)).text();
     const said = /<link(?=[^>]*rel="canonical")[^>]*href="([^"]*)"/.exec(html)?.[1];
     expect(new URL(said ?? "", "https://x.example").href.replace(/^https?:\/\/[^/]+/, "")).toBe(
@@ -98,7 +98,7 @@ describe("storefront B13: what is a place", () => {
     );
   });
 
-  it("no page that says noindex is kept from those who must read that", async () => {
+  test("no page that says noindex is kept from those who must read that", async () => {
     const rules = (await (await get("/robots.txt")).text()).match(/^Disallow: (.*)$/gm) ?? [];
     const shut = rules.map((rule) => {
       const pattern = rule
@@ -116,7 +116,7 @@ describe("storefront B13: what is a place", () => {
 });
 
 describe("storefront B22: files everybody asks for", () => {
-  it("the icon and the contact for holes in the security are there", async () => {
+  test("the icon and the contact for holes in the security are there", async () => {
     const icon = await get("/favicon.ico");
     expect([icon.status, (await icon.arrayBuffer()).byteLength > 100]).toEqual([200, true]);
     const contact = await get("/.well-known/security.txt");
@@ -130,7 +130,7 @@ describe("storefront B22: files everybody asks for", () => {
     expect((await get("/.well-known/nothing.txt")).status).toBe(404);
   });
 
-  it.each([
+  test.each([
     ["/KO", "/ko"],
     ["/En/products?q=a", "/en/products?q=a"],
     ["/kO/cart", "/ko/cart"],
@@ -141,7 +141,7 @@ describe("storefront B22: files everybody asks for", () => {
 });
 
 describe("storefront B16: previews", () => {
-  it("show the whole product: nothing of a picture is cut off, in the size and form previews read", async () => {
+  test("show the whole product: nothing of a picture is cut off, in the size and form previews read", async () => {
     for (const lang of ["ko", "en"]) {
       const html = await (await get(`/${lang}/products/dalmaji-mug`)).text();
       const address = metaOf(html, "og:image")?.replaceAll("&amp;", "&") ?? "";
@@ -164,7 +164,7 @@ describe("storefront B16: previews", () => {
 });
 
 describe("storefront B23: what the law asks a shop to show", () => {
-  it("the first page leads to the register of sellers and names who answers for personal data", async () => {
+  test("the first page leads to the register of sellers and names who answers for personal data", async () => {
     for (const lang of ["ko", "en"]) {
       const html = await (await get(`/${lang}`)).text();
       expect(html).toContain("https://www.ftc.go.kr/bizCommPop.do?wrkr_no=0000000000");

@@ -4,7 +4,7 @@ import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { StockMoved } from "@edgemart/contracts/catalog-stock";
 import { api, freshEmail, newMember, signIn, system } from "@edgemart/testkit/system";
 import pg from "pg";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
 let admin: string;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function membersWith(email: string): Promise<number> {
 }
 
 describe("POST /api/members with an idempotency key", () => {
-  it("is run once and replayed byte for byte with its markers (gateway 26)", async () => {
+  test("is run once and replayed byte for byte with its markers (gateway 26)", async () => {
     const email = freshEmail();
     const key = randomUUID();
     const first = await create(email, key);
@@ -46,7 +46,7 @@ describe("POST /api/members with an idempotency key", () => {
     expect(await membersWith(email)).toBe(1);
   });
 
-  it("64 at once make one member; every other is a replay or told to wait (gateway 10)", async () => {
+  test("64 at once make one member; every other is a replay or told to wait (gateway 10)", async () => {
     const email = freshEmail();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 64 }, () => create(email, key)));
@@ -57,7 +57,7 @@ describe("POST /api/members with an idempotency key", () => {
     expect(answers.every((each) => each.status === 201 || each.status === 409)).toBe(true);
   });
 
-  it("with another body is refused (gateway 9)", async () => {
+  test("with another body is refused (gateway 9)", async () => {
     const key = randomUUID();
     expect((await create(freshEmail(), key)).status).toBe(201);
     const other = await create(freshEmail(), key);
@@ -65,7 +65,7 @@ describe("POST /api/members with an idempotency key", () => {
     expect(await other.json()).toMatchObject({ code: "idempotency_key_reused" });
   });
 
-  it("of a member who is no administrator touches no key (gateway, position in the chain)", async () => {
+  test("of a member who is no administrator touches no key (gateway, position in the chain)", async () => {
     const member = await newMember();
     const key = randomUUID();
     const email = freshEmail();
@@ -73,7 +73,7 @@ describe("POST /api/members with an idempotency key", () => {
     expect((await create(email, key)).headers.get("idempotency-status")).toBe("stored");
   });
 
-  it("without a key runs each time: the second answers email_taken", async () => {
+  test("without a key runs each time: the second answers email_taken", async () => {
     const email = freshEmail();
     expect((await create(email, null)).status).toBe(201);
     expect((await create(email, null)).status).toBe(409);
@@ -99,7 +99,7 @@ const ENDINGS = [
 ];
 
 describe("gateway 2, 35: each key is one operation, at the door and in the Worker behind", () => {
-  it.each([["u1;a", "u1;b", "u1;c"], ENDINGS.map((ending) => `${randomUUID()}${ending}`)])(
+  test.each([["u1;a", "u1;b", "u1;c"], ENDINGS.map((ending) => `${randomUUID()}${ending}`)])(
     "stock moves once for each key, and a repeat of each moves nothing (%s …)",
     async (...names) => {
       const run = randomUUID();
@@ -136,7 +136,7 @@ describe("gateway 2, 35: each key is one operation, at the door and in the Worke
     },
   );
 
-  it("members and addresses are made once for each key", async () => {
+  test("members and addresses are made once for each key", async () => {
     const run = randomUUID();
     const owner = await newMember();
     const address = {
@@ -181,7 +181,7 @@ async function redis(...command: string[]): Promise<unknown> {
 const records = async () => (await redis("KEYS", "idem:*")) as string[];
 
 describe("gateway 35: when the gateway cannot know that it ran, the Worker behind does", () => {
-  it.each([
+  test.each([
     [
       "every trace of it was lost",
       async (made: string[]) => {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { StoredMedia } from "@edgemart/contracts/images";
 import { api, newMember, signIn, system } from "@edgemart/testkit/system";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 /** A picture that no one has stored before. */
 const freshPicture = () =>
@@ -12,7 +12,7 @@ const freshPicture = () =>
     .toBuffer();
 
 describe("media: images 30, 31 through the gateway", () => {
-  it("an upload is stored once, shown by the CDN, and its finished pictures can be purged", async () => {
+  test("an upload is stored once, shown by the CDN, and its finished pictures can be purged", async () => {
     const token = await signIn(system().admin);
     const bytes = await freshPicture();
     const upload = () => api("/api/media", { method: "POST", token, body: new Uint8Array(bytes) });
@@ -39,7 +39,7 @@ describe("media: images 30, 31 through the gateway", () => {
     expect(again.headers.get("x-cache")).toBe("MISS");
   });
 
-  it("is an administrator's alone", async () => {
+  test("is an administrator's alone", async () => {
     const { accessToken } = await newMember();
     const body = new Uint8Array(await freshPicture());
     const path = `/api/media/${"0".repeat(64)}/derivatives`;

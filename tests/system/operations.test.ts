@@ -7,7 +7,7 @@ import {
   readDocument,
 } from "@edgemart/testkit/operations/document";
 import { api, signIn, system } from "@edgemart/testkit/system";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { OPERATIONS } from "../../workers/gateway/src/own/operations.ts";
 import { OWN_OPERATIONS } from "../../workers/gateway/src/own/own-operations.ts";
 
@@ -34,11 +34,11 @@ afterAll(async () => {
 });
 
 describe("the OpenAPI document of the running system", () => {
-  it("has exactly the operations of the contracts", () => {
+  test("has exactly the operations of the contracts", () => {
     expect([...documented.keys()].sort()).toEqual(ALL.toSorted());
   });
 
-  it.each(ALL.toSorted((a, b) => Number(a === LAST) - Number(b === LAST)))(
+  test.each(ALL.toSorted((a, b) => Number(a === LAST) - Number(b === LAST)))(
     "%s answers a valid call with its documented success",
     async (id) => {
       const operation = documented.get(id);

@@ -1,6 +1,6 @@
 /** A data store dies under the running shop: what can do without goes on, the rest says so clearly, and all is well when it is back. */
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Constellation } from "../../tools/constellation.ts";
 import { raiseTemporary } from "../raise-temporary.ts";
 import { askAsServer, signInAt, tokenAt } from "./at-shop.ts";
@@ -67,7 +67,7 @@ function newAccount(email: string): Promise<Response> {
 const hasRedisServer = spawnSync("redis-server", ["--version"]).status === 0;
 
 describe("PostgreSQL is killed", () => {
-  it("is restarted behind its endpoint; acknowledged writes are there and nothing needs a restart", async () => {
+  test("is restarted behind its endpoint; acknowledged writes are there and nothing needs a restart", async () => {
     const access = await tokenAt(up, "member");
     const email = `kept-${Date.now()}@example.com`;
     expect((await newAccount(email)).status).toBe(201);
@@ -89,7 +89,7 @@ describe("PostgreSQL is killed", () => {
 });
 
 describe("PostgreSQL hangs", () => {
-  it("storefront 9, 16: the home page comes without its catalog, lists and products are clear problems, and all recover", async () => {
+  test("storefront 9, 16: the home page comes without its catalog, lists and products are clear problems, and all recover", async () => {
     await frozen(up, "postgres", async () => {
       // In English, which no one has asked for yet: what someone saw a moment ago is kept.
       const home = await get("/api/home?lang=en");
@@ -125,7 +125,7 @@ describe("PostgreSQL hangs", () => {
 });
 
 describe.skipIf(!hasRedisServer)("Redis is killed", () => {
-  it("is restarted behind its endpoint; sign-in is 503 meanwhile and works again", async () => {
+  test("is restarted behind its endpoint; sign-in is 503 meanwhile and works again", async () => {
     process.kill(up.stores.pids().redis ?? 0, "SIGKILL");
     const meanwhile = new Set<number>();
     await eventually(async () => {
@@ -138,7 +138,7 @@ describe.skipIf(!hasRedisServer)("Redis is killed", () => {
 });
 
 describe.skipIf(!hasRedisServer)("Redis hangs", () => {
-  it("browsing goes on, sign-in and account routes answer 503 and nothing is let through", async () => {
+  test("browsing goes on, sign-in and account routes answer 503 and nothing is let through", async () => {
     const access = await tokenAt(up, "member");
     await frozen(up, "redis", async () => {
       expect((await get("/api/home")).status).toBe(200);

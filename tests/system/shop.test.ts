@@ -3,7 +3,7 @@ import type { HomeScreen } from "@edgemart/contracts/bff";
 import type { ProductListing } from "@edgemart/contracts/catalog";
 import { picturePath } from "@edgemart/contracts/images";
 import { api, asServer, newMember, ownAddress, PASSWORD, system } from "@edgemart/testkit/system";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { categories } from "../../tools/seed/catalog.ts";
 
 async function home(lang: string, token?: string): Promise<HomeScreen> {
@@ -13,7 +13,7 @@ async function home(lang: string, token?: string): Promise<HomeScreen> {
 }
 
 describe("home", () => {
-  it.each(["ko", "en"])("answers the seeded shop in %s with nothing degraded", async (lang) => {
+  test.each(["ko", "en"])("answers the seeded shop in %s with nothing degraded", async (lang) => {
     const screen = await home(lang);
     expect(screen.degraded).toEqual([]);
     expect(screen.hero).not.toBeNull();
@@ -28,13 +28,13 @@ describe("home", () => {
     expect(korean).toBe(lang === "ko");
   });
 
-  it("storefront 10: greets a signed-in member and nobody else", async () => {
+  test("storefront 10: greets a signed-in member and nobody else", async () => {
     const member = await newMember();
     expect((await home("ko", member.accessToken)).member).toMatchObject({ name: "Mina" });
     expect((await home("ko")).member).toBeNull();
   });
 
-  it("refuses a wrong language and names what is allowed", async () => {
+  test("refuses a wrong language and names what is allowed", async () => {
     const answer = await api("/api/home?lang=fr");
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({
@@ -45,7 +45,7 @@ describe("home", () => {
 });
 
 describe("storefront 4, 8: catalog", () => {
-  it("lists at least 120 products in pages without repeating one", async () => {
+  test("lists at least 120 products in pages without repeating one", async () => {
     const slugs = new Set<string>();
     let listing: ProductListing;
     let page = 1;
@@ -60,7 +60,7 @@ describe("storefront 4, 8: catalog", () => {
 });
 
 describe("pictures", () => {
-  it("of a product come as WebP in the asked size, for ever cacheable, and the repeat from a cache", async () => {
+  test("of a product come as WebP in the asked size, for ever cacheable, and the repeat from a cache", async () => {
     const screen = await home("en");
     const picture = screen.hero?.picture;
     if (!picture) throw new Error("the hero has a picture");
@@ -81,7 +81,7 @@ describe("pictures", () => {
 });
 
 describe("sign-in", () => {
-  it("register, read oneself, refresh, log out: the old token ends with the session", async () => {
+  test("register, read oneself, refresh, log out: the old token ends with the session", async () => {
     const member = await newMember();
     const me = await api("/api/members/me", { token: member.accessToken });
     expect(await me.json()).toMatchObject({ email: member.email, role: "member" });
@@ -103,7 +103,7 @@ describe("sign-in", () => {
       .toBe(401);
   });
 
-  it("without the service key is refused alike for every cause", async () => {
+  test("without the service key is refused alike for every cause", async () => {
     const login = { email: "a@example.com", password: PASSWORD };
     const bodies = await Promise.all(
       [undefined, "Basic Og==", "Bearer x", "Basic !!!"].map(async (authorization) => {
@@ -120,7 +120,7 @@ describe("sign-in", () => {
     expect(new Set(bodies).size).toBe(1);
   });
 
-  it("100 parallel registrations of one address make one member (auth 16)", async () => {
+  test("100 parallel registrations of one address make one member (auth 16)", async () => {
     const email = `race-${Date.now()}@example.com`;
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Constellation } from "../../tools/constellation.ts";
 import { raiseTemporary } from "../raise-temporary.ts";
 import { tokenAt } from "./at-shop.ts";
@@ -69,7 +69,7 @@ async function move(delta: number): Promise<number> {
 }
 
 describe("finding 5: the storefront fetches nothing for strangers", () => {
-  it("the example: a server on this machine is never asked", async () => {
+  test("the example: a server on this machine is never asked", async () => {
     const asked: string[] = [];
     const canary = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -98,7 +98,7 @@ describe("finding 5: the storefront fetches nothing for strangers", () => {
 });
 
 describe("finding 6: stock and outages", () => {
-  it("movements that change nothing shoppers are shown cost no hit: 0 misses in 12 movements", async () => {
+  test("movements that change nothing shoppers are shown cost no hit: 0 misses in 12 movements", async () => {
     await move(400);
     await eventually(async () =>
       (await marks([...rows(), ...pages()])).every(([, , mark]) => mark === "HIT"),
@@ -110,7 +110,7 @@ describe("finding 6: stock and outages", () => {
     }
   });
 
-  it("one movement that is shown, then PostgreSQL is away: every row and page gives what was, marked, and then what is", async () => {
+  test("one movement that is shown, then PostgreSQL is away: every row and page gives what was, marked, and then what is", async () => {
     await eventually(async () =>
       (await marks([...rows(), ...pages()])).every(([, , mark]) => mark === "HIT"),
     );

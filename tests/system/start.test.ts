@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { isAlive } from "../../tools/process-facts.ts";
 import { ROOT } from "../../tools/run-command.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
@@ -93,7 +93,7 @@ async function refresh(refreshToken: string): Promise<number> {
 }
 
 describe("npm start", () => {
-  it("ends with the table, writes the credentials, refuses a second start, survives kill -9, stops without orphans", async () => {
+  test("ends with the table, writes the credentials, refuses a second start, survives kill -9, stops without orphans", async () => {
     const before = await run("git", ["status", "--porcelain"], { cwd: ROOT });
     const first = start();
     await ready(first);
@@ -144,7 +144,7 @@ describe("npm start", () => {
     expect(after.stdout).toBe(before.stdout);
   });
 
-  it.skipIf(!existsSync("/proc/self"))(
+  test.skipIf(!existsSync("/proc/self"))(
     "interrupted at any moment leaves no orphan either, and no lock",
     async () => {
       const moments: [string, (started: Started) => Promise<unknown>][] = [
@@ -184,7 +184,7 @@ describe("npm start", () => {
     240_000,
   );
 
-  it("when one store fails the other is stopped", async () => {
+  test("when one store fails the other is stopped", async () => {
     await rm(join(local, "data"), { recursive: true, force: true });
     const vars = join(local, ".dev.vars");
     const before = await readFile(vars, "utf8");
@@ -199,7 +199,7 @@ describe("npm start", () => {
     }
   });
 
-  it("names a taken port, what it is for and how to choose another", async () => {
+  test("names a taken port, what it is for and how to choose another", async () => {
     const { createServer } = await import("node:net");
     const squatter = createServer().listen(ports.gateway, "127.0.0.1");
     try {
@@ -213,7 +213,7 @@ describe("npm start", () => {
     }
   });
 
-  it("when workerd dies it stops everything and says why", async () => {
+  test("when workerd dies it stops everything and says why", async () => {
     const started = start();
     await ready(started);
     const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,args="]);

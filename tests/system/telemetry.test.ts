@@ -1,6 +1,6 @@
 /** What the platform would record of requests: a one-time link's secret is in no line and no span of ours. */
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Constellation } from "../../tools/constellation.ts";
 import { raiseTemporary } from "../raise-temporary.ts";
 
@@ -50,7 +50,7 @@ function recorded(): Recorded[] {
 }
 
 describe("operations 4", () => {
-  it("a reset link through every door leaves its secret in no line and no span", async () => {
+  test("a reset link through every door leaves its secret in no line and no span", async () => {
     const token = randomBytes(32).toString("base64url");
     const sinceLine = lines.length;
     const doors = [up.urls.web, up.urls.api, up.urls.cdn];
@@ -85,7 +85,7 @@ describe("operations 4", () => {
 });
 
 describe("operations 5", () => {
-  it.each([
+  test.each([
     [
       "edgemart-web",
       ["/en", "/en/cart", "/en/nothing", "/api/me", "/health", "/icon.svg", "/sw.js"],
@@ -108,7 +108,7 @@ describe("operations 5", () => {
     }
   });
 
-  it("a door says nothing of it over http (RFC 6797 §7.2)", async () => {
+  test("a door says nothing of it over http (RFC 6797 §7.2)", async () => {
     const { headers } = await fetch(`${up.urls.api}/health`);
     expect(headers.get("strict-transport-security")).toBeNull();
   });

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { processesAbout } from "./processes.ts";
 import { begin as beginProgram, endBegun, freePorts, ready, type Started } from "./started.ts";
@@ -36,7 +36,7 @@ function begin(file: string, where = local): Started {
 }
 
 describe("npm run doctor", () => {
-  it("finds no fault with variables, folder and packages of a good configuration", async () => {
+  test("finds no fault with variables, folder and packages of a good configuration", async () => {
     const { output } = await tool("doctor.mjs");
     for (const what of [
       "Packages",
@@ -50,7 +50,7 @@ describe("npm run doctor", () => {
     }
   });
 
-  it("names a wrong variable and what it must be, and needs no PostgreSQL binary beside a database of one's own", async () => {
+  test("names a wrong variable and what it must be, and needs no PostgreSQL binary beside a database of one's own", async () => {
     const vars =
       "DATABASE_URL=mysql://root@localhost/shop\nUPSTASH_REDIS_REST_URL=https://a.example\n";
     await writeFile(join(local, ".dev.vars"), vars);
@@ -61,7 +61,7 @@ describe("npm run doctor", () => {
     expect(output).toMatch(/^✓ PostgreSQL binary .*not needed/m);
   });
 
-  it("names a secret that its Worker would refuse, and does not show it", async () => {
+  test("names a secret that its Worker would refuse, and does not show it", async () => {
     await writeFile(join(local, ".dev.vars"), "AUTH_PEPPERS=s3cret\nAUTH_BASIC_KEY=s3cret\n");
     const { code, output } = await tool("doctor.mjs");
     expect(code).toBe(1);
@@ -69,7 +69,7 @@ describe("npm run doctor", () => {
     expect(output).not.toContain("s3cret");
   });
 
-  it("tries configured services, no longer than 3 s each, and shows no credential", async () => {
+  test("tries configured services, no longer than 3 s each, and shows no credential", async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const { port } = silent.address() as { port: number };
@@ -90,7 +90,7 @@ describe("npm run doctor", () => {
     }
   });
 
-  it("names a taken port and its use", async () => {
+  test("names a taken port and its use", async () => {
     const squatter = createServer();
     // Taken by somebody else is as good.
     await new Promise<void>((resolve) => {
@@ -106,7 +106,7 @@ describe("npm run doctor", () => {
     }
   });
 
-  it("names a folder that cannot be written", async () => {
+  test("names a folder that cannot be written", async () => {
     const file = join(local, "file");
     await writeFile(file, "");
     const { code, output } = await tool("doctor.mjs", file);
@@ -116,7 +116,7 @@ describe("npm run doctor", () => {
 });
 
 describe("npm start on a bad configuration", () => {
-  it("says in one sentence that its folder cannot be written", async () => {
+  test("says in one sentence that its folder cannot be written", async () => {
     const file = join(local, "file");
     await writeFile(file, "");
     const started = begin("start.ts", file);
@@ -126,7 +126,7 @@ describe("npm start on a bad configuration", () => {
     );
   });
 
-  it("says in one sentence which variable is wrong", async () => {
+  test("says in one sentence which variable is wrong", async () => {
     await writeFile(join(local, ".dev.vars"), "REDIS_URL=localhost\n");
     const started = begin("start.ts");
     expect(await started.ended).toBe(1);
@@ -135,7 +135,7 @@ describe("npm start on a bad configuration", () => {
     );
   });
 
-  it("npm run dev names itself when a port is taken", async () => {
+  test("npm run dev names itself when a port is taken", async () => {
     const squatter = createServer().listen(ports.web, "127.0.0.1");
     try {
       const started = begin("dev.ts");
@@ -148,7 +148,7 @@ describe("npm start on a bad configuration", () => {
 });
 
 describe("npm run reset", () => {
-  it("refuses while the system runs; pictures survive a kill -9; then it ends what was left and clears all data", async () => {
+  test("refuses while the system runs; pictures survive a kill -9; then it ends what was left and clears all data", async () => {
     const first = begin("start.ts");
     await ready(first);
     const refused = await tool("reset.ts");

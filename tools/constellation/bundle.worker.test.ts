@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT, runCommand } from "../run-command.ts";
 import { discoverServices } from "../services.ts";
 import { bundleAll } from "./bundle.ts";
@@ -27,7 +27,7 @@ async function modulesIn(directory: string): Promise<[string, string][]> {
 }
 
 describe("bundles", () => {
-  it("are the modules of `wrangler deploy --dry-run`, byte for byte", async () => {
+  test("are the modules of `wrangler deploy --dry-run`, byte for byte", async () => {
     const services = discoverServices(ROOT).filter(({ id }) => IDS.includes(id));
     const outdirOf = (id: string) => join(folder, "together", id);
     await bundleAll(
@@ -46,7 +46,7 @@ describe("bundles", () => {
     }
   });
 
-  it("say which Worker did not build and where", async () => {
+  test("say which Worker did not build and where", async () => {
     const broken = join(folder, "broken");
     await mkdir(broken);
     const config = `name = "broken"\nmain = "index.ts"\ncompatibility_date = "2026-10-20"\n`;

@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { identityOf } from "../process-facts.ts";
 import { readHolder, releaseLock, tryLock, withLock } from "./file-lock.ts";
 
@@ -22,7 +22,7 @@ const holdersAmong = (results: (number | null)[]) => results.filter((each) => ea
 const GONE = JSON.stringify({ pid: 4_194_303, started: "1" });
 
 describe("the lock", () => {
-  it.each([
+  test.each([
     ["free", null],
     ["of a process that is gone", GONE],
     ["empty, as a cut-short write leaves it", ""],
@@ -35,7 +35,7 @@ describe("the lock", () => {
     }
   });
 
-  it("of 8 processes that meet a void lock together exactly one has it", async () => {
+  test("of 8 processes that meet a void lock together exactly one has it", async () => {
     await writeFile(path, GONE);
     const program = join(folder, "taker.mjs");
     await writeFile(
@@ -57,7 +57,7 @@ describe("the lock", () => {
     }
   });
 
-  it("a recycled process id is not its holder", async () => {
+  test("a recycled process id is not its holder", async () => {
     const me = await identityOf(process.pid);
     await writeFile(path, JSON.stringify({ pid: process.pid, started: `${me?.started}0` }));
     expect(await readHolder(path)).toBeNull();
@@ -65,7 +65,7 @@ describe("the lock", () => {
     expect(await readHolder(path)).toBe(process.pid);
   });
 
-  it("a remover killed between its two steps does not block the next", async () => {
+  test("a remover killed between its two steps does not block the next", async () => {
     await writeFile(path, GONE);
     const { createHash } = await import("node:crypto");
     const digest = createHash("sha256").update(GONE).digest("hex").slice(0, 16);
@@ -73,7 +73,7 @@ describe("the lock", () => {
     expect(await tryLock(path)).toBeNull();
   });
 
-  it("given back it is free, and work under it never overlaps", async () => {
+  test("given back it is free, and work under it never overlaps", async () => {
     await tryLock(path);
     await releaseLock(path);
     let inside = 0;

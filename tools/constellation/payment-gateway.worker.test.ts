@@ -2,7 +2,7 @@
 import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ROOT } from "../run-command.ts";
 import { discoverServices, type Service } from "../services.ts";
 import { stopAll, type Undo } from "../undo.ts";
@@ -36,7 +36,7 @@ describe("payments 38: the local gateway of a system", () => {
       undo,
     );
 
-  it("runs while payment asks for it, with payment's own secret key and its journal among the data", async () => {
+  test("runs while payment asks for it, with payment's own secret key and its journal among the data", async () => {
     const gateway = await start({
       secrets: { PAYMENT_SECRET_KEY: "test_sk_x", PAYMENT_CONTROL_TOKEN: "c" },
     });
@@ -48,7 +48,7 @@ describe("payments 38: the local gateway of a system", () => {
     await access(join(dataDir, "payment-gateway/journal.jsonl"));
   });
 
-  it.each([
+  test.each([
     ["there is no such Worker", { services: services.filter(({ id }) => id !== "payment") }],
     ["its wrangler file names another", { services: withVars({ PAYMENT_GATEWAY: "toss" }) }],
     ["the user chose another", { secrets: { PAYMENT_GATEWAY: "toss" } }],
@@ -57,7 +57,7 @@ describe("payments 38: the local gateway of a system", () => {
     expect(await start(options)).toBeNull();
   });
 
-  it("payment is led to the gateway of the user's choice, and to nothing that was not written", () => {
+  test("payment is led to the gateway of the user's choice, and to nothing that was not written", () => {
     expect(chosenGateway({ PAYMENT_GATEWAY: "toss", PAYMENT_CLIENT_KEY: "", OTHER: "x" })).toEqual({
       PAYMENT_GATEWAY: "toss",
     });

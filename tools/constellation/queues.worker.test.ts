@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { quietly } from "../constellation.ts";
 import { readService } from "../services.ts";
 import { workerOptions } from "./worker-options.ts";
@@ -91,13 +91,13 @@ describe("a queue between two Workers of the local system", () => {
     expect((await sender.fetch("http://sender/", init)).status).toBe(202);
   };
 
-  it("every message comes to the other Worker", async () => {
+  test("every message comes to the other Worker", async () => {
     await send([{ order: "ord_1" }, { order: "ord_2" }]);
     const bodies = async () => (await seen()).map(([, body]) => JSON.stringify(body)).sort();
     await expect.poll(bodies).toEqual(['{"order":"ord_1"}', '{"order":"ord_2"}']);
   });
 
-  it("a message that fails is tried as often as the file says, then it is a dead letter; others go on", async () => {
+  test("a message that fails is tried as often as the file says, then it is a dead letter; others go on", async () => {
     await send(["poison", "sound"]);
     const of = async (body: string) => (await seen()).filter(([, each]) => each === body);
     await expect

@@ -1,11 +1,11 @@
 /** A start that fails says why it failed, also when its clean-up fails after it. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { raise } from "../constellation.ts";
 import { FREE_PORTS } from "./ports.ts";
 
-it("the first error survives a clean-up that fails; that one is its cause", async () => {
+test("the first error survives a clean-up that fails; that one is its cause", async () => {
   const nowhere = join(tmpdir(), "edgemart-no-such-clone");
   const silent = () => undefined;
   const failed = raise(

@@ -1,13 +1,13 @@
 /** A workerd that dies: on purpose it comes back on the same port with an empty memory, otherwise it ends everything. */
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { quietly } from "../constellation.ts";
 import { freePort } from "../local/free-port.ts";
 import { watchRuntime } from "./runtime.ts";
 
 const COUNTER = "let calls = 0; export default { fetch: () => new Response(String(++calls)) };";
 
-it("orders 58: a crash on purpose loses memory alone; another death is fatal", async () => {
+test("orders 58: a crash on purpose loses memory alone; another death is fatal", async () => {
   const reasons: string[] = [];
   const runtime = await watchRuntime((reason) => reasons.push(reason));
   const port = await freePort();

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { migratedWorkers, passwordName } from "../migrate.ts";
 import { ROOT } from "../run-command.ts";
 import { discoverServices } from "../services.ts";
@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const NOTE = { UPSTASH_REDIS_REST_URL: "http://127.0.0.1:54331" };
 
 describe("the user's file", () => {
-  it("keeps every line the user wrote, byte for byte, and gets what is missing once", async () => {
+  test("keeps every line the user wrote, byte for byte, and gets what is missing once", async () => {
     const written = "# mine\nAUTH_BASIC_KEY = 'kept'\n\nexport OTHER=\"a b\" # why\n";
     await writeFile(path, written);
     const first = await ensureSecrets(path);
@@ -30,14 +30,14 @@ describe("the user's file", () => {
     expect(await readFile(path, "utf8")).toBe(text);
   });
 
-  it("has a password for every Worker with migrations", async () => {
+  test("has a password for every Worker with migrations", async () => {
     const secrets = await ensureSecrets(path);
     for (const worker of await migratedWorkers()) {
       expect(secrets[passwordName(worker)]).toMatch(/^[\w-]{32,}$/);
     }
   });
 
-  it("notes an address once, tells it from the user's, and is read by dotenv without the mark", async () => {
+  test("notes an address once, tells it from the user's, and is read by dotenv without the mark", async () => {
     const before = await ensureSecrets(path);
     await noteInVars(path, { UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1" });
     await noteInVars(path, NOTE);
@@ -48,7 +48,7 @@ describe("the user's file", () => {
     expect(await readSecrets(path)).toEqual(before);
   });
 
-  it("a loopback address of the user's own is used and never replaced", async () => {
+  test("a loopback address of the user's own is used and never replaced", async () => {
     await writeFile(path, "UPSTASH_REDIS_REST_URL=http://localhost:8079\n");
     await noteInVars(path, NOTE);
     expect(await readFile(path, "utf8")).toBe("UPSTASH_REDIS_REST_URL=http://localhost:8079\n");
@@ -57,7 +57,7 @@ describe("the user's file", () => {
 });
 
 describe("what a Worker gets", () => {
-  it("is what it requires, with declared neighbours of a rotation and never the next signing key", async () => {
+  test("is what it requires, with declared neighbours of a rotation and never the next signing key", async () => {
     const made = await throwawaySecrets();
     const rotating = Object.fromEntries(
       Object.entries(made).flatMap(([name, value]) =>

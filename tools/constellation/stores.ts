@@ -20,7 +20,7 @@ export interface StoreOptions {
   ports: { neon: number; upstash: number; postgres: number; redis: number };
   /** Keeps away from an installed redis-server. */
   redis?: "embedded";
-  /** Told of each statement of the Workers, for proofs. */
+  /** Called for each statement of the Workers, for proofs. */
   databaseTap?: StatementTap | undefined;
   log: Log;
   onFatal(reason: string): void;

@@ -1,5 +1,5 @@
 /** What depends on the ports of a constellation follows them. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ROOT } from "../run-command.ts";
 import { discoverServices } from "../services.ts";
 import { addressVars, urlsOf } from "./worker-bindings.ts";
@@ -18,13 +18,13 @@ describe("the addresses of a system on chosen ports", () => {
       .map(([name, value]) => [id, name, String(value)] as const),
   );
 
-  it.each(fixed)("%s: %s is not the %s of its wrangler file", (id, name, written) => {
+  test.each(fixed)("%s: %s is not the %s of its wrangler file", (id, name, written) => {
     const given = addressVars(id, CHOSEN)[name];
     expect(Object.values(CHOSEN)).toContain(given);
     expect(given).not.toBe(written);
   });
 
-  it("the wrangler files name such addresses, for who runs one Worker alone", () => {
+  test("the wrangler files name such addresses, for who runs one Worker alone", () => {
     expect(fixed.map(([id]) => id)).toEqual(expect.arrayContaining(["gateway", "web"]));
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cronsOf } from "./crons.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-11-20T14:04:30Z") }));
@@ -27,7 +27,7 @@ function clock(answer: (worker: string) => Promise<string>) {
 }
 
 describe("the local clock", () => {
-  it("calls each Worker on its own crons, with the cron and the minute, and notes the outcome", async () => {
+  test("calls each Worker on its own crons, with the cron and the minute, and notes the outcome", async () => {
     const { crons, calls, lines } = clock(async () => "ok");
     await crons.tick(AT);
     expect(calls).toEqual([
@@ -40,7 +40,7 @@ describe("the local clock", () => {
     ]);
   });
 
-  it("goes on when a call fails, and says so", async () => {
+  test("goes on when a call fails, and says so", async () => {
     const { crons, calls, lines } = clock(async (worker) => {
       if (worker === "edgemart-auth") throw new Error("no database");
       return "exception";
@@ -51,7 +51,7 @@ describe("the local clock", () => {
     expect(lines.join()).toMatch(/auth .*: failed: no database[\s\S]*member .*: exception/);
   });
 
-  it("waits no longer than its deadline, and never calls a Worker beside itself", async () => {
+  test("waits no longer than its deadline, and never calls a Worker beside itself", async () => {
     const hung = Promise.withResolvers<string>();
     const { crons, calls, lines } = clock((worker) =>
       worker === "edgemart-auth" ? hung.promise : Promise.resolve("ok"),
@@ -68,7 +68,7 @@ describe("the local clock", () => {
     expect(calls.map(([worker]) => worker.slice(9)).slice(3)).toEqual(["auth", "member"]);
   });
 
-  it("a handler that sweeps for 57 s is neither late nor left out in the next minute", async () => {
+  test("a handler that sweeps for 57 s is neither late nor left out in the next minute", async () => {
     const calls: Date[] = [];
     const lines: string[] = [];
     const crons = cronsOf({
@@ -90,7 +90,7 @@ describe("the local clock", () => {
     await stopped;
   });
 
-  it("ticks at full minutes until it is stopped", async () => {
+  test("ticks at full minutes until it is stopped", async () => {
     const { crons, calls } = clock(async () => "ok");
     crons.begin();
     await vi.advanceTimersByTimeAsync(29_000);
@@ -102,7 +102,7 @@ describe("the local clock", () => {
     expect(calls).toHaveLength(3);
   });
 
-  it("names an expression it does not understand, once", () => {
+  test("names an expression it does not understand, once", () => {
     const lines: string[] = [];
     cronsOf({
       services: [{ id: "auth", name: "edgemart-auth", crons: ["0 0 L * *"] }],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isDue, parseCron } from "./schedule.ts";
 
 const due = (cron: string, at: string) => {
@@ -8,7 +8,7 @@ const due = (cron: string, at: string) => {
 };
 
 describe("a cron expression", () => {
-  it.each([
+  test.each([
     ["* * * * *", "2026-11-20T14:07:31Z", true],
     ["*/5 * * * *", "2026-11-20T14:10:59Z", true],
     ["*/5 * * * *", "2026-11-20T14:11:00Z", false],
@@ -26,7 +26,7 @@ describe("a cron expression", () => {
     expect(due(cron, at)).toBe(expected);
   });
 
-  it.each([
+  test.each([
     "",
     "* * * *",
     "* * * * * *",

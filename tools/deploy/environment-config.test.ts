@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { environmentConfig } from "./environment-config.ts";
 import { EnvironmentFile, EnvironmentFileError, readEnvironmentFile } from "./environment-file.ts";
 
@@ -22,7 +22,7 @@ const make = (local: object, id = "order") =>
   );
 
 describe("operations 1: an environment's configuration", () => {
-  it("names Workers, buckets and queues after the environment", () => {
+  test("names Workers, buckets and queues after the environment", () => {
     const queues = {
       producers: [{ binding: "Q", queue: "edgemart-notify" }],
       consumers: [{ queue: "edgemart-order", dead_letter_queue: "edgemart-order-dead" }],
@@ -53,7 +53,7 @@ describe("operations 1: an environment's configuration", () => {
     });
   });
 
-  it("takes a variable from the Worker's own values, else everyone's, else the doors, else the local one", () => {
+  test("takes a variable from the Worker's own values, else everyone's, else the doors, else the local one", () => {
     const vars = {
       ...{ ENVIRONMENT: "local", AUTH_ISSUER: "https://auth.edgemart.local", LIMIT: 1 },
       ...{ WAIT_MS: 300, SHOP_ORIGIN: "http://localhost:3000", AUDIENCE: "edgemart-api" },
@@ -65,11 +65,11 @@ describe("operations 1: an environment's configuration", () => {
     });
   });
 
-  it("gives no Worker a variable of everyone's that it does not have", () => {
+  test("gives no Worker a variable of everyone's that it does not have", () => {
     expect(make({ vars: { AUDIENCE: "a" } }, "member").vars).toEqual({ AUDIENCE: "a" });
   });
 
-  it("operations 3: a door has its domain alone, a private Worker none", () => {
+  test("operations 3: a door has its domain alone, a private Worker none", () => {
     const closed = { workers_dev: false, preview_urls: false };
     for (const [id, pattern] of [
       ["web", "shop.test.example"],
@@ -85,7 +85,7 @@ describe("operations 1: an environment's configuration", () => {
     expect(make({})).not.toHaveProperty("routes");
   });
 
-  it("keeps what is the same everywhere, and drops what is the laptop's", () => {
+  test("keeps what is the same everywhere, and drops what is the laptop's", () => {
     const triggers = { crons: ["* * * * *"] };
     const made = make({ main: "src/index.ts", triggers, dev: { port: 1 }, env: { staging: {} } });
     expect(made).toMatchObject({ main: "src/index.ts", triggers });
@@ -104,16 +104,16 @@ describe("an environment's file", () => {
   const write = (text: string) => writeFileSync(join(root, "deploy/staging.jsonc"), text);
   const read = () => readEnvironmentFile(root, "staging");
 
-  it("is JSON with comments", () => {
+  test("is JSON with comments", () => {
     write(`// chosen\n${JSON.stringify(FILE)}`);
     expect(read()).toEqual(FILE);
   });
 
-  it("is null where there is none", () => {
+  test("is null where there is none", () => {
     expect(read()).toBeNull();
   });
 
-  it.each([
+  test.each([
     ["{", /staging\.jsonc: CloseBraceExpected/],
     [JSON.stringify({ ...FILE, host: {} }), /staging\.jsonc: .*host/],
     [JSON.stringify({ ...FILE, vars: { lower: 1 } }), /staging\.jsonc: vars\.lower/],

@@ -9,7 +9,7 @@ import {
 } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { freePort } from "../local/free-port.ts";
 import { ROOT } from "../run-command.ts";
 import { discoverServices } from "../services.ts";
@@ -52,7 +52,7 @@ const at = ({ port }: DevFront, path: string) => `http://localhost:${port}${path
 const payload = { "content-type": "text/x-component" };
 
 describe("the front before next dev", () => {
-  it("hands the router's development ids over with a page that is otherwise nobody's", async () => {
+  test("hands the router's development ids over with a page that is otherwise nobody's", async () => {
     const seen: IncomingMessage["headers"][] = [];
     const front = await frontOf((request, response) => {
       seen.push(request.headers);
@@ -78,7 +78,7 @@ describe("the front before next dev", () => {
     expect(seen[0]).not.toHaveProperty("x-nextjs-data");
   });
 
-  it("ends a page whose stream never ends with 504, and the work behind it", async () => {
+  test("ends a page whose stream never ends with 504, and the work behind it", async () => {
     let closed: Promise<unknown> = Promise.resolve();
     const front = await frontOf((_request, response) => {
       closed = once(response, "close");
@@ -89,7 +89,7 @@ describe("the front before next dev", () => {
     await closed;
   });
 
-  it.each(["/en/products?_rsc=a", "/en/account?_rsc=a", "/_next/static/chunks/a.js"])(
+  test.each(["/en/products?_rsc=a", "/en/account?_rsc=a", "/_next/static/chunks/a.js"])(
     "ends the work behind %s when the browser hangs up",
     async (path) => {
       const begun = Promise.withResolvers<ServerResponse>();
@@ -106,7 +106,7 @@ describe("the front before next dev", () => {
     },
   );
 
-  it("reads no faster than the browser does", async () => {
+  test("reads no faster than the browser does", async () => {
     const chunk = Buffer.alloc(1_000_000);
     const chunks = 200;
     let written = 0;
@@ -127,7 +127,7 @@ describe("the front before next dev", () => {
     expect(bytes).toBe(chunks * chunk.length);
   });
 
-  it("says 502 in plain words while next dev is away, and ends a WebSocket's request", async () => {
+  test("says 502 in plain words while next dev is away, and ends a WebSocket's request", async () => {
     const front = await open(await freePort());
     for (const path of ["/en/products", "/_next/static/chunks/a.js"]) {
       const answer = await fetch(at(front, path));
@@ -142,7 +142,7 @@ describe("the front before next dev", () => {
 });
 
 describe("hot reload's WebSocket", () => {
-  it("passes both ways; the end of either side ends the other", async () => {
+  test("passes both ways; the end of either side ends the other", async () => {
     const front = await frontOf(() => undefined);
     const first = await upgraded(front);
     expect(String((await once(first, "data"))[0])).toMatch(/^HTTP\/1.1 101 /);
@@ -158,7 +158,7 @@ describe("hot reload's WebSocket", () => {
     await once(second, "close");
   });
 
-  it("does not keep the front open when it stops", async () => {
+  test("does not keep the front open when it stops", async () => {
     const front = await frontOf(() => undefined);
     const socket = await upgraded(front);
     await once(socket, "data");

@@ -21,7 +21,7 @@ export interface NeonOptions {
   log: Log;
   /** For one request, waiting for a connection apart. @default 15 000 */
   deadlineMs?: number;
-  /** Told of each request: proofs crash a Worker exactly there. */
+  /** Called for each request: proofs crash a Worker exactly there. */
   tap?: StatementTap | undefined;
 }
 

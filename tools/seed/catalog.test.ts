@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   ATTRIBUTES,
   brands,
@@ -23,7 +23,7 @@ function expectBilingual({ ko, en }: Bilingual, hangul = true): void {
 }
 
 describe("the catalog", () => {
-  it("has eight categories with at least sixteen products each", () => {
+  test("has eight categories with at least sixteen products each", () => {
     expect(categories).toHaveLength(8);
     expect(products.length).toBeGreaterThanOrEqual(128);
     for (const { slug } of categories) {
@@ -31,7 +31,7 @@ describe("the catalog", () => {
     }
   });
 
-  it("never repeats a slug, a SKU, a title or a description", () => {
+  test("never repeats a slug, a SKU, a title or a description", () => {
     for (const list of [
       products.map((p) => p.slug),
       allSkus(),
@@ -44,7 +44,7 @@ describe("the catalog", () => {
     }
   });
 
-  it("says everything in both languages, Korean in Hangul", () => {
+  test("says everything in both languages, Korean in Hangul", () => {
     for (const { name, description } of categories) {
       expectBilingual(name);
       expectBilingual(description);
@@ -63,7 +63,7 @@ describe("the catalog", () => {
     }
   });
 
-  it("describes each product in two to four sentences", () => {
+  test("describes each product in two to four sentences", () => {
     for (const { slug, description } of products) {
       const count = description.ko.match(/[.?!](?=\s|$)/g)?.length ?? 0;
       expect(count, slug).toBeGreaterThanOrEqual(2);
@@ -71,7 +71,7 @@ describe("the catalog", () => {
     }
   });
 
-  it("prices in whole won, and a former price lies above the present one", () => {
+  test("prices in whole won, and a former price lies above the present one", () => {
     for (const { sku, priceMinor, compareAtPriceMinor, stock, weightGrams } of products.flatMap(
       (p) => p.variants,
     )) {
@@ -83,13 +83,13 @@ describe("the catalog", () => {
     }
   });
 
-  it("has goods that are sold out and goods that nearly are", () => {
+  test("has goods that are sold out and goods that nearly are", () => {
     const stocks = products.flatMap((p) => p.variants.map(({ stock }) => stock));
     expect(stocks.filter((stock) => stock === 0).length).toBeGreaterThan(5);
     expect(stocks.filter((stock) => stock > 0 && stock < 6).length).toBeGreaterThan(10);
   });
 
-  it("uses only known attributes, values and brands", () => {
+  test("uses only known attributes, values and brands", () => {
     const known: Record<string, object> = {
       material: MATERIALS,
       colour: COLOURS,
@@ -104,7 +104,7 @@ describe("the catalog", () => {
     }
   });
 
-  it("makes every option combination once, or names it as missing", () => {
+  test("makes every option combination once, or names it as missing", () => {
     for (const { slug, options, variants, missing } of products) {
       const all = options.reduce<string[]>(
         (rows, { values }) => rows.flatMap((row) => values.map(({ key }) => `${row}/${key}`)),
@@ -118,13 +118,13 @@ describe("the catalog", () => {
     expect(products.some(({ missing }) => missing.length > 0)).toBe(true);
   });
 
-  it("spreads its dates over two years up to 1 November 2026", () => {
+  test("spreads its dates over two years up to 1 November 2026", () => {
     const dates = products.map(({ createdAt }) => createdAt).sort();
     expect((dates[0] ?? "") >= "2024-11-01").toBe(true);
     expect((dates.at(-1) ?? "") <= "2026-11-01T00:00:00.000Z").toBe(true);
   });
 
-  it("fills every collection", () => {
+  test("fills every collection", () => {
     for (const name of ["new", "featured", "gift"] as const) {
       expect(products.filter((p) => p.collections.includes(name)).length).toBeGreaterThanOrEqual(8);
     }
@@ -132,7 +132,7 @@ describe("the catalog", () => {
 });
 
 describe("the scaled catalog", () => {
-  it("streams unique slugs and SKUs, the same each time", () => {
+  test("streams unique slugs and SKUs, the same each time", () => {
     const made = [...scaled(1000)];
     const skus = made.flatMap(({ variants }) => variants.map(({ sku }) => sku));
     expect(new Set(made.map(({ slug }) => slug)).size).toBe(1000);
@@ -145,7 +145,7 @@ describe("the scaled catalog", () => {
 });
 
 describe("the members", () => {
-  it("are 400 with distinct ASCII addresses at reserved domains", () => {
+  test("are 400 with distinct ASCII addresses at reserved domains", () => {
     expect(members).toHaveLength(400);
     expect(new Set(members.map(({ email }) => email)).size).toBe(400);
     for (const { email } of members) expect(email).toMatch(/^[a-z.]+[0-9]{3}@example\.(com|kr)$/);

@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { looks } from "@edgemart/demo-pictures/drawing/things/index";
 import { picturesOf, renderAll, renderPicture } from "@edgemart/demo-pictures/pictures";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { products } from "./catalog.ts";
 
 const sha256 = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 
 describe("the pictures", () => {
-  it("exist for exactly the products of the catalog", () => {
+  test("exist for exactly the products of the catalog", () => {
     expect(Object.keys(looks).sort()).toEqual(products.map(({ slug }) => slug).sort());
   });
 
-  it("are at least two for each product, all distinct, well formed and without text", () => {
+  test("are at least two for each product, all distinct, well formed and without text", () => {
     const seen = new Set<string>();
     for (const [number, product] of products.entries()) {
       const pictures = picturesOf(product);
@@ -27,7 +27,7 @@ describe("the pictures", () => {
     expect(seen.size).toBe(products.length * 3);
   }, 60_000);
 
-  it("come out byte for byte the same, 1600 pixels square, as WebP", async () => {
+  test("come out byte for byte the same, 1600 pixels square, as WebP", async () => {
     const [picture] = picturesOf(products[0] ?? expect.fail("no products"));
     const svg = picture?.svg() ?? "";
     const [one, two] = await Promise.all([renderPicture(svg), renderPicture(svg)]);
@@ -36,7 +36,7 @@ describe("the pictures", () => {
     expect({ width, height, format }).toEqual({ width: 1600, height: 1600, format: "webp" });
   });
 
-  it("arrive in order with their progress", async () => {
+  test("arrive in order with their progress", async () => {
     const steps: number[] = [];
     const names: string[] = [];
     const options = { perProduct: 2, onProgress: (done: number) => steps.push(done) };

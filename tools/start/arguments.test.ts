@@ -1,12 +1,12 @@
 /** The command line of start and dev: what is understood, and that nothing else passes silently. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readArguments, type Understood } from "./arguments.ts";
 
 const START: Understood = { command: "npm start", workers: ["auth", "gateway"] };
 const DEV: Understood = { command: "npm run dev", workers: [] };
 
 describe("the arguments", () => {
-  it("give chosen ports, and the usual ones for the rest", () => {
+  test("give chosen ports, and the usual ones for the rest", () => {
     const { ports, without } = readArguments(
       ["--port", "web=3100", "--port=gateway=8100", "--without", "auth", "--embedded-redis"],
       START,
@@ -15,7 +15,7 @@ describe("the arguments", () => {
     expect(without).toEqual(["auth"]);
   });
 
-  it.each([
+  test.each([
     [["--port", "web"], /name=number/],
     [["--port", "web=0"], /name=number/],
     [["--port", "web=70000"], /name=number/],
@@ -30,7 +30,7 @@ describe("the arguments", () => {
     expect(() => readArguments(args, START)).toThrow(words);
   });
 
-  it("npm run dev leaves nothing out and says which command does", () => {
+  test("npm run dev leaves nothing out and says which command does", () => {
     expect(() => readArguments(["--without", "auth"], DEV)).toThrow(/npm start -- --without auth/);
   });
 });

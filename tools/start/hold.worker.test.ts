@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runCommand } from "../run-command.ts";
 
 let local: string;
@@ -29,7 +29,7 @@ function held(body: string) {
 }
 
 describe("hold", () => {
-  it.each([
+  test.each([
     ["an exception nobody caught", 'setTimeout(() => { throw new Error("boom"); }, 20);'],
     ["a rejection nobody handled", 'void Promise.reject(new Error("boom"));'],
     ["a part that gave up", 'held.fatal("boom");'],
@@ -41,7 +41,7 @@ describe("hold", () => {
     expect(existsSync(join(local, "run.json"))).toBe(false);
   });
 
-  it("a log that cannot be written is such an end too", async () => {
+  test("a log that cannot be written is such an end too", async () => {
     await mkdir(join(local, "logs/trial.log"), { recursive: true });
     const { code, output } = await held("");
     expect([code, output]).toEqual([
@@ -50,7 +50,7 @@ describe("hold", () => {
     ]);
   });
 
-  it("an end waits for a beginning under way and stops what that still started", async () => {
+  test("an end waits for a beginning under way and stops what that still started", async () => {
     const { code, output } = await held(`
       setTimeout(() => process.kill(process.pid, "SIGTERM"), 50);
       await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -58,7 +58,7 @@ describe("hold", () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/late part stopped\nstopped/)]);
   });
 
-  it("one part that does not stop keeps neither the others running nor the lock", async () => {
+  test("one part that does not stop keeps neither the others running nor the lock", async () => {
     const { code, output } = await held(`
       held.undo.push(async () => { throw new Error("stuck"); });
       held.fatal("boom");`);

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { endProcess, identityOf, isRunning } from "../process-facts.ts";
 import { claimFolder, sweepAbandoned } from "./owned-folder.ts";
 
@@ -21,7 +21,7 @@ const make = async (name: string) => {
   return folder;
 };
 
-it("ends the stores of a killed owner and removes its folder; a live owner's and an unclaimed one stay", async () => {
+test("ends the stores of a killed owner and removes its folder; a live owner's and an unclaimed one stay", async () => {
   const [abandoned, live, unclaimed] = [
     await make("edgemart-"),
     await make("edgemart-"),

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommand } from "../run-command.ts";
 import { treeState, treeStep } from "./tree-step.ts";
 
@@ -15,12 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-it("passes on an untouched tree, also one that was not clean before", async () => {
+test("passes on an untouched tree, also one that was not clean before", async () => {
   const { passed, failed } = await treeStep(await treeState(root), root).run();
   expect({ passed, failed }).toEqual({ passed: 1, failed: 0 });
 });
 
-it("fails with the name of a file that came, and on a second change of a changed file", async () => {
+test("fails with the name of a file that came, and on a second change of a changed file", async () => {
   const clean = await treeState(root);
   await writeFile(join(root, "b"), "1");
   const came = await treeStep(clean, root).run();

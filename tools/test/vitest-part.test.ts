@@ -1,5 +1,5 @@
 /** Counting: nothing that failed may look like a pass. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runSteps, type Step, totalOf } from "./parts.ts";
 import { countOf } from "./vitest-part.ts";
 
@@ -10,7 +10,7 @@ const file = (status: string, ...tests: string[]) => ({
 });
 
 describe("counting of a Vitest report", () => {
-  it.each([
+  test.each([
     ["passed and failed tests", [file("failed", "passed", "failed")], 1, 1, 1, 0],
     ["skipped tests as neither", [file("passed", "passed", "skipped", "todo")], 0, 1, 0, 2],
     ["a file that failed before its tests as one", [file("failed")], 1, 0, 1, 0],
@@ -19,19 +19,19 @@ describe("counting of a Vitest report", () => {
     expect(countOf({ testResults }, code)).toEqual({ passed, failed, skipped });
   });
 
-  it("counts a run that left no report as failed, and an empty run as nothing", () => {
+  test("counts a run that left no report as failed, and an empty run as nothing", () => {
     expect(countOf(null, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
     expect(countOf({ testResults: [] }, 0)).toEqual({ passed: 0, failed: 0, skipped: 0 });
   });
 
-  it("adds parts up", () => {
+  test("adds parts up", () => {
     const part = { name: "a", passed: 2, failed: 1, seconds: 0, output: "" };
     expect(totalOf([part, part])).toEqual({ passed: 4, failed: 2 });
   });
 });
 
 describe("steps", () => {
-  it("of one row run at the same time, and a failure hides no later step", async () => {
+  test("of one row run at the same time, and a failure hides no later step", async () => {
     let running = 0;
     let most = 0;
     const step = (name: string, failed: number): Step => ({

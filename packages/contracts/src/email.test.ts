@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { normalizeEmail } from "./email.ts";
 
 /** With `.com` it has 254 characters, the most that mail can be sent to; no part of it is too long. */
 const LONG = `${"a".repeat(64)}@${["b", "c", "d"].map((sign) => sign.repeat(58)).join(".")}.${"e".repeat(8)}`;
 
 describe("e-mail addresses (auth 10)", () => {
-  it.each([
+  test.each([
     ["User@X.com", "user@x.com"],
     ["a+1@x.com", "a+1@x.com"],
     ["a.b@x.com", "a.b@x.com"],
@@ -19,7 +19,7 @@ describe("e-mail addresses (auth 10)", () => {
     expect(normalizeEmail(address)).toBe(norm);
   });
 
-  it.each([
+  test.each([
     ["no at", "mina.example.com"],
     ["two at", "a@b@x.com"],
     ["quoted local (attack 59)", '"a b"@x.com'],
@@ -52,7 +52,7 @@ describe("e-mail addresses (auth 10)", () => {
     expect(normalizeEmail(address)).toBeNull();
   });
 
-  it.each(["\ufe0f", "\u034f", "\u180b", "\ufe00", "\u{e0100}", "\u115f", "\u17b4", "\u200c"])(
+  test.each(["\ufe0f", "\u034f", "\u180b", "\ufe00", "\u{e0100}", "\u115f", "\u17b4", "\u200c"])(
     "refuses %j in a domain, where it is shown as nothing",
     (sign) => {
       for (const domain of [`x${sign}.com`, `x.${sign}com`, `x.com${sign}`, `한${sign}국.kr`]) {
@@ -61,7 +61,7 @@ describe("e-mail addresses (auth 10)", () => {
     },
   );
 
-  it("repairs no domain: a sign that is taken makes another address, at every code point", () => {
+  test("repairs no domain: a sign that is taken makes another address, at every code point", () => {
     for (let point = 0x80; point <= 0x10_ffff; point++) {
       const sign = String.fromCodePoint(point);
       if (!/[\p{L}\p{N}\p{M}]/u.test(sign)) continue;
@@ -71,7 +71,7 @@ describe("e-mail addresses (auth 10)", () => {
     }
   });
 
-  it("keeps homographs apart: a Cyrillic domain is another address than the Latin one", () => {
+  test("keeps homographs apart: a Cyrillic domain is another address than the Latin one", () => {
     expect(normalizeEmail("a@ex\u0430mple.com")).not.toBe(normalizeEmail("a@example.com"));
   });
 });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isPasswordForm, normalizePassword } from "./password.ts";
 
 describe("password form (auth 11)", () => {
-  it.each([
+  test.each([
     ["eight characters", "abcdefgh", true],
     ["seven", "abcdefg", false],
     ["eight emoji count as eight", "🍵".repeat(8), true],
@@ -18,7 +18,7 @@ describe("password form (auth 11)", () => {
     expect(isPasswordForm(password)).toBe(taken);
   });
 
-  it("has one form for composed and decomposed characters (attack 63)", () => {
+  test("has one form for composed and decomposed characters (attack 63)", () => {
     const word = "한글비밀번호é";
     expect(normalizePassword(word.normalize("NFD"))).toBe(normalizePassword(word.normalize("NFC")));
   });

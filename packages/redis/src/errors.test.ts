@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isConnectionLost, isRedisOutage, isRedisReply, withoutContents } from "./errors.ts";
 
 function upstash(message: string): Error {
@@ -8,7 +8,7 @@ function upstash(message: string): Error {
 }
 
 describe("isRedisOutage", () => {
-  it.each([
+  test.each([
     ["a time limit", Object.assign(new Error("late"), { name: "TimeoutError" })],
     ["an endpoint whose Redis is away", upstash("UNAVAILABLE Redis is away; try again")],
     ["Upstash's daily quota", upstash("ERR max daily request limit exceeded. Limit: 10000")],
@@ -25,7 +25,7 @@ describe("isRedisOutage", () => {
     expect(isRedisOutage(error)).toBe(true);
   });
 
-  it.each([
+  test.each([
     ["a wrong command", upstash("ERR unknown command 'FOO'")],
     ["a wrong type", upstash("WRONGTYPE Operation against a key")],
     ["a wrong token", upstash("WRONGPASS invalid or missing auth token")],
@@ -43,7 +43,7 @@ describe("isRedisOutage", () => {
 });
 
 describe("isRedisReply", () => {
-  it.each([
+  test.each([
     ["a refused command", upstash("ERR unknown command 'FOO'"), true],
     ["a command over Upstash's size", upstash("ERR max request size exceeded. Limit: 1"), true],
     ["a quota", upstash("ERR max daily request limit exceeded. Limit: 10000"), false],
@@ -55,7 +55,7 @@ describe("isRedisReply", () => {
 });
 
 describe("isConnectionLost", () => {
-  it.each([
+  test.each([
     ["what workerd says", new Error("Network connection lost."), true],
     ["what Node says", new TypeError("fetch failed"), true],
     ["a time limit", Object.assign(new Error("late"), { name: "TimeoutError" }), false],
@@ -72,7 +72,7 @@ describe("withoutContents", () => {
     return [kept.name, kept.message];
   };
 
-  it("takes the command off a message, and what was answered, and keeps the name", () => {
+  test("takes the command off a message, and what was answered, and keeps the name", () => {
     expect(said('ERR no, command was: ["set","a, command was: b"]\nmore')).toEqual([
       "UpstashError",
       "ERR no",
@@ -86,7 +86,7 @@ describe("withoutContents", () => {
     );
   });
 
-  it("gives back what quotes nothing, and what is no error", () => {
+  test("gives back what quotes nothing, and what is no error", () => {
     const plain = new Error("Network connection lost.");
     expect(withoutContents(plain)).toBe(plain);
     expect([withoutContents("x, command was: y"), withoutContents(null)]).toEqual([

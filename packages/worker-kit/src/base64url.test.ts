@@ -1,15 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decodeBase64Url, encodeBase64Url } from "./base64url.ts";
 
 describe("base64url", () => {
-  it("gives every byte sequence back", () => {
+  test("gives every byte sequence back", () => {
     for (let length = 0; length < 70; length++) {
       const bytes = crypto.getRandomValues(new Uint8Array(length));
       expect(decodeBase64Url(encodeBase64Url(bytes))).toEqual(bytes);
     }
   });
 
-  it("takes one spelling of some bytes only (auth 34, attack 18)", () => {
+  test("takes one spelling of some bytes only (auth 34, attack 18)", () => {
     const spelling = encodeBase64Url(crypto.getRandomValues(new Uint8Array(64)));
     const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const taken = [...signs].filter((sign) => decodeBase64Url(spelling.slice(0, -1) + sign));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseJsonObject } from "./json-text.ts";
 
 const refused = (text: string) => parseJsonObject(text).ok === false;
@@ -18,34 +18,37 @@ function countReads(text: string): number {
 }
 
 describe("strict JSON (auth 5, attacks 50, 51)", () => {
-  it("takes what JSON.parse takes, when it is one object", () => {
+  test("takes what JSON.parse takes, when it is one object", () => {
     const value = { a: [1, { b: 'x:{}[],"\\' }], c: null, é: "ü" };
     expect(parseJsonObject(JSON.stringify(value))).toEqual({ ok: true, value });
   });
 
-  it.each(["null", "[]", "1", '"x"', "", "{", "{}x", '{"a":1,}', "{a:1}"])("refuses %s", (text) => {
-    expect(refused(text)).toBe(true);
-  });
+  test.each(["null", "[]", "1", '"x"', "", "{", "{}x", '{"a":1,}', "{a:1}"])(
+    "refuses %s",
+    (text) => {
+      expect(refused(text)).toBe(true);
+    },
+  );
 
-  it("refuses a repeated key at any depth and in any spelling", () => {
+  test("refuses a repeated key at any depth and in any spelling", () => {
     expect(refused('{"a":1,"a":2}')).toBe(true);
     expect(refused('{"o":{"a":1,"\\u0061":2}}')).toBe(true);
     expect(refused('{"o":{"a":1},"p":{"a":1},"q":["a","a"]}')).toBe(false);
   });
 
-  it.each(["__proto__", "constructor", "prototype"])("refuses the key %s", (key) => {
+  test.each(["__proto__", "constructor", "prototype"])("refuses the key %s", (key) => {
     expect(refused(`{"x":{"${key}":{"role":"admin"}}}`)).toBe(true);
     expect(({} as Record<string, unknown>).role).toBeUndefined();
   });
 
-  it("refuses nesting deeper than eight, however deep, without parsing it", () => {
+  test("refuses nesting deeper than eight, however deep, without parsing it", () => {
     const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
     expect(refused(nested(8))).toBe(false);
     expect(refused(nested(9))).toBe(true);
     expect(refused(`{"a":${"[".repeat(100_000)}`)).toBe(true);
   });
 
-  it("looks at each character of hostile text once, whatever it is made of (attack 51)", () => {
+  test("looks at each character of hostile text once, whatever it is made of (attack 51)", () => {
     for (const piece of ['\\"', '"', "\\", '"\\', '{"', '"a":"', "\\u0022"]) {
       const reads = (length: number) => countReads(`{"a":"${piece.repeat(length)}`);
       expect(reads(4_000)).toBeLessThan(reads(1_000) * 4.5);

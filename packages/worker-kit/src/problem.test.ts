@@ -1,11 +1,11 @@
 import { ERRORS, errorRow, isErrorCode, Problem } from "@edgemart/contracts/error";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { problemResponse } from "./problem.ts";
 
 const place = { requestId: "request-1", instance: "/api/x" };
 
 describe("problem responses (auth 1, 2; gateway 27)", () => {
-  it.each(Object.keys(ERRORS).filter(isErrorCode))(
+  test.each(Object.keys(ERRORS).filter(isErrorCode))(
     "%s is a complete problem of its row",
     async (code) => {
       const answer = problemResponse({ code, detail: "d", errors: [] }, place);
@@ -18,20 +18,20 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
     },
   );
 
-  it("of a 5xx say the fixed title only", async () => {
+  test("of a 5xx say the fixed title only", async () => {
     const detail = "SELECT * FROM member at 10.0.0.1";
     const answer = problemResponse({ code: "internal", detail }, place);
     expect(await answer.text()).not.toContain("SELECT");
   });
 
-  it("of a 4xx say what was wrong with the request", async () => {
+  test("of a 4xx say what was wrong with the request", async () => {
     const errors = [{ path: "name", code: "too_small", message: "is too short" }];
     const answer = problemResponse({ code: "validation_failed", detail: "d", errors }, place);
     expect(await answer.json()).toMatchObject({ detail: "d", errors, retryable: false });
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
-  it("say when to come again: after an outage, and where the failure knows", () => {
+  test("say when to come again: after an outage, and where the failure knows", () => {
     const after = (
       code: "idempotency_store_unavailable" | "not_found",
       retryAfterSeconds?: number,
@@ -47,7 +47,7 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
     ]);
   });
 
-  it("carry the challenge their code owes", () => {
+  test("carry the challenge their code owes", () => {
     const challenge = (code: "token_missing" | "token_invalid" | "service_auth_required") =>
       problemResponse({ code }, place).headers.get("www-authenticate");
     expect(challenge("token_missing")).toBe('Bearer realm="api"');
@@ -59,12 +59,12 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
     .filter(isErrorCode)
     .filter((code) => errorRow(code).status === 401);
 
-  it.each(of401)("RFC 9110 §15.5.2: %s is 401 and names what is accepted", (code) => {
+  test.each(of401)("RFC 9110 §15.5.2: %s is 401 and names what is accepted", (code) => {
     const challenge = problemResponse({ code }, place).headers.get("www-authenticate") ?? "";
     expect(challenge).toMatch(/^(Bearer|Basic) realm="[a-z]+"(, [a-z_]+="[^"]*")*$/);
   });
 
-  it("say where they happened as a URI reference, never as decoded text", async () => {
+  test("say where they happened as a URI reference, never as decoded text", async () => {
     const paths = [
       "/%EC%BB%B5",
       "/a b",
@@ -87,7 +87,7 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
     ]);
   });
 
-  it("say when to come back, in whole seconds and never at once", () => {
+  test("say when to come back, in whole seconds and never at once", () => {
     const wait = (retryAfterSeconds?: number) =>
       problemResponse({ code: "temporarily_unavailable", retryAfterSeconds }, place).headers.get(
         "retry-after",

@@ -1,16 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { continueTrace, requestIdFrom } from "./trace.ts";
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
 describe("trace context (gateway 45)", () => {
-  it("continues a well-formed trace with a span of its own", () => {
+  test("continues a well-formed trace with a span of its own", () => {
     const next = continueTrace(`00-${TRACE}-00f067aa0ba902b7-01`);
     expect(next).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
     expect(next).not.toContain("00f067aa0ba902b7");
   });
 
-  it.each([
+  test.each([
     null,
     "",
     `00-${"0".repeat(32)}-00f067aa0ba902b7-01`,
@@ -26,7 +26,7 @@ describe("trace context (gateway 45)", () => {
 });
 
 describe("request ids", () => {
-  it("are the caller's when they are safe to log, else new", () => {
+  test("are the caller's when they are safe to log, else new", () => {
     expect(requestIdFrom("abc-12345")).toBe("abc-12345");
     for (const hostile of ["short", "a".repeat(65), 'x"}\n{"event":1', "white space", null]) {
       expect(requestIdFrom(hostile)).toMatch(/^[0-9a-f-]{36}$/);
@@ -35,7 +35,7 @@ describe("request ids", () => {
 });
 
 describe("what the door wrote, the Worker behind reads", () => {
-  it("an id and a trace that were begun anew at the door are kept by everyone after it", () => {
+  test("an id and a trace that were begun anew at the door are kept by everyone after it", () => {
     for (const presented of [
       null,
       "",

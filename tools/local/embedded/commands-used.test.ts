@@ -1,7 +1,7 @@
 /** The embedded Redis has the commands that the platform uses, and no other. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { ROOT } from "../../run-command.ts";
 import { COMMANDS } from "./embedded-redis.ts";
 
@@ -28,7 +28,7 @@ const used = new Set(
     .flatMap((path) => commandsIn(readFileSync(join(ROOT, path), "utf8"))),
 );
 
-it("finds the commands of scripts and of the client", () => {
+test("finds the commands of scripts and of the client", () => {
   expect(commandsIn("redis.call('HGET', KEYS[1]) redis.pcall('DEL', KEYS[1])")).toEqual([
     "HGET",
     "DEL",
@@ -39,7 +39,7 @@ it("finds the commands of scripts and of the client", () => {
   ]);
 });
 
-it("has every command the Workers use, those named besides, and no other", () => {
+test("has every command the Workers use, those named besides, and no other", () => {
   expect(used.size).toBeGreaterThan(10);
   expect([...COMMANDS.keys()].sort()).toEqual([...used, ...Object.keys(BESIDES)].sort());
 });

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connectRedis, evaluate } from "@edgemart/redis/client";
 import { isRedisOutage, isRedisReply } from "@edgemart/redis/errors";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const SECRET = "session-of-a-member";
 let server: Server;
@@ -28,7 +28,7 @@ const CASES = [
 ] as const;
 
 describe.each(CASES)("%s", (_, status, body, kind) => {
-  it.each([
+  test.each([
     ["a value", SECRET],
     ["words that look like the other kind", `${SECRET} ERR max request exceeded`],
   ])("is told as what it is, without what was sent or stored: %s", async (_named, value) => {

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TEST_CARDS } from "@edgemart/contracts/test-cards";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { caller, newOrderId } from "../conformance.ts";
 import { FAULT_KINDS, FAULT_ORDER, type FaultInput } from "../faults.ts";
 import { pageAddress, type ShopperChoice, shopAtGateway } from "../shopper.ts";
@@ -57,7 +57,7 @@ const advance = async (advanceSeconds: number) =>
   expect((await control("/clock", { advanceSeconds })).status).toBe(200);
 
 describe("payments 38: the journal", () => {
-  it("keeps an acknowledged charge, its key's answer and the clock through kill -9", async () => {
+  test("keeps an acknowledged charge, its key's answer and the clock through kill -9", async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), "edgemart-gateway-"));
     const child = fork(join(import.meta.dirname, "gateway-process.ts"), [elsewhere]);
     const [url] = (await once(child, "message")) as [string];
@@ -84,7 +84,7 @@ describe("payments 38: the journal", () => {
 });
 
 describe("payments 39: times", () => {
-  it("an authenticated payment waits 10 minutes for its confirm", async () => {
+  test("an authenticated payment waits 10 minutes for its confirm", async () => {
     const orderId = newOrderId();
     const paymentKey = await authenticated(orderId);
     await advance(601);
@@ -93,7 +93,7 @@ describe("payments 39: times", () => {
     expect((await call(`/v1/payments/${paymentKey}`)).body.status).toBe("EXPIRED");
   });
 
-  it("a page waits 30 minutes for its shopper", async () => {
+  test("a page waits 30 minutes for its shopper", async () => {
     const opened = await fetch(pageAddress(gateway, { orderId: newOrderId(), amount: 500 }));
     await advance(1_801);
     const closed = await fetch(opened.url, {
@@ -104,14 +104,14 @@ describe("payments 39: times", () => {
     expect([opened.status, closed.status]).toEqual([200, 410]);
   });
 
-  it("a key is forgotten after 15 days", async () => {
+  test("a key is forgotten after 15 days", async () => {
     const { body } = await confirmed(newOrderId(), {}, "k");
     await advance(15 * 86_400 + 1);
     const again = await call("/v1/payments/confirm", body, { "idempotency-key": "k" });
     expect(again.body.code).toBe("ALREADY_PROCESSED_PAYMENT");
   });
 
-  it("of two calls with one key at once the second is told to wait", async () => {
+  test("of two calls with one key at once the second is told to wait", async () => {
     await arm({ match: { next: 1 }, kind: "slow", value: 300 });
     const orderId = newOrderId();
     const confirm = { paymentKey: await authenticated(orderId), orderId, amount: 12_000 };
@@ -123,7 +123,7 @@ describe("payments 39: times", () => {
 });
 
 describe("payments 39: virtual accounts", () => {
-  it("a deposit pays, taking it back waits again, and only with an account it is refunded", async () => {
+  test("a deposit pays, taking it back waits again, and only with an account it is refunded", async () => {
     const orderId = newOrderId();
     const { paymentKey, answer } = await confirmed(orderId, { method: "virtual_account" });
     expect(answer.body).toMatchObject({ status: "WAITING_FOR_DEPOSIT", approvedAt: null });
@@ -152,7 +152,7 @@ describe("payments 39: virtual accounts", () => {
     expect(await look(orderId)).toMatchObject({ virtualAccount: { refundStatus: "COMPLETED" } });
   });
 
-  it("past its date no deposit is taken", async () => {
+  test("past its date no deposit is taken", async () => {
     const orderId = newOrderId();
     await confirmed(orderId, { method: "virtual_account" });
     await advance(86_400 + 1);
@@ -165,7 +165,7 @@ describe("payments 39: virtual accounts", () => {
 });
 
 describe("payments 40: the page", () => {
-  it("a decline goes back with code and order id, a cancel without the id", async () => {
+  test("a decline goes back with code and order id, a cancel without the id", async () => {
     const order = () => pageAddress(gateway, { orderId: newOrderId(), amount: 900 });
     const declined = await shopAtGateway(order(), { outcome: "decline" });
     expect(declined).toMatchObject({ code: "REJECT_CARD_COMPANY" });
@@ -175,7 +175,7 @@ describe("payments 40: the page", () => {
     expect(cancelled.orderId).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     ["successUrl", "https://evil.example/"],
     ["failUrl", "http://localhost.evil.example/"],
     ["failUrl", "javascript:alert(1)"],
@@ -188,7 +188,7 @@ describe("payments 40: the page", () => {
     expect((await fetch(url, { redirect: "manual" })).status).toBe(400);
   });
 
-  it("names of a shopper stay text, and nothing runs", async () => {
+  test("names of a shopper stay text, and nothing runs", async () => {
     const address = pageAddress(gateway, {
       orderId: newOrderId(),
       amount: 900,
@@ -201,7 +201,7 @@ describe("payments 40: the page", () => {
     expect(page.headers.get("content-security-policy")).toMatch(/^default-src 'none';/);
   });
 
-  it("only this machine's names are answered", async () => {
+  test("only this machine's names are answered", async () => {
     const { port } = gateway;
     const { request } = await import("node:http");
     const [answer] = await once(
@@ -212,7 +212,7 @@ describe("payments 40: the page", () => {
     answer.resume();
   });
 
-  it("a form without the page's token moves nothing", async () => {
+  test("a form without the page's token moves nothing", async () => {
     const orderId = newOrderId();
     const { paymentKey } = await confirmed(orderId, { method: "virtual_account" });
     const body = new URLSearchParams({ paymentKey, move: "deposit" });
@@ -223,7 +223,7 @@ describe("payments 40: the page", () => {
 });
 
 describe("payments 6: the six test cards", () => {
-  it.each([
+  test.each([
     ["approved", 200, undefined, "DONE"],
     ["declined", 403, "REJECT_CARD_COMPANY", undefined],
     ["limit_exceeded", 403, "REJECT_CARD_PAYMENT", undefined],
@@ -246,7 +246,7 @@ describe("payments 6: the six test cards", () => {
     for (const orderId of [typed, chosen]) expect((await look(orderId)).status).toBe(found);
   });
 
-  it("no other number is taken, and no digits are kept", async () => {
+  test("no other number is taken, and no digits are kept", async () => {
     const orderId = newOrderId();
     const keyIn = (cardNumber: string) =>
       call("/v1/payments/key-in", { orderId, orderName: "Mug", amount: 500, cardNumber });
@@ -273,7 +273,7 @@ describe("payments 41: faults", () => {
   };
   const next = { match: { next: 1 } } as const;
 
-  it.each([
+  test.each([
     ["timeout_before", 0, 0, undefined],
     ["timeout_after", 0, 0, "DONE"],
     ["500_before", undefined, 500, undefined],
@@ -291,7 +291,7 @@ describe("payments 41: faults", () => {
     },
   );
 
-  it.each(["html", "truncated"])(
+  test.each(["html", "truncated"])(
     "garbage (%s) is no JSON, and the money is taken",
     async (value) => {
       const { first, then } = await confirmOnce({ ...next, kind: "garbage", value });
@@ -299,12 +299,12 @@ describe("payments 41: faults", () => {
     },
   );
 
-  it("garbage (huge) is 10 MB", async () => {
+  test("garbage (huge) is 10 MB", async () => {
     const { first } = await confirmOnce({ ...next, kind: "garbage", value: "huge" });
     expect(String(first.body.filler).length).toBe(10_000_000);
   });
 
-  it("500_before stored is repeated under the key, another key goes through", async () => {
+  test("500_before stored is repeated under the key, another key goes through", async () => {
     const fault = { ...next, kind: "500_before", value: "stored" } as const;
     const { confirm, body } = await confirmOnce(fault);
     expect((await confirm()).status).toBe(500);
@@ -312,7 +312,7 @@ describe("payments 41: faults", () => {
     expect(other.status).toBe(200);
   });
 
-  it("another amount, currency or order is what the gateway really did", async () => {
+  test("another amount, currency or order is what the gateway really did", async () => {
     const more = await confirmOnce({ ...next, kind: "amount_mismatch", value: 5 });
     expect(more.then).toMatchObject({ status: "DONE", totalAmount: 12_005 });
     const dollars = await confirmOnce({ ...next, kind: "currency_mismatch" });
@@ -322,7 +322,7 @@ describe("payments 41: faults", () => {
     expect(other.first.body.orderId).toBe(`other_${other.orderId}`);
   });
 
-  it("a cancellation is refused, or done with its answer lost", async () => {
+  test("a cancellation is refused, or done with its answer lost", async () => {
     const orderId = newOrderId();
     const { paymentKey } = await confirmed(orderId);
     const cancel = () =>
@@ -339,14 +339,14 @@ describe("payments 41: faults", () => {
     expect((await look(second)).status).toBe("DONE");
   });
 
-  it("next n meets n calls of whichever order, then none", async () => {
+  test("next n meets n calls of whichever order, then none", async () => {
     await arm({ match: { next: 2 }, kind: "500_before" });
     const statuses = [];
     for (let i = 0; i < 3; i += 1) statuses.push((await confirmed(newOrderId())).answer.status);
     expect(statuses).toEqual([500, 500, 200]);
   });
 
-  it("a deposit is taken back at once", async () => {
+  test("a deposit is taken back at once", async () => {
     const orderId = newOrderId();
     await confirmed(orderId, { method: "virtual_account" });
     await arm({ match: orderId, kind: "deposit_reversed" });
@@ -354,7 +354,7 @@ describe("payments 41: faults", () => {
     expect(await look(orderId)).toMatchObject({ status: "WAITING_FOR_DEPOSIT" });
   });
 
-  it("any two at once: one order is charged once at most, and the same key tells the truth in the end", async () => {
+  test("any two at once: one order is charged once at most, and the same key tells the truth in the end", async () => {
     const kinds = FAULT_ORDER.filter((kind) => ["call", "confirm"].includes(FAULT_KINDS[kind]));
     const pairs = kinds.flatMap((one, i) =>
       kinds.slice(i + 1).map((other) => [one, other] as const),
@@ -382,11 +382,11 @@ describe("payments 41: faults", () => {
     expect(movements.body).toHaveLength(pairs.length);
   });
 
-  it("the pages offer every kind", () => {
+  test("the pages offer every kind", () => {
     expect([...FAULT_ORDER].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
   });
 
-  it("an unknown kind is refused", async () => {
+  test("an unknown kind is refused", async () => {
     expect((await control("/faults", { match: "x", kind: "nonsense" })).status).toBe(422);
   });
 });
@@ -429,14 +429,14 @@ describe("payments 39, 41: webhooks", () => {
   afterEach(() => new Promise((resolve) => shop.close(resolve)));
   const statuses = () => heard.map(({ status }) => status);
 
-  it("a status change is told once", async () => {
+  test("a status change is told once", async () => {
     await confirmed(newOrderId());
     await expect.poll(statuses).toEqual(["DONE"]);
     await gateway.webhooksIdle();
     expect(heard[0]).toMatchObject({ retried: "0" });
   });
 
-  it("without a 200 it comes 7 times more, after 1 to 4096 minutes, under one id", async () => {
+  test("without a 200 it comes 7 times more, after 1 to 4096 minutes, under one id", async () => {
     answers = Array.from({ length: 8 }, () => 500);
     await confirmed(newOrderId());
     const minutes = [1, 4, 16, 64, 256, 1_024, 4_096];
@@ -455,7 +455,7 @@ describe("payments 39, 41: webhooks", () => {
     expect(new Set(heard.map(({ id }) => id)).size).toBe(1);
   });
 
-  it("a deposit is told twice, once with the account's secret", async () => {
+  test("a deposit is told twice, once with the account's secret", async () => {
     const orderId = newOrderId();
     const { answer } = await confirmed(orderId, { method: "virtual_account" });
     await control("/bank/moves", { orderId, move: "deposit" });
@@ -464,7 +464,7 @@ describe("payments 39, 41: webhooks", () => {
     expect(secrets).toContain(answer.body.secret);
   });
 
-  it("faults drop, double, delay, reorder and forge them", async () => {
+  test("faults drop, double, delay, reorder and forge them", async () => {
     const withFault = async (kind: FaultInput["kind"], value?: number) => {
       heard.length = 0;
       const orderId = newOrderId();
@@ -499,7 +499,7 @@ describe("payments 39, 41: webhooks", () => {
     await expect.poll(() => statuses().sort()).toEqual(["CANCELED", "DONE"]);
   });
 
-  it("one that a killed gateway left is sent by the next", async () => {
+  test("one that a killed gateway left is sent by the next", async () => {
     gateway.sendWebhooksTo(null);
     await confirmed(newOrderId());
     await gateway.stop();

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caller, newOrderId } from "../conformance.ts";
 import { pageAddress, shopAtGateway } from "../shopper.ts";
 import { type PaymentGateway, startPaymentGateway, TEST_KEYS } from "../start.ts";
@@ -63,7 +63,7 @@ afterAll(async () => {
 const order = () => ({ orderId: newOrderId(), amount: 32_000 });
 
 describe("payments 40: pages without script", () => {
-  it.each([
+  test.each([
     ["light", "ko"],
     ["light", "en"],
     ["dark", "ko"],
@@ -92,7 +92,7 @@ describe("payments 40: pages without script", () => {
     },
   );
 
-  it("a shopper chooses, provokes a fault, pays and is back in the shop", async () => {
+  test("a shopper chooses, provokes a fault, pays and is back in the shop", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-US" });
     const page = await context.newPage();
     const wanted = order();
@@ -112,7 +112,7 @@ describe("payments 40: pages without script", () => {
     await context.close();
   });
 
-  it("money is paid in and taken back on the bank page", async () => {
+  test("money is paid in and taken back on the bank page", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: "ko-KR" });
     const page = await context.newPage();
     await page.goto(`${gateway.url}/bank`);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { factsOf } from "./product-facts.ts";
 
 describe("product facts", () => {
-  it("tell each attribute once, with all its values in order, and none that is an option", () => {
+  test("tell each attribute once, with all its values in order, and none that is an option", () => {
     const attribute = (key: string, label: string) => ({
       key,
       name: key.toUpperCase(),

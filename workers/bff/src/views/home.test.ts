@@ -1,6 +1,6 @@
 import type { CatalogHome, ProductCard } from "@edgemart/contracts/catalog";
 import type { Member } from "@edgemart/contracts/member";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { homeView } from "./home.ts";
 
 const card = (slug: string) => ({ slug }) as ProductCard;
@@ -16,25 +16,25 @@ const mina = {
 };
 
 describe("storefront 9: home view", () => {
-  it("leads with the first featured product and does not repeat it in the rail", () => {
+  test("leads with the first featured product and does not repeat it in the rail", () => {
     const screen = homeView("ko", { kind: "value", value: shop }, null, null);
     expect(screen.hero?.slug).toBe("a");
     expect(screen.featured.map((product) => product.slug)).toEqual(["b"]);
     expect(screen.degraded).toEqual([]);
   });
 
-  it("keeps the page and names the service when catalog is unavailable", () => {
+  test("keeps the page and names the service when catalog is unavailable", () => {
     const screen = homeView("en", { kind: "unavailable" }, { kind: "value", value: mina }, null);
     expect(screen).toMatchObject({ hero: null, newest: [], degraded: ["catalog"] });
     expect(screen.member?.name).toBe("Mina");
   });
 
-  it("shows the public page when member is unavailable", () => {
+  test("shows the public page when member is unavailable", () => {
     const screen = homeView("ko", { kind: "value", value: shop }, { kind: "unavailable" }, null);
     expect(screen).toMatchObject({ member: null, degraded: ["member"] });
   });
 
-  it("greets no one when the member no longer exists, and calls nothing degraded", () => {
+  test("greets no one when the member no longer exists, and calls nothing degraded", () => {
     const gone = { kind: "refused", error: { code: "not_found" } } as const;
     expect(homeView("ko", { kind: "value", value: shop }, gone, null)).toMatchObject({
       member: null,
