@@ -2,12 +2,10 @@
 
 import { Order, PlacedOrder, Quote } from "@edgemart/contracts/order";
 import { Payment } from "@edgemart/contracts/payment";
-import { Setup } from "@edgemart/testkit/operations/calls";
 import { orderBody, payAtGateway } from "@edgemart/testkit/operations/order-calls";
 import { api, newMember } from "@edgemart/testkit/system";
 import { describe, expect, test, vi } from "vitest";
 
-const setup = new Setup();
 const key = () => ({ "idempotency-key": crypto.randomUUID() });
 
 /** Reads until an order is so: what is owed after the answer is done by itself. */
@@ -24,7 +22,7 @@ async function until(read: () => Promise<Order>, isSo: (order: Order) => boolean
 
 describe("orders 31: a purchase on the running platform", () => {
   test("of a guest: quoted, placed, paid at the gateway's page, cancelled and refunded", async () => {
-    const body = await orderBody(setup);
+    const body = await orderBody();
     const quoted = await api("/api/orders/quote", { json: { items: body.items } });
     expect(quoted.status).toBe(200);
     const { total } = Quote.parse(await quoted.json());
@@ -80,7 +78,7 @@ describe("orders 31: a purchase on the running platform", () => {
 
   test("of a member: the same key is the same order, and a replay asks no one", async () => {
     const { accessToken: token } = await newMember();
-    const json = await orderBody(setup);
+    const json = await orderBody();
     const headers = key();
     const first = await api("/api/orders", { json, token, headers });
     const second = await api("/api/orders", { json, token, headers });
