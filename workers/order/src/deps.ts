@@ -12,6 +12,7 @@ import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
+import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
 import { redisLookupLimit } from "./adapters/lookup-limit.redis.ts";
 import { newOrderNumber } from "./adapters/order-number.ts";
 import { postgresReads } from "./adapters/order-reads.postgres.ts";
@@ -27,7 +28,7 @@ const READ_MS = 3_000;
 const WRITE_MS = 6_000;
 const GATEWAY_MS = 17_000;
 const READS = new Set(["quote", "statesOf", "timeline", "refundsOf", "settled", "pointsOf", "me"]);
-const GATEWAY = new Set(["open", "confirm", "abandon", "look", "refund"]);
+const GATEWAY = new Set(["open", "confirm", "keyIn", "abandon", "look", "refund"]);
 
 /** Chooses the implementations. Cheap: connections are kept by their own modules. */
 export function depsOf(config: OrderConfig, { requestId }: { requestId: string }): Deps {
@@ -61,6 +62,7 @@ export function depsOf(config: OrderConfig, { requestId }: { requestId: string }
     },
     tokens: hmacTokens(config.ORDER_TOKEN_SECRET, config.ORDER_TOKEN_SECRET_PREVIOUS),
     terms: (asked) => postgresTerms(db, asked),
+    keepDead: (message) => keepDeadMessage(db, message),
     callsMade: () => count.made,
     noteFailure(step, orderId, thrown) {
       log("error", "order.step_failed", { requestId, step, orderId, reason: reasonOf(thrown) });

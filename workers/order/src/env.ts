@@ -1,6 +1,6 @@
 /** Environment of order → configuration. */
 import type { MemberRpc } from "@edgemart/contracts/member";
-import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
@@ -36,7 +36,7 @@ const OrderEnvironment = z.object({
   /** Catalog: prices and holds of stock. */
   CATALOG_STOCK: rpcBinding<CatalogStockRpc>(),
   /** Payment: attempts, refunds, points. */
-  PAYMENT_SAGA: rpcBinding<PaymentSagaRpc>(),
+  PAYMENT_SAGA: rpcBinding<PaymentSagaRpc & PaymentTestCardRpc>(),
 });
 
 /** The configuration of order. */

@@ -1,13 +1,16 @@
-/** The door of order: HTTP for the gateway, and the clock that does what is owed. */
+/** The door of order: HTTP for the gateway, the clock that does what is owed, and the queue of what payment tells. */
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
 import { depsOf } from "./deps.ts";
 import { readOrderConfig } from "./env.ts";
+import { consume } from "./verbs/consume.ts";
 import { tick } from "./verbs/tick.ts";
 
 /** A tick returns before the next one begins. */
 const TICK_MS = 57_000;
+/** A batch of ten, each of which may ask a payment gateway. */
+const BATCH_MS = 120_000;
 
 export default {
   fetch: app.fetch,
@@ -27,5 +30,11 @@ export default {
     } catch (thrown) {
       log("error", "order.sweep_failed", { requestId, reason: reasonOf(thrown) });
     }
+  },
+  async queue(batch, env) {
+    const requestId = crypto.randomUUID();
+    const call = { requestId, traceparent: continueTrace(null), deadline: Date.now() + BATCH_MS };
+    const deps = depsOf(readOrderConfig(env), { requestId });
+    await consume(deps, batch.queue, batch.messages, call);
   },
 } satisfies ExportedHandler<Env>;

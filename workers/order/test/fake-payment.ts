@@ -5,6 +5,7 @@ import type {
   OpenInput,
   PaymentFacts,
   PaymentSagaRpc,
+  PaymentTestCardRpc,
   Settled,
 } from "@edgemart/contracts/payment-saga";
 import type { PaymentState } from "@edgemart/contracts/transitions";
@@ -16,10 +17,11 @@ interface Attempt extends OpenInput {
   refundedCard: number;
   refundedPoints: number;
   account: DepositAccount | null;
+  depositReversed?: boolean;
 }
 
 /** Payments, points, and the gateway's books. */
-export interface FakePayment extends PaymentSagaRpc {
+export interface FakePayment extends PaymentSagaRpc, PaymentTestCardRpc {
   attempts: Map<string, Attempt>;
   refunds: Map<
     string,
@@ -152,6 +154,10 @@ export function fakePayment(): FakePayment {
         ? { state: "refused", why: "expired" }
         : (answer as Settled);
     },
+    async keyIn({ purpose, paymentId, amountMinor, cardNumber }, call) {
+      if (cardNumber !== "4242424242424242") return { state: "card_refused" };
+      return fake.confirm({ purpose, paymentId, paymentKey: "keyed", amountMinor }, call);
+    },
     async abandon({ paymentId, reference, attempt }) {
       const known = attempts.get(paymentId);
       if (!known) {
@@ -188,7 +194,7 @@ export function fakePayment(): FakePayment {
           failure: attempt?.failure ?? null,
           account: attempt?.account ?? null,
           cashReceipt: null,
-          depositReversed: false,
+          depositReversed: attempt?.depositReversed ?? false,
           readyUntil: null,
           paidAt: null,
           createdAt: null,

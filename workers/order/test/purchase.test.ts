@@ -136,11 +136,27 @@ describe("orders 31: a purchase", () => {
       const answer = await shop.send("POST", path, body);
       expect([answer.status, answer.body.code]).toEqual([422, "payment_amount_mismatch"]);
     }
-    const card = await shop.send("POST", path, { cardDetails: { cardNumber: "4242424242424242" } });
-    expect(card.body.code).toBe("card_data_refused");
+    const card = { cardDetails: { cardNumber: "5500000000000004", cvv: "123" } };
+    expect((await shop.send("POST", path, card)).body.code).toBe("card_data_refused");
     expect(shop.payment.charges.get(paying.body.id)).toBe(undefined);
     // Anyone who brings the key completes the purchase, and gets the status alone.
     const verified = await shop.send("POST", path, { paymentKey: "k", amount: 15_000 });
     expect(verified.body).toEqual({ id: paying.body.id, status: "PAID" });
+  });
+
+  test("payments 6, 43.28: a test card pays at once, and its number is in no row", async () => {
+    const items = [{ sku: "MUG-1", quantity: 1 }];
+    const placed = await shop.send("POST", "/api/orders", { ...GUEST, items }, guest());
+    const token = { "x-order-token": placed.body.token };
+    const paying = await shop.send("POST", "/api/payments", { orderId: placed.body.id }, token);
+    const card = { cardDetails: { cardNumber: "4242424242424242" } };
+    const paid = await shop.send("POST", `/api/payments/${paying.body.id}/verify`, card, token);
+    expect([paid.status, paid.body.status]).toEqual([200, "PAID"]);
+    await shop.settle();
+    const tables = ["sales_order", "order_event", "step", "attempt", "outbox"];
+    for (const table of tables) {
+      const rows = await shop.database.query(`select to_jsonb(t) as row from orders.${table} t`);
+      expect(JSON.stringify(rows).includes("4242424242424242")).toBe(false);
+    }
   });
 });

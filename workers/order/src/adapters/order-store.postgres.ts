@@ -1,7 +1,7 @@
 /** Orders in PostgreSQL: how they are placed, read, paid and taken from one step to the next. */
 
 import { ATTEMPTS_MAX } from "@edgemart/contracts/order";
-import { run, runAlone } from "@edgemart/postgres/run";
+import { run } from "@edgemart/postgres/run";
 import { runContended } from "@edgemart/postgres/run-contended";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -60,15 +60,14 @@ export function postgresOrders(terms: StoreTerms): OrderStore {
       ),
     takeOf: (subject) => first(takeStatement(terms, sql`s.subject = ${subject}`, 1)),
     endOverdue: (limit) => endOverdue(terms, limit),
-    hear: (eventId, orderId) =>
-      runAlone(
+    async hear(eventId, orderId, refundId) {
+      const [row] = await runContended(
         db,
-        sql`with seen as (insert into orders.seen_event (id) values (${eventId}) on conflict do nothing returning id)
-          insert into orders.step as s (subject, order_id, version, name, due_at)
-          select o.id, o.id, o.version, 'look', clock_timestamp() from orders.sales_order o, seen
-           where o.id = ${orderId} and o.payment_id is not null
-          on conflict (subject) do update set due_at = clock_timestamp()`,
-      ),
+        hearStatement(eventId, orderId, refundId),
+        z.object({ subject: z.string() }),
+      );
+      return row?.subject ?? null;
+    },
   };
 }
 
@@ -171,4 +170,22 @@ async function endOverdue({ db }: StoreTerms, limit: number): Promise<number> {
     z.object({ ended: z.int() }),
   );
   return row?.ended ?? 0;
+}
+
+/** An event counts once. A refund's is its change's; a payment's is the step that is there, else a look. */
+function hearStatement(eventId: string, orderId: string, refundId: string | null): SQL {
+  const seen = sql`seen as (
+    insert into orders.seen_event (id) values (${eventId}) on conflict do nothing returning id)`;
+  if (refundId !== null) {
+    return sql`with ${seen}
+      update orders.step s set due_at = clock_timestamp() from seen, orders.change c
+       where c.refund_id = ${refundId} and c.order_id = ${orderId} and s.subject = c.id
+      returning s.subject`;
+  }
+  return sql`with ${seen}
+    insert into orders.step as s (subject, order_id, version, name, due_at)
+    select o.id, o.id, o.version, 'look', clock_timestamp() from orders.sales_order o, seen
+     where o.id = ${orderId} and o.payment_id is not null
+    on conflict (subject) do update set due_at = clock_timestamp()
+    returning s.subject`;
 }

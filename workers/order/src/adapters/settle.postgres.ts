@@ -47,6 +47,8 @@ export async function settle(terms: SagaTerms, held: Held, decision: Decision): 
       return outcome(terms, committedStatement(terms, held.order, decision.step), decision.step);
     case "step":
       return outcome(terms, replaceStatement(terms, held, decision.step), decision.step);
+    case "attention":
+      return outcome(terms, attentionStatement(terms, held.order, decision.reason), null);
     case "done":
       return outcome(terms, doneStatement(held), null);
     case "again":
@@ -208,4 +210,21 @@ function againStatement(terms: SagaTerms, { step }: Held, error: string): SQL {
     ), told as (${toldOf("attention_raised", "saga", { reason: attention })}), sent as (${event})
     select orders.order_json(o) as "order", to_jsonb(w) as step
       from waits w join orders.sales_order o on o.id = w.order_id`;
+}
+
+/** Marks an order for people to look at, and says so; its state stays. */
+function attentionStatement(terms: SagaTerms, order: OrderRow, reason: "deposit_reversed"): SQL {
+  const published: Published[] = [
+    {
+      id: terms.newEventId(),
+      type: "order.deposit_reversed",
+      data: sql`${MONEY} - 'memberId' - 'lines'`,
+    },
+  ];
+  return sql`with moved as (
+      update orders.sales_order set attention = ${reason}, version = version + 1, updated_at = clock_timestamp()
+       where id = ${order.id} and state = ${order.state} and version = ${order.version} returning *
+    ), told as (${toldOf("attention_raised", "saga", { reason })}), sent as (${sentOf(published, terms.requestId)}),
+    next as (${stepOf(null, terms.pace)})
+    select ${MOVED} as "order", null::jsonb as step from moved m`;
 }

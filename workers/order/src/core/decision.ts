@@ -32,6 +32,8 @@ export type Decision =
   | { kind: "step"; step: StepWrite }
   /** Stock is sold: the order notes it, and the next step. */
   | { kind: "committed"; step: StepWrite | null }
+  /** People must look at it; nothing else is owed. */
+  | { kind: "attention"; reason: "deposit_reversed" }
   /** Nothing is owed any more. */
   | { kind: "done" }
   /** Try the same again later. */

@@ -107,7 +107,10 @@ export function afterConfirm(answer: Answer<PaymentSagaRpc["confirm"]>): Decisio
 
 /** Decides after a look at the attempt of an order. */
 export function afterLook(order: OrderRow, facts: PaymentFacts | undefined): Decision {
-  if (order.state === "PAID" || order.state === "COMPLETED") return { kind: "done" };
+  if (order.state === "PAID" || order.state === "COMPLETED") {
+    const isNew = facts?.depositReversed === true && order.attention !== "deposit_reversed";
+    return isNew ? { kind: "attention", reason: "deposit_reversed" } : { kind: "done" };
+  }
   switch (facts?.state) {
     case "READY":
       return step({ name: "look", args: {}, dueSeconds: LOOK_SECONDS.open });

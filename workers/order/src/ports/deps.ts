@@ -1,6 +1,6 @@
 /** Everything that a request, a question or a tick of the clock may need from the outside world; `deps.ts` chooses it. */
 import type { MemberRpc } from "@edgemart/contracts/member";
-import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import type { CouponTerms } from "../core/coupon.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
@@ -38,7 +38,7 @@ export interface Settings {
 export interface SagaDeps {
   orders: OrderStore;
   stock: CatalogStockRpc;
-  payment: PaymentSagaRpc;
+  payment: PaymentSagaRpc & PaymentTestCardRpc;
   settings: Settings;
   /** Notes for the log what a step threw; the step stays. */
   noteFailure(step: string, orderId: string, thrown: unknown): void;
@@ -56,6 +56,8 @@ export interface Deps extends ChangeDeps {
   member: MemberRpc;
   tokens: OrderTokens;
   terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;
+  /** Keeps a message that could not be handled. */
+  keepDead(message: { id: string; queue: string; body: unknown; reason: string }): Promise<void>;
   /** RPC calls made through these dependencies so far. */
   callsMade(): number;
   newOrderId(): string;

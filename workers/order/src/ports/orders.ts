@@ -70,6 +70,10 @@ export interface OrderStore {
   takeOf(subject: string): Promise<Held | null>;
   /** Ends what is over its deadline: pending orders at once, the others by a step. @returns how many */
   endOverdue(limit: number): Promise<number>;
-  /** Makes the order's step due now, or gives it a look: its payment has changed. */
-  hear(eventId: string, orderId: string): Promise<void>;
+  /**
+   * Makes a step due now because its payment or refund has changed: the one there is, or a new look.
+   *
+   * @returns the subject of the step; null for an event that came before, or about what is not there
+   */
+  hear(eventId: string, orderId: string, refundId: string | null): Promise<string | null>;
 }
