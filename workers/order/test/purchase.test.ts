@@ -1,7 +1,7 @@
 /** A purchase from quote to paid, on a real PostgreSQL. */
 import { Order, PlacedOrder, Quote } from "@edgemart/contracts/order";
 import { Payment } from "@edgemart/contracts/payment";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { GUEST, openShop, type Shop } from "./shop.ts";
 
 let shop: Shop;
@@ -157,6 +157,38 @@ describe("orders 31: a purchase", () => {
     for (const table of tables) {
       const rows = await shop.database.query(`select to_jsonb(t) as row from orders.${table} t`);
       expect(JSON.stringify(rows).includes("4242424242424242")).toBe(false);
+    }
+  });
+});
+
+describe("orders 63: statements of a purchase", () => {
+  test("are order's own 3 to place, 3 to begin and 3 to be paid; a repeat of the confirm 1", async () => {
+    const own = vi.spyOn(globalThis, "fetch");
+    const statements = async (work: () => ReturnType<Shop["send"]>) => {
+      own.mockClear();
+      const answer = await work();
+      const sent = own.mock.calls.filter(([input]) => String(input).endsWith("/sql")).length;
+      return { answer, sent };
+    };
+    try {
+      const body = { ...GUEST, items: [{ sku: "MUG-1", quantity: 1 }] };
+      const placing = await statements(() => shop.send("POST", "/api/orders", body, guest()));
+      const order = placing.answer.body;
+      const token = { "x-order-token": order.token };
+      const begin = await statements(() =>
+        shop.send("POST", "/api/payments", { orderId: order.id }, token),
+      );
+      const path = `/api/payments/${begin.answer.body.id}/verify`;
+      const verify = { paymentKey: "key", amount: 15_000 };
+      const confirm = await statements(() => shop.send("POST", path, verify));
+      await shop.settle();
+      const again = await statements(() => shop.send("POST", path, verify));
+      expect([placing.sent, begin.sent, again.sent]).toEqual([3, 3, 1]);
+      // Selling the stock goes on after the answer, beside it.
+      expect(confirm.sent).toBeGreaterThanOrEqual(3);
+      expect(confirm.sent).toBeLessThanOrEqual(5);
+    } finally {
+      own.mockRestore();
     }
   });
 });
