@@ -6,7 +6,7 @@ import { shownTime } from "#components/shown-time.ts";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
-import { bankName } from "./bank-name.ts";
+import { bankName, cardName } from "./bank-name.ts";
 import { CancelForm } from "./cancel-form.tsx";
 import { DeliveryFacts } from "./delivery-facts.tsx";
 import styles from "./order.module.css";
@@ -71,7 +71,7 @@ export function OrderView({ lang, messages, order, state, typed, formKey }: View
           <section className={styles.section}>
             <h2>{texts.amounts}</h2>
             <OrderAmounts {...{ lang, order, texts }} />
-            <PaymentFacts {...{ order, messages }} />
+            <PaymentFacts {...{ lang, order, messages }} />
             {order.pointsToEarn > 0 && (
               <p className={styles.soft}>
                 {fill(texts.toEarn, { points: order.pointsToEarn.toLocaleString(lang) })}
@@ -126,7 +126,11 @@ function DepositAccountFacts({ lang, order, texts }: PartProps) {
   );
 }
 
-function PaymentFacts({ order, messages }: { order: Order; messages: Messages }) {
+function PaymentFacts({
+  lang,
+  order,
+  messages,
+}: Omit<PartProps, "texts"> & { messages: Messages }) {
   const texts = messages.orders;
   if (order.degraded.includes("payment")) {
     return (
@@ -143,7 +147,7 @@ function PaymentFacts({ order, messages }: { order: Order; messages: Messages })
       <Fact label={texts.payment}>
         {texts.paymentStates[payment.status]}
         {payment.instrument && ` · ${instruments[payment.instrument]}`}
-        {payment.instrumentLabel && ` · ${payment.instrumentLabel}`}
+        {payment.instrumentLabel && ` · ${cardName(payment.instrumentLabel, lang)}`}
       </Fact>
       {payment.cashReceipt && <Fact label={texts.cashReceipt}>{payment.cashReceipt.number}</Fact>}
     </dl>
