@@ -15,6 +15,9 @@ interface __BaseEnv_Env {
 	SAGA_PACE: number;
 	POINTS_EARNED_DAYS: number;
 	POINTS_GRANTED_DAYS: number;
+	POINTS_CHARGE: string;
+	POINTS_CHARGED_DAYS: number;
+	POINTS_BALANCE_MAX: number;
 	DATABASE_URL: string;
 	AUTH_JWKS: string;
 	PAYMENT_SECRET_KEY: string;
@@ -32,7 +35,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PAYMENT_GATEWAY" | "PAYMENT_GATEWAY_URL" | "PAYMENT_GATEWAY_MS" | "PAYMENT_CLIENT_KEY" | "SHOP_ORIGIN" | "SAGA_PACE" | "POINTS_EARNED_DAYS" | "POINTS_GRANTED_DAYS" | "DATABASE_URL" | "AUTH_JWKS" | "PAYMENT_SECRET_KEY" | "PAYMENT_SEAL_SECRET">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PAYMENT_GATEWAY" | "PAYMENT_GATEWAY_URL" | "PAYMENT_GATEWAY_MS" | "PAYMENT_CLIENT_KEY" | "SHOP_ORIGIN" | "SAGA_PACE" | "POINTS_EARNED_DAYS" | "POINTS_GRANTED_DAYS" | "POINTS_CHARGE" | "POINTS_CHARGED_DAYS" | "POINTS_BALANCE_MAX" | "DATABASE_URL" | "AUTH_JWKS" | "PAYMENT_SECRET_KEY" | "PAYMENT_SEAL_SECRET">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -1,10 +1,13 @@
 /** Operations on points, by the policy they share at the gateway. Points are spent by paying an order or a reservation. */
 import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
-import { MemberId } from "./ids.ts";
+import { MemberId, PaymentId } from "./ids.ts";
+import { Locale } from "./locale.ts";
 import { operations } from "./operation.ts";
+import { Payment, Refund } from "./payment.ts";
 import {
   AdjustInput,
+  ChargeInput,
   PointBalance,
   PointEntry,
   PointHistory,
@@ -35,6 +38,34 @@ export const pointsGroups = {
       query: PointHistoryQuery,
       responses: { 200: PointHistory },
       errors: [],
+    },
+  }),
+  pointCharges: operations("Points", {
+    chargePoints: {
+      method: "post",
+      path: "/api/points/charge",
+      summary: "Buy points: open a charge, then confirm it with the key the payment page sent back",
+      credential: "bearer",
+      query: z.object({ lang: Locale.default("ko") }),
+      body: ChargeInput,
+      responses: { 200: Payment, 201: Payment, 202: Payment },
+      errors: [
+        "not_found",
+        "payment_amount_mismatch",
+        "payment_declined",
+        "payment_expired",
+        "payment_method_unavailable",
+        "points_limit",
+      ],
+    },
+    cancelPointCharge: {
+      method: "post",
+      path: "/api/points/charge/{paymentId}/cancel",
+      summary: "Pay a charge back while none of its points is spent or held",
+      credential: "bearer",
+      params: z.object({ paymentId: PaymentId }),
+      responses: { 200: Refund, 202: Refund },
+      errors: ["refund_not_possible"],
     },
   }),
   pointsAdministration: operations("Points administration", {

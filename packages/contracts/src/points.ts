@@ -91,15 +91,25 @@ export type PointLedgerEntry = z.infer<typeof PointLedgerEntry>;
 /** A page of the ledger of one member, newest first. */
 export const PointLedger = keysetPageOf(PointLedgerEntry).meta({ id: "PointLedger" });
 
+/** Least points of one charge. */
+export const CHARGE_MIN = 1_000;
+/** Most points of one charge. */
+export const CHARGE_MAX = 1_000_000;
+
 /** Opens a charge of points, or confirms one. */
-export const ChargeInput = z.union([
-  z.strictObject({ amount: z.int().positive(), paymentMethod: z.literal("CARD").default("CARD") }),
-  z.strictObject({
-    paymentId: PaymentId,
-    amount: z.int().positive(),
-    pgToken: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, "must be the gateway's key"),
-  }),
-]);
+export const ChargeInput = z
+  .union([
+    z.strictObject({
+      amount: z.int().positive(),
+      paymentMethod: z.literal("CARD").default("CARD"),
+    }),
+    z.strictObject({
+      paymentId: PaymentId,
+      amount: z.int().positive(),
+      pgToken: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, "must be the gateway's key"),
+    }),
+  ])
+  .meta({ id: "ChargeInput", example: { amount: 10_000, paymentMethod: "CARD" } });
 /** A parsed `ChargeInput`. */
 export type ChargeInput = z.infer<typeof ChargeInput>;
 

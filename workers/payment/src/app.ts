@@ -12,6 +12,8 @@ import type { Deps } from "./ports/deps.ts";
 import { adminAdjustPoints } from "./routes/admin-adjust-points.ts";
 import { adminGetMemberPoints } from "./routes/admin-get-member-points.ts";
 import { adminListMemberLedger } from "./routes/admin-list-member-ledger.ts";
+import { cancelPointCharge } from "./routes/cancel-point-charge.ts";
+import { chargePoints } from "./routes/charge-points.ts";
 import { getPayment } from "./routes/get-payment.ts";
 import { getPointBalance } from "./routes/get-point-balance.ts";
 import { listPayments } from "./routes/list-payments.ts";
@@ -40,6 +42,8 @@ serveOperations(
     adminAdjustPoints,
     adminGetMemberPoints,
     adminListMemberLedger,
+    cancelPointCharge,
+    chargePoints,
     getPayment,
     getPointBalance,
     listPayments,

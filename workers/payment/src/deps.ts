@@ -3,8 +3,10 @@ import { connectPostgres } from "@edgemart/postgres/client";
 import { isPostgresOutage } from "@edgemart/postgres/errors";
 import { postgresBudget } from "@edgemart/postgres/vars";
 import { findingOf } from "@edgemart/worker-kit/absence";
+import { newId } from "@edgemart/worker-kit/ids";
 import { log } from "@edgemart/worker-kit/log";
 import { postgresBooks } from "./adapters/books.postgres.ts";
+import { postgresCharges } from "./adapters/charge-store.postgres.ts";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
 import { tossGateway } from "./adapters/payment-gateway.toss.ts";
@@ -31,6 +33,14 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     payments: postgresPayments(db, request.requestId, config.SAGA_PACE),
     refunds: postgresRefunds(db, request.requestId, config.SAGA_PACE),
     books: postgresBooks(db),
+    charges: postgresCharges(db, request.requestId),
+    charging: {
+      isOn: config.POINTS_CHARGE === "on",
+      lotDays: config.POINTS_CHARGED_DAYS,
+      balanceMax: config.POINTS_BALANCE_MAX,
+    },
+    newPaymentId: () => newId("payment"),
+    newRefundId: () => newId("refund"),
     webhooks: postgresWebhooks(db, config.SAGA_PACE),
     upkeep: postgresUpkeep(db),
     gateway,

@@ -42,6 +42,10 @@ const PaymentEnvironment = z
     /** How many days points live: earned by an order, and given by hand or by a program. */
     POINTS_EARNED_DAYS: lotDays.default(365),
     POINTS_GRANTED_DAYS: lotDays.default(365),
+    /** Whether points are sold, how many days they live, and what a balance may reach with its open charges. */
+    POINTS_CHARGE: z.enum(["on", "off"]).default("on"),
+    POINTS_CHARGED_DAYS: lotDays.default(1_826),
+    POINTS_BALANCE_MAX: z.coerce.number().int().min(0).max(1_000_000_000).default(2_000_000),
     /** Member: what an administrator is now, and whether there is such a member. */
     MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
   })

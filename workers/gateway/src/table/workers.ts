@@ -144,6 +144,9 @@ export const WORKERS = {
         writes: { ...WRITE, limit: "WEBHOOK_LIMIT", bodyBytesMax: 64 * KIB, timeoutMs: 5_000 },
       },
       points: { reads: READ },
+      pointCharges: {
+        writes: { ...MEMBER_WRITE, bodyBytesMax: 16 * KIB, timeoutMs: 20_000 },
+      },
       pointsAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/payments/health" },

@@ -9,7 +9,8 @@ import { LEASE_SECONDS } from "../core/waits.ts";
 import type { RefundMovedOr, RefundStore } from "../ports/refund-store.ts";
 import { Answer, columns, json, textArray } from "./function-calls.ts";
 
-const RefundAnswer = Answer.extend({
+/** Schema of what a function on a refund answers. */
+export const RefundAnswer = Answer.extend({
   refund: RefundRow,
   byHandCard: z.coerce.number().int(),
   isOld: z.boolean(),

@@ -1,6 +1,7 @@
 /** Everything that is chosen in `deps.ts`. */
 
 import type { Books } from "./books.ts";
+import type { ChargeStore } from "./charge-store.ts";
 import type { PaymentGateway } from "./payment-gateway.ts";
 import type { PaymentReads } from "./payment-reads.ts";
 import type { OutboxEvent, PaymentStore } from "./payment-store.ts";
@@ -11,6 +12,15 @@ import type { Sealer } from "./sealer.ts";
 import type { Upkeep } from "./upkeep.ts";
 import type { WebhookStore } from "./webhook-store.ts";
 
+/** What decides whether and how points are bought. */
+export interface Charging {
+  isOn: boolean;
+  /** Days that bought points live. */
+  lotDays: number;
+  /** What a balance may reach with its open charges. */
+  balanceMax: number;
+}
+
 /** What routes, verbs and RPC questions work with. */
 export interface Deps extends PointDeps {
   reads: PaymentReads;
@@ -18,6 +28,10 @@ export interface Deps extends PointDeps {
   payments: PaymentStore;
   refunds: RefundStore;
   books: Books;
+  charges: ChargeStore;
+  charging: Charging;
+  newPaymentId(): string;
+  newRefundId(): string;
   webhooks: WebhookStore;
   gateway: PaymentGateway;
   sealer: Sealer;

@@ -1,4 +1,5 @@
 /** Takes the money of an attempt, once however often it is asked. @see specs/payments.md 13, 14 */
+import type { PaymentPurpose } from "@edgemart/contracts/payment";
 import type { OpenInput, PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
 import { testCardOf } from "@edgemart/contracts/test-cards";
 import { attemptOf, standOf } from "../core/attempt.ts";
@@ -9,7 +10,7 @@ import { settle } from "./settle.ts";
 
 /** What is asked to be confirmed; `amountMinor` is what the browser brought. */
 export interface ConfirmInput {
-  purpose: OpenInput["purpose"];
+  purpose: PaymentPurpose;
   paymentId: string;
   paymentKey: string | null;
   amountMinor: number;

@@ -1,0 +1,223 @@
+/** Points that are bought and paid back, over HTTP, with the local payment gateway. */
+import { Payment, Refund } from "@edgemart/contracts/payment";
+import { newId } from "@edgemart/worker-kit/ids";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shopAtGateway } from "../../../../tools/local/payment-gateway/shopper.ts";
+import { app } from "../../src/app.ts";
+import { sweep } from "../../src/verbs/sweep.ts";
+import { startTill, type Till } from "../till.ts";
+
+let till: Till;
+beforeAll(async () => {
+  till = await startTill();
+}, 60_000);
+afterAll(async () => {
+  const rows = await till.database.query("select * from payment.points_differences('', 100000)");
+  expect(rows).toEqual([]);
+  await till.stop();
+});
+
+const left: Promise<unknown>[] = [];
+const execution = {
+  waitUntil: (work: Promise<unknown>) => void left.push(work),
+  passThroughOnException: () => undefined,
+  props: {},
+};
+async function post(token: string, path: string, body: object = {}, env: object = till.env) {
+  const response = await app.request(
+    `/api/points/charge${path}`,
+    {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    },
+    env,
+    execution as never,
+  );
+  await Promise.all(left.splice(0));
+  // biome-ignore lint/suspicious/noExplicitAny: bodies of every shape
+  return { status: response.status, body: (await response.json()) as any };
+}
+async function member() {
+  const id = newId("member");
+  return { id, token: await till.sign(id, "member") };
+}
+const account = async (id: string) => {
+  const [row] = await till.database.query<{ balance: number; held: number }>(
+    "select balance::int, held::int from payment.point_account where member_id = $1",
+    [id],
+  );
+  return row ?? { balance: 0, held: 0 };
+};
+/** Opens a charge and authorises it on the gateway's page. */
+async function authorised(token: string, amount: number) {
+  const opened = await post(token, "", { amount });
+  expect(opened.status).toBe(201);
+  const { id, next } = Payment.parse(opened.body);
+  if (next?.type !== "redirect") throw new Error("no page");
+  const { url } = await shopAtGateway(next.url);
+  const pgToken = url.searchParams.get("paymentKey") ?? "";
+  return { paymentId: id, amount, pgToken };
+}
+async function bought(token: string, amount: number) {
+  const charge = await authorised(token, amount);
+  expect((await post(token, "", charge)).status).toBe(200);
+  return charge.paymentId;
+}
+
+describe("points 3: a charge", () => {
+  test("is opened, paid at the gateway's page and confirmed; the points come with PAID", async () => {
+    const { id, token } = await member();
+    const charge = await authorised(token, 30_000);
+    expect(await account(id)).toEqual({ balance: 0, held: 0 });
+    const { status, body } = await post(token, "", charge);
+    expect(status).toBe(200);
+    expect(Payment.parse(body)).toMatchObject({ purpose: "point_charge", status: "PAID" });
+    expect(await account(id)).toEqual({ balance: 30_000, held: 0 });
+    const [lot] = await till.database.query(
+      `select origin, expires_at = payment.points_day_end(now(), 1826) as is_so
+         from payment.point_lot where member_id = $1`,
+      [id],
+    );
+    expect(lot).toEqual({ origin: "charged", is_so: true });
+    expect(await till.atGateway(charge.paymentId)).toMatchObject({ status: "DONE" });
+  });
+
+  test("points 24.12: confirmed 10 times at once is one CHARGE", async () => {
+    const { id, token } = await member();
+    const charge = await authorised(token, 5_000);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post(token, "", charge)));
+    for (const { status } of answers) expect([200, 202]).toContain(status);
+    expect((await post(token, "", charge)).status).toBe(200);
+    expect(await account(id)).toEqual({ balance: 5_000, held: 0 });
+  });
+
+  test("points 24.13: timed out after charging: the clock finds the money, and gives the points", async () => {
+    const { id, token } = await member();
+    const charge = await authorised(token, 7_000);
+    await till.fault({ match: charge.paymentId, kind: "timeout_after" });
+    expect((await post(token, "", charge)).status).toBe(202);
+    expect(await account(id)).toEqual({ balance: 0, held: 0 });
+    await till.clearFaults();
+    await till.makeDue(charge.paymentId);
+    await sweep(till.work(), () => false);
+    await till.settled();
+    expect(await account(id)).toEqual({ balance: 7_000, held: 0 });
+  });
+
+  test("another amount, another member's charge and an unknown key are refused", async () => {
+    const [one, other] = [await member(), await member()];
+    const charge = await authorised(one.token, 9_000);
+    const wrong = await post(one.token, "", { ...charge, amount: 9_001 });
+    expect([wrong.status, wrong.body.code]).toEqual([422, "payment_amount_mismatch"]);
+    expect((await post(other.token, "", charge)).status).toBe(404);
+    const unknown = await post(one.token, "", { ...charge, pgToken: "no_such_key" });
+    expect([unknown.status, unknown.body.detail]).toEqual([402, "key_unknown"]);
+    expect((await post(one.token, "", charge)).status).toBe(200);
+  });
+
+  test("less than 1 000, more than 1 000 000, halves and text are refused", async () => {
+    const { token } = await member();
+    for (const amount of [999, 1_000_001]) {
+      const { status, body } = await post(token, "", { amount });
+      expect([amount, status, body.code]).toEqual([amount, 422, "points_limit"]);
+    }
+    for (const amount of [0, -1, 1000.5, "1000", null]) {
+      const { status, body } = await post(token, "", { amount });
+      expect([amount, status, body.code]).toEqual([amount, 422, "validation_failed"]);
+    }
+  });
+
+  test("points 24.15: 10 parallel charges never pass the limit of a balance; the ones too many are 422", async () => {
+    const { id, token } = await member();
+    await bought(token, 400_000);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => post(token, "", { amount: 400_000 })),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(4);
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(6).fill("points_limit"));
+    const [row] = await till.database.query(
+      "select count(*)::int as n from payment.payment where member_id = $1",
+      [id],
+    );
+    expect(row).toEqual({ n: 5 });
+  });
+
+  test("where points are not sold there is nothing at the address", async () => {
+    const { token } = await member();
+    const off = { ...till.env, POINTS_CHARGE: "off" };
+    expect((await post(token, "", { amount: 5_000 }, off)).status).toBe(404);
+  });
+});
+
+describe("points 4: a charge is paid back", () => {
+  test("while it is entire: the money goes back, once however often it is asked", async () => {
+    const { id, token } = await member();
+    const paymentId = await bought(token, 20_000);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => post(token, `/${paymentId}/cancel`)),
+    );
+    for (const { status } of answers) expect([200, 202]).toContain(status);
+    const again = await post(token, `/${paymentId}/cancel`);
+    expect(again.status).toBe(200);
+    expect(Refund.parse(again.body)).toMatchObject({ status: "DONE" });
+    expect(await account(id)).toEqual({ balance: 0, held: 0 });
+    expect(await till.atGateway(paymentId)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
+    const refunds = await till.database.query("select from payment.refund where payment_id = $1", [
+      paymentId,
+    ]);
+    expect(refunds).toHaveLength(1);
+  });
+
+  test("not once a point of it is spent or held, and nothing is written", async () => {
+    const { id, token } = await member();
+    const paymentId = await bought(token, 20_000);
+    await till.database.query("select payment.points_hold('pay_held', $1, 1)", [id]);
+    const held = await post(token, `/${paymentId}/cancel`);
+    expect([held.status, held.body.code]).toEqual([409, "refund_not_possible"]);
+    await till.database.query("select payment.points_post('pay_held')");
+    expect((await post(token, `/${paymentId}/cancel`)).status).toBe(409);
+    expect(await account(id)).toEqual({ balance: 19_999, held: 0 });
+    expect(
+      await till.database.query("select from payment.refund where payment_id = $1", [paymentId]),
+    ).toEqual([]);
+  });
+
+  test("its points are not spent while the gateway has not answered, and free when it refuses", async () => {
+    const { id, token } = await member();
+    const paymentId = await bought(token, 20_000);
+    await till.fault({ match: paymentId, kind: "cancel_timeout_after" });
+    expect((await post(token, `/${paymentId}/cancel`)).status).toBe(202);
+    expect(await account(id)).toEqual({ balance: 20_000, held: 20_000 });
+    const [use] = await till.database.query<{ answer: string }>(
+      "select payment.points_hold('pay_meanwhile', $1, 1) as answer",
+      [id],
+    );
+    expect(use?.answer).toBe("insufficient");
+    await till.clearFaults();
+    await till.database.query(
+      "update payment.refund set next_look_at = now() - interval '1 second' where payment_id = $1",
+      [paymentId],
+    );
+    await sweep(till.work(), () => false);
+    await till.settled();
+    expect(await account(id)).toEqual({ balance: 0, held: 0 });
+
+    const refused = await bought(token, 10_000);
+    await till.fault({ match: refused, kind: "cancel_refused" });
+    const answer = await post(token, `/${refused}/cancel`);
+    expect([answer.status, answer.body.code]).toEqual([409, "refund_not_possible"]);
+    await till.clearFaults();
+    expect(await account(id)).toEqual({ balance: 10_000, held: 0 });
+  });
+
+  test("another member's charge, an open one and an order's payment are not paid back", async () => {
+    const [one, other] = [await member(), await member()];
+    const paymentId = await bought(one.token, 3_000);
+    expect((await post(other.token, `/${paymentId}/cancel`)).status).toBe(404);
+    const open = await post(one.token, "", { amount: 3_000 });
+    expect((await post(one.token, `/${open.body.id}/cancel`)).status).toBe(409);
+    expect((await post(one.token, `/${newId("payment")}/cancel`)).status).toBe(404);
+  });
+});
