@@ -20,6 +20,7 @@ import { postgresOrders } from "./adapters/order-store.postgres.ts";
 import { hmacTokens } from "./adapters/order-tokens.ts";
 import { aesSealer } from "./adapters/sealer.ts";
 import { postgresTerms } from "./adapters/terms.postgres.ts";
+import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { OrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
 
@@ -62,6 +63,7 @@ export function depsOf(config: OrderConfig, { requestId }: { requestId: string }
     },
     tokens: hmacTokens(config.ORDER_TOKEN_SECRET, config.ORDER_TOKEN_SECRET_PREVIOUS),
     terms: (asked) => postgresTerms(db, asked),
+    upkeep: postgresUpkeep(db),
     keepDead: (message) => keepDeadMessage(db, message),
     callsMade: () => count.made,
     noteFailure(step, orderId, thrown) {

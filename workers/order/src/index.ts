@@ -1,4 +1,5 @@
 /** The door of order: HTTP for the gateway, the clock that does what is owed, and the queue of what payment tells. */
+import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
@@ -12,9 +13,12 @@ const TICK_MS = 57_000;
 /** A batch of ten, each of which may ask a payment gateway. */
 const BATCH_MS = 120_000;
 
+/** The minute of the hour in which the tables are tidied. */
+const TIDY_MINUTE = 23;
+
 export default {
   fetch: app.fetch,
-  async scheduled(_event, env) {
+  async scheduled({ scheduledTime }, env, ctx) {
     const begunMs = Date.now();
     const requestId = crypto.randomUUID();
     const call = { requestId, traceparent: continueTrace(null), deadline: begunMs + TICK_MS };
@@ -25,6 +29,7 @@ export default {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, untilMs - Date.now())));
       return true;
     };
+    if (new Date(scheduledTime).getUTCMinutes() === TIDY_MINUTE) ctx.waitUntil(tidy(deps));
     try {
       log("info", "order.swept", { requestId, ...(await tick(deps, call, pause)) });
     } catch (thrown) {
@@ -38,3 +43,12 @@ export default {
     await consume(deps, batch.queue, batch.messages, call);
   },
 } satisfies ExportedHandler<Env>;
+
+async function tidy({ upkeep }: ReturnType<typeof depsOf>): Promise<void> {
+  try {
+    const forgotten = await forgetEffects(upkeep);
+    log("info", "order.tidied", { forgotten, tidied: await upkeep.tidy() });
+  } catch (thrown) {
+    log("error", "order.tidy_failed", { reason: reasonOf(thrown) });
+  }
+}

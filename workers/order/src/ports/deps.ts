@@ -49,6 +49,14 @@ export interface ChangeDeps extends SagaDeps {
   changes: ChangeStore;
 }
 
+/** Forgets what has served its time. */
+export interface Upkeep {
+  /** Keys of idempotency that no one knows any more. @returns how many, at most `rowsMax` */
+  forgetOld(rowsMax: number): Promise<number>;
+  /** Sent events, ids of consumed ones, settled dead letters. @returns how many */
+  tidy(): Promise<number>;
+}
+
 /** The dependencies of order. */
 export interface Deps extends ChangeDeps {
   reads: OrderReads;
@@ -56,6 +64,7 @@ export interface Deps extends ChangeDeps {
   member: MemberRpc;
   tokens: OrderTokens;
   terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;
+  upkeep: Upkeep;
   /** Keeps a message that could not be handled. */
   keepDead(message: { id: string; queue: string; body: unknown; reason: string }): Promise<void>;
   /** RPC calls made through these dependencies so far. */
