@@ -49,7 +49,13 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     rooms: ["verbs", "core", "ports", "env"],
     packages: [CONTRACTS, KIT, ZOD],
   },
-  verbs: { rooms: ["verbs", "core", "ports"], packages: [CONTRACTS] },
+  verbs: {
+    rooms: ["verbs", "core", "ports"],
+    packages: [CONTRACTS],
+    besides: [
+      [/^@edgemart\/worker-kit\/consume-queue$/, "what is done with each message, without a clock"],
+    ],
+  },
   core: {
     rooms: ["core"],
     packages: PURE,
@@ -61,7 +67,10 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [CONTRACTS],
     besides: [
       [KIT, "types of an identity and of a version's match"],
-      [/^@edgemart\/postgres\/keyed-effect$/, "type of a keyed write"],
+      [
+        /^@edgemart\/postgres\/(keyed-effect|outbox)$/,
+        "types of a keyed write, and of an event to be sent",
+      ],
     ],
   },
   deps: {

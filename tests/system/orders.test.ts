@@ -76,6 +76,37 @@ describe("orders 31: a purchase on the running platform", () => {
     });
   }, 120_000);
 
+  test("orders 52: of a member: what was bought leaves the cart, the rest stays", async () => {
+    const { accessToken: token } = await newMember();
+    const body = await orderBody();
+    const rest = { sku: "NOT-BOUGHT", quantity: 1, priceSeenMinor: null };
+    const bought = body.items.map(({ sku, quantity }) => ({ sku, quantity, priceSeenMinor: null }));
+    const filled = await api("/api/members/me/cart", {
+      method: "PUT",
+      token,
+      json: { items: [...bought, rest] },
+      headers: { "if-match": "*" },
+    });
+    expect(filled.status).toBe(200);
+    const placed = await api("/api/orders", { json: body, token, headers: key() });
+    const { id: orderId } = PlacedOrder.parse(await placed.json());
+    const paying = await api("/api/payments", { json: { orderId }, token, headers: key() });
+    const payment = Payment.parse(await paying.json());
+    const url = payment.next?.type === "redirect" ? payment.next.url : "";
+    const verified = await api(`/api/payments/${payment.id}/verify`, {
+      json: { paymentKey: await payAtGateway(url), amount: payment.cardAmount },
+      token,
+    });
+    expect(verified.status).toBe(200);
+    await vi.waitFor(
+      async () => {
+        const cart = await (await api("/api/members/me/cart", { token })).json();
+        expect(cart).toMatchObject({ items: [rest], version: 3 });
+      },
+      { timeout: 60_000, interval: 250 },
+    );
+  }, 120_000);
+
   test("of a member: the same key is the same order, and a replay asks no one", async () => {
     const { accessToken: token } = await newMember();
     const json = await orderBody();

@@ -189,3 +189,26 @@ export const securityEvent = memberSchema.table(
   },
   (table) => [index("security_event_member_idx").on(table.memberId, table.id)],
 );
+
+/** Events that were consumed, by id; the Worker forgets them after 60 days. */
+export const seenEvent = memberSchema.table(
+  "seen_event",
+  {
+    id: text("id").primaryKey(),
+    at: instant("at").notNull().default(sql`now()`),
+  },
+  (table) => [index("seen_event_at_idx").on(table.at)],
+);
+
+/** Messages that could not be handled, and what was decided on them. */
+export const deadMessage = memberSchema.table("dead_message", {
+  id: text("id").primaryKey(),
+  queue: text("queue").notNull(),
+  body: jsonb("body").notNull(),
+  reason: text("reason").notNull(),
+  createdAt: instant("created_at").notNull().default(sql`now()`),
+  settledAt: instant("settled_at"),
+  settledBy: text("settled_by"),
+  settledHow: text("settled_how", { enum: ["replayed", "ignored"] }),
+  because: text("because"),
+});

@@ -10,6 +10,7 @@ import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
 import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
+import { postgresInbox } from "./adapters/event-inbox.postgres.ts";
 import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
 import { postgresSecurityLog } from "./adapters/security-log.postgres.ts";
@@ -26,6 +27,7 @@ export function depsOf(config: MemberConfig): Deps {
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
     carts: postgresCarts(db),
+    inbox: postgresInbox(db),
     effects: postgresEffects(db),
     securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, redisBudget(config))),

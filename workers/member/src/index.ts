@@ -1,11 +1,11 @@
-/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, and the clock. */
+/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, the clock, and the queue of paid orders. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
 import type * as lookup from "@edgemart/contracts/member-lookup";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
-import { log } from "@edgemart/worker-kit/log";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
 import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
@@ -19,13 +19,20 @@ import {
   stateOf,
 } from "./rpc/member-credentials.ts";
 import { standing } from "./rpc/member-lookup.ts";
+import { consume } from "./verbs/consume.ts";
 
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
-    log("info", "member.effects_forgotten", {
-      count: await forgetEffects(depsOf(readMemberConfig(env)).effects),
-    });
+    const { effects, inbox } = depsOf(readMemberConfig(env));
+    log("info", "member.effects_forgotten", { count: await forgetEffects(effects) });
+    log("info", "member.events_forgotten", { count: await forgetEffects(inbox) });
+  },
+  async queue(batch, env) {
+    const { inbox } = depsOf(readMemberConfig(env));
+    await consume(inbox, batch.queue, batch.messages, (messageId, thrown) =>
+      log("error", "member.message_failed", { messageId, reason: reasonOf(thrown) }),
+    );
   },
 } satisfies ExportedHandler<Env>;
 

@@ -14,6 +14,7 @@ import type {
 } from "@edgemart/contracts/member";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
+import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { Viewer } from "@edgemart/worker-kit/viewer";
 import type { Write, WriteKey } from "@edgemart/worker-kit/write-terms";
 
@@ -141,6 +142,25 @@ export interface CartStore {
   ): Promise<Change<Cart, CartRefusal>>;
 }
 
+/** A line of an order that is paid. */
+export interface BoughtLine {
+  sku: string;
+  quantity: number;
+}
+
+/** What events do to members' data. */
+export interface EventInbox {
+  /**
+   * Takes what was bought out of a cart: a line that has more keeps the rest, any other line of that SKU goes.
+   *
+   * @returns false for an event that came before: nothing changed
+   */
+  lessenCart(eventId: string, memberId: string, lines: readonly BoughtLine[]): Promise<boolean>;
+  keepDead(message: DeadMessage): Promise<void>;
+  /** Deletes ids of events consumed more than 60 days ago, the oldest first. Gives how many, at most `rowsMax`. */
+  forgetOld(rowsMax: number): Promise<number>;
+}
+
 /** Revokes access tokens. @throws what the driver throws when Redis is unavailable */
 export interface TokenMarks {
   /** Before a change of rights: voids every token of the member issued until now, for as long as the change is under way. */
@@ -171,6 +191,7 @@ export interface Deps {
   accounts: AccountStore;
   addresses: AddressStore;
   carts: CartStore;
+  inbox: EventInbox;
   securityLog: SecurityLog;
   credentials: CredentialStore;
   marks: TokenMarks;

@@ -7,12 +7,14 @@ import { connectRedis } from "@edgemart/redis/client";
 import { isRedisOutage } from "@edgemart/redis/errors";
 import { redisBudget } from "@edgemart/redis/vars";
 import { findingOf } from "@edgemart/worker-kit/absence";
+import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
+import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { redisLookupLimit } from "./adapters/lookup-limit.redis.ts";
 import { newOrderNumber } from "./adapters/order-number.ts";
 import { postgresReads } from "./adapters/order-reads.postgres.ts";
@@ -32,10 +34,14 @@ const READS = new Set(["quote", "statesOf", "timeline", "refundsOf", "settled", 
 const GATEWAY = new Set(["open", "confirm", "keyIn", "abandon", "look", "refund"]);
 
 /** Chooses the implementations. Cheap: connections are kept by their own modules. */
-export function depsOf(config: OrderConfig, { requestId }: { requestId: string }): Deps {
+export function depsOf(
+  config: OrderConfig,
+  { requestId, later }: Pick<RequestFacts, "requestId" | "later">,
+): Deps {
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   const count: CallCount = { made: 0 };
   const pace = config.SAGA_PACE;
+  const events = queueEvents(db, { "edgemart-member": config.MEMBER_QUEUE });
   const terms = {
     db,
     pace,
@@ -46,8 +52,10 @@ export function depsOf(config: OrderConfig, { requestId }: { requestId: string }
     newChangeId: () => newId("change"),
     newRefundId: () => newId("refund"),
     requestId,
+    publish: (written: Parameters<typeof events.send>[0]) => later(events.send(written)),
   };
   return {
+    events,
     orders: postgresOrders(terms),
     changes: postgresChanges(terms),
     reads: postgresReads(terms),

@@ -6,6 +6,7 @@ import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { queueBinding } from "@edgemart/worker-kit/queue-binding";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 
@@ -37,6 +38,8 @@ const OrderEnvironment = z.object({
   CATALOG_STOCK: rpcBinding<CatalogStockRpc>(),
   /** Payment: attempts, refunds, points. */
   PAYMENT_SAGA: rpcBinding<PaymentSagaRpc & PaymentTestCardRpc>(),
+  /** Takes `order.paid`: member lessens the cart. */
+  MEMBER_QUEUE: queueBinding(),
 });
 
 /** The configuration of order. */

@@ -22,7 +22,7 @@ export default {
     const begunMs = Date.now();
     const requestId = crypto.randomUUID();
     const call = { requestId, traceparent: continueTrace(null), deadline: begunMs + TICK_MS };
-    const deps = depsOf(readOrderConfig(env), { requestId });
+    const deps = depsOf(readOrderConfig(env), { requestId, later: (work) => ctx.waitUntil(work) });
     const pause = async (seconds: number) => {
       const untilMs = begunMs + seconds * 1000;
       if (untilMs >= call.deadline) return false;
@@ -36,10 +36,10 @@ export default {
       log("error", "order.sweep_failed", { requestId, reason: reasonOf(thrown) });
     }
   },
-  async queue(batch, env) {
+  async queue(batch, env, ctx) {
     const requestId = crypto.randomUUID();
     const call = { requestId, traceparent: continueTrace(null), deadline: Date.now() + BATCH_MS };
-    const deps = depsOf(readOrderConfig(env), { requestId });
+    const deps = depsOf(readOrderConfig(env), { requestId, later: (work) => ctx.waitUntil(work) });
     await consume(deps, batch.queue, batch.messages, call);
   },
 } satisfies ExportedHandler<Env>;

@@ -45,7 +45,8 @@ async function deliver(body: unknown, queue = "edgemart-order"): Promise<string[
     ack: () => seen.push("ack"),
     retry: () => seen.push("retry"),
   };
-  await consume(depsOf(readOrderConfig(shop.env), { requestId }), queue, [message], call);
+  const deps = depsOf(readOrderConfig(shop.env), { requestId, later: () => undefined });
+  await consume(deps, queue, [message], call);
   return seen;
 }
 

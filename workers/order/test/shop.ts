@@ -37,6 +37,8 @@ export interface Shop {
   faults: Fault[];
   /** Every call of another Worker, by name. */
   calls: string[];
+  /** What member's queue was sent; while `isDown` it takes nothing. */
+  queue: { isDown: boolean; sent: unknown[] };
   send(
     method: string,
     path: string,
@@ -89,6 +91,7 @@ export async function openShop(): Promise<Shop> {
   const payment = fakePayment();
   const faults: Fault[] = [];
   const calls: string[] = [];
+  const queue = { isDown: false, sent: [] as unknown[] };
   const env = {
     ...signer.vars,
     ...store.vars,
@@ -103,6 +106,12 @@ export async function openShop(): Promise<Shop> {
     },
     CATALOG_STOCK: faulty(stock, faults, calls),
     PAYMENT_SAGA: faulty(payment, faults, calls),
+    MEMBER_QUEUE: {
+      async sendBatch(messages: Iterable<{ body: unknown }>) {
+        if (queue.isDown) throw new Error("the queue is unavailable");
+        queue.sent.push(...Array.from(messages, ({ body }) => body));
+      },
+    },
   };
   const config = readOrderConfig(env);
   // Time is PostgreSQL's: a test moves rows back instead, past the guards of a move.
@@ -122,6 +131,7 @@ export async function openShop(): Promise<Shop> {
     payment,
     faults,
     calls,
+    queue,
     async send(method, path, body, headers = {}) {
       const context = {
         waitUntil: (work: Promise<unknown>) => rest.add(work),
@@ -166,7 +176,7 @@ export async function openShop(): Promise<Shop> {
       await database.query("update orders.step set due_at = clock_timestamp(), lease_until = null");
       const requestId = crypto.randomUUID();
       const call = { requestId, traceparent: continueTrace(null), deadline: Date.now() + 20_000 };
-      return sweep(depsOf(config, { requestId }), call);
+      return sweep(depsOf(config, { requestId, later: (work) => rest.add(work) }), call);
     },
     async settle() {
       await Promise.all(rest);

@@ -12,7 +12,10 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 test("notifications 3, 5, 8: old rows go, those still needed stay", async () => {
-  const { upkeep } = depsOf(readOrderConfig(shop.env), { requestId: "test" });
+  const { upkeep } = depsOf(readOrderConfig(shop.env), {
+    requestId: "test",
+    later: () => undefined,
+  });
   await shop.database.query(`
     insert into orders.outbox (id, queue, body, sent_at) values
       ('old', 'q', '{}', now() - interval '15 days'), ('new', 'q', '{}', now()), ('unsent', 'q', '{}', null);

@@ -45,9 +45,7 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     upkeep: postgresUpkeep(db),
     gateway,
     sealer: aesSealer(config.PAYMENT_SEAL_SECRET),
-    events: queueEvents(db, {
-      ...(config.ORDER_QUEUE && { "edgemart-order": config.ORDER_QUEUE }),
-    }),
+    events: queueEvents(db, { "edgemart-order": config.ORDER_QUEUE }),
     pace: config.SAGA_PACE,
     note: (event, facts) => log("warn", event, { requestId: request.requestId, ...facts }),
     pointReads: postgresPointReads(db),

@@ -3,16 +3,9 @@ import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { queueBinding } from "@edgemart/worker-kit/queue-binding";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
-
-/** The part of a queue's producer that is used; absent where the environment has no such queue. */
-const producer = z
-  .custom<{ sendBatch(messages: Iterable<{ body: unknown }>): Promise<unknown> }>(
-    (value) => typeof value === "object" && value !== null && "sendBatch" in value,
-    "queue is missing",
-  )
-  .optional();
 
 const lotDays = z.coerce.number().int().min(1).max(36_500);
 
@@ -38,7 +31,7 @@ const PaymentEnvironment = z
     SHOP_ORIGIN: z.url(),
     /** How much shorter every wait of the saga is. */
     SAGA_PACE: z.coerce.number().min(1).max(100).default(1),
-    ORDER_QUEUE: producer,
+    ORDER_QUEUE: queueBinding(),
     /** How many days points live: earned by an order, and given by hand or by a program. */
     POINTS_EARNED_DAYS: lotDays.default(365),
     POINTS_GRANTED_DAYS: lotDays.default(365),

@@ -1,16 +1,10 @@
-/** Messages that could not be handled, in PostgreSQL: they neither repeat nor hold up the others. @see specs/notifications.md 8 */
+/** Messages of order's queues that could not be handled, in PostgreSQL. @see specs/notifications.md 8 */
 import type { Database } from "@edgemart/postgres/client";
-import { runAlone } from "@edgemart/postgres/run";
-import { sql } from "drizzle-orm";
+import * as dead from "@edgemart/postgres/dead-messages";
+import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
+import { deadMessage } from "../../db/schema.ts";
 
 /** Keeps a message; the same one twice is one. */
-export async function keepDeadMessage(
-  db: Database,
-  { id, queue, body, reason }: { id: string; queue: string; body: unknown; reason: string },
-): Promise<void> {
-  await runAlone(
-    db,
-    sql`insert into orders.dead_message (id, queue, body, reason)
-        values (${id}, ${queue}, ${JSON.stringify(body ?? null)}::jsonb, ${reason}) on conflict (id) do nothing`,
-  );
+export function keepDeadMessage(db: Database, message: DeadMessage): Promise<void> {
+  return dead.keepDeadMessage(db, deadMessage, message);
 }

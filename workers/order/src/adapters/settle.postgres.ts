@@ -1,6 +1,7 @@
 /** Carries the saga's decisions out, each by one statement that compares before it writes. @see specs/orders.md 23 */
 import type { OrderState } from "@edgemart/contracts/transitions";
 import type { Database } from "@edgemart/postgres/client";
+import { OutboxEvent } from "@edgemart/postgres/outbox";
 import { runContended } from "@edgemart/postgres/run-contended";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -20,6 +21,7 @@ import {
   MOVED,
   type Pace,
   type Published,
+  SENT,
   sentOf,
   stepOf,
   toldOf,
@@ -33,9 +35,15 @@ export interface SagaTerms {
   holdMinutes: number;
   newEventId(): string;
   requestId: string;
+  /** Sends events after their commit; the answer does not wait, and the sweep sends what was not. */
+  publish(events: readonly OutboxEvent[]): void;
 }
 
-const Outcome = z.object({ order: OrderRow, step: StepRow.nullable() });
+const Outcome = z.object({
+  order: OrderRow,
+  step: StepRow.nullable(),
+  events: z.array(OutboxEvent).optional(),
+});
 type Settled = { order: OrderRow; held: Held | null } | null;
 
 /** Carries one decision out. */
@@ -59,12 +67,13 @@ export async function settle(terms: SagaTerms, held: Held, decision: Decision): 
 }
 
 async function outcome(
-  { db }: SagaTerms,
+  { db, publish }: SagaTerms,
   statement: SQL,
   next: StepWrite | null,
 ): Promise<Settled> {
   const [row] = await runContended(db, statement, Outcome);
   if (!row) return null;
+  if (row.events?.length) publish(row.events);
   const isHeld = next?.dueSeconds === 0 && row.step !== null;
   return {
     order: row.order,
@@ -95,7 +104,8 @@ function moveStatement(terms: SagaTerms, order: OrderRow, move: Move): SQL {
     sent as (${sentOf(eventsOf(terms, order.state, move), terms.requestId)}),
     next as (${stepOf(move.step, terms.pace)})
     ${replacedCtes(move.replaced)}
-    select ${MOVED} as "order", ${move.step === null ? sql`null::jsonb` : sql`(select to_jsonb(n) from next n)`} as step
+    select ${MOVED} as "order", ${move.step === null ? sql`null::jsonb` : sql`(select to_jsonb(n) from next n)`} as step,
+           ${SENT} as events
       from moved m`;
 }
 

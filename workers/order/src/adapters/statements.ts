@@ -30,7 +30,7 @@ export function toldOf(name: string, actor: string, data: object): SQL {
              select id, version, ${name}, ${actor}, ${JSON.stringify(data)}::jsonb from moved`;
 }
 
-/** CTE's body: one outbox row for each queue of each event. Nothing for events that no queue hears. */
+/** CTE's body: one outbox row for each queue of each event, returned. Nothing for events that no queue hears. */
 export function sentOf(published: readonly Published[], requestId: string): SQL {
   const rows = published.flatMap(({ id, type, data }) =>
     (ORDER_EVENT_QUEUES[type] ?? []).map(
@@ -41,9 +41,13 @@ export function sentOf(published: readonly Published[], requestId: string): SQL 
           'correlationId', ${requestId}::text, 'data', ${data}) from moved o`,
     ),
   );
-  if (rows.length === 0) return sql`select`;
-  return sql`insert into orders.outbox (id, queue, body) ${sql.join(rows, sql` union all `)}`;
+  if (rows.length === 0) return sql`select where false`;
+  return sql`insert into orders.outbox (id, queue, body) ${sql.join(rows, sql` union all `)}
+             returning id, queue, body`;
 }
+
+/** What the CTE `sent` wrote, for the queues. */
+export const SENT = sql`(select coalesce(jsonb_agg(to_jsonb(sent)), '[]') from sent)`;
 
 /** CTE's body: the subject's one step is this one, or none. What is due at once is leased to its writer. */
 export function stepOf(step: StepWrite | null, pace: Pace): SQL {

@@ -2,6 +2,8 @@
 import type { MemberRpc } from "@edgemart/contracts/member";
 import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
+import type { EventSender } from "@edgemart/postgres/outbox";
+import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { CouponTerms } from "../core/coupon.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
 import type { ChangeStore } from "./changes.ts";
@@ -65,8 +67,10 @@ export interface Deps extends ChangeDeps {
   tokens: OrderTokens;
   terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;
   upkeep: Upkeep;
+  /** Sends what the sweep finds unsent. */
+  events: EventSender;
   /** Keeps a message that could not be handled. */
-  keepDead(message: { id: string; queue: string; body: unknown; reason: string }): Promise<void>;
+  keepDead(message: DeadMessage): Promise<void>;
   /** RPC calls made through these dependencies so far. */
   callsMade(): number;
   newOrderId(): string;

@@ -1,6 +1,7 @@
 /** Takes payment's word that something has changed: a hint to look, by which nothing moves. @see specs/orders.md 30 */
 import type { CallContext } from "@edgemart/contracts/call";
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
+import type { MessageOutcome } from "@edgemart/worker-kit/consume-queue";
 import type { Deps } from "../ports/deps.ts";
 import { driveSwept } from "./sweep.ts";
 
@@ -14,7 +15,7 @@ export async function hearPayment(
   deps: Deps,
   body: unknown,
   call: CallContext,
-): Promise<"heard" | "ignored" | "unreadable"> {
+): Promise<MessageOutcome> {
   const parsed = PaymentChanged.safeParse(body);
   if (!parsed.success) return "unreadable";
   const { id, data } = parsed.data;
@@ -23,5 +24,5 @@ export async function hearPayment(
   if (subject === null) return "ignored";
   const held = await deps.orders.takeOf(subject);
   if (held) await driveSwept(deps, held, call);
-  return "heard";
+  return "handled";
 }

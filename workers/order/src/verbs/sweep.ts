@@ -15,12 +15,14 @@ const CALLS_PER_STEP = 3;
 const AT_ONCE = 4;
 const LOOKS_MAX = 100;
 const ENDS_MAX = 500;
+const EVENTS_MAX = 100;
 
 /** What one sweep did. */
 export interface Swept {
   ended: number;
   looked: number;
   driven: number;
+  sent: number;
 }
 
 /** Sweeps once. What is left over is done by the next sweep. */
@@ -34,7 +36,8 @@ export async function sweep(deps: Deps, call: CallContext): Promise<Swept> {
     await Promise.all(due.map((held) => driveSwept(deps, held, call)));
     driven += due.length;
   }
-  return { ended, looked, driven };
+  const sent = await deps.events.sendUnsent(EVENTS_MAX);
+  return { ended, looked, driven, sent };
 }
 
 /** Drives one subject's step: an order's, or that of one of its changes. */

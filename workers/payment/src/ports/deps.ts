@@ -1,10 +1,10 @@
 /** Everything that is chosen in `deps.ts`. */
-
+import type { EventSender } from "@edgemart/postgres/outbox";
 import type { Books } from "./books.ts";
 import type { ChargeStore } from "./charge-store.ts";
 import type { PaymentGateway } from "./payment-gateway.ts";
 import type { PaymentReads } from "./payment-reads.ts";
-import type { OutboxEvent, PaymentStore } from "./payment-store.ts";
+import type { PaymentStore } from "./payment-store.ts";
 import type { PointDeps } from "./points.ts";
 import type { RefundStore } from "./refund-store.ts";
 import type { SagaReads } from "./saga-reads.ts";
@@ -41,13 +41,6 @@ export interface Deps extends PointDeps {
   pace: number;
   /** Notes something that people should know of. */
   note(event: string, facts: Record<string, unknown>): void;
-}
-
-/** Sends what was written with a change; a failure costs no caller anything, the clock sends again. */
-export interface EventSender {
-  send(events: readonly OutboxEvent[]): Promise<void>;
-  /** Sends what is still unsent. @returns how many */
-  sendUnsent(most: number): Promise<number>;
 }
 
 /** What a verb works with: the dependencies, and a way to let work go on after the answer. */

@@ -1,14 +1,8 @@
 /** Payments as they are kept: each verb is one statement, decided in it. */
 import type { PaymentPurpose } from "@edgemart/contracts/payment";
+import type { OutboxEvent } from "@edgemart/postgres/outbox";
 import type { PaymentRow } from "../core/payment-row.ts";
 import type { GatewayCall, GatewayName } from "./payment-gateway.ts";
-
-/** An event that was written with a change and is to be sent. */
-export interface OutboxEvent {
-  id: string;
-  queue: string;
-  body: Record<string, unknown>;
-}
 
 /** What a statement did, with the row as it is now. */
 export interface Moved<Did extends string> {

@@ -1,0 +1,84 @@
+/** Sends an outbox to its queues, and notes what was sent. The rows are written with the change that they tell of. */
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import type { Database } from "./client.ts";
+import { run, runAlone } from "./run.ts";
+
+/** An event that was written with a change and is to be sent: its row, the queue it goes to, and its envelope. */
+export const OutboxEvent = z.object({
+  id: z.string(),
+  queue: z.string(),
+  body: z.record(z.string(), z.unknown()),
+});
+/** A parsed `OutboxEvent`. */
+export type OutboxEvent = z.infer<typeof OutboxEvent>;
+
+/** Sends what was written with a change; a failure costs no caller anything, the clock sends again. */
+export interface EventSender {
+  send(events: readonly OutboxEvent[]): Promise<void>;
+  /** Sends what is still unsent. @returns how many were tried */
+  sendUnsent(most: number): Promise<number>;
+}
+
+/** The part of a queue's producer that is used. */
+interface Producer {
+  sendBatch(messages: Iterable<{ body: unknown }>): Promise<unknown>;
+}
+
+/** What a sender is made with. */
+export interface OutboxTerms {
+  db: Database;
+  /** The table `outbox` of the Worker's schema. */
+  outbox: PgTable;
+  /** Producers by the name of their queue; an event of another queue stays unsent. */
+  queues: Readonly<Record<string, Producer | undefined>>;
+  /** Notes for the log why a batch was not sent, or not noted as sent. */
+  noteFailure(queue: string, thrown: unknown): void;
+}
+
+/** A queue takes so many messages at once. */
+const BATCH_MAX = 100;
+
+/** Makes the sender. Delivery is at least once: what was sent and not noted is sent again. */
+export function outboxSender({ db, outbox, queues, noteFailure }: OutboxTerms): EventSender {
+  const sendBatch = async (name: string, queue: Producer, batch: readonly OutboxEvent[]) => {
+    try {
+      await queue.sendBatch(batch.map(({ body }) => ({ body })));
+      const ids = JSON.stringify(batch.map(({ id }) => id));
+      await runAlone(
+        db,
+        sql`update ${outbox} set sent_at = now()
+             where id = any (array(select jsonb_array_elements_text(${ids}::jsonb)))`,
+      );
+    } catch (thrown) {
+      noteFailure(name, thrown);
+    }
+  };
+  const send = async (events: readonly OutboxEvent[]) => {
+    for (const [name, all] of Map.groupBy(events, ({ queue }) => queue)) {
+      const queue = queues[name];
+      if (!queue) continue;
+      for (let at = 0; at < all.length; at += BATCH_MAX) {
+        await sendBatch(name, queue, all.slice(at, at + BATCH_MAX));
+      }
+    }
+  };
+  return {
+    send,
+    async sendUnsent(most) {
+      const events = await run(
+        db,
+        sql`update ${outbox} o set tries = tries + 1, due_at = now() + interval '30 seconds'
+              from (select id from ${outbox}
+                     where sent_at is null and created_at < now() - interval '5 seconds'
+                       and coalesce(due_at, now()) <= now()
+                     order by created_at limit ${most} for update skip locked) as unsent
+             where o.id = unsent.id returning o.id, o.queue, o.body`,
+        OutboxEvent,
+      );
+      await send(events);
+      return events.length;
+    },
+  };
+}
