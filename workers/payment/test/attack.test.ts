@@ -59,6 +59,19 @@ test("payments 43.24: the money of a second paid attempt of one order is given b
   expect(await till.atGateway(second.paymentId)).toMatchObject({ status: "DONE" });
 });
 
+test("payments 15: a refused cancellation of an open account is asked again under another key", async () => {
+  const payment = attempt({ instrument: "virtual_account" });
+  const opened = await openAttempt(payment, till.work());
+  const key = await authorise(opened, { method: "virtual_account" });
+  await till.fault({ match: payment.paymentId, kind: "amount_mismatch" });
+  await till.fault({ match: payment.paymentId, kind: "cancel_refused" });
+  expect(await confirm({ ...payment, key })).toEqual({ state: "declined", why: "amount_mismatch" });
+  expect(await goOn(payment.paymentId)).toBe("ORPHANED");
+  expect((await till.row(payment.paymentId)).void_refusals).toBe(1);
+  expect(await goOn(payment.paymentId)).toBe("VOIDED");
+  expect(await till.atGateway(payment.paymentId)).toMatchObject({ status: "CANCELED" });
+});
+
 test.each([
   ["JPY", 1_250, 1_250],
   ["USD", 1_999, 19.99],

@@ -17,3 +17,14 @@ export function waitsAfter(tries: number, pace: number): { again: number; deposi
   const again = Math.min(AGAIN_SECONDS_MAX, 2 ** Math.max(0, Math.min(tries, 10) - 1));
   return { again: again / pace, deposit: DEPOSIT_LOOK_SECONDS / pace };
 }
+
+const REFUSED_SECONDS_MAX = 3_600;
+
+/**
+ * Gives the seconds before a cancellation that was refused is asked again, under another key: 10, 20, 40 … 3600.
+ *
+ * @param refusals those so far
+ */
+export function waitAfterRefusal(refusals: number, pace: number): number {
+  return Math.min(REFUSED_SECONDS_MAX, 10 * 2 ** Math.min(refusals, 10)) / pace;
+}

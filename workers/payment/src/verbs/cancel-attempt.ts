@@ -35,6 +35,8 @@ export async function cancelAttempt(row: PaymentRow, work: Work): Promise<Paymen
   return settle(row, told.kind === "refused" ? afterRefusal(row, told.why, both) : both, work);
 }
 
+/** Codes that say where the money should go. */
+const NEEDS_ACCOUNT = /^INVALID_(REFUND_ACCOUNT|BANK)/;
 const unknown: Told<Outcome> = { told: { kind: "unknown" }, calls: [] };
 
 /** What is still there after a refusal needs another key, because the refusal is stored under this one. */
@@ -42,8 +44,9 @@ function afterRefusal(row: PaymentRow, why: string, seen: Told<Outcome>): Told<O
   const isOrphaned = row.state === "ORPHANED";
   const holds = isOrphaned ? ["paid", "foreign_amount"] : ["awaiting"];
   if (!holds.includes(seen.told.kind)) return seen;
-  // A deposit has come into the account: it needs another account to go back to.
-  const isStuck = isOrphaned && row.instrument.kind === "virtual_account";
+  // A deposit has come into the account: it needs another account to go back to. Any other refusal is asked again, under
+  // another key: an account that is still open must be closed.
+  const isStuck = isOrphaned && NEEDS_ACCOUNT.test(why);
   return {
     ...seen,
     told: isStuck ? { kind: "stuck", why: "refund_account" } : { kind: "void_refused", why },

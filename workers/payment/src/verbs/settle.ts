@@ -1,6 +1,6 @@
 /** Applies what the gateway said, and lets the events of it go out after the answer. */
 import type { PaymentRow } from "../core/payment-row.ts";
-import { waitsAfter } from "../core/waits.ts";
+import { waitAfterRefusal, waitsAfter } from "../core/waits.ts";
 import type { Work } from "../ports/deps.ts";
 import type { Told } from "../ports/payment-gateway.ts";
 
@@ -19,6 +19,9 @@ export async function settle(
   work: Work,
 ): Promise<PaymentRow> {
   const waits = waitsAfter(asked.tries, work.pace);
+  if (told.kind === "void_refused") {
+    waits.again = waitAfterRefusal(asked.voidRefusals, work.pace);
+  }
   const applied = await work.payments.apply(asked.id, asked.version, known(told), calls, waits);
   if (applied.did === "unknown") throw new Error("a payment that was read is gone");
   work.later(work.events.send(applied.events));
