@@ -107,19 +107,19 @@ describe("migrate", () => {
 
   test("a new Worker's folder with migrations is all it takes, also when its name is a word of SQL", async () => {
     const root = await mkdtemp(join(tmpdir(), "edgemart-migrate-"));
-    const folder = join(root, "workers/order/db/migrations");
+    const folder = join(root, "workers/user/db/migrations");
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "0000_orders.sql"), 'create table "order".purchase (id text);');
+    await writeFile(join(folder, "0000_orders.sql"), 'create table "user".purchase (id text);');
     const adminUrl = await databaseOf("grown");
     const password = "test-password-of-a-role";
-    const done = await migrate({ adminUrl, root, roles: { order: { password } } });
-    expect(done.applied).toEqual(["order/0000_orders.sql"]);
-    const url = new URL(workerUrl(adminUrl, "order", password));
+    const done = await migrate({ adminUrl, root, roles: { user: { password } } });
+    expect(done.applied).toEqual(["user/0000_orders.sql"]);
+    const url = new URL(workerUrl(adminUrl, "user", password));
     const client = new pg.Client({ connectionString: url.href });
     await client.connect();
-    expect((await client.query('select * from "order".purchase')).rows).toEqual([]);
+    expect((await client.query('select * from "user".purchase')).rows).toEqual([]);
     await client.end();
-    expect(passwordName("order")).toBe("ORDER_DATABASE_PASSWORD");
+    expect(passwordName("user")).toBe("USER_DATABASE_PASSWORD");
     await rm(root, { recursive: true });
   });
 

@@ -51,7 +51,7 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
     };
     try {
       const answer = await send().catch((thrown: unknown) => {
-        if (!isRead(request.body) || !isConnectionLost(thrown)) throw thrown;
+        if (!isRepeatable(request.body) || !isConnectionLost(thrown)) throw thrown;
         return send();
       });
       call.end(true, Date.now());
@@ -66,15 +66,19 @@ function make(vars: RedisVars, budget: StoreBudget): Redis {
 }
 
 const READS: unknown[] = ["get", "mget", "zrange"];
+const REPEATABLE_LINE = "-- repeatable\n";
 
 /**
- * Tells whether a command may be sent a second time, within the same budget.
+ * Tells whether a command may be sent a second time, within the same budget: a read, or a script that says so.
  *
  * The store closes an idle connection at the moment a call takes it: the call fails although the store is there
- * (packages/README.md#redis has figures). A write is never repeated: its reply may be what was lost.
+ * (packages/README.md#redis has figures). Any other write is sent once: its reply may be what was lost.
  */
-function isRead(body: unknown): boolean {
-  return Array.isArray(body) && READS.includes(body[0]);
+function isRepeatable(body: unknown): boolean {
+  if (!Array.isArray(body)) return false;
+  const [command, script] = body;
+  const isSafeScript = command === "eval" && String(script).includes(REPEATABLE_LINE);
+  return READS.includes(command) || isSafeScript;
 }
 
 /**
@@ -93,3 +97,5 @@ export function evaluate<T>(
 
 /** First line of every script. */
 export const ALLOW_KEY_LOCKING = "#!lua flags=allow-key-locking\n";
+/** First lines of a script of which a second run with the same arguments changes nothing and gives the same answer. */
+export const REPEATABLE = `${ALLOW_KEY_LOCKING}${REPEATABLE_LINE}`;

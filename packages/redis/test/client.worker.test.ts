@@ -6,6 +6,7 @@ import {
   ALLOW_KEY_LOCKING,
   connectRedis,
   evaluate,
+  REPEATABLE,
   type Redis,
   type RedisVars,
 } from "../src/client.ts";
@@ -113,13 +114,20 @@ describe("a client", () => {
     ["get", (redis: Redis) => redis.get("a")],
     ["mget", (redis: Redis) => redis.mget("a", "b")],
     ["zrange", (redis: Redis) => redis.zrange("a", 0, -1)],
-  ])("a read (%s) whose connection broke is sent once more, and no third time", async (_, read) => {
-    const redis = connectRedis(vars, 1_000);
-    losses = 1;
-    expect([await read(redis), asked.length]).toEqual(["x", 2]);
-    losses = 2;
-    expect([isRedisOutage(await failure(read(redis))), asked.length]).toEqual([true, 4]);
-  });
+    [
+      "a script that says so",
+      (redis: Redis) => evaluate(redis, `${REPEATABLE}return 1`, ["k"], []),
+    ],
+  ])(
+    "what may be repeated (%s) and whose connection broke is sent once more, and no third time",
+    async (_, read) => {
+      const redis = connectRedis(vars, 1_000);
+      losses = 1;
+      expect([await read(redis), asked.length]).toEqual(["x", 2]);
+      losses = 2;
+      expect([isRedisOutage(await failure(read(redis))), asked.length]).toEqual([true, 4]);
+    },
+  );
 
   test.each([
     ["set", (redis: Redis) => redis.set("a", "b", { nx: true })],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROWS } from "../src/table/rows.ts";
+import { BINDINGS } from "../src/table/workers.ts";
 import { codeOf, placeOf, raw } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
@@ -396,11 +397,11 @@ describe("gateway: health", () => {
       expect(await answer.json()).toEqual({
         status: "ok",
         service: "gateway",
-        services: { auth: state, bff: state, member: state, catalog: state, images: state },
+        services: Object.fromEntries(BINDINGS.map((name) => [name.toLowerCase(), state])),
       });
     }
     expect((await allCalls()).map((call) => new URL(call.url).pathname)).toEqual(
-      Array(5).fill("/health"),
+      Array(BINDINGS.length).fill("/health"),
     );
   });
 });

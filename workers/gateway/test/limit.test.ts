@@ -44,25 +44,31 @@ const refused = (all: number[]) => all.filter((status) => status === 429).length
 const network = () => `2001:db8:${(++net).toString(16)}:1`;
 
 describe("gateway 43, auth 24: the first shield", () => {
-  test.each(ROWS.filter(({ limit }) => limit !== null).map(({ path }) => path))(
-    "%s: the sixth of five is 429",
-    async (path) => {
-      const from = network();
-      const all = await statuses(
-        Array.from({ length: 12 }, (_, at) => login(`${from}::${at + 1}`, path)),
-      );
-      expect(refused(all)).toBe(7);
-      const answer = await login(`${from}::1`, path);
-      expect([answer.status, answer.headers.get("retry-after"), await codeOf(answer)]).toEqual([
-        429,
-        "60",
-        "rate_limited",
-      ]);
-      expect(answer.headers.get("ratelimit-policy")).toBe('"entry";q=20;w=60');
-      // The binding tells yes or no: a remaining number would be invented.
-      expect(answer.headers.has("ratelimit")).toBe(false);
-    },
-  );
+  test.each(
+    ROWS.flatMap(({ limit, path, methods }) =>
+      limit === null ? [] : [[`${methods[0]} ${path}`, methods[0] ?? "GET", path, limit] as const],
+    ),
+  )("%s: the sixth of five is 429", async (_, method, path, limit) => {
+    const from = network();
+    const ask = (at: number) =>
+      world.ask(path, {
+        method,
+        ...(method === "GET" ? {} : { body: "{}" }),
+        headers: { "cf-connecting-ip": `${from}::${at}` },
+      });
+    const all = await statuses(Array.from({ length: 12 }, (_, at) => ask(at + 1)));
+    expect(refused(all)).toBe(7);
+    const answer = await ask(1);
+    expect([answer.status, answer.headers.get("retry-after"), await codeOf(answer)]).toEqual([
+      429,
+      "60",
+      "rate_limited",
+    ]);
+    const { name, max } = ADDRESS_LIMITS[limit];
+    expect(answer.headers.get("ratelimit-policy")).toBe(`"${name}";q=${max};w=60`);
+    // The binding tells yes or no: a remaining number would be invented.
+    expect(answer.headers.has("ratelimit")).toBe(false);
+  });
 
   test("nothing that it refuses reaches auth", async () => {
     const from = network();

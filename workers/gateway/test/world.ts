@@ -9,6 +9,7 @@ import { type WorkerOptions, workerOptions } from "../../../tools/constellation/
 import { freePort } from "../../../tools/local/free-port.ts";
 import { ROOT } from "../../../tools/run-command.ts";
 import { discoverServices } from "../../../tools/services.ts";
+import { ADDRESS_LIMITS } from "../src/table/limits.ts";
 import { REDIS_TOKEN } from "./redis-door.ts";
 import { type Call, type Instruction, UPSTREAM_SCRIPT } from "./upstream.ts";
 
@@ -29,7 +30,7 @@ interface WorldOptions {
   redisUrl: string;
   jwks: string;
   bindings?: Record<string, string>;
-  /** Requests in a minute in place of what the wrangler file gives `ENTRY_LIMIT`. */
+  /** Requests in a minute in place of what the wrangler file gives each limit. */
   entryLimit?: number;
   /** Workers behind that are asked at an address in place of a stand-in: a process of their own, which can die. */
   elsewhere?: Record<string, string>;
@@ -90,16 +91,17 @@ export async function raiseGateway(options: WorldOptions): Promise<World> {
   };
   const lines: string[] = [];
   const [gateway, ...externals] = workerOptions(built, { root: ROOT, bindings, port });
+  // The numbers of the wrangler file are the subject of one test; elsewhere each limit is this one.
   const limited = options.entryLimit !== undefined && {
-    ratelimits: {
-      ENTRY_LIMIT: {
-        namespace_id: "1001",
-        simple: { limit: options.entryLimit, period: 60 as const },
-      },
-      CHECKOUT_LIMIT: { namespace_id: "1011", simple: { limit: 30, period: 60 as const } },
-      WEBHOOK_LIMIT: { namespace_id: "1012", simple: { limit: 300, period: 60 as const } },
-      LOOKUP_LIMIT: { namespace_id: "1021", simple: { limit: 10, period: 60 as const } },
-    },
+    ratelimits: Object.fromEntries(
+      Object.keys(ADDRESS_LIMITS).map((name, at) => [
+        name,
+        {
+          namespace_id: String(1001 + at),
+          simple: { limit: options.entryLimit, period: 60 as const },
+        },
+      ]),
+    ),
   };
   const elsewhere = Object.entries(options.elsewhere ?? {}).map(([binding, address]) => [
     binding,

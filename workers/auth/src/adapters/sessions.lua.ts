@@ -4,11 +4,11 @@
  * Written for Redis 7, Upstash and a thin embedded Lua alike: no cjson, no HMGET, no TIME, no arithmetic on
  * milliseconds, and every stored value is a string that came in as an argument or is a small integer.
  */
-import { ALLOW_KEY_LOCKING } from "@edgemart/redis/client";
+import { ALLOW_KEY_LOCKING, REPEATABLE } from "@edgemart/redis/client";
 import { VOIDED_LUA } from "@edgemart/redis/void-marks";
 
 /** KEYS session · ARGV none → {member, remember, createdAt, member's version or '', era or ''} or {} */
-export const PEEK = `${ALLOW_KEY_LOCKING}
+export const PEEK = `${REPEATABLE}
 local member = redis.call('HGET', KEYS[1], 'mid')
 if not member then return {} end
 local function get(field) return redis.call('HGET', KEYS[1], field) or '' end
@@ -71,7 +71,7 @@ return victims
  * ARGV sid, mid, ctr, kid, now, nowMs, arrivedMs, next idleExpiry, absolute cap, grace, parent uses, mark TTL, index TTL
  * → {"rotated"|"current", ctr, kid, idleExpiry, absoluteExpiry, authTime, amr, era or ''} or {"unknown"|"ahead"|"voided"|"expired"|"reused"}
  */
-export const REFRESH = `${ALLOW_KEY_LOCKING}${END}${VOIDED_LUA}
+export const REFRESH = `${REPEATABLE}${END}${VOIDED_LUA}
 local index, session = KEYS[1], KEYS[2]
 local sid, ctr, now = ARGV[1], tonumber(ARGV[3]), tonumber(ARGV[5])
 local function get(field) return redis.call('HGET', session, field) end
@@ -119,7 +119,7 @@ return renewal('current')
  * ARGV scope, sid, mid, mark TTL, ids…
  * → {"ended", ids…} or {"name", ids…}: come again with the keys of these ids
  */
-export const END_SESSIONS = `${ALLOW_KEY_LOCKING}${END}
+export const END_SESSIONS = `${REPEATABLE}${END}
 local scope, sid, mid, markSeconds = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local given = {}
 for i = 5, #ARGV do given[ARGV[i]] = 2 + (i - 5) * 2 end

@@ -1,5 +1,5 @@
 /** The transitions of a record as Lua, each atomic: protocol.ts in Redis's own words, held against it on random walks. */
-import { ALLOW_KEY_LOCKING } from "@edgemart/redis/client";
+import { REPEATABLE } from "@edgemart/redis/client";
 import { VOIDED_LUA } from "@edgemart/redis/void-marks";
 import { VOID_MS } from "./protocol.ts";
 
@@ -35,7 +35,7 @@ end`;
  * it was written by a version that keeps records for another time).
  */
 // Reads use HGET and EXISTS only: a nil inside the table of HMGET is not the same on every Redis.
-export const CLAIM = `${ALLOW_KEY_LOCKING}${VOIDED_LUA}
+export const CLAIM = `${REPEATABLE}${VOIDED_LUA}
 local at = 5
 if ARGV[6] ~= '' then
   if redis.call('EXISTS', KEYS[5]) == 1 then return {'REVOKED'} end
@@ -123,7 +123,7 @@ if redis.call('HGET', KEYS[1], 'own') ~= ARGV[1] then
 end`;
 
 /** Stores the answer. A delivery that comes twice finds the state it made and changes nothing. */
-export const COMPLETE = `${ALLOW_KEY_LOCKING}${HELD}
+export const COMPLETE = `${REPEATABLE}${HELD}
 if st == 'C' then return 1 end
 if st ~= 'P' then return 0 end
 redis.call('HSET', KEYS[1], 'st', 'C')
@@ -133,7 +133,7 @@ redis.call('DEL', KEYS[2])
 return 1`;
 
 /** Notes that the outcome is unknown: the fingerprint stays, so that only the same request may run again. */
-export const UNKNOWN = `${ALLOW_KEY_LOCKING}
+export const UNKNOWN = `${REPEATABLE}
 ${VOID}${HELD}
 if st ~= 'P' then return 0 end
 redis.call('HSET', KEYS[1], 'st', 'U')
@@ -141,7 +141,7 @@ redis.call('DEL', KEYS[2])
 return 1`;
 
 /** Gives a claim back: nothing was done under it. */
-export const RELEASE = `${ALLOW_KEY_LOCKING}
+export const RELEASE = `${REPEATABLE}
 ${VOID}${ENDED}
 if redis.call('EXISTS', KEYS[1]) == 0 then return ended() end
 if redis.call('HGET', KEYS[1], 'own') ~= ARGV[1] then return 0 end
@@ -155,7 +155,7 @@ end
 return 1`;
 
 /** Reads the state of a key. In one script, so that state and lease are of one moment. */
-export const STANDING = `${ALLOW_KEY_LOCKING}
+export const STANDING = `${REPEATABLE}
 if redis.call('EXISTS', KEYS[1]) == 0 then
   if redis.call('EXISTS', KEYS[3]) == 1 then return {'done', '1'} end
   if redis.call('EXISTS', KEYS[2]) == 1 then return {'running', '1'} end
