@@ -22,7 +22,8 @@ const PLACES: [path: string, status: number, listed: boolean][] = [
   ...PAGES.filter(({ identity }) => identity !== "needed").map(
     ({ path, isIndexed }): [string, number, boolean] => [
       path.replace(":slug", "dalmaji-mug"),
-      200,
+      // To a browser that has no right to it an order is not there.
+      path.includes(":order") ? 404 : 200,
       isIndexed === true,
     ],
   ),
