@@ -52,10 +52,15 @@ async function authorised(more: Parameters<typeof attempt>[0] = {}) {
 
 describe("payments 11, 12: open", () => {
   test("20 at once make one attempt, with the page of the gateway", async () => {
-    const input = attempt();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => open(input)));
-    expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ state: "opened", next: { type: "redirect" } });
+    let input = attempt();
+    let answers: Awaited<ReturnType<typeof open>>[] = [];
+    // Who comes second may meet the first one in any of the table's unique indexes: rarely in another than the id's.
+    for (let round = 0; round < 10; round++) {
+      input = attempt();
+      answers = await Promise.all(Array.from({ length: 20 }, () => open(input)));
+      expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
+      expect(answers[0]).toMatchObject({ state: "opened", next: { type: "redirect" } });
+    }
     const address = new URL((answers[0] as { next: { url: string } }).next.url);
     expect(Object.fromEntries(address.searchParams)).toMatchObject({
       orderId: input.paymentId,
