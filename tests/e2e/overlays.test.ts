@@ -2,6 +2,7 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { alive } from "./slow-shop.ts";
 import { expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -122,7 +123,7 @@ describe("storefront 20, 21, 37, 38, 39: overlays", () => {
   test("a box ticked in the drawer keeps the focus while the list behind it changes", async () => {
     const { context, page } = await openVisit(browser, PHONE);
     await page.goto(web("/ko/products?category=tableware"));
-    await page.locator("html[data-script]").waitFor();
+    await alive(page);
     await page.locator("button[popovertarget]:visible").click();
     const box = page.locator('#filters input[name="brand"]:enabled').first();
     await box.focus();
@@ -133,9 +134,8 @@ describe("storefront 20, 21, 37, 38, 39: overlays", () => {
       .first()
       .waitFor({ state: "attached" });
     expect(await box.isChecked()).toBe(true);
-    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement)?.name)).toBe(
-      "brand",
-    );
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement)?.name);
+    await expect.poll(focused).toBe("brand");
     await page.keyboard.press("Space");
     await page.waitForURL((url) => !url.search.includes("brand"));
     await expect.poll(() => box.isChecked()).toBe(false);
