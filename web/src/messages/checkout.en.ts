@@ -83,7 +83,8 @@ export const checkoutEn: CheckoutMessages = {
     coupon_minimum: "The order is too small for this coupon.",
     coupon_used_up: "There are no uses of this coupon left.",
     payment_in_progress: "A payment of yours is under way. Try again once it has ended.",
-    too_many_unpaid: "Too many orders are waiting for payment. Pay or cancel one first.",
+    too_many_unpaid:
+      "Too many tries in a short time, or too many orders waiting for payment. Try again in a minute, or pay or cancel one first.",
     unavailable:
       "We cannot take your order right now. Nothing was ordered and what you typed is kept; please try again shortly.",
   },

@@ -1,4 +1,4 @@
-/** Which queues an event goes to. A test compares this with the wrangler files. @see specs/notifications.md 5 */
+/** Which queues an event goes to. `tests/event-routes.test.ts` compares this with the wrangler files. @see specs/notifications.md 5 */
 import type { PaymentPurpose } from "../payment.ts";
 import type { OrderEventType } from "./order-events.ts";
 
