@@ -30,7 +30,13 @@ const patches = modules
   .filter(([name]) => name.endsWith("Patch"))
   .map(([name, schema]) => [name, schema as z.ZodType] as const);
 /** One of these is a field of each patch. */
-const CHANGES = [{ position: 1 }, { oneWay: true }, { status: "archived" }, { products: [] }];
+const CHANGES = [
+  { position: 1 },
+  { oneWay: true },
+  { status: "archived" },
+  { products: [] },
+  { active: false },
+];
 
 const takes = (schema: z.ZodType, input: unknown) => schema.safeParse(input).success;
 const text = (ko: string, en = "") => ({ ko, en });
