@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CachePolicy } from "../table/policy.ts";
-import { directivesOf, freshnessOf } from "./policy.ts";
+import { directivesOf, freshnessOf, keptAs } from "./policy.ts";
 
 const POLICY: CachePolicy = {
   freshSeconds: 60,
@@ -57,5 +57,24 @@ describe("gateway 42: what may be kept", () => {
       ["public", ""],
     ]);
     expect([...directivesOf(null)]).toEqual([]);
+  });
+});
+
+describe("row 6: under which generation an answer is kept", () => {
+  const kept = { freshUntilMs: 60_005, staleUntilMs: 360_005, errorUntilMs: 3_960_005 };
+  const keep = (answer: Response, policy: CachePolicy | null, generation: string | null) =>
+    keptAs(answer, policy, generation, 5);
+
+  test("under the current one, when its Worker names that one or none", () => {
+    expect(keep(response({}), POLICY, "7")).toEqual({ ...kept, generation: "7" });
+    const named = response({ "x-catalog-generation": "7" });
+    expect(keep(named, POLICY, "7")).toEqual({ ...kept, generation: "7" });
+  });
+
+  test("not at all when it is of another, when none is known, or when its row keeps nothing", () => {
+    expect(keep(response({ "x-catalog-generation": "6" }), POLICY, "7")).toBeNull();
+    expect(keep(response({}), POLICY, null)).toBeNull();
+    expect(keep(response({}), null, "7")).toBeNull();
+    expect(keep(response({}, 404), POLICY, "7")).toBeNull();
   });
 });

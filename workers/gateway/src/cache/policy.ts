@@ -6,13 +6,33 @@
  * `proxy-revalidate`, `Set-Cookie` and `Vary` bind it. @see gateway spec 42
  */
 
-import type { Lives } from "@edgemart/kept/generation";
+import { HEADER } from "@edgemart/contracts/headers";
+import type { Lives, Made } from "@edgemart/kept/generation";
 import type { CachePolicy } from "../table/policy.ts";
 
 /** Largest body that is kept, in bytes. */
 export const CACHED_BODY_BYTES_MAX = 512 * 1024;
 /** Differences that this door makes itself, after the cache. */
 const VARY_OURS = new Set(["origin", "accept-encoding", "authorization"]);
+
+/**
+ * Gives under which generation an answer is kept and how long, or null when it may not be.
+ *
+ * @param policy     the row's; null: it keeps nothing
+ * @param generation the current one; null when it is not known
+ */
+export function keptAs(
+  response: Response,
+  policy: CachePolicy | null,
+  generation: string | null,
+  nowMs: number,
+): (Lives & Pick<Made, "generation">) | null {
+  if (policy === null || generation === null) return null;
+  // An answer made from kept parts may be of the generation before: it is not kept as one of this.
+  const isOfThis = (response.headers.get(HEADER.catalogGeneration) ?? generation) === generation;
+  const lives = isOfThis ? freshnessOf(response, policy, nowMs) : null;
+  return lives && { ...lives, generation };
+}
 
 /** Gives how long an answer may be kept, or null when it may not be. */
 export function freshnessOf(response: Response, policy: CachePolicy, nowMs: number): Lives | null {

@@ -1,24 +1,7 @@
-/** Who may use a row. Pure, and the middleware that applies it. */
-
-import type { ErrorCode } from "@edgemart/contracts/error";
-import type { Identity } from "@edgemart/contracts/identity";
+/** Holds the caller against the access of the row. */
 import { problem } from "@edgemart/worker-kit/create-app";
 import type { GatewayMiddleware } from "../context.ts";
-import type { Access } from "../table/row.ts";
-
-/** Gives the code of the refusal, or null when the caller may pass. Deny is the default. */
-export function refusalOf(access: Access, identity: Identity | null): ErrorCode | null {
-  switch (access) {
-    case "public":
-    case "optional":
-      return null;
-    case "member":
-      return identity ? null : "token_missing";
-    case "admin":
-      if (!identity) return "token_missing";
-      return identity.role === "admin" ? null : "forbidden";
-  }
-}
+import { refusalOf } from "./refusal.ts";
 
 // RFC 6750 §3: the challenge names what would have been enough.
 const NEEDS_ADMIN = {

@@ -4,32 +4,13 @@ import type { Identity } from "@edgemart/contracts/identity";
 import { connectRedis } from "@edgemart/redis/client";
 import { REVOKED_EVERYONE_KEY, revokedMemberKey, revokedSessionKey } from "@edgemart/redis/keys";
 import { redisBudget } from "@edgemart/redis/vars";
-import { isVoidedBy } from "@edgemart/redis/void-marks";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { GatewayContext, GatewayMiddleware } from "../context.ts";
 import { timed } from "../metrics/timed.ts";
 import { askStore } from "../upstream/guarded-store.ts";
 import { isKnownLive, noteLive } from "./live-sessions.ts";
-
-/**
- * Tells whether a token was ended. Pure.
- *
- * @param member   mark of `rev:m:…`, or null
- * @param everyone mark of `rev:all`, or null
- */
-export function isRevoked(
-  { era, issuedAt, memberVersion }: Identity,
-  session: string | null,
-  member: string | null,
-  everyone: string | null = null,
-): boolean {
-  return (
-    session !== null ||
-    isVoidedBy(member, { issuedAt, made: memberVersion }) ||
-    isVoidedBy(everyone, { issuedAt, made: era })
-  );
-}
+import { isRevoked } from "./revoked.ts";
 
 /** Refuses ended sessions. A keyed request is checked inside its claim instead, to save the trip (rule 36). */
 export const refuseRevoked: GatewayMiddleware = async (c, next) => {

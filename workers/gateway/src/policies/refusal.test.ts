@@ -1,6 +1,6 @@
 import type { Identity, Role } from "@edgemart/contracts/identity";
 import { describe, expect, test } from "vitest";
-import { refusalOf } from "./authorize.ts";
+import { refusalOf } from "./refusal.ts";
 
 const as = (role: Role): Identity => ({
   memberId: "mem_1",

@@ -1,7 +1,7 @@
 import type { Identity } from "@edgemart/contracts/identity";
 import { describe, expect, test } from "vitest";
 import { isKnownLive, noteLive } from "./live-sessions.ts";
-import { isRevoked } from "./refuse-revoked.ts";
+import { isRevoked } from "./revoked.ts";
 import { recallIdentity, rememberIdentity } from "./token-cache.ts";
 
 const identity = (change: Partial<Identity> = {}): Identity => ({
