@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Score, type StrykerReport, scoreOf } from "./mutate/report.ts";
-import { narrowed, type Target, targets } from "./mutate/targets.ts";
+import { chosen, narrowed, type Target, targets } from "./mutate/targets.ts";
 import { interruptedBy, ROOT, runCommand } from "./run-command.ts";
 
 /** A package below this fails. */
@@ -16,17 +16,15 @@ async function main(): Promise<number> {
     options: { changed: { type: "boolean", default: false } },
     allowPositionals: true,
   });
-  const wanted = targets(ROOT).filter(
-    ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
-  );
+  const wanted = chosen(targets(ROOT), positionals);
   const paths = values.changed ? await changedPaths() : null;
-  const chosen = paths
+  const tried = paths
     ? wanted.map((target) => narrowed(target, paths)).filter((target) => target !== null)
     : wanted;
-  if (chosen.length === 0) console.log("nothing to mutate");
+  if (tried.length === 0) console.log("nothing to mutate");
   let low = 0;
   console.log("| target | mutants | killed | score |\n|---|---|---|---|");
-  for (const target of chosen) {
+  for (const target of tried) {
     if (interruptedBy()) return 130;
     const score = await mutate(target);
     if (score === null || score.percent < PERCENT_MIN) low++;
@@ -64,12 +62,12 @@ async function mutate(target: Target): Promise<Score | null> {
 }
 
 /** @see https://stryker-mutator.io/docs/stryker-js/configuration/ */
-function settings({ code }: Target, folder: string, report: string) {
+function settings({ code, wiring }: Target, folder: string, report: string) {
   return {
     testRunner: "vitest",
     plugins: ["@stryker-mutator/vitest-runner"],
     vitest: { configFile: "tools/mutate/vitest.config.ts" },
-    mutate: [...code, "!**/*.test.ts", "!**/*.d.ts"],
+    mutate: [...code, ...wiring.map((path) => `!${path}`), "!**/*.test.ts", "!**/*.d.ts"],
     // What is computed at import (schemas, tables) would cost a fresh process for each mutant; tests walk the tables.
     ignoreStatic: true,
     concurrency: 2,
