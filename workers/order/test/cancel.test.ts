@@ -130,7 +130,7 @@ describe("orders 38: a paid order is cancelled", () => {
     expect([again.status, again.body.code]).toEqual([409, "order_state_conflict"]);
   });
 
-  test("57.17: 8 times at once is one refund; one key is one cancellation", async () => {
+  test("orders 57.17: 8 times at once is one refund; one key is one cancellation", async () => {
     const order = await paid();
     const answers = await Promise.all(Array.from({ length: 8 }, () => order.cancel()));
     await shop.settle();
@@ -147,7 +147,7 @@ describe("orders 38: a paid order is cancelled", () => {
     expect([reused.status, reused.body.code]).toEqual([422, "idempotency_key_reused"]);
   });
 
-  test("57.18, 57.19: one of three, three times, is what was paid; a fourth is refused", async () => {
+  test("orders 57.18, 57.19: one of three, three times, is what was paid; a fourth is refused", async () => {
     await shop.database.query(
       `insert into orders.coupon (code, name_ko, name_en, kind, value, currency)
        values ('ODD-PART', '-', '-', 'amount', 1000, 'KRW') on conflict do nothing`,
@@ -179,7 +179,7 @@ describe("orders 38: a paid order is cancelled", () => {
     ["restock", "before"],
     ["restock", "after"],
   ] as const)(
-    "57.29, step 11: a crash at %s, %s its effect, gives back once",
+    "orders 57.29, step 11: a crash at %s, %s its effect, gives back once",
     async (method, when) => {
       const before = shop.stock.levels.get("MUG-1")?.onHand;
       const order = await paid();

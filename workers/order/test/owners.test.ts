@@ -80,7 +80,7 @@ describe("orders 47: a guest's order is looked up", () => {
     }
   });
 
-  test("57.25: misses are one answer, then 429, of a number and of an address", async () => {
+  test("orders 57.25: misses are one answer, then 429, of a number and of an address", async () => {
     const { body } = await place(MUG, guest());
     const wrongMail = { number: body.number, email: "other@example.com" };
     const codes: string[] = [];
@@ -150,7 +150,7 @@ describe("orders 48: guests' orders are claimed", () => {
     expect([theirs.status, theirs.body.code]).toEqual([404, "not_found"]);
   });
 
-  test("57.26: all of them or none", async () => {
+  test("orders 57.26: all of them or none", async () => {
     const [one, two] = await Promise.all([place(MUG, guest()), place(MUG, guest())]);
     const { headers } = await shop.member();
     const swapped = {
@@ -178,7 +178,7 @@ describe("orders 48: guests' orders are claimed", () => {
 });
 
 describe("orders 37: the delivery is changed", () => {
-  test("on the version it was read at; 57.32: an old one is 412, none 428", async () => {
+  test("orders 57.32: on the version it was read at; an old one is 412, none 428", async () => {
     const { body } = await place(MUG, guest());
     const token = { "x-order-token": body.token };
     const path = `/api/guest/orders/${body.id}`;

@@ -28,7 +28,7 @@ const place = (body: object = MUG, headers: Record<string, string> = guest()) =>
   shop.send("POST", "/api/orders", body, headers);
 
 describe("orders 57: at once", () => {
-  test("1, 31: 100 posts of one key are one order", async () => {
+  test("orders 57.1, 57.31: 100 posts of one key are one order", async () => {
     const headers = { ...guest(), "idempotency-key": crypto.randomUUID() };
     const answers = await times(100, () => place(MUG, headers));
     const made = answers.filter(({ status }) => status === 201);
@@ -53,7 +53,7 @@ describe("orders 57: at once", () => {
     expect(one?.body.id).not.toBe(two?.body.id);
   });
 
-  test("2: pay in 8 tabs is one attempt", async () => {
+  test("orders 57.2: pay in 8 tabs is one attempt", async () => {
     const order = await place();
     const token = { "x-order-token": order.body.token };
     const answers = await times(8, () =>
@@ -65,7 +65,7 @@ describe("orders 57: at once", () => {
     expect(await countOf(`id = '${order.body.id}' and attempts = 1`)).toBe(1);
   });
 
-  test("3, 4: a return reloaded 20 times is one confirm; paid again is refused", async () => {
+  test("orders 57.3, 57.4: a return reloaded 20 times is one confirm; paid again is refused", async () => {
     const order = await place();
     const token = { "x-order-token": order.body.token };
     const paying = await shop.send("POST", "/api/payments", { orderId: order.body.id }, token);
@@ -85,7 +85,7 @@ describe("orders 57: at once", () => {
     expect(events).toHaveLength(1);
   });
 
-  test("11: 60 buyers of 20 units are 20 orders", async () => {
+  test("orders 57.11: 60 buyers of 20 units are 20 orders", async () => {
     shop.stock.levels.set("FEW", { onHand: 20, priceMinor: 1_000, currency: "KRW" });
     const body = { ...GUEST, items: [{ sku: "FEW", quantity: 1 }] };
     const answers = await times(60, () => place(body));
@@ -97,7 +97,7 @@ describe("orders 57: at once", () => {
     shop.stock.checkLaws();
   });
 
-  test("21, orders 8: 50 buyers of a coupon with 10 uses are 10, and a failed payment gives it back", async () => {
+  test("orders 57.21, orders 8: 50 buyers of a coupon with 10 uses are 10, and a failed payment gives it back", async () => {
     await shop.database.query(
       `insert into orders.coupon (code, name_ko, name_en, kind, value, currency, uses_max)
        values ('TEN-USES', '열 번', 'Ten', 'percent', 10, 'KRW', 10)`,
@@ -144,7 +144,7 @@ describe("orders 57: at once", () => {
     expect([asGuest.status, asGuest.body.code]).toEqual([422, "coupon_invalid"]);
   });
 
-  test("27, orders 11: 20 unpaid orders of one caller, 3 stay", async () => {
+  test("orders 57.27, orders 11: 20 unpaid orders of one caller, 3 stay", async () => {
     const { id, headers } = await shop.member();
     const answers = await times(20, () => place(OF_MEMBER, headers));
     expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);

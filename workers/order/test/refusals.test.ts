@@ -15,7 +15,7 @@ const mug = (more: object = {}, item: object = {}) => ({
 });
 const rows = () => shop.database.query("select from orders.sales_order");
 
-describe("orders 1–5, 57: placing is refused", () => {
+describe("orders 1–7, 57.5, 57.6, 57.8, 57.9, 57.33: placing is refused", () => {
   test.each([
     ["57.6: -1 of it", mug({}, { quantity: -1 }), 422, "validation_failed"],
     ["57.6: none of it", mug({}, { quantity: 0 }), 422, "validation_failed"],
@@ -85,7 +85,7 @@ describe("orders 1–5, 57: placing is refused", () => {
     if (status === 409) expect(answer.headers.get("idempotency-outcome")).toBe("not-executed");
   });
 
-  test("57.7: 40 × 99 of the dearest is too large, and no sum overflows", async () => {
+  test("orders 57.7: 40 × 99 of the dearest is too large, and no sum overflows", async () => {
     for (let n = 0; n < 40; n++) {
       shop.stock.levels.set(`DEAR-${n}`, {
         onHand: 99,
@@ -98,7 +98,7 @@ describe("orders 1–5, 57: placing is refused", () => {
     expect([answer.status, answer.body.code]).toEqual([422, "order_too_large"]);
   });
 
-  test("57.8: one SKU twice, 30 and 30 of 40, is short and names what is left", async () => {
+  test("orders 57.8: one SKU twice, 30 and 30 of 40, is short and names what is left", async () => {
     shop.stock.levels.set("FORTY", { onHand: 40, priceMinor: 100, currency: "KRW" });
     const items = [
       { sku: "FORTY", quantity: 30 },
@@ -111,7 +111,7 @@ describe("orders 1–5, 57: placing is refused", () => {
     ]);
   });
 
-  test("57.10: a price that rises before placing is refused, after placing it stays", async () => {
+  test("orders 57.10: a price that rises before placing is refused, after placing it stays", async () => {
     const level = shop.stock.levels.get("LAMP-2");
     if (!level) throw new Error("no lamp");
     const placed = await shop.send(

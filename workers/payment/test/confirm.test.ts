@@ -100,7 +100,7 @@ describe("payments 11, 12: open", () => {
   });
 });
 
-describe("payments 4, 13: confirm", () => {
+describe("payments 4, 10, 13: confirm", () => {
   test("payments 43.4: 50 at once make one call and one PAID", async () => {
     const { input, key } = await authorised();
     const answers = await Promise.all(Array.from({ length: 50 }, () => confirm(input, key)));
@@ -174,7 +174,7 @@ describe("payments 4, 13: confirm", () => {
   });
 });
 
-describe("payments 14: an outcome that is not known", () => {
+describe("payments 14, 43.5–43.9: an outcome that is not known", () => {
   /** Goes on with it until something final is known. */
   async function finished(paymentId: string) {
     for (let turn = 0; turn < 5; turn++) {

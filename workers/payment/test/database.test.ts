@@ -54,7 +54,7 @@ const move = (id: string, set: string, event = "(select version from p)") => `
   with p as (update payment.payment set ${set} where id = '${id}' returning id, version)
   insert into payment.payment_event (payment_id, version, name) select p.id, ${event}, 'test' from p`;
 
-describe("payments 9: the triggers refuse", () => {
+describe("payments 8, 9: the triggers refuse", () => {
   test("a move that is not in the table", async () => {
     for (const [from, to] of [
       ["READY", "AWAITING_DEPOSIT"],
