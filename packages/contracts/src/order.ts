@@ -196,6 +196,9 @@ export const OrderLine = z.object({
   cancelled: z.int().nonnegative(),
   shipped: z.int().nonnegative(),
   returned: z.int().nonnegative(),
+  /** What of `total` was paid by card or cash, and what by points; 0 before an attempt. Units give back their share. */
+  card: Money,
+  points: z.int().nonnegative(),
 });
 /** A parsed `OrderLine`. */
 export type OrderLine = z.infer<typeof OrderLine>;

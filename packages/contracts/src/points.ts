@@ -57,6 +57,10 @@ export const PointBalance = z
     owed: z.int().nonnegative().describe("Taken from the next earnings"),
     expiring: z.array(z.object({ amount: z.int().positive(), expiresAt: Timestamp })),
     histories: z.array(PointEntry).describe("The newest 20"),
+    chargeable: z.int().nonnegative().describe("The most one charge may be now; 0 where none is"),
+    charges: z
+      .array(z.object({ paymentId: PaymentId, amount: z.int().positive(), chargedAt: Timestamp }))
+      .describe("Charges none of whose points is spent or held: they can be paid back; newest 20"),
   })
   .meta({ id: "PointBalance" });
 /** A parsed `PointBalance`. */

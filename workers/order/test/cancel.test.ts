@@ -116,6 +116,18 @@ describe("orders 34: an unpaid order is cancelled", () => {
 });
 
 describe("orders 38: a paid order is cancelled", () => {
+  test("a line says what of it was paid by card and by points: a unit gives back its share of that", async () => {
+    const order = await paid();
+    const { body } = await order.read();
+    const [{ card, points, total }] = body.lines;
+    expect([card, points]).toEqual([total, 0]);
+    const done = await order.cancel({ lines: [{ line: 1, quantity: 1 }] });
+    expect(done.body.changes[0]).toMatchObject({
+      card: { ...card, amountMinor: Math.floor(card.amountMinor / 3) },
+      points: 0,
+    });
+  });
+
   test("entirely: money, delivery and stock go back, and nothing is left to cancel", async () => {
     const before = shop.stock.levels.get("MUG-1")?.onHand;
     const order = await paid();

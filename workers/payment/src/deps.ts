@@ -48,7 +48,10 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     events: queueEvents(db, { "edgemart-order": config.ORDER_QUEUE }),
     pace: config.SAGA_PACE,
     note: (event, facts) => log("warn", event, { requestId: request.requestId, ...facts }),
-    pointReads: postgresPointReads(db),
+    pointReads: postgresPointReads(
+      db,
+      config.POINTS_CHARGE === "on" ? config.POINTS_BALANCE_MAX : 0,
+    ),
     points: postgresPointWrites(db),
     earnedDays: config.POINTS_EARNED_DAYS,
     grantedDays: config.POINTS_GRANTED_DAYS,

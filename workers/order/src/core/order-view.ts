@@ -77,5 +77,7 @@ function lineView(line: LineRow, money: (minor: number) => Money): Order["lines"
     cancelled: line.cancelled,
     shipped: line.shipped,
     returned: line.returned,
+    card: money(line.cardMinor),
+    points: line.pointAmount,
   };
 }

@@ -1,5 +1,12 @@
 /** Members' points, read from the ledger in PostgreSQL: one statement each. */
-import { PointBalance, PointEntry, PointLedgerEntry } from "@edgemart/contracts/points";
+import { PaymentId } from "@edgemart/contracts/ids";
+import {
+  CHARGE_MAX,
+  CHARGE_MIN,
+  PointBalance,
+  PointEntry,
+  PointLedgerEntry,
+} from "@edgemart/contracts/points";
 import type { Database } from "@edgemart/postgres/client";
 import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
@@ -32,10 +39,17 @@ const Balance = PointBalance.extend({
   pending: z.array(z.object({ amount: z.int(), due: Instant.nullable(), orderId: z.string() })),
   expiring: z.array(z.object({ amount: z.int().positive(), expiresAt: Instant })),
   histories: z.array(PointRow),
+  charges: z.array(
+    z.object({ paymentId: PaymentId, amount: z.int().positive(), chargedAt: Instant }),
+  ),
 });
 
-/** Makes the reads of points. */
-export function postgresPointReads(db: Database): PointReads {
+/**
+ * Makes the reads of points.
+ *
+ * @param chargedMax most points that a balance and its open charges may be; 0 where no points are sold
+ */
+export function postgresPointReads(db: Database, chargedMax: number): PointReads {
   return {
     async of(memberId) {
       const [row] = await run(
@@ -49,7 +63,7 @@ export function postgresPointReads(db: Database): PointReads {
     },
 
     async balance(memberId) {
-      const [row] = await run(db, balanceOf(memberId), z.object({ balance: Balance }));
+      const [row] = await run(db, balanceOf(memberId, chargedMax), z.object({ balance: Balance }));
       if (!row) throw new Error("a statement without FROM answers one row");
       return { ...row.balance, histories: row.balance.histories.map(pointLine) };
     },
@@ -114,12 +128,24 @@ function linesOf(line: SQL, { memberId, type, before, limit }: LinesAsked): SQL 
      order by e.seq desc limit ${limit}`;
 }
 
-function balanceOf(memberId: string): SQL {
+function balanceOf(memberId: string, chargedMax: number): SQL {
   const ofAccount = (column: string) =>
     sql`coalesce((select ${sql.raw(`a.${column}`)} from payment.point_account a where a.member_id = ${memberId}), 0)`;
   const pending = sql`from payment.point_transfer t
     where t.member_id = ${memberId} and t.state = 'pending' and t.kind = 'EARN'`;
+  const open = sql`(select coalesce(sum(p.card_minor), 0) from payment.payment p
+    where p.member_id = ${memberId} and p.purpose = 'point_charge'
+      and p.state in ('READY', 'CONFIRMING', 'AWAITING_DEPOSIT'))`;
+  const room = sql`${chargedMax}::bigint - ${ofAccount("balance")} - ${open}`;
   return sql`select jsonb_build_object(
+    'chargeable', (select case when r.room < ${CHARGE_MIN} then 0 else least(r.room, ${CHARGE_MAX}) end
+                     from (select ${room} as room) as r),
+    'charges', (select coalesce(jsonb_agg(jsonb_build_object('paymentId', c.reference_id, 'amount', c.amount,
+                                                             'chargedAt', c.settled_at) order by c.settled_at desc), '[]') from (
+      select t.reference_id, t.amount, t.settled_at from payment.point_lot l
+        join payment.point_transfer t on t.id = l.id
+       where l.member_id = ${memberId} and l.origin = 'charged' and l.remaining = l.issued and l.held = 0
+       order by t.settled_at desc limit ${NEWEST}) as c),
     'memberId', ${memberId}::text, 'balance', ${ofAccount("balance")}, 'held', ${ofAccount("held")},
     'owed', ${ofAccount("owed")}, 'available', payment.points_available(${memberId}),
     'pendingTotal', (select coalesce(sum(t.amount), 0) ${pending}),

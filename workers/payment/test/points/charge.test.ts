@@ -1,5 +1,6 @@
 /** Points that are bought and paid back, over HTTP, with the local payment gateway. */
 import { Payment, Refund } from "@edgemart/contracts/payment";
+import { PointBalance } from "@edgemart/contracts/points";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shopAtGateway } from "../../../../tools/local/payment-gateway/shopper.ts";
@@ -219,5 +220,39 @@ describe("points 4: a charge is paid back", () => {
     const open = await post(one.token, "", { amount: 3_000 });
     expect((await post(one.token, `/${open.body.id}/cancel`)).status).toBe(409);
     expect((await post(one.token, `/${newId("payment")}/cancel`)).status).toBe(404);
+  });
+});
+
+describe("points 23: the balance says what can be bought and paid back", () => {
+  const balance = async (token: string, env: object = till.env) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await app.request("/api/points/balance", { headers }, env, execution as never);
+    const { chargeable, charges } = PointBalance.parse(await answer.json());
+    return { chargeable, charges: charges.map(({ paymentId }) => paymentId) };
+  };
+
+  test("at most 1 000 000 at once, less where balance and open charges leave less, 0 below the least charge", async () => {
+    const { token } = await member();
+    expect(await balance(token)).toEqual({ chargeable: 1_000_000, charges: [] });
+    await post(token, "", { amount: 1_000_000 });
+    await post(token, "", { amount: 300_000 });
+    expect((await balance(token)).chargeable).toBe(700_000);
+    await post(token, "", { amount: 699_500 });
+    expect((await balance(token)).chargeable).toBe(0);
+  });
+
+  test("nothing can be bought where points are not sold, and what was bought before can be paid back", async () => {
+    const { token } = await member();
+    const paymentId = await bought(token, 2_000);
+    const off = { ...till.env, POINTS_CHARGE: "off" };
+    expect(await balance(token, off)).toEqual({ chargeable: 0, charges: [paymentId] });
+  });
+
+  test("a charge is listed while it is entire: not once a point of it is held", async () => {
+    const { id, token } = await member();
+    const [first, second] = [await bought(token, 2_000), await bought(token, 3_000)];
+    expect((await balance(token)).charges).toEqual([second, first]);
+    await till.database.query("select payment.points_hold($2, $1, 1)", [id, newId("payment")]);
+    expect((await balance(token)).charges).toEqual([second]);
   });
 });

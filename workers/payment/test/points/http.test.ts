@@ -70,7 +70,7 @@ describe("points 1: balance", () => {
     const { body } = await get("/api/points/balance", token);
     expect(body).toEqual({
       ...{ memberId: id, balance: 0, available: 0, held: 0, owed: 0, pendingTotal: 0 },
-      ...{ pending: [], expiring: [], histories: [] },
+      ...{ pending: [], expiring: [], histories: [], chargeable: 1_000_000, charges: [] },
     });
     expect(await office.ask("select from payment.point_account where member_id = $1", id)).toEqual(
       [],

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ledger = await openLedger();
   const db = connectPostgres(ledger.database.urlOf("payment"));
   deps = {
-    pointReads: postgresPointReads(db),
+    pointReads: postgresPointReads(db, 0),
     points: postgresPointWrites(db),
     earnedDays: 365,
     grantedDays: 30,
