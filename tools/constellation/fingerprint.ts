@@ -17,6 +17,9 @@ const NOT_SOURCE = new Set([
   "README.md",
 ]);
 
+/** What a deployment, also a dry run, leaves next to a wrangler file: made from sources, so a build is none the older for it. */
+const GENERATED = /^wrangler\..+\.generated\.json$/;
+
 /**
  * Digests files and folders by path and content, tests and products of builds apart.
  *
@@ -36,7 +39,9 @@ export async function fingerprint(root: string, paths: readonly string[]): Promi
 async function filesOf(path: string): Promise<string[]> {
   if (!existsSync(path)) return [];
   if ((await stat(path)).isFile()) return /\.test\.tsx?$/.test(path) ? [] : [path];
-  const names = (await readdir(path)).filter((name) => !NOT_SOURCE.has(name)).sort();
+  const names = (await readdir(path))
+    .filter((name) => !NOT_SOURCE.has(name) && !GENERATED.test(name))
+    .sort();
   const nested = await Promise.all(names.map((name) => filesOf(join(path, name))));
   return nested.flat();
 }
