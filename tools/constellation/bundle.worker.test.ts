@@ -8,7 +8,7 @@ import { discoverServices } from "../services.ts";
 import { bundleAll } from "./bundle.ts";
 
 /** The gateway's file is the root's own; the image Worker has WebAssembly and text modules. */
-const IDS = ["gateway", "image-resizer", "bff"];
+const IDS = ["gateway", "image-resizer"];
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "edgemart-bundle-"));
