@@ -21,6 +21,7 @@ interface __BaseEnv_Env {
 	UPSTASH_REDIS_REST_URL: string;
 	UPSTASH_REDIS_REST_TOKEN: string;
 	MEMBER: Service /* entrypoint MemberRpc from edgemart-member */;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member */;
 	CATALOG_STOCK: Service /* entrypoint CatalogStockRpc from edgemart-catalog */;
 	PAYMENT_SAGA: Service /* entrypoint PaymentSagaRpc from edgemart-payment */;
 }

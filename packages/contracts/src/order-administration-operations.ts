@@ -48,7 +48,7 @@ const CONFLICTS = ["not_found", "order_state_conflict"] as const;
 
 /** Operations of staff on orders. */
 export const orderAdministrationGroups = {
-  orderAdministration: operations(tag, {
+  orderRecords: operations(tag, {
     adminListOrders: {
       ...ADMIN,
       method: "get",
@@ -68,6 +68,8 @@ export const orderAdministrationGroups = {
       headers: ["ETag"],
       errors: [],
     },
+  }),
+  orderTimeline: operations(tag, {
     adminGetOrderTimeline: {
       ...ADMIN,
       method: "get",
@@ -77,6 +79,8 @@ export const orderAdministrationGroups = {
       responses: { 200: Timeline },
       errors: [],
     },
+  }),
+  orderAdministration: operations(tag, {
     adminCancelOrder: {
       ...acting,
       path: `${base}/{id}/cancel`,

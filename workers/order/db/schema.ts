@@ -83,6 +83,24 @@ export const salesOrder = ordersSchema.table(
   (table) => [
     index("sales_order_member_idx").on(table.memberId, table.placedAt.desc(), table.id.desc()),
     index("sales_order_placed_idx").on(table.placedAt.desc(), table.id.desc()),
+    // The lists of staff: by state, by mark, by means, and what they type to find an order.
+    index("sales_order_state_idx").on(table.state, table.placedAt.desc(), table.id.desc()),
+    index("sales_order_attention_idx")
+      .on(table.placedAt.desc(), table.id.desc())
+      .where(sql`attention is not null`),
+    index("sales_order_points_idx")
+      .on(table.placedAt.desc(), table.id.desc())
+      .where(sql`payment_id is not null and card_minor = 0`),
+    index("sales_order_number_idx").on(sql`number collate "C"`),
+    index("sales_order_email_idx").on(sql`email_norm collate "C"`),
+    index("sales_order_orderer_idx").on(sql`lower(orderer_name) collate "C"`),
+    index("sales_order_recipient_idx").on(sql`lower(recipient) collate "C"`),
+    index("sales_order_orderer_phone_idx").on(
+      sql`reverse(regexp_replace(orderer_phone, '\\D', '', 'g')) collate "C"`,
+    ),
+    index("sales_order_phone_idx").on(
+      sql`reverse(regexp_replace(phone, '\\D', '', 'g')) collate "C"`,
+    ),
     index("sales_order_deadline_idx").on(table.deadlineAt).where(sql`deadline_at is not null`),
     index("sales_order_unpaid_email_idx")
       .on(table.emailNorm)
@@ -209,7 +227,10 @@ export const attempt = ordersSchema.table(
     instrument: text("instrument").notNull(),
     createdAt: created(),
   },
-  (table) => [unique("attempt_order_n_key").on(table.orderId, table.n)],
+  (table) => [
+    unique("attempt_order_n_key").on(table.orderId, table.n),
+    index("attempt_instrument_idx").on(table.instrument, table.paymentId),
+  ],
 );
 
 /** Cancellations, returns and goodwill. */
@@ -240,6 +261,7 @@ export const change = ordersSchema.table(
   },
   (table) => [
     unique("change_order_n_key").on(table.orderId, table.n),
+    index("change_state_idx").on(table.state, table.orderId),
     check("change_amounts", sql`card_minor >= 0 and point_amount >= 0 and fee_minor >= 0`),
   ],
 );
@@ -283,7 +305,10 @@ export const shipment = ordersSchema.table(
     deliveredAt: instant("delivered_at"),
     createdAt: created(),
   },
-  (table) => [index("shipment_order_idx").on(table.orderId)],
+  (table) => [
+    index("shipment_order_idx").on(table.orderId),
+    index("shipment_state_idx").on(table.state, table.orderId),
+  ],
 );
 
 /** Units of lines in a parcel. */

@@ -1,12 +1,15 @@
 /** Order's HTTP surface: the operations of its contract, each with its handler. */
+import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { orderGroups } from "@edgemart/contracts/order-operations";
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { memberSteps } from "@edgemart/worker-kit/member-steps";
-import { requireAdminToken } from "@edgemart/worker-kit/require-identity";
+import { requireAdmin } from "@edgemart/worker-kit/require-admin";
 import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operations";
 import { depsOf, isOutage } from "./deps.ts";
 import { type OrderConfig, readOrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import { adminGetOrder } from "./routes/admin-get-order.ts";
+import { adminListOrders } from "./routes/admin-list-orders.ts";
 import { cancelGuestOrder } from "./routes/cancel-guest-order.ts";
 import { cancelOrder } from "./routes/cancel-order.ts";
 import { changeGuestOrder } from "./routes/change-guest-order.ts";
@@ -26,6 +29,7 @@ import type { OrderMarks } from "./routes/route.ts";
 import { verifyPayment } from "./routes/verify-payment.ts";
 
 const BODY_BYTES_MAX = 32 * 1024;
+const ADMIN_BODY_BYTES_MAX = 128 * 1024;
 
 /** The Worker's app: every operation of the contract, and health. */
 export const app = createApp<OrderConfig, Deps, OrderMarks>({
@@ -36,10 +40,15 @@ export const app = createApp<OrderConfig, Deps, OrderMarks>({
   healthPath: "/api/orders/health",
 });
 
+const isAdmin = requireAdmin<OrderConfig>((config) => config.MEMBER_LOOKUP);
+const { orderRecords } = orderAdministrationGroups;
+
 serveOperations(
   app,
-  orderGroups,
+  { ...orderGroups, orderRecords },
   {
+    adminGetOrder,
+    adminListOrders,
     cancelGuestOrder,
     cancelOrder,
     changeGuestOrder,
@@ -57,8 +66,8 @@ serveOperations(
     verifyPayment,
   },
   (operation) => [
-    ...memberSteps(operation, requireAdminToken),
+    ...memberSteps(operation, isAdmin),
     readViewer,
-    ...inputSteps(operation, BODY_BYTES_MAX),
+    ...inputSteps(operation, operation.right ? ADMIN_BODY_BYTES_MAX : BODY_BYTES_MAX),
   ],
 );

@@ -11,6 +11,7 @@ import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { postgresAdminReads } from "./adapters/admin-reads.postgres.ts";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
@@ -59,6 +60,7 @@ export function depsOf(
     orders: postgresOrders(terms),
     changes: postgresChanges(terms),
     reads: postgresReads(terms),
+    adminReads: postgresAdminReads(db),
     lookups: redisLookupLimit(connectRedis(config, redisBudget(config))),
     stock: bounded(config.CATALOG_STOCK, waitOf, count),
     payment: bounded(config.PAYMENT_SAGA, waitOf, count),

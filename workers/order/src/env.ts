@@ -1,5 +1,6 @@
 /** Environment of order → configuration. */
 import type { MemberRpc } from "@edgemart/contracts/member";
+import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
@@ -34,6 +35,8 @@ const OrderEnvironment = z.object({
   SAGA_PACE: z.coerce.number().min(1).max(1000).default(1),
   /** Member: who a token speaks for. */
   MEMBER: rpcBinding<MemberRpc>(),
+  /** Member: what an administrator is now. */
+  MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
   /** Catalog: prices and holds of stock. */
   CATALOG_STOCK: rpcBinding<CatalogStockRpc>(),
   /** Payment: attempts, refunds, points. */

@@ -1,5 +1,6 @@
 /** The order Worker's app on a real PostgreSQL, with stock and payment as state machines in memory. */
 
+import type { Standing } from "@edgemart/contracts/member-lookup";
 import { type TokenSigner, tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { continueTrace } from "@edgemart/worker-kit/trace";
@@ -49,6 +50,10 @@ export interface Shop {
   without(variable: string, method: string, path: string, body: unknown): Promise<Answer>;
   /** A member with a token. */
   member(): Promise<{ id: string; headers: { authorization: string } }>;
+  /** An administrator; `isStale`: the password was given half an hour ago. `standings` says what each is now. */
+  staff(isStale?: boolean): Promise<{ id: string; headers: { authorization: string } }>;
+  /** What member answers of administrators. */
+  standings: Map<string, Standing>;
   /** Lets leases and waits be over, then sweeps. */
   sweep(): Promise<Awaited<ReturnType<typeof sweep>>>;
   /** Sweeps until nothing is owed. */
@@ -92,6 +97,7 @@ export async function openShop(): Promise<Shop> {
   const faults: Fault[] = [];
   const calls: string[] = [];
   const queue = { isDown: false, sent: [] as unknown[] };
+  const standings = new Map<string, Standing>();
   const env = {
     ...signer.vars,
     ...store.vars,
@@ -104,6 +110,7 @@ export async function openShop(): Promise<Shop> {
         value: { name: "Mina Kim", email: "mina@example.com", id: "mem" },
       }),
     },
+    MEMBER_LOOKUP: { standing: async (memberId: string) => standings.get(memberId) ?? null },
     CATALOG_STOCK: faulty(stock, faults, calls),
     PAYMENT_SAGA: faulty(payment, faults, calls),
     MEMBER_QUEUE: {
@@ -132,6 +139,7 @@ export async function openShop(): Promise<Shop> {
     faults,
     calls,
     queue,
+    standings,
     async send(method, path, body, headers = {}) {
       const context = {
         waitUntil: (work: Promise<unknown>) => rest.add(work),
@@ -170,6 +178,13 @@ export async function openShop(): Promise<Shop> {
     async member() {
       const id = newId("member");
       const token = await signer.sign(id, "member");
+      return { id, headers: { authorization: `Bearer ${token}` } };
+    },
+    async staff(isStale = false) {
+      const id = newId("member");
+      standings.set(id, { role: "admin", status: "active" });
+      const claims = isStale ? { auth_time: Math.floor(Date.now() / 1000) - 1_800 } : {};
+      const token = await signer.sign(id, "admin", claims);
       return { id, headers: { authorization: `Bearer ${token}` } };
     },
     async sweep() {

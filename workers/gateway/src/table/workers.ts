@@ -4,6 +4,7 @@ import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { memberGroups } from "@edgemart/contracts/member";
+import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { orderGroups } from "@edgemart/contracts/order-operations";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import { pointsGroups } from "@edgemart/contracts/points-operations";
@@ -75,6 +76,8 @@ const ADMIN_MONEY: WritePolicy = {
 };
 const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
 
+const { orderRecords } = orderAdministrationGroups;
+
 /** Workers by the binding that requests go to. */
 export const WORKERS = {
   BFF: worker(bffGroups, {
@@ -122,7 +125,7 @@ export const WORKERS = {
     { health: "/api/auth/health" },
   ),
   ORDER: worker(
-    orderGroups,
+    { ...orderGroups, orderRecords },
     {
       quotes: { writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null } },
       placing: { writes: CHECKOUT },
@@ -132,6 +135,7 @@ export const WORKERS = {
         writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null, limit: "LOOKUP_LIMIT" },
       },
       paying: { writes: CHECKOUT },
+      orderRecords: { reads: READ },
     },
     { health: "/api/orders/health" },
   ),

@@ -30,7 +30,7 @@ export function postgresReads({ db }: Pick<SagaTerms, "db">): OrderReads {
         and (${status}::text is null or o.state = ${status})
         and (${from}::timestamptz is null or o.placed_at >= ${from}::timestamptz)
         and (${to}::timestamptz is null or o.placed_at < ${to}::timestamptz)
-        order by o.placed_at desc, o.id desc limit ${limit}`);
+        order by o.placed_at desc nulls last, o.id desc nulls last limit ${limit}`);
     },
     async lookUp(number, emailNorm) {
       const [found] = await all(sql`o.number = ${number} and o.email_norm = ${emailNorm}

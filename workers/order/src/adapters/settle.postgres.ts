@@ -197,7 +197,7 @@ function doneStatement({ step }: Held): SQL {
 /** A failed try waits. From the tenth on the order is marked, once, for people to look at it. */
 function againStatement(terms: SagaTerms, { step }: Held, error: string): SQL {
   const tries = Math.max(1, step.tries);
-  const attention = `step_${step.name}`;
+  const attention = "step_stuck";
   const event = sentOf(
     [
       {
@@ -217,7 +217,7 @@ function againStatement(terms: SagaTerms, { step }: Held, error: string): SQL {
          set attention = ${attention}, version = o.version + 1, updated_at = clock_timestamp()
         from waits where o.id = waits.order_id and o.attention is null and ${tries}::int >= ${ATTENTION_TRIES}::int
       returning o.*
-    ), told as (${toldOf("attention_raised", "saga", { reason: attention })}), sent as (${event})
+    ), told as (${toldOf("attention_raised", "saga", { reason: attention, step: step.name })}), sent as (${event})
     select orders.order_json(o) as "order", to_jsonb(w) as step
       from waits w join orders.sales_order o on o.id = w.order_id`;
 }

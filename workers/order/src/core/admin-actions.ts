@@ -1,0 +1,81 @@
+/** What staff may do with an order, its parcels and its changes now. Pure. @see specs/orders.md 42 */
+import type {
+  AdminOrder,
+  AdminOrderChange,
+  AdminShipment,
+} from "@edgemart/contracts/order-administration";
+import type { z } from "zod";
+import { actionsOf } from "./actions.ts";
+import type { ChangeRow, ShipmentRow } from "./change-rows.ts";
+import { leftOf } from "./order-money.ts";
+import type { OrderRow } from "./rows.ts";
+
+type ShipmentActions = z.infer<typeof AdminShipment>["actions"];
+type ChangeActions = z.infer<typeof AdminOrderChange>["actions"];
+
+/** Lists what the order's state, lines and marks allow. @param owed something of it or of its changes is owed by a step */
+export function adminActionsOf(order: OrderRow, owed: boolean): AdminOrder["actions"] {
+  const own = actionsOf(order);
+  const actions: AdminOrder["actions"] = [];
+  if (own.includes("cancel")) actions.push("cancel");
+  if (own.includes("cancel_part")) actions.push("cancel_part");
+  if (mayGiveGoodwill(order)) actions.push("goodwill");
+  if (mayShip(order)) actions.push("ship");
+  if (sentUnits(order) > 0) actions.push("open_return");
+  if (order.attention !== null) actions.push("clear");
+  const isStuck = order.changes.some((change) => changeActionsOf(change).includes("drive"));
+  if (owed || isStuck) actions.push("drive");
+  return actions;
+}
+
+/** Tells whether money may be given back without units. */
+export function mayGiveGoodwill(order: OrderRow): boolean {
+  return (order.state === "PAID" || order.state === "COMPLETED") && leftOf(order) > 0;
+}
+
+/** Lists what a parcel's state allows. */
+export function shipmentActionsOf(
+  { state }: ShipmentRow,
+  { attention }: OrderRow,
+): ShipmentActions {
+  if (state === "SHIPPED") return ["deliver"];
+  if (state !== "PREPARING") return [];
+  return attention === "deposit_reversed" ? ["void"] : ["ship", "void"];
+}
+
+/** Lists what a change's state allows. */
+export function changeActionsOf({ state, needsAccount }: ChangeRow): ChangeActions {
+  switch (state) {
+    case "REQUESTED":
+      return ["approve", "reject"];
+    case "APPROVED":
+      return ["receive"];
+    case "FAILED":
+      return needsAccount ? ["give_account"] : ["drive"];
+    default:
+      return [];
+  }
+}
+
+/** Stock is sold, the money is there, and units are in no parcel. */
+function mayShip({ state, committed, attention, lines }: OrderRow): boolean {
+  if (state !== "PAID" || !committed || attention === "deposit_reversed") return false;
+  return lines.some((line) => line.quantity > line.cancelled + line.shipped);
+}
+
+/** Units that left, are not back and are in no return that is open. */
+function sentUnits({ state, lines, shipments, changes }: OrderRow): number {
+  if (state !== "PAID" && state !== "COMPLETED") return 0;
+  const sent = shipments
+    .filter((parcel) => parcel.state === "SHIPPED" || parcel.state === "DELIVERED")
+    .flatMap((parcel) => parcel.lines);
+  const asked = changes
+    .filter(({ kind, state: at }) => kind === "return" && (at === "REQUESTED" || at === "APPROVED"))
+    .flatMap((change) => change.lines);
+  const back = lines.reduce((sum, { returned }) => sum + returned, 0);
+  return unitsOf(sent) - unitsOf(asked) - back;
+}
+
+function unitsOf(lines: readonly { quantity: number }[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
