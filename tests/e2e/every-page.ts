@@ -2,7 +2,7 @@
 import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { vi } from "vitest";
-import { PAGES, type Page as PageRow } from "../../web/src/pages.ts";
+import { PAGES, type Page as PageRow, pageBelow } from "../../web/src/pages.ts";
 import { placedIn } from "./placed-order.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
@@ -110,19 +110,30 @@ async function addressesOf(page: Page, rows: readonly PageRow[]): Promise<string
   const found: string[] = [];
   for (const { path } of rows) {
     const known = path.includes(":") ? EXAMPLES[path] : path;
-    found.push(known ?? (await firstOf(page, path.replace(/\/:\w+$/, ""))));
+    found.push(known ?? (await addressOf(page, path)));
   }
   return found;
 }
 
+/** The address of a row with a parameter: what its list leads to, and what is below that. */
+async function addressOf(page: Page, path: string): Promise<string> {
+  const [list = "", below = ""] = path.split(/\/:\w+/);
+  return `${await firstOf(page, list)}${below}`;
+}
+
 /** The first page that a list leads to, below the language; the list is asked again while a busy platform says 503. @throws when it leads to none */
 export async function firstOf(page: Page, list: string): Promise<string> {
-  const below = page.locator(`main a[href^="/en${list}/"]:not([href$="/new"])`).first();
   const found = async () => {
     await page.goto(web(`/en${list}`));
-    const href = await below.getAttribute("href", { timeout: 2_000 });
-    if (!href) throw new Error(`${list} leads to no page`);
-    return href.replace(/^\/en/, "");
+    const links = page.locator(`main a[href^="/en${list}/"]`);
+    const paths = await links.evaluateAll((all) =>
+      all.map((each) => (each.getAttribute("href") ?? "").replace(/^\/en/, "")),
+    );
+    // A menu may lead to other pages below the list.
+    const isOne = (path: string) => /^[^:]*\/:\w+$/.test(pageBelow(path)?.path ?? "");
+    const path = paths.find(isOne);
+    if (!path) throw new Error(`${list} leads to no page`);
+    return path;
   };
   return vi.waitFor(found, { timeout: 60_000, interval: 250 });
 }

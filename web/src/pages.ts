@@ -19,6 +19,7 @@ export interface MenuTexts {
   admin: keyof Messages["admin"]["nav"];
   /** Second menus of the administration. */
   catalog: keyof Messages["admin"]["catalog"]["parts"];
+  sales: keyof Messages["admin"]["sales"]["parts"];
   audit: "accounts" | "signIns" | "catalog";
 }
 /** One of the menus. */
@@ -117,6 +118,8 @@ export const PAGES: readonly Page[] = [
   admin("/attributes/:key"),
   admin("/collections", { menu: "catalog", text: "collections" }),
   admin("/collections/:id"),
+  admin("/points", { menu: "admin", text: "sales" }, { menu: "sales", text: "points" }),
+  admin("/points/:id"),
   admin("/audit", { menu: "admin", text: "audit" }, { menu: "audit", text: "accounts" }),
   admin("/audit/sign-ins", { menu: "audit", text: "signIns" }),
   admin("/audit/catalogue", { menu: "audit", text: "catalog" }),

@@ -15,6 +15,8 @@ const DEADLINE_MS = 3_000;
 const MEDIA_DEADLINE_MS = 25_000;
 /** Placing, paying and confirming ask several stores and the payment gateway. */
 const CHECKOUT_DEADLINE_MS = 20_000;
+/** One question to each Worker that knows of an order, and the time to say which did not answer. */
+const TIMELINE_DEADLINE_MS = 6_000;
 /** Sign-in may wait in the hashing queue first; giving up earlier would lose an account that was made. */
 const AUTH_DEADLINE_MS = 10_500;
 
@@ -63,7 +65,7 @@ export interface GatewayCall {
  *
  * @param schema of a success; null when a success has no body
  * @returns any code of the error table; `upstream_failed` for an answer that is not of the contract,
- *   `deadline_exceeded` after 3 s (10.5 s for sign-in, 20 s for a write of the checkout, 25 s for a picture), `temporarily_unavailable` when the gateway cannot be reached
+ *   `deadline_exceeded` after 3 s (10.5 s for sign-in, 6 s for a timeline, 20 s for a write on orders, payments and points, 25 s for a picture), `temporarily_unavailable` when the gateway cannot be reached
  */
 export async function callGateway<T>(
   gateway: GatewayPort,
@@ -91,10 +93,12 @@ export async function callGateway<T>(
 function deadlineOf({ path, bytes, method = "GET" }: GatewayCall): number {
   if (bytes) return MEDIA_DEADLINE_MS;
   if (method !== "GET" && CHECKOUT.test(path)) return CHECKOUT_DEADLINE_MS;
+  if (TIMELINE.test(path)) return TIMELINE_DEADLINE_MS;
   return path.startsWith("/api/auth/") ? AUTH_DEADLINE_MS : DEADLINE_MS;
 }
 
-const CHECKOUT = /^\/api\/(?:guest\/)?(?:orders|payments|points)(?:\/|$)/;
+const CHECKOUT = /^\/api\/(?:guest\/|admin\/)?(?:orders|payments|points)(?:\/|$)/;
+const TIMELINE = /^\/api\/admin\/orders\/[^/]+\/timeline$/;
 
 function headersOf(caller: Caller, call: GatewayCall): Record<string, string> {
   return {

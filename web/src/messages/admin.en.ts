@@ -1,5 +1,7 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
+import { adminPointsEn } from "./admin-points.en.ts";
+import { adminSalesEn } from "./admin-sales.en.ts";
 import { catalogEn } from "./catalog.en.ts";
 import { trailEn } from "./trail.en.ts";
 
@@ -11,9 +13,12 @@ export const adminEn: AdminMessages = {
     members: "Members",
     products: "Products",
     catalog: "Catalogue",
+    sales: "Orders & payments",
     audit: "Audit trail",
   },
   catalog: catalogEn,
+  sales: adminSalesEn,
+  points: adminPointsEn,
   roles: { member: "Member", admin: "Administrator" },
   statuses: { active: "Active", disabled: "Disabled" },
   forbidden: {

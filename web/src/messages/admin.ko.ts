@@ -1,4 +1,6 @@
 /** Texts of the administration in Korean; the shape English must have. Longer than 250 lines: one area, read in one place. */
+import { adminPointsKo } from "./admin-points.ko.ts";
+import { adminSalesKo } from "./admin-sales.ko.ts";
 import { catalogKo } from "./catalog.ko.ts";
 import { trailKo } from "./trail.ko.ts";
 
@@ -6,8 +8,16 @@ import { trailKo } from "./trail.ko.ts";
 export const adminKo = {
   title: "관리자",
   menu: "관리자 메뉴",
-  nav: { members: "회원", products: "상품", catalog: "카탈로그", audit: "감사 기록" },
+  nav: {
+    members: "회원",
+    products: "상품",
+    catalog: "카탈로그",
+    sales: "주문·결제",
+    audit: "감사 기록",
+  },
   catalog: catalogKo,
+  sales: adminSalesKo,
+  points: adminPointsKo,
   roles: { member: "회원", admin: "관리자" },
   statuses: { active: "이용 중", disabled: "정지" },
   forbidden: {

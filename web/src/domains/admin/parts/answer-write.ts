@@ -1,7 +1,8 @@
-/** A form that writes to the catalog: read, done as its button says, and answered with the next page. */
+/** A form of the administration that writes: read, done as its button says, and answered with the next page. */
 import type { ErrorCode } from "@edgemart/contracts/error";
 import { ok, type Result } from "@edgemart/contracts/result";
 import type { CatalogWrite } from "#api/catalog-admin.ts";
+import { PASSWORD_FIELD, provePassword } from "#domains/account/confirm-identity.ts";
 import type { WebConfig } from "#env.ts";
 import type { FormKind, PostedForm } from "#forms/posted/form-request.ts";
 import { keyOf, versionOf } from "#forms/posted/form-values.ts";
@@ -24,7 +25,11 @@ interface WriteForm {
   kind?: FormKind;
 }
 
-/** Answers 303 to a page; a refused form goes back to its own with what was typed. */
+/**
+ * Answers 303 to a page; a refused form goes back to its own with what was typed.
+ *
+ * A form that needs a recent password may bring it along: it is proved first, and the form goes on with that proof.
+ */
 export function answerWrite(
   request: Request,
   config: WebConfig,
@@ -36,14 +41,20 @@ export function answerWrite(
     placeOf,
     async (posted, place) => {
       const { form, caller } = posted;
+      const password = form.text("password");
+      const proved = password === "" ? null : await provePassword(posted, password);
+      if (proved && !proved.ok) return refused(posted, place, proved.error, PASSWORD_FIELD);
       const answer = await act(form, {
-        accessToken: caller.token,
+        accessToken: proved?.value.token ?? caller.token,
         key: keyOf(form) ?? "",
         version: versionOf(form),
       });
-      if (!answer.ok) return refused(posted, place, answer.error, fieldOf);
-      const { code, path = place.path } = answer.value;
-      return done(posted, { ...place, path }, code);
+      const response = answer.ok
+        ? done(posted, { ...place, path: answer.value.path ?? place.path }, answer.value.code)
+        : refused(posted, place, answer.error, fieldOf);
+      // Proved is proved, whatever became of the form.
+      if (proved) response.headers.append("set-cookie", proved.value.cookie);
+      return response;
     },
     kind,
   );

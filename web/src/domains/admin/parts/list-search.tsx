@@ -11,14 +11,14 @@ interface SearchProps {
   q: string;
   texts: { search: string; submit: string };
   /** Further fields. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** Draws a form that is sent by its address, so that a list that was found can be kept and shared. */
 export function ListSearch({ action, id, q, texts, children }: SearchProps) {
   return (
     <search>
-      <form action={action} className={styles.filters} method="get">
+      <form action={action} className={children ? styles.filters : styles.finder} method="get">
         <Field
           autoComplete="off"
           defaultValue={q}

@@ -1,0 +1,53 @@
+/** Texts of members' points in the administration, in Korean; the shape English must have. */
+export const adminPointsKo = {
+  title: "적립금",
+  intro: "회원을 검색해 잔액과 모든 내역을 확인하고 조정합니다.",
+  search: "이메일 또는 이름",
+  name: "이름",
+  email: "이메일",
+  see: "적립금 보기",
+  none: "조건에 맞는 회원이 없습니다.",
+  seeOf: "적립금 보기: {name}",
+  member: "회원 정보 보기",
+  balance: "잔액",
+  available: "사용 가능",
+  held: "결제 진행 중",
+  pending: "적립 예정",
+  owed: "다음 적립에서 차감",
+  expiring: "30일 안에 소멸",
+  expiringOn: "{points}점 ({day}까지)",
+  pendingOf: "{points}점 (주문 {order})",
+  adjust: "적립금 조정",
+  adjustText: "회원의 적립금 내역에 사유가 함께 표시됩니다. 되돌리려면 반대로 조정해 주세요.",
+  amount: "조정할 적립금",
+  amountHelp:
+    "지급은 1000, 차감은 -1000처럼 입력합니다. 사용 가능한 적립금까지만 차감할 수 있습니다.",
+  reason: "회원에게 표시할 사유",
+  ledger: "적립금 내역",
+  kind: "종류",
+  at: "일시",
+  change: "변동",
+  after: "잔액",
+  otherSide: "상대 계정",
+  accounts: {
+    issuance: "구매 적립",
+    charge: "충전",
+    redemption: "사용",
+    expiry: "소멸",
+    adjustment: "조정",
+  },
+  from: "관련 항목",
+  lots: "차감된 적립 묶음",
+  lot: "{amount}점 · {id}",
+  lotReturned: "{amount}점 · {id} ({returned}점 복원)",
+  noLines: "내역이 없습니다.",
+  show: "보기",
+  done: { adjusted: "적립금을 조정했습니다." },
+  errors: {
+    amount: "0이 아닌 정수를 입력해 주세요.",
+    reason: "회원에게 표시할 사유를 입력해 주세요. (300자 이내)",
+  },
+};
+
+/** Shape of the texts of points in the administration. */
+export type AdminPointsMessages = typeof adminPointsKo;
