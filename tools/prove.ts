@@ -5,6 +5,7 @@ import type { Proof } from "./prove/proof.ts";
 /** Every search, by its name. */
 const PROOFS: Record<string, () => Promise<Proof>> = {
   gateway: async () => (await import("../workers/gateway/test/proof/prove.ts")).proof,
+  orders: async () => (await import("../workers/order/test/proof/prove.ts")).proof,
   points: async () => (await import("../workers/payment/test/points/proof/prove.ts")).openProof(),
   crash: async () => {
     // Read by Wrangler when it is loaded.

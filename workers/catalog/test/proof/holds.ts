@@ -37,12 +37,8 @@ export function pin(stock: StockModel, now: number, id: string, attempt: number)
   if (own.state === "committed" || own.state === "released") return asIs(own);
   const isEnded = own.state === "held" && attempt === own.attempt;
   if (attempt < own.attempt || isEnded) return { state: "stale" };
-  const short = take(
-    stock,
-    now,
-    own.lines.filter(({ counted }) => !counted),
-    null,
-  );
+  const uncounted = own.lines.filter(({ counted }) => !counted);
+  const short = stock.rules.pinCountsAgain ? take(stock, now, uncounted, null) : [];
   if (short.length > 0) return { state: "lost", lines: short };
   own.attempt = attempt;
   if (!stock.rules.pinTakesAwayEnd) return { state: "pinned" };

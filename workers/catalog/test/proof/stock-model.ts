@@ -13,6 +13,8 @@ export interface StockRules {
   releaseLeavesRow: boolean;
   /** A SKU is put back once per restock. */
   restockOncePerId: boolean;
+  /** An expired hold is pinned only with its lines counted again. */
+  pinCountsAgain: boolean;
 }
 
 /** The rules as catalog keeps them. */
@@ -21,6 +23,7 @@ export const STOCK_RULES: StockRules = {
   unpinNamesAttempt: true,
   releaseLeavesRow: true,
   restockOncePerId: true,
+  pinCountsAgain: true,
 };
 
 /** A line of a hold. */

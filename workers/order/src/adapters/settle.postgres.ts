@@ -109,7 +109,10 @@ function moveStatement(terms: SagaTerms, order: OrderRow, move: Move): SQL {
       from moved m`;
 }
 
-/** The order whose hold was given up inside the new one ends in the statement that makes the new one pending. */
+/**
+ * The order whose hold was given up inside the new one ends in the statement that makes the new one pending. Its hold is
+ * released all the same: one that a failed attempt had left pinned was not given up.
+ */
 function replacedCtes(replaced: string | undefined): SQL {
   if (replaced === undefined) return sql``;
   return sql`, replaced as (
@@ -120,7 +123,13 @@ function replacedCtes(replaced: string | undefined): SQL {
     ), replaced_told as (
       insert into orders.order_event (order_id, version, name, actor, data)
       select id, version, 'cancelled', 'saga', '{"reason": "replaced"}' from replaced
-    ), replaced_step as (delete from orders.step s using replaced where s.subject = replaced.id)`;
+    ), replaced_step as (
+      insert into orders.step (subject, order_id, version, name, due_at)
+      select id, id, version, 'release', clock_timestamp() from replaced
+      on conflict (subject) do update
+         set version = excluded.version, name = excluded.name, args = '{}', due_at = excluded.due_at,
+             lease_until = null, tries = 0, error = null
+    )`;
 }
 
 function deadlineOf({ holdMinutes }: SagaTerms, deadline: Deadline): SQL {

@@ -36,20 +36,28 @@ export function afterHold(answer: Answer<CatalogStockRpc["hold"]>, { args }: Ste
       };
     case "short":
       return undone("sold_out");
-    // Another's tombstone, or an id that is of something else: this placing has ended.
+    // Another's tombstone: this placing has ended.
     case "released":
-    case "mismatched":
     case "pinned":
     case "committed":
       return undone("abandoned");
+    // The id is of another hold, which is not this order's to release.
+    case "mismatched":
+      return undone("abandoned", null);
   }
 }
 
-/** Ends a placing that no one goes on with; its hold was released before. */
-export function undone(reason: "sold_out" | "abandoned"): Decision {
+/**
+ * Ends a placing that no one goes on with. Its hold is released after the move, also where none was made: a repeated
+ * `hold` that arrives later finds the mark, and blocks no stock.
+ */
+export function undone(
+  reason: "sold_out" | "abandoned",
+  step: StepWrite | null = now("release"),
+): Decision {
   return {
     kind: "move",
-    move: { to: "CANCELLED", event: "placing_undone", deadline: null, reason, step: null },
+    move: { to: "CANCELLED", event: "placing_undone", deadline: null, reason, step },
   };
 }
 
@@ -111,6 +119,8 @@ export function afterLook(order: OrderRow, facts: PaymentFacts | undefined): Dec
     const isNew = facts?.depositReversed === true && order.attention !== "deposit_reversed";
     return isNew ? { kind: "attention", reason: "deposit_reversed" } : { kind: "done" };
   }
+  // A message that came late, about an order that has ended.
+  if (order.state !== "PAYING" && order.state !== "AWAITING_DEPOSIT") return { kind: "done" };
   switch (facts?.state) {
     case "READY":
       return step({ name: "look", args: {}, dueSeconds: LOOK_SECONDS.open });

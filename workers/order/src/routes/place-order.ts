@@ -13,7 +13,7 @@ import type { Context } from "hono";
 import type { Orderer } from "../core/placement.ts";
 import { placeOrder as place } from "../verbs/place-order.ts";
 import { isTokenOf } from "./own-order.ts";
-import { callOf, type OrderAppEnv, type Route, refuse } from "./route.ts";
+import { callOf, goOnLater, type OrderAppEnv, type Route, refuse } from "./route.ts";
 import { shownOrder } from "./shown-order.ts";
 
 /** Places an order. */
@@ -40,6 +40,7 @@ export const placeOrder: Route<typeof orderGroups.placing.placeOrder> = async (c
     callOf(c),
   );
   if (!placed.ok) {
+    goOnLater(c, placed.rest ?? null);
     return placed.mayRunAgain ? refuse(c, placed.error) : problem(c, placed.error);
   }
   const { order } = placed;

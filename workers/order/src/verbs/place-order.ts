@@ -7,7 +7,7 @@ import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
 import { asked, judge, orderedLines } from "../core/lines.ts";
 import { destinationOf, type Orderer, placedLines } from "../core/placement.ts";
 import { priceOf } from "../core/price.ts";
-import type { OrderRow } from "../core/rows.ts";
+import type { Held, OrderRow } from "../core/rows.ts";
 import type { Deps } from "../ports/deps.ts";
 import type { Placed, PlaceKey, Placing } from "../ports/orders.ts";
 import { drive } from "./drive.ts";
@@ -31,12 +31,19 @@ export interface Refusal {
   error: Failure;
   /** False when the answer is the request's own and may be kept. */
   mayRunAgain: boolean;
+  /** What is owed after the answer: a hold that was not made is marked as released. */
+  rest?: Held | null;
 }
 
 /** What placing came to. `isPending` is false while it is not known: the same request goes on with it. */
 export type PlaceOutcome = { ok: true; order: OrderRow; isPending: boolean } | Refusal;
 
-const refused = (error: Failure): Refusal => ({ ok: false, error, mayRunAgain: true });
+const refused = (error: Failure, rest: Held | null = null): Refusal => ({
+  ok: false,
+  error,
+  mayRunAgain: true,
+  rest,
+});
 
 /** Places an order, or goes on with the one that the same key has placed. */
 export async function placeOrder(
@@ -83,8 +90,11 @@ async function held(
   first: Parameters<typeof drive>[1],
   call: CallContext,
 ): Promise<PlaceOutcome> {
-  const driven = await drive(deps, first, call);
-  const { order, note } = driven;
+  const {
+    order,
+    note,
+    held: rest,
+  } = await drive(deps, first, call, ({ state }) => state !== "PLACING");
   if (order.state === "PLACING") {
     return refused({ code: "temporarily_unavailable", retryAfterSeconds: 2 });
   }
@@ -95,9 +105,9 @@ async function held(
       code: "stock_insufficient",
       message: `${available} left`,
     }));
-    return refused({ code: "stock_insufficient", errors: left });
+    return refused({ code: "stock_insufficient", errors: left }, rest);
   }
-  return refused({ code: "order_state_conflict" });
+  return refused({ code: "order_state_conflict" }, rest);
 }
 
 /** The key's own order, where it is. A placing that was left is taken up again. */

@@ -108,15 +108,9 @@ async function hold({ stock, settings }: SagaDeps, held: Held, call: CallContext
 }
 
 /** Undoes a placing whose request did not come back: no caller knows of it. Until its deadline a retry may go on with it. */
-export async function undoPlacing(
-  { stock }: SagaDeps,
-  { order }: Held,
-  call: CallContext,
-): Promise<Tried> {
-  if ((order.secondsLeft ?? 0) > 0) return { decision: { kind: "again", error: "placing" } };
-  // Before the move: a hold that arrives later finds the tombstone.
-  await stock.release({ holdId: order.holdId }, call);
-  return { decision: saga.undone("abandoned") };
+export function undoPlacing({ order }: Held): Tried {
+  const isTheirs = (order.secondsLeft ?? 0) > 0;
+  return { decision: isTheirs ? { kind: "again", error: "placing" } : saga.undone("abandoned") };
 }
 
 /** Pins, then opens: pinned is not written down, because to pin again by the same attempt changes nothing. */

@@ -33,7 +33,7 @@ export async function sweep(deps: Deps, call: CallContext): Promise<Swept> {
   while (CALLS_MAX - deps.callsMade() >= CALLS_PER_STEP * AT_ONCE) {
     const due = await deps.orders.take({ looks: false, limit: AT_ONCE });
     if (due.length === 0) break;
-    await Promise.all(due.map((held) => driveSwept(deps, held, call)));
+    await Promise.all(due.map((held) => alone(deps, held, driveSwept(deps, held, call))));
     driven += due.length;
   }
   const sent = await deps.events.sendUnsent(EVENTS_MAX);
@@ -51,9 +51,9 @@ export async function driveSwept(deps: Deps, held: Held, call: CallContext): Pro
 }
 
 /** A request's placing is undone by the sweep; every other step is done as a request does it. */
-const runSwept: typeof runStep = (deps, held, call) =>
+const runSwept: typeof runStep = async (deps, held, call) =>
   held.step.name === "hold" && held.order.state === "PLACING"
-    ? undoPlacing(deps, held, call)
+    ? undoPlacing(held)
     : runStep(deps, held, call);
 
 /** Looks at every open attempt that is due in one call. */
@@ -72,12 +72,22 @@ async function lookAtAll(deps: Deps, call: CallContext): Promise<number> {
         );
   // What follows a look is taken by the sweep as any other step: only its decision is carried out here.
   const settled = await Promise.all(
-    due.map(async (held) => deps.orders.settle(held, decide(held))),
+    due.map((held) => alone(deps, held, deps.orders.settle(held, decide(held)))),
   );
   for (const each of settled) {
     if (each?.held && CALLS_MAX - deps.callsMade() >= CALLS_PER_STEP) {
-      await driveSwept(deps, each.held, call);
+      await alone(deps, each.held, driveSwept(deps, each.held, call));
     }
   }
   return due.length;
+}
+
+/** Keeps the failure of one order from ending the sweep of all others: its step stays. @returns null when it failed */
+async function alone<T>(deps: Deps, { order, step }: Held, work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (thrown) {
+    deps.noteFailure(step.name, order.id, thrown);
+    return null;
+  }
 }

@@ -1,0 +1,108 @@
+/** What must hold of the money and points of an order when all is quiet. @see specs/orders.md 60 b, c, g, h */
+import type { PaymentRow } from "../../../payment/src/core/payment-row.ts";
+import type { OrderRow } from "../../src/core/rows.ts";
+import type { ModelWorld } from "./model-world.ts";
+import { EARN_PERCENT } from "./shop.ts";
+
+/** Notes what is wrong, under the letter of its law. */
+export type Say = (law: string, what: string) => void;
+
+const FINAL = ["PAID", "FAILED", "EXPIRED", "VOIDED"];
+
+/** The bank took a deposit of the order back: what is owed then is for people to decide. @see specs/orders.md 41 */
+export function isTakenBack({ tables, world }: ModelWorld, orderId: string): boolean {
+  return [...world.gateway.books.values()].some(
+    ({ isTakenBack: isBack, paymentId }) =>
+      isBack && tables.payments.payments.get(paymentId)?.reference === orderId,
+  );
+}
+
+/** Says what is wrong with an order's money. */
+export function moneyLaws(made: ModelWorld, row: OrderRow, say: Say): void {
+  const { tables } = made;
+  const all = [...tables.payments.payments.values()];
+  const payments = all.filter(({ reference }) => reference === row.id);
+  const paid = payments.filter(({ state }) => state === "PAID");
+  if (paid.length > 1) say("h", `has ${paid.length} paid payments`);
+  if ((row.paidAt !== null) !== paid.length > 0) {
+    say("b", `is ${row.paidAt === null ? "unpaid" : "paid"}, ${paid.length} payments are`);
+  }
+  const isBack = isTakenBack(made, row.id);
+  for (const payment of payments) {
+    pointLaw(made, payment, say);
+    if (!isBack) gatewayLaw(made, payment, say);
+    if (row.state === "PAID" && payment.state === "ORPHANED" && payment.attention === null) {
+      say("h", `${payment.id} is orphaned`);
+    }
+  }
+  if (row.paidAt === null) return;
+  const [one] = paid;
+  if (one) givenBackLaw(row, one, say);
+  if (row.memberId !== null) earnedLaw(made, row, say);
+}
+
+/** The gateway's money is ours exactly where the payment says so, and nothing is under way. */
+function gatewayLaw({ tables, world }: ModelWorld, payment: PaymentRow, say: Say): void {
+  const { id, state, cardMinor, refundedCard, refundingCard, refundingPoints } = payment;
+  const waits = state === "ORPHANED" && payment.attention !== null;
+  if (!FINAL.includes(state) && !waits) say("f", `${id} is ${state}`);
+  if (refundingCard !== 0 || refundingPoints !== 0) say("f", `${id} still reserves`);
+  for (const refund of tables.payments.refunds.values()) {
+    const isOpen = refund.state === "REQUESTED" || refund.state === "CONFIRMING";
+    if (refund.paymentId === id && isOpen) say("f", `${refund.id} is ${refund.state}`);
+  }
+  const booked = [...world.gateway.books.values()].filter(({ paymentId }) => paymentId === id);
+  const held = booked.reduce((sum, { balance }) => sum + balance, 0);
+  const ours = state === "PAID" ? cardMinor - refundedCard : 0;
+  if (held !== ours && !waits)
+    say("b", `${id} ${state}: the gateway holds ${held}, ${ours} is ours`);
+  const isWaiting = booked.some(({ status }) => status === "WAITING_FOR_DEPOSIT");
+  if (isWaiting && !waits) say("b", `${id} ${state}: its account is open`);
+}
+
+/** Points are spent by what is paid, held by nothing. */
+function pointLaw({ tables }: ModelWorld, { id, state, pointAmount }: PaymentRow, say: Say): void {
+  const isSpent = tables.purses.entries.has(`use:${id}`);
+  if (isSpent !== (state === "PAID" && pointAmount > 0)) {
+    say("c", `${id} ${state}: its points are ${isSpent ? "spent" : "not spent"}`);
+  }
+  const holds = tables.purses.holds.get(id) ?? 0;
+  if (holds !== 0) say("c", `${id} still holds ${holds} points`);
+}
+
+/** Never more is given back than was paid: in all, by line, and as the payment counts it. */
+function givenBackLaw(row: OrderRow, payment: PaymentRow, say: Say): void {
+  const back = (part: "cardMinor" | "pointAmount", state?: string) =>
+    row.changes
+      .filter((change) => state === undefined || change.state === state)
+      .reduce((sum, change) => sum + change[part], 0);
+  const isMore = back("cardMinor") > row.cardMinor || back("pointAmount") > row.pointAmount;
+  if (isMore) say("g", "gives back more than was paid");
+  for (const line of row.lines) {
+    const of = row.changes.flatMap(({ lines }) => lines).filter((each) => each.line === line.line);
+    const units = of.reduce((sum, { quantity }) => sum + quantity, 0);
+    const card = of.reduce((sum, { cardMinor }) => sum + cardMinor, 0);
+    if (units !== line.cancelled || units > line.quantity || card > line.cardMinor) {
+      say("g", `line ${line.line} gives back ${units} units, ${card}`);
+    }
+  }
+  if (row.state === "CANCELLED" && back("cardMinor") !== row.cardMinor) {
+    say("g", "keeps money of what is cancelled");
+  }
+  const { refundedCard, refundedPoints } = payment;
+  const [card, points] = [back("cardMinor", "DONE"), back("pointAmount", "DONE")];
+  if (refundedCard !== card) say("b", `gave back ${refundedCard}, its changes say ${card}`);
+  if (refundedPoints !== points) say("b", `gave back ${refundedPoints} points of ${points}`);
+}
+
+/** What is earned is one per cent of the goods' card part that was kept. */
+function earnedLaw({ tables }: ModelWorld, row: OrderRow, say: Say): void {
+  if (tables.purses.earned.size > tables.orders.orders.size) say("d", "earned more than once");
+  const goods = row.lines.reduce((sum, { cardMinor }) => sum + cardMinor, 0);
+  const gone = row.changes
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { cardMinor }) => sum + cardMinor, 0);
+  const due = Math.floor(((goods - gone) * EARN_PERCENT) / 100);
+  const amount = tables.purses.earned.get(row.id)?.amount ?? 0;
+  if (amount !== due) say("c", `earns ${amount} of ${due}`);
+}

@@ -1,0 +1,26 @@
+/** What a world keeps its rows in: the model, or PostgreSQL behind the Workers' own adapters. */
+import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
+import type { PaymentStore } from "../../../payment/src/ports/payment-store.ts";
+import type { PointWrites } from "../../../payment/src/ports/points.ts";
+import type { RefundStore } from "../../../payment/src/ports/refund-store.ts";
+import type { WebhookStore } from "../../../payment/src/ports/webhook-store.ts";
+import type { ChangeStore } from "../../src/ports/changes.ts";
+import type { ShopTerms } from "../../src/ports/deps.ts";
+import type { OrderStore } from "../../src/ports/orders.ts";
+
+/** The stores of three Workers; every method is one statement. */
+export interface Stores {
+  orders: OrderStore;
+  changes: ChangeStore;
+  stock: CatalogStockRpc;
+  /** Catalog's clock: takes expired lines out of what is reserved. */
+  uncount(): Promise<unknown>;
+  payments: PaymentStore;
+  refunds: RefundStore;
+  webhooks: WebhookStore;
+  points: Pick<PointWrites, "earn">;
+  /** What else decides a price, with the coupon of the shop. */
+  terms(couponCode: string | null): Promise<ShopTerms>;
+  /** The second at which something is owed next; null when nothing is. */
+  nextDue(): Promise<number | null>;
+}
