@@ -329,7 +329,7 @@ export const ERRORS = {
   refund_not_possible: {
     status: 409,
     title: "This cannot be refunded.",
-    help: "The payment is not paid, or what was bought with it is spent.",
+    help: "The payment is not paid, what was bought with it is spent, or it is not in the state that this is done in.",
   },
   points_insufficient: {
     status: 409,

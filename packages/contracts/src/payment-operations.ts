@@ -4,6 +4,7 @@ import { PaymentId } from "./ids.ts";
 import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { Payment, Refund } from "./payment.ts";
+import { paymentAdminOperations } from "./payment-admin-operations.ts";
 
 const params = z.object({ id: PaymentId });
 
@@ -69,4 +70,5 @@ export const paymentGroups = {
       summary: "Where the local stand-in of the payment gateway says so",
     },
   }),
+  paymentAdministration: paymentAdminOperations,
 };

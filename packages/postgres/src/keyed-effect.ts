@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Database } from "./client.ts";
 import { isUniqueViolation } from "./errors.ts";
 import { run } from "./run.ts";
+import { runContended } from "./run-contended.ts";
 
 /** An idempotency key, whose it is, and the input it represents as a canonical text. */
 export interface EffectKey {
@@ -95,7 +96,7 @@ export async function attempt<Row extends z.ZodType>(
   row: Row,
 ): Promise<z.output<Row> | null> {
   try {
-    const [first] = await run(db, statement, row);
+    const [first] = await runContended(db, statement, row);
     return first ?? null;
   } catch (thrown) {
     if (isUniqueViolation(thrown, "keyed_effect_principal_key_pk")) return null;

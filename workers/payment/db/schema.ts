@@ -65,6 +65,8 @@ export const payment = paymentSchema.table(
     failure: text("failure"),
     attention: text("attention"),
     voidRefusals: count("void_refusals"),
+    /** Where the money of an ended attempt goes back to, sealed to this row; emptied when it has gone. */
+    voidAccount: text("void_account"),
     refundingCard: nothing("refunding_card"),
     refundedCard: nothing("refunded_card"),
     refundingPoints: nothing("refunding_points"),
@@ -89,6 +91,8 @@ export const payment = paymentSchema.table(
     index("payment_ready_idx").on(row.readyUntil).where(sql`state = 'READY'`),
     index("payment_settled_idx").on(row.updatedAt, row.id),
     index("payment_sealed_idx").on(row.createdAt).where(sql`sealed IS NOT NULL`),
+    index("payment_created_idx").on(row.createdAt, row.id),
+    index("payment_attention_idx").on(row.createdAt, row.id).where(sql`attention IS NOT NULL`),
     check("payment_purpose", sql`purpose IN ('order','reservation','point_charge')`),
     check(
       "payment_state",
@@ -148,6 +152,8 @@ export const refund = paymentSchema.table(
     transactionKey: text("transaction_key"),
     settlesAt: instant("settles_at"),
     attention: text("attention"),
+    /** How an administrator gave the money back by hand. */
+    note: text("note"),
     tries: count("tries"),
     nextLookAt: instant("next_look_at"),
     createdAt: now("created_at"),
@@ -158,6 +164,10 @@ export const refund = paymentSchema.table(
     uniqueIndex("refund_one_in_flight").on(row.paymentId).where(sql`state = 'CONFIRMING'`),
     index("refund_payment_idx").on(row.paymentId, row.createdAt, row.id),
     index("refund_due_idx").on(row.nextLookAt).where(sql`state IN ('REQUESTED','CONFIRMING')`),
+    index("refund_transfer_idx")
+      .on(row.nextLookAt)
+      .where(sql`state = 'DONE' AND next_look_at IS NOT NULL`),
+    index("refund_attention_idx").on(row.paymentId).where(sql`attention IS NOT NULL`),
     check("refund_kind", sql`kind IN ('owner','void','charge')`),
     check("refund_state", sql`state IN ('REQUESTED','CONFIRMING','DONE','REFUSED')`),
     check("refund_not_negative", sql`card_minor >= 0 AND point_amount >= 0`),
@@ -254,6 +264,8 @@ export const outbox = paymentSchema.table(
 export const difference = paymentSchema.table(
   "difference",
   {
+    /** Names it in an address. */
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     day: date("day").notNull(),
     kind: text("kind").notNull(),
     paymentId: text("payment_id").notNull(),
@@ -263,7 +275,12 @@ export const difference = paymentSchema.table(
     closedBy: text("closed_by"),
     note: text("note"),
   },
-  (row) => [primaryKey({ columns: [row.day, row.kind, row.paymentId] })],
+  (row) => [
+    primaryKey({ columns: [row.day, row.kind, row.paymentId] }),
+    uniqueIndex("difference_id_idx").on(row.id),
+    index("difference_payment_idx").on(row.paymentId),
+    index("difference_open_idx").on(row.id).where(sql`closed_at IS NULL`),
+  ],
 );
 
 /** What a key did before. */

@@ -10,8 +10,18 @@ import { depsOf, isOutage } from "./deps.ts";
 import { type PaymentConfig, readPaymentConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
 import { adminAdjustPoints } from "./routes/admin-adjust-points.ts";
+import { adminAskRefundAgain } from "./routes/admin-ask-refund-again.ts";
+import { adminClearPaymentAttention } from "./routes/admin-clear-payment-attention.ts";
+import { adminCloseDifference } from "./routes/admin-close-difference.ts";
+import { adminCloseRefundByHand } from "./routes/admin-close-refund-by-hand.ts";
+import { adminCountPayments } from "./routes/admin-count-payments.ts";
 import { adminGetMemberPoints } from "./routes/admin-get-member-points.ts";
+import { adminGetPayment } from "./routes/admin-get-payment.ts";
+import { adminGiveVoidAccount } from "./routes/admin-give-void-account.ts";
+import { adminListDifferences } from "./routes/admin-list-differences.ts";
 import { adminListMemberLedger } from "./routes/admin-list-member-ledger.ts";
+import { adminListPayments } from "./routes/admin-list-payments.ts";
+import { adminReconcile } from "./routes/admin-reconcile.ts";
 import { cancelPointCharge } from "./routes/cancel-point-charge.ts";
 import { chargePoints } from "./routes/charge-points.ts";
 import { getPayment } from "./routes/get-payment.ts";
@@ -42,6 +52,16 @@ serveOperations(
     adminAdjustPoints,
     adminGetMemberPoints,
     adminListMemberLedger,
+    adminAskRefundAgain,
+    adminClearPaymentAttention,
+    adminCloseDifference,
+    adminCloseRefundByHand,
+    adminCountPayments,
+    adminGetPayment,
+    adminGiveVoidAccount,
+    adminListDifferences,
+    adminListPayments,
+    adminReconcile,
     cancelPointCharge,
     chargePoints,
     getPayment,

@@ -8,6 +8,8 @@ import { log } from "@edgemart/worker-kit/log";
 import { postgresBooks } from "./adapters/books.postgres.ts";
 import { postgresCharges } from "./adapters/charge-store.postgres.ts";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
+import { postgresOfficeReads } from "./adapters/office-reads.postgres.ts";
+import { postgresOfficeWrites } from "./adapters/office-writes.postgres.ts";
 import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
 import { tossGateway } from "./adapters/payment-gateway.toss.ts";
 import { postgresPaymentReads } from "./adapters/payment-reads.postgres.ts";
@@ -32,6 +34,8 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     saga: postgresSagaReads(db),
     payments: postgresPayments(db, request.requestId, config.SAGA_PACE),
     refunds: postgresRefunds(db, request.requestId, config.SAGA_PACE),
+    office: postgresOfficeWrites(db, config.SAGA_PACE),
+    officeReads: postgresOfficeReads(db),
     books: postgresBooks(db),
     charges: postgresCharges(db, request.requestId),
     charging: {

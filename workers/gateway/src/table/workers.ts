@@ -147,6 +147,7 @@ export const WORKERS = {
       webhooks: {
         writes: { ...WRITE, limit: "WEBHOOK_LIMIT", bodyBytesMax: 64 * KIB, timeoutMs: 5_000 },
       },
+      paymentAdministration: { reads: READ, writes: ADMIN_MONEY },
       points: { reads: READ },
       pointCharges: {
         writes: { ...MEMBER_WRITE, bodyBytesMax: 16 * KIB, timeoutMs: 20_000 },

@@ -27,13 +27,17 @@ export function postgresUpkeep(db: Database): Upkeep {
               update payment.payment set sealed = null where id in (
                 select id from payment.payment where sealed is not null and created_at < now() - interval '30 days'
                  order by created_at limit ${ROWS_MAX}) returning 1),
+            voids as (
+              update payment.payment set void_account = null where id in (
+                select id from payment.payment where void_account is not null and updated_at < now() - interval '30 days'
+                 order by updated_at limit ${ROWS_MAX}) returning 1),
             accounts as (
               update payment.refund set sealed_account = null where id in (
                 select id from payment.refund
                  where sealed_account is not null and created_at < now() - interval '30 days'
                  order by created_at limit ${ROWS_MAX}) returning 1)
             select ((select count(*) from hooks) + (select count(*) from events)
-                  + (select count(*) from payers) + (select count(*) from accounts))::int as changed`,
+                  + (select count(*) from payers) + (select count(*) from voids) + (select count(*) from accounts))::int as changed`,
         z.object({ changed: z.int() }),
       );
       return row?.changed ?? 0;

@@ -5,10 +5,8 @@ import { DECLINE_REASONS, Instrument, PaymentPurpose } from "@edgemart/contracts
 import { statesOf } from "@edgemart/contracts/transitions";
 import { z } from "zod";
 
-const Instant = z
-  .string()
-  .transform((text) => new Date(text).toISOString())
-  .nullable();
+const Moment = z.string().transform((text) => new Date(text).toISOString());
+const Instant = Moment.nullable();
 const minor = z.int().nonnegative();
 
 /** Schema of what was chosen to pay with, and what the gateway tells of it. */
@@ -81,13 +79,15 @@ export const PaymentRow = z.preprocess(
     failure: z.enum(DECLINE_REASONS).nullable(),
     attention: z.string().nullable(),
     voidRefusals: z.int(),
+    voidAccount: z.string().nullable(),
     refundingCard: minor,
     refundedCard: minor,
     refundingPoints: minor,
     refundedPoints: minor,
     reversedAt: Instant,
     paidAt: Instant,
-    createdAt: z.string().transform((text) => new Date(text).toISOString()),
+    createdAt: Moment,
+    updatedAt: Moment,
   }),
 );
 /** A parsed `PaymentRow`. */

@@ -38,12 +38,14 @@ export function accountOf({ account, dueAt }: PaymentRow): DepositAccount | null
   return account && dueAt ? { ...account, dueAt } : null;
 }
 
-function methodOf({ cardMinor, pointAmount }: PaymentRow): Payment["paymentMethod"] {
+/** Tells how a total was divided. */
+export function methodOf({ cardMinor, pointAmount }: PaymentRow): Payment["paymentMethod"] {
   if (pointAmount > 0 && cardMinor > 0) return "MIXED";
   return cardMinor > 0 ? "CARD" : "POINT";
 }
 
-function money(amountMinor: number, currency: Currency) {
+/** Gives an amount with its currency. */
+export function money(amountMinor: number, currency: Currency) {
   return { amountMinor, currency };
 }
 
@@ -65,9 +67,12 @@ export const RefundRow = z.preprocess(
     byHand: z.boolean(),
     reason: z.string(),
     sealedAccount: z.string().nullable(),
+    transactionKey: z.string().nullable(),
     settlesAt: instant.nullable(),
     attention: z.string().nullable(),
+    note: z.string().nullable(),
     tries: z.int(),
+    nextLookAt: instant.nullable(),
     createdAt: instant,
     settledAt: instant.nullable(),
   }),

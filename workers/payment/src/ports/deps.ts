@@ -2,6 +2,7 @@
 import type { EventSender } from "@edgemart/postgres/outbox";
 import type { Books } from "./books.ts";
 import type { ChargeStore } from "./charge-store.ts";
+import type { OfficeReads, OfficeWrites } from "./office.ts";
 import type { PaymentGateway } from "./payment-gateway.ts";
 import type { PaymentReads } from "./payment-reads.ts";
 import type { PaymentStore } from "./payment-store.ts";
@@ -27,6 +28,8 @@ export interface Deps extends PointDeps {
   saga: SagaReads;
   payments: PaymentStore;
   refunds: RefundStore;
+  office: OfficeWrites;
+  officeReads: OfficeReads;
   books: Books;
   charges: ChargeStore;
   charging: Charging;

@@ -1,4 +1,5 @@
 /** Cancels at the gateway what an attempt left there in full: money of an ended one, or an account that waits for a deposit. */
+import { RefundAccount } from "@edgemart/contracts/payment";
 import { attemptOf } from "../core/attempt.ts";
 import type { PaymentRow } from "../core/payment-row.ts";
 import type { Work } from "../ports/deps.ts";
@@ -12,7 +13,8 @@ import { type Outcome, settle } from "./settle.ts";
  */
 export async function cancelAttempt(row: PaymentRow, work: Work): Promise<PaymentRow> {
   if (row.paymentKey === null) return settle(row, unknown, work);
-  if (row.state === "ORPHANED" && row.account !== null) {
+  const account = await accountOf(row, work);
+  if (row.state === "ORPHANED" && row.account !== null && account === null) {
     return settle(row, { told: { kind: "stuck", why: "refund_account" }, calls: [] }, work);
   }
   const cancelled = await work.gateway.cancel({
@@ -25,7 +27,7 @@ export async function cancelAttempt(row: PaymentRow, work: Work): Promise<Paymen
     reason: `the attempt ended [${row.id}]`,
     amountMinor: null,
     balanceMinor: null,
-    account: null,
+    account,
   });
   const { told, calls } = cancelled;
   if (told.kind === "done") return settle(row, { told: { kind: "ended", why: null }, calls }, work);
@@ -33,6 +35,16 @@ export async function cancelAttempt(row: PaymentRow, work: Work): Promise<Paymen
   const seen = await work.gateway.look({ ...attemptOf(row), paymentKey: row.paymentKey });
   const both = { told: seen.told, calls: [...calls, ...seen.calls] };
   return settle(row, told.kind === "refused" ? afterRefusal(row, told.why, both) : both, work);
+}
+
+/** Names what the account of an ended attempt's money is sealed for: the row, and that use of it. */
+export function voidAccountSeal(paymentId: string): string {
+  return `${paymentId}:void`;
+}
+
+async function accountOf({ id, voidAccount }: PaymentRow, { sealer }: Work) {
+  const text = voidAccount === null ? null : await sealer.open(voidAccount, voidAccountSeal(id));
+  return text === null ? null : RefundAccount.parse(JSON.parse(text));
 }
 
 /** Codes that say where the money should go. */

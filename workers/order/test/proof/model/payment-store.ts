@@ -170,7 +170,7 @@ const EMPTY: Omit<
   ...{ account: null, webhookSecretHash: null, cashReceipt: null, sealed: null, readyUntil: null },
   ...{ dueAt: null, confirmingAt: null, nextLookAt: null, tries: 0, misses: 0, failure: null },
   ...{ attention: null, voidRefusals: 0, refundingCard: 0, refundedCard: 0, refundingPoints: 0 },
-  ...{ refundedPoints: 0, reversedAt: null, paidAt: null },
+  ...{ refundedPoints: 0, reversedAt: null, paidAt: null, voidAccount: null, updatedAt: "" },
   instrument: { kind: null, label: null, approval: null },
   page: { orderName: "", returnPath: "/", locale: "ko", bank: null, receipt: null },
 };

@@ -44,6 +44,7 @@ export function modelRefunds(table: PaymentsTable): RefundStore {
         : {
             ...{ id, paymentId, kind, cardMinor, pointAmount, reason, version: 1, refusals: 0 },
             ...{ state: "REQUESTED", refusal: null, byHand: false, sealedAccount, settlesAt: null },
+            ...{ transactionKey: null, note: null, nextLookAt: null },
             ...{ attention: null, tries: 0, createdAt: table.in(0), settledAt: null, nextLook: 0 },
           };
       const open = write(
