@@ -3,7 +3,8 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDesk } from "./admin-desk.ts";
+import { openDesk, pressInPlace } from "./admin-desk.ts";
+import { paidOrder } from "./placed-order.ts";
 import { ageProof, awaken, expectGood, web } from "./visit.ts";
 
 let browser: Browser;
@@ -13,25 +14,65 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const PLAIN = { javaScriptEnabled: false };
-const form = (page: Page, act: string) =>
-  page.locator(`form:has(input[name="act"][value="${act}"])`);
+const SKU = "DAL-0001-MOSS";
 
-/** Sends the small form of an act, opened where it is closed. */
-async function send(
-  page: Page,
-  act: string,
-  fields: Record<string, string>,
-): Promise<string | null> {
-  const its = form(page, act).first();
-  if (!(await its.isVisible()))
+/** The form of an act, opened where it is closed; the first where a page has several. */
+async function opened(page: Page, act: string) {
+  const its = page.locator(`form:has(input[name="act"][value="${act}"])`).first();
+  if (!(await its.isVisible())) {
     await page.locator(`details:has(input[value="${act}"]) > summary`).first().click();
-  for (const [name, value] of Object.entries(fields))
-    await its.locator(`[name="${name}"]`).fill(value);
-  await its.locator('button[type="submit"]').click();
-  await page.waitForLoadState("load");
-  await page.locator("#notice").waitFor();
+  }
+  return its;
+}
+
+/** Fills the form of an act in. */
+async function fillIn(page: Page, act: string, fields: Record<string, string>) {
+  const its = await opened(page, act);
+  for (const [name, value] of Object.entries(fields)) {
+    const field = its.locator(`[name="${name}"]`);
+    const isChoice = await field.evaluate((each) => each instanceof HTMLSelectElement);
+    await (isChoice ? field.selectOption(value) : field.fill(value));
+  }
+  return its.locator('button[type="submit"]');
+}
+
+/** Sends the form of an act. @returns the role of what the page says then: `status` when it was done */
+async function send(page: Page, act: string, fields: Record<string, string> = {}) {
+  const button = await fillIn(page, act, fields);
+  const loaded = page.waitForEvent("load");
+  await button.click();
+  await loaded;
   return page.locator("#notice").getAttribute("role");
 }
+
+describe("orders 42: an administrator", () => {
+  test("cancels units in place, with what is typed elsewhere on the page left as it is", async () => {
+    const { id } = await paidOrder({ items: [{ sku: SKU, quantity: 2 }] });
+    const { context, page, complaints } = await openDesk(browser, `/orders/${id}`);
+    await fillIn(page, "goodwill", { reason: "Typed and not sent" });
+    const button = await fillIn(page, "cancel-part", { "units.1": "1", reason: "Out of stock" });
+    expect(await pressInPlace(page, button)).toBe("status");
+    expect(await page.locator("#goodwill-reason").inputValue()).toBe("Typed and not sent");
+    expect(await page.locator("tbody tr td:nth-child(4)").first().innerText()).toBe("1");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("payments 37: an administrator", () => {
+  test("finds the payment of an order with what the gateway was asked, and compares the books", async () => {
+    const { id } = await paidOrder();
+    const { context, page } = await openDesk(browser, "/payments", PLAIN);
+    await page.locator("#payment-q").fill(id);
+    await page.locator("main search button").click();
+    expect(await page.locator("tbody tr").count()).toBe(1);
+    await page.locator("tbody th a").click();
+    expect(await page.locator("[aria-labelledby='calls'] tbody tr").count()).toBe(1);
+    await page.goto(web("/en/admin/payments/differences"));
+    expect(await send(page, "compare")).toBe("status");
+    await context.close();
+  });
+});
 
 describe("points 6: an administrator", () => {
   test("finds a member, gives points, and is asked for the password in the form itself when it is due", async () => {
@@ -55,15 +96,26 @@ describe("points 6: an administrator", () => {
     expect(amounts).toEqual(["-200", "+1,200"]);
     await context.close();
   });
+});
 
-  test("sees a page that is good in both languages and themes, on a phone too", async () => {
-    const member = await newMember();
-    const { context, page } = await openDesk(browser, `/points/${member.id}`, {
-      viewport: { width: 390, height: 844 },
-    });
-    await expectGood(page);
-    await page.goto(web(`/ko/admin/points/${member.id}`));
-    await expectGood(page);
+describe("orders 53: every page of it", () => {
+  test.each([
+    ["on a desk", { width: 1440, height: 900 }],
+    ["on a phone", { width: 390, height: 844 }],
+  ])("is good in both languages and themes %s, its forms open", async (_, viewport) => {
+    const [{ id }, member] = await Promise.all([paidOrder(), newMember()]);
+    const { context, page } = await openDesk(browser, "/orders", { viewport });
+    const paths = [
+      ...["/orders", "/orders?q=none-of-them", `/orders/${id}`],
+      ...["/payments", "/payments/differences", "/points", `/points/${member.id}`],
+    ];
+    for (const path of paths.flatMap((each) => [`/ko/admin${each}`, `/en/admin${each}`])) {
+      expect((await page.goto(web(path)))?.status(), path).toBe(200);
+      await page.evaluate(() => {
+        for (const each of document.querySelectorAll("details")) each.open = true;
+      });
+      await expectGood(page);
+    }
     await context.close();
   });
 });

@@ -53,8 +53,11 @@ function changeAll(page: Page): Promise<Kept[]> {
         field.click();
         done.set(control, { control, value: `${field.value}:${field.checked}` });
       } else {
-        const value =
-          field.inputMode === "numeric" || field.type === "number" ? "3" : `early${index}`;
+        const isNumber = field.inputMode === "numeric" || field.type === "number";
+        const times: Record<string, string> = {
+          ...{ date: "2026-12-03", "datetime-local": "2026-12-03T10:00" },
+        };
+        const value = times[field.type] ?? (isNumber ? "3" : `early${index}`);
         setTo(field, value);
         done.set(each, { control: each, value });
       }

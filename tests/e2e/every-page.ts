@@ -3,7 +3,7 @@ import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { vi } from "vitest";
 import { PAGES, type Page as PageRow, pageBelow } from "../../web/src/pages.ts";
-import { placedIn } from "./placed-order.ts";
+import { paidOrder, placedIn } from "./placed-order.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
 /** Pages with a parameter that no list leads to. */
@@ -95,6 +95,7 @@ async function seeAsShopper(page: Page, see: See): Promise<void> {
 }
 
 async function seeAsStaff(page: Page, see: See): Promise<void> {
+  await paidOrder();
   await signInPatiently(page, system().admin);
   const admin = PAGES.filter(({ kind }) => kind === "admin");
   await see(page, await addressesOf(page, admin));

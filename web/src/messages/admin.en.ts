@@ -1,7 +1,11 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
+import { adminOrderEn } from "./admin-order.en.ts";
+import { adminOrdersEn } from "./admin-orders.en.ts";
+import { adminPaymentsEn } from "./admin-payments.en.ts";
 import { adminPointsEn } from "./admin-points.en.ts";
 import { adminSalesEn } from "./admin-sales.en.ts";
+import { adminTimelineEn } from "./admin-timeline.en.ts";
 import { catalogEn } from "./catalog.en.ts";
 import { trailEn } from "./trail.en.ts";
 
@@ -18,6 +22,10 @@ export const adminEn: AdminMessages = {
   },
   catalog: catalogEn,
   sales: adminSalesEn,
+  orders: adminOrdersEn,
+  order: adminOrderEn,
+  timeline: adminTimelineEn,
+  payments: adminPaymentsEn,
   points: adminPointsEn,
   roles: { member: "Member", admin: "Administrator" },
   statuses: { active: "Active", disabled: "Disabled" },

@@ -1,6 +1,10 @@
 /** Texts of the administration in Korean; the shape English must have. Longer than 250 lines: one area, read in one place. */
+import { adminOrderKo } from "./admin-order.ko.ts";
+import { adminOrdersKo } from "./admin-orders.ko.ts";
+import { adminPaymentsKo } from "./admin-payments.ko.ts";
 import { adminPointsKo } from "./admin-points.ko.ts";
 import { adminSalesKo } from "./admin-sales.ko.ts";
+import { adminTimelineKo } from "./admin-timeline.ko.ts";
 import { catalogKo } from "./catalog.ko.ts";
 import { trailKo } from "./trail.ko.ts";
 
@@ -17,6 +21,10 @@ export const adminKo = {
   },
   catalog: catalogKo,
   sales: adminSalesKo,
+  orders: adminOrdersKo,
+  order: adminOrderKo,
+  timeline: adminTimelineKo,
+  payments: adminPaymentsKo,
   points: adminPointsKo,
   roles: { member: "회원", admin: "관리자" },
   statuses: { active: "이용 중", disabled: "정지" },

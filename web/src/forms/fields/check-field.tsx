@@ -2,7 +2,7 @@
 import styles from "./form.module.css";
 import { controlProps, type Labels, Remarks } from "./labelled.tsx";
 
-interface CheckProps extends Omit<Labels, "id" | "optional"> {
+interface CheckProps extends Omit<Labels, "optional"> {
   checked?: boolean;
   required?: boolean;
   /** What is posted when it is ticked; `on` without. */
@@ -11,7 +11,7 @@ interface CheckProps extends Omit<Labels, "id" | "optional"> {
 
 /** Draws a tick that is chosen at first when `checked`. */
 export function CheckField({ checked, required, value, label, ...texts }: CheckProps) {
-  const { name, help, error } = texts;
+  const { name, id = name, help, error } = texts;
   return (
     <div className={styles.check}>
       <input
@@ -21,8 +21,8 @@ export function CheckField({ checked, required, value, label, ...texts }: CheckP
         type="checkbox"
         value={value}
       />
-      <label htmlFor={name}>{label}</label>
-      <Remarks id={name} {...{ help, error }} />
+      <label htmlFor={id}>{label}</label>
+      <Remarks {...{ id, help, error }} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** One act of the administration as a small form of its own, closed until it is wanted or was refused. */
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Field } from "#forms/fields/field.tsx";
 import { PasswordField } from "#forms/fields/password-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { Conflict } from "#forms/shown/conflict.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import styles from "../admin.module.css";
 import { type Desk, type FormOfDesk, formOfDesk } from "./desk.ts";
@@ -16,6 +17,8 @@ interface ActProps {
   act: string;
   /** Words that open the form, and on its button. */
   title: string;
+  /** Says of what, for those who do not see what it is next to. */
+  name?: string;
   /** Says what the act leads to. */
   text?: string | undefined;
   /** It cannot be undone. */
@@ -32,17 +35,19 @@ interface ActProps {
   hidden?: Record<string, string>;
   /** It is open at first. */
   isOpen?: boolean;
+  /** What is stored next to what was typed, for a form that was refused because someone saved meanwhile. */
+  conflict?: Omit<ComponentProps<typeof Conflict>, "texts">;
   /** Draws its fields. */
   children?: (form: FormOfDesk) => ReactNode;
 }
 
 /** Draws the words that open the form, and the form; where it was refused it is open and says why. */
 export function ActForm(props: ActProps) {
-  const { desk, part, title, danger = false, isOpen = false } = props;
+  const { desk, part, title, name, danger = false, isOpen = false } = props;
   const form = formOfDesk(desk, part);
   return (
     <details className={styles.fold} id={part} open={isOpen || form.refusal !== null}>
-      <summary className={styles.link} data-danger={danger ? "" : undefined}>
+      <summary aria-label={name} className={styles.link} data-danger={danger ? "" : undefined}>
         {title}
       </summary>
       <ActFields {...props} form={form} />
@@ -55,8 +60,16 @@ export function ActFields(props: ActProps & { form: FormOfDesk }) {
   const { desk, part, act, title, text, danger = false, fresh, hidden = {}, form } = props;
   const { lang, messages, visit, action, subject } = desk;
   return (
-    <form action={`/api/admin/${action}`} className={styles.wide} method="post">
-      <FormNotice idOf={form.idOf} state={form.refusal} />
+    <form
+      action={`/api/admin/${action}`}
+      className={`${styles.wide} ${styles.actForm}`}
+      method="post"
+    >
+      {props.conflict && form.isConflict ? (
+        <Conflict {...props.conflict} texts={messages.mine.conflict} />
+      ) : (
+        <FormNotice idOf={form.idOf} state={form.refusal} />
+      )}
       <WriteFields {...{ lang, subject }} owner={visit.member.id} sentKey={form.sentKey} />
       <input name="part" type="hidden" value={part} />
       <input name="act" type="hidden" value={act} />

@@ -52,6 +52,8 @@ export function deskOf(
 export interface FormOfDesk {
   /** Says why it was refused; null where nothing is to be said here. */
   refusal: FormState | null;
+  /** Someone saved between showing and sending it. */
+  isConflict: boolean;
   /** Key to send again when no one knows what became of the form; a new one otherwise. */
   sentKey: string | undefined;
   value(name: string, stored?: string): string;
@@ -73,12 +75,12 @@ interface FieldOfDesk {
 export function formOfDesk({ visit, state }: Desk, part: string): FormOfDesk {
   const message = visit.message?.part === part && state?.tone !== "good" ? visit.message : null;
   const refusal = message ? state : null;
-  const isUnknown =
-    message !== null && isErrorCode(message.code) && errorRow(message.code).status >= 500;
+  const isUnknown = message !== null && mayHaveBeenDone(message.code);
   const value = (name: string, stored = "") => message?.typed[name] ?? stored;
   const idOf = (name: string) => `${part}-${name}`;
   return {
     refusal,
+    isConflict: message?.code === "precondition_failed",
     sentKey: isUnknown ? message.typed.key || undefined : undefined,
     value,
     idOf,
@@ -90,6 +92,11 @@ export function formOfDesk({ visit, state }: Desk, part: string): FormOfDesk {
       autoComplete: "off",
     }),
   };
+}
+
+/** A server error says nothing of what was done; a draft may be what such a form left. */
+function mayHaveBeenDone(code: string): boolean {
+  return code === "draft" || (isErrorCode(code) && errorRow(code).status >= 500);
 }
 
 /** Tells whether the page's own notice says what became of a form: it was done, or its part is no longer shown. */

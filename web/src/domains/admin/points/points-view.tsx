@@ -61,7 +61,7 @@ export function PointsDesk({ desk, member, balance, ledger, type, isFirstPage }:
           )}
         </ActFields>
       </section>
-      <section aria-labelledby="ledger" className={styles.part}>
+      <div className={styles.part}>
         <h2 id="ledger">{texts.ledger}</h2>
         <form action={page} className={styles.finder}>
           <SelectField
@@ -81,7 +81,7 @@ export function PointsDesk({ desk, member, balance, ledger, type, isFirstPage }:
           path={type ? `${page}?type=${type}` : page}
           texts={messages.admin.sales}
         />
-      </section>
+      </div>
     </>
   );
 }
