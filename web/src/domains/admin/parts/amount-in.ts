@@ -2,7 +2,7 @@
 import { Currency } from "@edgemart/contracts/money";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { PostedForm } from "#forms/posted/form-request.ts";
-import { moneyOf } from "../products/money-input.ts";
+import { moneyOf } from "./money-input.ts";
 
 /** Gives minor units; `validation_failed` naming the field for what is no amount. */
 export function amountIn(form: PostedForm, name: string): Result<number> {

@@ -4,10 +4,10 @@ import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { inLang } from "../parts/in-lang.ts";
+import { moneyText } from "../parts/money-input.ts";
 import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
 import { missingCombinations, suggestedSku } from "./missing-variants.ts";
-import { moneyText } from "./money-input.ts";
 import { PriceSure } from "./price-sure.tsx";
 
 interface RowsProps {

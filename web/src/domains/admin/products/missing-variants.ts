@@ -5,7 +5,7 @@ import { Currency } from "@edgemart/contracts/money";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import { countOf } from "#forms/posted/typed-number.ts";
-import { moneyOf } from "./money-input.ts";
+import { moneyOf } from "../parts/money-input.ts";
 import { isMeant } from "./price-question.ts";
 
 /** Rows a page offers at once; the next ones come when these are there. */

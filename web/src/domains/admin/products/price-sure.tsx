@@ -3,7 +3,7 @@ import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import { formatMoney } from "#components/money.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
-import { moneyOf } from "./money-input.ts";
+import { moneyOf } from "../parts/money-input.ts";
 import { isUnusual, SURE_FIELD } from "./price-question.ts";
 
 interface SureProps {

@@ -6,7 +6,7 @@ import { err, type FieldError, ok, type Result } from "@edgemart/contracts/resul
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import { countOf } from "#forms/posted/typed-number.ts";
 import { localTextOf, textOf } from "../parts/answer-write.ts";
-import { moneyOf } from "./money-input.ts";
+import { moneyOf } from "../parts/money-input.ts";
 import { isMeant } from "./price-question.ts";
 import { PRODUCT_FIELDS } from "./product-fields.ts";
 

@@ -2,10 +2,10 @@
 import type { AdminProduct, AdminVariant } from "@edgemart/contracts/catalog-products";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
+import { moneyText } from "../parts/money-input.ts";
 import { TableBox } from "../parts/table-box.tsx";
 import { WriteFields, type Writing } from "../parts/write-fields.tsx";
 import { combinationName } from "./missing-rows.tsx";
-import { moneyText } from "./money-input.ts";
 import { PriceSure } from "./price-sure.tsx";
 
 interface RowsProps {
