@@ -8,7 +8,12 @@ import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operatio
 import { depsOf, isOutage } from "./deps.ts";
 import { type OrderConfig, readOrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import { adminCancelOrder } from "./routes/admin-cancel-order.ts";
+import { adminClearAttention } from "./routes/admin-clear-attention.ts";
+import { adminDriveOrder } from "./routes/admin-drive-order.ts";
 import { adminGetOrder } from "./routes/admin-get-order.ts";
+import { adminGiveGoodwill } from "./routes/admin-give-goodwill.ts";
+import { adminGiveRefundAccount } from "./routes/admin-give-refund-account.ts";
 import { adminListOrders } from "./routes/admin-list-orders.ts";
 import { cancelGuestOrder } from "./routes/cancel-guest-order.ts";
 import { cancelOrder } from "./routes/cancel-order.ts";
@@ -41,13 +46,18 @@ export const app = createApp<OrderConfig, Deps, OrderMarks>({
 });
 
 const isAdmin = requireAdmin<OrderConfig>((config) => config.MEMBER_LOOKUP);
-const { orderRecords } = orderAdministrationGroups;
+const { orderRecords, orderAdministration } = orderAdministrationGroups;
 
 serveOperations(
   app,
-  { ...orderGroups, orderRecords },
+  { ...orderGroups, orderRecords, orderAdministration },
   {
+    adminCancelOrder,
+    adminClearAttention,
+    adminDriveOrder,
     adminGetOrder,
+    adminGiveGoodwill,
+    adminGiveRefundAccount,
     adminListOrders,
     cancelGuestOrder,
     cancelOrder,

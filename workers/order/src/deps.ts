@@ -11,6 +11,7 @@ import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { postgresAdminActs } from "./adapters/admin-acts.postgres.ts";
 import { postgresAdminReads } from "./adapters/admin-reads.postgres.ts";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
@@ -61,6 +62,7 @@ export function depsOf(
     changes: postgresChanges(terms),
     reads: postgresReads(terms),
     adminReads: postgresAdminReads(db),
+    adminActs: postgresAdminActs(terms),
     lookups: redisLookupLimit(connectRedis(config, redisBudget(config))),
     stock: bounded(config.CATALOG_STOCK, waitOf, count),
     payment: bounded(config.PAYMENT_SAGA, waitOf, count),

@@ -33,6 +33,8 @@ export interface FakePayment extends PaymentSagaRpc, PaymentTestCardRpc {
   charges: Map<string, number>;
   /** What the gateway does with a key: pays it where nothing is said. */
   gateway: Map<string, "declined" | "unknown_key" | "pending">;
+  /** Payments whose refunds the gateway refuses, and why. */
+  refusals: Map<string, string>;
   /** What `open` answers instead. */
   openAnswer: "gateway_unavailable" | "method_unavailable" | null;
   /** A deposit arrives. */
@@ -99,6 +101,7 @@ export function fakePayment(): FakePayment {
     earned,
     charges,
     gateway,
+    refusals: new Map(),
     openAnswer: null,
     deposit(paymentId) {
       const attempt = attempts.get(paymentId);
@@ -210,6 +213,9 @@ export function fakePayment(): FakePayment {
         return isSame ? { state: "done", settlesAt: null } : { state: "mismatched" };
       }
       if (attempt?.state !== "PAID") return { state: "refused", why: "not_paid" };
+      const why = fake.refusals.get(paymentId);
+      if (why === "account_required") return { state: why };
+      if (why !== undefined) return { state: "refused", why };
       if (attempt.instrument === "virtual_account" && cardMinor > 0 && !account) {
         return { state: "account_required" };
       }

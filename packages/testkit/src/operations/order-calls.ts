@@ -94,11 +94,43 @@ async function waitsForAccount(orderId: string): Promise<string> {
 
 const ACCOUNT = { bank: "20", accountNumber: "1234567890", holderName: "Mina Kim" };
 
+/** A paid order of a member. */
+async function paidOrder(setup: Setup): Promise<string> {
+  const { token, order, payment } = await begun(setup);
+  const paymentKey = await payAtGateway(payment.next.url);
+  const json = { paymentKey, amount: payment.cardAmount };
+  await setup.ask(`/api/payments/${payment.id}/verify`, { json, token });
+  return order.id;
+}
+
+const BECAUSE = { reason: "For a test" };
+
 const asStaff: BuildCall = async (setup) => ({ params: (await ofMember(setup)).params ?? {} });
 
 /** Calls of orders and of paying them. */
 export const ORDER_CALLS: Record<string, BuildCall> = {
   adminGetOrder: asStaff,
+  adminCancelOrder: async (setup) => ({ ...(await asStaff(setup)), json: BECAUSE }),
+  adminGiveGoodwill: async (setup) => ({
+    params: { id: await paidOrder(setup) },
+    json: { amountMinor: 100, ...BECAUSE },
+  }),
+  adminGiveRefundAccount: async (setup) => {
+    const id = await paidOrder(setup);
+    const json = { account: ACCOUNT, ...BECAUSE };
+    return { params: { id, changeId: await waitsForAccount(id) }, json };
+  },
+  adminClearAttention: async (setup) => {
+    const call = await asStaff(setup);
+    await query(
+      `with moved as (update orders.sales_order set attention = 'step_stuck', version = version + 1
+                       where id = $1 returning id, version)
+       insert into orders.order_event (order_id, version, name, actor) select id, version, 'attention_raised', 'saga' from moved`,
+      [call.params?.id],
+    );
+    return { ...call, json: BECAUSE };
+  },
+  adminDriveOrder: async (setup) => ({ ...(await asStaff(setup)), json: {} }),
   quoteOrder: async () => ({ json: { items: (await orderBody()).items } }),
   placeOrder: async () => ({ json: await orderBody() }),
   getOrder: ofMember,

@@ -76,7 +76,7 @@ const ADMIN_MONEY: WritePolicy = {
 };
 const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
 
-const { orderRecords } = orderAdministrationGroups;
+const { orderRecords, orderAdministration } = orderAdministrationGroups;
 
 /** Workers by the binding that requests go to. */
 export const WORKERS = {
@@ -125,7 +125,7 @@ export const WORKERS = {
     { health: "/api/auth/health" },
   ),
   ORDER: worker(
-    { ...orderGroups, orderRecords },
+    { ...orderGroups, orderRecords, orderAdministration },
     {
       quotes: { writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null } },
       placing: { writes: CHECKOUT },
@@ -136,6 +136,7 @@ export const WORKERS = {
       },
       paying: { writes: CHECKOUT },
       orderRecords: { reads: READ },
+      orderAdministration: { writes: ADMIN_MONEY },
     },
     { health: "/api/orders/health" },
   ),

@@ -5,7 +5,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { ChangeRow } from "../core/change-rows.ts";
 import { type Held, OrderRow, StepRow } from "../core/rows.ts";
-import type { Cancelled, Cancelling, ChangeMove, ChangeStore } from "../ports/changes.ts";
+import type { Acting, Cancelled, Cancelling, ChangeMove, ChangeStore } from "../ports/changes.ts";
+import { effectsOf, isUnused } from "./acts.ts";
 import { digestOf } from "./digest.ts";
 import type { Sealer } from "./sealer.ts";
 import type { SagaTerms } from "./settle.postgres.ts";
@@ -35,7 +36,7 @@ export function postgresChanges(terms: ChangeTerms): ChangeStore {
     (await runContended(db, statement, HeldRow))[0] ?? null;
   return {
     beginCancel: (cancelling) => beginCancel(terms, cancelling),
-    cancelUnpaid: (order) => first(unpaidStatement(terms, order)),
+    cancelUnpaid: (order, who) => first(unpaidStatement(terms, order, who)),
     async moveChange(held, change, move) {
       const statement = changeStatement(terms, held, change, move);
       const [row] = await runContended(db, statement, z.object({ order: OrderRow }));
@@ -50,9 +51,9 @@ export function postgresChanges(terms: ChangeTerms): ChangeStore {
       );
       return row ? sealer.open(Buffer.from(row.sealed, "base64"), changeId) : null;
     },
-    async giveAccount(orderId, changeId, account) {
+    async giveAccount(orderId, changeId, account, who) {
       const sealed = Buffer.from(await sealer.seal(account, changeId)).toString("base64");
-      return first(accountStatement(terms, orderId, changeId, sealed));
+      return first(accountStatement(terms, orderId, changeId, sealed, who));
     },
   };
 }
@@ -62,8 +63,13 @@ const BegunRow = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["known", "reused", "too_many", "conflict"]) }),
 ]);
 
+/** What `begin_cancel` began, as the audit needs it. */
+const BEGUN = sql`(select ${sql.raw("begun #>> '{order,id}'")} as subject_id, begun ->> 'change_id' as made_id
+  from called where begun ->> 'kind' = 'begun')`;
+
 async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<Cancelled> {
-  const { orderId, lines, reason, account, actor, key } = cancelling;
+  const { orderId, lines, reason, account, who } = cancelling;
+  const { actor, key } = who;
   const id = terms.newChangeId();
   const sealed = account && Buffer.from(await terms.sealer.seal(account, id)).toString("base64");
   const input = JSON.stringify({
@@ -81,7 +87,10 @@ async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<
   });
   const [row] = await runContended(
     terms.db,
-    sql`select orders.begin_cancel(${input}::jsonb) as begun`,
+    // The function keeps the key; of staff the audit line is written where it began.
+    sql`with called as materialized (select orders.begin_cancel(${input}::jsonb) as begun),
+          ${effectsOf({ ...who, key: null }, terms.requestId, BEGUN)}
+        select begun from called`,
     z.object({ begun: BegunRow }),
   );
   if (!row) throw new Error("a cancellation gave no row");
@@ -91,7 +100,7 @@ async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<
 }
 
 /** A pending order ends; one whose payment is open is asked to end, and the one who drives it finds the wish. */
-function unpaidStatement(terms: ChangeTerms, order: OrderRow): SQL {
+function unpaidStatement(terms: ChangeTerms, order: OrderRow, who: Acting): SQL {
   const isPending = order.state === "PENDING";
   const published: Published[] = [
     {
@@ -109,8 +118,9 @@ function unpaidStatement(terms: ChangeTerms, order: OrderRow): SQL {
   return sql`with moved as (
       update orders.sales_order set ${set}, version = version + 1, updated_at = clock_timestamp()
        where id = ${order.id} and state = ${order.state} and version = ${order.version}
-         and state in ('PENDING', 'PAYING', 'AWAITING_DEPOSIT') returning *
-    ), told as (${toldOf(isPending ? "cancelled" : "cancel_requested", "shopper", {})}),
+         and state in ('PENDING', 'PAYING', 'AWAITING_DEPOSIT') and ${isUnused(who.key)} returning *
+    ), told as (${toldOf(isPending ? "cancelled" : "cancel_requested", who.actor, {})}),
+    ${effectsOf(who, terms.requestId)},
     sent as (${isPending ? sentOf(published, terms.requestId) : sql`select`}),
     next as (${stepOf(step, terms.pace)})
     select ${MOVED} as "order", (select to_jsonb(n) from next n) as step from moved m`;
@@ -162,18 +172,21 @@ function accountStatement(
   orderId: string,
   changeId: string,
   sealed: string,
+  who: Acting,
 ): SQL {
   return sql`with changed as (
       update orders.change c
          set state = 'REFUNDING', version = c.version + 1, needs_account = false, failure = null,
              sealed_account = decode(${sealed}, 'base64'), updated_at = clock_timestamp()
        where c.id = ${changeId} and c.order_id = ${orderId} and c.state = 'FAILED' and c.needs_account
+         and ${isUnused(who.key)}
       returning c.id, c.order_id, c.version
     ), moved as (
       update orders.sales_order o set version = o.version + 1, updated_at = clock_timestamp(),
              attention = nullif(o.attention, 'refund_failed')
         from changed where o.id = changed.order_id returning o.*
-    ), told as (${toldOf("change_refunding", "shopper", { changeId })}),
+    ), told as (${toldOf("change_refunding", who.actor, { changeId })}),
+    ${effectsOf(who, terms.requestId, sql`(select order_id as subject_id, id as made_id from changed)`)},
     next as (
       insert into orders.step (subject, order_id, version, name, due_at, lease_until)
       select id, order_id, version, 'refund', clock_timestamp(), ${inSeconds(LEASE_SECONDS, terms.pace)} from changed

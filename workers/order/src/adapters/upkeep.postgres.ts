@@ -1,11 +1,10 @@
 /** Forgets what has served its time, a bounded number of rows at a time. */
 import type { Database } from "@edgemart/postgres/client";
-import { keyedEffects } from "@edgemart/postgres/keyed-effect";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { keyedEffect } from "../../db/schema.ts";
 import type { Upkeep } from "../ports/deps.ts";
+import { forgetOld } from "./acts.ts";
 
 const ROWS_MAX = 500;
 
@@ -22,7 +21,7 @@ export function postgresUpkeep(db: Database): Upkeep {
     return row?.gone ?? 0;
   };
   return {
-    forgetOld: (rowsMax) => keyedEffects(keyedEffect, "subject_id").forgetOld(db, rowsMax),
+    forgetOld: (rowsMax) => forgetOld(db, rowsMax),
     async tidy() {
       const sent = await gone(
         sql`orders.outbox`,

@@ -28,9 +28,10 @@ export function adminActionsOf(order: OrderRow, owed: boolean): AdminOrder["acti
   return actions;
 }
 
-/** Tells whether money may be given back without units. */
+/** Tells whether money may be given back without units. Of a deposit that was taken back it is not known what is there. */
 export function mayGiveGoodwill(order: OrderRow): boolean {
-  return (order.state === "PAID" || order.state === "COMPLETED") && leftOf(order) > 0;
+  const isKept = order.state === "PAID" || order.state === "COMPLETED";
+  return isKept && order.attention !== "deposit_reversed" && leftOf(order) > 0;
 }
 
 /** Lists what a parcel's state allows. */

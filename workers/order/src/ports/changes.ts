@@ -10,6 +10,15 @@ export interface ChangeKey {
   input: string;
 }
 
+/** Who acts on an order, and under which key; of staff also what the audit says. */
+export interface Acting {
+  /** `shopper`, `saga` or the member id of staff. */
+  actor: string;
+  key: ChangeKey | null;
+  /** Null for a shopper. */
+  audit: { action: string; because: string } | null;
+}
+
 /** A cancellation to be begun. */
 export interface Cancelling {
   orderId: string;
@@ -17,8 +26,7 @@ export interface Cancelling {
   lines: { line: number; quantity: number }[] | null;
   reason: string;
   account: RefundAccount | null;
-  actor: string;
-  key: ChangeKey | null;
+  who: Acting;
 }
 
 /** What beginning it came to. All but `begun` have written nothing. */
@@ -38,11 +46,16 @@ export type ChangeMove = { to: "REFUNDING" } | { to: "DONE" } | { to: "FAILED"; 
 export interface ChangeStore {
   beginCancel(cancelling: Cancelling): Promise<Cancelled>;
   /** Ends a pending order by its owner's wish, or asks for the end of its attempt; null when it was neither. */
-  cancelUnpaid(order: OrderRow): Promise<Held | null>;
+  cancelUnpaid(order: OrderRow, who: Acting): Promise<Held | null>;
   /** Moves a change; the order counts a version with it. With `REFUNDING` the step stays, else it is deleted. Null: lost. */
   moveChange(held: Held, change: ChangeRow, move: ChangeMove): Promise<{ order: OrderRow } | null>;
   /** The account that money of a deposit goes back to; null without one. */
   accountOf(changeId: string): Promise<RefundAccount | null>;
   /** Notes an account for a change that waits for one, and makes its step due; null when none waits. */
-  giveAccount(orderId: string, changeId: string, account: RefundAccount): Promise<Held | null>;
+  giveAccount(
+    orderId: string,
+    changeId: string,
+    account: RefundAccount,
+    who: Acting,
+  ): Promise<Held | null>;
 }

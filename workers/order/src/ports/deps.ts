@@ -6,7 +6,7 @@ import type { EventSender } from "@edgemart/postgres/outbox";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { CouponTerms } from "../core/coupon.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
-import type { AdminReads } from "./administration.ts";
+import type { AdminActs, AdminReads } from "./administration.ts";
 import type { ChangeStore } from "./changes.ts";
 import type { OrderStore } from "./orders.ts";
 import type { LookupLimit, OrderReads } from "./reads.ts";
@@ -64,6 +64,7 @@ export interface Upkeep {
 export interface Deps extends ChangeDeps {
   reads: OrderReads;
   adminReads: AdminReads;
+  adminActs: AdminActs;
   lookups: LookupLimit;
   member: MemberRpc;
   tokens: OrderTokens;

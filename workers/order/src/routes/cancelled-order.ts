@@ -22,7 +22,8 @@ export async function cancelledOrder(
   const principal = order.memberId ?? `guest ${order.id}`;
   const input = JSON.stringify([c.req.method, c.req.path, body]);
   const key = named.value === null ? null : { principal, key: named.value, input };
-  const done = await cancelOrder(c.var.deps, order, body, { actor: "shopper", key }, callOf(c));
+  const who = { actor: "shopper", key, audit: null };
+  const done = await cancelOrder(c.var.deps, order, body, who, callOf(c));
   if (!done.ok) {
     return done.error.code === "idempotency_key_reused"
       ? problem(c, done.error)

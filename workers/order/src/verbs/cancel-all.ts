@@ -15,8 +15,7 @@ export async function cancelAll(
     lines: null,
     reason: "cancelled",
     account: null,
-    actor: "saga",
-    key: null,
+    who: { actor: "saga", key: null, audit: null },
   });
   if (begun.kind === "begun") await driveChange(deps, begun.held, call);
   else await deps.orders.settle({ order, step }, { kind: "done" });

@@ -3,7 +3,7 @@ import type { CallContext } from "@edgemart/contracts/call";
 import type { CancelInput } from "@edgemart/contracts/order";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { OrderRow } from "../core/rows.ts";
-import type { ChangeKey } from "../ports/changes.ts";
+import type { Acting } from "../ports/changes.ts";
 import type { Deps } from "../ports/deps.ts";
 import { drive } from "./drive.ts";
 import { driveChange } from "./drive-change.ts";
@@ -23,7 +23,7 @@ export async function cancelOrder(
   deps: Deps,
   order: OrderRow,
   input: CancelInput,
-  who: { actor: string; key: ChangeKey | null },
+  who: Acting,
   call: CallContext,
 ): Promise<Result<CancelOutcome>> {
   let now = order;
@@ -40,14 +40,14 @@ async function cancelAsItIs(
   deps: Deps,
   order: OrderRow,
   input: CancelInput,
-  who: { actor: string; key: ChangeKey | null },
+  who: Acting,
   call: CallContext,
 ): Promise<Result<CancelOutcome> | null> {
   switch (order.state) {
     case "PENDING":
     case "PAYING":
     case "AWAITING_DEPOSIT":
-      return cancelUnpaid(deps, order, input, call);
+      return cancelUnpaid(deps, order, input, who, call);
     case "PAID":
     // A repeated key finds what it did, also when that was all of the order.
     case "CANCELLED":
@@ -63,11 +63,12 @@ async function cancelUnpaid(
   deps: Deps,
   order: OrderRow,
   { lines }: CancelInput,
+  who: Acting,
   call: CallContext,
 ): Promise<Result<CancelOutcome> | null> {
   // Of an unpaid order only all of it: the shopper places another one.
   if (lines !== undefined) return err("order_state_conflict");
-  const held = await deps.changes.cancelUnpaid(order);
+  const held = await deps.changes.cancelUnpaid(order, who);
   if (!held) return null;
   const driven = await drive(deps, held, call);
   return ok({ order: driven.order, isDone: driven.order.state === "CANCELLED" });
@@ -77,7 +78,7 @@ async function cancelPaid(
   deps: Deps,
   order: OrderRow,
   input: CancelInput,
-  { actor, key }: { actor: string; key: ChangeKey | null },
+  who: Acting,
   call: CallContext,
 ): Promise<Result<CancelOutcome> | null> {
   const account = input.refundAccount ?? null;
@@ -90,8 +91,7 @@ async function cancelPaid(
     lines: input.lines ?? null,
     reason: input.reason,
     account,
-    actor,
-    key,
+    who,
   });
   switch (begun.kind) {
     case "begun": {

@@ -7,7 +7,7 @@ import { sweep as sweepPayments } from "../../../payment/src/verbs/sweep.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
 import type { Deps } from "../../src/ports/deps.ts";
 import { cancelOrder } from "../../src/verbs/cancel-order.ts";
-import { driveChange } from "../../src/verbs/drive-change.ts";
+import { giveAccount } from "../../src/verbs/give-account.ts";
 import { hearPayment } from "../../src/verbs/hear-payment.ts";
 import { payOrder } from "../../src/verbs/pay-order.ts";
 import { type Caller, placeOrder } from "../../src/verbs/place-order.ts";
@@ -228,7 +228,8 @@ export class People {
       this.#do("cancel", async (deps) => {
         const now = await deps.orders.find(order.id);
         if (!now) return;
-        const done = await cancelOrder(deps, now, input, { actor: "shopper", key }, CALL);
+        const who = { actor: "shopper", key, audit: null };
+        const done = await cancelOrder(deps, now, input, who, CALL);
         this.#answered(
           "cancel",
           done.ok ? `${done.value.order.state} ${done.value.isDone}` : done.error.code,
@@ -242,13 +243,12 @@ export class People {
     const change = order?.changes.find(({ needsAccount }) => needsAccount);
     if (!order || !change) return;
     this.#do("account", async (deps) => {
-      const held = await deps.changes.giveAccount(order.id, change.id, ACCOUNT);
-      this.#answered("account", held ? "given" : "none");
-      if (!held) return;
-      const changes = held.order.changes.map((each) =>
-        each.id === change.id ? { ...each, state: "REFUNDING", version: each.version + 1 } : each,
-      );
-      await driveChange(deps, { ...held, order: { ...held.order, changes } }, CALL);
+      const now = await deps.orders.find(order.id);
+      if (!now) return;
+      const who = { actor: "shopper", key: null, audit: null };
+      const input = { changeId: change.id, account: ACCOUNT };
+      const given = await giveAccount(deps, now, input, who, CALL);
+      this.#answered("account", given.ok ? "given" : "none");
     });
   }
 

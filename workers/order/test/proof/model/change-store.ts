@@ -75,7 +75,8 @@ function putRefund(table: OrdersTable, order: ModelOrder, changeId: string, vers
 }
 
 function beginCancel(table: OrdersTable, ids: ChangeIds, cancelling: Cancelling): Cancelled {
-  const { orderId, lines: asked, reason, account, key } = cancelling;
+  const { orderId, lines: asked, reason, account, who } = cancelling;
+  const { key } = who;
   const id = ids.newChangeId();
   const refundId = ids.newRefundId();
   const known = key && table.keys.get(`${key.principal} ${key.key}`);
