@@ -1,6 +1,5 @@
 /** What the checkout and the order pages ask: quotes, orders, payments. */
 import {
-  type CancelInput,
   type LookupInput,
   MaskedOrder,
   Order,
@@ -55,26 +54,26 @@ export function fetchOrder(shopper: Shopper, id: string): Promise<Result<Order>>
   return askGateway(Order, orderCall(shopper, id, ""));
 }
 
-/** Cancels an order, or units of it. */
-export function cancelOrder(
-  shopper: Shopper,
-  id: string,
-  body: Sent<typeof CancelInput>,
-  idempotencyKey: string | undefined,
-): Promise<Result<Order>> {
-  const call = orderCall(shopper, id, "/cancel");
-  return askGateway(Order, { ...call, method: "POST", body, idempotencyKey });
-}
-
 const OrderPage = keysetPageOf(OrderCard);
 
-/** Lists a member's orders, the newest first. */
+/** Lists a member's orders, the newest first. @param query `from` is an RFC 3339 time */
 export function fetchOrders(
   accessToken: string,
-  query: { status?: string; cursor?: string },
+  query: { status?: string; from?: string; cursor?: string; limit?: string },
 ): Promise<Result<z.infer<typeof OrderPage>>> {
   const path = `/api/orders?${new URLSearchParams({ limit: "20", ...query })}`;
   return askGateway(OrderPage, { path, credential: bearer(accessToken) });
+}
+
+const PaymentPage = keysetPageOf(Payment);
+
+/** Lists a member's payments, 100 at a time, the newest first. */
+export function fetchPayments(
+  accessToken: string,
+  cursor: string | null,
+): Promise<Result<z.infer<typeof PaymentPage>>> {
+  const path = `/api/payments?${new URLSearchParams({ limit: "100", ...(cursor && { cursor }) })}`;
+  return askGateway(PaymentPage, { path, credential: bearer(accessToken) });
 }
 
 /** Finds an order by its number and e-mail. */
@@ -111,7 +110,8 @@ function credentialOf({ accessToken, orderToken }: Shopper) {
   return accessToken ? { credential: bearer(accessToken) } : {};
 }
 
-function orderCall(shopper: Shopper, id: string, below: "" | "/cancel") {
+/** Where an order is asked about, and with which credential. @param below the order's own address: `/cancel` */
+export function orderCall(shopper: Shopper, id: string, below: "" | `/${string}`) {
   const root = shopper.orderToken ? "/api/guest/orders" : "/api/orders";
   return { path: `${root}/${encodeURIComponent(id)}${below}`, ...credentialOf(shopper) };
 }

@@ -14,7 +14,17 @@ describe("orders 51: the return from a payment page", () => {
     });
   });
 
+  test("points 23: of bought points goes to theirs", () => {
+    const inner = of("/ko/account/points/return?paymentKey=k&orderId=pay_1&amount=5000&order=x");
+    expect(inner?.pathname).toBe("/api/points/return");
+    expect(Object.fromEntries(inner?.searchParams ?? [])).toEqual({
+      ...{ paymentKey: "k", orderId: "pay_1", amount: "5000", lang: "ko" },
+    });
+  });
+
   test.each([
+    "/en/account/points?paymentKey=k",
+    "/en/account/points/return?waiting=1&key=k",
     "/en/checkout/ord_1/return",
     "/en/checkout/ord_1/return?waiting=1&key=k",
     "/en/checkout/ord_1?paymentKey=k",

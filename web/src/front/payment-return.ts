@@ -3,17 +3,25 @@
 /** What only a payment page adds to the address. */
 const ADDED = ["paymentKey", "code"];
 
+const PASSED = ["paymentKey", "orderId", "amount", "code", "round"];
+
 /** Gives the inner address of a return that brings something; null for every other address. */
 export function paymentReturn(url: URL): URL | null {
-  const [, lang, order] =
-    /^\/(ko|en)\/checkout\/([a-z0-9_]{1,40})\/return$/.exec(url.pathname) ?? [];
-  if (!lang || !order || !ADDED.some((name) => url.searchParams.has(name))) return null;
-  const inner = new URL("/api/checkout/return", url);
-  for (const name of ["paymentKey", "orderId", "amount", "code", "round"]) {
+  if (!ADDED.some((name) => url.searchParams.has(name))) return null;
+  const paid = PAID.exec(url.pathname);
+  const [, lang, order] = paid ?? CHARGED.exec(url.pathname) ?? [];
+  if (!lang) return null;
+  const inner = new URL(paid ? "/api/checkout/return" : "/api/points/return", url);
+  inner.search = "";
+  for (const name of PASSED) {
     const value = url.searchParams.get(name);
     if (value !== null) inner.searchParams.set(name, value);
   }
   inner.searchParams.set("lang", lang);
-  inner.searchParams.set("order", order);
+  if (order) inner.searchParams.set("order", order);
   return inner;
 }
+
+/** An order's page, and the one where points are bought. */
+const PAID = /^\/(ko|en)\/checkout\/([a-z0-9_]{1,40})\/return$/;
+const CHARGED = /^\/(ko|en)\/account\/points\/return$/;

@@ -105,6 +105,12 @@ export const checkoutEn: CheckoutMessages = {
     },
     points: "Use points",
     pointsHelp: "You can use {points}. One point is one won.",
+    pointsAll: "Use all ({points} points)",
+    pointsFew: "You have {points} points. You can use them from {min} points on.",
+    pointsThen: "With {points} points you pay {card}, and {left} points stay.",
+    pointsThenAll: "With {points} points nothing is left to pay, and {left} points stay.",
+    pointsEarned:
+      "You earn on goods paid by card or cash: at most {points} points with this order.",
     pointsNone: "You have no points to use.",
     pointsAway: "Points cannot be used right now. You can pay by other means.",
     receipt: "Cash receipt",

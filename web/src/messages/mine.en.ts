@@ -142,11 +142,14 @@ export const mineEn: MineMessages = {
     title: "Your data",
     exportTitle: "Download your data",
     exportText:
-      "Everything Edgemart keeps about you, as a JSON file: profile, addresses, signed-in devices and what has happened to your account.",
+      "Everything Edgemart keeps about you, as a JSON file: profile, addresses, signed-in devices, what has happened to your account, your orders and payments.",
     exportAction: "Download",
     deleteTitle: "Delete your account",
     deleteText:
       "This deletes your profile, addresses and password and logs you out everywhere. It cannot be undone; you can sign up again with the same email.",
+    deletePoints:
+      "Your points are lost. Points you bought and have not used can be returned first, on the page of your points.",
+    deleteToPoints: "See your points",
     deleteSure: "I understand that this cannot be undone",
     deleteSureMissing: "Please tick this to delete your account.",
     deletePassword: "Password",

@@ -138,11 +138,14 @@ export const mineKo = {
     title: "내 정보와 탈퇴",
     exportTitle: "내 정보 내려받기",
     exportText:
-      "프로필, 배송지, 로그인 기록, 계정 활동 기록까지 엣지마트가 보관하는 모든 정보를 JSON 파일로 내려받을 수 있습니다.",
+      "프로필, 배송지, 로그인 기록, 계정 활동 기록, 주문과 결제까지 엣지마트가 보관하는 모든 정보를 JSON 파일로 내려받을 수 있습니다.",
     exportAction: "내려받기",
     deleteTitle: "회원 탈퇴",
     deleteText:
       "프로필과 배송지, 비밀번호를 삭제하고 모든 기기에서 로그아웃합니다. 되돌릴 수 없으며, 같은 이메일로 새로 가입할 수는 있어요.",
+    deletePoints:
+      "남은 적립금은 사라집니다. 쓰지 않은 충전 금액은 탈퇴하기 전에 적립금 화면에서 돌려받을 수 있어요.",
+    deleteToPoints: "적립금 보기",
     deleteSure: "되돌릴 수 없다는 점을 확인했습니다",
     deleteSureMissing: "탈퇴하려면 체크해 주세요.",
     deletePassword: "비밀번호",

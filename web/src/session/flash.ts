@@ -40,6 +40,8 @@ export const FORMS = [
   "checkout",
   "pay",
   "order",
+  "orders",
+  "points",
   "lookup",
 ] as const;
 /** One of `FORMS`. */

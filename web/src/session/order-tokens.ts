@@ -37,22 +37,11 @@ export function orderRightCookie(
   right: OrderRight,
 ): string {
   const others = readOrderRights(header, name).filter(({ id }) => id !== right.id);
-  return cookieOf(name, [right, ...others].slice(0, ORDERS_KEPT));
+  return orderRightsCookie(name, [right, ...others].slice(0, ORDERS_KEPT));
 }
 
-/** Writes the `Set-Cookie` that gives one right up: its order is a member's now. */
-export function withoutOrderRight(
-  header: string | null | undefined,
-  name: string,
-  id: string,
-): string {
-  return cookieOf(
-    name,
-    readOrderRights(header, name).filter((right) => right.id !== id),
-  );
-}
-
-function cookieOf(name: string, rights: readonly OrderRight[]): string {
+/** Writes the `Set-Cookie` that keeps these rights and no other; without any the cookie ends. */
+export function orderRightsCookie(name: string, rights: readonly OrderRight[]): string {
   const text = rights.map(({ id, token }) => `${id}:${token}`).join("~");
   return setCookie(name, text, { maxAge: text ? LIFE_SECONDS : 0, httpOnly: true });
 }

@@ -3,6 +3,7 @@ import type { Address } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
 import { languageOf } from "#components/language-of.ts";
 import { addressLines } from "#domains/account/addresses/address-lines.ts";
+import frame from "#domains/orders/frame.module.css";
 import { Field } from "#forms/fields/field.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "./checkout.module.css";
@@ -30,7 +31,7 @@ export function AddressChoice({ lang, messages, saved, value, fields }: ChoicePr
     maxLength: max,
   });
   return (
-    <fieldset className={styles.section}>
+    <fieldset className={frame.section}>
       <legend>{texts.address}</legend>
       {saved.length > 0 ? (
         <div className={styles.choices}>
@@ -105,7 +106,7 @@ export function AddressChoice({ lang, messages, saved, value, fields }: ChoicePr
           optional={messages.mine.optional}
         />
       </div>
-      <p className={styles.note}>{texts.koreaOnly}</p>
+      <p className={frame.note}>{texts.koreaOnly}</p>
     </fieldset>
   );
 }

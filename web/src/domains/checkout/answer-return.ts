@@ -11,6 +11,7 @@ import { shopperOf } from "#domains/orders/shopper.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
 import { type Returned, returnedBy, waitingPath } from "./returned.ts";
+import { isOutcomeUnknown } from "./unknown-outcome.ts";
 
 /** Answers 303. @param request of the address with `lang` and `order` in its query */
 export async function answerReturn(request: Request, config: WebConfig): Promise<Response> {
@@ -57,7 +58,7 @@ async function complete(
     if (code === "payment_declined") return seeOther(`${at}?refused=declined`, []);
     if (code === "payment_amount_mismatch") return seeOther(`${at}?refused=amount_mismatch`, []);
     // Not known: the page asks again, and the shop goes on by itself.
-    if (NOT_KNOWN.has(code)) return seeOther(waitingPath(at, returned), []);
+    if (isOutcomeUnknown(code)) return seeOther(waitingPath(at, returned), []);
     return seeOther(at, []);
   }
   const { status } = verified.value;
@@ -71,15 +72,3 @@ async function complete(
   const cookies = status === "PAID" ? cookiesAfterPaying(cookie, config, own.value.lines) : [];
   return seeOther(`/${lang}/orders/${order}`, cookies);
 }
-
-const NOT_KNOWN = new Set([
-  "temporarily_unavailable",
-  "deadline_exceeded",
-  "upstream_failed",
-  "upstream_unavailable",
-  "payment_gateway_unavailable",
-  "idempotency_in_progress",
-  "payment_in_progress",
-  "rate_limited",
-  "internal",
-]);

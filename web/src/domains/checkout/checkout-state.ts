@@ -1,4 +1,5 @@
 /** Chooses what the checkout's forms say. Pure. */
+import { awayAs } from "#forms/shown/away-as.ts";
 import type { FormMessage } from "#forms/shown/form-message.ts";
 import { type FormState, formState } from "#forms/shown/form-state.ts";
 import type { Messages } from "#messages/fill.ts";
@@ -42,6 +43,8 @@ function missing({ checkout, mine }: Messages): Record<string, string> {
 /** What the form of a payment says. */
 export function payState(message: FormMessage | null, messages: Messages): FormState | null {
   const { pay } = messages.checkout;
+  // The field itself is the answer.
+  if (message?.code === "points_filled") return null;
   const { errors } = pay;
   return formState(awayAs(message, "unavailable"), messages.mine, {}, errors, {
     pointUsed: errors.pointUsed,
@@ -49,19 +52,4 @@ export function payState(message: FormMessage | null, messages: Messages): FormS
     agree: pay.agreeMissing,
     "agree:missing": pay.agreeMissing,
   });
-}
-
-const AWAY = new Set([
-  "temporarily_unavailable",
-  "deadline_exceeded",
-  "upstream_failed",
-  "upstream_unavailable",
-  "idempotency_store_unavailable",
-  "payment_gateway_unavailable",
-  "internal",
-]);
-
-/** Every outage is one sentence of the form's own. */
-function awayAs(message: FormMessage | null, code: string): FormMessage | null {
-  return message && AWAY.has(message.code) ? { ...message, code } : message;
 }

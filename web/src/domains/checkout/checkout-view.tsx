@@ -3,6 +3,7 @@ import type { Address } from "@edgemart/contracts/address";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Quote } from "@edgemart/contracts/order";
 import { formatMoney } from "#components/money.ts";
+import frame from "#domains/orders/frame.module.css";
 import { Field } from "#forms/fields/field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
@@ -40,24 +41,24 @@ export function CheckoutView(props: ViewProps) {
   });
   const isBlocked = quote.lines.some(({ problem }) => problem !== null);
   return (
-    <div className={styles.page}>
+    <div className={frame.page}>
       <h1>{texts.title}</h1>
       <FormNotice state={state} />
       {!isMember && (
-        <p className={styles.note}>
+        <p className={frame.note}>
           {texts.login}{" "}
           <a href={`/${lang}/login?return=${encodeURIComponent(`/${lang}/checkout`)}`}>
             {texts.loginLink}
           </a>
         </p>
       )}
-      <form action="/api/checkout/place" className={styles.columns} method="post" noValidate>
+      <form action="/api/checkout/place" className={frame.columns} method="post" noValidate>
         <input name="lang" type="hidden" value={lang} />
         <input name="key" type="hidden" value={formKey} />
         <input name="total" type="hidden" value={quote.total.amountMinor} />
         <input name="currency" type="hidden" value={quote.total.currency} />
-        <div className={styles.main}>
-          <fieldset className={styles.section}>
+        <div className={frame.main}>
+          <fieldset className={frame.section}>
             <legend>{texts.contact}</legend>
             <div className={styles.pair}>
               <Field {...of("name", 80)} autoComplete="name" label={texts.name} required />
@@ -96,7 +97,7 @@ export function CheckoutView(props: ViewProps) {
                 pending={texts.submitPending}
                 text={fill(texts.submit, { total: formatMoney(quote.total, lang) })}
               />
-              <p className={styles.note}>{texts.submitNote}</p>
+              <p className={frame.note}>{texts.submitNote}</p>
             </>
           )}
         </QuoteSummary>

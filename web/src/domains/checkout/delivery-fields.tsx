@@ -3,6 +3,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Quote } from "@edgemart/contracts/order";
 import { languageOf } from "#components/language-of.ts";
 import { formatMoney } from "#components/money.ts";
+import frame from "#domains/orders/frame.module.css";
 import { localText } from "#domains/orders/local-text.ts";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
@@ -26,7 +27,7 @@ export function DeliveryFields({ lang, messages, quote, value, fields }: Deliver
   return (
     <>
       {quote.shippingMethods.length > 0 && (
-        <fieldset className={styles.section}>
+        <fieldset className={frame.section}>
           <legend>{texts.method}</legend>
           <div className={styles.choices}>
             {quote.shippingMethods.map(({ id, name, fee }) => {
@@ -47,7 +48,7 @@ export function DeliveryFields({ lang, messages, quote, value, fields }: Deliver
           </div>
         </fieldset>
       )}
-      <fieldset className={styles.section}>
+      <fieldset className={frame.section}>
         <legend>{texts.memo}</legend>
         <SelectField
           label={texts.memo}

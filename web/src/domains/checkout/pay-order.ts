@@ -1,14 +1,16 @@
 /** Begins the payment of the payment form and sends the browser where it is made. */
 import { OrderId } from "@edgemart/contracts/ids";
-import type { Payment } from "@edgemart/contracts/payment";
-import { fetchOrder, payOrder } from "#api/orders.ts";
+import type { Order } from "@edgemart/contracts/order";
+import { fetchOrder, payOrder, type Shopper } from "#api/orders.ts";
+import { fetchPoints } from "#api/points.ts";
 import { cookiesAfterPaying } from "#domains/orders/bought-cart.ts";
 import { shopperOf } from "#domains/orders/shopper.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
 import { keyOf } from "#forms/posted/form-values.ts";
-import { readPosted, refused } from "#forms/posted/submission.ts";
-import { payInput, typedPayment } from "./pay-values.ts";
+import { done, type Place, type Posted, readPosted, refused } from "#forms/posted/submission.ts";
+import { payInput, typedPayment, usablePoints } from "./pay-values.ts";
+import { paymentPage } from "./payment-page.ts";
 
 /** Codes after which the order's own page says what is. */
 const SEEN_ON_ORDER = new Set([
@@ -28,6 +30,7 @@ export async function payFromForm(request: Request, config: WebConfig): Promise<
   const shopper = shopperOf(cookie, config, id);
   const found = await fetchOrder(shopper, id);
   if (!found.ok) return refused(posted, place, found.error);
+  if (form.text("do") === "all_points") return withAllPoints(posted, place, found.value, shopper);
   const input = payInput(form, found.value);
   if (!input.ok) return refused(posted, place, input.error);
   const begun = await payOrder(shopper, input.value, keyOf(form));
@@ -43,8 +46,17 @@ export async function payFromForm(request: Request, config: WebConfig): Promise<
   return seeOther(`/${form.lang}/orders/${id}`, cookies);
 }
 
-/** The address to send the browser to: of the configured payment page and no other. */
-function paymentPage({ next }: Payment, config: WebConfig): string | null {
-  if (next?.type !== "redirect" || !URL.canParse(next.url)) return null;
-  return new URL(next.url).origin === config.PAYMENT_PAGE_ORIGIN ? next.url : null;
+/** Shows the form again with as many points as can be used; nothing is paid. */
+async function withAllPoints(
+  posted: Posted,
+  place: Place,
+  { memberId, total }: Pick<Order, "memberId" | "total">,
+  { accessToken }: Shopper,
+): Promise<Response> {
+  const isTheirs = accessToken !== null && memberId !== null && total.currency === "KRW";
+  const points = isTheirs ? await fetchPoints(accessToken) : null;
+  if (points && !points.ok) return refused(posted, place, points.error);
+  const usable = points ? usablePoints(points.value.available, total.amountMinor) : 0;
+  const typed = { ...place.typed, pointUsed: usable > 0 ? String(usable) : "" };
+  return done(posted, { ...place, part: "points" }, "points_filled", { typed });
 }

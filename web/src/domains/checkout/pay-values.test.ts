@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PostedForm } from "#forms/posted/form-request.ts";
-import { payInput } from "./pay-values.ts";
+import { payInput, usablePoints } from "./pay-values.ts";
 
 const ORDER = {
   id: "ord_01k9z3v5e8f0r9t2m4w6y8a1bc",
@@ -49,5 +49,20 @@ describe("payments 26: a cash receipt", () => {
   test.each(["", "12", "01012x45678"])("with the number %j is refused", (receiptNumber) => {
     const fields = { agree: "on", instrument: "transfer", receipt: "expense_proof" };
     expect(wrong({ ...fields, receiptNumber })).toEqual(["receiptNumber invalid"]);
+  });
+});
+
+describe("points 23: all points at once", () => {
+  test.each([
+    [51_000, 51_000, 51_000],
+    [60_000, 51_000, 51_000],
+    [50_950, 51_000, 50_900],
+    [500, 51_000, 500],
+    [99, 51_000, 0],
+    [0, 51_000, 0],
+    [150, 180, 0],
+    [50, 50, 50],
+  ])("%i points and a total of %i: %i can be used", (available, total, usable) => {
+    expect(usablePoints(available, total)).toBe(usable);
   });
 });

@@ -14,6 +14,23 @@ export function typedPayment(form: PostedForm): Typed {
   return Object.fromEntries(PAY_FIELDS.map((name) => [name, form.text(name)]));
 }
 
+/** The least a card is charged, in KRW: what order asks for. */
+const CARD_MIN = 100;
+/** The least points used at once, where the total is not below it. */
+export const POINTS_MIN = 100;
+
+/**
+ * Gives the most points that can be used: never so many that less than a card takes is left to pay.
+ *
+ * @param available points that can be spent @param totalMinor of an order in KRW
+ * @returns 0 where there are too few
+ */
+export function usablePoints(available: number, totalMinor: number): number {
+  if (available >= totalMinor) return totalMinor;
+  const most = Math.min(available, totalMinor - CARD_MIN);
+  return most < POINTS_MIN ? 0 : most;
+}
+
 /**
  * Makes the payment's body: what points do not pay is paid by card or cash.
  *

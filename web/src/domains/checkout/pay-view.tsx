@@ -6,6 +6,7 @@ import { languageOf } from "#components/language-of.ts";
 import { formatMoney } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
 import { webConfig } from "#config.ts";
+import frame from "#domains/orders/frame.module.css";
 import { OrderAmounts } from "#domains/orders/order-amounts.tsx";
 import { OrderFacts } from "#domains/orders/order-facts.tsx";
 import { OrderLines } from "#domains/orders/order-lines.tsx";
@@ -18,6 +19,7 @@ import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./checkout.module.css";
+import { PointsFields } from "./points-fields.tsx";
 import { timeLeft } from "./time-left.ts";
 import type { ValueOf } from "./value-of.ts";
 
@@ -44,19 +46,21 @@ export function PayView(props: PayProps) {
   const isFree = order.total.amountMinor === 0;
   const seller = webConfig().SHOP_LEGAL_COMPANY;
   return (
-    <div className={styles.page}>
+    <div className={frame.page}>
       <h1>{texts.title}</h1>
       <FormNotice state={state ?? refusedState(refused, texts)} />
       <Deadline {...{ lang, now, texts }} until={order.deadlineAt} />
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          <form action="/api/checkout/pay" className={styles.main} method="post" noValidate>
+      <div className={frame.columns}>
+        <div className={frame.main}>
+          <form action="/api/checkout/pay" className={frame.main} method="post" noValidate>
             <input name="lang" type="hidden" value={lang} />
             <input name="key" type="hidden" value={formKey} />
             <input name="order" type="hidden" value={order.id} />
+            {/* What Enter presses: the first button would be one that fills in. */}
+            <input hidden type="submit" />
             {refused !== null && <input name="again" type="hidden" value="1" />}
             {!isFree && (
-              <fieldset className={styles.section}>
+              <fieldset className={frame.section}>
                 <legend>{texts.instrument}</legend>
                 <div className={styles.choices}>
                   {Instrument.options.map((instrument) => (
@@ -74,28 +78,18 @@ export function PayView(props: PayProps) {
               </fieldset>
             )}
             {points !== null && !isFree && (
-              <fieldset className={styles.section}>
+              <fieldset className={frame.section}>
                 <legend>{texts.points}</legend>
-                {typeof points === "number" && points > 0 ? (
-                  <Field
-                    defaultValue={value("pointUsed")}
-                    error={fields.pointUsed}
-                    help={fill(texts.pointsHelp, { points: points.toLocaleString(lang) })}
-                    inputMode="numeric"
-                    label={texts.points}
-                    maxLength={12}
-                    name="pointUsed"
-                    optional={messages.mine.optional}
-                  />
-                ) : (
-                  <p className={styles.note}>
-                    {points === "away" ? texts.pointsAway : texts.pointsNone}
-                  </p>
-                )}
+                <PointsFields
+                  {...{ lang, messages, order, points }}
+                  error={fields.pointUsed}
+                  isAnswer={state === null && refused === null}
+                  typed={value("pointUsed")}
+                />
               </fieldset>
             )}
             {!isFree && (
-              <fieldset className={`${styles.section} ${styles.receipt}`}>
+              <fieldset className={`${frame.section} ${styles.receipt}`}>
                 <legend>{texts.receipt}</legend>
                 <div className={styles.pair}>
                   <SelectField
@@ -118,9 +112,9 @@ export function PayView(props: PayProps) {
                 </div>
               </fieldset>
             )}
-            <div className={styles.section}>
-              <p className={styles.note}>{texts.withdrawal}</p>
-              <p className={styles.note}>
+            <div className={frame.section}>
+              <p className={frame.note}>{texts.withdrawal}</p>
+              <p className={frame.note}>
                 {texts.seller}: <span lang={languageOf(seller)}>{seller}</span> (
                 {webConfig().SHOP_LEGAL_BUSINESS_NUMBER})
               </p>
@@ -128,7 +122,7 @@ export function PayView(props: PayProps) {
               <SubmitButton pending={texts.pending} text={fill(texts.submit, { total })} />
             </div>
           </form>
-          <details className={styles.quietly}>
+          <details className={frame.folded}>
             <summary>{texts.cancel}</summary>
             <form action="/api/order/cancel" method="post">
               <input name="lang" type="hidden" value={lang} />
@@ -169,7 +163,7 @@ function Deadline({ lang, until, now, texts }: DeadlineProps) {
   if (until === null) return null;
   const left = timeLeft(until, now);
   return (
-    <p className={left.isSoon ? styles.warn : styles.note} role="status">
+    <p className={left.isSoon ? styles.warn : frame.note} role="status">
       {fill(texts.until, { time: shownTime(until, lang, "minute") })}{" "}
       {left.isSoon ? texts.soon : fill(texts.left, { minutes: left.minutes })}
     </p>

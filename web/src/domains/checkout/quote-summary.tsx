@@ -4,6 +4,7 @@ import type { Quote, QuoteLine } from "@edgemart/contracts/order";
 import type { ReactNode } from "react";
 import { formatMoney } from "#components/money.ts";
 import { type AmountRow, Amounts } from "#domains/orders/amounts.tsx";
+import frame from "#domains/orders/frame.module.css";
 import { OrderLines } from "#domains/orders/order-lines.tsx";
 import { Field } from "#forms/fields/field.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
@@ -61,7 +62,7 @@ export function QuoteSummary({ lang, messages, quote, fields, value, children }:
         </button>
       </div>
       {quote.coupon && (
-        <p className={styles.note} role="status">
+        <p className={frame.note} role="status">
           {fill(texts.couponApplied, { code: quote.coupon.code })} {texts.couponRemove}
         </p>
       )}
@@ -72,7 +73,7 @@ export function QuoteSummary({ lang, messages, quote, fields, value, children }:
         </p>
       )}
       {quote.pointsToEarn > 0 && (
-        <p className={styles.note}>
+        <p className={frame.note}>
           {fill(texts.toEarn, { points: quote.pointsToEarn.toLocaleString(lang) })}
         </p>
       )}

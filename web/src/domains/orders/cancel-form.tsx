@@ -1,68 +1,91 @@
-/** Cancels an order from its page; asks once more, and for an account where a deposit has to go back. */
-import type { Locale } from "@edgemart/contracts/locale";
-import type { Order } from "@edgemart/contracts/order";
+/** Cancels an order from its page: all of it, or units of its lines; says what comes back. */
 import { Field } from "#forms/fields/field.tsx";
-import { SelectField } from "#forms/fields/select-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
-import type { FormState } from "#forms/shown/form-state.ts";
-import type { Messages } from "#messages/messages.ts";
-import { bankChoices } from "./bank-name.ts";
-import styles from "./order.module.css";
+import { fill } from "#messages/messages.ts";
+import { AccountFields } from "./account-fields.tsx";
+import frame from "./frame.module.css";
+import { fieldId, type OrderFormProps, ofPart } from "./order-form.ts";
+import { shareText } from "./share-text.ts";
+import { UnitFields } from "./unit-fields.tsx";
+import { allThatIsLeft, cancellable } from "./unit-shares.ts";
 
-interface CancelProps {
-  lang: Locale;
-  messages: Messages;
-  order: Order;
-  state: FormState | null;
-  typed: Record<string, string>;
-  formKey: string;
+/** Draws the forms that the order's state allows. */
+export function CancelForms(props: OrderFormProps) {
+  const { actions } = props.order;
+  return (
+    <>
+      {actions.includes("cancel_part") && <CancelForm {...props} part="cancel_part" />}
+      {actions.includes("cancel") && <CancelForm {...props} part="cancel" />}
+    </>
+  );
 }
 
-/** Draws the form where the order can be cancelled. */
-export function CancelForm({ lang, messages, order, state, typed, formKey }: CancelProps) {
+function CancelForm(props: OrderFormProps & { part: "cancel" | "cancel_part" }) {
+  const { lang, messages, order, shown, formKey, part } = props;
   const texts = messages.orders;
-  if (!order.actions.includes("cancel")) return null;
-  const isDeposit = order.paidAt !== null && order.payment?.instrument === "virtual_account";
-  const fields = state?.fields ?? {};
-  const of = (name: string, max: number) => ({
-    name,
-    defaultValue: typed[name] ?? "",
-    error: fields[name],
-    maxLength: max,
-    required: true,
-  });
+  const isPart = part === "cancel_part";
+  const { fields, typed, isRefused } = ofPart(shown, part);
+  const isDeposit =
+    order.paidAt !== null &&
+    order.card.amountMinor > 0 &&
+    // While payment does not answer, the refused form says that an account is needed.
+    (order.payment?.instrument === "virtual_account" || fields.accountNumber !== undefined);
   return (
-    <details className={styles.cancel} open={state?.tone === "error"}>
-      <summary>{texts.cancel}</summary>
-      <form action="/api/order/cancel" method="post" noValidate>
+    <details className={frame.folded} open={isRefused}>
+      <summary>{isPart ? texts.cancelSome : texts.cancel}</summary>
+      <form
+        action="/api/order/cancel"
+        className={`${frame.form} ${frame.ends}`}
+        method="post"
+        noValidate
+      >
         <input name="lang" type="hidden" value={lang} />
         <input name="key" type="hidden" value={formKey} />
         <input name="order" type="hidden" value={order.id} />
-        <p>{order.paidAt ? texts.cancelAsk : texts.cancelUnpaidAsk}</p>
-        {isDeposit && (
+        {isPart && <input name="part" type="hidden" value="some" />}
+        <p>{isPart ? texts.cancelSomeAsk : askOf(props)}</p>
+        {isPart && (
           <>
-            <p>{texts.refundAccount}</p>
-            <SelectField
-              error={fields.bank}
-              label={texts.refundBank}
-              name="bank"
-              options={bankChoices(lang)}
-              required
-              value={typed.bank ?? ""}
+            <UnitFields
+              {...{ lang, texts, order, part, typed }}
+              error={fields.units}
+              most={cancellable}
+              none={texts.keepAll}
             />
-            <Field {...of("accountNumber", 20)} inputMode="numeric" label={texts.accountNumber} />
-            <Field {...of("holderName", 60)} label={texts.refundHolder} />
+            {order.shipping.amountMinor > 0 && <p className={frame.note}>{shippingNote(props)}</p>}
           </>
         )}
+        {isDeposit && <AccountFields {...{ lang, texts, part, fields, typed }} />}
         <Field
           defaultValue={typed.reason ?? ""}
+          id={fieldId(part, "reason")}
           label={texts.cancelReason}
           maxLength={200}
           name="reason"
           optional={messages.mine.optional}
         />
-        <SubmitButton danger pending={texts.cancelPending} text={texts.cancelYes} />
+        <SubmitButton
+          danger
+          pending={texts.cancelPending}
+          text={isPart ? texts.cancelSomeYes : texts.cancelYes}
+        />
       </form>
     </details>
   );
+}
+
+/** Asks whether to cancel, and says what comes back where that is known. */
+function askOf({ lang, messages, order }: OrderFormProps): string {
+  const texts = messages.orders;
+  if (!order.paidAt) return texts.cancelUnpaidAsk;
+  const left = allThatIsLeft(order);
+  return left
+    ? fill(texts.cancelAskAmount, { amount: shareText(left, lang, texts) })
+    : texts.cancelAsk;
+}
+
+/** Says when the delivery fee comes back: with the last unit, as long as nothing was sent. */
+function shippingNote({ messages, order }: OrderFormProps): string {
+  const isSent = order.lines.some(({ shipped }) => shipped > 0);
+  return isSent ? messages.orders.shippingStays : messages.orders.shippingWithLast;
 }

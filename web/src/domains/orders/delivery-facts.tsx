@@ -3,7 +3,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/messages.ts";
-import styles from "./order.module.css";
+import frame from "./frame.module.css";
 import { Fact } from "./order-facts.tsx";
 
 interface DeliveryProps {
@@ -17,9 +17,9 @@ export function DeliveryFacts({ order, lang, texts }: DeliveryProps) {
   const sent = order.shipments.filter(({ state }) => state !== "VOID");
   if (sent.length === 0) return null;
   return (
-    <section className={styles.section}>
+    <section className={frame.section}>
       <h2>{texts.delivery}</h2>
-      <dl className={styles.facts}>
+      <dl className={frame.facts}>
         {sent.map(({ id, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt }) => (
           <Fact
             key={id}

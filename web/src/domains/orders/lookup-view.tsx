@@ -9,8 +9,8 @@ import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
+import frame from "./frame.module.css";
 import { localText } from "./local-text.ts";
-import styles from "./order.module.css";
 import { Fact } from "./order-facts.tsx";
 
 interface FormProps {
@@ -80,14 +80,14 @@ interface MaskedProps {
 export function MaskedOrderView({ lang, messages, order, seller }: MaskedProps) {
   const texts = messages.orders;
   return (
-    <div className={styles.page}>
-      <div className={styles.head}>
-        <p className={styles.soft}>{fill(texts.orderTitle, { number: order.number })}</p>
+    <div className={frame.page}>
+      <div className={frame.head}>
+        <p className={frame.soft}>{fill(texts.orderTitle, { number: order.number })}</p>
         <h1>{texts.states[order.status]}</h1>
         {order.paidAt && <p>{texts.fulfilments[order.fulfilment]}</p>}
       </div>
-      <section className={styles.section}>
-        <dl className={styles.facts}>
+      <section className={frame.section}>
+        <dl className={frame.facts}>
           <Fact label={texts.lines}>
             {order.titles
               .map(({ title, quantity }) => `${localText(title, lang)} × ${quantity}`)
@@ -111,13 +111,13 @@ export function MaskedOrderView({ lang, messages, order, seller }: MaskedProps) 
             </Fact>
           ))}
         </dl>
-        <p className={styles.soft}>{texts.lookup.masked}</p>
+        <p className={frame.soft}>{texts.lookup.masked}</p>
         <p>
           <a href={`tel:${seller.phone}`}>{seller.phone}</a> ·{" "}
           <a href={`mailto:${seller.email}`}>{seller.email}</a>
         </p>
       </section>
-      <div className={styles.actions}>
+      <div className={frame.actions}>
         <a className="button quiet" href={`/${lang}/orders/lookup`}>
           {texts.lookup.again}
         </a>

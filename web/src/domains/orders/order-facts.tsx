@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { languageOf } from "#components/language-of.ts";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/messages.ts";
-import styles from "./order.module.css";
+import frame from "./frame.module.css";
 
 interface FactsProps {
   order: Order;
@@ -17,7 +17,7 @@ interface FactsProps {
 export function OrderFacts({ order, lang, texts }: FactsProps) {
   const { shippingAddress: to, contact } = order;
   return (
-    <dl className={styles.facts}>
+    <dl className={frame.facts}>
       <Fact label={texts.number}>{order.number}</Fact>
       <Fact label={texts.placed}>{shownTime(order.placedAt, lang, "minute")}</Fact>
       {order.paidAt && <Fact label={texts.paid}>{shownTime(order.paidAt, lang, "minute")}</Fact>}

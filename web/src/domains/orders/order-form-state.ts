@@ -1,17 +1,20 @@
 /** Chooses what the forms of an order's page say. Pure. */
 import type { FormMessage } from "#forms/shown/form-message.ts";
-import { type FormState, formState } from "#forms/shown/form-state.ts";
+import { formState } from "#forms/shown/form-state.ts";
 import type { Messages } from "#messages/fill.ts";
+import type { ShownForm } from "./order-form.ts";
 
-/** What became of a cancellation; null when there is nothing to say. */
-export function orderFormState(message: FormMessage | null, messages: Messages): FormState | null {
+/** What became of the last form, for the part of the page it is in. */
+export function orderFormState(message: FormMessage | null, messages: Messages): ShownForm {
   const { orders, mine } = messages;
-  const { errors } = orders;
-  return formState(
-    message,
-    mine,
-    { cancelled: orders.cancelled, cancel_started: orders.cancelStarted },
-    errors,
-    { bank: errors.bank, accountNumber: errors.accountNumber, holderName: errors.holderName },
-  );
+  const { errors, done } = orders;
+  const fields = {
+    ...{ bank: errors.bank, accountNumber: errors.accountNumber, holderName: errors.holderName },
+    ...{ units: errors.units, "units:missing": errors.units },
+  };
+  return {
+    state: formState(message, mine, done, errors, fields),
+    part: message?.part ?? "",
+    typed: message?.typed ?? {},
+  };
 }

@@ -1,6 +1,7 @@
 /** A member's points: what can be spent, what is on its way, what expires, and every movement. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { PointBalance, PointEntry, PointType } from "@edgemart/contracts/points";
+import type { ReactNode } from "react";
 import { shownTime } from "#components/shown-time.ts";
 import { Fact } from "#domains/orders/order-facts.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
@@ -17,6 +18,8 @@ interface ViewProps {
   type: PointType | null;
   /** Not the newest page. */
   isLater: boolean;
+  /** Is shown between the sums and the history. */
+  children: ReactNode;
 }
 
 /** Draws sums and history. */
@@ -32,6 +35,7 @@ export function PointsView(props: ViewProps) {
   return (
     <>
       <Sums {...{ lang, texts, balance }} />
+      {props.children}
       <section className={styles.history}>
         <h2>{texts.history}</h2>
         {isEmpty && type === null ? (

@@ -1,12 +1,17 @@
 /** Gives a member everything the shop keeps about it, as a file. */
 import { DEFAULT_LOCALE, LOCALES } from "@edgemart/contracts/locale";
 import { fetchExport, fetchSessions } from "#api/account.ts";
+import { fetchOrders, fetchPayments } from "#api/orders.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
 import { readCookie } from "#session/cookies.ts";
 import { flashCookie } from "#session/flash.ts";
 import { cookieNames } from "#session/session-cookies.ts";
 import { isSessionOver } from "#session/session-over.ts";
+import { everyPage } from "./every-page.ts";
+
+/** Pages of 100 of each list: with them a download stays within the calls that one request may make. */
+const PAGES = 4;
 
 /** Answers the file; 303 to the page, which asks for the password or to sign in, when it may not be given. */
 export async function exportData(request: Request, config: WebConfig): Promise<Response> {
@@ -15,9 +20,18 @@ export async function exportData(request: Request, config: WebConfig): Promise<R
   const page = `/${LOCALES.find((lang) => lang === wanted) ?? DEFAULT_LOCALE}/account/data`;
   const token = readCookie(request.headers.get("cookie"), names.access);
   if (!token) return seeOther(page, []);
-  const [kept, sessions] = await Promise.all([fetchExport(token), fetchSessions(token)]);
-  if (kept.ok && sessions.ok) {
-    const file = { ...kept.value, sessions: sessions.value.items };
+  const [kept, sessions, orders, payments] = await Promise.all([
+    fetchExport(token),
+    fetchSessions(token),
+    everyPage((cursor) => fetchOrders(token, { limit: "100", ...(cursor && { cursor }) }), PAGES),
+    everyPage((cursor) => fetchPayments(token, cursor), PAGES),
+  ]);
+  if (kept.ok && sessions.ok && orders.ok && payments.ok) {
+    const file = {
+      ...kept.value,
+      sessions: sessions.value.items,
+      ...{ orders: orders.value, payments: payments.value },
+    };
     return new Response(`${JSON.stringify(file, null, 2)}\n`, {
       headers: {
         "content-type": "application/json; charset=utf-8",
@@ -26,7 +40,8 @@ export async function exportData(request: Request, config: WebConfig): Promise<R
       },
     });
   }
-  const failure = kept.ok ? (sessions.ok ? null : sessions.error) : kept.error;
+  const failed = [kept, sessions, orders, payments].find(({ ok }) => !ok);
+  const failure = failed && !failed.ok ? failed.error : null;
   const code = failure?.code ?? "temporarily_unavailable";
   if (isSessionOver(code)) return seeOther(page, []);
   const flash = { form: "export", code, fields: {}, typed: {} } as const;

@@ -61,6 +61,9 @@ export function OwnData({ lang, messages, visit }: DataProps) {
       <section aria-labelledby="delete" className={styles.panel}>
         <h2 id="delete">{texts.deleteTitle}</h2>
         <p>{texts.deleteText}</p>
+        <p>
+          {texts.deletePoints} <a href={`/${lang}/account/points`}>{texts.deleteToPoints}</a>
+        </p>
         <form action="/api/account/delete" className={styles.form} method="post">
           <OwnerFields lang={lang} owner={member.id} />
           <input name="version" type="hidden" value={member.version} />

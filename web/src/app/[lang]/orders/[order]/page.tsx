@@ -33,8 +33,7 @@ export default async function OrderPage({ params }: PageProps) {
       {...{ lang, messages }}
       formKey={crypto.randomUUID()}
       order={visited.order}
-      state={orderFormState(message, messages)}
-      typed={message?.typed ?? {}}
+      shown={orderFormState(message, messages)}
     />
   );
 }

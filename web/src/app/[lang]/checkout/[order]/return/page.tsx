@@ -7,6 +7,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { BlankPage } from "#components/notice.tsx";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { askAgain } from "#domains/checkout/returned.ts";
+import { WaitingView } from "#domains/checkout/waiting-view.tsx";
 import { messagesOf } from "#messages/messages.ts";
 import { MissingPage } from "#shell/missing-page.tsx";
 
@@ -43,22 +44,11 @@ export default async function PaymentReturn({ params, searchParams }: PageProps)
   }
   const next = isOrder ? askAgain(at, query) : null;
   if (!next) return <MissingPage lang={lang} messages={messages} />;
-  const isLong = next.seconds === null;
   return (
-    <>
-      {!isLong && <meta content={`${next.seconds};url=${next.href}`} httpEquiv="refresh" />}
-      <BlankPage
-        sign="…"
-        text={isLong ? texts.checkingLongText : texts.checkingText}
-        title={isLong ? texts.checkingLong : texts.checking}
-      >
-        <a className="button quiet" href={next.href}>
-          {texts.reload}
-        </a>
-        <a className="button quiet" href={`/${lang}/orders/${order}`}>
-          {texts.toOrder}
-        </a>
-      </BlankPage>
-    </>
+    <WaitingView
+      {...{ messages, next }}
+      longText={texts.checkingLongText}
+      result={{ href: `/${lang}/orders/${order}`, text: texts.toOrder }}
+    />
   );
 }

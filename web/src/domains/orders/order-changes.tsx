@@ -1,0 +1,82 @@
+/** Cancellations, returns and refunds of an order: what happens to each, and the account one waits for. */
+import type { OrderChange } from "@edgemart/contracts/order";
+import { shownTime } from "#components/shown-time.ts";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { fill } from "#messages/messages.ts";
+import { AccountFields } from "./account-fields.tsx";
+import frame from "./frame.module.css";
+import { localText } from "./local-text.ts";
+import styles from "./order.module.css";
+import { type OrderFormProps, ofPart } from "./order-form.ts";
+import { shareText } from "./share-text.ts";
+
+/** Draws every change, the newest first; nothing where there is none. */
+export function OrderChanges(props: OrderFormProps) {
+  const { order, messages } = props;
+  const texts = messages.orders;
+  if (order.changes.length === 0) return null;
+  const byTime = order.changes.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const givesCard = order.changes.some(({ card }) => card.amountMinor > 0);
+  return (
+    <section className={frame.section}>
+      <h2>{texts.changes}</h2>
+      <ul className={styles.changes}>
+        {byTime.map((change) => (
+          <Change key={change.id} {...props} change={change} />
+        ))}
+      </ul>
+      {givesCard && <p className={frame.note}>{texts.refundAbout}</p>}
+    </section>
+  );
+}
+
+function Change({ change, ...props }: OrderFormProps & { change: OrderChange }) {
+  const { lang, messages, order } = props;
+  const texts = messages.orders;
+  const said: Record<string, string> = texts.changeStates;
+  const title = (line: number) => {
+    const found = order.lines.find((each) => each.line === line);
+    return found ? localText(found.title, lang) : "";
+  };
+  return (
+    <li className={styles.change}>
+      <p className={styles.changeHead}>
+        <strong>{texts.changeKinds[change.kind]}</strong>
+        <span className={frame.soft}>{shownTime(change.createdAt, lang, "day")}</span>
+      </p>
+      <p role={isUnderWay(change) ? "status" : undefined}>
+        {said[change.state]} · {shareText(change, lang, texts)}
+      </p>
+      {change.lines.length > 0 && (
+        <p className={frame.soft}>
+          {change.lines
+            .map(({ line, quantity }) =>
+              fill(texts.unitsOf, { title: title(line), units: quantity }),
+            )
+            .join(", ")}
+        </p>
+      )}
+      {change.needsAccount && <AccountForm {...props} change={change} />}
+    </li>
+  );
+}
+
+const UNDER_WAY = new Set(["OPEN", "REFUNDING"]);
+const isUnderWay = ({ state }: OrderChange) => UNDER_WAY.has(state);
+
+function AccountForm({ change, ...props }: OrderFormProps & { change: OrderChange }) {
+  const { lang, messages, order, shown, formKey } = props;
+  const texts = messages.orders;
+  const { fields, typed } = ofPart(shown, change.id);
+  return (
+    <form action="/api/order/account" className={frame.form} method="post" noValidate>
+      <input name="lang" type="hidden" value={lang} />
+      <input name="key" type="hidden" value={formKey} />
+      <input name="order" type="hidden" value={order.id} />
+      <input name="change" type="hidden" value={change.id} />
+      <p>{texts.needsAccount}</p>
+      <AccountFields {...{ lang, texts, fields, typed }} part={change.id} />
+      <SubmitButton pending={texts.accountPending} text={texts.accountGive} />
+    </form>
+  );
+}
