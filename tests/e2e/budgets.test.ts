@@ -3,9 +3,17 @@
 import { gzipSync } from "node:zlib";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { system } from "@edgemart/testkit/system";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ADMIN_PAGES, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
+import {
+  gzipBytes,
+  ownScripts,
+  type Scripts,
+  scriptsOf,
+  shiftOf,
+  watchShift,
+} from "./page-weight.ts";
 import { openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -17,10 +25,6 @@ afterAll(() => browser?.close());
 const KB = 1000;
 const PAGES = [...OPEN_PAGES, "/nothing-here"];
 const SIGNED_IN = [...OWN_PAGES, ...ADMIN_PAGES];
-/** Texts that only sources of the storefront hold. */
-const OURS =
-  /useSession is used outside Stores|\/api\/cart|\/api\/suggest|data-picture|has-script|needs-script/;
-
 describe("storefront 44: budgets of a page, gzip", () => {
   // Several at once: each waits half a second for a network that is quiet.
   test.concurrent.each(PAGES)(
@@ -40,22 +44,12 @@ describe("storefront 44: budgets of a page, gzip", () => {
           }),
         );
       });
-      await page.addInitScript(() => {
-        Object.assign(window, { shift: 0 });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries())
-            (window as unknown as { shift: number }).shift += (
-              entry as unknown as { value: number }
-            ).value;
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      await watchShift(page);
       await page.goto(web(`/ko${path}`), { waitUntil: "networkidle" });
       await Promise.all(bodies);
       expect(weights.script).toBeLessThanOrEqual(160 * KB);
       expect(weights.stylesheet).toBeLessThanOrEqual(15 * KB);
-      expect(
-        await page.evaluate(() => (window as unknown as { shift: number }).shift),
-      ).toBeLessThanOrEqual(0.02);
+      expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
       expect(complaints.filter((line) => line.startsWith("foreign"))).toEqual([]);
       await context.close();
     },
@@ -64,38 +58,19 @@ describe("storefront 44: budgets of a page, gzip", () => {
   test("what is ours of it is at most 25 kB on any page", async () => {
     const { context, page } = await openVisit(browser);
     await signInOn(page, system().admin);
-    const scripts = new Map<string, Map<string, string>>();
+    const scripts = new Map<string, Scripts>();
     const waiting = [...PAGES, ...SIGNED_IN];
     const lane = async () => {
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-        scripts.set(path, await scriptsOf(context, `/ko${path}`));
+        scripts.set(path, await scriptsOf(context, web(`/ko${path}`)));
       }
     };
     await Promise.all(Array.from({ length: 4 }, lane));
     await context.close();
-    // Ours are the chunks with sources of the storefront, and whatever only some pages load.
-    const everywhere = (url: string) => [...scripts.values()].every((chunks) => chunks.has(url));
-    const ours = [...scripts].map(([path, chunks]) => {
-      const own = [...chunks].filter(([url, text]) => OURS.test(text) || !everywhere(url));
-      expect(own.length, path).toBeGreaterThan(0);
-      const bytes = own.reduce((sum, [, text]) => sum + gzipSync(text).byteLength, 0);
-      return { path, bytes };
+    const ours = [...ownScripts(scripts)].map(([path, own]) => {
+      expect(own.size, path).toBeGreaterThan(0);
+      return { path, bytes: gzipBytes(own) };
     });
     expect(ours.filter(({ bytes }) => bytes > 25 * KB)).toEqual([]);
   });
 });
-
-/** Texts of the scripts that a page loads, by address. */
-async function scriptsOf(context: BrowserContext, path: string): Promise<Map<string, string>> {
-  const page = await context.newPage();
-  const texts = new Map<string, string>();
-  const bodies: Promise<unknown>[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() !== "script") return;
-    bodies.push(response.text().then((text) => texts.set(response.url(), text)));
-  });
-  await page.goto(web(path), { waitUntil: "networkidle" });
-  await Promise.all(bodies);
-  await page.close();
-  return texts;
-}

@@ -1,8 +1,9 @@
 /** Buying, from the product to the paid order: with script, without, after a refusal, with Back and reload, and as a member. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillCart, heading, order, orderUrl, PHONE, pay, toPaymentPage } from "./buying.ts";
 import { cookieCart } from "./cart-visit.ts";
 import { expectGood, openVisit, signInOn, web } from "./visit.ts";
 
@@ -12,45 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const SKU = "DAL-0001-MILK";
-const PHONE = { viewport: { width: 390, height: 844 } };
-
-/** Puts a thing into the cart of this browser, as its form does. */
-async function fill(context: BrowserContext, quantity = 1): Promise<void> {
-  const form = { do: "add", sku: SKU, quantity: String(quantity), lang: "en" };
-  const answer = await context.request.post(web("/api/cart"), {
-    form,
-    headers: { "sec-fetch-site": "same-origin", "x-bff": "1" },
-  });
-  expect(answer.status()).toBe(200);
-}
-
-/** Fills the checkout's form in and orders. @returns the order's id */
-async function order(page: Page, lang = "en"): Promise<string> {
-  await page.goto(web(`/${lang}/checkout`));
-  const field = (name: string) => page.locator(`main input[name="${name}"]`);
-  if ((await field("name").inputValue()) === "") await field("name").fill("김민아");
-  if ((await field("email").inputValue()) === "") await field("email").fill(freshEmail());
-  await field("phone").fill("010-1234-5678");
-  await field("postcode").fill("04766");
-  await field("line1").fill("서울특별시 성동구 가람길 12");
-  await page.locator('form[action="/api/checkout/place"] button:not([name])').click();
-  await page.waitForURL(/\/checkout\/ord_[a-z0-9]+$/);
-  return page.url().split("/").at(-1) ?? "";
-}
-
-/** Agrees and goes to the payment page. */
-async function toPaymentPage(page: Page): Promise<void> {
-  await page.locator('input[name="agree"]').check();
-  await page.locator('form[action="/api/checkout/pay"] button[type="submit"]').click();
-  await page.locator('button[name="outcome"][value="pay"]').waitFor();
-}
-
-const pay = (page: Page, outcome: "pay" | "decline" | "cancel" = "pay") =>
-  page.locator(`button[name="outcome"][value="${outcome}"]`).click();
-const orderUrl = (id: string, lang = "en") => web(`/${lang}/orders/${id}`);
-const heading = (page: Page) => page.locator("h1").innerText();
-
 describe("orders 51: a guest buys", () => {
   test.each([
     ["with script", true],
@@ -59,7 +21,7 @@ describe("orders 51: a guest buys", () => {
     "%s, on a phone: from the cart to the paid order; the cart is empty then",
     async (_, javaScriptEnabled) => {
       const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled });
-      await fill(context, 2);
+      await fillCart(context, 2);
       const id = await order(page);
       if (javaScriptEnabled) await expectGood(page);
       await toPaymentPage(page);
@@ -74,7 +36,7 @@ describe("orders 51: a guest buys", () => {
 
   test("orders 57.3: Back after paying shows that it is paid, and a reload repeats nothing", async () => {
     const { context, page } = await openVisit(browser);
-    await fill(context);
+    await fillCart(context);
     const id = await order(page);
     await toPaymentPage(page);
     await pay(page);
@@ -89,7 +51,7 @@ describe("orders 51: a guest buys", () => {
 
   test("a refused payment says why, in the shop's words, and can be tried again until it is paid", async () => {
     const { context, page } = await openVisit(browser);
-    await fill(context);
+    await fillCart(context);
     const id = await order(page);
     await toPaymentPage(page);
     await pay(page, "cancel");
@@ -109,7 +71,7 @@ describe("orders 51: a guest buys", () => {
 
   test("orders 46, 57.24: another browser sees nothing of the order; the look-up shows a masked view", async () => {
     const { context, page } = await openVisit(browser);
-    await fill(context);
+    await fillCart(context);
     const email = freshEmail();
     await page.goto(web("/en/checkout"));
     await page.locator('input[name="email"]').fill(email);
@@ -140,7 +102,7 @@ describe("orders 51: a guest buys", () => {
 
   test("orders 38: an unpaid order is cancelled from its page", async () => {
     const { context, page } = await openVisit(browser);
-    await fill(context);
+    await fillCart(context);
     const id = await order(page, "ko");
     await page.goto(orderUrl(id, "ko"));
     await page.locator("details summary", { hasText: "주문 취소" }).click();
@@ -161,7 +123,7 @@ test("orders 51: a member buys with a saved address, and finds the order in the 
   const { context, page } = await openVisit(browser, { viewport: { width: 1440, height: 900 } });
   const { email } = await newMember();
   await signInOn(page, { email, password: PASSWORD });
-  await fill(context);
+  await fillCart(context);
   const id = await order(page);
   await toPaymentPage(page);
   await pay(page);

@@ -1,5 +1,6 @@
-/** What owners change of an order after placing: cancel, give an account, take over. */
+/** What owners change of an order after placing: cancel, send back, receive, give an account, take over. */
 import { type CancelInput, type ClaimInput, Order, OrderCard } from "@edgemart/contracts/order";
+import type { ReturnInput } from "@edgemart/contracts/order-fulfilment";
 import type { RefundAccount } from "@edgemart/contracts/payment";
 import type { Result } from "@edgemart/contracts/result";
 import { z } from "zod";
@@ -28,6 +29,35 @@ export function giveRefundAccount(
   return change(shopper, id, `/changes/${encodeURIComponent(changeId)}/account`, body, key);
 }
 
+/** Asks to send units back. */
+export function returnLines(
+  shopper: Shopper,
+  id: string,
+  body: z.input<typeof ReturnInput>,
+  key: string | undefined,
+): Promise<Result<Order>> {
+  return change(shopper, id, "/returns", body, key);
+}
+
+/** Withdraws a return whose units have not arrived. */
+export function withdrawReturn(
+  shopper: Shopper,
+  id: string,
+  changeId: string,
+  key: string | undefined,
+): Promise<Result<Order>> {
+  return change(shopper, id, `/returns/${encodeURIComponent(changeId)}/withdraw`, undefined, key);
+}
+
+/** Says that everything arrived. */
+export function confirmReceived(
+  shopper: Shopper,
+  id: string,
+  key: string | undefined,
+): Promise<Result<Order>> {
+  return change(shopper, id, "/received", undefined, key);
+}
+
 const Claimed = z.object({ items: z.array(OrderCard) });
 
 /** Makes guests' orders the member's, all of them or none. */
@@ -46,6 +76,6 @@ function change(
   body: object | undefined,
   idempotencyKey: string | undefined,
 ): Promise<Result<Order>> {
-  const call = { ...orderCall(shopper, id, below), method: "POST", body, idempotencyKey } as const;
-  return askGateway(Order, call);
+  const call = { ...orderCall(shopper, id, below), ...(body && { body }), idempotencyKey };
+  return askGateway(Order, { ...call, method: "POST" });
 }

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import type { WebConfig } from "../env.ts";
+import { PAGES } from "../pages.ts";
 import type { Front } from "./front.ts";
 import { memoryPageStore } from "./page-store.ts";
 import { serve } from "./serve.ts";
@@ -33,6 +36,16 @@ function frontOf(answer?: (request: Request, times: number) => Response) {
     waitUntil: (work) => void later.push(work),
   };
   return { front, seen, later, state };
+}
+
+/** Addresses of the routes of a folder that take a POST. */
+function postRoutesIn(folder: string, path: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const at = join(folder, entry.name);
+    if (entry.isDirectory()) return postRoutesIn(at, `${path}/${entry.name}`);
+    const takesPost = entry.name === "route.ts" && / POST\b/.test(readFileSync(at, "utf8"));
+    return takesPost ? [path] : [];
+  });
 }
 
 const html = (text: string, status = 200) =>
@@ -140,6 +153,37 @@ describe("the front door", () => {
     const response = await serve(forged, front);
     expect([response.status, seen.length]).toEqual([403, 0]);
     expect(await response.json()).toMatchObject({ code: "csrf_rejected" });
+  });
+  test("orders 57.36: nor does one of any form there is, by any way of forging it", async () => {
+    const { front, seen } = frontOf();
+    const forms = postRoutesIn(join(import.meta.dirname, "../app/api"), "/api");
+    expect(forms).toEqual(expect.arrayContaining(["/api/order/claim", "/api/points/charge"]));
+    const forged: Record<string, string>[] = [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { origin: "https://evil.example" },
+      {},
+    ];
+    const answers = forms.flatMap((path) =>
+      forged.map(async (headers) => {
+        const type = { "content-type": "application/x-www-form-urlencoded" };
+        const init = { method: "POST", headers: { ...type, ...headers }, body: "a=1" };
+        return (await serve(new Request(SHOP + path, init), front)).status;
+      }),
+    );
+    expect([...new Set(await Promise.all(answers)), seen.length]).toEqual([403, 0]);
+  });
+  test("orders 54: only pages of the map lead a form to the payment page", async () => {
+    const { front } = frontOf();
+    const leading: string[] = [];
+    for (const { path } of PAGES) {
+      const page = await serve(get(`/ko${path.replaceAll(/:\w+/g, "a-1")}`), front);
+      const policy = page.headers.get("content-security-policy") ?? "";
+      const forms = /form-action ([^;]*)/.exec(policy)?.[1];
+      if (forms !== "'self'") leading.push(`${path} ${forms}`);
+    }
+    const to = `'self' ${front.config.PAYMENT_PAGE_ORIGIN}`;
+    expect(leading).toEqual([`/checkout/:order ${to}`, `/account/points ${to}`]);
   });
   test("pages take no unsafe method", async () => {
     const { front, seen } = frontOf();

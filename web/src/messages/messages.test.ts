@@ -22,6 +22,7 @@ const INVARIANT = new Set([
   "orders.andMore",
   "orders.quantity",
   "orders.cancelledOf",
+  "orders.returnedOf",
   "cart.buttonWith",
   "cart.said",
   "cart.takeRest",

@@ -1,5 +1,7 @@
 /** Texts of orders as their owners see them, in English. */
 import type { OrdersMessages } from "./orders.ko.ts";
+import { receiptEn } from "./receipt.en.ts";
+import { returnsEn } from "./returns.en.ts";
 
 /** Holds the texts of orders in English. */
 export const ordersEn: OrdersMessages = {
@@ -77,6 +79,7 @@ export const ordersEn: OrdersMessages = {
   lines: "Items",
   quantity: "Qty {count}",
   cancelledOf: "{count} cancelled",
+  returnedOf: "{count} returned",
   amounts: "Summary",
   items: "Items",
   discount: "Discount",
@@ -113,6 +116,14 @@ export const ordersEn: OrdersMessages = {
   to: "Deliver to",
   memo: "For the courier",
   tracking: "Tracking",
+  parcels: "Parcels",
+  parcelStates: {
+    PREPARING: "Being packed",
+    SHIPPED: "On its way",
+    DELIVERED: "Delivered",
+    VOID: "Undone",
+  },
+  trackOf: "Follow parcel {number}",
   contact: "Ordered by",
   changes: "Cancellations and refunds",
   changeKinds: { cancel: "Cancellation", return: "Return", goodwill: "Goodwill refund" },
@@ -127,6 +138,7 @@ export const ordersEn: OrdersMessages = {
     DONE: "Refunded",
     FAILED: "Refund needs attention",
   },
+  returns: returnsEn,
   refundAbout: "A card refund takes 2 to 5 business days, depending on the issuer.",
   needsAccount: "We need an account to return your deposit to.",
   accountGive: "Refund to this account",
@@ -150,36 +162,16 @@ export const ordersEn: OrdersMessages = {
     units_cancelled: "What you chose is cancelled.",
     cancel_started: "Cancelling has begun. The result is shown here when it is known.",
     account_given: "We have the account. The refund is shown here when it is done.",
+    return_asked: "We have your request to return goods.",
+    return_withdrawn: "The return is withdrawn.",
+    received: "The purchase is complete.",
     refunded: "Refunded. It takes about 2 business days to reach the account.",
   },
   refundAccount: "Account for the refund",
   refundBank: "Bank",
   refundHolder: "Holder",
   print: "Receipt to print",
-  receipt: {
-    title: "Receipt",
-    supply: "Supply price",
-    vat: "VAT",
-    seller: "Seller",
-    company: "Company",
-    ceo: "Representative",
-    businessNumber: "Business number",
-    mailOrderNumber: "Mail-order registration",
-    address: "Address",
-    phone: "Telephone",
-    email: "E-mail",
-    item: "Item",
-    unit: "Each",
-    count: "Qty",
-    sum: "Sum",
-    means: "Paid by",
-    nothingToPay: "Nothing to pay",
-    noPayment: "There is no payment.",
-    print: "Print",
-    back: "See the order",
-    none: "There is no receipt yet",
-    noneText: "Once the order is paid you can print its receipt here.",
-  },
+  receipt: receiptEn,
   help: "Questions about your order? Contact us.",
   errors: {
     order_state_conflict:
@@ -188,6 +180,8 @@ export const ordersEn: OrdersMessages = {
     accountNumber: "Enter the account number in digits.",
     holderName: "Enter the account's holder.",
     bank: "Choose a bank.",
+    why: "Choose a reason.",
+    return_window_closed: "The time to return goods for this reason has passed.",
     units: "Choose at least one item.",
   },
   lookup: {

@@ -41,7 +41,7 @@ export function PointsFields(props: PointsProps) {
   };
   return (
     <>
-      <div className={styles.coupon}>
+      <div className={styles.points}>
         <Field
           defaultValue={typed}
           error={error ?? null}
@@ -57,7 +57,12 @@ export function PointsFields(props: PointsProps) {
         </button>
       </div>
       {used > 0 && used <= usable && (
-        <p id={isAnswer ? "notice" : undefined} role="status" tabIndex={-1}>
+        <p
+          className={styles.answer}
+          id={isAnswer ? "notice" : undefined}
+          role="status"
+          tabIndex={-1}
+        >
           {fill(card === 0 ? texts.pointsThenAll : texts.pointsThen, then)}
         </p>
       )}

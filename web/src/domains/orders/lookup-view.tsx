@@ -9,6 +9,7 @@ import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
+import { carrierName } from "./delivery-facts.tsx";
 import frame from "./frame.module.css";
 import { localText } from "./local-text.ts";
 import { Fact } from "./order-facts.tsx";
@@ -100,7 +101,7 @@ export function MaskedOrderView({ lang, messages, order, seller }: MaskedProps) 
           </Fact>
           {order.shipments.map(({ carrier, trackingNumber, trackingUrl }) => (
             <Fact key={trackingNumber ?? ""} label={texts.tracking}>
-              {carrier}{" "}
+              {carrier && carrierName(carrier, lang)}{" "}
               {trackingUrl ? (
                 <a href={trackingUrl} rel="noreferrer">
                   {trackingNumber}

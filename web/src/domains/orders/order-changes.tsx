@@ -1,5 +1,6 @@
 /** Cancellations, returns and refunds of an order: what happens to each, and the account one waits for. */
 import type { OrderChange } from "@edgemart/contracts/order";
+import { formatMoney } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import { fill } from "#messages/messages.ts";
@@ -33,7 +34,6 @@ export function OrderChanges(props: OrderFormProps) {
 function Change({ change, ...props }: OrderFormProps & { change: OrderChange }) {
   const { lang, messages, order } = props;
   const texts = messages.orders;
-  const said: Record<string, string> = texts.changeStates;
   const title = (line: number) => {
     const found = order.lines.find((each) => each.line === line);
     return found ? localText(found.title, lang) : "";
@@ -44,25 +44,74 @@ function Change({ change, ...props }: OrderFormProps & { change: OrderChange }) 
         <strong>{texts.changeKinds[change.kind]}</strong>
         <span className={frame.soft}>{shownTime(change.createdAt, lang, "day")}</span>
       </p>
-      <p role={isUnderWay(change) ? "status" : undefined}>
-        {said[change.state]} · {shareText(change, lang, texts)}
-      </p>
+      <p role={isUnderWay(change) ? "status" : undefined}>{saidOf(change, props)}</p>
       {change.lines.length > 0 && (
         <p className={frame.soft}>
           {change.lines
-            .map(({ line, quantity }) =>
-              fill(texts.unitsOf, { title: title(line), units: quantity }),
+            .map(({ line, quantity, received }) =>
+              [
+                fill(texts.unitsOf, { title: title(line), units: quantity }),
+                received !== null &&
+                  received !== quantity &&
+                  `(${fill(texts.returns.units, { asked: quantity, received })})`,
+              ]
+                .filter(Boolean)
+                .join(" "),
             )
             .join(", ")}
         </p>
       )}
+      {change.fee.amountMinor > 0 && (
+        <p className={frame.note}>
+          {fill(texts.returns.fee, { fee: formatMoney(change.fee, lang) })}
+        </p>
+      )}
       {change.needsAccount && <AccountForm {...props} change={change} />}
+      {OPEN_RETURN.has(change.state) && <WithdrawForm {...props} change={change} />}
     </li>
   );
 }
 
 const UNDER_WAY = new Set(["OPEN", "REFUNDING"]);
 const isUnderWay = ({ state }: OrderChange) => UNDER_WAY.has(state);
+
+/** A return until its goods have arrived. */
+const OPEN_RETURN = new Set(["REQUESTED", "APPROVED"]);
+
+/** The state in plain words, and what is given back. */
+function saidOf(change: OrderChange, { lang, messages }: OrderFormProps): string {
+  const texts = messages.orders;
+  const amount = shareText(change, lang, texts);
+  if (change.kind !== "return") {
+    const said: Record<string, string> = texts.changeStates;
+    return `${said[change.state]} · ${amount}`;
+  }
+  const said: Record<string, string> = texts.returns.states;
+  const sentence = said[change.state] ?? "";
+  const isPaidBack = change.card.amountMinor > 0 || change.points > 0;
+  return isPaidBack && !ENDED.has(change.state) ? `${sentence} · ${amount}` : sentence;
+}
+
+const ENDED = new Set(["REJECTED", "WITHDRAWN"]);
+
+function WithdrawForm({
+  change,
+  lang,
+  messages,
+  order,
+  formKey,
+}: OrderFormProps & { change: OrderChange }) {
+  const { returns } = messages.orders;
+  return (
+    <form action="/api/order/withdraw" method="post">
+      <input name="lang" type="hidden" value={lang} />
+      <input name="key" type="hidden" value={formKey} />
+      <input name="order" type="hidden" value={order.id} />
+      <input name="change" type="hidden" value={change.id} />
+      <SubmitButton danger pending={returns.withdrawPending} text={returns.withdraw} />
+    </form>
+  );
+}
 
 function AccountForm({ change, ...props }: OrderFormProps & { change: OrderChange }) {
   const { lang, messages, order, shown, formKey } = props;

@@ -10,7 +10,7 @@ export function orderFormState(message: FormMessage | null, messages: Messages):
   const { errors, done } = orders;
   const fields = {
     ...{ bank: errors.bank, accountNumber: errors.accountNumber, holderName: errors.holderName },
-    ...{ units: errors.units, "units:missing": errors.units },
+    ...{ units: errors.units, "units:missing": errors.units, "why:missing": errors.why },
   };
   return {
     state: formState(message, mine, done, errors, fields),

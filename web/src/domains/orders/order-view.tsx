@@ -14,6 +14,7 @@ import { fieldId, type OrderFormProps } from "./order-form.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { orderedLines } from "./ordered-lines.ts";
 import { DepositAccountFacts, PaymentFacts } from "./payment-facts.tsx";
+import { ReceivedForm } from "./received-form.tsx";
 
 /** How often a page of a payment under way looks again, in seconds. */
 const LOOK_SECONDS = 5;
@@ -80,6 +81,7 @@ export function OrderView(props: OrderFormProps) {
             <h2>{texts.delivery}</h2>
             <OrderFacts {...{ lang, order, texts }} />
           </section>
+          <ReceivedForm {...props} />
           <CancelForms {...props} />
         </div>
       </div>

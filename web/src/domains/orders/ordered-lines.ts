@@ -3,12 +3,12 @@ import type { Order } from "@edgemart/contracts/order";
 import { fill, type Messages } from "#messages/fill.ts";
 import type { ShownLine } from "./order-lines.tsx";
 
-/** Gives each line with its quantity, and what of it was cancelled. */
+/** Gives each line with its quantity, and what of it was cancelled or returned. */
 export function orderedLines(
   { lines }: Pick<Order, "lines">,
   texts: Messages["orders"],
 ): ShownLine[] {
-  return lines.map(({ line, title, options, pictureId, quantity, total, cancelled }) => ({
+  return lines.map(({ line, title, options, pictureId, quantity, total, cancelled, returned }) => ({
     key: String(line),
     title,
     options,
@@ -17,9 +17,14 @@ export function orderedLines(
     href: null,
     quantity: fill(texts.quantity, { count: quantity }),
     total,
-    note:
-      cancelled > 0
-        ? { text: fill(texts.cancelledOf, { count: cancelled }), isBad: false }
-        : undefined,
+    note: noteOf(cancelled, returned, texts),
   }));
+}
+
+function noteOf(cancelled: number, returned: number, texts: Messages["orders"]) {
+  const said = [
+    cancelled > 0 && fill(texts.cancelledOf, { count: cancelled }),
+    returned > 0 && fill(texts.returnedOf, { count: returned }),
+  ].filter(Boolean);
+  return said.length > 0 ? { text: said.join(", "), isBad: false } : undefined;
 }
