@@ -191,7 +191,7 @@ export const orderAdministrationGroups = {
       fresh: true,
       params: oneChange,
       body: ReceiptInput,
-      errors: [...CONFLICTS, "refund_account_required"],
+      errors: CONFLICTS,
     },
   }),
   coupons: operations(tag, {

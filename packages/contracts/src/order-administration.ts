@@ -101,12 +101,9 @@ export const AdminOrderChange = OrderChange.extend({
       restocked: z.int().nullable(),
     }),
   ),
-  note: z.string(),
   refundId: z.string(),
   failure: z.string().nullable(),
   receivedAt: Timestamp.nullable(),
-  /** When the money of what arrived is due. */
-  refundDueAt: Timestamp.nullable(),
   actions: z.array(z.enum(["approve", "reject", "receive", "give_account", "drive"])),
 }).meta({ id: "AdminOrderChange" });
 

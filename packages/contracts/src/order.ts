@@ -199,6 +199,8 @@ export const OrderLine = z.object({
   /** What of `total` was paid by card or cash, and what by points; 0 before an attempt. Units give back their share. */
   card: Money,
   points: z.int().nonnegative(),
+  /** Units that were sent, are not returned and are in no open return. */
+  returnable: z.int().nonnegative(),
 });
 /** A parsed `OrderLine`. */
 export type OrderLine = z.infer<typeof OrderLine>;
@@ -230,17 +232,31 @@ export const OrderChange = z
       ...string[],
     ]),
     reason: z.string(),
+    note: z.string().describe("What the owner wrote to a return"),
     lines: z.array(z.object({ line: z.int(), quantity: z.int(), received: z.int().nullable() })),
     fee: Money,
     card: Money,
     points: z.int().nonnegative(),
     needsAccount: z.boolean(),
+    refundDueAt: Timestamp.nullable().describe("When the money of a return that arrived is due"),
     createdAt: Timestamp,
     version: z.int().positive(),
   })
   .meta({ id: "OrderChange" });
 /** A parsed `OrderChange`. */
 export type OrderChange = z.infer<typeof OrderChange>;
+
+/** Until when units may be sent back, and what it costs. */
+export const ReturnTerms = z
+  .object({
+    /** Deducted for a change of mind, from card money first; a fault is the shop's to pay for. */
+    fee: Money,
+    changedMindUntil: Timestamp.nullable().describe("Null until everything is delivered"),
+    faultyUntil: Timestamp.nullable().describe("Null until everything is delivered"),
+  })
+  .meta({ id: "ReturnTerms" });
+/** A parsed `ReturnTerms`. */
+export type ReturnTerms = z.infer<typeof ReturnTerms>;
 
 /** An order as its owner sees it. */
 export const Order = z
@@ -278,6 +294,7 @@ export const Order = z
     ),
     shipments: z.array(Shipment),
     changes: z.array(OrderChange),
+    returnTerms: ReturnTerms.nullable().describe("Null while nothing was sent"),
     actions: z.array(OrderAction),
     /** Why it ended without being completed: `sold_out`, `expired`, `cancelled`, `replaced` … */
     reason: z.string().nullable(),

@@ -75,6 +75,7 @@ export const salesOrder = ordersSchema.table(
     committed: boolean("committed").notNull().default(false),
     placedAt: instant("placed_at").notNull().default(sql`clock_timestamp()`),
     paidAt: instant("paid_at"),
+    /** When the last unit was delivered; set by a trigger. */
     deliveredAt: instant("delivered_at"),
     closedAt: instant("closed_at"),
     createdAt: created(),
@@ -101,6 +102,9 @@ export const salesOrder = ordersSchema.table(
     index("sales_order_phone_idx").on(
       sql`reverse(regexp_replace(phone, '\\D', '', 'g')) collate "C"`,
     ),
+    index("sales_order_delivered_idx")
+      .on(table.deliveredAt)
+      .where(sql`state = 'PAID' and delivered_at is not null`),
     index("sales_order_deadline_idx").on(table.deadlineAt).where(sql`deadline_at is not null`),
     index("sales_order_unpaid_email_idx")
       .on(table.emailNorm)
@@ -247,6 +251,9 @@ export const change = ordersSchema.table(
     /** The order's n-th change: what `earn` counts by. */
     n: integer("n").notNull(),
     reason: text("reason").notNull().default(""),
+    /** What an owner wrote to a return; personal. */
+    note: text("note").notNull().default(""),
+    /** Of a return that has not arrived: the most that will be deducted. */
     feeMinor: money("fee_minor").default(0),
     cardMinor: money("card_minor").default(0),
     pointAmount: money("point_amount").default(0),
@@ -256,12 +263,20 @@ export const change = ordersSchema.table(
     sealedAccount: bytes("sealed_account"),
     needsAccount: boolean("needs_account").notNull().default(false),
     failure: text("failure"),
+    approvedAt: instant("approved_at"),
+    receivedAt: instant("received_at"),
+    /** When the money of what arrived is due. */
+    refundDueAt: instant("refund_due_at"),
     createdAt: created(),
     updatedAt: instant("updated_at").notNull().default(sql`clock_timestamp()`),
   },
   (table) => [
     unique("change_order_n_key").on(table.orderId, table.n),
     index("change_state_idx").on(table.state, table.orderId),
+    index("change_approved_idx").on(table.approvedAt).where(sql`state = 'APPROVED'`),
+    index("change_refund_due_idx")
+      .on(table.refundDueAt)
+      .where(sql`kind = 'return' and state in ('RECEIVED', 'REFUNDING', 'FAILED')`),
     check("change_amounts", sql`card_minor >= 0 and point_amount >= 0 and fee_minor >= 0`),
   ],
 );
@@ -308,6 +323,7 @@ export const shipment = ordersSchema.table(
   (table) => [
     index("shipment_order_idx").on(table.orderId),
     index("shipment_state_idx").on(table.state, table.orderId),
+    index("shipment_shipped_idx").on(table.shippedAt).where(sql`state = 'SHIPPED'`),
   ],
 );
 

@@ -1,6 +1,7 @@
 /** Order's HTTP surface: the operations of its contract, each with its handler. */
 import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { orderGroups } from "@edgemart/contracts/order-operations";
+import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations";
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { memberSteps } from "@edgemart/worker-kit/member-steps";
 import { requireAdmin } from "@edgemart/worker-kit/require-admin";
@@ -20,6 +21,8 @@ import { cancelOrder } from "./routes/cancel-order.ts";
 import { changeGuestOrder } from "./routes/change-guest-order.ts";
 import { changeOrder } from "./routes/change-order.ts";
 import { claimOrders } from "./routes/claim-orders.ts";
+import { confirmGuestReceived } from "./routes/confirm-guest-received.ts";
+import { confirmReceived } from "./routes/confirm-received.ts";
 import { getGuestOrder } from "./routes/get-guest-order.ts";
 import { getOrder } from "./routes/get-order.ts";
 import { giveGuestRefundAccount } from "./routes/give-guest-refund-account.ts";
@@ -30,8 +33,12 @@ import { payOrder } from "./routes/pay-order.ts";
 import { placeOrder } from "./routes/place-order.ts";
 import { quoteOrder } from "./routes/quote-order.ts";
 import { readViewer } from "./routes/read-viewer.ts";
+import { returnGuestLines } from "./routes/return-guest-lines.ts";
+import { returnLines } from "./routes/return-lines.ts";
 import type { OrderMarks } from "./routes/route.ts";
 import { verifyPayment } from "./routes/verify-payment.ts";
+import { withdrawGuestReturn } from "./routes/withdraw-guest-return.ts";
+import { withdrawReturn } from "./routes/withdraw-return.ts";
 
 const BODY_BYTES_MAX = 32 * 1024;
 const ADMIN_BODY_BYTES_MAX = 128 * 1024;
@@ -50,7 +57,7 @@ const { orderRecords, orderAdministration } = orderAdministrationGroups;
 
 serveOperations(
   app,
-  { ...orderGroups, orderRecords, orderAdministration },
+  { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration },
   {
     adminCancelOrder,
     adminClearAttention,
@@ -64,6 +71,8 @@ serveOperations(
     changeGuestOrder,
     changeOrder,
     claimOrders,
+    confirmGuestReceived,
+    confirmReceived,
     giveGuestRefundAccount,
     giveRefundAccount,
     listOrders,
@@ -73,7 +82,11 @@ serveOperations(
     payOrder,
     placeOrder,
     quoteOrder,
+    returnGuestLines,
+    returnLines,
     verifyPayment,
+    withdrawGuestReturn,
+    withdrawReturn,
   },
   (operation) => [
     ...memberSteps(operation, isAdmin),

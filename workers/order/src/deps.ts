@@ -22,6 +22,8 @@ import { newOrderNumber } from "./adapters/order-number.ts";
 import { postgresReads } from "./adapters/order-reads.postgres.ts";
 import { postgresOrders } from "./adapters/order-store.postgres.ts";
 import { hmacTokens } from "./adapters/order-tokens.ts";
+import { postgresParcels } from "./adapters/parcel-store.postgres.ts";
+import { postgresReturns } from "./adapters/return-store.postgres.ts";
 import { aesSealer } from "./adapters/sealer.ts";
 import { postgresTerms } from "./adapters/terms.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
@@ -53,6 +55,7 @@ export function depsOf(
     newEventId: () => newId("event"),
     newChangeId: () => newId("change"),
     newRefundId: () => newId("refund"),
+    newShipmentId: () => newId("shipment"),
     requestId,
     publish: (written: Parameters<typeof events.send>[0]) => later(events.send(written)),
   };
@@ -60,6 +63,8 @@ export function depsOf(
     events,
     orders: postgresOrders(terms),
     changes: postgresChanges(terms),
+    parcels: postgresParcels(terms),
+    returns: postgresReturns(terms),
     reads: postgresReads(terms),
     adminReads: postgresAdminReads(db),
     adminActs: postgresAdminActs(terms),
@@ -71,6 +76,7 @@ export function depsOf(
       holdSeconds: config.HOLD_MINUTES * 60,
       readySeconds: config.READY_MINUTES * 60,
       pointsEarnPercent: config.POINTS_EARN_PERCENT,
+      returnFeeMinor: config.RETURN_FEE_MINOR,
       pace,
     },
     tokens: hmacTokens(config.ORDER_TOKEN_SECRET, config.ORDER_TOKEN_SECRET_PREVIOUS),

@@ -31,6 +31,8 @@ const OrderEnvironment = z.object({
   READY_MINUTES: z.coerce.number().int().min(1).max(20).default(20),
   /** Points earned, in percent of what a card paid for goods. */
   POINTS_EARN_PERCENT: z.coerce.number().int().min(0).max(100).default(1),
+  /** Deducted from the refund of a return after a change of mind, in won. */
+  RETURN_FEE_MINOR: z.coerce.number().int().min(0).max(100_000).default(3_000),
   /** How many times shorter the saga's waits and leases are; 1 but in crash proofs. */
   SAGA_PACE: z.coerce.number().min(1).max(1000).default(1),
   /** Member: who a token speaks for. */

@@ -6,6 +6,7 @@ import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { memberGroups } from "@edgemart/contracts/member";
 import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { orderGroups } from "@edgemart/contracts/order-operations";
+import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import { pointsGroups } from "@edgemart/contracts/points-operations";
 import {
@@ -125,7 +126,7 @@ export const WORKERS = {
     { health: "/api/auth/health" },
   ),
   ORDER: worker(
-    { ...orderGroups, orderRecords, orderAdministration },
+    { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration },
     {
       quotes: { writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null } },
       placing: { writes: CHECKOUT },
@@ -137,6 +138,8 @@ export const WORKERS = {
       paying: { writes: CHECKOUT },
       orderRecords: { reads: READ },
       orderAdministration: { writes: ADMIN_MONEY },
+      returns: { writes: { ...CHECKOUT, keyedPerMinuteMax: 120, limit: null } },
+      guestReturns: { writes: { ...CHECKOUT, limit: "LOOKUP_LIMIT" } },
     },
     { health: "/api/orders/health" },
   ),

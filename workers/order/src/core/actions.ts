@@ -1,5 +1,6 @@
 /** What an owner may do with an order now. Pure. @see specs/orders.md 36 */
 import { ATTEMPTS_MAX, type Order } from "@edgemart/contracts/order";
+import { isDelivered, isReturnOpen, mayReturn } from "./return-terms.ts";
 import type { OrderRow } from "./rows.ts";
 
 /** Lists what the order's state and its lines allow. */
@@ -21,6 +22,18 @@ export function actionsOf(order: OrderRow): Order["actions"] {
   }
   const isPrepared = shipments.some((shipment) => shipment.state !== "VOID");
   if ((isUnpaid || state === "PAID") && !isPrepared) actions.push("change_address");
+  if (mayReturn(order)) actions.push("return");
+  if (mayReceive(order)) actions.push("receive");
+  if (changes.some(isReturnOpen)) actions.push("withdraw_return");
   if (changes.some(({ needsAccount }) => needsAccount)) actions.push("give_account");
   return actions;
+}
+
+/** All of it arrived, and no change of it is open. */
+function mayReceive(order: OrderRow): boolean {
+  const hasOpen = order.changes.some(
+    ({ state }) => state !== "DONE" && state !== "REJECTED" && state !== "WITHDRAWN",
+  );
+  const isFlagged = order.attention === "deposit_reversed";
+  return order.state === "PAID" && isDelivered(order) && !hasOpen && !isFlagged;
 }

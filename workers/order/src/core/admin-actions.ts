@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { actionsOf } from "./actions.ts";
 import type { ChangeRow, ShipmentRow } from "./change-rows.ts";
 import { leftOf } from "./order-money.ts";
+import { mayReturn } from "./return-terms.ts";
 import type { OrderRow } from "./rows.ts";
 
 type ShipmentActions = z.infer<typeof AdminShipment>["actions"];
@@ -21,7 +22,7 @@ export function adminActionsOf(order: OrderRow, owed: boolean): AdminOrder["acti
   if (own.includes("cancel_part")) actions.push("cancel_part");
   if (mayGiveGoodwill(order)) actions.push("goodwill");
   if (mayShip(order)) actions.push("ship");
-  if (sentUnits(order) > 0) actions.push("open_return");
+  if (mayReturn(order)) actions.push("open_return");
   if (order.attention !== null) actions.push("clear");
   const isStuck = order.changes.some((change) => changeActionsOf(change).includes("drive"));
   if (owed || isStuck) actions.push("drive");
@@ -62,21 +63,4 @@ export function changeActionsOf({ state, needsAccount }: ChangeRow): ChangeActio
 function mayShip({ state, committed, attention, lines }: OrderRow): boolean {
   if (state !== "PAID" || !committed || attention === "deposit_reversed") return false;
   return lines.some((line) => line.quantity > line.cancelled + line.shipped);
-}
-
-/** Units that left, are not back and are in no return that is open. */
-function sentUnits({ state, lines, shipments, changes }: OrderRow): number {
-  if (state !== "PAID" && state !== "COMPLETED") return 0;
-  const sent = shipments
-    .filter((parcel) => parcel.state === "SHIPPED" || parcel.state === "DELIVERED")
-    .flatMap((parcel) => parcel.lines);
-  const asked = changes
-    .filter(({ kind, state: at }) => kind === "return" && (at === "REQUESTED" || at === "APPROVED"))
-    .flatMap((change) => change.lines);
-  const back = lines.reduce((sum, { returned }) => sum + returned, 0);
-  return unitsOf(sent) - unitsOf(asked) - back;
-}
-
-function unitsOf(lines: readonly { quantity: number }[]): number {
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

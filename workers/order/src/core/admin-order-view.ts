@@ -80,10 +80,7 @@ function adminChangeView(
       received,
       restocked,
     })),
-    // Of returns alone, and none arrives yet.
-    note: "",
-    receivedAt: null,
-    refundDueAt: null,
+    receivedAt: change.receivedAt,
     refundId: change.refundId,
     failure: change.failure,
     actions: changeActionsOf(change),

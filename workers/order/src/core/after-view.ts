@@ -1,6 +1,8 @@
 /** What comes after paying, as its owner sees it: parcels and changes. Pure. @see specs/orders.md 25, 36 */
+
 import type { Money } from "@edgemart/contracts/money";
 import type { Fulfilment, OrderChange, Shipment } from "@edgemart/contracts/order";
+import { Carrier, trackingUrlOf } from "@edgemart/contracts/order-fulfilment";
 import type { ChangeRow, ShipmentRow } from "./change-rows.ts";
 import type { OrderRow } from "./rows.ts";
 
@@ -21,12 +23,14 @@ export function fulfilmentOf({
 /** Shows a parcel. */
 export function shipmentView(shipment: ShipmentRow): Shipment {
   const { id, state, carrier, trackingNumber, shippedAt, deliveredAt, version, lines } = shipment;
+  const known = Carrier.safeParse(carrier);
   return {
     id,
     state,
     carrier,
     trackingNumber,
-    trackingUrl: null,
+    trackingUrl:
+      known.success && trackingNumber !== null ? trackingUrlOf(known.data, trackingNumber) : null,
     lines: lines.map(({ line, quantity }) => ({ line, quantity })),
     shippedAt,
     deliveredAt,
@@ -36,17 +40,20 @@ export function shipmentView(shipment: ShipmentRow): Shipment {
 
 /** Shows a change. */
 export function changeView(change: ChangeRow, money: (minor: number) => Money): OrderChange {
-  const { id, kind, state, reason, lines, needsAccount, createdAt, version } = change;
+  const { id, kind, state, reason, note, lines, needsAccount, refundDueAt, createdAt, version } =
+    change;
   return {
     id,
     kind,
     state,
     reason,
+    note,
     lines: lines.map(({ line, quantity, received }) => ({ line, quantity, received })),
     fee: money(change.feeMinor),
     card: money(change.cardMinor),
     points: change.pointAmount,
     needsAccount,
+    refundDueAt,
     createdAt,
     version,
   };

@@ -6,6 +6,7 @@ import { actionsOf } from "./actions.ts";
 import { changeView, fulfilmentOf, shipmentView } from "./after-view.ts";
 import { stillEarned } from "./change-saga.ts";
 import { vatOf } from "./price.ts";
+import { returnableOf, returnTermsOf } from "./return-terms.ts";
 import type { LineRow, OrderRow } from "./rows.ts";
 
 /** What other Workers answered about an order. */
@@ -13,10 +14,14 @@ export interface Told {
   payment: Payment | null;
   degraded: string[];
   pointsEarnPercent: number;
+  returnFeeMinor: number;
 }
 
 /** Shows an order. */
-export function orderView(order: OrderRow, { payment, degraded, pointsEarnPercent }: Told): Order {
+export function orderView(
+  order: OrderRow,
+  { payment, degraded, pointsEarnPercent, returnFeeMinor }: Told,
+): Order {
   const money = (amountMinor: number): Money => ({ amountMinor, currency: order.currency });
   return {
     id: order.id,
@@ -35,7 +40,7 @@ export function orderView(order: OrderRow, { payment, degraded, pointsEarnPercen
       line2: order.line2,
     },
     memo: order.memo,
-    lines: order.lines.map((line) => lineView(line, money)),
+    lines: order.lines.map((line) => lineView(order, line, money)),
     itemsTotal: money(order.itemsMinor),
     discount: money(order.discountMinor),
     shipping: money(order.shippingMinor),
@@ -49,6 +54,7 @@ export function orderView(order: OrderRow, { payment, degraded, pointsEarnPercen
     payment,
     shipments: order.shipments.map(shipmentView),
     changes: order.changes.map((change) => changeView(change, money)),
+    returnTerms: returnTermsOf(order, returnFeeMinor),
     actions: actionsOf(order),
     reason: order.reason,
     deadlineAt: order.deadlineAt,
@@ -62,7 +68,11 @@ export function orderView(order: OrderRow, { payment, degraded, pointsEarnPercen
   };
 }
 
-function lineView(line: LineRow, money: (minor: number) => Money): Order["lines"][number] {
+function lineView(
+  order: OrderRow,
+  line: LineRow,
+  money: (minor: number) => Money,
+): Order["lines"][number] {
   return {
     line: line.line,
     sku: line.sku,
@@ -79,5 +89,6 @@ function lineView(line: LineRow, money: (minor: number) => Money): Order["lines"
     returned: line.returned,
     card: money(line.cardMinor),
     points: line.pointAmount,
+    returnable: returnableOf(order, line),
   };
 }

@@ -76,6 +76,8 @@ export const OrderRow = z.preprocess(
     deliveredAt: Time.nullable(),
     closedAt: Time.nullable(),
     updatedAt: Time,
+    /** When it was read, by the database's clock. */
+    readAt: Time,
     /** Another attempt may still begin, by the database's clock. */
     payable: z.boolean(),
     /** Seconds until `deadlineAt`, by the database's clock; 0 when it is over, null without one. */
@@ -103,6 +105,7 @@ export const STEP_NAMES = [
   "release",
   "cancel",
   "refund",
+  "settle",
 ] as const;
 /** The name of a step. */
 export type StepName = (typeof STEP_NAMES)[number];

@@ -9,7 +9,9 @@ import type { ShippingTerms } from "../core/shipping.ts";
 import type { AdminActs, AdminReads } from "./administration.ts";
 import type { ChangeStore } from "./changes.ts";
 import type { OrderStore } from "./orders.ts";
+import type { ParcelStore } from "./parcels.ts";
 import type { LookupLimit, OrderReads } from "./reads.ts";
+import type { ReturnStore } from "./returns.ts";
 
 /** What else decides a price: read in one statement. */
 export interface ShopTerms {
@@ -34,6 +36,8 @@ export interface Settings {
   holdSeconds: number;
   readySeconds: number;
   pointsEarnPercent: number;
+  /** Deducted for a return after a change of mind, in won. */
+  returnFeeMinor: number;
   pace: number;
 }
 
@@ -50,6 +54,8 @@ export interface SagaDeps {
 /** What cancelling and refunding need besides. */
 export interface ChangeDeps extends SagaDeps {
   changes: ChangeStore;
+  returns: ReturnStore;
+  parcels: ParcelStore;
 }
 
 /** Forgets what has served its time. */

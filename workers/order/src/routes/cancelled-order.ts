@@ -1,11 +1,11 @@
 /** Answers a cancellation: both addresses of it do the same for an order that is the caller's. */
 import type { CancelInput, Order } from "@edgemart/contracts/order";
 import { problem } from "@edgemart/worker-kit/create-app";
-import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import { versioned } from "@edgemart/worker-kit/reply";
 import type { Context } from "hono";
 import type { OrderRow } from "../core/rows.ts";
 import { cancelOrder } from "../verbs/cancel-order.ts";
+import { ownerActs } from "./owner-acts.ts";
 import { callOf, NOT_EXECUTED, type OrderAppEnv, refuse } from "./route.ts";
 import { shownOrder } from "./shown-order.ts";
 
@@ -16,14 +16,9 @@ export async function cancelledOrder(
   body: CancelInput,
 ) {
   if (!order) return refuse(c, { code: "not_found" });
-  const named = presentedKey(c.req);
-  if (!named.ok) return named;
-  // A guest's keys are the order's: what one token names another cannot.
-  const principal = order.memberId ?? `guest ${order.id}`;
-  const input = JSON.stringify([c.req.method, c.req.path, body]);
-  const key = named.value === null ? null : { principal, key: named.value, input };
-  const who = { actor: "shopper", key, audit: null };
-  const done = await cancelOrder(c.var.deps, order, body, who, callOf(c));
+  const who = ownerActs(c, order, body);
+  if (!who.ok) return who;
+  const done = await cancelOrder(c.var.deps, order, body, who.value, callOf(c));
   if (!done.ok) {
     return done.error.code === "idempotency_key_reused"
       ? problem(c, done.error)

@@ -14,20 +14,21 @@ export async function shownOrder(c: Context<OrderAppEnv>, order: OrderRow): Prom
 
 /** Asks payment of the order's attempt, for a view. */
 export async function paymentOf(c: Context<OrderAppEnv>, order: OrderRow): Promise<Told> {
-  const { pointsEarnPercent } = c.var.deps.settings;
-  if (order.paymentId === null) return { payment: null, degraded: [], pointsEarnPercent };
+  const { pointsEarnPercent, returnFeeMinor } = c.var.deps.settings;
+  const terms = { pointsEarnPercent, returnFeeMinor };
+  if (order.paymentId === null) return { payment: null, degraded: [], ...terms };
   try {
     const call = callOf(c);
     const paymentIds = [order.paymentId];
     // A page waits for at most 3 s: what the gateway is asked meanwhile is not its affair.
     const asked = { ...call, deadline: Math.min(call.deadline, Date.now() + 3_000) };
     const [facts = null] = await c.var.deps.payment.look({ purpose: "order", paymentIds }, asked);
-    return { payment: paymentView(order, facts, null), degraded: [], pointsEarnPercent };
+    return { payment: paymentView(order, facts, null), degraded: [], ...terms };
   } catch (thrown) {
     log("warn", "order.shown_without_payment", {
       requestId: c.var.requestId,
       reason: reasonOf(thrown),
     });
-    return { payment: null, degraded: ["payment"], pointsEarnPercent };
+    return { payment: null, degraded: ["payment"], ...terms };
   }
 }

@@ -7,6 +7,7 @@ import type { Acting } from "../ports/changes.ts";
 import type { Deps } from "../ports/deps.ts";
 import { drive } from "./drive.ts";
 import { driveChange } from "./drive-change.ts";
+import { needsAccount } from "./return-lines.ts";
 
 /** What cancelling came to. */
 export interface CancelOutcome {
@@ -83,9 +84,7 @@ async function cancelPaid(
 ): Promise<Result<CancelOutcome> | null> {
   const account = input.refundAccount ?? null;
   // A deposit goes back to an account of the payer's alone: asked for before anything is written.
-  if (order.instrument === "virtual_account" && order.cardMinor > 0 && account === null) {
-    return err("refund_account_required");
-  }
+  if (needsAccount(order) && account === null) return err("refund_account_required");
   const begun = await deps.changes.beginCancel({
     orderId: order.id,
     lines: input.lines ?? null,

@@ -39,6 +39,7 @@ const MEANT: Record<StepName, readonly OrderState[]> = {
   earn: ["PAID", "COMPLETED"],
   cancel: ["PAID"],
   refund: ["PAID", "COMPLETED", "CANCELLED"],
+  settle: ["COMPLETED"],
 };
 
 /** Does a step. @throws whatever the one asked throws: its answer is not known, and the step stays */
@@ -84,6 +85,10 @@ export async function runStep(deps: SagaDeps, held: Held, call: CallContext): Pr
     }
     case "earn":
       return earn(deps, order, call);
+    case "settle":
+      await deps.payment.settleEarn({ orderId: order.id }, call);
+      // Posted, or there is nothing to post: either way nothing more is owed.
+      return { decision: { kind: "done" } };
     case "cancel":
     case "refund":
       return { decision: { kind: "cancel_all" } };

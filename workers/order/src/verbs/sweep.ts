@@ -3,6 +3,7 @@ import type { CallContext } from "@edgemart/contracts/call";
 import type { Held } from "../core/rows.ts";
 import { afterLook } from "../core/saga.ts";
 import type { Deps } from "../ports/deps.ts";
+import type { DaysPassed } from "../ports/parcels.ts";
 import { cancelAll } from "./cancel-all.ts";
 import { drive } from "./drive.ts";
 import { driveChange } from "./drive-change.ts";
@@ -16,9 +17,11 @@ const AT_ONCE = 4;
 const LOOKS_MAX = 100;
 const ENDS_MAX = 500;
 const EVENTS_MAX = 100;
+/** Parcels, returns and orders that one sweep moves because days have passed. */
+const DAYS_MAX = 50;
 
 /** What one sweep did. */
-export interface Swept {
+export interface Swept extends DaysPassed {
   ended: number;
   looked: number;
   driven: number;
@@ -36,8 +39,9 @@ export async function sweep(deps: Deps, call: CallContext): Promise<Swept> {
     await Promise.all(due.map((held) => alone(deps, held, driveSwept(deps, held, call))));
     driven += due.length;
   }
+  const passed = await deps.parcels.passDays(DAYS_MAX);
   const sent = await deps.events.sendUnsent(EVENTS_MAX);
-  return { ended, looked, driven, sent };
+  return { ended, ...passed, looked, driven, sent };
 }
 
 /** Drives one subject's step: an order's, or that of one of its changes. */

@@ -17,14 +17,21 @@ export async function tick(
   call: CallContext,
   pause: (seconds: number) => Promise<boolean>,
 ): Promise<Swept> {
-  const sum: Swept = { ended: 0, looked: 0, driven: 0, sent: 0 };
+  const sum: Swept = {
+    ended: 0,
+    delivered: 0,
+    withdrawn: 0,
+    overdue: 0,
+    completed: 0,
+    looked: 0,
+    driven: 0,
+    sent: 0,
+  };
   for (let n = 0; n < SWEEPS; n++) {
     if (n > 0 && !(await pause((n * BETWEEN_SECONDS) / deps.settings.pace))) break;
     const swept = await sweep(deps, call);
-    sum.ended += swept.ended;
-    sum.looked += swept.looked;
-    sum.driven += swept.driven;
-    sum.sent += swept.sent;
+    // Guarantee of the cast: these are the keys of the sum, as its type says.
+    for (const name of Object.keys(sum) as (keyof Swept)[]) sum[name] += swept[name];
   }
   return sum;
 }

@@ -87,8 +87,13 @@ export class World {
       payment: counted(this.#payment(process)) as Deps["payment"],
       settings: {
         ...{ holdSeconds: HOLD_SECONDS, readySeconds: READY_SECONDS },
-        ...{ pointsEarnPercent: EARN_PERCENT, pace: 1 },
+        ...{ pointsEarnPercent: EARN_PERCENT, returnFeeMinor: 0, pace: 1 },
       },
+      // Nothing is sent in this world, so no day brings anything.
+      // Guarantee of the cast: the sweep asks for this alone.
+      parcels: {
+        passDays: async () => ({ delivered: 0, withdrawn: 0, overdue: 0, completed: 0 }),
+      } as unknown as Deps["parcels"],
       noteFailure: (step, orderId, thrown) => {
         if (!(thrown instanceof NoAnswer))
           stage.surprises.push(`${step} of ${orderId}: ${String(thrown)}`);

@@ -132,7 +132,8 @@ function beginCancel(table: OrdersTable, ids: ChangeIds, cancelling: Cancelling)
   }
   const change: ChangeRow = {
     ...{ id, kind: "cancel", state: "OPEN", version: 2, n: row.changes.length + 1, reason },
-    ...{ feeMinor: 0, refundId, needsAccount: false, failure: null },
+    ...{ feeMinor: 0, refundId, needsAccount: false, failure: null, note: "" },
+    ...{ approvedAt: null, receivedAt: null, refundDueAt: null },
     cardMinor: Math.min(card, row.cardMinor - given.card),
     pointAmount: Math.min(points, row.pointAmount - given.points),
     createdAt: timeOf(table.clock.now),

@@ -84,7 +84,7 @@ function placedRow(
     ...{ clientDigest: asked.client_digest, holdId: asked.hold_id, paymentId: null, attempts: 0 },
     ...{ deadlineAt: timeOf(now + PLACING_SECONDS), cancelRequested: false, attention: null },
     ...{ reason: null, committed: false, placedAt: at, paidAt: null, deliveredAt: null },
-    ...{ closedAt: null, updatedAt: at, payable: true, secondsLeft: PLACING_SECONDS },
+    ...{ closedAt: null, updatedAt: at, readAt: at, payable: true, secondsLeft: PLACING_SECONDS },
     ...{ instrument: null, lines: lineRows, changes: [], shipments: [] },
   };
 }
