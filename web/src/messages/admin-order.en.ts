@@ -26,6 +26,7 @@ export const adminOrderEn: AdminOrderMessages = {
     release: "Release stock",
     cancel: "Process the cancellation",
     refund: "Process the refund",
+    settle: "Give the points earned",
   },
   theOrder: "The order",
   acts: "What you can do",

@@ -23,6 +23,7 @@ export const adminOrderKo = {
     release: "재고 해제",
     cancel: "취소 처리",
     refund: "환불 처리",
+    settle: "적립 확정",
   },
   theOrder: "주문",
   acts: "할 수 있는 작업",

@@ -110,12 +110,14 @@ export const adminTimelineEn: AdminTimelineMessages = {
     unpin: "Make it payable again",
     release: "Release stock",
     refund: "Process the refund",
+    settle: "Give the points earned",
   },
   /** Events that are sent to others, by their types. */
   messages: {
     "order.shipped": "Message that it is shipped",
     "order.delivered": "Message that it is delivered",
     "order.completed": "Message that it is completed",
+    "order.return_changed": "Message that a return has moved on",
     "order.return_requested": "Message that a return is requested",
     "order.return_approved": "Message that a return is approved",
     "order.return_rejected": "Message that a return is declined",

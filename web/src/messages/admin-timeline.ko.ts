@@ -106,12 +106,14 @@ export const adminTimelineKo = {
     unpin: "결제 재시도 준비",
     release: "재고 해제",
     refund: "환불 처리",
+    settle: "적립 확정",
   },
   /** Events that are sent to others, by their types. */
   messages: {
     "order.shipped": "발송 메시지",
     "order.delivered": "배송 완료 메시지",
     "order.completed": "구매 확정 메시지",
+    "order.return_changed": "반품 진행 메시지",
     "order.return_requested": "반품 신청 메시지",
     "order.return_approved": "반품 승인 메시지",
     "order.return_rejected": "반품 거절 메시지",

@@ -9,13 +9,21 @@ import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operatio
 import { depsOf, isOutage } from "./deps.ts";
 import { type OrderConfig, readOrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import { adminApproveReturn } from "./routes/admin-approve-return.ts";
 import { adminCancelOrder } from "./routes/admin-cancel-order.ts";
 import { adminClearAttention } from "./routes/admin-clear-attention.ts";
+import { adminDeliver } from "./routes/admin-deliver.ts";
 import { adminDriveOrder } from "./routes/admin-drive-order.ts";
 import { adminGetOrder } from "./routes/admin-get-order.ts";
 import { adminGiveGoodwill } from "./routes/admin-give-goodwill.ts";
 import { adminGiveRefundAccount } from "./routes/admin-give-refund-account.ts";
 import { adminListOrders } from "./routes/admin-list-orders.ts";
+import { adminOpenReturn } from "./routes/admin-open-return.ts";
+import { adminPrepareShipment } from "./routes/admin-prepare-shipment.ts";
+import { adminReceiveReturn } from "./routes/admin-receive-return.ts";
+import { adminRejectReturn } from "./routes/admin-reject-return.ts";
+import { adminShip } from "./routes/admin-ship.ts";
+import { adminVoidShipment } from "./routes/admin-void-shipment.ts";
 import { cancelGuestOrder } from "./routes/cancel-guest-order.ts";
 import { cancelOrder } from "./routes/cancel-order.ts";
 import { changeGuestOrder } from "./routes/change-guest-order.ts";
@@ -53,16 +61,24 @@ export const app = createApp<OrderConfig, Deps, OrderMarks>({
 });
 
 const isAdmin = requireAdmin<OrderConfig>((config) => config.MEMBER_LOOKUP);
-const { orderRecords, orderAdministration } = orderAdministrationGroups;
+const { orderRecords, orderAdministration, fulfilment } = orderAdministrationGroups;
 
 serveOperations(
   app,
-  { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration },
+  { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration, fulfilment },
   {
     adminCancelOrder,
     adminClearAttention,
     adminDriveOrder,
     adminGetOrder,
+    adminApproveReturn,
+    adminDeliver,
+    adminOpenReturn,
+    adminPrepareShipment,
+    adminReceiveReturn,
+    adminRejectReturn,
+    adminShip,
+    adminVoidShipment,
     adminGiveGoodwill,
     adminGiveRefundAccount,
     adminListOrders,

@@ -2,7 +2,7 @@
 import { newId } from "@edgemart/worker-kit/ids";
 import { depsOf } from "../src/deps.ts";
 import { readOrderConfig } from "../src/env.ts";
-import type { Acting } from "../src/ports/returns.ts";
+import type { Acting } from "../src/ports/changes.ts";
 import { type Answer, GUEST, type Shop } from "./shop.ts";
 
 /** Staff without a request. */

@@ -8,6 +8,7 @@ import { api, system } from "../system.ts";
 import { ACCOUNT_CALLS } from "./account-calls.ts";
 import { CATALOG_CALLS } from "./catalog-calls.ts";
 import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
+import { FULFILMENT_CALLS } from "./fulfilment-calls.ts";
 import { ORDER_CALLS } from "./order-calls.ts";
 import { PAYMENT_CALLS } from "./payment-calls.ts";
 import { POINTS_CALLS } from "./points-calls.ts";
@@ -19,6 +20,7 @@ export const CALLS: Record<string, BuildCall> = {
   ...CATALOG_CALLS,
   ...ACCOUNT_CALLS,
   ...ORDER_CALLS,
+  ...FULFILMENT_CALLS,
   ...PAYMENT_CALLS,
   ...POINTS_CALLS,
 };

@@ -3,7 +3,7 @@ import { TEST_CARDS } from "@edgemart/contracts/test-cards";
 import { newId } from "@edgemart/worker-kit/ids";
 import pg from "pg";
 import { api, system } from "../system.ts";
-import type { BuildCall, OperationCall, Setup } from "./setup.ts";
+import type { BuildCall, Setup } from "./setup.ts";
 
 /** Where orders of tests go. */
 export const ORDER_ADDRESS = {
@@ -31,7 +31,7 @@ export async function orderBody() {
 }
 
 /** Asks PostgreSQL as its superuser. */
-async function query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+export async function query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: system().adminUrl });
   await client.connect();
   try {
@@ -68,77 +68,20 @@ export async function payAtGateway(address: string): Promise<string> {
   return back.searchParams.get("paymentKey") ?? "";
 }
 
-const ofMember: BuildCall = async (setup) => {
+/** Places an order of a member. */
+export const ofMember: BuildCall = async (setup) => {
   const { accessToken: token } = await setup.ownMember();
   const json = await orderBody();
   const { id } = await setup.ask<{ id: string }>("/api/orders", { json, token });
   return { token, params: { id } };
 };
 
-const ofGuest: BuildCall = async () => {
+/** Places an order of a guest. */
+export const ofGuest: BuildCall = async () => {
   const answer = await api("/api/orders", { method: "POST", json: await orderBody() });
   const { id, token } = (await answer.json()) as { id: string; token: string };
   return { params: { id }, headers: { "x-order-token": token } };
 };
-
-const CARD = { cardDetails: { cardNumber: TEST_CARDS[0]?.number ?? "" } };
-
-/** Pays an order with a test card, as anyone may. */
-async function payByCard(orderId: string, headers: Record<string, string>): Promise<void> {
-  const opened = await api("/api/payments", { method: "POST", json: { orderId }, headers });
-  const { id } = (await opened.json()) as { id: string };
-  await api(`/api/payments/${id}/verify`, { method: "POST", json: CARD });
-}
-
-/** Lets everything of a paid order arrive, by the functions that its parcels go through. */
-async function arrived(orderId: string): Promise<void> {
-  const id = newId("shipment");
-  const act = async (name: string, input: object) => {
-    const json = JSON.stringify({ order_id: orderId, actor: "saga", ...input });
-    const text = `select orders.${name}($1::jsonb) ->> 'kind' as kind`;
-    return (await query<{ kind: string }>(text, [json]))[0]?.kind;
-  };
-  // Catalog sells after the answer to the payer; until then nothing is packed.
-  for (let tries = 0; (await act("prepare_shipment", { id, lines: null })) !== "done"; tries++) {
-    if (tries === ARRIVED_TRIES_MAX) throw new Error(`${orderId} is not sold`);
-  }
-  await act("move_shipment", { shipment_id: id, to: "SHIPPED" });
-  await act("move_shipment", { shipment_id: id, to: "DELIVERED" });
-}
-const ARRIVED_TRIES_MAX = 2_000;
-
-const deliveredToMember: BuildCall = async (setup) => {
-  const { token = "", params } = await ofMember(setup);
-  await payByCard(params?.id ?? "", { authorization: `Bearer ${token}` });
-  await arrived(params?.id ?? "");
-  return { token, ...(params && { params }) };
-};
-
-const deliveredToGuest: BuildCall = async (setup) => {
-  const { params, headers } = await ofGuest(setup);
-  await payByCard(params?.id ?? "", headers ?? {});
-  await arrived(params?.id ?? "");
-  return { ...(params && { params }), ...(headers && { headers }) };
-};
-
-const RETURNED = { lines: [{ line: 1, quantity: 1 }], reason: "changed_mind" };
-
-/** Asks to send the delivered unit back, and names the return. */
-async function withReturn(path: string, { params, headers, token }: OperationCall) {
-  const id = params?.id ?? "";
-  const own = { ...headers, ...(token && { authorization: `Bearer ${token}` }) };
-  const asked = await api(`${path}/${id}/returns`, {
-    method: "POST",
-    json: RETURNED,
-    headers: own,
-  });
-  const { changes } = (await asked.json()) as { changes: { id: string }[] };
-  return {
-    ...(token && { token }),
-    ...(headers && { headers }),
-    params: { id, changeId: changes[0]?.id ?? "" },
-  };
-}
 
 /** Marks a paid order as one whose refund waits for an account: the gateway asks for one at deposits alone. */
 async function waitsForAccount(orderId: string): Promise<string> {
@@ -226,13 +169,6 @@ export const ORDER_CALLS: Record<string, BuildCall> = {
     const id = params?.id ?? "";
     return { ...call, params: { id, changeId: await waitsForAccount(id) }, json: ACCOUNT };
   },
-  returnLines: async (setup) => ({ ...(await deliveredToMember(setup)), json: RETURNED }),
-  returnGuestLines: async (setup) => ({ ...(await deliveredToGuest(setup)), json: RETURNED }),
-  withdrawReturn: async (setup) => withReturn("/api/orders", await deliveredToMember(setup)),
-  withdrawGuestReturn: async (setup) =>
-    withReturn("/api/guest/orders", await deliveredToGuest(setup)),
-  confirmReceived: deliveredToMember,
-  confirmGuestReceived: deliveredToGuest,
   cancelOrder: async (setup) => ({ ...(await ofMember(setup)), json: {} }),
   cancelGuestOrder: async (setup) => ({ ...(await ofGuest(setup)), json: {} }),
   // As a guest: where a token is optional, the call is sent without one.

@@ -77,7 +77,7 @@ const ADMIN_MONEY: WritePolicy = {
 };
 const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
 
-const { orderRecords, orderAdministration } = orderAdministrationGroups;
+const { orderRecords, orderAdministration, fulfilment } = orderAdministrationGroups;
 
 /** Workers by the binding that requests go to. */
 export const WORKERS = {
@@ -126,7 +126,7 @@ export const WORKERS = {
     { health: "/api/auth/health" },
   ),
   ORDER: worker(
-    { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration },
+    { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration, fulfilment },
     {
       quotes: { writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null } },
       placing: { writes: CHECKOUT },
@@ -140,6 +140,7 @@ export const WORKERS = {
       orderAdministration: { writes: ADMIN_MONEY },
       returns: { writes: { ...CHECKOUT, keyedPerMinuteMax: 120, limit: null } },
       guestReturns: { writes: { ...CHECKOUT, limit: "LOOKUP_LIMIT" } },
+      fulfilment: { writes: ADMIN_MONEY },
     },
     { health: "/api/orders/health" },
   ),

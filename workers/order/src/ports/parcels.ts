@@ -1,6 +1,7 @@
 /** What parcels need of the database: each method is one statement, which looks again under the order's lock. */
 import type { ShipInput } from "@edgemart/contracts/order-fulfilment";
-import type { Acted, Acting } from "./returns.ts";
+import type { Acting } from "./changes.ts";
+import type { Acted } from "./returns.ts";
 
 /** Names a parcel of an order. */
 export interface ParcelOf {

@@ -2,16 +2,7 @@
 import type { ReceiptInput, ReturnReason } from "@edgemart/contracts/order-fulfilment";
 import type { RefundAccount } from "@edgemart/contracts/payment";
 import type { Held, OrderRow } from "../core/rows.ts";
-import type { ChangeKey } from "./changes.ts";
-
-/** Who acts on an order, and under which key; of staff also what the audit says. */
-export interface Acting {
-  /** `shopper`, `saga` or the member id of staff. */
-  actor: string;
-  key: ChangeKey | null;
-  /** Null for a shopper. */
-  audit: { action: string; because: string } | null;
-}
+import type { Acting } from "./changes.ts";
 
 /** What an act came to. All but `done` have written nothing. */
 export type Acted<Why extends string> =

@@ -3,7 +3,7 @@ import { ok } from "@edgemart/contracts/result";
 import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import type { Context } from "hono";
 import type { OrderRow } from "../core/rows.ts";
-import type { Acting } from "../ports/returns.ts";
+import type { Acting } from "../ports/changes.ts";
 import type { OrderAppEnv } from "./route.ts";
 
 /**

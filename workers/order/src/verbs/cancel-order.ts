@@ -7,7 +7,7 @@ import type { Acting } from "../ports/changes.ts";
 import type { Deps } from "../ports/deps.ts";
 import { drive } from "./drive.ts";
 import { driveChange } from "./drive-change.ts";
-import { needsAccount } from "./return-lines.ts";
+import { needsAccount, tooMany } from "./return-lines.ts";
 
 /** What cancelling came to. */
 export interface CancelOutcome {
@@ -104,10 +104,8 @@ async function cancelPaid(
     }
     case "reused":
       return err("idempotency_key_reused");
-    case "too_many": {
-      const message = "must be at most what is left of the line";
-      return err("validation_failed", { errors: [{ path: "lines", code: "too_big", message }] });
-    }
+    case "too_many":
+      return tooMany();
     case "conflict":
       return err("order_state_conflict");
   }

@@ -3,8 +3,8 @@ import type { ReturnInput } from "@edgemart/contracts/order-fulfilment";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { returnFee } from "../core/return-terms.ts";
 import type { OrderRow } from "../core/rows.ts";
+import type { Acting } from "../ports/changes.ts";
 import type { Deps } from "../ports/deps.ts";
-import type { Acting } from "../ports/returns.ts";
 
 /** Why no return was opened. */
 export type ReturnError =
@@ -39,11 +39,15 @@ export async function returnLines(
       return err("return_window_closed");
     case "conflict":
       return err("order_state_conflict");
-    case "too_many": {
-      const message = "must be at most what is left of the line";
-      return err("validation_failed", { errors: [{ path: "lines", code: "too_big", message }] });
-    }
+    case "too_many":
+      return tooMany();
   }
+}
+
+/** Refuses more units than a line has left. */
+export function tooMany() {
+  const message = "must be at most what is left of the line";
+  return err("validation_failed", { errors: [{ path: "lines", code: "too_big", message }] });
 }
 
 /** Tells whether money of an order goes back to an account that its payer must name: a deposit that is there. */

@@ -1,8 +1,8 @@
 /** Ends a return by its owner's word, until the goods have arrived. @see specs/orders.md 39 */
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { OrderRow } from "../core/rows.ts";
+import type { Acting } from "../ports/changes.ts";
 import type { Deps } from "../ports/deps.ts";
-import type { Acting } from "../ports/returns.ts";
 
 /** Withdraws it; one that is withdrawn is no error. */
 export async function withdrawReturn(
