@@ -25,6 +25,7 @@ export type TemporaryOptions = Partial<
     | "onProgress"
     | "log"
     | "onFatal"
+    | "isThrowaway"
   >
 >;
 
@@ -53,6 +54,7 @@ export async function raiseTemporary(
   const up = await raise({
     onProgress: () => undefined,
     onFatal: () => undefined,
+    isThrowaway: true,
     ...options,
     root: ROOT,
     dataDir,

@@ -56,6 +56,8 @@ export interface ConstellationOptions {
   log(line: string): void;
   /** Something that cannot be mended died; the caller stops everything. */
   onFatal(reason: string): void;
+  /** For data of a test: it survives a killed process, but no crash of the machine. */
+  isThrowaway?: boolean;
   /** Aborted when the system is no longer wanted while it starts: it throws, with nothing more being started. */
   signal?: AbortSignal;
 }

@@ -111,6 +111,7 @@ async function main(): Promise<void> {
   }
   const runs = Math.max(1, Math.min(9, Number(process.argv[2] ?? 3) || 3));
   const up = await raiseTemporary("lighthouse", {
+    isThrowaway: false,
     onProgress: (line) => console.error(line),
     onFatal: (reason) => console.error(reason),
   });

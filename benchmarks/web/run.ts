@@ -90,6 +90,7 @@ async function main(): Promise<void> {
   const up = await raiseTemporary("bench-web", {
     // A page is kept for the entire run: what is measured is the page, not its renewal.
     vars: { web: { PAGE_FRESH_SECONDS: "3600" } },
+    isThrowaway: false,
     onProgress: (line) => console.error(line),
     onFatal: (reason) => console.error(reason),
   });

@@ -55,7 +55,8 @@ async function migratedCluster(): Promise<string> {
 
 async function makeCluster(dataDir: string, workers: readonly string[]): Promise<void> {
   const silent = () => undefined;
-  const server = await startPostgres({ dataDir, port: 0, log: silent, onFatal: silent });
+  const own = { dataDir, port: 0, isThrowaway: true };
+  const server = await startPostgres({ ...own, log: silent, onFatal: silent });
   try {
     await server.ensureDatabase(DATABASE_NAME);
     const adminUrl = new URL(server.adminUrl);

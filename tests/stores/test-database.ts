@@ -26,7 +26,8 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   await claimFolder(dataDir);
   await copyMigratedCluster(dataDir);
   const silent = () => undefined;
-  const server = await startPostgres({ dataDir, port: 0, log: silent, onFatal: silent });
+  const own = { dataDir, port: 0, isThrowaway: true };
+  const server = await startPostgres({ ...own, log: silent, onFatal: silent });
   const { host, port } = server;
   const endpoint = await startNeonEndpoint({ port: 0, upstream: { host, port }, log: silent });
   const adminUrl = databaseUrl(server.adminUrl);

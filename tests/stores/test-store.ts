@@ -27,7 +27,10 @@ export interface TestStore {
 export async function startTestStore(force?: "embedded"): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), "edgemart-store-"));
   const log = () => undefined;
-  const store = await startRedis({ dataDir, port: 0, log, onFatal: log, force });
+  const store = await startRedis({
+    ...{ dataDir, port: 0, isThrowaway: true },
+    ...{ log, onFatal: log, force },
+  });
   const token = "test-token";
   const endpoint = await startUpstashEndpoint({ port: 0, token, store, log });
   const vars = {

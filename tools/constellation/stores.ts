@@ -26,6 +26,8 @@ export interface StoreOptions {
   onFatal(reason: string): void;
   /** Aborted when the stores are no longer wanted while they start. */
   signal?: AbortSignal;
+  /** As `PostgresOptions` has it. */
+  isThrowaway?: boolean | undefined;
 }
 
 /** Running stores, and how Workers reach them. */
@@ -85,6 +87,7 @@ async function startDatabase(options: StoreOptions, undo: Undo[]) {
     log: options.log,
     onFatal: options.onFatal,
     signal: options.signal,
+    isThrowaway: options.isThrowaway,
     undo,
   });
   await postgres.ensureDatabase(DATABASE);
@@ -124,6 +127,7 @@ async function startCache(options: StoreOptions, undo: Undo[]) {
     redisUrl: options.secrets.REDIS_URL,
     force: options.redis,
     signal: options.signal,
+    isThrowaway: options.isThrowaway,
     undo,
   });
   undo.push(() => redis.stop());

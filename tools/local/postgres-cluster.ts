@@ -30,8 +30,17 @@ export function clusterDirectory(dataDir: string): string {
   return join(dataDir, "cluster");
 }
 
-/** Opens the cluster under `dataDir`, creating it on first use. @throws when `signal` is aborted meanwhile */
-export async function openCluster(dataDir: string, signal?: AbortSignal): Promise<Cluster> {
+/**
+ * Opens the cluster under `dataDir`, creating it on first use.
+ *
+ * @param isThrowaway a new one has a log in small pieces: it is copied for each test
+ * @throws when `signal` is aborted meanwhile
+ */
+export async function openCluster(
+  dataDir: string,
+  signal?: AbortSignal,
+  isThrowaway = false,
+): Promise<Cluster> {
   const identity = await serverIdentity();
   const { initdb, postgres } = await binaries();
   await mkdir(dataDir, { recursive: true });
@@ -40,7 +49,7 @@ export async function openCluster(dataDir: string, signal?: AbortSignal): Promis
   const password = await keptPassword(passwordFile, identity);
   const directory = clusterDirectory(dataDir);
   if (!(await exists(join(directory, "PG_VERSION")))) {
-    await createCluster(directory, initdb, { passwordFile, identity, signal });
+    await createCluster(directory, initdb, { passwordFile, identity, signal, isThrowaway });
   }
   return {
     directory,
@@ -60,7 +69,12 @@ export async function openCluster(dataDir: string, signal?: AbortSignal): Promis
 async function createCluster(
   directory: string,
   initdb: string,
-  given: { passwordFile: string; identity: Identity; signal: AbortSignal | undefined },
+  given: {
+    passwordFile: string;
+    identity: Identity;
+    signal: AbortSignal | undefined;
+    isThrowaway: boolean;
+  },
 ): Promise<void> {
   const aside = `${directory}.new`;
   await rm(aside, { recursive: true, force: true });
@@ -71,6 +85,7 @@ async function createCluster(
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C.UTF-8",
+    ...(given.isThrowaway ? ["--wal-segsize=1", "--no-sync"] : []),
   ];
   const problem = await runToEnd(initdb, args, given.identity, given.signal);
   given.signal?.throwIfAborted();

@@ -23,6 +23,8 @@ export interface PostgresOptions {
   signal?: AbortSignal;
   /** Receives how to stop the server before it is spawned. */
   undo?: Undo[];
+  /** For data of a test: it survives a killed process, as ever, but no crash of the machine, since nothing waits for the disk. */
+  isThrowaway?: boolean | undefined;
 }
 
 /** A running PostgreSQL. */
@@ -58,6 +60,12 @@ const SETTINGS: Record<string, string> = {
   log_min_error_statement: "panic",
 };
 
+/** What a killed process leaves is in the kernel's memory, and whole: only a machine that crashes needs these. */
+const WITHOUT_DISK: Record<string, string> = {
+  fsync: "off",
+  full_page_writes: "off",
+};
+
 /**
  * Starts PostgreSQL, creating its cluster on first use; ends an orphan of ours left by a `kill -9`.
  *
@@ -66,13 +74,14 @@ const SETTINGS: Record<string, string> = {
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { log, onFatal, signal, undo } = options;
   const port = await freePort(options.port);
-  const cluster = await openCluster(options.dataDir, signal);
+  const cluster = await openCluster(options.dataDir, signal, options.isThrowaway);
   await clearTheWay(cluster.directory, log);
   const adminUrl = `postgres://${SUPERUSER}:${cluster.password}@${LOOPBACK}:${port}/postgres`;
-  const args = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([key, value]) => [
-    "-c",
-    `${key}=${value}`,
-  ]);
+  const args = Object.entries({
+    ...SETTINGS,
+    ...(options.isThrowaway && WITHOUT_DISK),
+    port: String(port),
+  }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
   const server = await supervise({
     name: "postgres",
     spawn: () => cluster.serve(args),

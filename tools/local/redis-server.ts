@@ -24,6 +24,8 @@ export interface RedisServerOptions {
   onFatal(reason: string): void;
   signal?: AbortSignal;
   undo?: Undo[];
+  /** As `RedisOptions` has it. */
+  isThrowaway?: boolean | undefined;
 }
 
 /** A running redis-server. */
@@ -79,7 +81,7 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
   await writeFile(keptFile, JSON.stringify(kept), { mode: 0o600 });
   const server = await supervise({
     name: "redis-server",
-    spawn: () => serve(options.program, dataDir, kept),
+    spawn: () => serve(options, kept),
     ready: (signal) => untilItAnswers(kept, signal),
     stopSignal: "SIGTERM",
     log,
@@ -106,7 +108,8 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
 }
 
 /** The configuration goes in by stdin: a password on the command line is readable by every user. */
-function serve(program: string, dataDir: string, { port, password }: Kept): ChildProcess {
+function serve(options: RedisServerOptions, { port, password }: Kept): ChildProcess {
+  const { program, dataDir, isThrowaway = false } = options;
   const child = spawn(program, ["-"], { detached: true, stdio: "pipe" });
   child.stdin.on("error", () => undefined); // the process ended first; its exit says why
   child.stdin.end(
@@ -116,7 +119,8 @@ function serve(program: string, dataDir: string, { port, password }: Kept): Chil
       `requirepass ${password}`,
       `dir ${JSON.stringify(dataDir)}`,
       "appendonly yes",
-      "appendfsync always",
+      // Written before it is answered in either case: what a killed process acknowledged is there.
+      `appendfsync ${isThrowaway ? "no" : "always"}`,
       'save ""',
       "maxmemory-policy noeviction",
       "daemonize no",

@@ -22,6 +22,8 @@ export interface RedisOptions {
   signal?: AbortSignal;
   /** Receives how to stop a server of ours before it is spawned. */
   undo?: Undo[];
+  /** For data of a test: it survives a killed process, as ever, but no crash of the machine, since nothing waits for the disk. */
+  isThrowaway?: boolean | undefined;
 }
 
 /** A Redis ready for commands. */
@@ -78,7 +80,7 @@ async function useRedisServer(program: string, options: RedisOptions): Promise<R
   const server = await startRedisServer({ ...options, program, dataDir });
   return {
     kind: "redis-server",
-    describe: `redis-server (${program}): append-only, fsync always, survives kill -9`,
+    describe: `redis-server (${program}): append-only, ${options.isThrowaway ? "no fsync" : "fsync always"}, survives kill -9`,
     execute: server.store.execute,
     transaction: server.store.transaction,
     pid: server.pid,
