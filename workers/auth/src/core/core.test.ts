@@ -1,6 +1,7 @@
 /** Laws of the pure decisions that the verbs' tests do not show. */
 
 import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
+import { ACCESS_TOKEN_VERSION } from "@edgemart/contracts/identity";
 import { describe, expect, test } from "vitest";
 import { type AccessGrant, accessClaims } from "./access-claims.ts";
 import { accountDigest } from "./account-digest.ts";
@@ -90,7 +91,22 @@ describe("auth 32: claims", () => {
   test("auth 45: no token outlives its session", () => {
     expect(accessClaims({ ...grant, absoluteExpiry: 1100 }).exp).toBe(1100);
   });
-  test("methods are listed", () => expect(accessClaims(grant).amr).toEqual(["pwd", "otp"]));
+  test("say all of the grant, and are good from the moment they are made", () => {
+    const { ver, ...claims } = accessClaims(grant);
+    expect(claims).toEqual({
+      ...{ iss: "i", aud: "a", sub: "m", sid: "s", jti: "t", role: "member" },
+      ...{ iat: 1000, nbf: 1000, exp: 1300, auth_time: 5, amr: ["pwd", "otp"], mver: 3, era: 7 },
+    });
+    expect(ver).toBe(ACCESS_TOKEN_VERSION);
+    expect(accessClaims({ ...grant, era: null })).not.toHaveProperty("era");
+    expect(accessClaims({ ...grant, era: 0 }).era).toBe(0);
+  });
+  test("a token lives for a second at least, also at the end of its session", () => {
+    for (const end of [900, 1000, 1001]) {
+      expect(accessClaims({ ...grant, absoluteExpiry: end }).exp).toBe(1001);
+    }
+    expect(accessClaims({ ...grant, ttlSeconds: 0 }).exp).toBe(1001);
+  });
 });
 
 describe("auth 41: refresh tokens", () => {

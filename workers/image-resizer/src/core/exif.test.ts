@@ -43,4 +43,37 @@ describe("images 15: EXIF", () => {
     new DataView(many.buffer).setUint16(8, 0xffff, true);
     expect(readOrientation(many)).toBe(1);
   });
+
+  test("the tag is found behind others, up to the thousandth entry and to the last byte", () => {
+    const list = (entries: number, at: number, claimed = entries) => {
+      const view = new DataView(new ArrayBuffer(10 + entries * 12));
+      view.setUint16(0, 0x4949);
+      view.setUint32(4, 8, true);
+      view.setUint16(8, claimed, true);
+      for (let entry = 0; entry < entries; entry++) {
+        view.setUint16(10 + entry * 12, entry === at ? 0x112 : 0x100, true);
+        view.setUint16(12 + entry * 12, 3, true);
+        view.setUint16(18 + entry * 12, 8, true);
+      }
+      return new Uint8Array(view.buffer);
+    };
+    expect([readOrientation(list(3, 2)), readOrientation(list(1, 0))]).toEqual([8, 8]);
+    expect([readOrientation(list(1_001, 999)), readOrientation(list(1_001, 1_000))]).toEqual([
+      8, 1,
+    ]);
+    // One that the directory does not count is none, though its bytes are there.
+    expect([readOrientation(list(3, 2, 2)), readOrientation(list(3, 2, 9))]).toEqual([1, 8]);
+  });
+
+  test("another byte order's mark is none, and a directory may be empty", () => {
+    for (const mark of [0x4d49, 0x494d, 0]) {
+      const other = tiff(false, 0x112, 3, 6);
+      new DataView(other.buffer).setUint16(0, mark);
+      expect([mark, readOrientation(other)]).toEqual([mark, 1]);
+    }
+    const empty = tiff(true, 0x112, 3, 6);
+    new DataView(empty.buffer).setUint16(8, 0, true);
+    expect(readOrientation(empty)).toBe(1);
+    expect(readOrientation(new Uint8Array(8))).toBe(1);
+  });
 });
