@@ -41,6 +41,18 @@ describe("gateway 42: what may be kept", () => {
     expect(lives(headers, status)).toBeNull();
   });
 
+  test("differences that this door makes itself are no reason, in any spelling of the list", () => {
+    for (const vary of [
+      ...["origin", "Accept-Encoding", "AUTHORIZATION", "", ","],
+      ...["origin,accept-encoding", "Origin , Authorization", "origin  ,  accept-encoding,"],
+    ]) {
+      expect([vary, lives({ vary })]).toEqual([vary, lives({})]);
+    }
+    for (const vary of ["cookie", "origin, cookie", "origin ,cookie", "accept-encoding-x"]) {
+      expect([vary, lives({ vary })]).toEqual([vary, null]);
+    }
+  });
+
   test("s-maxage shortens, never lengthens, and ends what is stale", () => {
     expect(lives({ "cache-control": "s-maxage=10" })).toEqual([10_000, 10_000, 10_000]);
     expect(lives({ "cache-control": "s-maxage=999" })).toEqual([60_000, 60_000, 60_000]);
@@ -55,6 +67,10 @@ describe("gateway 42: what may be kept", () => {
       ["s-maxage", "7"],
       ["private", "a, b"],
       ["public", ""],
+    ]);
+    expect([...directivesOf("s-maxage = 7, x=")]).toEqual([
+      ["s-maxage", "7"],
+      ["x", ""],
     ]);
     expect([...directivesOf(null)]).toEqual([]);
   });
