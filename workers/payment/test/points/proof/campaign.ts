@@ -32,19 +32,19 @@ export const OUR_PLAN: Plan = { earned: (goods) => earnedOfGoods(goods) };
 /**
  * Plays so many schedules.
  *
- * @param stopAtFirst ends with the first violation: for planted errors
+ * @param isEnough ends it early, for planted errors: which of an error's violations is met first is PostgreSQL's to say
  */
 export async function campaign(
   ledger: Ledger,
   seed: number,
   count: number,
   plan: Plan = OUR_PLAN,
-  stopAtFirst = false,
+  isEnough: (broken: readonly Broken[]) => boolean = () => false,
 ): Promise<Campaign> {
   const out: Campaign = { schedules: 0, calls: 0, faults: new Map(), contended: 0, broken: [] };
   let next = 0;
   const lane = async () => {
-    while (next < count && !(stopAtFirst && out.broken.length > 0)) {
+    while (next < count && !isEnough(out.broken)) {
       const own = seedOf(seed, next++);
       const found = await explore(ledger, own, plan, out);
       out.schedules++;
