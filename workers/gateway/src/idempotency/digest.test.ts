@@ -70,6 +70,17 @@ describe("gateway 8: fingerprint", () => {
     expect(await typed("Application/JSON; charset=utf-8")).toBe(await typed("application/json"));
   });
 
+  test("no media type is one of its own, and spaces around one say nothing", async () => {
+    const none = fingerprint({ ...request, headers: new Headers() });
+    expect(await none).not.toBe(await typed("application/json"));
+    expect(await none).toBe(await typed(" ; charset=utf-8"));
+    expect(await typed("application/json ;charset=utf-8")).toBe(await typed("application/json"));
+  });
+
+  test("a record keeps its name: keys that were used before a deployment are found after it", async () => {
+    expect(await recordId(scope, "k")).toBe("rlktH7fsBsy0RpdUukN9AanNzFOR3Xo3g9qycsQxigk");
+  });
+
   test("other headers do not: a retry has another request id, trace and token", async () => {
     const headers = new Headers(request.headers);
     for (const name of ["authorization", "x-request-id", "traceparent", "user-agent"]) {
@@ -82,6 +93,10 @@ describe("gateway 8: fingerprint", () => {
 describe("gateway 3: logs", () => {
   test("a key is named by 8 hex digits of its SHA-256", async () => {
     expect(await keyHash("abc")).toBe("ba7816bf");
+    // The digests of these begin with a zero.
     expect(await keyHash("key-3")).toMatch(/^[0-9a-f]{8}$/);
+    const many = await Promise.all(Array.from({ length: 64 }, (_, at) => keyHash(`k${at}`)));
+    expect(many.filter((hash) => !/^[0-9a-f]{8}$/.test(hash))).toEqual([]);
+    expect(many.some((hash) => hash.startsWith("0"))).toBe(true);
   });
 });

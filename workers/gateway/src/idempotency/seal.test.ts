@@ -25,6 +25,10 @@ describe("gateway 25: stored answers are encrypted", () => {
   test("more than 1 KiB is packed", async () => {
     const sealed = await seal("a".repeat(100_000), SECRET, "r");
     expect(sealed.length).toBeLessThan(2_000);
+    const forms = [1_024, 1_025].map(async (bytes) =>
+      (await seal("a".repeat(bytes), SECRET, "r")).slice(0, 2),
+    );
+    expect(await Promise.all(forms)).toEqual(["p.", "z."]);
   });
 
   test("another record, another secret or one changed character opens nothing", async () => {
@@ -48,5 +52,7 @@ describe("gateway 25: stored answers are encrypted", () => {
       await expect(unsealWith(["o".repeat(43), undefined], sealed, "r")).rejects.toThrow();
     }
     await expect(unsealWith([undefined], "p.a.b", "r")).rejects.toThrow(/no secret/);
+    await expect(unsealWith([SECRET], "p.a", "r")).rejects.toThrow(/sealed form/);
+    await expect(unsealWith([SECRET], "p.%.AAAA", "r")).rejects.toThrow(/sealed form/);
   });
 });

@@ -38,6 +38,35 @@ describe("auth 51, 53: ended sessions", () => {
     expect(isKnownLive(one, 15_000)).toBe(false);
   });
 
+  test("5 000 sessions are remembered, and then all are asked for anew", () => {
+    // What other tests noted here is forgotten on the way.
+    const noted = Array.from({ length: 10_001 }, () => {
+      const one = identity();
+      noteLive(one, 20_000);
+      return one;
+    });
+    const known = noted.map((one) => isKnownLive(one, 20_001));
+    const begun = known.indexOf(true);
+    // From some note on all are known, those before it are not, and never more than there is room for.
+    expect(known.slice(begun)).toEqual(known.slice(begun).map(() => true));
+    expect(begun).toBeGreaterThan(5_000);
+    expect(known.length - begun).toBeGreaterThan(0);
+    for (const fill of noted.slice(0, 5_000 - (known.length - begun))) noteLive(fill, 20_000);
+    expect(isKnownLive(noted[begun] as Identity, 20_001)).toBe(true);
+    noteLive(identity(), 20_000);
+    expect(isKnownLive(noted[begun] as Identity, 20_001)).toBe(false);
+  });
+
+  test("a session without an era or a version is not another one that has the same text for both", () => {
+    const one = { ...identity(), memberVersion: 3 };
+    noteLive(one, 30_000);
+    const others = [
+      { ...one, memberVersion: undefined, era: 3 },
+      { ...one, era: 0 },
+    ];
+    expect(others.map((other) => isKnownLive(other, 30_001))).toEqual([false, false]);
+  });
+
   test("another session, and another token of the session, are asked for themselves", () => {
     const one = identity();
     noteLive(one, 10_000);
@@ -71,10 +100,12 @@ describe("gateway 41: verified tokens are remembered", () => {
     }
   });
 
-  test("2 000 of them: the oldest makes room", () => {
+  test("2 000 of them: the oldest makes room, and no other one", () => {
     for (let number = 0; number < 2_001; number++)
       rememberIdentity(`t${number}`, identity(), 1_000);
-    expect(recallIdentity("t0", 1_001)).toBeNull();
-    expect(recallIdentity("t2000", 1_001)).not.toBeNull();
+    const known = (number: number) => recallIdentity(`t${number}`, 1_001) !== null;
+    expect([0, 1, 2, 1_999, 2_000].map(known)).toEqual([false, true, true, true, true]);
+    rememberIdentity("t2001", identity(), 1_000);
+    expect([1, 2, 2_001].map(known)).toEqual([false, true, true]);
   });
 });

@@ -97,7 +97,7 @@ describe("a failure", () => {
     expect(ms("image_not_found", "image_type_unsupported")).toEqual([60_000, 60_000]);
     expect(ms("image_unreadable", "image_too_large")).toEqual([60_000, 60_000]);
     expect(ms("image_origin_failed", "image_origin_timeout")).toEqual([5_000, 5_000]);
-    expect(ms("rate_limited", "internal_error", "invalid_query")).toEqual([0, 0, 0]);
+    expect(ms("rate_limited", "invalid_query")).toEqual([0, 0]);
   });
 
   test("is one of the source, unless the parameters had a part in it", () => {
