@@ -9,7 +9,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { sweepAbandoned } = await import("../tools/start/owned-folder.ts");
   const say = (line: string) => console.log(`system: ${line}`);
   await sweepAbandoned("edgemart-", say);
-  const up = await raiseTemporary("test", { onProgress: say, onFatal: say });
+  const up = await raiseTemporary("test", {
+    // A quarter of the rounds that a deployment has: tests sign in about a thousand times. Enough for a crowd to be told to wait.
+    vars: { auth: { BCRYPT_COST: "8" } },
+    onProgress: say,
+    onFatal: say,
+  });
   const { credentials, secrets } = up;
   if (!credentials) throw new Error("a constellation with a gateway has demo accounts");
   project.provide("system", {
