@@ -60,7 +60,7 @@ const SETTINGS: Record<string, string> = {
   log_min_error_statement: "panic",
 };
 
-/** What a killed process leaves is in the kernel's memory, and whole: only a machine that crashes needs these. */
+/** What a killed process has written is in the kernel's memory, complete: only a crash of the machine needs these. */
 const WITHOUT_DISK: Record<string, string> = {
   fsync: "off",
   full_page_writes: "off",
