@@ -71,6 +71,8 @@ function gatewayOf(config: PaymentConfig): PaymentGateway {
     clientKey: config.PAYMENT_CLIENT_KEY,
     shopOrigin: config.SHOP_ORIGIN,
     limitMs: config.PAYMENT_GATEWAY_MS,
+    useEscrow: config.PAYMENT_ESCROW === "on",
+    testCode: config.PAYMENT_TEST_CODE === "" ? null : config.PAYMENT_TEST_CODE,
   });
 }
 

@@ -25,6 +25,13 @@ const PaymentEnvironment = z
     PAYMENT_SECRET_KEY: z.string().default(""),
     /** Longest wait for the gateway in one verb, in milliseconds. */
     PAYMENT_GATEWAY_MS: z.coerce.number().int().min(100).max(15_000).default(15_000),
+    /** Whether virtual accounts and transfers are paid through escrow. */
+    PAYMENT_ESCROW: z.enum(["on", "off"]).default("off"),
+    /** Error with which the gateway's test environment answers every request that writes; with a test key alone. */
+    PAYMENT_TEST_CODE: z
+      .string()
+      .regex(/^([A-Z][A-Z0-9_]{2,80})?$/, "must be a code of the gateway")
+      .default(""),
     /** Seals accounts and numbers of cash receipts. */
     PAYMENT_SEAL_SECRET: z.string().min(43, "must be 32 random bytes in base64url"),
     /** Where the payment page sends the shopper back. */
@@ -60,6 +67,9 @@ const PaymentEnvironment = z
     const isLive = key.startsWith("live_");
     if (gateway === "toss" && isLive !== (env.ENVIRONMENT === "production")) {
       refuse("PAYMENT_SECRET_KEY", "live keys are production's, and production's alone");
+    }
+    if (env.PAYMENT_TEST_CODE !== "" && !key.startsWith("test_")) {
+      refuse("PAYMENT_TEST_CODE", "goes with a test key alone");
     }
     if (env.SAGA_PACE !== 1 && !isLocal) refuse("SAGA_PACE", "is 1 outside local");
   });
