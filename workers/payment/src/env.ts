@@ -1,6 +1,6 @@
 /** Environment of payment → configuration. */
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
-import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { queueBinding } from "@edgemart/worker-kit/queue-binding";
@@ -13,6 +13,7 @@ const PaymentEnvironment = z
   .object({
     ...IdentityVars,
     ...PostgresVarsShape,
+    ...OutboxVarsShape,
     ENVIRONMENT: z.enum(["local", "staging", "production"]).default("local"),
     /** Connection string of the role `edgemart_payment`. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
