@@ -64,7 +64,7 @@ describe("orders 39, 40: after a purchase on the running platform", () => {
     const after = await vi.waitFor(
       async () => {
         const order = await read();
-        if (order.changes[0]?.state !== "DONE") throw new Error("the refund is not done");
+        if (order.changes[0]?.state !== "DONE") throw new Error(JSON.stringify(order.changes));
         return order;
       },
       { timeout: 60_000, interval: 250 },

@@ -183,7 +183,7 @@ export interface PaymentSagaRpc {
     call: CallContext,
   ): Promise<PaymentTimelineEntry[]>;
   pointsOf(input: { memberId: string }, call: CallContext): Promise<PointsOf>;
-  /** Says what an order earns now: `n` grows with each change, a late lower one makes nothing. @param input.due shown to the member */
+  /** Says what an order earns now: `n` grows with each change, a late lower one makes nothing. @param input.due RFC 3339, shown to the member */
   earn(
     input: { orderId: string; memberId: string; n: number; amount: number; due: string },
     call: CallContext,

@@ -8,6 +8,7 @@ import type {
   PaymentTestCardRpc,
   Settled,
 } from "@edgemart/contracts/payment-saga";
+import { Timestamp } from "@edgemart/contracts/time";
 import type { PaymentState } from "@edgemart/contracts/transitions";
 
 interface Attempt extends OpenInput {
@@ -255,7 +256,9 @@ export function fakePayment(): FakePayment {
     async pointsOf({ memberId }) {
       return { available: purse(memberId).available, pending: 0 };
     },
-    async earn({ orderId, n, amount }) {
+    async earn({ orderId, n, amount, due }) {
+      // As payment reads it: a day alone is refused.
+      Timestamp.parse(due);
       const known = earned.get(orderId);
       if (known && known.n > n) return { state: "superseded" };
       const state = amount === 0 ? "voided" : "pending";

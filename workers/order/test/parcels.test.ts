@@ -128,7 +128,7 @@ describe("orders 40: a parcel", () => {
     ).toBe(1);
   });
 
-  test("57.32: keeps the address as it is; unpacked, it gives its units back", async () => {
+  test("57.19, 57.32: is not cancelled, and keeps the address as it is; unpacked, it gives its units back", async () => {
     const order = await paidOrder(shop);
     const id = await packed(shop, order.id);
     const patch = () => order.ask("PATCH", "", { memo: "door" }, { "if-match": "*" });

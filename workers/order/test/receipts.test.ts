@@ -102,6 +102,19 @@ describe("orders 39: a return that arrives", () => {
     });
   });
 
+  test("what was given as goodwill is not given twice", async () => {
+    const order = await paidOrder(shop);
+    await delivered(shop, order.id);
+    const goodwill = { amountMinor: 10_000, reason: "late" };
+    expect((await act(order.id, "/goodwill", goodwill)).status).toBe(200);
+    const first = await approvedReturn(shop, order, one(2), "defective");
+    await receive(order, first, came(2));
+    expect(back(order)).toEqual([34_000, 0]);
+    const last = await approvedReturn(shop, order, one(1), "defective");
+    await receive(order, last, came(1));
+    expect(back(order)).toEqual([39_000, 0]);
+  });
+
   test("nothing arrives: nothing goes back, and nothing is deducted", async () => {
     const order = await paidOrder(shop);
     await delivered(shop, order.id);

@@ -30,6 +30,11 @@ async function parcelOf(orderId: string, upTo: Sent = "DELIVERED"): Promise<stri
   }
   const steps = upTo === "PREPARING" ? [] : upTo === "SHIPPED" ? [upTo] : ["SHIPPED", upTo];
   for (const to of steps) await act("move_shipment", { shipment_id: id, to });
+  // What is sold earns next: an order that owes a step is not completed.
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const owed = await query("select from orders.step where order_id = $1", [orderId]);
+    if (owed.length === 0) break;
+  }
   return id;
 }
 const TRIES_MAX = 2_000;

@@ -47,6 +47,10 @@ export function postgresParcels(terms: ParcelTerms): ParcelStore {
   };
 }
 
+/** What the days tell of, and to how many queues each at most. */
+const TOLD = ["order.delivered", "order.return_changed", "order.attention_raised"] as const;
+const QUEUES_MAX = 2;
+
 const count = z.int().nonnegative();
 const Passed = z.object({
   delivered: count,
@@ -62,7 +66,9 @@ async function passDays(
 ): Promise<DaysPassed> {
   const queues = JSON.stringify(ORDER_EVENT_QUEUES);
   // One for whatever may be told: a parcel, a return, an attention.
-  const ids = JSON.stringify(Array.from({ length: most * 3 + 1 }, newEventId));
+  const isHeard = TOLD.some((type) => ORDER_EVENT_QUEUES[type] !== undefined);
+  const length = isHeard ? most * TOLD.length * QUEUES_MAX + 1 : 0;
+  const ids = JSON.stringify(Array.from({ length }, newEventId));
   const [row] = await runContended(
     db,
     sql`with done as (select orders.pass_days(${most}::int) as r),

@@ -6,6 +6,7 @@
 import type { PaymentFacts, PaymentSagaRpc, Settled } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import type { Decision, StepWrite } from "./decision.ts";
+import { dayEnd } from "./return-terms.ts";
 import type { OrderRow, StepArgs, StepName, StepRow } from "./rows.ts";
 
 /** What a verb of another Worker answers. */
@@ -233,8 +234,7 @@ export function afterEarn(answer: Answer<PaymentSagaRpc["earn"]>): Decision {
 /** Days from paying until points are expected to be the member's: delivery, and the days of a return. */
 const EARN_DAYS = 10;
 
-/** The day on which points are expected, in Seoul (UTC+9, no summer time). @param paidAt RFC 3339 */
+/** Gives the end of the day, in Seoul, on which points are expected. @param paidAt RFC 3339 @returns RFC 3339 */
 export function earnDue(paidAt: string): string {
-  const day = new Date(new Date(paidAt).getTime() + (EARN_DAYS * 24 + 9) * 3_600_000);
-  return day.toISOString().slice(0, 10);
+  return dayEnd(paidAt, EARN_DAYS);
 }

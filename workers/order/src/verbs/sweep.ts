@@ -18,7 +18,7 @@ const LOOKS_MAX = 100;
 const ENDS_MAX = 500;
 const EVENTS_MAX = 100;
 /** Parcels, returns and orders that one sweep moves because days have passed. */
-const DAYS_MAX = 50;
+const DAYS_MAX = 250;
 
 /** What one sweep did. */
 export interface Swept extends DaysPassed {
