@@ -6,6 +6,7 @@ import type { Proof } from "./prove/proof.ts";
 const PROOFS: Record<string, () => Promise<Proof>> = {
   gateway: async () => (await import("../workers/gateway/test/proof/prove.ts")).proof,
   orders: async () => (await import("../workers/order/test/proof/prove.ts")).proof,
+  purchase: async () => (await import("../workers/order/test/proof/postgres/prove.ts")).openProof(),
   points: async () => (await import("../workers/payment/test/points/proof/prove.ts")).openProof(),
   crash: async () => {
     // Read by Wrangler when it is loaded.

@@ -9,16 +9,18 @@ interface OrderRow {
   hold: string;
   attempts: string[];
   paid: number;
+  /** Paid once, also where all of it was cancelled since. */
+  wasPaid: boolean;
 }
 
 const ORDERS = `
-SELECT o.id, o.state, o.card_minor::int AS card, coalesce(h.state, 'none') AS hold,
+SELECT o.id, o.state, o.paid_at IS NOT NULL AS "wasPaid", o.card_minor::int AS card, coalesce(h.state, 'none') AS hold,
        coalesce(array_agg(p.id) FILTER (WHERE p.id IS NOT NULL), '{}') AS attempts,
        count(*) FILTER (WHERE p.state = 'PAID')::int AS paid
   FROM orders.sales_order o
   LEFT JOIN catalog.stock_hold h ON h.id = o.hold_id
   LEFT JOIN payment.payment p ON p.reference = o.id
- GROUP BY o.id, o.state, o.card_minor, h.state`;
+ GROUP BY o.id, o.state, o.paid_at, o.card_minor, h.state`;
 
 /** The laws of stock, asked here in words of our own: catalog's hourly check is not its own judge. @see specs/orders.md 16 */
 const STOCK = `
@@ -57,13 +59,13 @@ export async function brokenLaws(shop: CrashShop, told: readonly Told[]): Promis
 }
 
 function orderBreaches(order: OrderRow, money: ReadonlyMap<string, number>): string[] {
-  const { id, state, card, hold, attempts, paid } = order;
+  const { id, state, card, hold, attempts, paid, wasPaid } = order;
   const held = attempts.reduce((sum, attempt) => sum + (money.get(attempt) ?? 0), 0);
   const isPaid = state === "PAID";
   const found: string[] = [];
   if (held !== (isPaid ? card : 0)) found.push(`${id} ${state}: the gateway holds ${held} for it`);
-  if (paid !== (isPaid ? 1 : 0)) found.push(`${id} ${state}: ${paid} paid payments`);
-  if (isPaid !== (hold === "committed")) found.push(`${id} ${state}: its hold is ${hold}`);
+  if (paid !== (wasPaid ? 1 : 0)) found.push(`${id} ${state}: ${paid} paid payments`);
+  if (wasPaid !== (hold === "committed")) found.push(`${id} ${state}: its hold is ${hold}`);
   if (!["PAID", "CANCELLED", "EXPIRED"].includes(state)) found.push(`${id} rests as ${state}`);
   return found;
 }

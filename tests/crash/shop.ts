@@ -23,6 +23,8 @@ export interface CrashShop {
   effects(): readonly string[];
   /** The effect at which the planned crash came; null as long as it has not. */
   crashedAt(): string | null;
+  /** Takes the payment gateway away while `look` looks: its connections end without an answer. */
+  withoutGateway(look: () => Promise<void>): Promise<void>;
   /** Resolves when no crash is under way: workerd listens again. */
   calm(): Promise<void>;
   /** Runs the clocks of order, payment and catalog once, at the same time. */
@@ -47,6 +49,7 @@ export async function openCrashShop(): Promise<CrashShop> {
   let crash: Promise<void> = Promise.resolve();
 
   let crashedAt: string | null = null;
+  let isGatewayAway = false;
 
   /** Crashes where that is planned; false: it did, and no one is left to go on for. */
   const survives = async (moment: CrashPoint["moment"], nth: number, name: string) => {
@@ -69,7 +72,7 @@ export async function openCrashShop(): Promise<CrashShop> {
     vars: { order: PACE, payment: PACE },
     databaseTap: ({ role, query }) =>
       ROLES.has(role) ? met(`${role.slice(9)}: ${nameOf(query)}`) : nothing(),
-    gatewayTap: (verb) => met(`gateway: ${verb}`),
+    gatewayTap: async (verb) => (isGatewayAway ? null : met(`gateway: ${verb}`)),
   });
   const database = new pg.Pool({ connectionString: up.stores.adminUrl, max: 4 });
   const sku = await stocked(database);
@@ -84,6 +87,14 @@ export async function openCrashShop(): Promise<CrashShop> {
     },
     effects: () => effects,
     crashedAt: () => crashedAt,
+    async withoutGateway(look) {
+      isGatewayAway = true;
+      try {
+        await look();
+      } finally {
+        isGatewayAway = false;
+      }
+    },
     calm: () => crash,
     async tick() {
       const dispatch = throughMiniflare(up.miniflare);

@@ -83,6 +83,11 @@ describe("orders 34: an unpaid order is cancelled", () => {
     const asked = await order.cancel();
     expect([asked.status, asked.body.cancelRequested]).toEqual([202, true]);
     expect(asked.headers.get("retry-after")).toBe("2");
+    // The same request again, under its key or under another one: it goes on, and is no conflict.
+    const key = { "idempotency-key": "c".repeat(24) };
+    for (const headers of [key, key, {}]) {
+      expect((await order.cancel({}, headers)).status).toBe(202);
+    }
     shop.payment.gateway.delete(order.paymentId);
     await shop.payment.look(
       { purpose: "order", paymentIds: [order.paymentId] },

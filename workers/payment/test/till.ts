@@ -247,10 +247,7 @@ async function startTap(upstream: string, calls: string[]) {
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {
-  const passed = [
-    ...["authorization", "accept-language", "content-type", "idempotency-key"],
-    "tosspayments-test-code",
-  ];
+  const passed = ["authorization", "accept-language", "content-type", "idempotency-key"];
   return Object.fromEntries(
     passed.flatMap((name) => {
       const value = request.headers[name];

@@ -69,6 +69,8 @@ async function cancelUnpaid(
 ): Promise<Result<CancelOutcome> | null> {
   // Of an unpaid order only all of it: the shopper places another one.
   if (lines !== undefined) return err("order_state_conflict");
+  // Asked for before, under this key or another one: the end of the attempt goes on by itself.
+  if (order.cancelRequested) return ok({ order, isDone: false });
   const held = await deps.changes.cancelUnpaid(order, who);
   if (!held) return null;
   const driven = await drive(deps, held, call);

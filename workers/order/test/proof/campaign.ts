@@ -1,6 +1,6 @@
 /** Many schedules from one seed; keeps the first violations with their seeds. */
 import { seedOf } from "@edgemart/testkit/random";
-import type { Planted } from "./model-world.ts";
+import { modelWorld, type Planted } from "./model-world.ts";
 import { type Played, play } from "./schedule.ts";
 
 /** What a campaign met. */
@@ -28,7 +28,9 @@ export async function campaign(
     ...{ answers: new Map(), broken: [], brokenCount: 0 },
   };
   for (let index = 0; index < count; index++) {
-    const played = await play(seedOf(seed, index), planted);
+    const played = await play(seedOf(seed, index), {
+      make: (random) => modelWorld(random, planted),
+    });
     out.schedules += 1;
     for (const what of ["effects", "crashes", "messages"] as const) out[what] += played[what];
     for (const [answer, times] of played.answers) {

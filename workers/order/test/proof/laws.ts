@@ -2,13 +2,13 @@
 import { brokenStockLaws } from "../../../catalog/test/proof/stock-model.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
 import type { ModelOrder } from "./model/orders-table.ts";
-import type { ModelWorld, Tables } from "./model-world.ts";
+import type { Snapshot, Tables } from "./model-world.ts";
 import { isTakenBack, moneyLaws, type Say } from "./money-laws.ts";
 import type { Told } from "./people.ts";
 import { COUPON, COUPON_USES } from "./shop.ts";
 
 /** Laws that hold at every moment. */
-export function brokenNow({ tables }: ModelWorld): string[] {
+export function brokenNow({ tables }: Snapshot): string[] {
   const { orders, payments, purses, stock } = tables;
   return [
     ...brokenStockLaws(stock).map((law) => `a: ${law}`),
@@ -20,7 +20,7 @@ export function brokenNow({ tables }: ModelWorld): string[] {
 }
 
 /** Everything that is wrong at the end. */
-export function brokenAtRest(world: ModelWorld, told: Told): string[] {
+export function brokenAtRest(world: Snapshot, told: Told): string[] {
   const { tables } = world;
   const broken = [...brokenNow(world), ...tables.purses.lawsBroken()];
   for (const order of tables.orders.orders.values()) broken.push(...ofOrder(world, order));
@@ -45,7 +45,7 @@ export function brokenAtRest(world: ModelWorld, told: Told): string[] {
 
 const ENDS = ["PAID", "COMPLETED", "CANCELLED", "EXPIRED"];
 
-function ofOrder(world: ModelWorld, { row, deadline }: ModelOrder): string[] {
+function ofOrder(world: Snapshot, { row, deadline }: ModelOrder): string[] {
   const { tables } = world;
   const wrong: string[] = [];
   const say = (law: string, what: string) => wrong.push(`${law}: ${row.id} ${row.state} ${what}`);
@@ -67,7 +67,7 @@ function ofOrder(world: ModelWorld, { row, deadline }: ModelOrder): string[] {
 /** Refusals that only people can end: an account is needed, or the gateway itself does not cancel. */
 const FOR_PEOPLE = ["account_required", "INVALID_REFUND_ACCOUNT_INFO", "NOT_CANCELABLE_PAYMENT"];
 
-function holdLaw(world: ModelWorld, row: OrderRow, say: Say): void {
+function holdLaw(world: Snapshot, row: OrderRow, say: Say): void {
   const { stock } = world.tables;
   // Its refund does not end, and with it what it puts back.
   if (isTakenBack(world, row.id)) return;

@@ -47,8 +47,17 @@ export interface Tables {
   stock: StockModel;
 }
 
-/** A world with its tables, which laws read. */
-export interface ModelWorld {
+/** A world that a schedule is played in. */
+export interface Setting {
+  world: World;
+  /** The tables, where they are at hand at any moment: laws are then checked after every step. */
+  now: Tables | null;
+  /** Reads them. */
+  read(): Promise<Tables>;
+}
+
+/** A world with its tables as they were at a moment, which laws read. */
+export interface Snapshot {
   world: World;
   tables: Tables;
 }
@@ -57,10 +66,7 @@ export interface ModelWorld {
 export const MEMBER = "mem_proof";
 
 /** Makes a world at its beginning. */
-export function modelWorld(
-  random: Random,
-  { sql, stock: off, ...bends }: Planted = {},
-): ModelWorld {
+export function modelWorld(random: Random, { sql, stock: off, ...bends }: Planted = {}): Setting {
   const stage = new Stage(random);
   const clock = { now: 0 };
   const rules = { ...SQL_RULES, ...sql };
@@ -84,7 +90,7 @@ export function modelWorld(
     newId,
     bends,
   );
-  return { world, tables };
+  return { world, now: tables, read: async () => tables };
 }
 
 /** How the gateway fails the next call, as the schedule has it. */
@@ -116,6 +122,11 @@ function storesOf(tables: Tables, newId: ReturnType<typeof idsOf>): Stores {
       isRemote: false,
       coupon: offerOf(orders, couponCode),
     }),
+    peek: async (orderIds) =>
+      orderIds.flatMap((id) => {
+        const order = orders.orders.get(id);
+        return order ? [orders.read(order)] : [];
+      }),
     nextDue: async () => nextDue(tables),
   };
 }

@@ -1,7 +1,7 @@
 /** What must hold of the money and points of an order when all is quiet. @see specs/orders.md 60 b, c, g, h */
 import type { PaymentRow } from "../../../payment/src/core/payment-row.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
-import type { ModelWorld } from "./model-world.ts";
+import type { Snapshot } from "./model-world.ts";
 import { EARN_PERCENT } from "./shop.ts";
 
 /** Notes what is wrong, under the letter of its law. */
@@ -10,7 +10,7 @@ export type Say = (law: string, what: string) => void;
 const FINAL = ["PAID", "FAILED", "EXPIRED", "VOIDED"];
 
 /** The bank took a deposit of the order back: what is owed then is for people to decide. @see specs/orders.md 41 */
-export function isTakenBack({ tables, world }: ModelWorld, orderId: string): boolean {
+export function isTakenBack({ tables, world }: Snapshot, orderId: string): boolean {
   return [...world.gateway.books.values()].some(
     ({ isTakenBack: isBack, paymentId }) =>
       isBack && tables.payments.payments.get(paymentId)?.reference === orderId,
@@ -18,7 +18,7 @@ export function isTakenBack({ tables, world }: ModelWorld, orderId: string): boo
 }
 
 /** Says what is wrong with an order's money. */
-export function moneyLaws(made: ModelWorld, row: OrderRow, say: Say): void {
+export function moneyLaws(made: Snapshot, row: OrderRow, say: Say): void {
   const { tables } = made;
   const all = [...tables.payments.payments.values()];
   const payments = all.filter(({ reference }) => reference === row.id);
@@ -42,7 +42,7 @@ export function moneyLaws(made: ModelWorld, row: OrderRow, say: Say): void {
 }
 
 /** The gateway's money is ours exactly where the payment says so, and nothing is under way. */
-function gatewayLaw({ tables, world }: ModelWorld, payment: PaymentRow, say: Say): void {
+function gatewayLaw({ tables, world }: Snapshot, payment: PaymentRow, say: Say): void {
   const { id, state, cardMinor, refundedCard, refundingCard, refundingPoints } = payment;
   const waits = state === "ORPHANED" && payment.attention !== null;
   if (!FINAL.includes(state) && !waits) say("f", `${id} is ${state}`);
@@ -61,7 +61,7 @@ function gatewayLaw({ tables, world }: ModelWorld, payment: PaymentRow, say: Say
 }
 
 /** Points are spent by what is paid, held by nothing. */
-function pointLaw({ tables }: ModelWorld, { id, state, pointAmount }: PaymentRow, say: Say): void {
+function pointLaw({ tables }: Snapshot, { id, state, pointAmount }: PaymentRow, say: Say): void {
   const isSpent = tables.purses.entries.has(`use:${id}`);
   if (isSpent !== (state === "PAID" && pointAmount > 0)) {
     say("c", `${id} ${state}: its points are ${isSpent ? "spent" : "not spent"}`);
@@ -96,7 +96,7 @@ function givenBackLaw(row: OrderRow, payment: PaymentRow, say: Say): void {
 }
 
 /** What is earned is one per cent of the goods' card part that was kept. */
-function earnedLaw({ tables }: ModelWorld, row: OrderRow, say: Say): void {
+function earnedLaw({ tables }: Snapshot, row: OrderRow, say: Say): void {
   if (tables.purses.earned.size > tables.orders.orders.size) say("d", "earned more than once");
   const goods = row.lines.reduce((sum, { cardMinor }) => sum + cardMinor, 0);
   const gone = row.changes

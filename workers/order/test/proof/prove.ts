@@ -1,6 +1,7 @@
 /** The purchase as one pure world, as `npm run prove -- --of orders` searches it. */
 import type { Proof } from "../../../../tools/prove/proof.ts";
 import { campaign } from "./campaign.ts";
+import { modelWorld } from "./model-world.ts";
 import { play } from "./schedule.ts";
 
 /** The search. */
@@ -16,5 +17,5 @@ export const proof: Proof = {
       met: `${effects} effects, ${crashes} crashes, ${messages} broken messages, ${times(/ PAID/)} answers "paid", ${times(/^cancel .*(true|false)/)} cancellations`,
     };
   },
-  again: (seed) => play(seed, {}, true),
+  again: (seed) => play(seed, { make: modelWorld, isTraced: true }),
 };

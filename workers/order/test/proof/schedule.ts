@@ -1,10 +1,11 @@
 /** One schedule, named by its seed: faults and people as they come, then quiet; and what must hold whatever happened. */
 import { type Random, randomFrom } from "@edgemart/testkit/random";
 import { brokenAtRest, brokenNow } from "./laws.ts";
-import { type ModelWorld, modelWorld, type Planted } from "./model-world.ts";
+import { modelWorld, type Setting, type Snapshot } from "./model-world.ts";
 import { isTakenBack } from "./money-laws.ts";
 import { People } from "./people.ts";
 import { type Faults, flush, NO_FAULTS } from "./stage.ts";
+import type { World } from "./world.ts";
 
 /** What a schedule came to. */
 export interface Played {
@@ -30,17 +31,28 @@ const SWEEP_SECONDS = 10;
 /** What passes after T until every deadline is over: an unknown confirm, an attempt, the time to pay, a deposit, and its grace. */
 const LATER = [661, 1_260, 1_860, 3_600, 87_000, 1_000, 4_000];
 const SWEEPS_MAX = 14;
+/** Steps of the part with faults. */
+const STEPS_MAX = 140;
+
+/** How a schedule is played. */
+export interface Manner {
+  /** Makes the world; the model's unless stated otherwise. */
+  make(random: Random): Setting | Promise<Setting>;
+  /** Writes down what happened. */
+  isTraced?: boolean;
+  /** Steps of the part with faults, at most. */
+  stepsMax?: number;
+}
 
 /** Plays the schedule that a seed names. */
-export async function play(seed: number, planted: Planted = {}, isTraced = false): Promise<Played> {
+export async function play(seed: number, manner: Manner = { make: modelWorld }): Promise<Played> {
   const random = randomFrom(seed);
-  const made = modelWorld(random, planted);
-  const { world } = made;
-  const { stage } = world;
-  if (isTraced) stage.trace = [];
-  const people = new People(world, random);
-  const broken = await chaos(made, people, random);
-  if (broken.length === 0) broken.push(...(await quiet(made, people, random)));
+  const setting = await manner.make(random);
+  const { stage } = setting.world;
+  if (manner.isTraced) stage.trace = [];
+  const people = new People(setting.world, random);
+  const broken = await chaos(setting, people, random, manner.stepsMax ?? STEPS_MAX);
+  if (broken.length === 0) broken.push(...(await quiet(setting, people, random)));
   broken.push(...stage.surprises.map((surprise) => `surprise: ${surprise}`));
   return {
     ...{ seed, violations: [...new Set(broken)], trace: stage.trace ?? [] },
@@ -49,55 +61,63 @@ export async function play(seed: number, planted: Planted = {}, isTraced = false
   };
 }
 
-async function chaos(made: ModelWorld, people: People, random: Random): Promise<string[]> {
-  const { stage } = made.world;
+async function chaos(
+  { world, now }: Setting,
+  people: People,
+  random: Random,
+  stepsMax: number,
+): Promise<string[]> {
+  const { stage } = world;
   stage.faults = random.pick(FAULTS);
-  const steps = random.between(20, 140);
+  const steps = random.between(20, stepsMax);
   // Some crowds begin much at once, others let each other finish.
   const haste = random.pick([0.6, 0.8, 0.9]);
   await people.begin();
   for (let step = 0; step < steps; step++) {
-    // What waits goes on; people and clocks begin something more now and then.
     if (random.chance(0.05)) stage.bringOneLate();
+    // What waits goes on; people and clocks begin something more now and then.
     if (stage.waiting > 0 && random.chance(haste)) await stage.step();
     else {
-      stage.trace?.push(`at ${made.world.clock.now}`);
+      stage.trace?.push(`at ${world.clock.now}`);
       await people.act();
       await flush();
     }
-    const broken = brokenNow(made);
+    const broken = now === null ? [] : brokenNow({ world, tables: now });
     if (broken.length > 0) return broken;
   }
   return [];
 }
 
 /** No more faults: what is owed is done within T, and every order ends when its time is over. */
-async function quiet(made: ModelWorld, people: People, random: Random): Promise<string[]> {
-  const { stage, away, clock } = made.world;
+async function quiet(setting: Setting, people: People, random: Random): Promise<string[]> {
+  const { world } = setting;
+  const { stage, away, clock } = world;
+  const look = async () => ({ world, tables: await setting.read() });
   stage.faults = NO_FAULTS;
   away.clear();
   stage.trace?.push(`quiet at ${clock.now}`);
   await stage.drain();
   await people.hearGateway();
-  await sweepUntil(made, people, clock.now + T_SECONDS, random.between(1, SWEEP_SECONDS));
-  const owed = owedAfterT(made);
+  await sweepUntil(world, people, clock.now + T_SECONDS, random.between(1, SWEEP_SECONDS));
+  const owed = owedAfterT(await look());
   stage.bringLate();
   await stage.drain();
-  owed.push(...openAtEnd(made));
+  owed.push(...openAtEnd(await look()));
   await people.hearGateway();
+  await people.giveAccount();
   await stage.drain();
   for (const seconds of LATER) {
-    made.world.pass(seconds);
+    world.pass(seconds);
     stage.trace?.push(`later, at ${clock.now}`);
-    await sweepUntil(made, people, clock.now + 2 * T_SECONDS, 1);
+    await sweepUntil(world, people, clock.now + 2 * T_SECONDS, 1);
   }
-  await made.world.stores.uncount();
-  return [...owed, ...brokenAtRest(made, people.told)];
+  await world.stores.uncount();
+  return [...owed, ...brokenAtRest(await look(), people.told)];
 }
 
 /** Sweeps each ten seconds in which something is due, until then. */
 async function sweepUntil(
-  { world }: ModelWorld,
+  world: World,
   people: People,
   until: number,
   first: number,
@@ -120,7 +140,7 @@ async function sweepUntil(
 }
 
 /** Attempts that are open, with points held, although their order has ended. */
-function openAtEnd({ tables }: ModelWorld): string[] {
+function openAtEnd({ tables }: Snapshot): string[] {
   return [...tables.payments.payments.values()].flatMap(({ id, state, reference }) => {
     const order = tables.orders.orders.get(reference)?.row;
     const hasEnded = order?.state === "CANCELLED" || order?.state === "EXPIRED";
@@ -129,7 +149,7 @@ function openAtEnd({ tables }: ModelWorld): string[] {
 }
 
 /** What is still owed after T: nothing but looks, and what waits for a confirm that the gateway never got. */
-function owedAfterT(made: ModelWorld): string[] {
+function owedAfterT(made: Snapshot): string[] {
   const { tables, world } = made;
   const broken: string[] = [];
   const isOpen = (paymentId: string | null) => {

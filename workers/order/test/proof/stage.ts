@@ -53,6 +53,10 @@ export class Stage {
   faults: Faults = NO_FAULTS;
   /** Names of what happened, in its order, with answers; null while no one wants to know. */
   trace: string[] | null = null;
+  /** How an answer is written there. */
+  tell: (answer: unknown) => string = JSON.stringify;
+  /** How many effects may happen at the same moment: above 1 only where real connections decide who is first. */
+  abreast = 1;
   /** What ended a process that no schedule had ended. */
   readonly surprises: string[] = [];
   readonly random: Random;
@@ -91,7 +95,7 @@ export class Stage {
         this.met.effects += 1;
         try {
           const answer = await run();
-          this.trace?.push(`${process.name} ${name} → ${JSON.stringify(answer)}`);
+          this.trace?.push(`${process.name} ${name} → ${this.tell(answer)}`);
           if (crash === "after") this.#kill(process, `crash after ${name}`);
           else resolve(answer);
         } catch (thrown) {
@@ -153,8 +157,11 @@ export class Stage {
 
   /** Lets one of what waits happen, and everything that follows from it without waiting. */
   async step(): Promise<void> {
-    const [one] = this.#waiting.splice(this.random.between(0, this.#waiting.length - 1), 1);
-    await one?.happen();
+    const some: Waiting[] = [];
+    for (let n = this.random.between(1, this.abreast); n > 0; n--) {
+      some.push(...this.#waiting.splice(this.random.between(0, this.#waiting.length - 1), 1));
+    }
+    await Promise.all(some.map((one) => one.happen()));
     await flush();
   }
 

@@ -4,6 +4,7 @@ import type { PaymentStore } from "../../../payment/src/ports/payment-store.ts";
 import type { PointWrites } from "../../../payment/src/ports/points.ts";
 import type { RefundStore } from "../../../payment/src/ports/refund-store.ts";
 import type { WebhookStore } from "../../../payment/src/ports/webhook-store.ts";
+import type { OrderRow } from "../../src/core/rows.ts";
 import type { ChangeStore } from "../../src/ports/changes.ts";
 import type { ShopTerms } from "../../src/ports/deps.ts";
 import type { OrderStore } from "../../src/ports/orders.ts";
@@ -21,6 +22,8 @@ export interface Stores {
   points: Pick<PointWrites, "earn">;
   /** What else decides a price, with the coupon of the shop. */
   terms(couponCode: string | null): Promise<ShopTerms>;
+  /** Orders as they are now, for those who choose what to do next: no effect of any process. */
+  peek(orderIds: readonly string[]): Promise<OrderRow[]>;
   /** The second at which something is owed next; null when nothing is. */
   nextDue(): Promise<number | null>;
 }

@@ -153,11 +153,9 @@ export class World {
         const asked = `catalog.${String(name)}`;
         const isAway = () => away.has("catalog");
         return (input: unknown) =>
-          stage.call(caller, asked, isAway, async () => {
-            const answer = await verb(input, CALL);
-            stage.trace?.push(`${caller.name} ${asked} → ${JSON.stringify(answer)}`);
-            return answer;
-          });
+          stage.call(caller, asked, isAway, (process) =>
+            stage.effect(process, asked, () => verb(input, CALL)),
+          );
       },
     });
   }
@@ -172,6 +170,11 @@ export class World {
         );
     type Ask<Verb extends keyof PaymentSagaRpc> = Parameters<PaymentSagaRpc[Verb]>[0];
     const { stores } = this;
+    const earn = (input: Ask<"earn">) =>
+      this.stage.call(caller, "payment.earn", isAway, async (process) => {
+        const store = () => stores.points.earn(input);
+        return { state: await this.stage.effect(process, "points.earn", store) };
+      });
     const verbs: Partial<PaymentSagaRpc> = {
       open: ask("open", openAttempt),
       confirm: ask("confirm", confirmPayment),
@@ -185,10 +188,9 @@ export class World {
         refundPayment({ ...more, id: refundId, reason: why, account, kind: "owner" }, work),
       ),
       refundsOf: ask("refundsOf", paymentRpc.refundsOf),
-      earn: ask("earn", async (input: Ask<"earn">) => ({ state: await stores.points.earn(input) })),
     };
     // Guarantee of the cast: order's saga asks these alone.
-    return verbs as PaymentSagaRpc;
+    return { ...verbs, earn } as PaymentSagaRpc;
   }
 
   /** Makes each method wait for its turn. */
@@ -220,6 +222,10 @@ const GATEWAY_CALLS: ReadonlySet<string> = new Set([
 
 /** Makes ids of a schedule: the same in every world that plays it. */
 export function idsOf(): (kind: IdKind) => string {
-  let made = 0;
-  return (kind) => `${ID_PREFIX[kind]}_${String(++made).padStart(26, "0")}`;
+  const made = new Map<IdKind, number>();
+  return (kind) => {
+    const n = (made.get(kind) ?? 0) + 1;
+    made.set(kind, n);
+    return `${ID_PREFIX[kind]}_${String(n).padStart(26, "0")}`;
+  };
 }

@@ -8,6 +8,8 @@ import { type Change, type PaymentsTable, UniqueError } from "./payments-table.t
 
 type Events = Parameters<PaymentsTable["move"]>[3];
 type Waits = { again: number; deposit: number };
+/** What the question was asked about: the row as it is, and after the last time that money came or was taken back. */
+type Asked = { isOfVersion: boolean; isSinceTurn: boolean };
 /** Everything that may be told of a payment. */
 type Told = Settlement | CancelOutcome | { kind: "void_refused" | "stuck"; why: string };
 
@@ -27,8 +29,11 @@ export function applySettlement(
   if (row.totalMinor === 0) return table.answer(row, "is");
   const told = about as Told;
   const events: Events = [];
-  const isOfVersion = row.version === seen;
-  const moved = movedBy(table, row, told, isOfVersion, waits, events);
+  const asked = {
+    isOfVersion: row.version === seen,
+    isSinceTurn: (table.turned.get(id) ?? 0) <= seen,
+  };
+  const moved = movedBy(table, row, told, asked, waits, events);
   if (moved) return table.answer(moved, "moved", events);
   if (told.kind === "awaiting" && row.state === "AWAITING_DEPOSIT") {
     const nextLookAt = timeOf(nextDepositLook(table, row, waits));
@@ -48,13 +53,13 @@ function movedBy(
   table: PaymentsTable,
   row: PaymentRow,
   told: Told,
-  isOfVersion: boolean,
+  { isOfVersion, isSinceTurn }: Asked,
   waits: Waits,
   events: Events,
 ): PaymentRow | null {
   switch (told.kind) {
     case "paid":
-      return paid(table, row, factsOf(row, told), events);
+      return paid(table, row, factsOf(row, told), isSinceTurn, events);
     case "foreign_amount": {
       if (["PAID", "ORPHANED", "VOIDED"].includes(row.state)) return null;
       const failure = "amount_mismatch" as const;
@@ -62,9 +67,12 @@ function movedBy(
       return orphan(table, row, facts, events);
     }
     case "awaiting":
-      return awaiting(table, row, factsOf(row, told), waits, events);
+      return awaiting(table, row, factsOf(row, told), { ...waits, isSinceTurn }, events);
     case "ended":
-      if (row.state === "ORPHANED") return table.move(row, "VOIDED", { sealed: null }, events);
+      if (row.state === "ORPHANED") {
+        const attention = row.attention === "amount_mismatch" ? row.attention : null;
+        return table.move(row, "VOIDED", { sealed: null, attention }, events);
+      }
       if (row.state === "AWAITING_DEPOSIT")
         return table.move(row, "EXPIRED", { sealed: null }, events);
       if (row.state !== "CONFIRMING" || !isOfVersion) return null;
@@ -108,7 +116,13 @@ function factsOf(row: PaymentRow, told: Told): Change {
   };
 }
 
-function paid(table: PaymentsTable, row: PaymentRow, facts: Change, events: Events) {
+function paid(
+  table: PaymentsTable,
+  row: PaymentRow,
+  facts: Change,
+  isSinceTurn: boolean,
+  events: Events,
+) {
   const open = row.state === "READY" ? asConfirming(table, row, events) : row;
   if (open.state === "CONFIRMING" || open.state === "AWAITING_DEPOSIT") {
     try {
@@ -119,7 +133,7 @@ function paid(table: PaymentsTable, row: PaymentRow, facts: Change, events: Even
     }
   }
   if (row.state === "FAILED" || row.state === "EXPIRED") return orphan(table, row, facts, events);
-  if (row.state !== "PAID" || row.reversedAt === null) return null;
+  if (row.state !== "PAID" || row.reversedAt === null || !isSinceTurn) return null;
   const moved = table.move(row, "PAID", { reversedAt: null }, events);
   events.push(table.told(moved, "PAID", null));
   return moved;
@@ -129,7 +143,7 @@ function awaiting(
   table: PaymentsTable,
   row: PaymentRow,
   facts: Change,
-  waits: Waits,
+  waits: Waits & { isSinceTurn: boolean },
   events: Events,
 ) {
   const open = row.state === "READY" ? asConfirming(table, row, events) : row;
@@ -137,7 +151,7 @@ function awaiting(
     const moved = table.move(open, "AWAITING_DEPOSIT", facts, events);
     return table.wait(moved, { nextLookAt: timeOf(nextDepositLook(table, moved, waits)) });
   }
-  if (open.state !== "PAID" || open.reversedAt !== null) return null;
+  if (open.state !== "PAID" || open.reversedAt !== null || !waits.isSinceTurn) return null;
   const attention = "deposit_reversed";
   const moved = table.move(open, "PAID", { reversedAt: table.in(0), attention }, events);
   events.push(table.told(moved, "PAID", null));

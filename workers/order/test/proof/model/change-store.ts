@@ -17,10 +17,13 @@ export interface ChangeIds {
 export function modelChanges(table: OrdersTable, ids: ChangeIds): ChangeStore {
   return {
     beginCancel: async (cancelling) => beginCancel(table, ids, cancelling),
-    async cancelUnpaid(asked) {
+    async cancelUnpaid(asked, { key }) {
       const order = table.orders.get(asked.id);
       const isUnpaid = ["PENDING", "PAYING", "AWAITING_DEPOSIT"].includes(asked.state);
       if (!order || !isUnpaid || !isSame(table, order, asked)) return null;
+      const name = key && `${key.principal} ${key.key}`;
+      if (name !== null && table.keys.has(name)) return null;
+      if (key && name) table.keys.set(name, { input: key.input, subject: asked.id });
       const isPending = asked.state === "PENDING";
       if (isPending) table.write(order, { state: "CANCELLED", reason: "cancelled" }, null);
       else table.write(order, { cancelRequested: true });

@@ -80,7 +80,8 @@ export function modelPayments(table: PaymentsTable): PaymentStore {
           table.isOver(nextLookAt) &&
           (ids === null || ids.includes(id)),
       );
-      due.sort((a, b) => ((a.nextLookAt ?? "") < (b.nextLookAt ?? "") ? -1 : 1));
+      // Of those that are due at the same moment the first id is first: a schedule is the same in every world.
+      due.sort((a, b) => (a.id < b.id ? -1 : 1));
       return due.slice(0, most).map((row) => table.answer(leased(table, row), "look"));
     },
     async expireReady(most) {

@@ -25,6 +25,8 @@ export class PaymentsTable {
   readonly payments = new Map<string, PaymentRow>();
   readonly refunds = new Map<string, ModelRefund>();
   readonly hints: ModelHint[] = [];
+  /** Version at which a payment's money last came, or was taken back. */
+  readonly turned = new Map<string, number>();
   /** When the gateway was last asked about a payment. */
   readonly asked = new Map<string, number>();
   readonly purses: Purses;
@@ -71,6 +73,8 @@ export class PaymentsTable {
     };
     if (this.#isRefused(next)) throw new UniqueError();
     this.payments.set(row.id, next);
+    const isTurn = state === "PAID" && (state !== row.state || next.reversedAt !== row.reversedAt);
+    if (isTurn) this.turned.set(row.id, next.version);
     if (state !== row.state) {
       if (state === "PAID") this.purses.post(row);
       if (state === "FAILED" || state === "EXPIRED") this.purses.free(row);

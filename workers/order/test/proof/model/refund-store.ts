@@ -125,7 +125,7 @@ export function modelRefunds(table: PaymentsTable): RefundStore {
       [...refunds.values()]
         .filter(({ nextLook }) => nextLook !== null && nextLook <= table.clock.now)
         .filter(({ state }) => state === "REQUESTED" || state === "CONFIRMING")
-        .sort((a, b) => (a.nextLook ?? 0) - (b.nextLook ?? 0))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, most)
         .map(({ id }) => id),
     read: async (_purpose, ids) => ids.flatMap((id) => refunds.get(id) ?? []),

@@ -1,5 +1,11 @@
 /** Catalog's pure model of holds behind the contract that order asks: one truth for the proofs and for order's own tests. */
-import type { CatalogStockRpc, HeldLine, HoldAsIs } from "@edgemart/contracts/stock-hold";
+import type {
+  CatalogStockRpc,
+  HeldLine,
+  HoldAsIs,
+  Quotable,
+  QuotedLine,
+} from "@edgemart/contracts/stock-hold";
 import * as verbs from "../../../../catalog/test/proof/holds.ts";
 import type { StockAnswer, StockModel } from "../../../../catalog/test/proof/stock-model.ts";
 
@@ -27,21 +33,10 @@ export function modelStock({ stock, prices, now, timeOf }: StockTerms): CatalogS
   const units = (lines: readonly HeldLine[]) =>
     Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
   return {
-    async quote({ items }) {
-      return items.map((item) => {
-        const sku = "sku" in item ? item.sku : "";
-        const price = prices.get(sku);
-        const level = stock.levels.get(sku);
-        if (!price || !level) return { kind: "gone" as const };
-        return {
-          kind: "priced" as const,
-          ...{ sku, productId: "prd_01k9z3v5e8f0r9t2m4w6y8a1bc", slug: sku.toLowerCase() },
-          ...{ title: { ko: `상품 ${sku}`, en: `Thing ${sku}` }, options: [], pictureId: null },
-          unit: { amountMinor: price.priceMinor, currency: price.currency },
-          available: Math.max(0, Math.min(99, freeOf(stock, now(), sku))),
-        };
-      });
-    },
+    quote: async ({ items }) =>
+      quotedLines(items, prices, (sku) =>
+        stock.levels.has(sku) ? freeOf(stock, now(), sku) : undefined,
+      ),
     hold: async ({ holdId, lines, ttlSeconds, replaces }) =>
       told(verbs.hold(stock, now(), holdId, units(lines), ttlSeconds, replaces)),
     pin: async ({ holdId, attempt }) => told(verbs.pin(stock, now(), holdId, attempt)),
@@ -61,6 +56,27 @@ export function modelStock({ stock, prices, now, timeOf }: StockTerms): CatalogS
     },
     timeline: async () => ({ holds: [], movements: [] }),
   };
+}
+
+/** Quotes SKUs by their prices. @param leftOf units that nothing promises; undefined of what is not sold */
+export function quotedLines(
+  items: readonly Quotable[],
+  prices: ReadonlyMap<string, PricedSku>,
+  leftOf: (sku: string) => number | undefined,
+): QuotedLine[] {
+  return items.map((item) => {
+    const sku = "sku" in item ? item.sku : "";
+    const price = prices.get(sku);
+    const left = leftOf(sku);
+    if (!price || left === undefined) return { kind: "gone" as const };
+    return {
+      kind: "priced" as const,
+      ...{ sku, productId: "prd_01k9z3v5e8f0r9t2m4w6y8a1bc", slug: sku.toLowerCase() },
+      ...{ title: { ko: `상품 ${sku}`, en: `Thing ${sku}` }, options: [], pictureId: null },
+      unit: { amountMinor: price.priceMinor, currency: price.currency },
+      available: Math.max(0, Math.min(99, left)),
+    };
+  });
 }
 
 /** Units of a SKU that nothing promises at that second. */

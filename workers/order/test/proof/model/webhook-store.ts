@@ -37,9 +37,9 @@ export function modelWebhooks(table: PaymentsTable): WebhookStore {
     async handled(paymentId) {
       for (const hint of open(paymentId)) if (hint.taken !== null) hint.isHandled = true;
     },
-    unhandled: async (most) =>
-      [
-        ...new Set(hints.filter(({ isHandled }) => !isHandled).map(({ paymentId }) => paymentId)),
-      ].slice(0, most),
+    unhandled: async (most) => {
+      const open = hints.filter(({ isHandled }) => !isHandled).map(({ paymentId }) => paymentId);
+      return [...new Set(open)].sort().slice(0, most);
+    },
   };
 }
