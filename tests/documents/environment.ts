@@ -1,7 +1,7 @@
 /** What the code says of its environment: wrangler files, schemas, the names secrets have. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { ConfigError } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -17,6 +17,7 @@ import { parsedKeys, type Stated, type WorkerEnvironment } from "./configuration
 /** Shapes that an `env.ts` may spread. */
 export const SHAPES = {
   IdentityVars: Object.keys(IdentityVars),
+  OutboxVarsShape: Object.keys(OutboxVarsShape),
   PostgresVarsShape: Object.keys(PostgresVarsShape),
   RedisVarsShape: Object.keys(RedisVarsShape),
   RateLimits: Object.keys(ADDRESS_LIMITS),

@@ -15,6 +15,7 @@ interface __BaseEnv_Env {
 	POINTS_EARN_PERCENT: number;
 	RETURN_FEE_MINOR: number;
 	SAGA_PACE: number;
+	OUTBOX_LAG_SECONDS: number;
 	DATABASE_URL: string;
 	AUTH_JWKS: string;
 	ORDER_TOKEN_SECRET: string;
@@ -37,7 +38,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "REDIS_FIRST_MS" | "REDIS_LATER_MS" | "REDIS_FALLBACK_MS" | "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "HOLD_MINUTES" | "READY_MINUTES" | "POINTS_EARN_PERCENT" | "RETURN_FEE_MINOR" | "SAGA_PACE" | "DATABASE_URL" | "AUTH_JWKS" | "ORDER_TOKEN_SECRET" | "ORDER_SEAL_SECRET" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "REDIS_FIRST_MS" | "REDIS_LATER_MS" | "REDIS_FALLBACK_MS" | "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "HOLD_MINUTES" | "READY_MINUTES" | "POINTS_EARN_PERCENT" | "RETURN_FEE_MINOR" | "SAGA_PACE" | "OUTBOX_LAG_SECONDS" | "DATABASE_URL" | "AUTH_JWKS" | "ORDER_TOKEN_SECRET" | "ORDER_SEAL_SECRET" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.txt" {
 	const value: string;

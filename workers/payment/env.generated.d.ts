@@ -10,9 +10,12 @@ interface __BaseEnv_Env {
 	PAYMENT_GATEWAY: string;
 	PAYMENT_GATEWAY_URL: string;
 	PAYMENT_GATEWAY_MS: number;
+	PAYMENT_ESCROW: string;
+	PAYMENT_TEST_CODE: string;
 	PAYMENT_CLIENT_KEY: string;
 	SHOP_ORIGIN: string;
 	SAGA_PACE: number;
+	OUTBOX_LAG_SECONDS: number;
 	POINTS_EARNED_DAYS: number;
 	POINTS_GRANTED_DAYS: number;
 	POINTS_CHARGE: string;
@@ -35,7 +38,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PAYMENT_GATEWAY" | "PAYMENT_GATEWAY_URL" | "PAYMENT_GATEWAY_MS" | "PAYMENT_CLIENT_KEY" | "SHOP_ORIGIN" | "SAGA_PACE" | "POINTS_EARNED_DAYS" | "POINTS_GRANTED_DAYS" | "POINTS_CHARGE" | "POINTS_CHARGED_DAYS" | "POINTS_BALANCE_MAX" | "DATABASE_URL" | "AUTH_JWKS" | "PAYMENT_SECRET_KEY" | "PAYMENT_SEAL_SECRET">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "PAYMENT_GATEWAY" | "PAYMENT_GATEWAY_URL" | "PAYMENT_GATEWAY_MS" | "PAYMENT_ESCROW" | "PAYMENT_TEST_CODE" | "PAYMENT_CLIENT_KEY" | "SHOP_ORIGIN" | "SAGA_PACE" | "OUTBOX_LAG_SECONDS" | "POINTS_EARNED_DAYS" | "POINTS_GRANTED_DAYS" | "POINTS_CHARGE" | "POINTS_CHARGED_DAYS" | "POINTS_BALANCE_MAX" | "DATABASE_URL" | "AUTH_JWKS" | "PAYMENT_SECRET_KEY" | "PAYMENT_SEAL_SECRET">> {}
 }
 declare module "*.txt" {
 	const value: string;

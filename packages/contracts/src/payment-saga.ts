@@ -78,6 +78,7 @@ export interface PaymentFacts {
 export interface PaymentTimelineEntry {
   at: string;
   source: "event" | "webhook" | "gateway_call" | "ledger" | "refund";
+  /** '' for a movement of points that is no payment's: what the order earned. */
   paymentId: string;
   name: string;
   data: Record<string, string | number | boolean | null>;

@@ -95,6 +95,8 @@ export type PointLedgerEntry = z.infer<typeof PointLedgerEntry>;
 /** A page of the ledger of one member, newest first. */
 export const PointLedger = keysetPageOf(PointLedgerEntry).meta({ id: "PointLedger" });
 
+/** Least points used at once, where the total is not below it. @see specs/points.md 5 */
+export const POINTS_USE_MIN = 100;
 /** Least points of one charge. */
 export const CHARGE_MIN = 1_000;
 /** Most points of one charge. */

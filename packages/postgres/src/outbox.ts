@@ -1,8 +1,9 @@
-/** Sends an outbox to its queues, and notes what was sent. The rows are written with the change that they tell of. */
+/** Sends an outbox to its queues and notes what was sent, and lists it for the one who reads outboxes. The rows are written with the change that they tell of. */
 import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Database } from "./client.ts";
+import { Instant } from "./columns.ts";
 import { run, runAlone } from "./run.ts";
 
 /** An event that was written with a change and is to be sent: its row, the queue it goes to, and its envelope. */
@@ -80,5 +81,40 @@ export function outboxSender({ db, outbox, queues, noteFailure }: OutboxTerms): 
       await send(events);
       return events.length;
     },
+  };
+}
+
+/** Which rows of an outbox are asked for: of one queue, after a place, at most so many. */
+export interface OutboxAsked {
+  queue: string;
+  /** Null for the oldest. */
+  after: { at: string; id: string } | null;
+  limit: number;
+}
+
+const ReadRow = OutboxEvent.omit({ queue: true }).extend({ at: Instant });
+/** A row with its place. */
+export type ReadRow = z.infer<typeof ReadRow>;
+
+/**
+ * Makes the reader of an outbox: rows by place, whether they were sent or not.
+ *
+ * @param lagSeconds younger rows are left out: a statement may still write one before them
+ */
+export function outboxReader(
+  { db, outbox }: Pick<OutboxTerms, "db" | "outbox">,
+  lagSeconds: number,
+): (asked: OutboxAsked) => Promise<ReadRow[]> {
+  return ({ queue, after, limit }) => {
+    const rest = after
+      ? sql`(created_at, id) > (${after.at}::timestamptz, ${after.id})`
+      : sql`true`;
+    return run(
+      db,
+      sql`select id, created_at as at, body from ${outbox}
+           where queue = ${queue} and created_at < now() - make_interval(secs => ${lagSeconds}) and ${rest}
+           order by created_at, id limit ${limit}`,
+      ReadRow,
+    );
   };
 }

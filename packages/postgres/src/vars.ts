@@ -15,6 +15,12 @@ export const PostgresVarsShape = {
   POSTGRES_LATER_MS: wait.default(2_000),
 };
 
+/** Parses the variable of Workers whose outbox is read: no statement that writes a row lasts as long. */
+export const OutboxVarsShape = {
+  /** Seconds that a row must be old to be read. */
+  OUTBOX_LAG_SECONDS: z.coerce.number().int().min(10).max(3_600).default(90),
+};
+
 /** The waits of one Worker. */
 export function postgresBudget(vars: {
   POSTGRES_FIRST_MS: number;

@@ -77,6 +77,8 @@ export const adminTimelineEn: AdminTimelineMessages = {
     refund_sent: "Refund sent",
     refund_refused: "Refund declined",
     refunded: "Refunded",
+    refund_unresolved: "Refund unknown for 14 days",
+    transfer_failed: "Transfer of the refund failed",
     transfer_made_by_hand: "Recorded as transferred by hand",
     confirm: "Confirm",
     look: "Look up",

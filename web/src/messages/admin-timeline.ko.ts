@@ -73,6 +73,8 @@ export const adminTimelineKo = {
     refund_sent: "환불 전송",
     refund_refused: "환불 거절됨",
     refunded: "환불 완료",
+    refund_unresolved: "환불 결과 14일째 미확인",
+    transfer_failed: "환불 이체 실패",
     transfer_made_by_hand: "직접 송금으로 기록",
     confirm: "승인",
     look: "조회",

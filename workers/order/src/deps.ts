@@ -11,6 +11,7 @@ import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { outboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import { postgresAdminActs } from "./adapters/admin-acts.postgres.ts";
 import { postgresAdminReads } from "./adapters/admin-reads.postgres.ts";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
@@ -22,6 +23,7 @@ import { newOrderNumber } from "./adapters/order-number.ts";
 import { postgresReads } from "./adapters/order-reads.postgres.ts";
 import { postgresOrders } from "./adapters/order-store.postgres.ts";
 import { hmacTokens } from "./adapters/order-tokens.ts";
+import { postgresOutbox } from "./adapters/outbox.postgres.ts";
 import { postgresParcels } from "./adapters/parcel-store.postgres.ts";
 import { postgresReturns } from "./adapters/return-store.postgres.ts";
 import { aesSealer } from "./adapters/sealer.ts";
@@ -61,6 +63,7 @@ export function depsOf(
   };
   return {
     events,
+    outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),
     orders: postgresOrders(terms),
     changes: postgresChanges(terms),
     parcels: postgresParcels(terms),

@@ -3,7 +3,7 @@ import type { MemberRpc } from "@edgemart/contracts/member";
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/payment-saga";
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
-import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -16,6 +16,7 @@ const secret = z.string().regex(/^[A-Za-z0-9_-]{43,}$/, "must be 32 bytes or mor
 const OrderEnvironment = z.object({
   ...IdentityVars,
   ...PostgresVarsShape,
+  ...OutboxVarsShape,
   ...RedisVarsShape,
   /** Connection string of the role `edgemart_order`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),

@@ -1,9 +1,13 @@
-/** The door of order: HTTP for the gateway, the clock that does what is owed, and the queue of what payment tells. */
+/** The door of order: HTTP for the gateway, `OutboxRpc` for who reads outboxes, the clock that does what is owed, and the queue of what payment tells. */
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallContext } from "@edgemart/contracts/call";
+import type * as outbox from "@edgemart/contracts/outbox";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
 import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
-import { depsOf } from "./deps.ts";
+import { depsOf, isOutage } from "./deps.ts";
 import { readOrderConfig } from "./env.ts";
 import { consume } from "./verbs/consume.ts";
 import { tick } from "./verbs/tick.ts";
@@ -50,5 +54,20 @@ async function tidy({ upkeep }: ReturnType<typeof depsOf>): Promise<void> {
     log("info", "order.tidied", { forgotten, tidied: await upkeep.tidy() });
   } catch (thrown) {
     log("error", "order.tidy_failed", { reason: reasonOf(thrown) });
+  }
+}
+
+const answer = rpcAnswerer({
+  service: "order",
+  readConfig: readOrderConfig,
+  // A question that writes nothing leaves nothing for later.
+  depsOf: (config, { requestId }) => depsOf(config, { requestId, later: () => undefined }),
+  isOutage,
+});
+
+/** What the one who reads outboxes asks. */
+export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc {
+  since(input: outbox.OutboxSinceInput, call: CallContext) {
+    return answer(this.env, "outboxSince", call, (deps) => deps.outbox.since(input));
   }
 }

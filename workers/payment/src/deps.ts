@@ -5,11 +5,13 @@ import { postgresBudget } from "@edgemart/postgres/vars";
 import { findingOf } from "@edgemart/worker-kit/absence";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log } from "@edgemart/worker-kit/log";
+import { outboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import { postgresBooks } from "./adapters/books.postgres.ts";
 import { postgresCharges } from "./adapters/charge-store.postgres.ts";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { postgresOfficeReads } from "./adapters/office-reads.postgres.ts";
 import { postgresOfficeWrites } from "./adapters/office-writes.postgres.ts";
+import { postgresOutbox } from "./adapters/outbox.postgres.ts";
 import { NO_GATEWAY } from "./adapters/payment-gateway.none.ts";
 import { tossGateway } from "./adapters/payment-gateway.toss.ts";
 import { postgresPaymentReads } from "./adapters/payment-reads.postgres.ts";
@@ -50,6 +52,7 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     gateway,
     sealer: aesSealer(config.PAYMENT_SEAL_SECRET),
     events: queueEvents(db, { "edgemart-order": config.ORDER_QUEUE }),
+    outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),
     pace: config.SAGA_PACE,
     note: (event, facts) => log("warn", event, { requestId: request.requestId, ...facts }),
     pointReads: postgresPointReads(
@@ -71,6 +74,8 @@ function gatewayOf(config: PaymentConfig): PaymentGateway {
     clientKey: config.PAYMENT_CLIENT_KEY,
     shopOrigin: config.SHOP_ORIGIN,
     limitMs: config.PAYMENT_GATEWAY_MS,
+    useEscrow: config.PAYMENT_ESCROW === "on",
+    testCode: config.PAYMENT_TEST_CODE === "" ? null : config.PAYMENT_TEST_CODE,
   });
 }
 

@@ -45,6 +45,16 @@ describe("payments 20: a configuration", () => {
       { ...production, PAYMENT_SECRET_KEY: "test_sk_x" },
       "PAYMENT_SECRET_KEY",
     ],
+    [
+      "an error of the test environment with a live key",
+      { ...production, PAYMENT_TEST_CODE: "REJECT_CARD_PAYMENT" },
+      "PAYMENT_TEST_CODE",
+    ],
+    [
+      "an error that is none",
+      { ...local, PAYMENT_TEST_CODE: "a\r\nheader: x" },
+      "PAYMENT_TEST_CODE",
+    ],
     ["a key that is neither", { ...local, PAYMENT_SECRET_KEY: "sk_x" }, "PAYMENT_SECRET_KEY"],
     [
       "Toss without TLS",

@@ -1,6 +1,6 @@
 /** Environment of payment → configuration. */
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
-import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { queueBinding } from "@edgemart/worker-kit/queue-binding";
@@ -13,6 +13,7 @@ const PaymentEnvironment = z
   .object({
     ...IdentityVars,
     ...PostgresVarsShape,
+    ...OutboxVarsShape,
     ENVIRONMENT: z.enum(["local", "staging", "production"]).default("local"),
     /** Connection string of the role `edgemart_payment`. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
@@ -25,6 +26,13 @@ const PaymentEnvironment = z
     PAYMENT_SECRET_KEY: z.string().default(""),
     /** Longest wait for the gateway in one verb, in milliseconds. */
     PAYMENT_GATEWAY_MS: z.coerce.number().int().min(100).max(15_000).default(15_000),
+    /** Whether virtual accounts and transfers are paid through escrow. */
+    PAYMENT_ESCROW: z.enum(["on", "off"]).default("off"),
+    /** Error with which the gateway's test environment answers every request that writes; with a test key alone. */
+    PAYMENT_TEST_CODE: z
+      .string()
+      .regex(/^([A-Z][A-Z0-9_]{2,80})?$/, "must be a code of the gateway")
+      .default(""),
     /** Seals accounts and numbers of cash receipts. */
     PAYMENT_SEAL_SECRET: z.string().min(43, "must be 32 random bytes in base64url"),
     /** Where the payment page sends the shopper back. */
@@ -60,6 +68,9 @@ const PaymentEnvironment = z
     const isLive = key.startsWith("live_");
     if (gateway === "toss" && isLive !== (env.ENVIRONMENT === "production")) {
       refuse("PAYMENT_SECRET_KEY", "live keys are production's, and production's alone");
+    }
+    if (env.PAYMENT_TEST_CODE !== "" && !key.startsWith("test_")) {
+      refuse("PAYMENT_TEST_CODE", "goes with a test key alone");
     }
     if (env.SAGA_PACE !== 1 && !isLocal) refuse("SAGA_PACE", "is 1 outside local");
   });

@@ -1,6 +1,7 @@
-/** The door of payment: HTTP for the gateway, `PaymentSagaRpc` for those who sell, and the clock. */
+/** The door of payment: HTTP for the gateway, `PaymentSagaRpc` for those who sell, `OutboxRpc` for who reads outboxes, and the clock. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
+import type * as outbox from "@edgemart/contracts/outbox";
 import type * as contract from "@edgemart/contracts/payment-saga";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { withDeadline } from "@edgemart/worker-kit/deadline";
@@ -139,6 +140,13 @@ export class PaymentSagaRpc
 
   grant(input: Input<"grant">, call: CallContext) {
     return answer(this.env, "grant", call, (deps) => points.grant(input, deps));
+  }
+}
+
+/** What the one who reads outboxes asks. */
+export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc {
+  since(input: outbox.OutboxSinceInput, call: CallContext) {
+    return answer(this.env, "outboxSince", call, (deps) => deps.outbox.since(input));
   }
 }
 

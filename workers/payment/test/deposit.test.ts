@@ -91,7 +91,7 @@ describe("payments 28, 29: a deposit", () => {
   });
 });
 
-test("payments 30: a deposit that the bank takes back moves no state, is told once, and ends when it comes again", async () => {
+test("payments 30, 43.16: a deposit that the bank takes back moves no state, is told once, and ends when it comes again", async () => {
   const { paymentId } = await awaiting();
   await till.bank(paymentId, "deposit");
   await look(paymentId);

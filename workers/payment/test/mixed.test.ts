@@ -131,3 +131,79 @@ test("payments 32: money and points of one refund come back together, once", asy
   expect(await available(memberId)).toBe(2_500);
   expect(await till.atGateway(paymentId)).toMatchObject({ balanceAmount: 9_500 });
 });
+
+describe("orders 43: the timeline of a reference", () => {
+  test("has its points, when they were held and spent, its refunds, and what it earned", async () => {
+    const memberId = await member();
+    const input = attempt({ memberId, cardMinor: 19_000, pointAmount: 5_000 });
+    const { paymentId, reference: orderId } = input;
+    await confirm(input, await authorise(await openAttempt(input, till.work())));
+    const id = newId("refund");
+    await refund(paymentId, 9_500, 2_500, id);
+    const due = new Date().toISOString();
+    await till.work().points.earn({ orderId, memberId, n: 1, amount: 190, due });
+    await till.work().points.settleEarn(orderId, 365);
+    const all = await till.work().saga.timeline("order", orderId);
+    const ledger = all.filter(({ source }) => source === "ledger");
+    expect(ledger.map(({ name, paymentId: of, data }) => [name, of, data])).toEqual([
+      ["USE", paymentId, line(`use:${paymentId}`, "pending", 5_000, null)],
+      ["USE", paymentId, line(`use:${paymentId}`, "posted", -5_000, 0)],
+      ["REFUND", paymentId, line(`refund:${id}`, "posted", 2_500, 2_500)],
+      ["EARN", "", line(`earn:${orderId}:1`, "pending", 190, null)],
+      ["EARN", "", line(`earn:${orderId}:1`, "posted", 190, 2_690)],
+    ]);
+    const [refunded] = all.filter(({ source }) => source === "refund");
+    expect(refunded).toMatchObject({
+      ...{ name: "DONE", paymentId, data: { refundId: id, pointAmount: 2_500, byHand: false } },
+    });
+    expect(await till.work().saga.timeline("reservation", orderId)).toEqual([]);
+  });
+});
+
+function line(transferId: string, state: string, amount: number, balanceAfter: number | null) {
+  return { transferId, state, amount, balanceAfter };
+}
+
+describe("points 5: the least points of a use", () => {
+  test.each([
+    [99, 901, "mismatched"],
+    [1, 99_999, "mismatched"],
+    [100, 900, "opened"],
+    [50, 0, "paid"],
+    [0, 1_000, "opened"],
+  ])(
+    "%i with %i by card is %s: 100, or the total where it is less",
+    async (points, card, state) => {
+      const memberId = await member();
+      const input = attempt({ memberId, cardMinor: card, pointAmount: points });
+      expect((await openAttempt(input, till.work())).state).toBe(state);
+      const rows = await till.work().payments.read("order", [input.paymentId]);
+      expect(rows).toHaveLength(state === "mismatched" ? 0 : 1);
+    },
+  );
+});
+
+describe("points 18: the account of a member who is deleted", () => {
+  test("keeps its ledger, which administrators read; what is held runs out, and what is paid is given back", async () => {
+    const memberId = await member();
+    const paid = attempt({ memberId, cardMinor: 0, pointAmount: 1_000 });
+    await openAttempt(paid, till.work());
+    const open = attempt({ memberId, cardMinor: 1_000, pointAmount: 500 });
+    await openAttempt(open, till.work());
+    // Member knows no such member any more: no question of payment's depends on it.
+    expect(await till.work().pointReads.of(memberId)).toEqual({ available: 3_500, pending: 0 });
+    await till.age(open.paymentId, "ready_until = now() - interval '1 second'");
+    await sweep(till.work(), () => false);
+    expect(await available(memberId)).toBe(4_000);
+    expect(await refund(paid.paymentId, 0, 1_000)).toMatchObject({ state: "done" });
+    const asked = { memberId, type: null, before: null, limit: 10 };
+    const kept = await till.work().pointReads.ledger(asked);
+    expect(kept.map(({ type, balanceAfter }) => [type, balanceAfter])).toEqual([
+      ...[
+        ["REFUND", 5_000],
+        ["USE", 4_000],
+        ["ADJUST", 5_000],
+      ],
+    ]);
+  });
+});

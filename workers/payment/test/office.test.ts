@@ -338,3 +338,45 @@ test("an attention that was dealt with is cleared with a note", async () => {
   const again = await office.post(`/${paymentId}/attention`, { note: "Written off" });
   expect([again.status, again.body.code]).toEqual([409, "refund_not_possible"]);
 });
+
+describe("payments 35: the transfer of a deposit's refund", () => {
+  /** A refund of a deposit that the gateway has booked, two days later. */
+  async function transferred(accountNumber: string) {
+    const { paymentId } = await confirmed({ instrument: "virtual_account" });
+    await office.bank(paymentId, "deposit");
+    await office.makeDue(paymentId);
+    await sweep(office.work(), () => false);
+    const refundId = await refunded(paymentId, "done", { account: { ...account, accountNumber } });
+    return { paymentId, refundId };
+  }
+  const look = async (paymentId: string) => {
+    await office.makeRefundsDue([paymentId]);
+    await sweep(office.work(), () => false);
+    return (await detail(paymentId)).refunds[0];
+  };
+
+  test("is looked at when it should have arrived, again while it is under way, and then no more", async () => {
+    const { paymentId } = await transferred(account.accountNumber);
+    const [first] = (await detail(paymentId)).refunds;
+    expect(first?.settlesAt).toBe(first?.nextLookAt);
+    expect(await look(paymentId)).toMatchObject({ status: "DONE", attention: null });
+    expect((await look(paymentId))?.nextLookAt).not.toBeNull();
+    await office.advance(2 * 86_400 + 60);
+    expect(await look(paymentId)).toMatchObject({ status: "DONE", nextLookAt: null });
+  });
+
+  test("that failed leaves DONE, is shown to people, and is noted when it was made by hand", async () => {
+    const { paymentId, refundId } = await transferred("00000000000");
+    await office.advance(2 * 86_400 + 60);
+    const failed = await look(paymentId);
+    expect(failed).toMatchObject({
+      ...{ status: "DONE", attention: "transfer_failed", actions: ["by_hand"], nextLookAt: null },
+    });
+    const { status, body } = await office.post(`/refunds/${refundId}/by-hand`, { note: "Bank" });
+    expect([status, body.status, body.attention, body.note]).toEqual([200, "DONE", null, "Bank"]);
+    // The gateway has booked it: what it holds is less by it, and a later refund knows.
+    expect(body.byHand).toBe(false);
+    await refunded(paymentId, "done", { cardMinor: 14_000, account });
+    expect(await office.atGateway(paymentId)).toMatchObject({ balanceAmount: 0 });
+  });
+});

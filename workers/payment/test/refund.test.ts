@@ -155,3 +155,55 @@ describe("payments 33: the call", () => {
     expect(await balance(paymentId)).toBe(19_000);
   });
 });
+
+describe("payments 33: a refund that is not known for 14 days", () => {
+  test("is looked for once an hour and never asked again, and people are told once", async () => {
+    const { paymentId } = await paid();
+    await till.fault({ match: paymentId, kind: "500_before", on: ["cancel"] });
+    const id = newId("refund");
+    expect(await refund(paymentId, 10_000, { id })).toEqual({ state: "pending" });
+    const sent = "updated_at = now() - interval '14 days 1 minute'";
+    await till.database.query(
+      `set session_replication_role = replica; update payment.refund set ${sent} where id = '${id}';
+       reset session_replication_role`,
+    );
+    const before = till.calls.length;
+    for (let round = 0; round < 3; round++) {
+      await refundsDue();
+      await sweep(till.work(), () => false);
+    }
+    expect(till.calls.slice(before).map((call) => call.split(" ")[0])).toEqual([
+      ...["GET", "GET", "GET"],
+    ]);
+    const [row] = await till.database.query(
+      `select state, attention, next_look_at > now() + interval '59 minutes' as waits from payment.refund where id = $1`,
+      [id],
+    );
+    expect(row).toEqual({ state: "CONFIRMING", attention: "refund_unresolved", waits: true });
+    const raised = await till.database.query(
+      "select 1 from payment.payment_event where payment_id = $1 and name = 'refund_unresolved'",
+      [paymentId],
+    );
+    expect(raised).toHaveLength(1);
+    expect(await sums(paymentId)).toEqual([10_000, 0]);
+    // It shows up late: then it is done, and no one has to look any more.
+    await fetch(
+      `${till.gateway.url}/v1/payments/${(await till.row(paymentId)).payment_key}/cancel`,
+      {
+        method: "POST",
+        headers: {
+          authorization: `Basic ${btoa(`${till.gateway.keys.secretKey}:`)}`,
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ cancelReason: `x [${id}]`, cancelAmount: 10_000 }),
+      },
+    );
+    await refundsDue();
+    await sweep(till.work(), () => false);
+    const [done] = await till.database.query(
+      "select state, attention from payment.refund where id = $1",
+      [id],
+    );
+    expect(done).toEqual({ state: "DONE", attention: null });
+  });
+});

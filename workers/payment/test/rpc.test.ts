@@ -18,7 +18,7 @@ beforeAll(async () => {
     String(value),
   ]);
   const bindings = { ...Object.fromEntries(texts), MEMBER_LOOKUP: {} };
-  worker = await startWorkerd("payment", ["PaymentSagaRpc"], bindings);
+  worker = await startWorkerd("payment", ["PaymentSagaRpc", "OutboxRpc"], bindings);
 }, 120_000);
 afterAll(async () => {
   await worker?.stop();
@@ -28,7 +28,7 @@ afterAll(async () => {
 const ask = (verb: string, input: object) => worker.ask("PaymentSagaRpc", verb, input, testCall());
 
 describe("payments 11: over RPC", () => {
-  test("an attempt is opened, paid, refunded, and read", async () => {
+  test("payments 43.29: an attempt is opened, paid, refunded, and read by its payer alone", async () => {
     const memberId = newId("member");
     const input = attempt({ memberId });
     const { paymentId, reference } = input;
@@ -175,4 +175,53 @@ test.each([
   expect(await ask("look", { purpose: "order", paymentIds: [input.paymentId] })).toMatchObject([
     { state: "UNKNOWN" },
   ]);
+});
+
+describe("notifications 3, 4: the outbox over RPC", () => {
+  const since = (input: object) =>
+    worker.ask("OutboxRpc", "since", input, testCall()) as Promise<{ id: string; at: string }[]>;
+  const age = (seconds: number, id: string) =>
+    till.database.query(
+      `update payment.outbox set created_at = date_trunc('milliseconds', now() - make_interval(secs => $1)) where id = $2`,
+      [seconds, id],
+    );
+
+  test("gives a queue's rows by place, sent or not, and none that is young", async () => {
+    await till.database.query("delete from payment.outbox");
+    const ids = Array.from({ length: 3 }, () => `${newId("event")}@edgemart-order`);
+    for (const id of [...ids, `${newId("event")}@edgemart-other`]) {
+      const [event = "", queue] = id.split("@");
+      const body = {
+        ...{ id: event, type: "payment.changed", version: 1, source: "payment" },
+        ...{ occurredAt: new Date().toISOString(), correlationId: "r", data: {} },
+        aggregate: { type: "payment", id: "pay_x", sequence: 1 },
+      };
+      await till.database.query(
+        "insert into payment.outbox (id, queue, body) values ($1, $2, $3)",
+        [...[id, queue, JSON.stringify(body)]],
+      );
+    }
+    const [old = "", older = "", young = ""] = ids;
+    await age(91, old);
+    await age(200, older);
+    await age(80, young);
+    await till.database.query("update payment.outbox set sent_at = now() where id = $1", [older]);
+    const queue = "edgemart-order";
+    const all = await since({ queue, after: null, limit: 10 });
+    expect(all.map(({ id }) => id)).toEqual([older, old]);
+    const [first] = await since({ queue, after: null, limit: 1 });
+    const { at = "", id = "" } = first ?? {};
+    expect(await since({ queue, after: { at, id }, limit: 1 })).toEqual(all.slice(1));
+    expect(await since({ queue: "edgemart-other", after: null, limit: 10 })).toEqual([]);
+    await age(90.5, young);
+    const rest = await since({ queue, after: { at, id }, limit: 10 });
+    expect(rest.map((row) => row.id)).toEqual([old, young]);
+  });
+
+  test("refuses more than 1 000 rows, and what is no queue", async () => {
+    for (const wrong of [{ limit: 1_001 }, { limit: 0 }, { queue: "x'; drop" }, { after: {} }]) {
+      const input = { queue: "edgemart-order", after: null, limit: 1, ...wrong };
+      await expect(since(input)).rejects.toThrow();
+    }
+  });
 });

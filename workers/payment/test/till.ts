@@ -247,7 +247,10 @@ async function startTap(upstream: string, calls: string[]) {
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {
-  const passed = ["authorization", "accept-language", "content-type", "idempotency-key"];
+  const passed = [
+    ...["authorization", "accept-language", "content-type", "idempotency-key"],
+    "tosspayments-test-code",
+  ];
   return Object.fromEntries(
     passed.flatMap((name) => {
       const value = request.headers[name];

@@ -1,6 +1,6 @@
 /** Webhooks: kept, answered, and looked up; nothing in them is believed. */
 import { newId } from "@edgemart/worker-kit/ids";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { app } from "../src/app.ts";
 import { confirmPayment } from "../src/verbs/confirm-payment.ts";
 import { lookUpPayments } from "../src/verbs/look-up-payments.ts";
@@ -187,6 +187,29 @@ describe("payments 24: nothing in a body is believed", () => {
     await Promise.all(Array.from({ length: 200 }, (_, n) => send({ ...changed(paymentId), n })));
     await done();
     expect(till.calls.length - before).toBe(1);
+  });
+
+  test("payments 44: is answered after one statement: what follows may wait for ever", async () => {
+    const real = globalThis.fetch;
+    let goOn = () => {};
+    const later = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let statements = 0;
+    const asked = vi.spyOn(globalThis, "fetch").mockImplementation(async (...request) => {
+      statements += 1;
+      if (statements > 1) await later;
+      return real(...request);
+    });
+    const paymentId = newId("payment");
+    expect((await send(changed(paymentId))).status).toBe(200);
+    asked.mockRestore();
+    const kept = await till.database.query("select 1 from payment.webhook where payment_id = $1", [
+      paymentId,
+    ]);
+    expect(kept).toHaveLength(1);
+    goOn();
+    await done();
   });
 
   test("payments 44: 1 000 about unknown ids make none", async () => {

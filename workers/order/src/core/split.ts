@@ -1,12 +1,11 @@
 /** Checks how a payment is divided between card and points. Pure. @see specs/payments.md 1, 2 */
 import { minorOf, type PayInput } from "@edgemart/contracts/payment";
+import { POINTS_USE_MIN } from "@edgemart/contracts/points";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { OrderRow } from "./rows.ts";
 
 /** The least a card is charged, in KRW. */
 export const CARD_MINOR_MIN = 100;
-/** The least points used at once, where the total is not below it. @see specs/points.md 5 */
-export const POINTS_USE_MIN = 100;
 
 /** A payment's two parts, in minor units and points. */
 export interface Split {

@@ -4,6 +4,7 @@ import type { PaymentSagaRpc, PaymentTestCardRpc } from "@edgemart/contracts/pay
 import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import type { EventSender } from "@edgemart/postgres/outbox";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
+import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import type { CouponTerms } from "../core/coupon.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
 import type { AdminActs, AdminReads } from "./administration.ts";
@@ -78,6 +79,7 @@ export interface Deps extends ChangeDeps {
   upkeep: Upkeep;
   /** Sends what the sweep finds unsent. */
   events: EventSender;
+  outbox: OutboxQuestion;
   /** Keeps a message that could not be handled. */
   keepDead(message: DeadMessage): Promise<void>;
   /** RPC calls made through these dependencies so far. */

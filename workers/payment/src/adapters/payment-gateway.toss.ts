@@ -20,6 +20,8 @@ export interface TossOptions extends TossAccess {
   clientKey: string;
   /** The shop's own origin: where the payment page sends the shopper back. */
   shopOrigin: string;
+  /** Accounts and transfers are paid through escrow. */
+  useEscrow: boolean;
   /** Longest wait of one verb for all its calls together, in milliseconds. */
   limitMs: number;
 }
@@ -61,6 +63,7 @@ export function tossGateway(options: TossOptions): PaymentGateway {
           customerEmail: email,
           bank: attempt.page.bank,
           validHours: VALID_HOURS,
+          ...(options.useEscrow && { useEscrow: true }),
           ...(cashReceipt.purpose !== "none" && {
             cashReceipt: {
               type: RECEIPT_TYPE[cashReceipt.purpose],

@@ -41,8 +41,14 @@ export function postgresRefunds(db: Database, requestId: string, pace: number): 
     async due(most) {
       const rows = await run(
         db,
-        sql`select id from payment.refund
-             where state in ('REQUESTED', 'CONFIRMING') and next_look_at <= clock_timestamp()
+        sql`select id from (
+              (select id, next_look_at from payment.refund
+                where state in ('REQUESTED', 'CONFIRMING') and next_look_at <= clock_timestamp()
+                order by next_look_at limit ${most})
+              union all
+              (select id, next_look_at from payment.refund
+                where state = 'DONE' and next_look_at is not null and next_look_at <= clock_timestamp()
+                order by next_look_at limit ${most})) as due
              order by next_look_at limit ${most}`,
         z.object({ id: z.string() }),
       );

@@ -66,8 +66,24 @@ export function postgresSagaReads(db: Database): SagaReads {
               union all
               select r.updated_at, 'refund', r.payment_id, r.state,
                      jsonb_build_object('refundId', r.id, 'cardMinor', r.card_minor, 'pointAmount', r.point_amount,
-                                        'refusal', r.refusal, 'byHand', r.by_hand, 'reason', r.reason)
+                                        'refusal', r.refusal, 'refusals', r.refusals, 'byHand', r.by_hand,
+                                        'note', r.note, 'attention', r.attention, 'reason', r.reason)
                 from payment.refund r join p on p.id = r.payment_id
+              union all
+              select moved.at, 'ledger', coalesce(u.id, r.payment_id, ''), t.kind,
+                     jsonb_build_object('transferId', t.id, 'state', moved.state, 'amount', coalesce(e.amount, t.amount),
+                                        'balanceAfter', e.balance_after)
+                from payment.point_transfer t
+                left join payment.refund r on t.id = 'refund:' || r.id
+                left join p as u on t.id = 'use:' || u.id
+               -- One that waited has two lines: when it was made, and when it was settled.
+               cross join lateral (
+                 select t.made_at as at, 'pending' as state where t.settled_at is distinct from t.made_at
+                 union all
+                 select t.settled_at, t.state where t.settled_at is not null) as moved
+                left join payment.point_entry e
+                  on e.transfer_id = t.id and e.account = 'member' and moved.state = 'posted'
+               where t.reference_id = ${reference} and exists (select from p)
             ) as entry order by at limit ${ENTRIES_MAX}`,
         Entry,
       );

@@ -27,6 +27,8 @@ export interface TossAccess {
   /** Without trailing slash; from configuration alone. */
   baseUrl: string;
   secretKey: string;
+  /** Error that the gateway's test environment is asked to answer writes with; null for none. */
+  testCode: string | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface TossAccess {
  * @param calls the note of this call is added to it
  */
 export async function askToss(
-  { baseUrl, secretKey }: TossAccess,
+  { baseUrl, secretKey, testCode }: TossAccess,
   request: TossRequest,
   until: number,
   calls: GatewayCall[],
@@ -59,6 +61,7 @@ export async function askToss(
         authorization: `Basic ${btoa(`${secretKey}:`)}`,
         "accept-language": request.locale,
         ...(request.body && { "content-type": "application/json" }),
+        ...(testCode !== null && request.body && { "tosspayments-test-code": testCode }),
         ...(request.idempotencyKey && { "idempotency-key": request.idempotencyKey }),
       },
       ...(request.body && { body: JSON.stringify(request.body) }),

@@ -21,6 +21,8 @@ interface PageOptions {
   baseUrl: string;
   clientKey: string;
   shopOrigin: string;
+  /** Accounts and transfers are paid through escrow: the gateway holds the money until the goods have arrived. */
+  useEscrow: boolean;
 }
 
 /** The stand-in's page takes everything in its address, as Toss's script hands it on. */
@@ -37,10 +39,15 @@ export function pageOf(attempt: PageAttempt, options: PageOptions): PaymentNext 
     failUrl: back,
     method: attempt.instrument,
     lang: attempt.page.locale,
+    ...(options.useEscrow && isCashLike(attempt.instrument) && { useEscrow: "true" }),
     ...(attempt.page.receipt && { cashReceiptType: RECEIPT_TYPE[attempt.page.receipt] }),
   };
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return { type: "redirect", url: url.href };
+}
+
+function isCashLike(instrument: Instrument): boolean {
+  return instrument === "transfer" || instrument === "virtual_account";
 }
 
 /** Toss's own page opens by script, from the page before the one it leads back to. */

@@ -26,3 +26,17 @@ export function cancelOf(
 export function cancelsIn(settlement: Settlement): readonly GatewayCancel[] | null {
   return settlement.kind === "paid" || settlement.kind === "ended" ? settlement.cancels : null;
 }
+
+/** Tells what became of the transfer of a refund that the gateway has booked: null while it is under way, or not known. */
+export function transferOf({ refundStatus }: GatewayCancel): "arrived" | "failed" | null {
+  switch (refundStatus) {
+    case "FAILED":
+    case "PARTIAL_FAILED":
+      return "failed";
+    case "COMPLETED":
+    case "NONE":
+      return "arrived";
+    default:
+      return null;
+  }
+}

@@ -1,5 +1,6 @@
 /** Everything that is chosen in `deps.ts`. */
 import type { EventSender } from "@edgemart/postgres/outbox";
+import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import type { Books } from "./books.ts";
 import type { ChargeStore } from "./charge-store.ts";
 import type { OfficeReads, OfficeWrites } from "./office.ts";
@@ -39,6 +40,7 @@ export interface Deps extends PointDeps {
   gateway: PaymentGateway;
   sealer: Sealer;
   events: EventSender;
+  outbox: OutboxQuestion;
   upkeep: Upkeep;
   /** How much shorter every wait of the saga is; 1 outside tests. */
   pace: number;

@@ -9,7 +9,7 @@ export interface RefundMoved<Did extends string> extends Moved<Did> {
   refund: RefundRow;
   /** Of the refunded card money, what was transferred by hand: the gateway still holds it. */
   byHandCard: number;
-  /** More than 14 days have passed since it was asked for. */
+  /** More than 14 days have passed since it was sent to the gateway. */
   isOld: boolean;
 }
 
@@ -38,7 +38,10 @@ export interface RefundStore {
       "not_paid" | "mismatched" | "exceeds" | "account_required"
     >
   >;
-  begin(refundId: string): Promise<RefundMovedOr<"call" | "look" | "wait" | "is", "unknown">>;
+  /** `transfer`: it is DONE, and its money should have arrived: the caller looks. */
+  begin(
+    refundId: string,
+  ): Promise<RefundMovedOr<"call" | "look" | "transfer" | "wait" | "is", "unknown">>;
   /** Applies what the gateway says. @param seen version of the refund that was asked about */
   settle(
     refundId: string,

@@ -2,7 +2,7 @@
 import { RefundAccount } from "@edgemart/contracts/payment";
 import { attemptOf } from "../core/attempt.ts";
 import type { RefundRow } from "../core/payment-view.ts";
-import { cancelOf, cancelReason, cancelsIn } from "../core/refund.ts";
+import { cancelOf, cancelReason, cancelsIn, transferOf } from "../core/refund.ts";
 import type { CancelOutcome, Settlement } from "../core/settlement.ts";
 import { waitsAfter } from "../core/waits.ts";
 import type { Work } from "../ports/deps.ts";
@@ -14,8 +14,10 @@ import type { Outcome } from "./settle.ts";
 export async function driveRefund(refundId: string, work: Work): Promise<RefundRow | null> {
   const taken = await work.refunds.begin(refundId);
   if (!("row" in taken)) return null;
-  if (taken.did !== "call" && taken.did !== "look") return taken.refund;
-  const { told, calls } = await outcomeOf(taken, work);
+  if (taken.did === "wait" || taken.did === "is") return taken.refund;
+  const { told, calls } = await (taken.did === "transfer"
+    ? transferred(taken, work)
+    : outcomeOf(taken, work));
   const settled = await work.refunds.settle(
     refundId,
     taken.refund.version,
@@ -48,6 +50,19 @@ async function outcomeOf(taken: RefundMoved<string>, work: Work): Promise<Told<O
   // "Not cancelable" may be said of what an earlier, unheard request has cancelled.
   const found = await find(taken, work, calls);
   return { told: found ?? { kind: "refused", why: told.why }, calls };
+}
+
+/** Looks whether the money of a refund that the gateway has booked has arrived. */
+async function transferred(
+  { row, refund }: RefundMoved<string>,
+  work: Work,
+): Promise<Told<Outcome>> {
+  const { told, calls } = await work.gateway.look({
+    ...attemptOf(row),
+    paymentKey: row.paymentKey,
+  });
+  const found = cancelOf(refund.id, cancelsIn(told) ?? []);
+  return { told: { kind: "transfer", transfer: found && transferOf(found) }, calls };
 }
 
 async function cancel(taken: RefundMoved<string>, work: Work): Promise<Told<CancelOutcome>> {

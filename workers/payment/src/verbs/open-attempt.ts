@@ -1,5 +1,6 @@
 /** Makes an attempt to pay. */
 import type { OpenInput, PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
+import { POINTS_USE_MIN } from "@edgemart/contracts/points";
 import { attemptOf, standOf } from "../core/attempt.ts";
 import type { PaymentRow } from "../core/payment-row.ts";
 import type { Work } from "../ports/deps.ts";
@@ -15,7 +16,7 @@ const OWN_PATH = /^\/(?!\/)[A-Za-z0-9/_-]*$/;
 export async function openAttempt(input: OpenInput, work: Work): Promise<Opened> {
   const { gateway, payments, sealer, events, later } = work;
   const { cardMinor, instrument, currency, customer, cashReceipt } = input;
-  if (!OWN_PATH.test(input.returnPath)) return { state: "mismatched" };
+  if (!OWN_PATH.test(input.returnPath) || isTooFew(input)) return { state: "mismatched" };
   const isTaken =
     gateway.can.instruments.includes(instrument) && gateway.can.currencies.includes(currency);
   if (cardMinor > 0 && !isTaken) return { state: "method_unavailable" };
@@ -61,6 +62,11 @@ async function issued({ id, purpose, cardMinor }: PaymentRow, work: Work): Promi
   if (!customer) return begun.row;
   const told = await work.gateway.issueAccount(attemptOf(begun.row), customer, `issue:${id}`);
   return settle(begun.row, told, work);
+}
+
+/** Its owner has judged the same and said why: this is the last look before points are held. */
+function isTooFew({ pointAmount, totalMinor }: OpenInput): boolean {
+  return pointAmount > 0 && pointAmount < Math.min(POINTS_USE_MIN, totalMinor);
 }
 
 function answerOf(row: PaymentRow, { gateway }: Work): Opened {
