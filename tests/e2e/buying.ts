@@ -3,6 +3,8 @@ import { Order, type PlacedOrder } from "@edgemart/contracts/order";
 import { Payment } from "@edgemart/contracts/payment";
 import { orderBody, payAtGateway } from "@edgemart/testkit/operations/order-calls";
 import { api, freshEmail, system } from "@edgemart/testkit/system";
+import { newId } from "@edgemart/worker-kit/ids";
+import pg from "pg";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, vi } from "vitest";
 import { web } from "./visit.ts";
@@ -100,7 +102,11 @@ export async function boughtOrder(buyer: Buyer = {}): Promise<MadeOrder> {
   });
   if (verified.status !== 200) throw new Error(`it was not paid: ${await verified.text()}`);
   const root = token ? "/api/guest/orders" : "/api/orders";
-  const read = async () => Order.parse(await (await api(`${root}/${made.id}`, auth)).json());
+  const read = async () => {
+    const answer = await api(`${root}/${made.id}`, auth);
+    if (!answer.ok) throw new Error(`the order answered ${answer.status}: ${await answer.text()}`);
+    return Order.parse(await answer.json());
+  };
   return { id: made.id, token, paymentId: payment.id, read };
 }
 
@@ -128,6 +134,22 @@ export async function atGateway(path: "/faults" | "/bank/moves", body: object): 
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+}
+
+/** Leaves a part of a paid deposit's refund waiting for an account, as it is after the gateway asked for one. */
+export async function leaveWaiting(made: MadeOrder): Promise<void> {
+  const database = new pg.Client({ connectionString: system().adminUrl });
+  await database.connect();
+  try {
+    await database.query(
+      `insert into orders.change
+         (id, order_id, kind, state, n, refund_id, card_minor, needs_account, failure)
+       values ($1, $2, 'goodwill', 'FAILED', 9, $3, 1000, true, 'account_required')`,
+      [newId("change"), made.id, newId("refund")],
+    );
+  } finally {
+    await database.end();
+  }
 }
 
 /**

@@ -31,7 +31,7 @@ export const returnsEn: ReturnsMessages = {
       "Approved. Please send the goods; the return is withdrawn if they do not arrive within 30 days.",
     REJECTED: "Declined. Please contact customer care with any question.",
     WITHDRAWN: "Withdrawn.",
-    RECEIVED: "The goods have arrived. We refund them within 3 business days.",
+    RECEIVED: "The goods have arrived. We refund them by {day}.",
     REFUNDING: "Being refunded.",
     DONE: "Refunded.",
     FAILED: "The refund is not complete yet; we are checking it.",

@@ -87,7 +87,8 @@ function saidOf(change: OrderChange, { lang, messages }: OrderFormProps): string
     return `${said[change.state]} · ${amount}`;
   }
   const said: Record<string, string> = texts.returns.states;
-  const sentence = said[change.state] ?? "";
+  const day = change.refundDueAt ? shownTime(change.refundDueAt, lang, "day") : "";
+  const sentence = fill(said[change.state] ?? "", { day });
   const isPaidBack = change.card.amountMinor > 0 || change.points > 0;
   return isPaidBack && !ENDED.has(change.state) ? `${sentence} · ${amount}` : sentence;
 }

@@ -15,6 +15,7 @@ import { OrderLines } from "./order-lines.tsx";
 import { orderedLines } from "./ordered-lines.ts";
 import { DepositAccountFacts, PaymentFacts } from "./payment-facts.tsx";
 import { ReceivedForm } from "./received-form.tsx";
+import { ReturnForm } from "./return-form.tsx";
 
 /** How often a page of a payment under way looks again, in seconds. */
 const LOOK_SECONDS = 5;
@@ -82,6 +83,7 @@ export function OrderView(props: OrderFormProps) {
             <OrderFacts {...{ lang, order, texts }} />
           </section>
           <ReceivedForm {...props} />
+          <ReturnForm {...props} />
           <CancelForms {...props} />
         </div>
       </div>
