@@ -264,7 +264,8 @@ export const orderAdministrationGroups = {
       fresh: true,
       body: RemoteArea,
       responses: { 200: RemoteArea },
-      errors: [],
+      // What the key wrote before is gone again.
+      errors: ["not_found"],
     },
     adminRemoveRemoteArea: {
       ...ADMIN_WRITE,

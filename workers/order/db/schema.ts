@@ -448,6 +448,7 @@ export const outbox = ordersSchema.table(
   },
   (table) => [
     index("outbox_page_idx").on(table.queue, table.createdAt, table.id),
+    index("outbox_aggregate_idx").on(sql`(body #>> '{aggregate,id}')`),
     index("outbox_unsent_idx").on(table.createdAt).where(sql`sent_at is null`),
     check("outbox_body_bounded", sql`pg_column_size(body) <= 65536`),
   ],
@@ -460,17 +461,24 @@ export const seenEvent = ordersSchema.table("seen_event", {
 });
 
 /** Messages that could not be handled. */
-export const deadMessage = ordersSchema.table("dead_message", {
-  id: text("id").primaryKey(),
-  queue: text("queue").notNull(),
-  body: jsonb("body").notNull(),
-  reason: text("reason").notNull(),
-  createdAt: created(),
-  settledAt: instant("settled_at"),
-  settledBy: text("settled_by"),
-  settledHow: text("settled_how", { enum: ["replayed", "ignored"] }),
-  because: text("because"),
-});
+export const deadMessage = ordersSchema.table(
+  "dead_message",
+  {
+    id: text("id").primaryKey(),
+    queue: text("queue").notNull(),
+    body: jsonb("body").notNull(),
+    reason: text("reason").notNull(),
+    createdAt: created(),
+    settledAt: instant("settled_at"),
+    settledBy: text("settled_by"),
+    settledHow: text("settled_how", { enum: ["replayed", "ignored"] }),
+    because: text("because"),
+  },
+  (table) => [
+    index("dead_message_page_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("dead_message_reference_idx").on(sql`(body #>> '{data,reference}')`),
+  ],
+);
 
 /** What one idempotency key of one principal did. */
 export const keyedEffect = ordersSchema.table(

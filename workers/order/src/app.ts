@@ -11,17 +11,29 @@ import { type OrderConfig, readOrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
 import { adminApproveReturn } from "./routes/admin-approve-return.ts";
 import { adminCancelOrder } from "./routes/admin-cancel-order.ts";
+import { adminChangeCoupon } from "./routes/admin-change-coupon.ts";
+import { adminChangeShippingMethod } from "./routes/admin-change-shipping-method.ts";
 import { adminClearAttention } from "./routes/admin-clear-attention.ts";
+import { adminCreateCoupon } from "./routes/admin-create-coupon.ts";
+import { adminCreateShippingMethod } from "./routes/admin-create-shipping-method.ts";
 import { adminDeliver } from "./routes/admin-deliver.ts";
 import { adminDriveOrder } from "./routes/admin-drive-order.ts";
 import { adminGetOrder } from "./routes/admin-get-order.ts";
+import { adminGetOrderTimeline } from "./routes/admin-get-order-timeline.ts";
+import { adminGetShipping } from "./routes/admin-get-shipping.ts";
 import { adminGiveGoodwill } from "./routes/admin-give-goodwill.ts";
 import { adminGiveRefundAccount } from "./routes/admin-give-refund-account.ts";
+import { adminIgnoreOrderDeadMessage } from "./routes/admin-ignore-order-dead-message.ts";
+import { adminListCoupons } from "./routes/admin-list-coupons.ts";
+import { adminListOrderDeadMessages } from "./routes/admin-list-order-dead-messages.ts";
 import { adminListOrders } from "./routes/admin-list-orders.ts";
 import { adminOpenReturn } from "./routes/admin-open-return.ts";
 import { adminPrepareShipment } from "./routes/admin-prepare-shipment.ts";
+import { adminPutRemoteArea } from "./routes/admin-put-remote-area.ts";
 import { adminReceiveReturn } from "./routes/admin-receive-return.ts";
 import { adminRejectReturn } from "./routes/admin-reject-return.ts";
+import { adminRemoveRemoteArea } from "./routes/admin-remove-remote-area.ts";
+import { adminReplayOrderDeadMessage } from "./routes/admin-replay-order-dead-message.ts";
 import { adminShip } from "./routes/admin-ship.ts";
 import { adminVoidShipment } from "./routes/admin-void-shipment.ts";
 import { cancelGuestOrder } from "./routes/cancel-guest-order.ts";
@@ -61,12 +73,19 @@ export const app = createApp<OrderConfig, Deps, OrderMarks>({
 });
 
 const isAdmin = requireAdmin<OrderConfig>((config) => config.MEMBER_LOOKUP);
-const { orderRecords, orderAdministration, fulfilment } = orderAdministrationGroups;
 
 serveOperations(
   app,
-  { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration, fulfilment },
+  { ...orderGroups, ...orderReturnGroups, ...orderAdministrationGroups },
   {
+    adminListCoupons,
+    adminCreateCoupon,
+    adminChangeCoupon,
+    adminGetShipping,
+    adminCreateShippingMethod,
+    adminChangeShippingMethod,
+    adminPutRemoteArea,
+    adminRemoveRemoteArea,
     adminCancelOrder,
     adminClearAttention,
     adminDriveOrder,
@@ -79,6 +98,10 @@ serveOperations(
     adminRejectReturn,
     adminShip,
     adminVoidShipment,
+    adminGetOrderTimeline,
+    adminIgnoreOrderDeadMessage,
+    adminListOrderDeadMessages,
+    adminReplayOrderDeadMessage,
     adminGiveGoodwill,
     adminGiveRefundAccount,
     adminListOrders,

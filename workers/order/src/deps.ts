@@ -16,6 +16,8 @@ import { postgresAdminActs } from "./adapters/admin-acts.postgres.ts";
 import { postgresAdminReads } from "./adapters/admin-reads.postgres.ts";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
+import { postgresCoupons } from "./adapters/coupon-admin.postgres.ts";
+import { postgresDeadMessages } from "./adapters/dead-message-admin.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
 import { queueEvents } from "./adapters/event-sender.queue.ts";
 import { redisLookupLimit } from "./adapters/lookup-limit.redis.ts";
@@ -27,6 +29,7 @@ import { postgresOutbox } from "./adapters/outbox.postgres.ts";
 import { postgresParcels } from "./adapters/parcel-store.postgres.ts";
 import { postgresReturns } from "./adapters/return-store.postgres.ts";
 import { aesSealer } from "./adapters/sealer.ts";
+import { postgresShipping } from "./adapters/shipping-admin.postgres.ts";
 import { postgresTerms } from "./adapters/terms.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { OrderConfig } from "./env.ts";
@@ -71,6 +74,9 @@ export function depsOf(
     reads: postgresReads(terms),
     adminReads: postgresAdminReads(db),
     adminActs: postgresAdminActs(terms),
+    coupons: postgresCoupons(db, requestId),
+    shipping: postgresShipping(db, requestId),
+    deadMessages: postgresDeadMessages(db, requestId),
     lookups: redisLookupLimit(connectRedis(config, redisBudget(config))),
     stock: bounded(config.CATALOG_STOCK, waitOf, count),
     payment: bounded(config.PAYMENT_SAGA, waitOf, count),

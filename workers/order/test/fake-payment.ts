@@ -6,6 +6,7 @@ import type {
   PaymentFacts,
   PaymentSagaRpc,
   PaymentTestCardRpc,
+  PaymentTimelineEntry,
   Settled,
 } from "@edgemart/contracts/payment-saga";
 import { Timestamp } from "@edgemart/contracts/time";
@@ -34,6 +35,8 @@ export interface FakePayment extends PaymentSagaRpc, PaymentTestCardRpc {
   charges: Map<string, number>;
   /** What the gateway does with a key: pays it where nothing is said. */
   gateway: Map<string, "declined" | "unknown_key" | "pending">;
+  /** What `timeline` tells of an order. */
+  told: Map<string, PaymentTimelineEntry[]>;
   /** Payments whose refunds the gateway refuses, and why. */
   refusals: Map<string, string>;
   /** What `open` answers instead. */
@@ -102,6 +105,7 @@ export function fakePayment(): FakePayment {
     earned,
     charges,
     gateway,
+    told: new Map(),
     refusals: new Map(),
     openAnswer: null,
     deposit(paymentId) {
@@ -250,8 +254,8 @@ export function fakePayment(): FakePayment {
       }));
       return { items, nextCursor: null };
     },
-    async timeline() {
-      return [];
+    async timeline({ reference }) {
+      return fake.told.get(reference) ?? [];
     },
     async pointsOf({ memberId }) {
       return { available: purse(memberId).available, pending: 0 };

@@ -3,7 +3,7 @@ import { TEST_CARDS } from "@edgemart/contracts/test-cards";
 import { newId } from "@edgemart/worker-kit/ids";
 import pg from "pg";
 import { api, system } from "../system.ts";
-import type { BuildCall, Setup } from "./setup.ts";
+import { type BuildCall, freshName, ifMatch, type Setup } from "./setup.ts";
 
 /** Where orders of tests go. */
 export const ORDER_ADDRESS = {
@@ -109,9 +109,47 @@ const BECAUSE = { reason: "For a test" };
 
 const asStaff: BuildCall = async (setup) => ({ params: (await ofMember(setup)).params ?? {} });
 
+/** Terms of the shop that a call makes: each has a name of its own. */
+const coupon = async (setup: Setup) => {
+  const code = freshName().toUpperCase();
+  const name = { ko: "시험", en: "Test" };
+  const json = { code, name, kind: "percent", value: 10, currency: "KRW" };
+  return {
+    json,
+    make: () => setup.ask<{ version: number }>("/api/admin/orders/coupons", { json }),
+  };
+};
+const method = async (setup: Setup) => {
+  const name = { ko: "시험", en: "Test" };
+  const json = { id: freshName(), name, currency: "USD", feeMinor: 500, active: false };
+  const path = "/api/admin/orders/shipping/methods";
+  return { json, make: () => setup.ask<{ version: number }>(path, { json }) };
+};
+const AREA = { from: "99980", to: "99989", name: "For a test" };
+
+/** A message of the queue of payments that speaks of a reservation: it is ignored when it is handled again. */
+async function deadMessage() {
+  const id = crypto.randomUUID();
+  const paymentId = newId("payment");
+  const body = {
+    ...{ id: newId("event"), type: "payment.changed", version: 1, source: "payment" },
+    ...{ occurredAt: new Date().toISOString(), correlationId: "for a test" },
+    aggregate: { type: "payment", id: paymentId, sequence: 1 },
+    data: { purpose: "reservation", reference: "rsv", paymentId, state: "PAID" },
+  };
+  await query(
+    "insert into orders.dead_message (id, queue, body, reason) values ($1, 'edgemart-order-dead', $2, 'dead')",
+    [id, JSON.stringify(body)],
+  );
+  return { params: { id }, json: { because: "For a test" } };
+}
+
 /** Calls of orders and of paying them. */
 export const ORDER_CALLS: Record<string, BuildCall> = {
   adminGetOrder: asStaff,
+  adminGetOrderTimeline: asStaff,
+  adminReplayOrderDeadMessage: deadMessage,
+  adminIgnoreOrderDeadMessage: deadMessage,
   adminCancelOrder: async (setup) => ({ ...(await asStaff(setup)), json: BECAUSE }),
   adminGiveGoodwill: async (setup) => ({
     params: { id: await paidOrder(setup) },
@@ -131,6 +169,23 @@ export const ORDER_CALLS: Record<string, BuildCall> = {
       [call.params?.id],
     );
     return { ...call, json: BECAUSE };
+  },
+  adminCreateCoupon: async (setup) => ({ json: (await coupon(setup)).json }),
+  adminChangeCoupon: async (setup) => {
+    const { json, make } = await coupon(setup);
+    const headers = ifMatch(await make());
+    return { params: { code: json.code }, headers, json: { active: false } };
+  },
+  adminCreateShippingMethod: async (setup) => ({ json: (await method(setup)).json }),
+  adminChangeShippingMethod: async (setup) => {
+    const { json, make } = await method(setup);
+    const headers = ifMatch(await make());
+    return { params: { id: json.id }, headers, json: { feeMinor: 600 } };
+  },
+  adminPutRemoteArea: async () => ({ json: AREA }),
+  adminRemoveRemoteArea: async (setup) => {
+    await setup.ask("/api/admin/orders/shipping/areas", { method: "PUT", json: AREA });
+    return { params: { range: `${AREA.from}-${AREA.to}` } };
   },
   adminDriveOrder: async (setup) => ({ ...(await asStaff(setup)), json: {} }),
   quoteOrder: async () => ({ json: { items: (await orderBody()).items } }),

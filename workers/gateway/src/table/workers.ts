@@ -77,8 +77,6 @@ const ADMIN_MONEY: WritePolicy = {
 };
 const AUTH_WRITE: WritePolicy = { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB };
 
-const { orderRecords, orderAdministration, fulfilment } = orderAdministrationGroups;
-
 /** Workers by the binding that requests go to. */
 export const WORKERS = {
   BFF: worker(bffGroups, {
@@ -126,7 +124,7 @@ export const WORKERS = {
     { health: "/api/auth/health" },
   ),
   ORDER: worker(
-    { ...orderGroups, ...orderReturnGroups, orderRecords, orderAdministration, fulfilment },
+    { ...orderGroups, ...orderReturnGroups, ...orderAdministrationGroups },
     {
       quotes: { writes: { ...CHECKOUT, key: OFF, keyedPerMinuteMax: null } },
       placing: { writes: CHECKOUT },
@@ -137,10 +135,14 @@ export const WORKERS = {
       },
       paying: { writes: CHECKOUT },
       orderRecords: { reads: READ },
+      orderTimeline: { reads: READ },
+      deadMessages: { reads: READ, writes: ADMIN_MONEY },
       orderAdministration: { writes: ADMIN_MONEY },
       returns: { writes: { ...CHECKOUT, keyedPerMinuteMax: 120, limit: null } },
       guestReturns: { writes: { ...CHECKOUT, limit: "LOOKUP_LIMIT" } },
       fulfilment: { writes: ADMIN_MONEY },
+      coupons: { reads: READ, writes: ADMIN_MONEY },
+      shipping: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/orders/health" },
   ),

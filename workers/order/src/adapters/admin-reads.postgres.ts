@@ -7,10 +7,12 @@ import { AdminOrderRow } from "../core/admin-order-view.ts";
 import { OrderRow } from "../core/rows.ts";
 import type { AdminReads } from "../ports/administration.ts";
 import { filtersOf } from "./order-filters.ts";
+import { readOwnTimeline } from "./timeline.postgres.ts";
 
 /** Makes the reads. */
 export function postgresAdminReads(db: Database): AdminReads {
   return {
+    timeline: (orderId) => readOwnTimeline(db, orderId),
     async list(query, after, limit) {
       const older =
         after === null

@@ -10,6 +10,7 @@ export interface Position {
 }
 
 const PositionTuple = z.tuple([Timestamp, OrderId]);
+const DeadTuple = z.tuple([Timestamp, z.string().max(80)]);
 
 /** Spells a position. */
 export function positionText({ placedAt, id }: Position): string {
@@ -18,9 +19,30 @@ export function positionText({ placedAt, id }: Position): string {
 
 /** Reads a position; null for what `positionText` did not write. */
 export function readPosition(text: string): Position | null {
+  const parsed = PositionTuple.safeParse(jsonOf(text));
+  return parsed.success ? { placedAt: parsed.data[0], id: parsed.data[1] } : null;
+}
+
+/** Sort key of the last row of a list of dead messages. */
+export interface DeadPosition {
+  createdAt: string;
+  id: string;
+}
+
+/** Spells a position in a list of dead messages. */
+export function deadPositionText({ createdAt, id }: DeadPosition): string {
+  return JSON.stringify([createdAt, id]);
+}
+
+/** Reads it; null for what `deadPositionText` did not write. */
+export function readDeadPosition(text: string): DeadPosition | null {
+  const parsed = DeadTuple.safeParse(jsonOf(text));
+  return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : null;
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const parsed = PositionTuple.safeParse(JSON.parse(text));
-    return parsed.success ? { placedAt: parsed.data[0], id: parsed.data[1] } : null;
+    return JSON.parse(text);
   } catch {
     return null; // not JSON: a wrong cursor like any other
   }

@@ -1,10 +1,14 @@
 /** What staff read and write: each method is one statement. @see specs/orders.md 42 */
 import type { AdminOrderListQuery } from "@edgemart/contracts/order-administration";
 import type { RefundAccount } from "@edgemart/contracts/payment";
+import type { Write } from "@edgemart/worker-kit/write-terms";
 import type { AdminOrderRow } from "../core/admin-order-view.ts";
 import type { Position } from "../core/position.ts";
 import type { Held, OrderRow } from "../core/rows.ts";
+import type { OwnEntry } from "../core/timeline.ts";
 import type { Acting, ChangeKey } from "./changes.ts";
+
+export type { Write };
 
 /** Orders as staff read them. */
 export interface AdminReads {
@@ -12,6 +16,8 @@ export interface AdminReads {
   list(query: AdminOrderListQuery, after: Position | null, limit: number): Promise<OrderRow[]>;
   /** Gives an order with its attempts and steps. */
   find(orderId: string): Promise<AdminOrderRow | null>;
+  /** Gives what happened to an order inside this Worker, at most 1 600 entries. */
+  timeline(orderId: string): Promise<{ holdId: string; entries: OwnEntry[] } | null>;
 }
 
 /** Money to be given back without units. */

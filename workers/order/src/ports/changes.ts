@@ -16,7 +16,7 @@ export interface Acting {
   actor: string;
   key: ChangeKey | null;
   /** Null for a shopper. */
-  audit: { action: string; because: string } | null;
+  audit: { action: string; because: string | null; changes?: object } | null;
 }
 
 /** A cancellation to be begun. */

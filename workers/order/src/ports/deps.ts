@@ -9,10 +9,12 @@ import type { CouponTerms } from "../core/coupon.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
 import type { AdminActs, AdminReads } from "./administration.ts";
 import type { ChangeStore } from "./changes.ts";
+import type { DeadMessageAdmin } from "./dead-messages.ts";
 import type { OrderStore } from "./orders.ts";
 import type { ParcelStore } from "./parcels.ts";
 import type { LookupLimit, OrderReads } from "./reads.ts";
 import type { ReturnStore } from "./returns.ts";
+import type { CouponAdmin, ShippingAdmin } from "./terms.ts";
 
 /** What else decides a price: read in one statement. */
 export interface ShopTerms {
@@ -72,6 +74,9 @@ export interface Deps extends ChangeDeps {
   reads: OrderReads;
   adminReads: AdminReads;
   adminActs: AdminActs;
+  coupons: CouponAdmin;
+  shipping: ShippingAdmin;
+  deadMessages: DeadMessageAdmin;
   lookups: LookupLimit;
   member: MemberRpc;
   tokens: OrderTokens;
