@@ -84,6 +84,10 @@ export const salesOrder = ordersSchema.table(
   (table) => [
     index("sales_order_member_idx").on(table.memberId, table.placedAt.desc(), table.id.desc()),
     index("sales_order_placed_idx").on(table.placedAt.desc(), table.id.desc()),
+    // What retention empties, and what is compared with payment each hour.
+    index("sales_order_personal_idx").on(table.placedAt).where(sql`orderer_name <> ''`),
+    index("sales_order_updated_idx").on(table.updatedAt),
+    index("sales_order_paid_idx").on(table.paidAt).where(sql`paid_at is not null`),
     // The lists of staff: by state, by mark, by means, and what they type to find an order.
     index("sales_order_state_idx").on(table.state, table.placedAt.desc(), table.id.desc()),
     index("sales_order_attention_idx")

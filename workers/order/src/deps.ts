@@ -16,6 +16,7 @@ import { postgresAdminActs } from "./adapters/admin-acts.postgres.ts";
 import { postgresAdminReads } from "./adapters/admin-reads.postgres.ts";
 import { bounded, type CallCount } from "./adapters/bounded.ts";
 import { postgresChanges } from "./adapters/change-store.postgres.ts";
+import { postgresComparison } from "./adapters/comparison.postgres.ts";
 import { postgresCoupons } from "./adapters/coupon-admin.postgres.ts";
 import { postgresDeadMessages } from "./adapters/dead-message-admin.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
@@ -30,6 +31,7 @@ import { postgresParcels } from "./adapters/parcel-store.postgres.ts";
 import { postgresReturns } from "./adapters/return-store.postgres.ts";
 import { aesSealer } from "./adapters/sealer.ts";
 import { postgresShipping } from "./adapters/shipping-admin.postgres.ts";
+import { stepQueue } from "./adapters/step-queue.queue.ts";
 import { postgresTerms } from "./adapters/terms.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { OrderConfig } from "./env.ts";
@@ -67,6 +69,13 @@ export function depsOf(
   return {
     events,
     outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),
+    stepQueue:
+      config.STEPS_QUEUE === undefined
+        ? null
+        : stepQueue(config.STEPS_QUEUE, (thrown) =>
+            log("error", "order.steps_unsent", { requestId, reason: reasonOf(thrown) }),
+          ),
+    comparison: postgresComparison(terms),
     orders: postgresOrders(terms),
     changes: postgresChanges(terms),
     parcels: postgresParcels(terms),

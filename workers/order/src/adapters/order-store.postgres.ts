@@ -16,6 +16,12 @@ export interface StoreTerms extends SagaTerms {
   readyMinutes: number;
 }
 
+/** Deposits that guests of one address prefix may be awaited of at once: each holds stock for a day. @see specs/orders.md 11 */
+const GUESTS_DEPOSITS_MAX = 10;
+
+/** Seconds a step is a message's: longer, and the message is taken for lost. */
+const HANDED_SECONDS = 60;
+
 const HeldRow = z.object({ order: OrderRow, step: StepRow });
 
 /** Makes the store of orders. */
@@ -58,6 +64,23 @@ export function postgresOrders(terms: StoreTerms): OrderStore {
           limit,
         ),
       ),
+    handOver: (limit) =>
+      runContended(
+        db,
+        sql`with due as (
+            select s.subject from orders.step s where s.name <> 'look' and s.due_at <= clock_timestamp() and ${FREE}
+             order by s.due_at, s.subject limit ${limit} for update skip locked)
+          update orders.step s set lease_until = ${inSeconds(HANDED_SECONDS, terms.pace)}
+            from due where s.subject = due.subject returning s.subject, s.lease_until::text as stamp`,
+        z.object({ subject: z.string(), stamp: z.string() }),
+      ),
+    takeHanded: (steps) =>
+      held(sql`with taken as (
+          update orders.step s set lease_until = ${inSeconds(LEASE_SECONDS, terms.pace)}, tries = s.tries + 1
+            from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as h(subject text, stamp timestamptz)
+           where s.subject = h.subject and s.lease_until = h.stamp returning s.*)
+        select to_jsonb(t) as step, orders.order_json(o) as "order"
+          from taken t join orders.sales_order o on o.id = t.order_id order by t.due_at, t.subject`),
     takeOf: (subject) => first(takeStatement(terms, sql`s.subject = ${subject}`, 1)),
     endOverdue: (limit) => endOverdue(terms, limit),
     async hear(eventId, orderId, refundId) {
@@ -92,6 +115,8 @@ function beginStatement(
              deadline_at = clock_timestamp() + make_interval(mins => ${terms.readyMinutes}::int)
        where id = ${order.id} and state = 'PENDING' and version = ${order.version} and attempts < ${ATTEMPTS_MAX}
          and placed_at + interval '60 minutes' > clock_timestamp()
+         and (${instrument !== "virtual_account"}::boolean or member_id is not null
+              or orders.may_await_deposit(client_digest, ${GUESTS_DEPOSITS_MAX}))
       returning *
     ), parts as (
       update orders.order_line l set card_minor = p."cardMinor", point_amount = p."pointAmount"

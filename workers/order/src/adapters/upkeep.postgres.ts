@@ -3,6 +3,7 @@ import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { PERSONAL_COLUMNS } from "../../db/personal.ts";
 import type { Upkeep } from "../ports/deps.ts";
 import { forgetOld } from "./acts.ts";
 
@@ -37,5 +38,31 @@ export function postgresUpkeep(db: Database): Upkeep {
       );
       return sent + seen + dead;
     },
+    async emptyOld() {
+      const [row] = await run(db, EMPTY_OLD, z.object({ emptied: z.int() }));
+      return row?.emptied ?? 0;
+    },
   };
 }
+
+const emptied = (columns: Readonly<Record<string, "" | null>>) =>
+  sql.raw(
+    Object.entries(columns)
+      .map(([name, value]) => `${name} = ${value === null ? "null" : "''"}`)
+      .join(", "),
+  );
+
+/** Orders of five years that are over: who and where to is emptied, in them and in their changes; what was bought stays. */
+const EMPTY_OLD = sql`with old as (
+    select id from orders.sales_order
+     where orderer_name <> '' and placed_at < clock_timestamp() - interval '5 years' and deadline_at is null
+     order by placed_at limit ${ROWS_MAX} for update skip locked
+  ), moved as (
+    update orders.sales_order o set ${emptied(PERSONAL_COLUMNS.sales_order)}, version = o.version + 1,
+           updated_at = clock_timestamp() from old where o.id = old.id returning o.id, o.version
+  ), told as (
+    insert into orders.order_event (order_id, version, name, actor) select id, version, 'emptied', 'saga' from moved
+  ), changes as (
+    update orders.change c set ${emptied(PERSONAL_COLUMNS.change)}, version = c.version + 1,
+           updated_at = clock_timestamp() from old where c.order_id = old.id)
+  select count(*)::int as emptied from moved`;

@@ -6,9 +6,11 @@ import type { EventSender } from "@edgemart/postgres/outbox";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import type { CouponTerms } from "../core/coupon.ts";
+import type { HandedStep } from "../core/handed-steps.ts";
 import type { ShippingTerms } from "../core/shipping.ts";
 import type { AdminActs, AdminReads } from "./administration.ts";
 import type { ChangeStore } from "./changes.ts";
+import type { Comparison } from "./comparison.ts";
 import type { DeadMessageAdmin } from "./dead-messages.ts";
 import type { OrderStore } from "./orders.ts";
 import type { ParcelStore } from "./parcels.ts";
@@ -61,12 +63,20 @@ export interface ChangeDeps extends SagaDeps {
   parcels: ParcelStore;
 }
 
+/** The queue of steps that a tick cannot do itself. */
+export interface StepQueue {
+  /** Sends messages of at most 5 steps each. A failure is noted, and costs the time of a lease. */
+  send(messages: readonly (readonly HandedStep[])[]): Promise<void>;
+}
+
 /** Forgets what has served its time. */
 export interface Upkeep {
   /** Keys of idempotency that no one knows any more. @returns how many, at most `rowsMax` */
   forgetOld(rowsMax: number): Promise<number>;
   /** Sent events, ids of consumed ones, settled dead letters. @returns how many */
   tidy(): Promise<number>;
+  /** Empties names, telephones, addresses, e-mails and texts of orders of five years. @returns how many, at most 500 */
+  emptyOld(): Promise<number>;
 }
 
 /** The dependencies of order. */
@@ -82,6 +92,9 @@ export interface Deps extends ChangeDeps {
   tokens: OrderTokens;
   terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;
   upkeep: Upkeep;
+  /** Null where there is no such queue: then the sweeps do everything. */
+  stepQueue: StepQueue | null;
+  comparison: Comparison;
   /** Sends what the sweep finds unsent. */
   events: EventSender;
   outbox: OutboxQuestion;

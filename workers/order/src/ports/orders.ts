@@ -1,6 +1,7 @@
 /** What the saga needs of the database: each method is one statement. */
 import type { Instrument } from "@edgemart/contracts/payment";
 import type { Decision } from "../core/decision.ts";
+import type { HandedStep } from "../core/handed-steps.ts";
 import type { PlacedLine, PlacedOrderRow } from "../core/placement.ts";
 import type { Held, OrderRow, StepArgs } from "../core/rows.ts";
 import type { Split } from "../core/split.ts";
@@ -66,6 +67,10 @@ export interface OrderStore {
   settle(held: Held, decision: Decision): Promise<{ order: OrderRow; held: Held | null } | null>;
   /** Takes what is due, the oldest first. */
   take(many: { looks: boolean; limit: number }): Promise<Held[]>;
+  /** Leases due steps to messages of the queue of steps: whoever takes a message owns them by their stamp. */
+  handOver(limit: number): Promise<HandedStep[]>;
+  /** Takes steps that a message was given; one whose stamp is no longer the row's is not there. */
+  takeHanded(steps: readonly HandedStep[]): Promise<Held[]>;
   /** Takes one subject's step, due or not, unless someone has it leased. */
   takeOf(subject: string): Promise<Held | null>;
   /** Ends what is over its deadline: pending orders at once, the others by a step. @returns how many */

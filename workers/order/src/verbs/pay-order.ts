@@ -1,6 +1,7 @@
 /** Begins to pay an order, or goes on with the attempt there is. @see specs/payments.md 1–3, specs/orders.md 31 */
 import type { CallContext } from "@edgemart/contracts/call";
 import type { ErrorCode } from "@edgemart/contracts/error";
+import { ATTEMPTS_MAX } from "@edgemart/contracts/order";
 import type { PayInput, PaymentNext } from "@edgemart/contracts/payment";
 import type { PaymentFacts } from "@edgemart/contracts/payment-saga";
 import { err, ok, type Result } from "@edgemart/contracts/result";
@@ -70,6 +71,9 @@ async function begin(
   const now = await deps.orders.find(order.id);
   if (now?.state === "PAYING") return goOn(deps, now, { ...input, again: false }, split, call);
   if (now?.state === "PAID" || now?.state === "COMPLETED") return err("order_already_paid");
+  // Nothing has changed and another attempt may begin: too many deposits of guests from there are awaited.
+  const mayBegin = now?.version === order.version && now.payable && now.attempts < ATTEMPTS_MAX;
+  if (mayBegin && instrument === "virtual_account") return err("payment_method_unavailable");
   return err("order_state_conflict");
 }
 

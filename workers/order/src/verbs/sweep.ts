@@ -1,5 +1,6 @@
 /** Does what is owed: ends what is over its deadline, and drives the steps that are due. @see specs/orders.md 27–29, 32 */
 import type { CallContext } from "@edgemart/contracts/call";
+import { STEPS_PER_MESSAGE } from "../core/handed-steps.ts";
 import type { Held } from "../core/rows.ts";
 import { afterLook } from "../core/saga.ts";
 import type { Deps } from "../ports/deps.ts";
@@ -19,12 +20,16 @@ const ENDS_MAX = 500;
 const EVENTS_MAX = 100;
 /** Parcels, returns and orders that one sweep moves because days have passed. */
 const DAYS_MAX = 250;
+/** Steps that one sweep gives to the queue: 10 000 that are due at once are given within two minutes. */
+const HANDED_MAX = 1_000;
 
 /** What one sweep did. */
 export interface Swept extends DaysPassed {
   ended: number;
   looked: number;
   driven: number;
+  /** Steps given to the queue of steps. */
+  handed: number;
   sent: number;
 }
 
@@ -40,8 +45,23 @@ export async function sweep(deps: Deps, call: CallContext): Promise<Swept> {
     driven += due.length;
   }
   const passed = await deps.parcels.passDays(DAYS_MAX);
+  const handed = await handOver(deps);
   const sent = await deps.events.sendUnsent(EVENTS_MAX);
-  return { ended, ...passed, looked, driven, sent };
+  return { ended, ...passed, looked, driven, handed, sent };
+}
+
+/** What this tick may not do itself goes to the queue. What the queue does not take is due again when its lease is over. */
+async function handOver({ orders, stepQueue }: Deps): Promise<number> {
+  if (!stepQueue) return 0;
+  const handed = await orders.handOver(HANDED_MAX);
+  if (handed.length > 0) await stepQueue.send(chunksOf(handed, STEPS_PER_MESSAGE));
+  return handed.length;
+}
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) =>
+    all.slice(n * size, (n + 1) * size),
+  );
 }
 
 /** Drives one subject's step: an order's, or that of one of its changes. */

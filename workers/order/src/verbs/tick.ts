@@ -25,6 +25,7 @@ export async function tick(
     completed: 0,
     looked: 0,
     driven: 0,
+    handed: 0,
     sent: 0,
   };
   for (let n = 0; n < SWEEPS; n++) {

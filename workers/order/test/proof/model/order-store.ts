@@ -94,6 +94,9 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
       due.sort((a, b) => a.due - b.due || (a.subject < b.subject ? -1 : 1));
       return due.slice(0, limit).map((step) => taken(table, step));
     },
+    // The world has no queue of steps: its sweeps do everything.
+    handOver: async () => [],
+    takeHanded: async () => [],
     async takeOf(subject) {
       const step = steps.get(subject);
       return step && table.isFree(step) ? taken(table, step) : null;
