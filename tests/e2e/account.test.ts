@@ -3,7 +3,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ageProof, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { ageProof, awaken, enter, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe("storefront 30: a member's account", () => {
     expect(await page.locator("main li", { hasText: "04766" }).count()).toBe(1);
 
     const other = await openVisit(browser);
-    await signInOn(other.page, { email, password: PASSWORD });
+    await enter(other.page, { email, password: PASSWORD });
     await page.goto(web("/en/account/sessions"));
     expect(await page.locator("main li", { hasText: "Chrome on " }).count()).toBe(2);
     await page.locator('button[name="session"][value^="ses_"]').click();
@@ -118,7 +118,7 @@ describe("storefront 30: a member's account", () => {
   test("storefront 31: two who change one name: the second sees both and decides", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");
+    await enter(page, { email, password: PASSWORD }, "/en/account");
     const second = await context.newPage();
     await second.goto(web("/en/account"));
     await page.locator('input[name="name"]').fill("First");
@@ -143,7 +143,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
     const path = "/ko/account/addresses/new";
-    await signInOn(page, { email, password: PASSWORD }, `/ko/login?return=${path}`);
+    await enter(page, { email, password: PASSWORD }, path);
     await fillAddress(page, { phone: "call me", line2: "3층" });
     await submit(page, "/api/account/address");
     expect(new URL(page.url()).pathname).toBe(path);
@@ -216,7 +216,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
   test("auth 50, 58: what needs a recent password asks for it, and takes it once", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
-    await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");
+    await enter(page, { email, password: PASSWORD }, "/en/account");
     await ageProof(context);
     await page.goto(web("/en/account/sessions"));
     expect(await page.locator('button[name="session"]').count()).toBe(0);
@@ -246,7 +246,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
   test("everything kept can be taken along, and the account deleted", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
-    await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount%2Fdata");
+    await enter(page, { email, password: PASSWORD }, "/en/account/data");
     const file = await context.request.get(web("/api/account/export?lang=en"));
     expect(file.headers()["content-disposition"]).toContain("attachment");
     expect(await file.json()).toMatchObject({

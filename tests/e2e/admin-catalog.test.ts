@@ -5,7 +5,7 @@ import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { actionsOn, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { actionsOn, awaken, enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ describe("an operator arranges the catalog", () => {
     const mark = randomUUID().slice(0, 8);
     const slug = `arranged-${mark}`;
     const { context, page } = await openVisit(browser, DESK);
-    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcategories");
+    await enter(page, system().admin, "/en/admin/categories");
 
     await named(page, "create", "name", "탁상 등", "Table lamps");
     await field(page, "create", "slug").fill("tableware");
@@ -141,7 +141,7 @@ describe("an operator arranges the catalog", () => {
   test("what was typed is kept when somebody else was first, and what is used stays", async () => {
     const slug = `twice-${randomUUID().slice(0, 8)}`;
     const { context, page } = await openVisit(browser, DESK);
-    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcategories");
+    await enter(page, system().admin, "/en/admin/categories");
     await named(page, "create", "name", "두 번", "Twice");
     await field(page, "create", "slug").fill(slug);
     await field(page, "create", "parent").selectOption("tableware");
@@ -175,7 +175,7 @@ describe("an operator arranges the catalog", () => {
   test("a collection is filled by searching, put in order and taken apart; a form sent twice counts once", async () => {
     const slug = `chosen-${randomUUID().slice(0, 8)}`;
     const { context, page } = await openVisit(browser, DESK);
-    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fcollections");
+    await enter(page, system().admin, "/en/admin/collections");
     await named(page, "create", "title", "고른 것", "Chosen");
     await field(page, "create", "slug").fill(slug);
     const key = await field(page, "create", "key").inputValue();
@@ -232,7 +232,7 @@ describe("everybody else", () => {
   test("a member gets a designed 403 of each page, a guest the sign-in form, and neither a single row", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email: member.email, password: PASSWORD });
+    await enter(page, { email: member.email, password: PASSWORD });
     for (const path of paths) {
       const answer = await page.goto(web(`/en/admin/${path}`));
       expect([path, answer?.status()]).toEqual([path, 403]);
@@ -246,7 +246,7 @@ describe("everybody else", () => {
   test("a member's post to each of these forms is refused and changes nothing", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email: member.email, password: PASSWORD });
+    await enter(page, { email: member.email, password: PASSWORD });
     const key = randomUUID();
     const texts = { "name.en": "Mine", "title.en": "Mine", "label.en": "Mine", position: "1" };
     const posts = [
@@ -297,7 +297,7 @@ describe("every page of the catalog's administration", () => {
     const { context, page, complaints } = await openVisit(browser, {
       viewport: { width: 390, height: 844 },
     });
-    await signInOn(page, system().admin, `/${lang}/login?return=%2F${lang}%2Fadmin%2Fbrands`);
+    await enter(page, system().admin, `/${lang}/admin/brands`);
     await expectGood(page);
     for (const part of ["categories", "attributes", "collections"]) {
       await page.goto(web(`/${lang}/admin/${part}`));

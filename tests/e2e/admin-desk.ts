@@ -1,10 +1,10 @@
 /** An administrator's browser and catalog rows of its own, for tests of the administration's forms. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AdminProduct } from "@edgemart/contracts/catalog-products";
-import { api, signIn, system } from "@edgemart/testkit/system";
+import { adminToken, api, system } from "@edgemart/testkit/system";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { openVisit, signInOn, type Visit } from "./visit.ts";
+import { enter, openVisit, type Visit } from "./visit.ts";
 
 const BASE = "/api/admin/catalog";
 
@@ -15,7 +15,7 @@ export async function askAdmin<T>(
   json?: unknown,
   version?: number,
 ): Promise<T> {
-  const token = await signIn(system().admin);
+  const token = await adminToken();
   const headers = {
     ...(method !== "GET" && { "idempotency-key": randomUUID() }),
     ...(version !== undefined && { "if-match": `"${version}"` }),
@@ -58,7 +58,7 @@ export async function ownProduct(): Promise<AdminProduct> {
     { variants },
     made.version,
   );
-  const token = await signIn(system().admin);
+  const token = await adminToken();
   const media: object[] = [];
   for (const alt of ["first", "second"]) {
     const body = new Uint8Array(await freshPicture());
@@ -81,8 +81,7 @@ export async function openDesk(
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<Visit> {
   const visit = await openVisit(browser, { viewport: { width: 1440, height: 900 }, ...options });
-  const back = encodeURIComponent(`/en/admin${path}`);
-  await signInOn(visit.page, system().admin, `/en/login?return=${back}`);
+  await enter(visit.page, system().admin, `/en/admin${path}`);
   if (options.javaScriptEnabled !== false) {
     await visit.page.locator("html[data-script]").waitFor();
     await visit.page.locator("[data-keeps]").waitFor({ state: "attached" });

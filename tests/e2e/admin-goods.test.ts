@@ -7,7 +7,7 @@ import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askAdmin, freshPicture, openDesk, ownProduct, pressInPlace } from "./admin-desk.ts";
-import { awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { awaken, enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -297,7 +297,7 @@ describe("the trails", () => {
   test("say in words what happened, and who by name, in both languages", async () => {
     const member = await newMember();
     const visit = await openVisit(browser, PLAIN);
-    await signInOn(visit.page, { email: member.email, password: PASSWORD });
+    await enter(visit.page, { email: member.email, password: PASSWORD });
     await visit.context.close();
     const { context, page } = await openDesk(browser, "/audit/sign-ins", PLAIN);
     for (const lang of ["en", "ko"]) {

@@ -14,7 +14,7 @@ import {
   typedTexts,
   typeEverywhere,
 } from "./admin-desk.ts";
-import { awaken, openVisit, signInOn, web } from "./visit.ts";
+import { awaken, enter, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -264,7 +264,7 @@ describe("leaving", () => {
   test("asks on the pages of an account too, but not when its own form is sent", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email, password: PASSWORD }, "/en/login?return=%2Fen%2Faccount");
+    await enter(page, { email, password: PASSWORD }, "/en/account");
     await page.locator("[data-keeps]").waitFor({ state: "attached" });
     const asked = answering(page);
     await page.locator('main input[name="name"]').fill("Renamed");

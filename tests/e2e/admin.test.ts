@@ -5,7 +5,16 @@ import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { actionsOn, ageProof, awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
+import {
+  actionsOn,
+  ageProof,
+  awaken,
+  enter,
+  expectGood,
+  openVisit,
+  signInOn,
+  web,
+} from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -29,7 +38,7 @@ describe("storefront 32: an administrator", () => {
   test("finds a member, changes it, ends its sessions and hands it a reset link; all of it stands in the trail", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
-    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin");
+    await enter(page, system().admin, "/en/admin");
     await page.waitForURL(web("/en/admin/members"));
     await page.locator('input[id="member-q"]').fill(member.email);
     await page.locator("main search button").click();
@@ -43,7 +52,7 @@ describe("storefront 32: an administrator", () => {
 
     const theirs = await openVisit(browser, { javaScriptEnabled: false });
     const account = { email: member.email, password: PASSWORD };
-    await signInOn(theirs.page, account, "/en/login?return=%2Fen%2Faccount");
+    await enter(theirs.page, account, "/en/account");
     await does(page, "disable");
     await theirs.context.clearCookies({ name: "__Host-Http-at" });
     await theirs.page.goto(web("/en/account"));
@@ -89,7 +98,7 @@ describe("storefront 32: an administrator", () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const path = `/en/admin/members/${member.id}`;
-    await signInOn(page, system().admin, `/en/login?return=${path}`);
+    await enter(page, system().admin, path);
     await ageProof(context);
     // The page was shown before the proof grew old: the Worker refuses, nothing happens, the password is asked for.
     await act(page, "disable").click();
@@ -106,7 +115,7 @@ describe("storefront 32: an administrator", () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const path = `/en/admin/members/${member.id}`;
-    await signInOn(page, system().admin, `/en/login?return=${path}`);
+    await enter(page, system().admin, path);
     const second = await context.newPage();
     await second.goto(web(path));
     for (const [on, name] of [
@@ -130,11 +139,7 @@ describe("storefront 32: products and stock", () => {
         ...DESK,
         javaScriptEnabled,
       });
-      await signInOn(
-        page,
-        system().admin,
-        "/en/login?return=%2Fen%2Fadmin%2Fproducts%3Fq%3Dteapot",
-      );
+      await enter(page, system().admin, "/en/admin/products?q=teapot");
       await page.locator("tbody a").first().click();
       await page.waitForURL(/\/en\/admin\/products\/prd_/);
       const long = "It was written at night. ".repeat(40);
@@ -159,7 +164,7 @@ describe("storefront 32: products and stock", () => {
     const { context, page } = await openVisit(browser, { ...DESK, javaScriptEnabled: false });
     const slug = `test-${randomUUID().slice(0, 8)}`;
     const sku = slug.toUpperCase();
-    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin%2Fproducts%2Fnew");
+    await enter(page, system().admin, "/en/admin/products/new");
     for (const missing of ["products/nothing", "stock/NO-SUCH-SKU"]) {
       const answer = await page.goto(web(`/en/admin/${missing}`));
       expect([answer?.status(), await page.locator("main h1").count()]).toEqual([404, 1]);
@@ -258,7 +263,7 @@ describe("storefront 32: everybody else", () => {
   test("a member gets a designed 403, a guest the sign-in form, and neither a single row", async () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email: member.email, password: PASSWORD });
+    await enter(page, { email: member.email, password: PASSWORD });
     for (const path of paths) {
       const answer = await page.goto(web(`/en${path}`));
       expect(answer?.status()).toBe(403);
@@ -274,7 +279,7 @@ describe("storefront 32: everybody else", () => {
     const victim = await newMember();
     const member = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email: member.email, password: PASSWORD });
+    await enter(page, { email: member.email, password: PASSWORD });
     for (const name of ["disable", "role", "unlock", "end-sessions", "reset-link"]) {
       const answer = await context.request.post(web("/api/admin/member"), {
         headers: { "sec-fetch-site": "same-origin" },
@@ -298,7 +303,7 @@ describe("storefront 37: every administration page", () => {
       viewport: { width: 390, height: 844 },
     });
     const path = `/${lang}/admin/members/${member.id}`;
-    await signInOn(page, system().admin, `/${lang}/login?return=${path}`);
+    await enter(page, system().admin, path);
     await expectGood(page);
     await act(page, "reset-link").click();
     await page.locator("#notice input").waitFor();

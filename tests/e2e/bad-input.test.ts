@@ -4,7 +4,7 @@ import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
   test("without a connection a form stays as it was typed and says so; the button takes another try", async () => {
     const { context, page } = await openVisit(browser, PHONE);
     const { email } = await newMember();
-    await signInOn(page, { email, password: PASSWORD });
+    await enter(page, { email, password: PASSWORD });
     await page.goto(web("/ko/account/addresses/new"));
     await page.locator("html[data-script]").waitFor();
     await fillAddress(page);
@@ -101,7 +101,7 @@ describe("storefront 16, 31: what goes wrong for a shopper", () => {
   test("a form sent twice at once is done once", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     const { email } = await newMember();
-    await signInOn(page, { email, password: PASSWORD });
+    await enter(page, { email, password: PASSWORD });
     await page.goto(web("/en/account/addresses/new"));
     const fields = await page
       .locator('form[action="/api/account/address"] input')

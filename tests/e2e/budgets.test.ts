@@ -14,7 +14,7 @@ import {
   shiftOf,
   watchShift,
 } from "./page-weight.ts";
-import { openVisit, signInOn, web } from "./visit.ts";
+import { enter, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ describe("storefront 44: budgets of a page, gzip", () => {
 
   test("what is ours of it is at most 25 kB on any page", async () => {
     const { context, page } = await openVisit(browser);
-    await signInOn(page, system().admin);
+    await enter(page, system().admin);
     const scripts = new Map<string, Scripts>();
     const waiting = [...PAGES, ...SIGNED_IN];
     const lane = async () => {

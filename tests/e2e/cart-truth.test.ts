@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
 import { alive, hold, postCart, shownCart, type Thing, things, truth } from "./slow-shop.ts";
-import { awaken, openVisit, signInOn, web } from "./visit.ts";
+import { awaken, enter, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 let stock: Thing[];
@@ -72,7 +72,7 @@ describe.each(["guest", "member"])("storefront A2: a %s's cart after coming back
     const { context, page } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
     if (who === "member") {
       const { email } = await newMember();
-      await signInOn(page, { email, password: PASSWORD });
+      await enter(page, { email, password: PASSWORD });
     }
     for (const [what, act] of ACTS) {
       for (const [way, leave] of WAYS) {
@@ -162,12 +162,12 @@ describe("storefront A3: two tabs", () => {
   test("a member's other device: its change is seen on coming back to the tab, and is not overwritten", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email, password: PASSWORD });
+    await enter(page, { email, password: PASSWORD });
     await filled(context, [2]);
     await page.goto(web("/en/cart"));
     await alive(page);
     const elsewhere = await openVisit(browser);
-    await signInOn(elsewhere.page, { email, password: PASSWORD });
+    await enter(elsewhere.page, { email, password: PASSWORD });
     await elsewhere.page.goto(web("/en/cart"));
     await postCart(elsewhere.context, { do: "set", sku: skuOf(0), quantity: "5", saw: "2" });
     await row(page, skuOf(0)).locator('button[name="to"]').nth(1).click();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookieCart } from "./cart-visit.ts";
 import { ADMIN_PAGES, firstOf, OPEN_PAGES, OWN_PAGES } from "./every-page.ts";
 import { alive, openEarly, postCart, shownCart, things } from "./slow-shop.ts";
-import { awaken, openVisit, signInOn, web } from "./visit.ts";
+import { awaken, enter, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -132,7 +132,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
   test("so does every form of an account", async () => {
     const { email } = await newMember();
     const { context, page } = await openVisit(browser);
-    await signInOn(page, { email, password: PASSWORD });
+    await enter(page, { email, password: PASSWORD });
     for (const path of inTurn(OWN_PAGES)) {
       let kept: Kept[] = [];
       await openEarly(page, path, async () => {
@@ -145,7 +145,7 @@ describe("storefront A1: what was chosen, typed or ticked before the script arri
 
   test("so does every form of the administration, long texts too", async () => {
     const { context, page } = await openVisit(browser);
-    await signInOn(page, system().admin, "/en/login?return=%2Fen%2Fadmin");
+    await enter(page, system().admin, "/en/admin");
     const lists = ["products", "members", "categories", "attributes", "collections"];
     const rows: string[] = [];
     for (const list of lists) rows.push(await firstOf(page, `/admin/${list}`));

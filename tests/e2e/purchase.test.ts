@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillCart, heading, order, orderUrl, PHONE, pay, toPaymentPage } from "./buying.ts";
 import { cookieCart } from "./cart-visit.ts";
-import { expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -122,7 +122,7 @@ async function emailOf(page: Page): Promise<string> {
 test("orders 51: a member buys with a saved address, and finds the order in the account", async () => {
   const { context, page } = await openVisit(browser, { viewport: { width: 1440, height: 900 } });
   const { email } = await newMember();
-  await signInOn(page, { email, password: PASSWORD });
+  await enter(page, { email, password: PASSWORD });
   await fillCart(context);
   const id = await order(page);
   await toPaymentPage(page);

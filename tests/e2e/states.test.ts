@@ -3,7 +3,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectGood, openVisit, signInOn, violations, web } from "./visit.ts";
+import { enter, expectGood, openVisit, violations, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ describe("storefront 17, 38: home: the personal rail", () => {
     await page.goto(web("/en"), { waitUntil: "networkidle" });
     expect(await rail.isVisible()).toBe(false);
 
-    await signInOn(page, { email, password: PASSWORD });
+    await enter(page, { email, password: PASSWORD });
     await page.route("**/api/home?*", async (route) => {
       await page.locator("#for-you").scrollIntoViewIfNeeded();
       await page.evaluate(() => {
