@@ -52,6 +52,9 @@ export default defineConfig({
           expect: expectations,
           include: WORKER_TESTS,
           exclude: NO_TESTS,
+          // One more than there are cores in CI: a quarter of their time these files wait for stores, timers and processes.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000 * patience,
           hookTimeout: 120_000,
         },
