@@ -89,7 +89,7 @@ async function loginCode(): Promise<string | undefined> {
 }
 
 describe("npm run dev", () => {
-  test("shows a saved change of a Worker and of a page, on its own addresses, and a kill -9 leaves nothing", async () => {
+  test("shows a saved change of a Worker and of a page, on its own addresses, and a reset clears what a kill -9 left", async () => {
     const dev = node("tools/dev.ts", ...chosen);
     await ready(dev);
 
@@ -109,11 +109,15 @@ describe("npm run dev", () => {
 
     process.kill(dev.child.pid ?? 0, "SIGKILL");
     await dev.ended;
+    expect(await processesAbout(clone.folder)).not.toEqual([]);
     const { code, output } = await runCommand("node", ["tools/reset.ts"], {
       cwd: clone.folder,
       env,
     });
     expect([code, output]).toEqual([0, expect.stringContaining("Local data is cleared.")]);
     expect(await processesAbout(clone.folder)).toEqual([]);
+    const kept = (path: string) => existsSync(join(clone.folder, path));
+    expect([".local/data", ".local/credentials.json"].filter(kept)).toEqual([]);
+    expect(await readFile(join(clone.folder, ".dev.vars"), "utf8")).toContain("AUTH_SIGNING_KEY=");
   });
 });

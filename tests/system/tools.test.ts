@@ -1,13 +1,11 @@
-/** The commands next to `npm start` as programs: what doctor and reset say and do, and what a kill -9 leaves for them. */
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+/** The commands next to `npm start` as programs: what doctor says, and what a start says of a bad configuration. */
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
-import { processesAbout } from "./processes.ts";
-import { begin as beginProgram, endBegun, freePorts, ready, type Started } from "./started.ts";
+import { begin as beginProgram, endBegun, freePorts, type Started } from "./started.ts";
 
 let folder: string;
 let local: string;
@@ -146,49 +144,3 @@ describe("npm start on a bad configuration", () => {
     }
   });
 });
-
-describe("npm run reset", () => {
-  test("refuses while the system runs; pictures survive a kill -9; then it ends what was left and clears all data", async () => {
-    const first = begin("start.ts");
-    await ready(first);
-    const refused = await tool("reset.ts");
-    expect(refused.code).toBe(1);
-    expect(refused.output).toMatch(
-      /^Edgemart is running \(process \d+\): stop it first, then reset\./,
-    );
-
-    const id = await pictureId();
-    const picture = () => fetch(`http://127.0.0.1:${ports["image-resizer"]}/i/w=64/${id}`);
-    const before = await bytesOf(await picture());
-    process.kill(first.child.pid ?? 0, "SIGKILL");
-    await first.ended;
-
-    const again = begin("start.ts");
-    await ready(again);
-    expect(again.output()).not.toMatch(/stored \d+ pictures/);
-    expect((await bytesOf(await picture())).equals(before)).toBe(true);
-    process.kill(again.child.pid ?? 0, "SIGKILL");
-    await again.ended;
-
-    expect((await processesAbout(local)).length).toBeGreaterThan(0);
-    const { code, output } = await tool("reset.ts");
-    expect([code, output]).toEqual([0, expect.stringContaining("Local data is cleared.")]);
-    expect(await processesAbout(local)).toEqual([]);
-    expect(existsSync(join(local, "data"))).toBe(false);
-    expect(existsSync(join(local, "credentials.json"))).toBe(false);
-    expect(await readFile(join(local, ".dev.vars"), "utf8")).toContain("AUTH_SIGNING_KEY=");
-  });
-});
-
-/** A picture of the catalog. */
-async function pictureId(): Promise<string> {
-  const answer = await fetch(`http://127.0.0.1:${ports.gateway}/api/products`);
-  const id = /\b[0-9a-f]{64}\b/.exec(await answer.text())?.[0];
-  if (!id) throw new Error("the catalog has no picture");
-  return id;
-}
-
-async function bytesOf(answer: Response): Promise<Buffer> {
-  expect(answer.status).toBe(200);
-  return Buffer.from(await answer.arrayBuffer());
-}
