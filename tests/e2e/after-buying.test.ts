@@ -105,6 +105,21 @@ describe("orders 36: the list of orders", () => {
   });
 });
 
+describe("orders 44: a member's own data", () => {
+  test("has orders and payments, from their own addresses", async () => {
+    const { email, accessToken } = await newMember();
+    const { id, paymentId } = await boughtOrder({ accessToken });
+    const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
+    await signInOn(page, { email, password: PASSWORD });
+    const file = await (await context.request.get(web("/api/account/export?lang=en"))).json();
+    expect(file).toMatchObject({
+      orders: { items: [{ id }], nextCursor: null },
+      payments: { items: [{ id: paymentId, orderId: id }], nextCursor: null },
+    });
+    await context.close();
+  });
+});
+
 describe("orders 38: units of a paid order are cancelled", () => {
   test.each(WAYS)("%s: each choice says what comes back", async (_, javaScriptEnabled) => {
     const made = await boughtOrder();

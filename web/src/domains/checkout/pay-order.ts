@@ -41,6 +41,8 @@ export async function payFromForm(request: Request, config: WebConfig): Promise<
   }
   const to = paymentPage(begun.value, config);
   if (to) return seeOther(to, []);
+  // There is a page and no way to it: neither paid nor under way.
+  if (begun.value.next) return refused(posted, place, { code: "payment_method_unavailable" });
   const isPaid = begun.value.status === "PAID";
   const cookies = isPaid ? cookiesAfterPaying(cookie, config, found.value.lines) : [];
   return seeOther(`/${form.lang}/orders/${id}`, cookies);

@@ -27,9 +27,10 @@ export function chargeFromForm(request: Request, config: WebConfig): Promise<Res
       const opened = await openCharge(caller.token, amount, form.lang);
       if (!opened.ok) return refused(posted, place, opened.error, { points_limit: "amount" });
       const page = paymentPage(opened.value, config);
-      return page
-        ? seeOther(page, [])
-        : done(posted, place, opened.value.status === "PAID" ? "charged" : "charge_unknown");
+      if (page) return seeOther(page, []);
+      // There is a page and no way to it: neither paid nor under way.
+      if (opened.value.next) return refused(posted, place, { code: "payment_method_unavailable" });
+      return done(posted, place, opened.value.status === "PAID" ? "charged" : "charge_unknown");
     },
   );
 }
