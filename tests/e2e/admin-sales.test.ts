@@ -1,6 +1,7 @@
 /** The administration of orders, payments and points in a real browser: plain forms, so most of it without script. */
+import { randomUUID } from "node:crypto";
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { newMember, system } from "@edgemart/testkit/system";
+import { api, newMember, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDesk, pressInPlace } from "./admin-desk.ts";
@@ -45,7 +46,57 @@ async function send(page: Page, act: string, fields: Record<string, string> = {}
   return page.locator("#notice").getAttribute("role");
 }
 
+const badges = (page: Page) => page.locator("main h3 span, main h1 ~ div span").allInnerTexts();
+
 describe("orders 42: an administrator", () => {
+  test("finds a paid order, ships it in two parcels, takes a return back and gives goodwill, all without script", async () => {
+    const { id, number } = await paidOrder({ items: [{ sku: SKU, quantity: 3 }] });
+    const { context, page } = await openDesk(browser, "/orders", PLAIN);
+    await page.locator("#order-q").fill(number.toLowerCase());
+    await page.locator("main search button").click();
+    expect(await page.locator("tbody tr").count()).toBe(1);
+    await page.locator("tbody th a").click();
+    await page.waitForURL(web(`/en/admin/orders/${id}`));
+
+    expect(await send(page, "prepare", { "units.1": "9" })).toBe("alert");
+    expect(await page.locator("#ship-units\\.1").inputValue()).toBe("9");
+    expect(await send(page, "prepare", { "units.1": "2" })).toBe("status");
+    expect(await send(page, "ship", { carrier: "cj", trackingNumber: "12" })).toBe("alert");
+    const parcel = { carrier: "cj", trackingNumber: "6411 1234 5678" };
+    expect(await send(page, "ship", parcel)).toBe("status");
+    expect(await page.locator('a[href*="641112345678"]').count()).toBe(1);
+    expect(await send(page, "deliver")).toBe("status");
+    expect(await send(page, "prepare")).toBe("status");
+    expect(await send(page, "void")).toBe("status");
+    expect(await send(page, "prepare")).toBe("status");
+    expect(await send(page, "ship", { ...parcel, trackingNumber: "641199990000" })).toBe("status");
+    expect(await send(page, "deliver")).toBe("status");
+
+    const asked = { "units.1": "2", returnReason: "defective", note: "A crack" };
+    expect(await send(page, "open-return", asked)).toBe("status");
+    if (await page.locator('input[value="approve"]').count()) {
+      expect(await send(page, "approve")).toBe("status");
+    }
+    expect(await send(page, "receive", { "received.1": "1", "restocked.1": "2" })).toBe("alert");
+    expect(await send(page, "receive", { "received.1": "1", "restocked.1": "0" })).toBe("status");
+    expect(await send(page, "goodwill", { amount: "99,999,999", reason: "Too much" })).toBe(
+      "alert",
+    );
+    expect(await send(page, "goodwill", { amount: "₩1,000", reason: "A late parcel" })).toBe(
+      "status",
+    );
+    expect(await badges(page)).toContain("Refunded");
+
+    await page.locator(`a[href="/en/admin/orders/${id}/timeline"]`).click();
+    const names = await page
+      .locator("tbody th[data-name]")
+      .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.name ?? ""));
+    for (const name of ["placed", "paid", "parcel_shipped", "return_received", "goodwill_begun"]) {
+      expect(names).toContain(name);
+    }
+    await context.close();
+  });
+
   test("cancels units in place, with what is typed elsewhere on the page left as it is", async () => {
     const { id } = await paidOrder({ items: [{ sku: SKU, quantity: 2 }] });
     const { context, page, complaints } = await openDesk(browser, `/orders/${id}`);
@@ -55,6 +106,69 @@ describe("orders 42: an administrator", () => {
     expect(await page.locator("#goodwill-reason").inputValue()).toBe("Typed and not sent");
     expect(await page.locator("tbody tr td:nth-child(4)").first().innerText()).toBe("1");
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("orders 57.34: is asked for the password where money is concerned, in the form itself, and not for shipping", async () => {
+    const { id } = await paidOrder();
+    const { context, page } = await openDesk(browser, `/orders/${id}`, PLAIN);
+    await ageProof(context);
+    expect(await send(page, "prepare")).toBe("status");
+    await page.goto(web(`/en/admin/orders/${id}`));
+    const typed = { amount: "500", reason: "A scratch" };
+    expect(await send(page, "goodwill", { ...typed, password: "wrong" })).toBe("alert");
+    expect(await page.locator("#goodwill-reason").inputValue()).toBe("A scratch");
+    expect(await send(page, "goodwill", { password: system().admin.password })).toBe("status");
+    expect(await page.locator('main input[name="password"]').count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe("orders 6, 7, 42: an administrator", () => {
+  test("makes a coupon that a shopper then uses, and sees who saved first when two change it", async () => {
+    const code = `E2E-${randomUUID().slice(0, 8)}`.toUpperCase();
+    const { context, page } = await openDesk(browser, "/coupons", PLAIN);
+    const names = { "name.ko": "시험", "name.en": "Trial" };
+    expect(await send(page, "create", { ...names, code, value: "101" })).toBe("alert");
+    expect(await send(page, "create", { ...names, code, value: "10" })).toBe("status");
+    const placed = await paidOrder({ couponCode: code.toLowerCase() });
+    const order = await api(`/api/guest/orders/${placed.id}`, {
+      headers: { "x-order-token": placed.token },
+    });
+    const { itemsTotal, discount } = (await order.json()) as Record<
+      string,
+      { amountMinor: number }
+    >;
+    expect(discount?.amountMinor).toBe(Math.floor((itemsTotal?.amountMinor ?? 0) / 10));
+
+    await page.locator(`main a[href="/en/admin/coupons/${code}"]`).click();
+    const second = await context.newPage();
+    await second.goto(page.url());
+    expect(await send(page, "change", { "name.en": "First" })).toBe("status");
+    expect(await send(second, "change", { "name.en": "Second" })).toBe("alert");
+    expect(await second.locator("#notice dd").allInnerTexts()).toEqual(["First", "Second"]);
+    expect(await send(second, "change")).toBe("status");
+    await context.close();
+  });
+
+  test("adds a delivery method and changes its fee: what an order costs changes with it", async () => {
+    const id = `e2e-${randomUUID().slice(0, 8)}`;
+    const { context, page } = await openDesk(browser, "/shipping", PLAIN);
+    const names = { "name.ko": "빠른 배송", "name.en": "Express" };
+    const fee = async () => {
+      const json = { items: [{ sku: SKU, quantity: 1 }], shippingMethod: id };
+      const quote = await api("/api/orders/quote", { json });
+      return ((await quote.json()) as { shipping: { amountMinor: number } }).shipping.amountMinor;
+    };
+    const made = { ...names, methodId: id, feeMinor: "5,000", position: "900" };
+    expect(await send(page, "create", made)).toBe("status");
+    expect(await fee()).toBe(5_000);
+    const its = page.locator(`form:has(input[name="id"][value="${id}"])`);
+    await page.locator(`details:has(input[name="id"][value="${id}"]) > summary`).click();
+    await its.locator('[name="feeMinor"]').fill("₩4,500");
+    await its.locator('button[type="submit"]').click();
+    await page.locator('#notice[role="status"]').waitFor();
+    expect(await fee()).toBe(4_500);
     await context.close();
   });
 });
@@ -106,7 +220,8 @@ describe("orders 53: every page of it", () => {
     const [{ id }, member] = await Promise.all([paidOrder(), newMember()]);
     const { context, page } = await openDesk(browser, "/orders", { viewport });
     const paths = [
-      ...["/orders", "/orders?q=none-of-them", `/orders/${id}`],
+      ...["/orders", "/orders?q=none-of-them", `/orders/${id}`, `/orders/${id}/timeline`],
+      ...["/orders/dead-messages", "/coupons", "/shipping"],
       ...["/payments", "/payments/differences", "/points", `/points/${member.id}`],
     ];
     for (const path of paths.flatMap((each) => [`/ko/admin${each}`, `/en/admin${each}`])) {

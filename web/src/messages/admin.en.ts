@@ -5,6 +5,7 @@ import { adminOrdersEn } from "./admin-orders.en.ts";
 import { adminPaymentsEn } from "./admin-payments.en.ts";
 import { adminPointsEn } from "./admin-points.en.ts";
 import { adminSalesEn } from "./admin-sales.en.ts";
+import { adminTermsEn } from "./admin-terms.en.ts";
 import { adminTimelineEn } from "./admin-timeline.en.ts";
 import { catalogEn } from "./catalog.en.ts";
 import { trailEn } from "./trail.en.ts";
@@ -27,6 +28,7 @@ export const adminEn: AdminMessages = {
   timeline: adminTimelineEn,
   payments: adminPaymentsEn,
   points: adminPointsEn,
+  terms: adminTermsEn,
   roles: { member: "Member", admin: "Administrator" },
   statuses: { active: "Active", disabled: "Disabled" },
   forbidden: {

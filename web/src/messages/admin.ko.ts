@@ -4,6 +4,7 @@ import { adminOrdersKo } from "./admin-orders.ko.ts";
 import { adminPaymentsKo } from "./admin-payments.ko.ts";
 import { adminPointsKo } from "./admin-points.ko.ts";
 import { adminSalesKo } from "./admin-sales.ko.ts";
+import { adminTermsKo } from "./admin-terms.ko.ts";
 import { adminTimelineKo } from "./admin-timeline.ko.ts";
 import { catalogKo } from "./catalog.ko.ts";
 import { trailKo } from "./trail.ko.ts";
@@ -26,6 +27,7 @@ export const adminKo = {
   timeline: adminTimelineKo,
   payments: adminPaymentsKo,
   points: adminPointsKo,
+  terms: adminTermsKo,
   roles: { member: "회원", admin: "관리자" },
   statuses: { active: "이용 중", disabled: "정지" },
   forbidden: {

@@ -27,7 +27,11 @@ export function MoneyFacts({ desk, order }: OrderOnDesk) {
             <dt>{texts.discount}</dt>
             <dd>
               −{formatMoney(order.discount, lang)}{" "}
-              {order.couponCode && <code className={styles.code}>{order.couponCode}</code>}
+              {order.couponCode && (
+                <a href={`/${lang}/admin/coupons/${order.couponCode}`}>
+                  <code className={styles.code}>{order.couponCode}</code>
+                </a>
+              )}
             </dd>
           </>
         )}

@@ -11,6 +11,7 @@ import { attentionWord, OrderBadges } from "./order-badges.tsx";
 import { OrderChanges } from "./order-changes.tsx";
 import type { OrderOnDesk } from "./order-on-desk.ts";
 import { OrderParcels } from "./order-parcels.tsx";
+import { OrderViews } from "./order-views.tsx";
 import { StepTable } from "./step-table.tsx";
 
 /** Draws the page: what someone woken at night needs is at the top. */
@@ -20,6 +21,7 @@ export function OrderDesk({ desk, order }: OrderOnDesk) {
     <>
       <SalesHead current="orders" desk={desk} />
       <Standing desk={desk} order={order} />
+      <OrderViews current="overview" desk={desk} order={order} />
       <div className={styles.part}>
         <h2 id="steps">{texts.steps}</h2>
         <StepTable desk={desk} order={order} />

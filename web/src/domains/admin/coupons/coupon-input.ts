@@ -1,0 +1,59 @@
+/** What a coupon's form says, as the API takes it. Pure. */
+import { Currency } from "@edgemart/contracts/money";
+import { CouponCreate, CouponPatch } from "@edgemart/contracts/order-terms";
+import type { Result } from "@edgemart/contracts/result";
+import { checked } from "#forms/posted/checked.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
+import { countOf } from "#forms/posted/typed-number.ts";
+import { localTextOf } from "../parts/answer-write.ts";
+import { moneyOf } from "../parts/money-input.ts";
+import { fromSeoulField } from "../parts/seoul-time.ts";
+
+/** Fields of a coupon's form. */
+export const COUPON_FIELDS = [
+  ...["code", "name.ko", "name.en", "kind", "value", "currency", "discountMaxMinor"],
+  ...["minimumMinor", "startsAt", "endsAt", "usesMax", "usesPerMember", "membersOnly", "active"],
+] as const;
+
+/** Reads a new coupon. */
+export function newCoupon(form: PostedForm): Result<CouponCreate> {
+  const kind = form.text("kind");
+  const value = form.text("value");
+  return checked(CouponCreate, {
+    ...termsIn(form),
+    code: form.text("code").trim(),
+    kind,
+    currency: form.text("currency"),
+    value: kind === "amount" ? amount(form, "value") : countOf(value.replace(/\s*%$/, "")),
+    discountMaxMinor: kind === "percent" ? amount(form, "discountMaxMinor") : null,
+  });
+}
+
+/** Reads what can be changed of a coupon. */
+export function changedCoupon(form: PostedForm): Result<CouponPatch> {
+  return checked(CouponPatch, termsIn(form));
+}
+
+function termsIn(form: PostedForm) {
+  return {
+    name: localTextOf(form, "name"),
+    minimumMinor: amount(form, "minimumMinor") ?? 0,
+    startsAt: fromSeoulField(form.text("startsAt")),
+    endsAt: fromSeoulField(form.text("endsAt")),
+    usesMax: count(form, "usesMax"),
+    usesPerMember: count(form, "usesPerMember"),
+    membersOnly: form.text("membersOnly") === "on",
+    active: form.text("active") === "on",
+  };
+}
+
+/** Minor units; null for an empty field, NaN for what is no amount. */
+function amount(form: PostedForm, name: string): number | null {
+  if (form.text(name).trim() === "") return null;
+  const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";
+  return moneyOf(form.text(name), currency)?.amountMinor ?? Number.NaN;
+}
+
+function count(form: PostedForm, name: string): number | null {
+  return form.text(name).trim() === "" ? null : (countOf(form.text(name)) ?? Number.NaN);
+}
