@@ -1,4 +1,4 @@
-/** Texts of one order in the administration, in English. Longer than 250 lines: one page, read in one place. */
+/** Texts of one order in the administration, in English. */
 import type { AdminOrderMessages } from "./admin-order.ko.ts";
 
 /** Holds the texts of one order in the administration, in English. */

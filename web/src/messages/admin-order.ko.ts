@@ -1,4 +1,4 @@
-/** Texts of one order in the administration, in Korean; the shape English must have. Longer than 250 lines: one page, read in one place. */
+/** Texts of one order in the administration, in Korean; the shape English must have. */
 export const adminOrderKo = {
   title: "주문 {number}",
   views: "주문 화면",
