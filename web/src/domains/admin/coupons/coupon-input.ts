@@ -1,12 +1,11 @@
 /** What a coupon's form says, as the API takes it. Pure. */
-import { Currency } from "@edgemart/contracts/money";
 import { CouponCreate, CouponPatch } from "@edgemart/contracts/order-terms";
 import type { Result } from "@edgemart/contracts/result";
 import { checked } from "#forms/posted/checked.ts";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import { countOf } from "#forms/posted/typed-number.ts";
+import { minorIn, wholeIn } from "../parts/amount-in.ts";
 import { localTextOf } from "../parts/answer-write.ts";
-import { moneyOf } from "../parts/money-input.ts";
 import { fromSeoulField } from "../parts/seoul-time.ts";
 
 /** Fields of a coupon's form. */
@@ -24,8 +23,8 @@ export function newCoupon(form: PostedForm): Result<CouponCreate> {
     code: form.text("code").trim(),
     kind,
     currency: form.text("currency"),
-    value: kind === "amount" ? amount(form, "value") : countOf(value.replace(/\s*%$/, "")),
-    discountMaxMinor: kind === "percent" ? amount(form, "discountMaxMinor") : null,
+    value: kind === "amount" ? minorIn(form, "value") : countOf(value.replace(/\s*%$/, "")),
+    discountMaxMinor: kind === "percent" ? minorIn(form, "discountMaxMinor") : null,
   });
 }
 
@@ -37,23 +36,12 @@ export function changedCoupon(form: PostedForm): Result<CouponPatch> {
 function termsIn(form: PostedForm) {
   return {
     name: localTextOf(form, "name"),
-    minimumMinor: amount(form, "minimumMinor") ?? 0,
+    minimumMinor: minorIn(form, "minimumMinor") ?? 0,
     startsAt: fromSeoulField(form.text("startsAt")),
     endsAt: fromSeoulField(form.text("endsAt")),
-    usesMax: count(form, "usesMax"),
-    usesPerMember: count(form, "usesPerMember"),
+    usesMax: wholeIn(form, "usesMax"),
+    usesPerMember: wholeIn(form, "usesPerMember"),
     membersOnly: form.text("membersOnly") === "on",
     active: form.text("active") === "on",
   };
-}
-
-/** Minor units; null for an empty field, NaN for what is no amount. */
-function amount(form: PostedForm, name: string): number | null {
-  if (form.text(name).trim() === "") return null;
-  const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";
-  return moneyOf(form.text(name), currency)?.amountMinor ?? Number.NaN;
-}
-
-function count(form: PostedForm, name: string): number | null {
-  return form.text(name).trim() === "" ? null : (countOf(form.text(name)) ?? Number.NaN);
 }

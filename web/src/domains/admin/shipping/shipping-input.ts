@@ -1,5 +1,4 @@
 /** What the forms of delivery fees say, as the API takes it. Pure. */
-import { Currency } from "@edgemart/contracts/money";
 import {
   RemoteArea,
   ShippingMethodCreate,
@@ -8,9 +7,8 @@ import {
 import type { Result } from "@edgemart/contracts/result";
 import { checked } from "#forms/posted/checked.ts";
 import type { PostedForm } from "#forms/posted/form-request.ts";
-import { countOf } from "#forms/posted/typed-number.ts";
+import { minorIn, wholeIn } from "../parts/amount-in.ts";
 import { localTextOf } from "../parts/answer-write.ts";
-import { moneyOf } from "../parts/money-input.ts";
 
 /** Fields of the forms of delivery methods and remote areas. */
 export const SHIPPING_FIELDS = [
@@ -43,17 +41,10 @@ export function areaIn(form: PostedForm): Result<RemoteArea> {
 function termsIn(form: PostedForm) {
   return {
     name: localTextOf(form, "name"),
-    feeMinor: amount(form, "feeMinor") ?? Number.NaN,
-    freeFromMinor: amount(form, "freeFromMinor"),
-    remoteMinor: amount(form, "remoteMinor") ?? 0,
+    feeMinor: minorIn(form, "feeMinor") ?? Number.NaN,
+    freeFromMinor: minorIn(form, "freeFromMinor"),
+    remoteMinor: minorIn(form, "remoteMinor") ?? 0,
     active: form.text("active") === "on",
-    position: countOf(form.text("position") || "0") ?? Number.NaN,
+    position: wholeIn(form, "position") ?? 0,
   };
-}
-
-/** Minor units; null for an empty field, NaN for what is no amount. */
-function amount(form: PostedForm, name: string): number | null {
-  if (form.text(name).trim() === "") return null;
-  const currency = Currency.safeParse(form.text("currency")).data ?? "KRW";
-  return moneyOf(form.text(name), currency)?.amountMinor ?? Number.NaN;
 }
