@@ -47,7 +47,7 @@ export function fetchTimeline(accessToken: string, id: string) {
 }
 
 /** What is written to an order, by the last part of its address. */
-interface OrderActs {
+export interface OrderActs {
   cancel: AdminCancelInput;
   goodwill: GoodwillInput;
   clear: { reason: string };
@@ -57,14 +57,14 @@ interface OrderActs {
 }
 
 /** What is written to a parcel. */
-interface ShipmentActs {
+export interface ShipmentActs {
   ship: ShipInput;
   deliver: { reason: string };
   void: { reason: string };
 }
 
 /** What is written to a change of an order. */
-interface ChangeActs {
+export interface ChangeActs {
   approve: { reason: string };
   reject: { reason: string };
   receive: ReceiptInput;

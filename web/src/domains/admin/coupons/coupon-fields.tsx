@@ -8,6 +8,7 @@ import { SelectField } from "#forms/fields/select-field.tsx";
 import styles from "../admin.module.css";
 import type { Desk, FormOfDesk } from "../parts/desk.ts";
 import { moneyText } from "../parts/money-input.ts";
+import { NameFields } from "../parts/name-fields.tsx";
 import { seoulField } from "../parts/seoul-time.ts";
 
 interface FieldsProps {
@@ -79,20 +80,13 @@ export function TermFields({ desk, form, coupon }: FieldsProps) {
   return (
     <>
       <div className={styles.fields}>
-        <Field
-          {...form.field("name.ko", coupon?.name.ko)}
-          error={form.refusal?.fields.name}
-          label={texts.nameKo}
-          lang="ko"
-          maxLength={80}
-          required
-        />
-        <Field
-          {...form.field("name.en", coupon?.name.en)}
-          label={texts.nameEn}
-          lang="en"
-          maxLength={80}
-          required
+        <NameFields
+          errors={form.refusal?.fields ?? {}}
+          name="name"
+          prefix={form.idOf("")}
+          stored={coupon?.name ?? { ko: "", en: "" }}
+          texts={texts}
+          value={form.value}
         />
         <Field
           {...form.field("minimumMinor", moneyText(minimum))}

@@ -2,11 +2,11 @@
 import type { DeadMessage } from "@edgemart/contracts/dead-messages";
 import { languageOf } from "#components/language-of.ts";
 import { shownTime } from "#components/shown-time.ts";
-import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { trailWord } from "../audit/trail-word.ts";
 import { ActForm } from "../parts/act-form.tsx";
+import { ChoiceFilter } from "../parts/choice-filter.tsx";
 import type { Desk } from "../parts/desk.ts";
 import { Fact } from "../parts/fact.tsx";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
@@ -35,20 +35,17 @@ export function DeadMessageList(props: ListProps) {
     <>
       <SalesHead current="deadMessages" desk={desk} />
       <p className={styles.soft}>{texts.intro}</p>
-      <form action={page} className={styles.finder}>
-        <SelectField
-          label={texts.show}
-          name="settled"
-          options={[
-            ["no", texts.open],
-            ["yes", texts.settled],
-          ]}
-          value={settled}
-        />
-        <button className="button quiet" type="submit">
-          {sales.search}
-        </button>
-      </form>
+      <ChoiceFilter
+        action={page}
+        label={texts.show}
+        name="settled"
+        options={[
+          ["no", texts.open],
+          ["yes", texts.settled],
+        ]}
+        submit={sales.search}
+        value={settled}
+      />
       {items.length === 0 && (
         <p className={styles.soft} role="status">
           {settled === "yes" ? texts.noneSettled : texts.none}

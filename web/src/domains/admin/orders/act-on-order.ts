@@ -4,15 +4,22 @@ import type { AdminOrder } from "@edgemart/contracts/order-administration";
 import { ReturnReason, ShipInput } from "@edgemart/contracts/order-fulfilment";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { CatalogWrite } from "#api/catalog-admin.ts";
-import { actOnChange, actOnOrder, actOnShipment } from "#api/orders-admin.ts";
+import {
+  actOnChange,
+  actOnOrder,
+  actOnShipment,
+  type ChangeActs,
+  type OrderActs,
+  type ShipmentActs,
+} from "#api/orders-admin.ts";
 import { ACCOUNT_FIELDS, accountIn, accountOf } from "#domains/admin/parts/account-in.ts";
+import { amountIn } from "#domains/admin/parts/amount-in.ts";
 import { answerWrite, saying } from "#domains/admin/parts/answer-write.ts";
+import { keptPart } from "#domains/admin/parts/kept-part.ts";
 import { typedWithKey } from "#domains/admin/parts/typed-with-key.ts";
 import type { WebConfig } from "#env.ts";
 import { checked } from "#forms/posted/checked.ts";
 import type { PostedForm } from "#forms/posted/form-request.ts";
-import { amountIn } from "../parts/amount-in.ts";
-import { keptPart } from "../parts/kept-part.ts";
 import { receiptIn, unitNames, unitsIn } from "./unit-names.ts";
 
 const FIELDS = [
@@ -35,154 +42,122 @@ export function actFromForm(request: Request, config: WebConfig): Promise<Respon
       const id = OrderId.safeParse(form.text("id")).data;
       const name = form.text("act");
       const act = id && Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
-      if (!id || !act) return err("not_found");
-      return saying(name, await act(form, by, id));
+      return id && act ? saying(name, await act({ form, by, id })) : err("not_found");
     },
     fieldOf: { refund_account_required: "accountNumber", refund_exceeds_balance: "amount" },
   });
 }
 
-type Act = (
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-) => Promise<Result<AdminOrder>>;
+/** A form that acts on an order. */
+interface Acting {
+  form: PostedForm;
+  by: Required<CatalogWrite>;
+  /** The order's id. */
+  id: string;
+}
 
 /** What each form does, by its `act`. */
-const ACTS: Record<string, Act> = {
-  cancel: (form, by, id) => cancel(form, by, id, ok(null)),
-  "cancel-part": (form, by, id) => cancel(form, by, id, unitsIn(form)),
-  goodwill,
-  clear: (form, by, id) => actOnOrder(by, id, "clear", reasonIn(form)),
-  drive: (form, by, id) => actOnOrder(by, id, "drive", reasonIn(form)),
-  async prepare(form, by, id) {
-    const lines = unitsIn(form);
-    if (!lines.ok) return lines;
-    return actOnOrder(by, id, "shipments", { lines: lines.value, ...reasonIn(form) });
-  },
-  ship,
-  deliver: (form, by, id) => onShipment(form, by, id, "deliver"),
-  void: (form, by, id) => onShipment(form, by, id, "void"),
-  "open-return": openReturn,
-  approve: (form, by, id) => onChange(form, by, id, "approve"),
-  reject: (form, by, id) => onChange(form, by, id, "reject"),
-  receive,
-  account: giveAccount,
+const ACTS: Record<string, (acting: Acting) => Promise<Result<AdminOrder>>> = {
+  cancel: (acting) => toOrder(acting, "cancel", withAccount(acting, ok({}))),
+  "cancel-part": (acting) => toOrder(acting, "cancel", withAccount(acting, linesIn(acting))),
+  goodwill: (acting) => toOrder(acting, "goodwill", withAccount(acting, goodwillIn(acting))),
+  clear: (acting) => toOrder(acting, "clear", ok(reasonIn(acting))),
+  drive: (acting) => toOrder(acting, "drive", ok(reasonIn(acting))),
+  prepare: (acting) => toOrder(acting, "shipments", withReason(acting, linesIn(acting))),
+  "open-return": (acting) => toOrder(acting, "returns", returnIn(acting)),
+  ship: (acting) => toShipment(acting, "ship", shippedIn(acting)),
+  deliver: (acting) => toShipment(acting, "deliver", ok(reasonIn(acting))),
+  void: (acting) => toShipment(acting, "void", ok(reasonIn(acting))),
+  approve: (acting) => toChange(acting, "approve", ok(reasonIn(acting))),
+  reject: (acting) => toChange(acting, "reject", ok(reasonIn(acting))),
+  receive: (acting) => toChange(acting, "receive", withReason(acting, arrivedIn(acting))),
+  account: (acting) => toChange(acting, "account", withReason(acting, accountGivenIn(acting))),
 };
 
-function reasonIn(form: PostedForm): { reason: string } {
-  return { reason: form.text("reason").trim() };
-}
-
-async function cancel(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-  lines: Result<{ line: number; quantity: number }[] | null>,
+async function toOrder<A extends keyof OrderActs>(
+  { by, id }: Acting,
+  act: A,
+  body: Result<OrderActs[A]>,
 ): Promise<Result<AdminOrder>> {
-  const account = accountIn(form);
-  if (!account.ok) return account;
-  if (!lines.ok) return lines;
-  return actOnOrder(by, id, "cancel", {
-    ...reasonIn(form),
-    ...(lines.value && { lines: lines.value }),
-    ...(account.value && { refundAccount: account.value }),
-  });
+  return body.ok ? actOnOrder(by, id, act, body.value) : body;
 }
 
-async function goodwill(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-): Promise<Result<AdminOrder>> {
-  const amount = amountIn(form, "amount");
-  if (!amount.ok) return amount;
-  const account = accountIn(form);
-  if (!account.ok) return account;
-  return actOnOrder(by, id, "goodwill", {
-    ...{ amountMinor: amount.value, ...reasonIn(form) },
-    ...(account.value && { refundAccount: account.value }),
-  });
-}
-
-async function ship(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
+async function toShipment<A extends keyof ShipmentActs>(
+  { form, by, id }: Acting,
+  act: A,
+  body: Result<ShipmentActs[A]>,
 ): Promise<Result<AdminOrder>> {
   const parcel = ShipmentId.safeParse(form.text("shipment")).data;
   if (!parcel) return err("not_found");
-  const input = checked(ShipInput, {
-    carrier: form.text("carrier"),
-    trackingNumber: form.text("trackingNumber").replaceAll(/\s/g, ""),
-    ...reasonIn(form),
-  });
-  return input.ok ? actOnShipment(by, [id, parcel], "ship", input.value) : input;
+  return body.ok ? actOnShipment(by, [id, parcel], act, body.value) : body;
 }
 
-async function onShipment(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-  act: "deliver" | "void",
+async function toChange<A extends keyof ChangeActs>(
+  { form, by, id }: Acting,
+  act: A,
+  body: Result<ChangeActs[A]>,
 ): Promise<Result<AdminOrder>> {
-  const parcel = ShipmentId.safeParse(form.text("shipment")).data;
-  return parcel ? actOnShipment(by, [id, parcel], act, reasonIn(form)) : err("not_found");
+  const change = ChangeId.safeParse(form.text("change")).data;
+  if (!change) return err("not_found");
+  return body.ok ? actOnChange(by, [id, change], act, body.value) : body;
 }
 
-async function openReturn(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-): Promise<Result<AdminOrder>> {
+function reasonIn({ form }: Acting): { reason: string } {
+  return { reason: form.text("reason").trim() };
+}
+
+function withReason<T extends object>(
+  acting: Acting,
+  body: Result<T>,
+): Result<T & { reason: string }> {
+  return body.ok ? ok({ ...body.value, ...reasonIn(acting) }) : body;
+}
+
+/** Adds the reason, and the account where the form asks for one. */
+function withAccount<T extends object>(acting: Acting, body: Result<T>) {
+  const account = accountIn(acting.form);
+  if (!account.ok) return account;
+  const refund = account.value ? { refundAccount: account.value } : {};
+  return body.ok ? ok({ ...body.value, ...reasonIn(acting), ...refund }) : body;
+}
+
+function linesIn({ form }: Acting) {
   const lines = unitsIn(form);
-  if (!lines.ok) return lines;
-  const account = accountIn(form);
-  if (!account.ok) return account;
-  const reason = ReturnReason.safeParse(form.text("returnReason"));
-  if (!reason.success) return wrong("returnReason");
-  return actOnOrder(by, id, "returns", {
-    ...{ lines: lines.value, reason: reason.data, note: form.text("note").trim() },
-    ...(account.value && { refundAccount: account.value }),
+  return lines.ok ? ok({ lines: lines.value }) : lines;
+}
+
+function goodwillIn({ form }: Acting) {
+  const amount = amountIn(form, "amount");
+  return amount.ok ? ok({ amountMinor: amount.value }) : amount;
+}
+
+function shippedIn(acting: Acting): Result<ShipInput> {
+  return checked(ShipInput, {
+    carrier: acting.form.text("carrier"),
+    trackingNumber: acting.form.text("trackingNumber").replaceAll(/\s/g, ""),
+    ...reasonIn(acting),
   });
 }
 
-async function onChange(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-  act: "approve" | "reject",
-): Promise<Result<AdminOrder>> {
-  const change = ChangeId.safeParse(form.text("change")).data;
-  return change ? actOnChange(by, [id, change], act, reasonIn(form)) : err("not_found");
+/** A return names its reason from a list, and may have a note. */
+function returnIn(acting: Acting): Result<OrderActs["returns"]> {
+  const { form } = acting;
+  const asked = withAccount(acting, linesIn(acting));
+  if (!asked.ok) return asked;
+  const reason = ReturnReason.safeParse(form.text("returnReason"));
+  if (!reason.success) {
+    const errors = [{ path: "returnReason", code: "missing", message: "is missing" }];
+    return err("validation_failed", { errors });
+  }
+  return ok({ ...asked.value, reason: reason.data, note: form.text("note").trim() });
 }
 
-async function receive(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-): Promise<Result<AdminOrder>> {
-  const change = ChangeId.safeParse(form.text("change")).data;
-  if (!change) return err("not_found");
+function arrivedIn({ form }: Acting) {
   const lines = receiptIn(form);
-  if (!lines.ok) return lines;
-  const body = { lines: lines.value, ...reasonIn(form) };
-  return actOnChange(by, [id, change], "receive", body);
+  return lines.ok ? ok({ lines: lines.value }) : lines;
 }
 
-async function giveAccount(
-  form: PostedForm,
-  by: Required<CatalogWrite>,
-  id: string,
-): Promise<Result<AdminOrder>> {
-  const change = ChangeId.safeParse(form.text("change")).data;
-  if (!change) return err("not_found");
+function accountGivenIn({ form }: Acting) {
   const account = accountOf(form);
-  if (!account.ok) return account;
-  const body = { account: account.value, ...reasonIn(form) };
-  return actOnChange(by, [id, change], "account", body);
-}
-
-function wrong(path: string): Result<never> {
-  return err("validation_failed", { errors: [{ path, code: "missing", message: "is missing" }] });
+  return account.ok ? ok({ account: account.value }) : account;
 }

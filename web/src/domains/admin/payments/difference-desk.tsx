@@ -1,10 +1,10 @@
 /** Differences between the gateway's books and these, the way to close each, and the comparison itself. */
 import type { PaymentDifference } from "@edgemart/contracts/payment-books";
 import { Field } from "#forms/fields/field.tsx";
-import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { ActFields, ActForm } from "../parts/act-form.tsx";
+import { ChoiceFilter } from "../parts/choice-filter.tsx";
 import { type Desk, formOfDesk } from "../parts/desk.ts";
 import { Pager } from "../parts/pager.tsx";
 import { SalesHead } from "../parts/sales-head.tsx";
@@ -37,20 +37,17 @@ export function DifferenceDesk({ desk, items, nextCursor, status, isFirstPage, t
       <p className={styles.soft} id="differences">
         {texts.differencesIntro}
       </p>
-      <form action={page} className={styles.finder}>
-        <SelectField
-          label={texts.show}
-          name="status"
-          options={[
-            ["open", texts.open],
-            ["closed", texts.closed],
-          ]}
-          value={status}
-        />
-        <button className="button quiet" type="submit">
-          {sales.search}
-        </button>
-      </form>
+      <ChoiceFilter
+        action={page}
+        label={texts.show}
+        name="status"
+        options={[
+          ["open", texts.open],
+          ["closed", texts.closed],
+        ]}
+        submit={sales.search}
+        value={status}
+      />
       <DifferenceTable
         act={(each) => (
           <ActForm

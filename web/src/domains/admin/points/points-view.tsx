@@ -4,10 +4,10 @@ import type { Member } from "@edgemart/contracts/member";
 import type { PointBalance, PointLedgerEntry } from "@edgemart/contracts/points";
 import { shownTime } from "#components/shown-time.ts";
 import { Field } from "#forms/fields/field.tsx";
-import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { ActFields } from "../parts/act-form.tsx";
+import { ChoiceFilter } from "../parts/choice-filter.tsx";
 import { type Desk, formOfDesk } from "../parts/desk.ts";
 import { Pager } from "../parts/pager.tsx";
 import { SalesHead } from "../parts/sales-head.tsx";
@@ -63,17 +63,14 @@ export function PointsDesk({ desk, member, balance, ledger, type, isFirstPage }:
       </section>
       <div className={styles.part}>
         <h2 id="ledger">{texts.ledger}</h2>
-        <form action={page} className={styles.finder}>
-          <SelectField
-            label={texts.kind}
-            name="type"
-            options={[["", messages.admin.sales.all], ...Object.entries(messages.points.types)]}
-            value={type}
-          />
-          <button className="button quiet" type="submit">
-            {texts.show}
-          </button>
-        </form>
+        <ChoiceFilter
+          action={page}
+          label={texts.kind}
+          name="type"
+          options={[["", messages.admin.sales.all], ...Object.entries(messages.points.types)]}
+          submit={texts.show}
+          value={type}
+        />
         <LedgerTable {...{ lang, messages }} entries={ledger.items} />
         <Pager
           isFirstPage={isFirstPage}

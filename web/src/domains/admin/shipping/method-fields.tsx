@@ -8,6 +8,7 @@ import { SelectField } from "#forms/fields/select-field.tsx";
 import styles from "../admin.module.css";
 import type { Desk, FormOfDesk } from "../parts/desk.ts";
 import { moneyText } from "../parts/money-input.ts";
+import { NameFields } from "../parts/name-fields.tsx";
 
 interface FieldsProps {
   desk: Desk;
@@ -26,20 +27,13 @@ export function MethodFields({ desk, form, method }: FieldsProps) {
     <>
       <div className={styles.fields}>
         {!method && <NewFields desk={desk} form={form} />}
-        <Field
-          {...form.field("name.ko", method?.name.ko)}
-          error={form.refusal?.fields.name}
-          label={texts.nameKo}
-          lang="ko"
-          maxLength={80}
-          required
-        />
-        <Field
-          {...form.field("name.en", method?.name.en)}
-          label={texts.nameEn}
-          lang="en"
-          maxLength={80}
-          required
+        <NameFields
+          errors={form.refusal?.fields ?? {}}
+          name="name"
+          prefix={form.idOf("")}
+          stored={method?.name ?? { ko: "", en: "" }}
+          texts={texts}
+          value={form.value}
         />
         <Field
           {...form.field("feeMinor", stored("feeMinor"))}
