@@ -91,6 +91,7 @@ export const adminTimelineEn: AdminTimelineMessages = {
     CONFIRMING: "Refund being checked",
     DONE: "Refunded",
     REFUSED: "Refund declined",
+    made: "Stock reserved",
     held: "Stock reserved",
     pinned: "Stock kept during the payment",
     committed: "Sale recorded",
@@ -116,6 +117,8 @@ export const adminTimelineEn: AdminTimelineMessages = {
   },
   /** Events that are sent to others, by their types. */
   messages: {
+    unreadable: "Unreadable message",
+    "payment.changed": "Message that a payment changed",
     "order.shipped": "Message that it is shipped",
     "order.delivered": "Message that it is delivered",
     "order.completed": "Message that it is completed",

@@ -87,6 +87,7 @@ export const adminTimelineKo = {
     CONFIRMING: "환불 확인 중",
     DONE: "환불 완료",
     REFUSED: "환불 거절됨",
+    made: "재고 확보",
     held: "재고 확보",
     pinned: "결제 중 재고 고정",
     committed: "판매 확정",
@@ -112,6 +113,8 @@ export const adminTimelineKo = {
   },
   /** Events that are sent to others, by their types. */
   messages: {
+    unreadable: "읽을 수 없는 메시지",
+    "payment.changed": "결제 변경 메시지",
     "order.shipped": "발송 메시지",
     "order.delivered": "배송 완료 메시지",
     "order.completed": "구매 확정 메시지",
