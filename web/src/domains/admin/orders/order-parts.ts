@@ -61,21 +61,7 @@ export function unitsLeft({ lines }: AdminOrder): Map<number, number> {
   );
 }
 
-/** Units of each line that left, are not back and are in no open return, by line. */
-export function unitsSent({ lines, shipments, changes }: AdminOrder): Map<number, number> {
-  const sent = shipments.filter(({ state }) => state === "SHIPPED" || state === "DELIVERED");
-  const open = changes.filter(
-    ({ kind, state }) => kind === "return" && (state === "REQUESTED" || state === "APPROVED"),
-  );
-  const of = (
-    all: readonly { lines: readonly { line: number; quantity: number }[] }[],
-    at: number,
-  ) =>
-    all
-      .flatMap((each) => each.lines)
-      .filter(({ line }) => line === at)
-      .reduce((sum, { quantity }) => sum + quantity, 0);
-  return new Map(
-    lines.map(({ line, returned }) => [line, of(sent, line) - of(open, line) - returned]),
-  );
+/** Units of each line that may be sent back, by line. */
+export function unitsSent({ lines }: AdminOrder): Map<number, number> {
+  return new Map(lines.map(({ line, returnable }) => [line, returnable]));
 }
