@@ -117,12 +117,12 @@ export const adminTimelineEn: AdminTimelineMessages = {
   },
   /** Events that are sent to others, by their types. */
   messages: {
+    "order.return_changed": "Message that a return changed",
     unreadable: "Unreadable message",
     "payment.changed": "Message that a payment changed",
     "order.shipped": "Message that it is shipped",
     "order.delivered": "Message that it is delivered",
     "order.completed": "Message that it is completed",
-    "order.return_changed": "Message that a return has moved on",
     "order.return_requested": "Message that a return is requested",
     "order.return_approved": "Message that a return is approved",
     "order.return_rejected": "Message that a return is declined",

@@ -113,12 +113,12 @@ export const adminTimelineKo = {
   },
   /** Events that are sent to others, by their types. */
   messages: {
+    "order.return_changed": "반품 변경 메시지",
     unreadable: "읽을 수 없는 메시지",
     "payment.changed": "결제 변경 메시지",
     "order.shipped": "발송 메시지",
     "order.delivered": "배송 완료 메시지",
     "order.completed": "구매 확정 메시지",
-    "order.return_changed": "반품 진행 메시지",
     "order.return_requested": "반품 신청 메시지",
     "order.return_approved": "반품 승인 메시지",
     "order.return_rejected": "반품 거절 메시지",
