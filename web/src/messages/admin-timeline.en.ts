@@ -115,6 +115,8 @@ export const adminTimelineEn: AdminTimelineMessages = {
     refund: "Process the refund",
     settle: "Give the points earned",
   },
+  /** How a call of the gateway ended. */
+  outcomes: { answered: "answered", refused: "answered with an error", silent: "no answer" },
   /** Events that are sent to others, by their types. */
   messages: {
     "order.return_changed": "Message that a return changed",

@@ -111,6 +111,8 @@ export const adminTimelineKo = {
     refund: "환불 처리",
     settle: "적립 확정",
   },
+  /** How a call of the gateway ended. */
+  outcomes: { answered: "정상 응답", refused: "오류 응답", silent: "응답 없음" },
   /** Events that are sent to others, by their types. */
   messages: {
     "order.return_changed": "반품 변경 메시지",

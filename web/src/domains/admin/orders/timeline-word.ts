@@ -3,10 +3,12 @@ import type { TimelineEntry } from "@edgemart/contracts/order-administration";
 import type { Messages } from "#messages/fill.ts";
 import { trailWord } from "../audit/trail-word.ts";
 
-/** Gives the words; the name itself where it has none. */
+type Texts = Messages["admin"]["timeline"];
+
+/** Gives the words, of a call of the gateway with how it ended; the name itself where it has none. */
 export function timelineWord(
-  { source, name }: Pick<TimelineEntry, "source" | "name">,
-  texts: Messages["admin"]["timeline"],
+  { source, name, data }: Pick<TimelineEntry, "source" | "name" | "data">,
+  texts: Texts,
 ): string {
   switch (source) {
     case "message":
@@ -14,7 +16,14 @@ export function timelineWord(
       return trailWord(texts.messages, name);
     case "administration":
       return trailWord(texts.acts, name);
+    case "gateway_call":
+      return `${trailWord(texts.names, name)}: ${outcomeOf(data.httpStatus, texts.outcomes)}`;
     default:
       return trailWord(texts.names, name);
   }
+}
+
+function outcomeOf(status: unknown, texts: Texts["outcomes"]): string {
+  if (typeof status !== "number") return texts.silent;
+  return status < 400 ? texts.answered : texts.refused;
 }
