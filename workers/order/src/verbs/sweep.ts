@@ -44,7 +44,7 @@ export async function sweep(deps: Deps, call: CallContext): Promise<Swept> {
     await Promise.all(due.map((held) => alone(deps, held, driveSwept(deps, held, call))));
     driven += due.length;
   }
-  const passed = await deps.parcels.passDays(DAYS_MAX);
+  const passed = await passDays(deps);
   const handed = await handOver(deps);
   const sent = await deps.events.sendUnsent(EVENTS_MAX);
   return { ended, ...passed, looked, driven, handed, sent };
@@ -62,6 +62,16 @@ function chunksOf<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) =>
     all.slice(n * size, (n + 1) * size),
   );
+}
+
+/** Does what is due by days. An error in it keeps no message from being sent: it is noted, and tried by the next sweep. */
+async function passDays(deps: Deps): Promise<DaysPassed> {
+  try {
+    return await deps.parcels.passDays(DAYS_MAX);
+  } catch (thrown) {
+    deps.noteFailure("days", "every order", thrown);
+    return { delivered: 0, withdrawn: 0, overdue: 0, completed: 0 };
+  }
 }
 
 /** Drives one subject's step: an order's, or that of one of its changes. */
