@@ -1,5 +1,6 @@
 /** Every page of the storefront, from its table, for laws that hold on all of them. */
-import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
+import { randomUUID } from "node:crypto";
+import { adminToken, api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { vi } from "vitest";
 import { PAGES, type Page as PageRow, pageBelow } from "../../web/src/pages.ts";
@@ -97,8 +98,21 @@ async function seeAsShopper(page: Page, see: See): Promise<void> {
 async function seeAsStaff(page: Page, see: See): Promise<void> {
   await paidOrder();
   await signInPatiently(page, system().admin);
+  await ownCoupon();
   const admin = PAGES.filter(({ kind }) => kind === "admin");
   await see(page, await addressesOf(page, admin));
+}
+
+/** A coupon, so that the list of them leads to one. */
+async function ownCoupon(): Promise<void> {
+  const code = `WALK-${randomUUID().slice(0, 8)}`;
+  const name = { ko: "둘러보기", en: "Walk" };
+  const made = await api("/api/admin/orders/coupons", {
+    json: { code, name, kind: "percent", value: 5, currency: "KRW" },
+    token: await adminToken(),
+    headers: { "idempotency-key": randomUUID() },
+  });
+  if (made.status !== 201) throw new Error(`no coupon was made: ${await made.text()}`);
 }
 
 /** Signs in, again where a busy platform answered 503: what is judged is how pages look. */

@@ -29,3 +29,8 @@ export function discountPercent(price: Money, compareAt: Money | null): number |
   const percent = Math.floor((saved * 100) / compareAt.amountMinor);
   return percent > 0 ? percent : null;
 }
+
+/** Names a currency in the language of the page: `대한민국 원`, `South Korean won`; its code where it has no name. */
+export function currencyName(code: Money["currency"], lang: Locale): string {
+  return new Intl.DisplayNames([lang], { type: "currency" }).of(code) ?? code;
+}

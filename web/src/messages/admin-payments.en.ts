@@ -95,7 +95,7 @@ export const adminPaymentsEn: AdminPaymentsMessages = {
   at: "When",
   key: "Key",
   ms: "Took (ms)",
-  http: "HTTP",
+  http: "HTTP status",
   code: "Code",
   handled: "Processed",
   notHandled: "Not processed yet",

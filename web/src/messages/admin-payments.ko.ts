@@ -92,7 +92,7 @@ export const adminPaymentsKo = {
   at: "일시",
   key: "호출 키",
   ms: "소요 (ms)",
-  http: "HTTP",
+  http: "HTTP 상태",
   code: "코드",
   handled: "처리 일시",
   notHandled: "처리 전",

@@ -1,5 +1,6 @@
 /** One coupon: what it takes off, how often it was used, and the form that changes its terms. */
 import type { AdminCoupon } from "@edgemart/contracts/order-terms";
+import { currencyName } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
 import styles from "../admin.module.css";
 import { ActFields } from "../parts/act-form.tsx";
@@ -21,7 +22,7 @@ export function CouponDesk({ desk, coupon }: { desk: Desk; coupon: AdminCoupon }
       <SalesHead current="coupons" desk={desk} />
       <dl className={styles.facts}>
         <Fact term={texts.value}>{discountText(coupon, lang, texts)}</Fact>
-        <Fact term={texts.currency}>{coupon.currency}</Fact>
+        <Fact term={texts.currency}>{currencyName(coupon.currency, lang)}</Fact>
         <Fact term={texts.uses}>{usesText(coupon, lang, texts)}</Fact>
         <Fact term={messages.admin.member.changed}>
           {shownTime(coupon.updatedAt, lang, "minute")}

@@ -2,6 +2,7 @@
 
 import { Currency, type Money } from "@edgemart/contracts/money";
 import type { AdminCoupon } from "@edgemart/contracts/order-terms";
+import { currencyName } from "#components/money.ts";
 import { CheckField } from "#forms/fields/check-field.tsx";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
@@ -52,7 +53,7 @@ export function DiscountFields({ desk, form }: Omit<FieldsProps, "coupon">) {
         id={form.idOf("currency")}
         label={texts.currency}
         name="currency"
-        options={Currency.options.map((code) => [code, code])}
+        options={Currency.options.map((code) => [code, currencyName(code, desk.lang)])}
         value={form.value("currency", "KRW")}
       />
       <Field

@@ -2,6 +2,7 @@
 
 import { Currency } from "@edgemart/contracts/money";
 import type { AdminShippingMethod } from "@edgemart/contracts/order-terms";
+import { currencyName } from "#components/money.ts";
 import { CheckField } from "#forms/fields/check-field.tsx";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
@@ -93,7 +94,7 @@ function NewFields({ desk, form }: Omit<FieldsProps, "method">) {
         id={form.idOf("currency")}
         label={texts.currency}
         name="currency"
-        options={Currency.options.map((code) => [code, code])}
+        options={Currency.options.map((code) => [code, currencyName(code, desk.lang)])}
         value={form.value("currency", "KRW")}
       />
     </>
