@@ -4,6 +4,7 @@ import { TEST_CARDS } from "@edgemart/contracts/test-cards";
 import { html } from "hono/html";
 import { FAULT_ORDER, type Fault } from "../faults.ts";
 import type { GatewayMethod, PaymentRecord } from "../record.ts";
+import { FAULT_ABOUT } from "./fault-words.ts";
 import type { Piece } from "./layout.ts";
 import { money, type Words } from "./words.ts";
 
@@ -18,7 +19,7 @@ ${armedFaults(armed, words)}
 <form method="post" action="/checkout/${record.paymentKey}?lang=${words.lang}">
 <fieldset>
 <legend>${checkout.method}</legend>
-${methods.map((method, index) => methodChoice(method, index === 0, words))}
+${methods.map((method, index) => methodChoice(method, index === 0, record, words))}
 </fieldset>
 <div class="actions">
 <button class="main" name="outcome" value="pay">${checkout.pay(amount)}</button>
@@ -36,6 +37,7 @@ ${methods.map((method, index) => methodChoice(method, index === 0, words))}
 ${faultSelect(words)}
 <button>${checkout.arm}</button>
 </form>
+${faultList(words)}
 </details>`;
 }
 
@@ -57,13 +59,25 @@ export function faultSelect(words: Words): Piece {
 <select name="kind">${FAULT_ORDER.map((kind) => html`<option value="${kind}">${words.kinds[kind]}</option>`)}</select></label>`;
 }
 
-function methodChoice(method: GatewayMethod, isFirst: boolean, words: Words): Piece {
-  return html`<div class="method"><label><input type="radio" name="method" value="${method}"${
-    isFirst ? html` checked` : ""
-  }>${words.methods[method]}</label><div class="more">${methodDetails(method, words)}</div></div>`;
+/** Makes the list that says what each fault does. */
+export function faultList({ kinds, lang }: Words): Piece {
+  return html`<dl class="about">${FAULT_ORDER.map(
+    (kind) => html`<dt>${kinds[kind]}</dt><dd>${FAULT_ABOUT[lang][kind]}</dd>`,
+  )}</dl>`;
 }
 
-function methodDetails(method: GatewayMethod, words: Words): Piece {
+function methodChoice(
+  method: GatewayMethod,
+  isFirst: boolean,
+  record: PaymentRecord,
+  words: Words,
+): Piece {
+  return html`<div class="method"><label><input type="radio" name="method" value="${method}"${
+    isFirst ? html` checked` : ""
+  }>${words.methods[method]}</label><div class="more">${methodDetails(method, record, words)}</div></div>`;
+}
+
+function methodDetails(method: GatewayMethod, record: PaymentRecord, words: Words): Piece {
   const { checkout } = words;
   switch (method) {
     case "card":
@@ -78,7 +92,8 @@ function methodDetails(method: GatewayMethod, words: Words): Piece {
     case "transfer":
       return html`<p class="soft">${checkout.transferHint}</p>`;
     case "virtual_account":
-      return html`<p class="soft">${checkout.accountHint}</p>${bankSelect(words)}`;
+      return html`<p class="soft">${checkout.accountHint}</p>${bankSelect(words)}
+<label class="field"><span>${checkout.holder}</span><input type="text" name="holder" value="${record.customerName ?? ""}" maxlength="100" autocomplete="name"></label>`;
   }
 }
 
@@ -92,5 +107,5 @@ function bankSelect({ checkout, lang }: Words): Piece {
 function armedFaults(armed: readonly Fault[], words: Words): Piece {
   if (armed.length === 0) return html``;
   return html`<div class="said" role="status"><strong>${words.checkout.armed}</strong>
-<ul>${armed.map((fault) => html`<li>${words.kinds[fault.kind]}</li>`)}</ul></div>`;
+<ul>${armed.map((fault) => html`<li>${words.kinds[fault.kind]}: ${FAULT_ABOUT[words.lang][fault.kind]}</li>`)}</ul></div>`;
 }

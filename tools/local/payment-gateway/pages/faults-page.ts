@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import { advance, arm } from "../controls.ts";
 import { type Fault, FaultInput } from "../faults.ts";
 import type { Gateway } from "../gateway.ts";
-import { faultSelect } from "./checkout-page.ts";
+import { faultList, faultSelect } from "./checkout-page.ts";
 import { type Piece, show, wordsOf } from "./layout.ts";
 import { isFromPage, tokenField } from "./token.ts";
 import { moment, type Words } from "./words.ts";
@@ -19,6 +19,7 @@ export function faultsPageOf(gateway: Gateway): Hono {
     const body = html`<p class="soft">${words.faults.intro}</p>
 ${armedList(gateway, words)}
 <div class="columns"><div>${faultForm(gateway, words)}</div><div>${clockForm(gateway, words)}</div></div>
+<h2>${words.faults.about}</h2>${faultList(words)}
 <p class="soft">${words.faults.api}</p>`;
     return show(c, { title: words.faults.title, body, here: "faults", isWide: true });
   });

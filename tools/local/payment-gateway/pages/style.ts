@@ -62,6 +62,9 @@ button.main:hover { filter: brightness(1.07); }
 .actions { margin: 1.25rem 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem; margin: 0.5rem 0; }
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
+dl.about { margin: 1rem 0 0; }
+dl.about dt { font-weight: 600; }
+dl.about dd { color: var(--soft); margin: 0 0 0.75rem; }
 details { border-top: 1px solid var(--line); margin: 1.5rem 0; padding-top: 0.75rem; }
 summary { cursor: pointer; min-height: 2.75rem; display: flex; align-items: center; font-weight: 600; }
 summary::before { content: "+"; width: 1.25rem; color: var(--soft); }

@@ -19,6 +19,7 @@ export interface Words {
     method: string;
     bank: string;
     accountHint: string;
+    holder: string;
     transferHint: string;
     easyPayHint: string;
     pay(amount: string): string;
@@ -66,6 +67,7 @@ export interface Words {
     kind: string;
     value: string;
     valueHint: string;
+    about: string;
     arm: string;
     everyNext: string;
     always: string;
@@ -95,6 +97,7 @@ const EN: Words = {
     method: "How would you like to pay?",
     bank: "Bank",
     accountHint: "You get an account number. Pay in on the Bank page.",
+    holder: "Name on the account",
     transferHint: "The transfer succeeds at once.",
     easyPayHint: "Stands in for Toss Pay and the like.",
     pay: (amount) => `Pay ${amount}`,
@@ -175,6 +178,7 @@ const EN: Words = {
     kind: "What goes wrong",
     value: "Value",
     valueHint: "Milliseconds, seconds, a count or an amount, as the fault says. May stay empty.",
+    about: "What each of them does",
     arm: "Set fault",
     everyNext: "next payment",
     always: "always",
@@ -225,6 +229,7 @@ const KO: Words = {
     method: "어떻게 결제할까요?",
     bank: "은행",
     accountHint: "계좌번호가 발급됩니다. 입금은 은행 페이지에서 하세요.",
+    holder: "예금주 이름",
     transferHint: "이체는 바로 성공합니다.",
     easyPayHint: "토스페이 같은 간편결제를 대신합니다.",
     pay: (amount) => `${amount} 결제하기`,
@@ -304,6 +309,7 @@ const KO: Words = {
     kind: "일으킬 문제",
     value: "값",
     valueHint: "문제에 따라 밀리초, 초, 횟수, 금액입니다. 비워 두어도 됩니다.",
+    about: "문제별 설명",
     arm: "장애 설정",
     everyNext: "다음 결제",
     always: "항상",

@@ -9,6 +9,8 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caller, newOrderId } from "../conformance.ts";
+import { FAULT_ORDER } from "../faults.ts";
+import { FAULT_ABOUT } from "../pages/fault-words.ts";
 import { pageAddress, shopAtGateway } from "../shopper.ts";
 import { type PaymentGateway, startPaymentGateway, TEST_KEYS } from "../start.ts";
 
@@ -112,6 +114,28 @@ describe("payments 40: pages without script", () => {
     await context.close();
   });
 
+  test("payments 41: every fault is set from the payment's page, and its sentence is shown there and on the page of faults", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-US" });
+    const page = await context.newPage();
+    const listed = async (address: string) => {
+      await page.goto(address);
+      return page.locator("dl.about dd").allTextContents();
+    };
+    const sentences = FAULT_ORDER.map((kind) => FAULT_ABOUT.en[kind]);
+    expect(await listed(`${gateway.url}/faults`)).toEqual(sentences);
+    expect(await listed(pageAddress(gateway, order(), shopOrigin))).toEqual(sentences);
+    const checkout = page.url();
+    for (const kind of FAULT_ORDER) {
+      await page.goto(checkout);
+      const select = page.getByLabel("What goes wrong");
+      if (!(await select.isVisible())) await page.getByText("Make something go wrong").click();
+      await select.selectOption(kind);
+      await page.getByRole("button", { name: "Set" }).click();
+      expect(await page.getByRole("status").textContent()).toContain(FAULT_ABOUT.en[kind]);
+    }
+    await context.close();
+  });
+
   test("money is paid in and taken back on the bank page", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: "ko-KR" });
     const page = await context.newPage();
@@ -119,6 +143,23 @@ describe("payments 40: pages without script", () => {
     await page.getByRole("button", { name: "입금하기" }).click();
     await page.getByRole("button", { name: "입금 되돌리기" }).click();
     expect(await page.getByRole("button", { name: "입금하기" }).count()).toBe(1);
+    await context.close();
+  });
+
+  test("the name on a virtual account is the one that was typed", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-US" });
+    const page = await context.newPage();
+    const { orderId, amount } = order();
+    await page.goto(pageAddress(gateway, { orderId, amount }, shopOrigin));
+    await page.getByText("Virtual account", { exact: true }).click();
+    await page.getByLabel("Name on the account").fill("Mina Kim");
+    await page.getByRole("button", { name: "Pay ₩32,000" }).click();
+    const paymentKey = new URL(page.url()).searchParams.get("paymentKey");
+    const call = caller({ url: gateway.url, secretKey: TEST_KEYS.secretKey });
+    const { body } = await call("/v1/payments/confirm", { paymentKey, orderId, amount });
+    expect(body).toMatchObject({ virtualAccount: { customerName: "Mina Kim" } });
+    await page.goto(`${gateway.url}/bank`);
+    expect(await page.locator("main").textContent()).toContain("Name: Mina Kim");
     await context.close();
   });
 });

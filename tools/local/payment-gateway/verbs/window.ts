@@ -62,6 +62,8 @@ export const Choice = z.object({
   method: z.enum(METHODS).optional(),
   card: z.string().max(32).optional(),
   bank: z.string().max(8).optional(),
+  /** Name on a virtual account; without one it is the customer's. */
+  holder: z.string().trim().max(100).optional(),
 });
 /** A parsed `Choice`. */
 export type Choice = z.infer<typeof Choice>;
@@ -120,7 +122,7 @@ function authenticated(
     bankCode: isCash ? bankCode : null,
     account:
       method === "virtual_account"
-        ? newAccount(bankCode, record.customerName ?? "고객", dueAt)
+        ? newAccount(bankCode, choice.holder || (record.customerName ?? "고객"), dueAt)
         : null,
     cashReceipt: isCash && window?.cashReceiptType ? newCashReceipt(window.cashReceiptType) : null,
   };
