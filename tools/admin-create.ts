@@ -81,7 +81,7 @@ async function ask(creation: AdminCreation, operation: string, body: object) {
 }
 
 /** Asks at the terminal without showing it, or takes the first line of what is piped in; never an argument, which `ps` shows. */
-async function readPassword(): Promise<string> {
+export async function readPassword(): Promise<string> {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = process.stdin.isTTY === true;
   if (terminal) process.stderr.write("Password (8 characters or more): ");
@@ -96,7 +96,7 @@ async function readPassword(): Promise<string> {
 }
 
 /** The API of the running system, on whatever port it was given. */
-async function runningApi(): Promise<string> {
+export async function runningApi(): Promise<string> {
   const { gateway = DEFAULT_PORTS.gateway } = await readRun(PATHS.run);
   return `http://localhost:${gateway}`;
 }
