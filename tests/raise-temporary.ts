@@ -18,6 +18,7 @@ export type TemporaryOptions = Partial<
   Pick<
     ConstellationOptions,
     | "without"
+    | "withoutOrders"
     | "vars"
     | "recorder"
     | "databaseTap"

@@ -15,7 +15,7 @@ import { chosenGateway, startLocalGateway } from "./constellation/payment-gatewa
 import type { Ports } from "./constellation/ports.ts";
 import { watchRuntime } from "./constellation/runtime.ts";
 import type { Secrets } from "./constellation/secrets.ts";
-import { seedPictures } from "./constellation/seed.ts";
+import { seedPictures, seedPurchases } from "./constellation/seed.ts";
 import type { Stores } from "./constellation/stores.ts";
 import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { type WorkerOptions, workerOptions } from "./constellation/worker-options.ts";
@@ -43,6 +43,8 @@ export interface ConstellationOptions {
   /** Vars to override, by Worker id. */
   vars?: Record<string, Record<string, string>>;
   redis?: "embedded";
+  /** The demo orders are left out: for proofs that look at every order of the shop. */
+  withoutOrders?: true;
   /** Called for each statement of the Workers, for proofs. */
   databaseTap?: StatementTap;
   /** Called for each call of the local payment gateway's API, for proofs. */
@@ -180,6 +182,10 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     adminUrl: stores.adminUrl,
   };
   const credentials = pictures && (await (canOpen ? ensureDemoAccounts : knownDemoAccounts)(demo));
+  if (credentials && paymentGateway && !options.withoutOrders) {
+    const bought = await seedPurchases(stores.adminUrl, credentials, paymentGateway);
+    if (bought) onProgress(`seeded ${bought.orders} orders`);
+  }
   const stop = once(() => stopAll(undo));
   return {
     ...{ urls, ports, services, leftOut, stores, paymentGateway },

@@ -7,7 +7,7 @@ import { layGround } from "./constellation/ground.ts";
 import { healthy } from "./constellation/health.ts";
 import { startLocalGateway } from "./constellation/payment-gateway.ts";
 import { ensureSecrets } from "./constellation/secrets.ts";
-import { seedPictures } from "./constellation/seed.ts";
+import { seedPictures, seedPurchases } from "./constellation/seed.ts";
 import { addressVars, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { persistencePath, quietly } from "./constellation.ts";
 import { cronsOf } from "./crons/crons.ts";
@@ -121,6 +121,9 @@ await hold("dev", async (held) => {
         adminUrl: stores.adminUrl,
       })
     : null;
+  if (credentials && paymentGateway) {
+    await seedPurchases(stores.adminUrl, credentials, paymentGateway);
+  }
   console.log(
     startTable({ credentials, urls, stores, paymentGateway }, held.seconds(), held.logFile),
   );

@@ -70,6 +70,7 @@ export async function openCrashShop(): Promise<CrashShop> {
   const nothing = async () => async () => true;
   const up = await raiseTemporary("crash", {
     vars: { order: PACE, payment: PACE },
+    withoutOrders: true,
     databaseTap: ({ role, query }) =>
       ROLES.has(role) ? met(`${role.slice(9)}: ${nameOf(query)}`) : nothing(),
     gatewayTap: async (verb) => (isGatewayAway ? null : met(`gateway: ${verb}`)),

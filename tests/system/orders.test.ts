@@ -3,7 +3,8 @@
 import { Order, PlacedOrder, Quote } from "@edgemart/contracts/order";
 import { Payment } from "@edgemart/contracts/payment";
 import { orderBody, payAtGateway } from "@edgemart/testkit/operations/order-calls";
-import { api, newMember } from "@edgemart/testkit/system";
+import { api, newMember, signIn, system } from "@edgemart/testkit/system";
+import pg from "pg";
 import { describe, expect, test, vi } from "vitest";
 
 const key = () => ({ "idempotency-key": crypto.randomUUID() });
@@ -128,5 +129,54 @@ describe("orders 31: a purchase on the running platform", () => {
       409,
       "unstored",
     ]);
+  });
+});
+
+describe("orders 69: the demo member has bought before", () => {
+  test("orders in every state, points that end soon, and nothing that the gateway's books do not know", async () => {
+    const [token, admin] = await Promise.all([signIn(system().member), signIn(system().admin)]);
+    const read = async (path: string, as = token) => (await api(path, { token: as })).json();
+    const items: Order[] = (await read("/api/orders?limit=50")).items;
+    const counts = Object.entries(Object.groupBy(items, ({ status }) => status));
+    expect(Object.fromEntries(counts.map(([status, own]) => [status, own?.length]))).toEqual({
+      ...{ AWAITING_DEPOSIT: 1, CANCELLED: 2, COMPLETED: 5, EXPIRED: 1, PAID: 6 },
+    });
+    const points = await read("/api/points/balance");
+    expect(points.expiring.map(({ amount }: { amount: number }) => amount)).toEqual([4_000]);
+    expect(points.pending).toBeGreaterThan(0);
+    const failed = await read("/api/admin/orders?money=refund_failed&limit=50", admin);
+    const own = new Set<string>(items.map(({ id }) => id));
+    expect(failed.items.filter(({ id }: { id: string }) => own.has(id))).toHaveLength(1);
+
+    // The newest 30 days of the gateway's books, in Seoul: none of these orders is named.
+    const day = (ago: number) =>
+      new Date(Date.now() + (9 - ago * 24) * 3_600_000).toISOString().slice(0, 10);
+    const compared = await api("/api/admin/payments/reconcile", {
+      ...{ token: admin, headers: key(), json: { from: day(29), to: day(0) } },
+    });
+    expect(compared.status).toBe(200);
+    const client = new pg.Client({ connectionString: system().adminUrl });
+    await client.connect();
+    const { rows } = await client.query(
+      "select d.* from payment.difference d join payment.payment p on p.id = d.payment_id where p.reference = any ($1)",
+      [[...own]],
+    );
+    await client.end();
+    expect(rows).toEqual([]);
+  });
+
+  test("one that is paid and not sent is cancelled, and its money goes back", async () => {
+    const token = await signIn(system().member);
+    const { items } = await (await api("/api/orders?status=PAID&limit=50", { token })).json();
+    const open = items.find(({ fulfilment }: Order) => fulfilment === "none");
+    const cancelled = await api(`/api/orders/${open.id}/cancel`, {
+      ...{ token, headers: key(), json: { reason: "changed" } },
+    });
+    expect([200, 202]).toContain(cancelled.status);
+    const read = async () =>
+      Order.parse(await (await api(`/api/orders/${open.id}`, { token })).json());
+    const isBack = ({ changes }: Order) => changes.at(-1)?.state === "DONE";
+    const back = await until(read, isBack);
+    expect([back.status, back.payment?.refundedAmount]).toEqual(["CANCELLED", back.card]);
   });
 });

@@ -1,11 +1,14 @@
-/** Fills an empty shop: tables of the demo catalog and members, and the originals of its pictures. */
+/** Fills an empty shop: tables of the demo catalog and members, the originals of its pictures, and the orders of the past. */
 import { originalKey } from "@edgemart/contracts/images";
 import type { Miniflare } from "miniflare";
 import { withAdmin } from "../admin-client.ts";
+import type { PaymentGateway } from "../local/payment-gateway/start.ts";
 import { brands, categories, products, synonyms } from "../seed/catalog.ts";
 import { members } from "../seed/members.ts";
 import { loadCatalog } from "../seed-load/catalog.ts";
 import { loadMembers } from "../seed-load/members.ts";
+import { loadPurchases } from "../seed-load/purchases.ts";
+import type { Credentials } from "./demo-accounts.ts";
 import { bytesOf, type SeedPicture } from "./pictures.ts";
 
 /** Loads the demo data when the catalog has no product; a shop that has been worked in is left alone. */
@@ -27,6 +30,20 @@ export async function seedTables(
     })),
   );
   return { products: count, members: loaded.members };
+}
+
+/**
+ * Loads the demo orders when no one has worked in the shop yet: most of them are the demo member's.
+ *
+ * @param gateway the local one, which is given what it would know of the past
+ */
+export function seedPurchases(
+  adminUrl: string,
+  { member, admin }: Credentials,
+  gateway: PaymentGateway,
+): Promise<{ orders: number } | null> {
+  const { remember } = gateway;
+  return loadPurchases({ adminUrl, member: member.email, admin: admin.email, remember });
 }
 
 async function isEmpty(adminUrl: string): Promise<boolean> {

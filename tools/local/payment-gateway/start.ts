@@ -15,6 +15,7 @@ import { checkoutOf } from "./pages/checkout.ts";
 import { faultsPageOf } from "./pages/faults-page.ts";
 import { overviewOf } from "./pages/overview.ts";
 import { STYLE } from "./pages/style.ts";
+import type { PaymentRecord } from "./record.ts";
 import { startWebhooks } from "./webhooks.ts";
 
 /** What to start, and where. */
@@ -39,6 +40,8 @@ export interface PaymentGateway {
   port: number;
   keys: GatewayKeys;
   sendWebhooksTo(url: string | null): void;
+  /** Keeps payments of the past, without a webhook; resolves when they are on the disk. Another of the same key is replaced. */
+  remember(payments: readonly PaymentRecord[]): Promise<void>;
   /** Resolves when no webhook is under way. */
   webhooksIdle(): Promise<void>;
   stop(): Promise<void>;
@@ -75,6 +78,7 @@ export async function startPaymentGateway(options: PaymentGatewayOptions): Promi
     port,
     keys,
     sendWebhooksTo: webhooks.sendTo,
+    remember: (payments) => book.commit({ payments: [...payments] }),
     webhooksIdle: webhooks.idle,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
