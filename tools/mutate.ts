@@ -50,8 +50,9 @@ async function mutate(target: Target): Promise<Score | null> {
       return null;
     }
     const score = scoreOf(JSON.parse(readFileSync(report, "utf8")) as StrykerReport);
-    const { mutants, killed, percent, survivors } = score;
-    console.log(`| ${target.name} | ${mutants} | ${killed} | ${percent.toFixed(1)} % |`);
+    const { mutants, killed, timedOut, percent, survivors } = score;
+    const byTime = timedOut > 0 ? ` (${timedOut} by time)` : "";
+    console.log(`| ${target.name} | ${mutants} | ${killed}${byTime} | ${percent.toFixed(1)} % |`);
     for (const { at, mutator, from, to, isCovered } of survivors) {
       console.error(`${at} ${mutator}${isCovered ? "" : " (no test)"}: ${from} → ${to}`);
     }

@@ -16,7 +16,8 @@ describe("the score of a target", () => {
   test("a fault is noticed when a test fails or does not end; what is ignored counts neither way", () => {
     const statuses = ["Killed", "Timeout", "Survived", "NoCoverage", "Ignored", "CompileError"];
     const score = scoreOf(reportOf(...statuses.map((status) => mutant(status))));
-    expect([score.mutants, score.killed, score.percent]).toEqual([4, 2, 50]);
+    const { mutants, killed, timedOut, percent } = score;
+    expect([mutants, killed, timedOut, percent]).toEqual([4, 2, 1, 50]);
   });
 
   test("a survivor is named with its place, its text and what became of it", () => {

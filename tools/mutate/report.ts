@@ -20,6 +20,8 @@ export interface Score {
   mutants: number;
   /** Noticed: a test failed, or did not end. */
   killed: number;
+  /** Those of them that did not end in time: on a machine without time for them they may be none. */
+  timedOut: number;
   /** 0 to 100; 100 without a mutant. */
   percent: number;
   survivors: Survivor[];
@@ -45,11 +47,13 @@ export function scoreOf({ files }: StrykerReport): Score {
     file.mutants.map((mutant) => ({ path, source: file.source, mutant })),
   );
   const killed = all.filter(({ mutant }) => NOTICED.includes(mutant.status)).length;
+  const timedOut = all.filter(({ mutant }) => mutant.status === "Timeout").length;
   const missed = all.filter(({ mutant }) => MISSED.includes(mutant.status));
   const mutants = killed + missed.length;
   return {
     mutants,
     killed,
+    timedOut,
     percent: mutants === 0 ? 100 : (killed / mutants) * 100,
     survivors: missed.map(({ path, source, mutant }) => ({
       at: `${path}:${mutant.location.start.line}`,
