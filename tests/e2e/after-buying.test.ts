@@ -165,6 +165,11 @@ describe("orders 38: units of a paid order are cancelled", () => {
     await form().locator('input[name="accountNumber"]').fill("123-456-7890");
     await form().locator('input[name="holderName"]').fill("김민아");
     await form().locator("button").click();
+    // No bank is chosen for the shopper.
+    await notice(page, "alert").waitFor();
+    expect(await notice(page, "alert").innerText()).toContain("Choose a bank");
+    await form().locator('select[name="bank"]').selectOption("20");
+    await form().locator("button").click();
     await notice(page).waitFor();
     expect((await made.read()).lines[0]?.cancelled).toBe(2);
     await context.close();
@@ -186,6 +191,7 @@ describe("orders 34: a refund that waits for an account", () => {
       await send(page, "/api/order/account");
       await notice(page, "alert").waitFor();
       const form = page.locator('form[action="/api/order/account"]');
+      await form.locator('select[name="bank"]').selectOption("20");
       await form.locator('input[name="accountNumber"]').fill("1234567890");
       await form.locator('input[name="holderName"]').fill("김민아");
       await send(page, "/api/order/account");

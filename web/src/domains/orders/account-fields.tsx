@@ -30,7 +30,8 @@ export function AccountFields({ lang, texts, part, fields, typed }: AccountProps
         id={fieldId(part, "bank")}
         label={texts.refundBank}
         name="bank"
-        options={bankChoices(lang)}
+        // None is chosen at first: money would go to a bank that no one meant.
+        options={[["", texts.chooseBank], ...bankChoices(lang)]}
         required
         value={typed.bank ?? ""}
       />

@@ -18,6 +18,7 @@ export function OrderChanges(props: OrderFormProps) {
   if (order.changes.length === 0) return null;
   const byTime = order.changes.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const givesCard = order.changes.some(({ card }) => card.amountMinor > 0);
+  const isDeposit = order.payment?.instrument === "virtual_account";
   return (
     <section className={frame.section}>
       <h2>{texts.changes}</h2>
@@ -26,7 +27,9 @@ export function OrderChanges(props: OrderFormProps) {
           <Change key={change.id} {...props} change={change} />
         ))}
       </ul>
-      {givesCard && <p className={frame.note}>{texts.refundAbout}</p>}
+      {givesCard && (
+        <p className={frame.note}>{isDeposit ? texts.refundAboutDeposit : texts.refundAbout}</p>
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ export function orderFormState(message: FormMessage | null, messages: Messages):
   const { orders, mine } = messages;
   const { errors, done } = orders;
   const fields = {
+    "bank:missing": errors.bank,
     ...{ bank: errors.bank, accountNumber: errors.accountNumber, holderName: errors.holderName },
     ...{ units: errors.units, "units:missing": errors.units, "why:missing": errors.why },
   };

@@ -43,7 +43,7 @@ function ChargeForm(props: ChargeProps & { most: number }) {
   return (
     <form action="/api/points/charge" className={styles.charge} method="post" noValidate>
       <OwnerFields lang={lang} owner={member.id} />
-      <p className={styles.soft}>{texts.text}</p>
+      <p className={frame.soft}>{texts.text}</p>
       <Field
         autoComplete="off"
         defaultValue={typed.amount ?? ""}
@@ -65,7 +65,7 @@ function Charges({ lang, messages, member, balance }: ChargeProps) {
   return (
     <div className={styles.charge}>
       <h3>{texts.paidBackTitle}</h3>
-      <p className={styles.soft}>{texts.paidBackText}</p>
+      <p className={frame.soft}>{texts.paidBackText}</p>
       <ul className={styles.charges}>
         {balance.charges.map(({ paymentId, amount, chargedAt }) => {
           const points = amount.toLocaleString(lang);

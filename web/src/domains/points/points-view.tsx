@@ -3,6 +3,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { PointBalance, PointEntry, PointType } from "@edgemart/contracts/points";
 import type { ReactNode } from "react";
 import { shownTime } from "#components/shown-time.ts";
+import frame from "#domains/orders/frame.module.css";
 import { Fact } from "#domains/orders/order-facts.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
@@ -41,7 +42,7 @@ export function PointsView(props: ViewProps) {
         {isEmpty && type === null ? (
           <div className={styles.empty}>
             <p className={styles.strong}>{texts.none}</p>
-            <p className={styles.soft}>{texts.noneText}</p>
+            <p className={frame.soft}>{texts.noneText}</p>
           </div>
         ) : (
           <>
@@ -57,7 +58,7 @@ export function PointsView(props: ViewProps) {
               </button>
             </form>
             {isEmpty ? (
-              <p className={styles.soft}>{texts.noneOfType}</p>
+              <p className={frame.soft}>{texts.noneOfType}</p>
             ) : (
               <Lines {...{ lang, texts, entries }} />
             )}
@@ -92,7 +93,7 @@ function Sums({ lang, texts, balance }: { lang: Locale; texts: Texts; balance: P
         {texts.available}
         <strong className={styles.available}>{points(balance.available)}</strong>
       </p>
-      <dl className={styles.facts}>
+      <dl className={frame.facts}>
         <Fact label={texts.balance}>{points(balance.balance)}</Fact>
         {balance.held > 0 && <Fact label={texts.held}>{points(balance.held)}</Fact>}
         {balance.pending.length > 0 && (
