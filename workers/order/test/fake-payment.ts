@@ -116,8 +116,19 @@ export function fakePayment(): FakePayment {
     },
     async open(input) {
       const known = attempts.get(input.paymentId);
+      const isOpen = ({ state, reference, paymentId }: Attempt) =>
+        reference === input.reference &&
+        paymentId !== input.paymentId &&
+        (["READY", "CONFIRMING", "AWAITING_DEPOSIT"].includes(state) ||
+          (state === "PAID" && input.cardMinor === 0));
+      if (!known && [...attempts.values()].some(isOpen)) return { state: "mismatched" };
       if (known) {
+        const isMark = known.state === "EXPIRED" && known.cardMinor + known.pointAmount === 0;
+        const isSame =
+          known.cardMinor === input.cardMinor && known.pointAmount === input.pointAmount;
+        if (!isSame && !isMark) return { state: "mismatched" };
         const answer = asIs(known);
+        if (answer.state === "declined") return { state: "failed" };
         return answer.state === "opened" ? { state: "opened", next: nextOf(input) } : answer;
       }
       if (fake.openAnswer) return { state: fake.openAnswer };
@@ -149,7 +160,8 @@ export function fakePayment(): FakePayment {
     async confirm({ paymentId, paymentKey, amountMinor }) {
       const attempt = attempts.get(paymentId);
       if (!attempt) return { state: "refused", why: "unknown_payment" };
-      if (attempt.cardMinor !== amountMinor) return { state: "refused", why: "mismatch" };
+      const isOpen = attempt.state === "READY" || attempt.state === "CONFIRMING";
+      if (isOpen && attempt.cardMinor !== amountMinor) return { state: "refused", why: "mismatch" };
       if (attempt.state === "EXPIRED") return { state: "refused", why: "expired" };
       if (attempt.state === "READY") {
         attempt.state = "CONFIRMING";
@@ -213,8 +225,12 @@ export function fakePayment(): FakePayment {
     async refund({ refundId, paymentId, cardMinor, pointAmount, account }) {
       const attempt = attempts.get(paymentId);
       const known = refunds.get(refundId);
+      if (!attempt) return { state: "refused", why: "not_paid" };
       if (known) {
-        const isSame = known.cardMinor === cardMinor && known.pointAmount === pointAmount;
+        const isSame =
+          known.paymentId === paymentId &&
+          known.cardMinor === cardMinor &&
+          known.pointAmount === pointAmount;
         return isSame ? { state: "done", settlesAt: null } : { state: "mismatched" };
       }
       if (attempt?.state !== "PAID") return { state: "refused", why: "not_paid" };

@@ -134,7 +134,9 @@ function open(table: PaymentsTable, asked: NewAttempt): Awaited<ReturnType<Payme
       .others(asked)
       .some(
         ({ attempt, state }) =>
-          attempt === asked.attempt || ["READY", "CONFIRMING", "AWAITING_DEPOSIT"].includes(state),
+          attempt === asked.attempt ||
+          ["READY", "CONFIRMING", "AWAITING_DEPOSIT"].includes(state) ||
+          (asked.cardMinor === 0 && state === "PAID"),
       );
     if (isTaken) return { did: "mismatched" };
     if (!table.purses.hold(asked)) return { did: "points_insufficient" };
