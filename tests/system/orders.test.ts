@@ -165,6 +165,13 @@ describe("orders 69: the demo member has bought before", () => {
     expect(rows).toEqual([]);
   });
 
+  test("a guest's order is found by the number and the address of the README", async () => {
+    const found = await api("/api/guest/orders/lookup", {
+      json: { number: "5KS7-TDR5-VV", email: "guest.park@example.com" },
+    });
+    expect([found.status, (await found.json()).status]).toEqual([200, "PAID"]);
+  });
+
   test("one that is paid and not sent is cancelled, and its money goes back", async () => {
     const token = await signIn(system().member);
     const { items } = await (await api("/api/orders?status=PAID&limit=50", { token })).json();
