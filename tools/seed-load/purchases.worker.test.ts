@@ -2,6 +2,10 @@
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../tests/stores/test-database.ts";
+import { actionsOf } from "../../workers/order/src/core/actions.ts";
+import { fulfilmentOf } from "../../workers/order/src/core/after-view.ts";
+import { OrderRow } from "../../workers/order/src/core/rows.ts";
+import { PaymentRow } from "../../workers/payment/src/core/payment-row.ts";
 import type { PaymentRecord } from "../local/payment-gateway/record.ts";
 import { balanceOf } from "../local/payment-gateway/record.ts";
 import * as demo from "../seed/catalog.ts";
@@ -200,6 +204,33 @@ describe("orders 60, orders 16, points 20: laws after the load of the demo data"
     expect(
       records.flatMap(({ cancels }) => cancels.map((each) => each.transactionKey)).toSorted(),
     ).toEqual(refunds.map(({ key }) => key));
+  });
+
+  test("order and payment read each row as one of theirs, and the owner may do what the state allows", async () => {
+    const rows = await database.query<{ row: unknown }>(
+      "select orders.order_json(o) as row from orders.sales_order o order by o.placed_at",
+    );
+    const read = rows.map(({ row }) => OrderRow.parse(row));
+    const allowed = read.map((order) => [order.state, fulfilmentOf(order), actionsOf(order)]);
+    expect(allowed.slice(-4)).toEqual([
+      ["PAID", "shipped", ["return"]],
+      ["PAID", "shipped", ["return"]],
+      ["PAID", "none", ["cancel", "change_address"]],
+      ["AWAITING_DEPOSIT", "none", ["cancel", "change_address"]],
+    ]);
+    expect(allowed.map(([, , actions]) => actions)).toEqual(
+      expect.arrayContaining([
+        expect.arrayContaining(["give_account"]),
+        expect.arrayContaining(["withdraw_return"]),
+        expect.arrayContaining(["receive", "return"]),
+      ]),
+    );
+    const payments = await database.query<{ row: unknown }>(
+      "select to_jsonb(p) as row from payment.payment p",
+    );
+    expect(payments.map(({ row }) => PaymentRow.parse(row).gateway)).toEqual(
+      orders.map(() => "simulator"),
+    );
   });
 
   test("numbers and ids have their form", async () => {
