@@ -94,16 +94,21 @@ describe("gateway 40, 41: a read is sent again", () => {
     ]);
   });
 
-  test("not after half of its time, and not after its deadline", async () => {
+  test.each([
+    ["at half of its time", after(TIMEOUT_MS / 2, absent), 2],
+    ["not after it", after(TIMEOUT_MS / 2 + 1, absent), 1],
+    ["not after its deadline", () => Promise.reject(new DOMException("late", "TimeoutError")), 1],
+  ] as [string, Send, number][])("%s", async (_when, send, times) => {
     const { call, sent } = await gateway();
-    await call(after(TIMEOUT_MS / 2, absent));
-    expect(sent()).toBe(2);
-    await call(after(TIMEOUT_MS / 2 + 1, absent));
-    expect(sent()).toBe(3);
-    await call(async () => {
-      throw new DOMException("late", "TimeoutError");
-    });
-    expect(sent()).toBe(4);
+    await call(send);
+    expect(sent()).toBe(times);
+  });
+
+  test("not when its circuit is open, and keeps its budget then", async () => {
+    const { call, sent } = await gateway();
+    for (let at = 0; at < 5; at++) await call(absent);
+    const before = sent();
+    expect([await call(well), sent() - before]).toEqual(["open", 0]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The circuits of an isolate by name; when one opens is the law of worker-kit's `circuit.ts`. */
 import type { CircuitRules } from "@edgemart/worker-kit/circuit";
 import { expect, test, vi } from "vitest";
+import { takeCounts } from "../metrics/counts.ts";
 import { isShut, mayCall, noteCall } from "./circuits.ts";
 
 vi.spyOn(console, "error").mockReturnValue();
@@ -38,6 +39,21 @@ test("a look at a circuit takes no probe, and a probe that succeeds closes it", 
     "passed",
     "passed",
   ]);
+});
+
+test("a gauge says which circuits are open, and opening and closing are counted", () => {
+  takeCounts();
+  broken("BFF read");
+  expect(takeCounts()).toMatchObject({
+    add: { 'gateway_breaker_transitions_total{circuit="BFF read",state="open"}': 1 },
+    set: { 'gateway_breaker_open{circuit="BFF read"}': 1 },
+  });
+  mayCall("BFF read", 1_200, 5_000);
+  noteCall("BFF read", "ok", RULES, 1_300);
+  expect(takeCounts()).toMatchObject({
+    add: { 'gateway_breaker_transitions_total{circuit="BFF read",state="closed"}': 1 },
+    set: { 'gateway_breaker_open{circuit="BFF read"}': 0 },
+  });
 });
 
 test("another name is another circuit", () => {
