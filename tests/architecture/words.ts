@@ -20,7 +20,7 @@ const FIELD_TERM = /`[^`]*`|\bwhole (number|second|minute|hour|day)s?\b|@param \
 const MANNERED_WORD = new RegExp(`\\b(${Object.keys(MANNERED).join("|")})\\b`, "gi");
 
 /** Drawings, where the picture is described; and rooms that are being written, whose words are gone over when they are complete. */
-const EXCEPTED = /^packages\/demo-pictures\/src\/drawing\/|^workers\/order\//;
+const EXCEPTED = /^packages\/demo-pictures\/src\/drawing\//;
 
 /** Refuses mannered words in comments. */
 export function manneredBreaches({ path, text }: SourceFile): string[] {

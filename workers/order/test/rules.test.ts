@@ -1,4 +1,4 @@
-/** Laws of orders that hold whoever drives them: placing, numbers, leases, waits, final states, unknown outcomes. */
+/** Laws of orders that hold for every driver: placing, numbers, leases, waits, final states, unknown outcomes. */
 import { continueTrace } from "@edgemart/worker-kit/trace";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { depsOf } from "../src/deps.ts";

@@ -65,7 +65,7 @@ async function passDays(
   most: number,
 ): Promise<DaysPassed> {
   const queues = JSON.stringify(ORDER_EVENT_QUEUES);
-  // One for whatever may be told: a parcel, a return, an attention.
+  // One for each thing that is published: a parcel, a return, an attention.
   const isHeard = TOLD.some((type) => ORDER_EVENT_QUEUES[type] !== undefined);
   const length = isHeard ? most * TOLD.length * QUEUES_MAX + 1 : 0;
   const ids = JSON.stringify(Array.from({ length }, newEventId));

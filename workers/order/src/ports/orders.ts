@@ -67,7 +67,7 @@ export interface OrderStore {
   settle(held: Held, decision: Decision): Promise<{ order: OrderRow; held: Held | null } | null>;
   /** Takes what is due, the oldest first. */
   take(many: { looks: boolean; limit: number }): Promise<Held[]>;
-  /** Leases due steps to messages of the queue of steps: whoever takes a message owns them by their stamp. */
+  /** Leases due steps to messages of the queue of steps: the one who takes a message owns them by their stamp. */
   handOver(limit: number): Promise<HandedStep[]>;
   /** Takes steps that a message was given; one whose stamp is no longer the row's is not there. */
   takeHanded(steps: readonly HandedStep[]): Promise<Held[]>;

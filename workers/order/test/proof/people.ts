@@ -25,7 +25,7 @@ interface Seen {
   key: string | null;
 }
 
-/** What callers were told, for laws about it. */
+/** What callers were answered, for laws about it. */
 export interface Told {
   /** Orders that were said to be paid. */
   paid: Set<string>;

@@ -10,7 +10,7 @@ type Events = Parameters<PaymentsTable["move"]>[3];
 type Waits = { again: number; deposit: number };
 /** What the question was asked about: the row as it is, and after the last time that money came or was taken back. */
 type Asked = { isOfVersion: boolean; isSinceTurn: boolean };
-/** Everything that may be told of a payment. */
+/** Everything that may be said of a payment. */
 type Told = Settlement | CancelOutcome | { kind: "void_refused" | "stuck"; why: string };
 
 const MISSES_MAX = 4;

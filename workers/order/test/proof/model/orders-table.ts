@@ -151,7 +151,7 @@ export class OrdersTable {
   }
 }
 
-/** Leaves a step to whoever takes it first. */
+/** Leaves a step to the one who takes it first. */
 export function unleased(step: ModelStep | null): void {
   if (step) step.lease = null;
 }
