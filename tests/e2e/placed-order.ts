@@ -1,7 +1,9 @@
 /** Guests' orders made by the API, and the cookie that lets a browser see one. */
+import { randomUUID } from "node:crypto";
 import { payAtGateway } from "@edgemart/testkit/operations/order-calls";
 import { api, freshEmail } from "@edgemart/testkit/system";
 import type { BrowserContext } from "playwright-core";
+import { vi } from "vitest";
 
 const ORDER = {
   items: [{ sku: "DAL-0001-MOSS", quantity: 1 }],
@@ -18,27 +20,39 @@ interface Placed {
   token: string;
 }
 
+/** Asks again while a busy platform answers that it could not in time: each of these calls may be repeated. */
+function asked<T>(path: string, init: Parameters<typeof api>[1]): Promise<T> {
+  const once = async () => {
+    const answer = await api(path, init);
+    if (answer.status !== 200 && answer.status !== 201) {
+      throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    }
+    return (await answer.json()) as T;
+  };
+  return vi.waitFor(once, { timeout: 60_000, interval: 500 });
+}
+
 /** Places an order as a guest. */
-export async function placedOrder(body: object = {}): Promise<Placed> {
+export function placedOrder(body: object = {}): Promise<Placed> {
   const contact = { name: "김민아", email: freshEmail(), phone: "010-1234-5678" };
-  const answer = await api("/api/orders", { json: { ...ORDER, contact, ...body } });
-  if (answer.status !== 201) throw new Error(`no order was made: ${await answer.text()}`);
-  return (await answer.json()) as Placed;
+  const headers = { "idempotency-key": randomUUID() };
+  return asked<Placed>("/api/orders", { json: { ...ORDER, contact, ...body }, headers });
+}
+
+interface Begun {
+  id: string;
+  cardAmount: object;
+  next: { url: string };
 }
 
 /** Places an order as a guest and pays it by card. */
 export async function paidOrder(body: object = {}): Promise<Placed> {
   const placed = await placedOrder(body);
   const headers = { "x-order-token": placed.token };
-  const begun = await api("/api/payments", { json: { orderId: placed.id }, headers });
-  const { id, cardAmount, next } = (await begun.json()) as {
-    id: string;
-    cardAmount: object;
-    next: { url: string };
-  };
+  const paying = { json: { orderId: placed.id }, headers };
+  const { id, cardAmount, next } = await asked<Begun>("/api/payments", paying);
   const json = { paymentKey: await payAtGateway(next.url), amount: cardAmount };
-  const paid = await api(`/api/payments/${id}/verify`, { json, headers });
-  if (paid.status !== 200) throw new Error(`not paid: ${await paid.text()}`);
+  await asked(`/api/payments/${id}/verify`, { json, headers });
   return placed;
 }
 
