@@ -187,3 +187,19 @@ describe("orders 69: the demo member has bought before", () => {
     expect([back.status, back.payment?.refundedAmount]).toEqual(["CANCELLED", back.card]);
   });
 });
+
+test("orders 49: placing with the e-mail of a member is answered as with any other", async () => {
+  const { email } = await newMember();
+  const shapeOf = async (of: string) => {
+    const body = await orderBody();
+    const quoted = await api("/api/orders/quote", { json: { items: body.items } });
+    const placed = await api("/api/orders", {
+      json: { ...body, contact: { ...body.contact, email: of } },
+      headers: key(),
+    });
+    const order = await placed.json();
+    const names = [...placed.headers.keys()].filter((name) => !name.startsWith("x-ratelimit"));
+    return [quoted.status, placed.status, order.memberId, Object.keys(order), names];
+  };
+  expect(await shapeOf(email)).toEqual(await shapeOf(`nobody-${crypto.randomUUID()}@example.com`));
+});

@@ -21,3 +21,34 @@ test("a code is a row of the table, and nothing else is one", () => {
 test("a row is found by its code", () => {
   expect(errorRow("not_found")).toBe(ERRORS.not_found);
 });
+
+test.each([
+  ["payment_declined", 402, false],
+  ["price_changed", 409, false],
+  ["item_unavailable", 409, false],
+  ["order_state_conflict", 409, false],
+  ["order_already_paid", 409, false],
+  ["fee_would_change", 409, false],
+  ["return_window_closed", 409, false],
+  ["coupon_used_up", 409, false],
+  ["payment_in_progress", 409, true],
+  ["payment_expired", 409, false],
+  ["refund_exceeds_balance", 409, false],
+  ["refund_not_possible", 409, false],
+  ["points_insufficient", 409, false],
+  ["stock_insufficient", 409, false],
+  ["currency_mixed", 422, false],
+  ["order_too_large", 422, false],
+  ["shipping_unavailable", 422, false],
+  ["coupon_invalid", 422, false],
+  ["coupon_minimum", 422, false],
+  ["payment_amount_mismatch", 422, false],
+  ["payment_method_unavailable", 422, false],
+  ["card_data_refused", 422, false],
+  ["refund_account_required", 422, false],
+  ["points_limit", 422, false],
+  ["payment_gateway_unavailable", 503, true],
+] as const)("orders 50: %s is %i", (code, status, retryable) => {
+  const row = errorRow(code);
+  expect([row.status, "retryable" in row && row.retryable === true]).toEqual([status, retryable]);
+});
