@@ -207,7 +207,7 @@ describe("orders 45, 46, 57.23, 57.24: another's order", () => {
   });
 });
 
-describe("orders 22: the database itself refuses", () => {
+describe("orders 13, 22: the database itself refuses", () => {
   const role = async (text: string) => {
     const id = (await shop.send("POST", "/api/orders", mug())).body.id;
     return shop.database
@@ -229,6 +229,21 @@ describe("orders 22: the database itself refuses", () => {
       "a missing event",
       "update orders.sales_order set memo = 'x', version = version + 1 where id = $id",
       "move_has_event",
+    ],
+    [
+      "orders 13: another total",
+      "update orders.sales_order set items_minor = items_minor + 1, total_minor = total_minor + 1, version = version + 1 where id = $id",
+      "amounts_stay",
+    ],
+    [
+      "orders 13: another price of a line",
+      "update orders.order_line set unit_minor = 1 where order_id = $id",
+      "amounts_stay",
+    ],
+    [
+      "orders 13: more units",
+      "update orders.order_line set quantity = quantity + 1 where order_id = $id",
+      "amounts_stay",
     ],
   ])("%s", async (_name, text, constraint) => {
     expect(await role(text)).toBe(constraint);
