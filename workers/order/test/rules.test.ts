@@ -234,3 +234,63 @@ test("orders 35: an outcome that is not known is 202, says where to look and whe
   await shop.settle();
   expect(await shop.state(guests.id)).toBe("PAID");
 });
+
+describe("payments 1, 3: paying without a key", () => {
+  const pay = (order: { id: string; token: Record<string, string> }, more: object = {}) =>
+    shop.send("POST", "/api/payments", { orderId: order.id, ...more }, order.token);
+
+  test("takes the source system's body, and answers the attempt and where the shopper goes", async () => {
+    const order = await placed();
+    const answer = await pay(order, { paymentMethod: "credit_card", amount: 27_000 });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      id: expect.stringMatching(/^pay_/),
+      purpose: "order",
+      orderId: order.id,
+      status: "READY",
+      paymentMethod: "CARD",
+      amount: { amountMinor: 27_000, currency: "KRW" },
+      cardAmount: { amountMinor: 27_000, currency: "KRW" },
+      pointUsed: 0,
+      instrument: "card",
+      refundedAmount: { amountMinor: 0, currency: "KRW" },
+      refundedPoints: 0,
+      next: { type: "redirect" },
+    });
+  });
+
+  test("the same split is the same attempt; other means, or `again`, end it and open the next", async () => {
+    const order = await placed();
+    const first = await pay(order);
+    const same = await pay(order);
+    expect([first.status, same.status, same.body.id]).toEqual([201, 200, first.body.id]);
+    const other = await pay(order, { instrument: "transfer" });
+    const again = await pay(order, { instrument: "transfer", again: true });
+    expect([other.status, again.status]).toEqual([201, 201]);
+    const ids = [first, other, again].map(({ body }) => body.id);
+    expect(new Set(ids).size).toBe(3);
+    expect(ids.map((id) => shop.payment.attempts.get(id)?.state)).toEqual([
+      "EXPIRED",
+      "EXPIRED",
+      "READY",
+    ]);
+  });
+
+  test("one whose outcome is not known is not left for another; a paid order is paid", async () => {
+    const order = await begun();
+    shop.payment.gateway.set(order.paymentId, "pending");
+    expect((await verify(order.paymentId)).status).toBe(202);
+    const meanwhile = await pay(order, { again: true });
+    expect([meanwhile.status, meanwhile.body.code, meanwhile.body.retryable]).toEqual([
+      409,
+      "payment_in_progress",
+      true,
+    ]);
+    shop.payment.gateway.delete(order.paymentId);
+    // Payment's own clock asks the gateway again.
+    await shop.payment.look({ purpose: "order", paymentIds: [order.paymentId] }, callNow());
+    await shop.settle();
+    const paid = await pay(order);
+    expect([paid.status, paid.body.code]).toEqual([409, "order_already_paid"]);
+  });
+});

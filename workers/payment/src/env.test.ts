@@ -22,7 +22,7 @@ const production = {
   PAYMENT_SECRET_KEY: "live_sk_x",
 };
 
-describe("payments 20: a configuration", () => {
+describe("payments 18, 20: a configuration", () => {
   test("of the stand-in, of Toss with a test key, of production with a live one", () => {
     expect(readPaymentConfig({ ...local }).PAYMENT_GATEWAY_URL).toBe("http://127.0.0.1:54332");
     expect(readPaymentConfig({ ...local, ...toss }).PAYMENT_GATEWAY).toBe("toss");

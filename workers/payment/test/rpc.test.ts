@@ -28,7 +28,7 @@ afterAll(async () => {
 const ask = (verb: string, input: object) => worker.ask("PaymentSagaRpc", verb, input, testCall());
 
 describe("payments 11: over RPC", () => {
-  test("payments 43.29: an attempt is opened, paid, refunded, and read by its payer alone", async () => {
+  test("payments 7, 43.29: an attempt is opened, paid, refunded, and read by its payer alone", async () => {
     const memberId = newId("member");
     const input = attempt({ memberId });
     const { paymentId, reference } = input;

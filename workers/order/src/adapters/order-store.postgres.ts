@@ -81,7 +81,14 @@ export function postgresOrders(terms: StoreTerms): OrderStore {
            where s.subject = h.subject and s.lease_until = h.stamp returning s.*)
         select to_jsonb(t) as step, orders.order_json(o) as "order"
           from taken t join orders.sales_order o on o.id = t.order_id order by t.due_at, t.subject`),
-    takeOf: (subject) => first(takeStatement(terms, sql`s.subject = ${subject}`, 1)),
+    takeOf: (subject, only) =>
+      first(
+        takeStatement(
+          terms,
+          sql`s.subject = ${subject} and s.name = coalesce(${only ?? null}::text, s.name)`,
+          1,
+        ),
+      ),
     endOverdue: (limit) => endOverdue(terms, limit),
     async hear(eventId, orderId, refundId) {
       const [row] = await runContended(

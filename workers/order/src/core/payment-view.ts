@@ -27,7 +27,8 @@ export function paymentView(
     amount: money(order.totalMinor),
     pointUsed: order.pointAmount,
     cardAmount: money(order.cardMinor),
-    instrument: facts?.instrument ?? null,
+    // What was chosen, until the gateway tells what it was paid with.
+    instrument: facts?.instrument ?? (order.cardMinor > 0 ? order.instrument : null),
     instrumentLabel: facts?.instrumentLabel ?? null,
     refundedAmount: money(facts?.refundedCard ?? 0),
     refundedPoints: facts?.refundedPoints ?? 0,

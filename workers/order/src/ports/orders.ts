@@ -3,7 +3,7 @@ import type { Instrument } from "@edgemart/contracts/payment";
 import type { Decision } from "../core/decision.ts";
 import type { HandedStep } from "../core/handed-steps.ts";
 import type { PlacedLine, PlacedOrderRow } from "../core/placement.ts";
-import type { Held, OrderRow, StepArgs } from "../core/rows.ts";
+import type { Held, OrderRow, StepArgs, StepName } from "../core/rows.ts";
 import type { Split } from "../core/split.ts";
 
 /** An idempotency key and the input it represents, as a canonical text. */
@@ -71,8 +71,8 @@ export interface OrderStore {
   handOver(limit: number): Promise<HandedStep[]>;
   /** Takes steps that a message was given; one whose stamp is no longer the row's is not there. */
   takeHanded(steps: readonly HandedStep[]): Promise<Held[]>;
-  /** Takes one subject's step, due or not, unless someone has it leased. */
-  takeOf(subject: string): Promise<Held | null>;
+  /** Takes one subject's step, due or not, unless someone has it leased. @param only null too when it is another one */
+  takeOf(subject: string, only?: StepName): Promise<Held | null>;
   /** Ends what is over its deadline: pending orders at once, the others by a step. @returns how many */
   endOverdue(limit: number): Promise<number>;
   /**

@@ -69,7 +69,10 @@ async function begin(
   if (begun) return opened(await drive(deps, begun, call, (now) => now.state === "PAID"));
   // Another request was first: eight tabs are one attempt.
   const now = await deps.orders.find(order.id);
-  if (now?.state === "PAYING") return goOn(deps, now, { ...input, again: false }, split, call);
+  if (now?.state === "PAYING") {
+    const asItIs = { ...input, again: false, instrument: now.instrument ?? instrument };
+    return goOn(deps, now, asItIs, split, call);
+  }
   if (now?.state === "PAID" || now?.state === "COMPLETED") return err("order_already_paid");
   // Nothing has changed and another attempt may begin: too many deposits of guests from there are awaited.
   const mayBegin = now?.version === order.version && now.payable && now.attempts < ATTEMPTS_MAX;
@@ -84,16 +87,19 @@ async function goOn(
   split: Split,
   call: CallContext,
 ): Promise<Result<Paying>> {
-  const isSame = order.cardMinor === split.cardMinor && order.pointAmount === split.pointAmount;
+  // A page shows the means it was opened for: another means is another attempt.
+  const isSame =
+    order.cardMinor === split.cardMinor &&
+    order.pointAmount === split.pointAmount &&
+    (split.cardMinor === 0 || order.instrument === input.instrument);
   if (!isSame || input.again) {
     const ended = await endAttempt(deps, order, call);
     if (!ended.ok) return ended;
     return begin(deps, ended.value, input, split, call);
   }
-  const step = await deps.orders.takeOf(order.id);
-  if (step?.step.name === "open") {
-    return opened(await drive(deps, step, call, (now) => now.state === "PAID"));
-  }
+  // A look that is owed is left where it is: who holds it would keep the shopper from other means.
+  const step = await deps.orders.takeOf(order.id, "open");
+  if (step) return opened(await drive(deps, step, call, (now) => now.state === "PAID"));
   const paymentIds = [order.paymentId ?? ""];
   const [facts] = await deps.payment.look({ purpose: "order", paymentIds }, call);
   switch (facts?.state) {
