@@ -19,7 +19,7 @@ const MANNERED: Readonly<Record<string, string>> = {
 const FIELD_TERM = /`[^`]*`|\bwhole (number|second|minute|hour|day)s?\b|@param \w+/gi;
 const MANNERED_WORD = new RegExp(`\\b(${Object.keys(MANNERED).join("|")})\\b`, "gi");
 
-/** Drawings, where the picture is described; and rooms that are being written, whose words are gone over when they are complete. */
+/** Drawings, where the picture is described. */
 const EXCEPTED = /^packages\/demo-pictures\/src\/drawing\//;
 
 /** Refuses mannered words in comments. */
