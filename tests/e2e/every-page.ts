@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { vi } from "vitest";
 import { PAGES, type Page as PageRow, pageBelow } from "../../web/src/pages.ts";
 import { paidOrder, placedIn } from "./placed-order.ts";
-import { openVisit, signInOn, web } from "./visit.ts";
+import { enter, openVisit, web } from "./visit.ts";
 
 /** Pages with a parameter that no list leads to. */
 const EXAMPLES: Record<string, string> = {
@@ -41,6 +41,8 @@ const BESIDES = [
   "/offline",
   "/nothing-here",
 ];
+/** Of the administration: a list without a row, and one that was searched. */
+const STAFF_BESIDES = ["/admin/members?q=nobody-is-called-that", "/admin/products?q=dalmaji"];
 const cart = {
   name: "__Host-cart",
   value: "~DAL-0001-MILK:2:33000~DAL-0001-MOSS:1:32000~NO-SUCH-SKU:1:5",
@@ -50,49 +52,46 @@ const cart = {
 /**
  * Sees every page of the storefront once, in both languages: as a guest with a cart and then a member, and as an administrator.
  *
- * @param look is given a page that has loaded, and its address; both visitors walk at the same time
+ * @param look is given a page that has loaded, its address, and what the browser complained of since the last one; both
+ *   visitors walk at the same time
  */
 export async function everyPage(
   browser: Browser,
   options: Parameters<typeof openVisit>[1],
-  look: (page: Page, path: string) => Promise<void>,
+  look: (page: Page, path: string, complaints: string[]) => Promise<void>,
 ): Promise<void> {
-  const see = async (page: Page, paths: readonly string[]) => {
-    for (const path of paths.flatMap((each) => [`/ko${each}`, `/en${each}`])) {
-      await page.goto(web(path), { waitUntil: "domcontentloaded" });
-      await look(page, path);
-    }
-  };
   const walks = [seeAsShopper, seeAsStaff].map(async (walk) => {
-    const { context, page } = await openVisit(browser, options);
-    await walk(page, see);
+    const { context, page, complaints } = await openVisit(browser, options);
+    await walk(page, async (paths) => {
+      for (const path of paths.flatMap((each) => [`/ko${each}`, `/en${each}`])) {
+        complaints.splice(0);
+        await page.goto(web(path), { waitUntil: "load" });
+        await look(page, path, complaints);
+      }
+    });
     await context.close();
   });
   await Promise.all(walks);
 }
 
-type See = (page: Page, paths: readonly string[]) => Promise<void>;
+type See = (paths: readonly string[]) => Promise<void>;
 
 async function seeAsShopper(page: Page, see: See): Promise<void> {
   await page.context().addCookies([cart]);
-  await see(page, [...OPEN_PAGES, ...BESIDES]);
+  await see([...OPEN_PAGES, ...BESIDES]);
   const order = await placedIn(page.context());
   const ofOrder = PAGES.filter(isOrderPage).map(({ path }) => path.replace(":order", order));
   // The way back shows something of its own only where something came back.
-  await see(
-    page,
-    ofOrder.map((path) => path.replace(/\/return$/, "/return?outcome=paid")),
-  );
+  await see(ofOrder.map((path) => path.replace(/\/return$/, "/return?outcome=paid")));
   const { id, email, accessToken: token } = await newMember();
   const made = await api(`/api/members/${id}/addresses`, { token, json: ADDRESS });
   if (made.status !== 201) throw new Error(`no address was made: ${made.status}`);
   await signInPatiently(page, { email, password: PASSWORD });
-  await page.locator('header a[href$="/account"]').waitFor({ state: "attached" });
   // What a member is shown instead of a page of the administration.
   const members = PAGES.filter(
     ({ kind, identity }) => kind === "personal" && identity === "needed",
   );
-  await see(page, [...(await addressesOf(page, members)), "/admin/members"]);
+  await see([...(await addressesOf(page, members)), "/admin/members"]);
 }
 
 async function seeAsStaff(page: Page, see: See): Promise<void> {
@@ -100,7 +99,7 @@ async function seeAsStaff(page: Page, see: See): Promise<void> {
   await signInPatiently(page, system().admin);
   await ownCoupon();
   const admin = PAGES.filter(({ kind }) => kind === "admin");
-  await see(page, await addressesOf(page, admin));
+  await see([...(await addressesOf(page, admin)), ...STAFF_BESIDES]);
 }
 
 /** A coupon, so that the list of them leads to one. */
@@ -116,8 +115,8 @@ async function ownCoupon(): Promise<void> {
 }
 
 /** Signs in, again where a busy platform answered 503: what is judged is how pages look. */
-function signInPatiently(page: Page, account: Parameters<typeof signInOn>[1]): Promise<void> {
-  return vi.waitFor(() => signInOn(page, account), { timeout: 180_000, interval: 250 });
+function signInPatiently(page: Page, account: Parameters<typeof enter>[1]): Promise<void> {
+  return vi.waitFor(() => enter(page, account), { timeout: 180_000, interval: 250 });
 }
 
 /** An address of each row; of one with a parameter the first that its list leads to. @throws for a row without any */

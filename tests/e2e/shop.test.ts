@@ -3,8 +3,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshEmail, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { OPEN_PAGES } from "./every-page.ts";
-import { openVisit, type Visit, violations, web } from "./visit.ts";
+import { openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -171,37 +170,5 @@ describe("storefront 29: account", () => {
       expect(answer.status).toBe(403);
       expect(answer.headers.getSetCookie()).toEqual([]);
     }
-  });
-});
-
-describe("storefront 13, 37: every page", () => {
-  const pages = [...OPEN_PAGES, "/products?q=mug", "/nothing-here"];
-  const addresses = pages.flatMap((path) => [`/ko${path}`, `/en${path}`]);
-
-  describe.each(addresses)("%s", (address) => {
-    let seen: Visit;
-    beforeAll(async () => {
-      seen = await openVisit(browser, { viewport: { width: 390, height: 844 } });
-    });
-    afterAll(() => seen?.context.close());
-
-    // One visit for both: the second load has the scripts and fonts of the first.
-    test.each(["light", "dark"] as const)(
-      "in the %s theme has no axe violation and nothing to complain of",
-      async (colorScheme) => {
-        const { page, complaints } = seen;
-        complaints.splice(0);
-        await page.emulateMedia({ colorScheme });
-        await page.goto(web(address), { waitUntil: "load" });
-        expect(await page.locator("h1").count()).toBe(1);
-        expect(await violations(page)).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
-        );
-        expect(overflow).toBeLessThanOrEqual(0);
-        const expected = address.endsWith("/nothing-here") ? [expect.stringContaining("404")] : [];
-        expect(complaints).toEqual(expected);
-      },
-    );
   });
 });
