@@ -76,9 +76,9 @@ function MessagePart({ desk, message, names }: MessageProps) {
   const { id, type, settledAt, settledHow, settledBy, because } = message;
   return (
     <article aria-labelledby={`message-${id}`} className={styles.option}>
-      <h3 id={`message-${id}`}>
+      <h2 id={`message-${id}`}>
         {type === null ? texts.unreadable : trailWord(timeline.messages, type)}
-      </h3>
+      </h2>
       <dl className={styles.facts}>
         <Fact term={texts.at}>
           <time dateTime={message.createdAt}>{shownTime(message.createdAt, lang, "second")}</time>
