@@ -1,5 +1,10 @@
 /** What staff do to orders, on a real PostgreSQL: each once per key, decided on the rights of now, with its audit line. */
+import { newId } from "@edgemart/worker-kit/ids";
+import { continueTrace } from "@edgemart/worker-kit/trace";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { depsOf } from "../src/deps.ts";
+import { readOrderConfig } from "../src/env.ts";
+import { hearPayment } from "../src/verbs/hear-payment.ts";
 import { type Answer, GUEST, openShop, type Shop } from "./shop.ts";
 
 let shop: Shop;
@@ -239,6 +244,43 @@ describe("orders 42: staff drive an order on", () => {
     );
     expect(answers.filter(({ status }) => status > 202)).toEqual([]);
     expect(await audited(order.id)).toHaveLength(1);
+  });
+});
+
+describe("payments 34: staff settle at payment what was refused", () => {
+  test("the change that had failed goes on when it hears of it, and a refusal heard late changes nothing", async () => {
+    const order = await failedRefund();
+    const [change] = order.begun.body.changes;
+    const hear = (state: string) => {
+      const body = {
+        ...{ id: newId("event"), type: "payment.changed", version: 1, source: "payment" },
+        ...{ occurredAt: new Date().toISOString(), correlationId: "test" },
+        aggregate: { type: "payment", id: order.payment.id, sequence: 9 },
+        data: {
+          ...{ purpose: "order", reference: order.id, paymentId: order.payment.id },
+          ...{ state, refundId: change.refundId },
+        },
+      };
+      const facts = { requestId: "test", later: () => undefined };
+      const call = {
+        requestId: "test",
+        traceparent: continueTrace(null),
+        deadline: Date.now() + 9_000,
+      };
+      return hearPayment(depsOf(readOrderConfig(shop.env), facts), body, call);
+    };
+    expect(await hear("REFUSED")).toBe("ignored");
+    const { cardMinor, pointAmount } = { cardMinor: 500, pointAmount: 0 };
+    const paymentId = order.payment.id;
+    shop.payment.refunds.set(change.refundId, { paymentId, cardMinor, pointAmount, state: "DONE" });
+    expect(await hear("DONE")).toBe("handled");
+    const path = `/api/admin/orders/${order.id}`;
+    const { body } = await shop.send("GET", path, undefined, staff.headers);
+    expect([body.changes[0].state, body.money, body.attention]).toEqual([
+      "DONE",
+      "part_refunded",
+      null,
+    ]);
   });
 });
 

@@ -90,10 +90,10 @@ export function postgresOrders(terms: StoreTerms): OrderStore {
         ),
       ),
     endOverdue: (limit) => endOverdue(terms, limit),
-    async hear(eventId, orderId, refundId) {
+    async hear(eventId, orderId, refundId, isRefunded = false) {
       const [row] = await runContended(
         db,
-        hearStatement(eventId, orderId, refundId),
+        hearStatement(eventId, orderId, refundId, isRefunded),
         z.object({ subject: z.string() }),
       );
       return row?.subject ?? null;
@@ -205,14 +205,35 @@ async function endOverdue({ db }: StoreTerms, limit: number): Promise<number> {
 }
 
 /** An event counts once. A refund's is its change's; a payment's is the step that is there, else a look. */
-function hearStatement(eventId: string, orderId: string, refundId: string | null): SQL {
+function hearStatement(
+  eventId: string,
+  orderId: string,
+  refundId: string | null,
+  isRefunded: boolean,
+): SQL {
   const seen = sql`seen as (
     insert into orders.seen_event (id) values (${eventId}) on conflict do nothing returning id)`;
   if (refundId !== null) {
-    return sql`with ${seen}
-      update orders.step s set due_at = clock_timestamp() from seen, orders.change c
-       where c.refund_id = ${refundId} and c.order_id = ${orderId} and s.subject = c.id
-      returning s.subject`;
+    // Staff may have settled at payment what was refused before: the change that had failed goes on with it.
+    return sql`with ${seen}, again as (
+        update orders.change c
+           set state = 'REFUNDING', version = c.version + 1, failure = null, needs_account = false, updated_at = clock_timestamp()
+          from seen where c.refund_id = ${refundId} and c.order_id = ${orderId} and c.state = 'FAILED' and ${isRefunded}::boolean
+        returning c.id, c.order_id, c.version
+      ), moved as (
+        update orders.sales_order o set version = o.version + 1, updated_at = clock_timestamp(),
+               attention = nullif(o.attention, 'refund_failed')
+          from again where o.id = again.order_id returning o.id, o.version, again.id as change_id
+      ), told as (
+        insert into orders.order_event (order_id, version, name, actor, data)
+        select id, version, 'change_refunding', 'saga', jsonb_build_object('changeId', change_id) from moved
+      ), begun as (
+        insert into orders.step (subject, order_id, version, name, due_at)
+        select id, order_id, version, 'refund', clock_timestamp() from again on conflict (subject) do nothing returning subject
+      ), due as (
+        update orders.step s set due_at = clock_timestamp() from seen, orders.change c
+         where c.refund_id = ${refundId} and c.order_id = ${orderId} and s.subject = c.id returning s.subject)
+      select subject from begun union select subject from due`;
   }
   return sql`with ${seen}
     insert into orders.step as s (subject, order_id, version, name, due_at)

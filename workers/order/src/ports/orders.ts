@@ -78,7 +78,13 @@ export interface OrderStore {
   /**
    * Makes a step due now because its payment or refund has changed: the one there is, or a new look.
    *
+   * @param isRefunded the refund is done: a change that had failed, because it was refused before, goes on
    * @returns the subject of the step; null for an event that came before, or about what is not there
    */
-  hear(eventId: string, orderId: string, refundId: string | null): Promise<string | null>;
+  hear(
+    eventId: string,
+    orderId: string,
+    refundId: string | null,
+    isRefunded?: boolean,
+  ): Promise<string | null>;
 }

@@ -20,7 +20,8 @@ export async function hearPayment(
   if (!parsed.success) return "unreadable";
   const { id, data } = parsed.data;
   if (data.purpose !== "order") return "ignored";
-  const subject = await deps.orders.hear(id, data.reference, data.refundId ?? null);
+  const isRefunded = data.state === "DONE";
+  const subject = await deps.orders.hear(id, data.reference, data.refundId ?? null, isRefunded);
   if (subject === null) return "ignored";
   const held = await deps.orders.takeOf(subject);
   if (held) await driveSwept(deps, held, call);
