@@ -83,6 +83,7 @@ export const adminTimelineEn: AdminTimelineMessages = {
     confirm: "Confirm",
     look: "Look up",
     issue: "Open a virtual account",
+    key_in: "Pay with a test card",
     cancel: "Cancel",
     list: "List transactions",
     PAYMENT_STATUS_CHANGED: "Payment changed",

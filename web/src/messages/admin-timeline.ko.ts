@@ -79,6 +79,7 @@ export const adminTimelineKo = {
     confirm: "승인",
     look: "조회",
     issue: "가상계좌 발급",
+    key_in: "테스트 카드 승인",
     cancel: "취소",
     list: "거래 목록 조회",
     PAYMENT_STATUS_CHANGED: "결제 상태 변경 알림",
