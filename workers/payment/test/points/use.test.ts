@@ -1,4 +1,6 @@
 /** Points that pay: held, spent or freed, and given back to the lots they came from. */
+import { newId } from "@edgemart/worker-kit/ids";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { give, type Ledger, openLedger } from "./ledger.ts";
 
@@ -233,5 +235,41 @@ describe("points 13: a refund goes back to the lots", () => {
       `select array_agg(id order by id) as ids from payment.point_transfer where kind = 'EXPIRE' and member_id = 'mem_grace'`,
     )) as [{ ids: string[] }];
     expect(ids).toEqual(["expire:grant:grace:1", "expire:grant:grace:2"]);
+  });
+});
+
+describe("points 22: what a use costs while its member's account is locked", () => {
+  test("is one statement, and each row that it changed is compared once, as it is in the end", async () => {
+    const memberId = newId("member");
+    await give(ledger, memberId, 1_000, "cost");
+    const client = new pg.Client({ connectionString: ledger.database.adminUrl });
+    await client.connect();
+    try {
+      await client.query("set track_functions = 'pl'");
+      await client.query("begin");
+      const attempt = {
+        ...{ id: newId("payment"), purpose: "order", reference: newId("order"), attempt: 1 },
+        ...{ member_id: memberId, currency: "KRW", total_minor: 300, card_minor: 0 },
+        ...{ point_amount: 300, gateway: "none", instrument: { kind: null }, page: {} },
+        ready_seconds: 60,
+      };
+      const answered = await client.query("select payment.open_attempt($1::jsonb, 'r') as it", [
+        JSON.stringify(attempt),
+      ]);
+      expect(answered.rows[0].it.row.state).toBe("PAID");
+      await client.query("set constraints all immediate");
+      const { rows } = await client.query(
+        `select funcname, calls::int from pg_stat_xact_user_functions
+          where funcname in ('point_account_agrees', 'point_transfer_agrees') order by funcname`,
+      );
+      // Account, lot and transfer; two entries, the lot's use and the transfer.
+      expect(rows).toEqual([
+        { funcname: "point_account_agrees", calls: 3 },
+        { funcname: "point_transfer_agrees", calls: 4 },
+      ]);
+      await client.query("commit");
+    } finally {
+      await client.end();
+    }
   });
 });
