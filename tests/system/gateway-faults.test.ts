@@ -3,7 +3,7 @@ import { Order, PlacedOrder } from "@edgemart/contracts/order";
 import { Payment } from "@edgemart/contracts/payment";
 import { DifferencePage } from "@edgemart/contracts/payment-books";
 import { orderBody } from "@edgemart/testkit/operations/order-calls";
-import { api, signIn, system } from "@edgemart/testkit/system";
+import { adminToken, api, signIn, system } from "@edgemart/testkit/system";
 import { describe, expect, test, vi } from "vitest";
 import { FAULT_ORDER, type FaultKind } from "../../tools/local/payment-gateway/faults.ts";
 import { compareDays } from "../../tools/reconcile.ts";
@@ -107,15 +107,16 @@ async function walk(kind: FaultKind, order: PlacedOrder) {
   };
 }
 
-/** Reads until an order is so; what is owed after the answer is done by the clock. */
+/** Reads until an order is so. This system has no clock: an administrator has what is owed done. */
 function until(kind: string, read: () => Promise<Order>, isSo: (order: Order) => boolean) {
   return vi.waitFor(
     async () => {
       const order = await read();
       const { status, payment, changes } = order;
-      const is = `${kind}: ${status}, ${payment?.status}, ${changes[0]?.state}`;
-      if (!isSo(order)) throw new Error(is);
-      return order;
+      if (isSo(order)) return order;
+      const drive = { token: await adminToken(), headers: key(), json: {} };
+      await api(`/api/admin/orders/${order.id}/drive`, drive);
+      throw new Error(`${kind}: ${status}, ${payment?.status}, ${changes[0]?.state}`);
     },
     { timeout: 300_000, interval: 1_000 },
   );
