@@ -23,6 +23,8 @@ export interface CrashShop {
   effects(): readonly string[];
   /** The effect at which the planned crash came; null as long as it has not. */
   crashedAt(): string | null;
+  /** Takes the database away from Workers while `look` looks: to their callers they are dead. */
+  withoutDatabase(workers: readonly string[], look: () => Promise<void>): Promise<void>;
   /** Takes the payment gateway away while `look` looks: its connections end without an answer. */
   withoutGateway(look: () => Promise<void>): Promise<void>;
   /** Resolves when no crash is under way: workerd listens again. */
@@ -50,6 +52,7 @@ export async function openCrashShop(): Promise<CrashShop> {
 
   let crashedAt: string | null = null;
   let isGatewayAway = false;
+  const deadRoles = new Set<string>();
 
   /** Crashes where that is planned; false: it did, and no one is left to go on for. */
   const survives = async (moment: CrashPoint["moment"], nth: number, name: string) => {
@@ -68,11 +71,16 @@ export async function openCrashShop(): Promise<CrashShop> {
     return goesOn ? () => survives("after", nth, name) : null;
   };
   const nothing = async () => async () => true;
+  const nowhere = async () => null;
   const up = await raiseTemporary("crash", {
     vars: { order: PACE, payment: PACE },
     withoutOrders: true,
     databaseTap: ({ role, query }) =>
-      ROLES.has(role) ? met(`${role.slice(9)}: ${nameOf(query)}`) : nothing(),
+      deadRoles.has(role)
+        ? nowhere()
+        : ROLES.has(role)
+          ? met(`${role.slice(9)}: ${nameOf(query)}`)
+          : nothing(),
     gatewayTap: async (verb) => (isGatewayAway ? null : met(`gateway: ${verb}`)),
   });
   const database = new pg.Pool({ connectionString: up.stores.adminUrl, max: 4 });
@@ -88,6 +96,14 @@ export async function openCrashShop(): Promise<CrashShop> {
     },
     effects: () => effects,
     crashedAt: () => crashedAt,
+    async withoutDatabase(workers, look) {
+      for (const worker of workers) deadRoles.add(`edgemart_${worker}`);
+      try {
+        await look();
+      } finally {
+        deadRoles.clear();
+      }
+    },
     async withoutGateway(look) {
       isGatewayAway = true;
       try {
