@@ -22,7 +22,7 @@ export function testsOf({ proof }: Requirement, tests: readonly NamedTest[]): Na
   return tests.filter(({ names }) =>
     proof.some((rule) => {
       const [spec = "", number = ""] = rule.split(" ");
-      return numbersIn(names, spec).has(Number(number));
+      return numbersIn(names, { id: spec }).has(Number(number));
     }),
   );
 }

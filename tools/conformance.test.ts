@@ -35,11 +35,17 @@ describe("conformance pages", () => {
 
   test("read lists and ranges of numbers, of the one specification", () => {
     const names = ["gateway 9, 15–17: x", "auth 3, gateway 40", "gateway, settled 7"];
-    expect([...numbersIn(names, "gateway")]).toEqual([9, 15, 16, 17, 40]);
-    expect([...numbersIn(names, "auth")]).toEqual([3]);
+    expect([...numbersIn(names, { id: "gateway" })]).toEqual([9, 15, 16, 17, 40]);
+    expect([...numbersIn(names, { id: "auth" })]).toEqual([3]);
   });
 
-  test.each(SPECS)("$id: every rule is named by a test", (spec) => {
+  test("read parts of a rule apart from the rules", () => {
+    const names = ["orders 12, 57.3: x", "orders 57.9–57.11"];
+    expect([...numbersIn(names, { id: "orders" })]).toEqual([12, 57]);
+    expect([...numbersIn(names, { id: "orders", within: 57 })]).toEqual([3, 9, 10, 11]);
+  });
+
+  test.each(SPECS)("$title: every rule is named by a test", (spec) => {
     expect(unprovenRules(spec, allTests())).toEqual([]);
   });
 

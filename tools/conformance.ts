@@ -34,7 +34,7 @@ function testFiles(folder: string): string[] {
 
 /** Rules no test names and that are proved nowhere else. */
 export function unprovenRules(spec: Spec, tests: readonly NamedTest[]): number[] {
-  const proven = new Set(tests.flatMap(({ names }) => [...numbersIn(names, spec.id)]));
+  const proven = new Set(tests.flatMap(({ names }) => [...numbersIn(names, spec)]));
   return spec.rules.map(([number]) => number).filter((n) => !proven.has(n) && !spec.elsewhere[n]);
 }
 
@@ -43,7 +43,7 @@ export function conformancePage(spec: Spec, tests: readonly NamedTest[]): string
   const byRule = spec.rules.map(([number, demand]) => ({
     number,
     demand,
-    tests: tests.filter(({ names }) => numbersIn(names, spec.id).has(number)),
+    tests: tests.filter(({ names }) => numbersIn(names, spec).has(number)),
   }));
   const sections = byRule.map(
     (rule) =>

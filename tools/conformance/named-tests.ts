@@ -1,4 +1,5 @@
 /** Finds named tests in formatted code, with the names of the groups around them. Pure. */
+import type { Spec } from "./spec.ts";
 
 /** A test by its full name. */
 export interface NamedTest {
@@ -8,9 +9,9 @@ export interface NamedTest {
 }
 
 const ON_STATEMENT =
-  /^(\s*)(?:(?:describe|test|it)[\w.]*\(|(?:describe|test|it)[\w.]*\([^"'`]*\)\(|\]\)\(|\)\()(["'`])(.*)\2,\s*(?:\{.*\}, )?(?:async\s*)?[(\w]/;
+  /^(\s*)(?:(?:describe|test|it)[\w.]*\(|(?:describe|test|it)[\w.]*\([^"'`]*\)\(|\](?: as const)?\)\(|\)\()(["'`])(.*)\2,\s*(?:\{.*\}, )?(?:async\s*)?[(\w]/;
 const ON_OWN_LINE = /^(\s+)(["'`])(.*)\2,$/;
-const OPENS_CALL = /(?:(?:describe|test|it)[\w.]*|\]\)|\))\($/;
+const OPENS_CALL = /(?:(?:describe|test|it)[\w.]*|\](?: as const)?\)|\))\($/;
 
 /** Reads one file. The formatter's indentation is what says which group a test is in. */
 export function namedTests(path: string, text: string): NamedTest[] {
@@ -50,17 +51,37 @@ function kindAt(lines: readonly string[], at: number, indent: number): string | 
   return null;
 }
 
-/** Numbers that names give for a specification: `gateway 15, 17–19` is 15, 17, 18, 19, `attacks 4, 5` 4 and 5. */
-export function numbersIn(names: readonly string[], spec: string): Set<number> {
-  const list = new RegExp(`\\b${spec}s? (\\d+(?:[–-]\\d+)?(?:, \\d+(?:[–-]\\d+)?)*)`, "g");
+const NUMBER = String.raw`\d+(?:\.\d+)?`;
+
+/**
+ * Numbers that names give for a specification: `gateway 15, 17–19` is 15, 17, 18, 19, `attacks 4, 5` 4 and 5.
+ *
+ * @param within the rule whose parts are asked for: of `orders 12, 57.3` it is 3 of 57, and else 12 and 57
+ */
+export function numbersIn(
+  names: readonly string[],
+  { id, within }: Pick<Spec, "id" | "within">,
+): Set<number> {
+  const list = new RegExp(
+    `\\b${id}s? (${NUMBER}(?:[–-]${NUMBER})?(?:, ${NUMBER}(?:[–-]${NUMBER})?)*)`,
+    "g",
+  );
   const numbers = new Set<number>();
   for (const name of names) {
     for (const [, text = ""] of name.matchAll(list)) {
       for (const part of text.split(", ")) {
-        const [from = 0, to = from] = part.split(/[–-]/).map(Number);
+        const [from, to = from] = part.split(/[–-]/).map((each) => numberOf(each, within));
+        if (from === undefined || to === undefined) continue;
         for (let number = from; number <= to; number++) numbers.add(number);
       }
     }
   }
   return numbers;
+}
+
+/** Reads `12` or `57.3`: the rule, or its part where parts of that rule are asked for. */
+function numberOf(text: string, within: number | undefined): number | undefined {
+  const [rule, part] = text.split(".").map(Number);
+  if (within === undefined) return rule;
+  return rule === within ? part : undefined;
 }

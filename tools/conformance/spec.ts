@@ -4,6 +4,8 @@
 export interface Spec {
   /** The word before a number in a test's name: `gateway 17`, `attacks 4, 5`. */
   id: string;
+  /** The rule whose parts these are: `57` for tests that name `orders 57.12`. */
+  within?: number;
   /** Name of its page, where it is not the word. */
   page?: string;
   title: string;

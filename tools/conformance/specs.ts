@@ -1,5 +1,8 @@
 /** Numbered rules that tests name: one list for each specification. */
 import { AUTH, AUTH_ATTACKS } from "./auth.ts";
+import { ORDER_ATTACKS, ORDERS } from "./orders.ts";
+import { PAYMENT_ATTACKS, PAYMENTS } from "./payments.ts";
+import { POINT_ATTACKS, POINTS } from "./points.ts";
 import type { Spec } from "./spec.ts";
 import { STOREFRONT } from "./storefront.ts";
 
@@ -145,4 +148,10 @@ export const SPECS: readonly Spec[] = [
   AUTH,
   AUTH_ATTACKS,
   STOREFRONT,
+  ORDERS,
+  ORDER_ATTACKS,
+  PAYMENTS,
+  PAYMENT_ATTACKS,
+  POINTS,
+  POINT_ATTACKS,
 ];
