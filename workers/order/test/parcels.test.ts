@@ -128,7 +128,7 @@ describe("orders 40: a parcel", () => {
     ).toBe(1);
   });
 
-  test("57.19, 57.32: is not cancelled, and keeps the address as it is; unpacked, it gives its units back", async () => {
+  test("orders 57.19, 57.32: is not cancelled, and keeps the address as it is; unpacked, it gives its units back", async () => {
     const order = await paidOrder(shop);
     const id = await packed(shop, order.id);
     const patch = () => order.ask("PATCH", "", { memo: "door" }, { "if-match": "*" });
@@ -156,7 +156,7 @@ describe("orders 40: a parcel", () => {
     expect((await order.read()).lines[0].shipped).toBe(3);
   });
 
-  test("57.20: packed while it is cancelled: one wins, the other is 409", async () => {
+  test("orders 57.20: packed while it is cancelled: one wins, the other is 409", async () => {
     for (let n = 0; n < 12; n++) {
       const order = await paidOrder(shop);
       const [packing, cancelling] = await Promise.all([
@@ -173,7 +173,7 @@ describe("orders 40: a parcel", () => {
     }
   });
 
-  test("57.34: is handed over without a fresh password, by staff of now alone", async () => {
+  test("orders 57.34: is handed over without a fresh password, by staff of now alone", async () => {
     const order = await paidOrder(shop);
     const stale = await shop.staff(true);
     const key = () => ({ "idempotency-key": crypto.randomUUID() });

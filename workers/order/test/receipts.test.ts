@@ -42,7 +42,7 @@ const back = ({ paymentId }: PaidOrder) => {
 const onHand = () => shop.stock.levels.get("MUG-1")?.onHand ?? 0;
 
 describe("orders 39: a return that arrives", () => {
-  test("57.35: of 3, 2 arrive: the money of 2 goes back, and 1 on the shelf", async () => {
+  test("orders 57.35: of 3, 2 arrive: the money of 2 goes back, and 1 on the shelf", async () => {
     const order = await paidOrder(shop);
     await delivered(shop, order.id);
     const before = onHand();

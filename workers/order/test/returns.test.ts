@@ -108,7 +108,7 @@ describe("orders 39: a return is asked for", () => {
     }
   });
 
-  test("57.23: of another's order, and with another's token, is 404", async () => {
+  test("orders 57.23: of another's order, and with another's token, is 404", async () => {
     const order = await paidOrder(shop);
     const other = await paidOrder(shop);
     await delivered(shop, order.id);

@@ -103,7 +103,7 @@ describe("orders 42: staff cancel an order", () => {
     shop.stock.checkLaws();
   });
 
-  test("57.17: two administrators, two keys, the same moment: one refund, and the other is a conflict", async () => {
+  test("orders 57.17: two administrators, two keys, the same moment: one refund, and the other is a conflict", async () => {
     const other = await shop.staff();
     for (let n = 0; n < 5; n++) {
       const order = await paid();
@@ -173,7 +173,7 @@ describe("orders 42: staff give goodwill", () => {
     expect(shop.payment.earned.get(order.id)).toEqual(earned);
   });
 
-  test("57.17: two administrators at once never give more than is left", async () => {
+  test("orders 57.17: two administrators at once never give more than is left", async () => {
     const other = await shop.staff();
     for (let n = 0; n < 5; n++) {
       const order = await paid();

@@ -136,7 +136,7 @@ describe("orders 7, 42: staff keep coupons", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
   });
 
-  test("57.34: a stale administrator and a member change nothing", async () => {
+  test("orders 57.34: a stale administrator and a member change nothing", async () => {
     const stale = await shop.staff(true);
     const body = { code: "STALE-01", ...COUPON };
     expect((await ask("POST", "/coupons", body, stale.headers)).body.code).toBe(

@@ -100,7 +100,7 @@ describe("orders 42: staff read orders", () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test("57.23: a member, a guest and another's token read nothing", async () => {
+  test("orders 57.23: a member, a guest and another's token read nothing", async () => {
     const order = await paid();
     const member = await shop.member();
     for (const path of ["", `/${order.id}`]) {

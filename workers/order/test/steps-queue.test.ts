@@ -79,7 +79,7 @@ describe("orders 29: a tick makes at most 24 calls, the rest goes to the queue",
     expect(await shop.steps()).toEqual([]);
   });
 
-  test("57.30: a lost message costs the time of its lease; one that comes after it does nothing", async () => {
+  test("orders 57.30: a lost message costs the time of its lease; one that comes after it does nothing", async () => {
     await owe(40);
     await sweep(invocation(), call());
     const lost = queue.sent;

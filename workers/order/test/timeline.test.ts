@@ -201,7 +201,7 @@ describe("notifications 8: dead messages are settled by staff", () => {
     expect((await settle("nothing", "ignore")).status).toBe(404);
   });
 
-  test("57.34: a stale administrator settles none; 8 at once settle it once", async () => {
+  test("orders 57.34: a stale administrator settles none; 8 at once settle it once", async () => {
     const order = await paid();
     const id = await one(changed(order.id, order.paymentId));
     expect((await settle(id, "ignore", (await shop.staff(true)).headers)).body.code).toBe(
