@@ -45,7 +45,7 @@ const OPEN = PAGES.filter(
 ).flatMap(({ path }) => ["ko", "en"].map((lang) => `/${lang}${path.replace(":slug", "moon-jar")}`));
 /** An id such as the rows of a list have. */
 const idIn = (list: string) => `${PREFIXES[list] ?? list.slice(0, 3)}_01k9z3v5e8f0r9t2m4w6y8a1bc`;
-const PREFIXES: Record<string, string> = { addresses: "adr", products: "prd" };
+const PREFIXES: Record<string, string> = { addresses: "adr", products: "prd", points: "mem" };
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(web.url + path, { headers, redirect: "manual" });
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -94,7 +94,10 @@ describe("storefront 12, 16, 17: pages", () => {
   test.each(PAGES.filter(({ identity }) => identity === "needed").map(({ path }) => path))(
     "%s sends a guest away, and is kept by no one",
     async (path) => {
-      const asked = `/en${path.replace(/(\w+)\/:id$/, (_, list) => `${list}/${idIn(list)}`).replace(/:\w+/, "a-1")}`;
+      const asked = `/en${path
+        .replace(/(\w+)\/:id\b/, (_, list) => `${list}/${idIn(list)}`)
+        .replace(":code", "WELCOME10")
+        .replace(/:\w+/, "a-1")}`;
       const response = await get(asked);
       expect(response.status).toBe(307);
       expect(response.headers.get("location")).toMatch(/^\/en\/(login\?return=|admin\/members$)/);

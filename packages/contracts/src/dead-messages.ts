@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
-import { line } from "./text.ts";
+import { line, storableText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
 /** A message that could not be handled. */
@@ -24,7 +24,10 @@ export const DeadMessage = z
 /** A parsed `DeadMessage`. */
 export type DeadMessage = z.infer<typeof DeadMessage>;
 
-const params = z.object({ id: z.string().min(1).max(80) });
+/** Parses the id of a message, which its queue gave. */
+export const DeadMessageId = storableText(80).min(1);
+
+const params = z.object({ id: DeadMessageId });
 
 /**
  * Makes the operations on one Worker's dead messages.

@@ -55,7 +55,10 @@ export const AdminOrderListQuery = z.object({
   instrument: z.enum([...Instrument.options, "points"]).optional(),
   from: Timestamp.optional(),
   to: Timestamp.optional(),
-  q: z.string().trim().min(2).max(80).optional().describe("Number, e-mail, telephone or name"),
+  q: trimmedText(80)
+    .refine((text) => text.length >= 2, "must be 2 characters at least")
+    .optional()
+    .describe("Number, e-mail, telephone or name"),
   limit: PageLimit,
   cursor: Cursor,
 });

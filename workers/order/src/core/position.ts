@@ -1,4 +1,5 @@
 /** The sort key of a list of orders as the text of a cursor. Pure. */
+import { DeadMessageId } from "@edgemart/contracts/dead-messages";
 import { OrderId } from "@edgemart/contracts/ids";
 import { Timestamp } from "@edgemart/contracts/time";
 import { z } from "zod";
@@ -10,7 +11,7 @@ export interface Position {
 }
 
 const PositionTuple = z.tuple([Timestamp, OrderId]);
-const DeadTuple = z.tuple([Timestamp, z.string().max(80)]);
+const DeadTuple = z.tuple([Timestamp, DeadMessageId]);
 
 /** Spells a position. */
 export function positionText({ placedAt, id }: Position): string {

@@ -97,9 +97,10 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
     // The world has no queue of steps: its sweeps do everything.
     handOver: async () => [],
     takeHanded: async () => [],
-    async takeOf(subject) {
+    async takeOf(subject, only) {
       const step = steps.get(subject);
-      return step && table.isFree(step) ? taken(table, step) : null;
+      if (!step || (only !== undefined && step.name !== only)) return null;
+      return table.isFree(step) ? taken(table, step) : null;
     },
     endOverdue: async (limit) => endOverdue(table, limit),
     async hear(eventId, orderId, refundId) {
