@@ -10,8 +10,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const say = (line: string) => console.log(`system: ${line}`);
   await sweepAbandoned("edgemart-", say);
   const up = await raiseTemporary("test", {
-    // A quarter of the rounds that a deployment has: tests sign in about a thousand times. Enough for a crowd to have to wait.
-    vars: { auth: { BCRYPT_COST: "8" } },
     onProgress: say,
     onFatal: say,
   });

@@ -23,9 +23,10 @@ const isOrderPage = ({ path }: PageRow) => path.includes("/:order");
 export const OPEN_PAGES = PAGES.filter(
   (page) => page.identity !== "needed" && !isOrderPage(page),
 ).map(({ path }) => EXAMPLES[path] ?? path);
-/** Those of a member's own pages, as far as nothing must have been made for them. */
+/** Those of a member's own pages, as far as nothing must have been made for them, and no payment page must have led there. */
 export const OWN_PAGES = PAGES.filter(
-  ({ kind, identity, path }) => kind === "personal" && identity === "needed" && !path.includes(":"),
+  ({ kind, identity, path }) =>
+    kind === "personal" && identity === "needed" && !/:|\/return$/.test(path),
 ).map(({ path }) => path);
 /** Those of the administration, as far as no list has to be asked for them. */
 export const ADMIN_PAGES = PAGES.filter(

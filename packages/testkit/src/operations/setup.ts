@@ -17,6 +17,8 @@ export interface OperationCall {
 
 export type BuildCall = (setup: Setup) => Promise<OperationCall>;
 
+const waitFor = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
+
 /** Makes what calls need; nothing is shared between two calls that change it. */
 export class Setup {
   #admin: Promise<string> | null = null;
@@ -50,7 +52,7 @@ export class Setup {
     this.#member = null;
   }
 
-  /** Asks as the administrator and gives the body. @throws when it is refused */
+  /** Asks as the administrator and gives the body; waits once where there were too many requests. @throws when it is refused */
   async ask<T>(
     path: string,
     init: { method?: string; json?: unknown; token?: string } = {},
@@ -58,7 +60,12 @@ export class Setup {
     const { json, method = json === undefined ? "GET" : "POST", token = await this.admin() } = init;
     // Ignored where no key is taken.
     const headers = { "idempotency-key": crypto.randomUUID() };
-    const answer = await api(path, { method, json, token, headers });
+    let answer = await api(path, { method, json, token, headers });
+    if (answer.status === 429) {
+      // What other files prepared within the minute counts for the same administrator.
+      await waitFor(Number(answer.headers.get("retry-after") ?? 1));
+      answer = await api(path, { method, json, token, headers });
+    }
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${text}`);
     return text === "" ? (undefined as T) : (JSON.parse(text) as T);
