@@ -22,7 +22,7 @@ async function until(read: () => Promise<Order>, isSo: (order: Order) => boolean
 }
 
 describe("orders 31: a purchase on the running platform", () => {
-  test("of a guest: quoted, placed, paid at the gateway's page, cancelled and refunded", async () => {
+  test("orders 69: of a guest, who needs no account: quoted, placed, paid at the gateway's page, cancelled and refunded", async () => {
     const body = await orderBody();
     const quoted = await api("/api/orders/quote", { json: { items: body.items } });
     expect(quoted.status).toBe(200);
@@ -132,7 +132,7 @@ describe("orders 31: a purchase on the running platform", () => {
   });
 });
 
-describe("orders 69: the demo member has bought before", () => {
+describe("the demo member has bought before", () => {
   test("orders in every state, points that end soon, and nothing that the gateway's books do not know", async () => {
     const [token, admin] = await Promise.all([signIn(system().member), signIn(system().admin)]);
     const read = async (path: string, as = token) => (await api(path, { token: as })).json();

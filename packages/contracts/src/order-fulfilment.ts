@@ -5,7 +5,11 @@ import { LineQuantity } from "./order.ts";
 import { RefundAccount } from "./payment.ts";
 import { trimmedText } from "./text.ts";
 
-/** Carriers, each with its name and the address that follows a parcel; `{number}` is the tracking number. */
+/**
+ * Carriers, each with its name and the address that follows a parcel; `{number}` is the tracking number.
+ *
+ * No test opens these addresses: look at each before a deployment.
+ */
 export const CARRIERS = {
   cj: {
     ko: "CJ대한통운",
