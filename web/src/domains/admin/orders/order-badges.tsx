@@ -12,7 +12,9 @@ interface BadgesProps {
 export function OrderBadges({ order, texts }: BadgesProps) {
   const { status, fulfilment, money, attention } = order;
   const isSent = fulfilment !== "none";
-  const isMoneyApart = money !== "unpaid" && money !== "awaiting_deposit" && money !== "paid";
+  const isStateOfMoney = money === "unpaid" || money === "awaiting_deposit" || money === "paid";
+  // Why it needs a person may be the state of its money: said once.
+  const isMoneyApart = !isStateOfMoney && money !== attention;
   return (
     <span className={styles.badges}>
       {attention && (
