@@ -41,6 +41,7 @@ export default defineConfig({
           exclude: [...NO_TESTS, ...WORKER_TESTS],
           // Files share a process: to start one and to read the same modules for each costs more than the tests do.
           isolate: false,
+          setupFiles: ["tests/property-seed.ts"],
           unstubEnvs: true,
           unstubGlobals: true,
           testTimeout: 30_000 * patience,
@@ -52,6 +53,7 @@ export default defineConfig({
           expect: expectations,
           include: WORKER_TESTS,
           exclude: NO_TESTS,
+          setupFiles: ["tests/property-seed.ts"],
           // One more than there are cores in CI: a quarter of their time these files wait for stores, timers and processes.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
