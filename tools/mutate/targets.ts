@@ -22,6 +22,7 @@ const NOT_JUDGED = ["testkit", "demo-pictures"];
 /** Code that is nothing without its store is judged with it, in the tests of its own package. */
 const WITH_A_STORE = [
   "packages/postgres/test/keyed-effect.worker.test.ts",
+  "packages/postgres/test/outbox.worker.test.ts",
   "packages/redis/test/client.worker.test.ts",
 ];
 
