@@ -60,9 +60,11 @@ async function written(queue: string, count: number, secondsAgo = 10): Promise<O
 }
 
 const unsent = async () =>
-  (await database.query("select id from orders.outbox where sent_at is null order by id")).map(
-    ({ id }) => id,
-  );
+  (
+    await database.query<{ id: string }>(
+      "select id from orders.outbox where sent_at is null order by id",
+    )
+  ).map(({ id }) => id);
 
 describe("notifications 3: an outbox is sent after the commit", () => {
   test("each queue gets its own, at most 100 at a time, and what was sent is noted", async () => {
