@@ -42,6 +42,8 @@ export const ATTENTIONS = [
   "order_without_money",
   "return_overdue",
 ] as const;
+/** A reason why an order needs a person. */
+export type Attention = (typeof ATTENTIONS)[number];
 
 /** Which orders staff ask for. */
 export const AdminOrderListQuery = z.object({

@@ -69,7 +69,7 @@ export const adminOrdersEn: AdminOrdersMessages = {
     money_without_order:
       "The payment gateway has money for this order, but the order is not paid. Check the timeline and the payment.",
     order_without_money:
-      "The order is paid, but no payment is recorded for it. Do not ship it before you have checked the timeline.",
+      "The order is paid, but no payment is recorded for it. Shipping has stopped. Check the timeline, then mark it as resolved or cancel the order.",
     return_overdue:
       "A returned parcel arrived more than 3 business days ago and its refund is not finished.",
     other: "Check the timeline for the cause.",

@@ -7,6 +7,7 @@ import type { ChangeRow } from "../core/change-rows.ts";
 import { type Held, OrderRow, StepRow } from "../core/rows.ts";
 import type { Acting, Cancelled, Cancelling, ChangeMove, ChangeStore } from "../ports/changes.ts";
 import { effectsOf, isUnused } from "./acts.ts";
+import { raisedOf } from "./attention.postgres.ts";
 import { digestOf } from "./digest.ts";
 import type { Sealer } from "./sealer.ts";
 import type { SagaTerms } from "./settle.postgres.ts";
@@ -139,11 +140,7 @@ function changeStatement(
     data: sql`jsonb_build_object('orderId', o.id, 'changeId', ${change.id}::text, 'currency', o.currency,
       'cardMinor', ${change.cardMinor}::bigint, 'pointAmount', ${change.pointAmount}::bigint)`,
   };
-  const failed: Published = {
-    id: terms.newEventId(),
-    type: "order.attention_raised",
-    data: sql`jsonb_build_object('orderId', o.id, 'reason', 'refund_failed')`,
-  };
+  const failed = raisedOf(terms, "refund_failed");
   const published = move.to === "DONE" ? [done] : move.to === "FAILED" ? [failed] : [];
   // The account is needed no longer once the money is back.
   return sql`with changed as (
@@ -155,7 +152,7 @@ function changeStatement(
     ), moved as (
       update orders.sales_order o
          set version = o.version + 1, updated_at = clock_timestamp(),
-             attention = ${move.to === "FAILED" ? sql`coalesce(o.attention, 'refund_failed')` : sql`o.attention`}
+             attention = ${move.to === "FAILED" ? sql`orders.more_important(o.attention, 'refund_failed')` : sql`o.attention`}
         from changed where o.id = changed.order_id returning o.*
     ), told as (${toldOf(`change_${move.to.toLowerCase()}`, "saga", { changeId: change.id, ...(why && { why }) })}),
     sent as (${sentOf(published, terms.requestId)}),

@@ -5,6 +5,7 @@ import { runContended } from "@edgemart/postgres/run-contended";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Comparison } from "../ports/comparison.ts";
+import { raisedOf } from "./attention.postgres.ts";
 import type { SagaTerms } from "./settle.postgres.ts";
 import { SENT, sentOf } from "./statements.ts";
 
@@ -39,16 +40,15 @@ export function postgresComparison({ db, requestId, newEventId, publish }: SagaT
       if (orderIds.length === 0) return 0;
       let marked = 0;
       for (const orderId of orderIds) {
-        const raised = {
-          id: newEventId(),
-          type: "order.attention_raised" as const,
-          data: sql`jsonb_build_object('orderId', o.id, 'reason', ${difference}::text)`,
-        };
+        const raised = raisedOf({ newEventId }, difference);
         const [row] = await runContended(
           db,
           sql`with moved as (
-              update orders.sales_order set attention = ${difference}, version = version + 1, updated_at = clock_timestamp()
-               where id = ${orderId} and attention is null returning *
+              update orders.sales_order o
+                 set attention = orders.more_important(o.attention, ${difference}), version = o.version + 1, updated_at = clock_timestamp()
+               where o.id = ${orderId} and o.attention is distinct from ${difference} and not exists (
+                 select from orders.order_event e
+                  where e.order_id = o.id and e.name = 'attention_raised' and e.data ->> 'reason' = ${difference}) returning o.*
             ), told as (
               insert into orders.order_event (order_id, version, name, actor, data)
               select id, version, 'attention_raised', 'saga', jsonb_build_object('reason', ${difference}::text) from moved

@@ -5,15 +5,9 @@ import { OutboxEvent } from "@edgemart/postgres/outbox";
 import { runContended } from "@edgemart/postgres/run-contended";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import {
-  ATTENTION_TRIES,
-  type Deadline,
-  type Decision,
-  type Move,
-  type StepWrite,
-  waitSeconds,
-} from "../core/decision.ts";
+import type { Deadline, Decision, Move, StepWrite } from "../core/decision.ts";
 import { type Held, OrderRow, StepRow } from "../core/rows.ts";
+import { againStatement, attentionStatement } from "./attention.postgres.ts";
 import {
   inSeconds,
   LEASE_SECONDS,
@@ -201,49 +195,4 @@ function doneStatement({ step }: Held): SQL {
        where subject = ${step.subject} and name = ${step.name} and version = ${step.version} returning order_id)
     select orders.order_json(o) as "order", null::jsonb as step
       from gone join orders.sales_order o on o.id = gone.order_id`;
-}
-
-/** A failed try waits. From the tenth on the order is marked, once, for people to look at it. */
-function againStatement(terms: SagaTerms, { step }: Held, error: string): SQL {
-  const tries = Math.max(1, step.tries);
-  const attention = "step_stuck";
-  const event = sentOf(
-    [
-      {
-        id: terms.newEventId(),
-        type: "order.attention_raised",
-        data: sql`jsonb_build_object('orderId', o.id, 'reason', ${attention}::text)`,
-      },
-    ],
-    terms.requestId,
-  );
-  return sql`with waits as (
-      update orders.step
-         set due_at = ${inSeconds(waitSeconds(tries), terms.pace)}, lease_until = null, error = ${error.slice(0, 200)}
-       where subject = ${step.subject} and name = ${step.name} and version = ${step.version} returning *
-    ), moved as (
-      update orders.sales_order o
-         set attention = ${attention}, version = o.version + 1, updated_at = clock_timestamp()
-        from waits where o.id = waits.order_id and o.attention is null and ${tries}::int >= ${ATTENTION_TRIES}::int
-      returning o.*
-    ), told as (${toldOf("attention_raised", "saga", { reason: attention, step: step.name })}), sent as (${event})
-    select orders.order_json(o) as "order", to_jsonb(w) as step
-      from waits w join orders.sales_order o on o.id = w.order_id`;
-}
-
-/** Marks an order for people to look at, and says so; its state stays. */
-function attentionStatement(terms: SagaTerms, order: OrderRow, reason: "deposit_reversed"): SQL {
-  const published: Published[] = [
-    {
-      id: terms.newEventId(),
-      type: "order.deposit_reversed",
-      data: sql`${MONEY} - 'memberId' - 'lines'`,
-    },
-  ];
-  return sql`with moved as (
-      update orders.sales_order set attention = ${reason}, version = version + 1, updated_at = clock_timestamp()
-       where id = ${order.id} and state = ${order.state} and version = ${order.version} returning *
-    ), told as (${toldOf("attention_raised", "saga", { reason })}), sent as (${sentOf(published, terms.requestId)}),
-    next as (${stepOf(null, terms.pace)})
-    select ${MOVED} as "order", null::jsonb as step from moved m`;
 }

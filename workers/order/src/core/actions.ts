@@ -1,5 +1,6 @@
 /** What an owner may do with an order now. Pure. @see specs/orders.md 36 */
 import { ATTEMPTS_MAX, type Order } from "@edgemart/contracts/order";
+import { stopsGoods } from "./attention.ts";
 import { isDelivered, isReturnOpen, mayReturn } from "./return-terms.ts";
 import type { OrderRow } from "./rows.ts";
 
@@ -34,6 +35,5 @@ function mayReceive(order: OrderRow): boolean {
   const hasOpen = order.changes.some(
     ({ state }) => state !== "DONE" && state !== "REJECTED" && state !== "WITHDRAWN",
   );
-  const isFlagged = order.attention === "deposit_reversed";
-  return order.state === "PAID" && isDelivered(order) && !hasOpen && !isFlagged;
+  return order.state === "PAID" && isDelivered(order) && !hasOpen && !stopsGoods(order);
 }

@@ -6,6 +6,7 @@ import type {
 } from "@edgemart/contracts/order-administration";
 import type { z } from "zod";
 import { actionsOf } from "./actions.ts";
+import { stopsGoods } from "./attention.ts";
 import type { ChangeRow, ShipmentRow } from "./change-rows.ts";
 import { leftOf } from "./order-money.ts";
 import { mayReturn } from "./return-terms.ts";
@@ -29,20 +30,17 @@ export function adminActionsOf(order: OrderRow, owed: boolean): AdminOrder["acti
   return actions;
 }
 
-/** Tells whether money may be given back without units. Of a deposit that was taken back it is not known what is there. */
+/** Tells whether money may be given back without units: not where it is unknown what of the money is there. */
 export function mayGiveGoodwill(order: OrderRow): boolean {
   const isKept = order.state === "PAID" || order.state === "COMPLETED";
-  return isKept && order.attention !== "deposit_reversed" && leftOf(order) > 0;
+  return isKept && !stopsGoods(order) && leftOf(order) > 0;
 }
 
 /** Lists what a parcel's state allows. */
-export function shipmentActionsOf(
-  { state }: ShipmentRow,
-  { attention }: OrderRow,
-): ShipmentActions {
+export function shipmentActionsOf({ state }: ShipmentRow, order: OrderRow): ShipmentActions {
   if (state === "SHIPPED") return ["deliver"];
   if (state !== "PREPARING") return [];
-  return attention === "deposit_reversed" ? ["void"] : ["ship", "void"];
+  return stopsGoods(order) ? ["void"] : ["ship", "void"];
 }
 
 /** Lists what a change's state allows. */
@@ -60,7 +58,7 @@ export function changeActionsOf({ state, needsAccount }: ChangeRow): ChangeActio
 }
 
 /** Stock is sold, the money is there, and units are in no parcel. */
-function mayShip({ state, committed, attention, lines }: OrderRow): boolean {
-  if (state !== "PAID" || !committed || attention === "deposit_reversed") return false;
-  return lines.some((line) => line.quantity > line.cancelled + line.shipped);
+function mayShip(order: OrderRow): boolean {
+  if (order.state !== "PAID" || !order.committed || stopsGoods(order)) return false;
+  return order.lines.some((line) => line.quantity > line.cancelled + line.shipped);
 }

@@ -15,7 +15,7 @@ export interface Comparison {
   paidHere(from: string, to: string, limit: number): Promise<{ id: string; paymentId: string }[]>;
   /** Of payments that are paid there: orders that are not paid by it, and not under way; and references that are no order. */
   unpaidHere(paid: readonly PaidThere[]): Promise<{ orders: string[]; unknown: number }>;
-  /** Marks orders that have no mark, for people to look at. @returns how many */
+  /** Marks orders for people to look at, each once for a difference; a more important mark stays. @returns how many */
   mark(orderIds: readonly string[], difference: Difference): Promise<number>;
   /** Lists what breaks a law of orders among those written in the last two hours; at most 100. @see specs/orders.md 60 */
   brokenLaws(): Promise<{ law: string; subject: string }[]>;
