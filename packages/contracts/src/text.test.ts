@@ -40,10 +40,11 @@ describe("a name is one line of visible signs", () => {
     " \u200dMina",
   ])("%j: a joiner alone, doubled or at an end is none", (name) => expect(named(name)).toBe(false));
 
-  test("every other control and format character is refused, wherever it stands", () => {
+  test("every other control and format character and every end of a line is refused, wherever it is", () => {
     for (let point = 0; point <= 0x10_ffff; point++) {
       const sign = String.fromCodePoint(point);
-      if (point === 0x200c || point === 0x200d || !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(sign)) continue;
+      if (point === 0x200c || point === 0x200d || !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(sign))
+        continue;
       for (const name of [`a${sign}b`, `${sign}a`, `a${sign}`]) {
         if (isLine(name)) throw new Error(`U+${point.toString(16)} is taken`);
       }

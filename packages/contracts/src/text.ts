@@ -25,10 +25,13 @@ const JOINED = /(?<=[\p{L}\p{M}\p{N}\p{P}\p{S}])[\u200c\u200d](?=[^\u200c\u200d]
  * Tells whether a text is one line of visible signs and spaces.
  *
  * Joiners inside are text: Persian writes with ZWNJ, joined emoji and Indic scripts with ZWJ. At an end, doubled or
- * alone they are only a way to look like somebody else. All other control and format characters are refused.
+ * alone they are only a way to look like somebody else. All other control and format characters are refused, and so are
+ * U+2028 and U+2029, which end a line.
  */
 export function isLine(text: string): boolean {
-  return text.trim() === text && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(text.replace(JOINED, ""));
+  return (
+    text.trim() === text && !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text.replace(JOINED, ""))
+  );
 }
 
 /** One line of visible text. @param max UTF-16 code units */
