@@ -18,6 +18,7 @@ describe("outer 1", () => {
     );
   });
   test.each([1, 2])("in line %i", (n) => {});
+  test.each(["a", "b"] as const)("of words %s", async (word) => {});
 });
 test("alone", () => {});
 `;
@@ -29,6 +30,7 @@ describe("conformance pages", () => {
       ["outer 1", "of a table %s"],
       ["outer 1", "inner", "on a line of its own"],
       ["outer 1", "in line %i"],
+      ["outer 1", "of words %s"],
       ["alone"],
     ]);
   });

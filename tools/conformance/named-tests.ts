@@ -9,7 +9,7 @@ export interface NamedTest {
 }
 
 const ON_STATEMENT =
-  /^(\s*)(?:(?:describe|test|it)[\w.]*\(|(?:describe|test|it)[\w.]*\([^"'`]*\)\(|\](?: as const)?\)\(|\)\()(["'`])(.*)\2,\s*(?:\{.*\}, )?(?:async\s*)?[(\w]/;
+  /^(\s*)(?:(?:describe|test|it)[\w.]*\(|(?:describe|test|it)[\w.]*\([^"'`]*\)\(|(?:describe|test|it)[\w.]*\(\[.*?\](?: as const)?\)\(|\](?: as const)?\)\(|\)\()(["'`])(.*)\2,\s*(?:\{.*\}, )?(?:async\s*)?[(\w]/;
 const ON_OWN_LINE = /^(\s+)(["'`])(.*)\2,$/;
 const OPENS_CALL = /(?:(?:describe|test|it)[\w.]*|\](?: as const)?\)|\))\($/;
 
