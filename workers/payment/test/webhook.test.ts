@@ -67,6 +67,7 @@ describe("payments 23: a webhook is kept and answered", () => {
       {},
       { eventType: "payout.changed", more: [1] },
       { orderId: 7 },
+      { eventType: "a\u0000", data: { orderId: "pay\u0000", status: "\ud800" } },
     ]) {
       expect((await send(body)).status).toBe(200);
     }

@@ -1,17 +1,14 @@
 /** What a refund asks of the gateway, and how it is found there again. Pure. */
 import type { GatewayCancel, Settlement } from "./settlement.ts";
 
-/** The gateway takes so many characters. */
+/** The gateway takes so many characters; counted in UTF-16 units, which are never fewer than characters. */
 const REASON_MAX = 200;
 
-/** Gives the reason of a cancellation: it ends with the refund's id, by which a look-up finds it. */
+/** Gives the reason of a cancellation: it ends with the refund's id, by which a look-up finds it. No character is cut in half. */
 export function cancelReason(reason: string, refundId: string): string {
   const mark = ` [${refundId}]`;
-  return (
-    Array.from(reason)
-      .slice(0, REASON_MAX - mark.length)
-      .join("") + mark
-  );
+  const kept = reason.slice(0, REASON_MAX - mark.length);
+  return kept.replace(/[\ud800-\udbff]$/, "") + mark;
 }
 
 /** Finds the cancellation of a refund among those the gateway lists. */

@@ -161,16 +161,16 @@ function secretHashOf({ secret }: TossPayment): string | null {
   return secret ? secretDigest(secret) : null;
 }
 
-const KINDS: Readonly<Record<string, Instrument>> = {
-  카드: "card",
-  간편결제: "easy_pay",
-  계좌이체: "transfer",
-  가상계좌: "virtual_account",
-};
+const KINDS: ReadonlyMap<string, Instrument> = new Map([
+  ["카드", "card"],
+  ["간편결제", "easy_pay"],
+  ["계좌이체", "transfer"],
+  ["가상계좌", "virtual_account"],
+]);
 
 /** Keeps the masked number, issuer and approval number: nothing else of a card is kept. */
 function instrumentOf({ method, card, easyPay }: TossPayment): InstrumentFacts | null {
-  const kind = KINDS[method ?? ""];
+  const kind = KINDS.get(method ?? "");
   if (!kind) return null;
   const label = [easyPay?.provider, card?.issuerCode, card?.number].filter(Boolean).join(" ");
   return { kind, label: label === "" ? null : label, approval: card?.approveNo ?? null };

@@ -1,9 +1,11 @@
 /** A webhook of Toss → which payment to look up. Nothing else in it is believed; new kinds may come at any time. Pure. */
 import { createHash } from "node:crypto";
+import { storableText } from "@edgemart/contracts/text";
 import { z } from "zod";
 import { secretDigest } from "./toss-payment.ts";
 
-const text = (max: number) => z.string().max(max).catch("");
+/** What cannot be stored is as nothing: a webhook of any kind is kept. */
+const text = (max: number) => storableText(max).catch("");
 
 /** `PAYMENT_STATUS_CHANGED` and its like, which name the payment within `data`; and the callback of a deposit. */
 const Body = z.object({
