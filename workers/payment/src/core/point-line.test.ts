@@ -1,7 +1,7 @@
 /** What a movement of points is called, and the places of its cursor. */
 import { PointReason } from "@edgemart/contracts/points";
 import { describe, expect, test } from "vitest";
-import { readPlace, reasonOfTransfer } from "./point-line.ts";
+import { pointLine, readPlace, reasonOfTransfer } from "./point-line.ts";
 
 describe("points 2: lines of the history", () => {
   test("each kind of transfer has a reason of its own, and each reason a kind", () => {
@@ -19,6 +19,16 @@ describe("points 2: lines of the history", () => {
     ];
     expect(ids.map(reasonOfTransfer).sort()).toEqual([...PointReason.options].sort());
     for (const id of ["", "toString:1", "gift:1"]) expect(() => reasonOfTransfer(id)).toThrow();
+  });
+
+  test("a line has its reason, and keeps its place in the chain to itself", () => {
+    const row = { id: "use:pay_1", seq: 7, amount: -500, balanceAfter: 1_500 };
+    expect(pointLine(row)).toEqual({
+      id: "use:pay_1",
+      amount: -500,
+      balanceAfter: 1_500,
+      reason: "spent",
+    });
   });
 
   test("a cursor is a place in the chain and nothing else", () => {

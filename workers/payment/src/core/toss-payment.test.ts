@@ -94,6 +94,7 @@ describe("payments 22: codes", () => {
     ["PROVIDER_ERROR", "unknown", undefined],
     ["FAILED_INTERNAL_SYSTEM_PROCESSING", "unknown", undefined],
     ["A_CODE_OF_TOMORROW", "unknown", undefined],
+    ["BELOW_MINIMUM_AMOUNT_OF_TOMORROW", "unknown", undefined],
     [null, "unknown", undefined],
   ])("%s is %s", (code, kind, why) => {
     expect(verdictOf(code)).toEqual({ kind, ...(why !== undefined && { why }) });
