@@ -158,7 +158,7 @@ test("payments 37: a quiet day differs in nothing, in any order; and each plante
         "foreign_cancel console",
       ]);
     }),
-    { seed: 37, numRuns: 200 },
+    { numRuns: 200 },
   );
 });
 
