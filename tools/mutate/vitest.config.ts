@@ -39,6 +39,8 @@ export default defineConfig({
   ],
   test: {
     include: process.env.MUTATED_TESTS?.split(",") ?? [],
+    // As in the project `unit`: a mutant's verdict is the same in each run.
+    setupFiles: ["tests/property-seed.ts"],
     // Every order of steps, 10 000 attempts: up to 10 s for each mutant of auth's core, which eleven other files judge.
     // Codecs of WebAssembly: up to 3 s for each mutant of image-resizer's core, which its own tests judge.
     exclude: [
