@@ -72,8 +72,13 @@ describe("payments 15: a payment of the list", () => {
 });
 
 describe("payments 15: the page of one payment", () => {
-  const lists = { refunds: true, differences: true, events: true, calls: true, webhooks: true };
-  const Facts = AdminPaymentDetail.omit({ ...lists });
+  const Facts = AdminPaymentDetail.omit({
+    refunds: true,
+    differences: true,
+    events: true,
+    calls: true,
+    webhooks: true,
+  });
 
   test("has what the row keeps, and of what is sealed only that it is there", () => {
     const row = paymentRow({
