@@ -30,7 +30,8 @@ test("a target is judged by the unit tests of its own folder", () => {
 test("a client of a store is judged with the store", () => {
   for (const name of ["packages/postgres", "packages/redis"]) {
     const [, , ...real] = named(name).tests;
-    expect(real.map((path) => existsSync(join(ROOT, path)))).toEqual([true]);
+    expect(real.length).toBeGreaterThan(0);
+    expect(real.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   }
 });
 
