@@ -1,4 +1,5 @@
 /** What the answer to each step of an order leads to, row by row of the saga's table. */
+import type { ShortLine } from "@edgemart/contracts/stock-hold";
 import { describe, expect, test } from "vitest";
 import { orderRow } from "../../test/order-row.ts";
 import { type StepWrite, waitSeconds } from "./decision.ts";
@@ -18,6 +19,7 @@ const next = (name: StepWrite["name"], dueSeconds = 0, args: StepArgs = {}) => (
 const step = (write: StepWrite) => ({ kind: "step", step: write });
 const again = (error: string) => ({ kind: "again", error });
 const done = { kind: "done" };
+const LINES: ShortLine[] = [{ sku: "MUG-1", available: 2 }];
 
 /** Step 10 is next: the attempt is ended first, and only its end lets the order go. */
 const ends = (to: "PENDING" | "CANCELLED", reason: string) => step(next("end", 0, { to, reason }));
@@ -50,13 +52,13 @@ describe("orders 31.2: after hold", () => {
     const args = { replaces: { orderId: "ord_0", holdId: "hld_0" } };
     const held = { state: "held", expiresAt: LATER } as const;
     expect(saga.afterHold(held, stepOf(args))).toMatchObject({ move: { replaced: "ord_0" } });
-    expect(saga.afterHold({ state: "short", lines: [] }, stepOf(args))).not.toHaveProperty(
+    expect(saga.afterHold({ state: "short", lines: LINES }, stepOf(args))).not.toHaveProperty(
       "move.replaced",
     );
   });
 
   test.each([
-    ["short", { state: "short", lines: [] }, undone("sold_out", next("release"))],
+    ["short", { state: "short", lines: LINES }, undone("sold_out", next("release"))],
     ["released", { state: "released" }, undone("abandoned", next("release"))],
     ["pinned", { state: "pinned" }, undone("abandoned", next("release"))],
     ["committed", { state: "committed" }, undone("abandoned", next("release"))],
@@ -74,7 +76,7 @@ describe("orders 31.2: after hold", () => {
 describe("orders 31.4: after pin", () => {
   test.each([
     ["pinned", { state: "pinned" }, null],
-    ["lost", { state: "lost", lines: [] }, ends("CANCELLED", "sold_out")],
+    ["lost", { state: "lost", lines: LINES }, ends("CANCELLED", "sold_out")],
     ["released", { state: "released" }, ends("CANCELLED", "sold_out")],
     ["committed", { state: "committed" }, ends("CANCELLED", "sold_out")],
     ["held", { state: "held", expiresAt: LATER }, again("pin_held")],
