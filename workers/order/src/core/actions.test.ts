@@ -95,7 +95,9 @@ describe("orders 40: arrival may be confirmed", () => {
     expect(actions({ ...arrived, shipments: [parcelRow()] })).not.toContain("receive");
     expect(actions({ ...arrived, state: "COMPLETED" })).not.toContain("receive");
     expect(actions({ ...arrived, attention: "step_stuck" })).toContain("receive");
-    expect(actions({ ...arrived, attention: "deposit_reversed" })).not.toContain("receive");
+    for (const attention of ["deposit_reversed", "order_without_money"]) {
+      expect(actions({ ...arrived, attention })).not.toContain("receive");
+    }
   });
 });
 

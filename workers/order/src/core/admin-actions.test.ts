@@ -16,7 +16,9 @@ const actions = (more: Partial<OrderRow> = {}, owed = false) =>
 const lines = (cancelled: number, shipped: number) => ({
   lines: [lineRow({ cancelled, shipped })],
 });
-const OTHER_MARKS = ATTENTIONS.filter((mark) => mark !== "deposit_reversed");
+/** Marks of orders whose money may not be there. */
+const WITHOUT_MONEY = ["deposit_reversed", "order_without_money"] as const;
+const OTHER_MARKS = ATTENTIONS.filter((mark) => !WITHOUT_MONEY.some((each) => each === mark));
 
 describe("orders 42: staff may do with an order", () => {
   test("what its owner may, but neither pay nor move it", () => {
@@ -61,16 +63,17 @@ describe("orders 42: staff may do with an order", () => {
   });
 });
 
-describe("orders 41: a deposit that the bank took back", () => {
-  const attention = "deposit_reversed";
-  test("stops shipping and goodwill until staff clear it or cancel", () => {
-    expect(actions({ attention })).toEqual(["cancel", "cancel_part", "clear"]);
-    expect(shipmentActionsOf(parcelRow({ state: "PREPARING" }), orderRow({ attention }))).toEqual([
-      "void",
-    ]);
-  });
+describe("orders 41: an order whose money may not be there", () => {
+  test.each(WITHOUT_MONEY)(
+    "%s stops shipping and goodwill until staff clear it or cancel",
+    (mark) => {
+      const order = orderRow({ attention: mark });
+      expect(adminActionsOf(order, false)).toEqual(["cancel", "cancel_part", "clear"]);
+      expect(shipmentActionsOf(parcelRow({ state: "PREPARING" }), order)).toEqual(["void"]);
+    },
+  );
 
-  test.each(OTHER_MARKS)("is the one mark that does: not %s", (mark) => {
+  test.each([...OTHER_MARKS, "a_mark_of_later", "toString"])("%s does not", (mark) => {
     const order = orderRow({ attention: mark });
     expect(adminActionsOf(order, false)).toEqual([
       ...["cancel", "cancel_part", "goodwill", "ship", "clear"],
