@@ -22,6 +22,7 @@ export type TemporaryOptions = Partial<
     | "vars"
     | "recorder"
     | "databaseTap"
+    | "redisTap"
     | "gatewayTap"
     | "onProgress"
     | "log"

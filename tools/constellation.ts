@@ -47,6 +47,8 @@ export interface ConstellationOptions {
   withoutOrders?: true;
   /** Called for each statement of the Workers, for proofs. */
   databaseTap?: StatementTap;
+  /** Called for each request of the Workers to Redis, for proofs. */
+  redisTap?: () => void;
   /** Called for each call of the local payment gateway's API, for proofs. */
   gatewayTap?: CallTap;
   /** A Worker that is shown what every other one logs and traces: tests of what the platform would record. */

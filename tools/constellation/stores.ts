@@ -22,6 +22,7 @@ export interface StoreOptions {
   redis?: "embedded";
   /** Called for each statement of the Workers, for proofs. */
   databaseTap?: StatementTap | undefined;
+  redisTap?: (() => void) | undefined;
   log: Log;
   onFatal(reason: string): void;
   /** Aborted when the stores are no longer wanted while they start. */
@@ -136,6 +137,7 @@ async function startCache(options: StoreOptions, undo: Undo[]) {
     token,
     store: redis,
     log: options.log,
+    tap: options.redisTap,
   });
   undo.push(() => endpoint.stop());
   return {

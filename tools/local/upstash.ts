@@ -19,6 +19,8 @@ export interface UpstashOptions {
   token: string;
   store: RedisStore;
   log: Log;
+  /** Called for each request that is answered by the store: tests count them. */
+  tap?: (() => void) | undefined;
   /** For one request. @default 5 000 */
   deadlineMs?: number;
 }
@@ -48,6 +50,7 @@ export async function startUpstashEndpoint(options: UpstashOptions): Promise<End
       if (request.method !== "POST" && (request.method !== "GET" || url.pathname === "/")) {
         return { status: 404, body: { error: "not found" } };
       }
+      options.tap?.();
       try {
         const base64 = request.headers["upstash-encoding"] === "base64";
         const answer = perform(store, withoutFlagLine, url, body, base64);

@@ -32,7 +32,7 @@ import { postgresReturns } from "./adapters/return-store.postgres.ts";
 import { aesSealer } from "./adapters/sealer.ts";
 import { postgresShipping } from "./adapters/shipping-admin.postgres.ts";
 import { stepQueue } from "./adapters/step-queue.queue.ts";
-import { postgresTerms } from "./adapters/terms.postgres.ts";
+import { lastTerms, postgresTerms } from "./adapters/terms.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { OrderConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
@@ -99,6 +99,7 @@ export function depsOf(
     },
     tokens: hmacTokens(config.ORDER_TOKEN_SECRET, config.ORDER_TOKEN_SECRET_PREVIOUS),
     terms: (asked) => postgresTerms(db, asked),
+    lastTerms: (asked) => lastTerms(db, asked),
     upkeep: postgresUpkeep(db),
     keepDead: (message) => keepDeadMessage(db, message),
     callsMade: () => count.made,

@@ -22,7 +22,7 @@ const GUESTS_UNPAID_MAX = 60;
 /** Seconds a placing belongs to its request; it ends with them. */
 const PLACING_SECONDS = 30;
 
-/** Places an order by the function that writes all of it or nothing. */
+/** Places an order by the function that writes all of it or nothing, if the shop's terms are those it was priced by. */
 export async function placeOrder(terms: PlacingTerms, placing: Placing): Promise<Placed> {
   const input = JSON.stringify({
     key: placing.key?.key ?? null,
@@ -36,10 +36,16 @@ export async function placeOrder(terms: PlacingTerms, placing: Placing): Promise
     unpaid_max: UNPAID_MAX,
     guests_max: GUESTS_UNPAID_MAX,
   });
+  const { methods, isRemote, coupon } = placing.terms;
+  const pricedBy = JSON.stringify({ methods, isRemote, coupon: coupon ?? null });
+  // Whether uses are left is decided under the coupon's lock.
+  const compared = sql`#- '{coupon,isUsedUp}'`;
   try {
     const [row] = await runContended(
       terms.db,
-      sql`select orders.place(${input}::jsonb) as placed`,
+      sql`select case when orders.terms(${placing.order.postcode}, ${placing.coupon?.code ?? null}::text) ${compared}
+                           = ${pricedBy}::jsonb ${compared}
+                      then orders.place(${input}::jsonb) else '{"kind": "terms_changed"}' end as placed`,
       z.object({ placed: PlacedRow }),
     );
     if (!row) throw new Error("placing gave no row");

@@ -1,63 +1,95 @@
-/** The shop's terms of delivery and its coupons, in PostgreSQL. */
+/** The shop's terms of delivery and its coupons, in PostgreSQL, and as they were read last. */
 import { Currency } from "@edgemart/contracts/money";
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { ShopTerms } from "../ports/deps.ts";
+import type { CouponTerms } from "../core/coupon.ts";
+import type { ShopTerms } from "../core/price.ts";
+import type { TermsAsked } from "../ports/deps.ts";
 
 const Name = z.object({ ko: z.string(), en: z.string() });
 const TermsRow = z.object({
-  methods: z.array(
-    z.object({
-      id: z.string(),
-      name: Name,
-      currency: Currency,
-      feeMinor: z.int(),
-      freeFromMinor: z.int().nullable(),
-      remoteMinor: z.int(),
-    }),
-  ),
-  isRemote: z.boolean(),
-  coupon: z
-    .object({
-      code: z.string(),
-      name: Name,
-      kind: z.enum(["percent", "amount"]),
-      value: z.int(),
-      currency: Currency,
-      discountMaxMinor: z.int().nullable(),
-      minimumMinor: z.int(),
-      isForMembers: z.boolean(),
-      isOn: z.boolean(),
-      isUsedUp: z.boolean(),
-      version: z.int(),
-    })
-    .nullable(),
+  terms: z.object({
+    methods: z.array(
+      z.object({
+        id: z.string(),
+        name: Name,
+        currency: Currency,
+        feeMinor: z.int(),
+        freeFromMinor: z.int().nullable(),
+        remoteMinor: z.int(),
+      }),
+    ),
+    isRemote: z.boolean(),
+    coupon: z
+      .object({
+        code: z.string(),
+        name: Name,
+        kind: z.enum(["percent", "amount"]),
+        value: z.int(),
+        currency: Currency,
+        discountMaxMinor: z.int().nullable(),
+        minimumMinor: z.int(),
+        isForMembers: z.boolean(),
+        isOn: z.boolean(),
+        isUsedUp: z.boolean(),
+        version: z.int(),
+      })
+      .nullable(),
+  }),
+  areas: z.array(z.tuple([z.string(), z.string()])),
 });
 
+/** What was read last of a database: enough to know the terms of any postcode, and of the coupons that were asked for. */
+interface LastRead {
+  methods: ShopTerms["methods"];
+  /** Remote postcodes, from and to. */
+  areas: [from: string, to: string][];
+  coupons: Map<string, CouponTerms>;
+}
+
+const lastReads = new WeakMap<Database, LastRead>();
+/** More areas than this are not kept in memory. */
+const AREAS_MAX = 1_000;
+const COUPONS_MAX = 100;
+
 /** Reads what decides a price besides catalog's prices; one statement. */
-export async function postgresTerms(
-  db: Database,
-  asked: { postcode: string | null; couponCode: string | null },
-): Promise<ShopTerms> {
+export async function postgresTerms(db: Database, asked: TermsAsked): Promise<ShopTerms> {
+  const { postcode, couponCode } = asked;
   const [row] = await run(
     db,
-    sql`select (
-          select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', jsonb_build_object('ko', m.name_ko, 'en', m.name_en),
-                   'currency', m.currency, 'feeMinor', m.fee_minor, 'freeFromMinor', m.free_from_minor,
-                   'remoteMinor', m.remote_minor) order by m.position, m.id), '[]')
-            from orders.shipping_method m where m.active) as methods,
-        exists (select from orders.remote_area r
-                 where ${asked.postcode}::text between r.postcode_from and r.postcode_to) as "isRemote",
-        (select jsonb_build_object('code', c.code, 'name', jsonb_build_object('ko', c.name_ko, 'en', c.name_en),
-                  'kind', c.kind, 'value', c.value, 'currency', c.currency, 'discountMaxMinor', c.discount_max_minor,
-                  'minimumMinor', c.minimum_minor, 'isForMembers', c.members_only or c.uses_per_member is not null,
-                  'isOn', c.active and clock_timestamp() >= coalesce(c.starts_at, '-infinity') and clock_timestamp() < coalesce(c.ends_at, 'infinity'),
-                  'isUsedUp', coalesce(c.uses >= c.uses_max, false), 'version', c.version)
-           from orders.coupon c where c.code = ${asked.couponCode}) as coupon`,
+    sql`select orders.terms(${postcode}::text, ${couponCode}::text) as terms, (
+          select coalesce(jsonb_agg(jsonb_build_array(r.postcode_from, r.postcode_to)), '[]')
+            from (select * from orders.remote_area limit ${AREAS_MAX + 1}::int) as r) as areas`,
     TermsRow,
   );
   if (!row) throw new Error("the terms gave no row");
-  return { ...row, coupon: asked.couponCode === null ? undefined : row.coupon };
+  keep(db, asked, row);
+  return { ...row.terms, coupon: couponCode === null ? undefined : row.terms.coupon };
+}
+
+function keep(db: Database, { couponCode }: TermsAsked, row: z.output<typeof TermsRow>): void {
+  if (row.areas.length > AREAS_MAX) return;
+  const { methods, coupon } = row.terms;
+  const coupons = lastReads.get(db)?.coupons ?? new Map<string, CouponTerms>();
+  if (coupons.size >= COUPONS_MAX) coupons.clear();
+  if (couponCode !== null) {
+    if (coupon) coupons.set(couponCode, coupon);
+    else coupons.delete(couponCode);
+  }
+  lastReads.set(db, { methods, areas: row.areas, coupons });
+}
+
+/**
+ * Gives the terms as they were read last, without a statement. They may be old: `orders.place` compares them.
+ *
+ * @returns null when they, or the coupon asked for, were not read yet
+ */
+export function lastTerms(db: Database, { postcode, couponCode }: TermsAsked): ShopTerms | null {
+  const read = lastReads.get(db);
+  const coupon = couponCode === null ? undefined : read?.coupons.get(couponCode);
+  if (!read || postcode === null || (couponCode !== null && !coupon)) return null;
+  const isRemote = read.areas.some(([from, to]) => from <= postcode && postcode <= to);
+  return { methods: read.methods, isRemote, coupon };
 }

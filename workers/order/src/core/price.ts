@@ -27,12 +27,18 @@ export interface Priced {
   shippingMethod: string;
 }
 
-/** What else decides the price. */
-export interface PriceTerms {
+/** The shop's terms, as they were when they were read. */
+export interface ShopTerms {
+  /** Active ones, in the shop's order. */
   methods: readonly ShippingTerms[];
+  /** The postcode asked for is in a remote area. */
   isRemote: boolean;
   /** Undefined without a code; null for a code there is not. */
   coupon: CouponTerms | null | undefined;
+}
+
+/** What else decides the price. */
+export interface PriceTerms extends ShopTerms {
   memberId: string | null;
   /** The method asked for; the first that there is where absent. */
   shippingMethod: string | undefined;

@@ -5,9 +5,8 @@ import type { CatalogStockRpc } from "@edgemart/contracts/stock-hold";
 import type { EventSender } from "@edgemart/postgres/outbox";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
-import type { CouponTerms } from "../core/coupon.ts";
 import type { HandedStep } from "../core/handed-steps.ts";
-import type { ShippingTerms } from "../core/shipping.ts";
+import type { ShopTerms } from "../core/price.ts";
 import type { AdminActs, AdminReads } from "./administration.ts";
 import type { ChangeStore } from "./changes.ts";
 import type { Comparison } from "./comparison.ts";
@@ -18,12 +17,10 @@ import type { LookupLimit, OrderReads } from "./reads.ts";
 import type { ReturnStore } from "./returns.ts";
 import type { CouponAdmin, ShippingAdmin } from "./terms.ts";
 
-/** What else decides a price: read in one statement. */
-export interface ShopTerms {
-  methods: ShippingTerms[];
-  isRemote: boolean;
-  /** Undefined when no code was asked for, null when there is none of that code. */
-  coupon: CouponTerms | null | undefined;
+/** Whose terms of the shop are asked for. */
+export interface TermsAsked {
+  postcode: string | null;
+  couponCode: string | null;
 }
 
 /** Tokens of guests' orders. */
@@ -90,7 +87,10 @@ export interface Deps extends ChangeDeps {
   lookups: LookupLimit;
   member: MemberRpc;
   tokens: OrderTokens;
-  terms(asked: { postcode: string | null; couponCode: string | null }): Promise<ShopTerms>;
+  /** Reads what else decides a price; one statement. */
+  terms(asked: TermsAsked): Promise<ShopTerms>;
+  /** Gives the same as it was read last, without a statement: placing compares it. Null when it was not read yet. */
+  lastTerms(asked: TermsAsked): ShopTerms | null;
   upkeep: Upkeep;
   /** Null where there is no such queue: then the sweeps do everything. */
   stepQueue: StepQueue | null;

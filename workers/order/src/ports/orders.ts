@@ -3,6 +3,7 @@ import type { Instrument } from "@edgemart/contracts/payment";
 import type { Decision } from "../core/decision.ts";
 import type { HandedStep } from "../core/handed-steps.ts";
 import type { PlacedLine, PlacedOrderRow } from "../core/placement.ts";
+import type { ShopTerms } from "../core/price.ts";
 import type { Held, OrderRow, StepArgs, StepName } from "../core/rows.ts";
 import type { Split } from "../core/split.ts";
 
@@ -18,6 +19,8 @@ export interface Placing {
   order: PlacedOrderRow;
   lines: PlacedLine[];
   coupon: { code: string; version: number } | null;
+  /** What it was priced by: where the shop's terms are others now, nothing is placed. */
+  terms: ShopTerms;
   replaces: string | null;
 }
 

@@ -5,8 +5,8 @@ import type { OrderInput } from "@edgemart/contracts/order";
 import { minorOf } from "@edgemart/contracts/payment";
 import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
 import { asked, judge, orderedLines } from "../core/lines.ts";
-import { destinationOf, type Orderer, placedLines } from "../core/placement.ts";
-import { priceOf } from "../core/price.ts";
+import { type Destination, destinationOf, type Orderer, placedLines } from "../core/placement.ts";
+import { priceOf, type ShopTerms } from "../core/price.ts";
 import type { Held, OrderRow } from "../core/rows.ts";
 import type { Deps } from "../ports/deps.ts";
 import type { Placed, PlaceKey, Placing } from "../ports/orders.ts";
@@ -52,9 +52,9 @@ export async function placeOrder(
   caller: Caller,
   call: CallContext,
 ): Promise<PlaceOutcome> {
-  // The terms may change between reading and writing: then the order is priced anew, once.
-  for (let tries = 0; tries < 2; tries++) {
-    const made = await placingOf(deps, input, caller, call);
+  // The terms may change between reading and writing, and what was read last may be old: then it is priced anew.
+  for (let tries = 0; tries < 3; tries++) {
+    const made = await placingOf(deps, input, caller, call, tries === 0);
     if (!made.ok) return (await known(deps, caller, call)) ?? refused(made.error);
     const placed = await deps.orders.place(made.value);
     if (placed.kind === "terms_changed") continue;
@@ -129,11 +129,17 @@ async function known(deps: Deps, caller: Caller, call: CallContext): Promise<Pla
   return { ok: false, error: { code: "idempotency_key_reused" }, mayRunAgain: false };
 }
 
+/**
+ * Asks for prices and terms, and makes the order.
+ *
+ * @param mayBeOld by the terms that were read last, where there are any. Nothing is refused by those
+ */
 async function placingOf(
   deps: Deps,
   input: OrderInput,
   caller: Caller,
   call: CallContext,
+  mayBeOld: boolean,
 ): Promise<Result<Placing>> {
   const orderer = input.contact ?? caller.account;
   if (!orderer) {
@@ -144,10 +150,27 @@ async function placingOf(
   const destination = destinationOf(input.shippingAddress, orderer);
   if (!destination.ok) return destination;
   const { postcode } = destination.value;
+  const asking = { postcode, couponCode: input.couponCode ?? null };
+  const last = mayBeOld ? deps.lastTerms(asking) : null;
   const [quoted, terms] = await Promise.all([
     deps.stock.quote({ items: asked(input.items) }, call),
-    deps.terms({ postcode, couponCode: input.couponCode ?? null }),
+    last ?? deps.terms(asking),
   ]);
+  const to = { orderer, ...destination.value };
+  const made = pricedPlacing(deps, input, caller, to, quoted, terms);
+  if (made.ok || last === null) return made;
+  return pricedPlacing(deps, input, caller, to, quoted, await deps.terms(asking));
+}
+
+/** Prices the order and makes its rows. */
+function pricedPlacing(
+  deps: Deps,
+  input: OrderInput,
+  caller: Caller,
+  { orderer, ...destination }: Destination & { orderer: Orderer },
+  quoted: Awaited<ReturnType<Deps["stock"]["quote"]>>,
+  terms: ShopTerms,
+): Result<Placing> {
   const judged = judge(input.items, quoted);
   const lines = orderedLines(judged);
   if (!lines.ok) return lines;
@@ -165,6 +188,7 @@ async function placingOf(
   return ok({
     key: caller.key,
     coupon: terms.coupon ? { code: terms.coupon.code, version: terms.coupon.version } : null,
+    terms,
     replaces: input.replaces ?? null,
     lines: placedLines(lines.value, priced.value),
     order: {
@@ -183,7 +207,7 @@ async function placingOf(
       shipping_minor: priced.value.shippingMinor,
       total_minor: totalMinor,
       shipping_method: priced.value.shippingMethod,
-      ...destination.value,
+      ...destination,
       memo: input.memo,
       client_digest: caller.clientDigest,
     },

@@ -4,9 +4,9 @@ import type { PaymentStore } from "../../../payment/src/ports/payment-store.ts";
 import type { PointWrites } from "../../../payment/src/ports/points.ts";
 import type { RefundStore } from "../../../payment/src/ports/refund-store.ts";
 import type { WebhookStore } from "../../../payment/src/ports/webhook-store.ts";
+import type { ShopTerms } from "../../src/core/price.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
 import type { ChangeStore } from "../../src/ports/changes.ts";
-import type { ShopTerms } from "../../src/ports/deps.ts";
 import type { OrderStore } from "../../src/ports/orders.ts";
 
 /** The stores of three Workers; every method is one statement. */

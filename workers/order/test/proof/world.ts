@@ -100,6 +100,7 @@ export class World {
       },
       events: { send: async () => undefined, sendUnsent: async () => 0 },
       callsMade: () => calls,
+      lastTerms: () => null,
       terms: ({ couponCode }) => stage.effect(process, "terms", () => stores.terms(couponCode)),
       newOrderId: () => {
         const id = this.#newId("order");
