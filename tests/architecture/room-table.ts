@@ -99,6 +99,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^image-resizer\/kernels\/pixels\.wasm$/, "the Worker's own compiled kernels"],
       [/^(@jsquash|imagescript)\/|^thumbhash$/, "codecs are the outside world of pictures"],
       [/^bcryptjs$/, "the hash of passwords"],
+      [/^@simplewebauthn\/server(\/helpers)?$/, "signatures of authenticators"],
       [/^node:(crypto|zlib)$/, "digests and inflation of the platform"],
     ],
   },

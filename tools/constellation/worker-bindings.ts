@@ -72,6 +72,8 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
         NEXT_PUBLIC_CDN_DOMAIN: urls.cdn,
         PAYMENT_PAGE_ORIGIN: urls.payments,
       };
+    case "auth":
+      return { SHOP_ORIGIN: urls.web, WEBAUTHN_RP_ID: "localhost" };
     case "payment":
       return { SHOP_ORIGIN: urls.web, PAYMENT_GATEWAY_URL: urls.payments };
     case "image-resizer":

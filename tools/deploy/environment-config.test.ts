@@ -56,11 +56,21 @@ describe("operations 1: an environment's configuration", () => {
   test("takes a variable from the Worker's own values, else everyone's, else the doors, else the local one", () => {
     const vars = {
       ...{ ENVIRONMENT: "local", AUTH_ISSUER: "https://auth.edgemart.local", LIMIT: 1 },
-      ...{ WAIT_MS: 300, SHOP_ORIGIN: "http://localhost:3000", AUDIENCE: "edgemart-api" },
+      ...{
+        WAIT_MS: 300,
+        SHOP_ORIGIN: "http://localhost:3000",
+        RP_ID: "localhost",
+        AUDIENCE: "edgemart-api",
+      },
     };
     expect(make({ vars }).vars).toEqual({
       ...{ ENVIRONMENT: "staging", AUTH_ISSUER: "https://auth.test.example", LIMIT: 7 },
-      ...{ WAIT_MS: 1500, SHOP_ORIGIN: "https://shop.test.example", AUDIENCE: "edgemart-api" },
+      ...{
+        WAIT_MS: 1500,
+        SHOP_ORIGIN: "https://shop.test.example",
+        RP_ID: "shop.test.example",
+        AUDIENCE: "edgemart-api",
+      },
       ONLY_HERE: "x",
     });
   });

@@ -15,6 +15,9 @@ type Door = keyof typeof LOCAL_ORIGIN;
 /** Which Worker is which door, by its short name. */
 const DOOR_OF: Record<string, Door> = { web: "shop", gateway: "api", "image-resizer": "images" };
 
+/** Whom passkeys are made for on a laptop. */
+const LOCAL_SHOP_HOST = "localhost";
+
 /** `iss` of access tokens on a laptop. */
 const LOCAL_ISSUER = "https://auth.edgemart.local";
 
@@ -72,6 +75,7 @@ function varsOf(
 function derivedOf(value: unknown, environment: Environment, file: EnvironmentFile): unknown {
   if (value === "local") return environment;
   if (value === LOCAL_ISSUER) return file.issuer;
+  if (value === LOCAL_SHOP_HOST) return file.hosts.shop;
   const doors = Object.keys(LOCAL_ORIGIN) as Door[]; // the keys of the table, as its type says
   const door = doors.find((name) => LOCAL_ORIGIN[name] === value);
   return door ? `https://${file.hosts[door]}` : value;

@@ -7,6 +7,8 @@ interface __BaseEnv_Env {
 	POSTGRES_FIRST_MS: number;
 	POSTGRES_LATER_MS: number;
 	ENVIRONMENT: string;
+	SHOP_ORIGIN: string;
+	WEBAUTHN_RP_ID: string;
 	AUTH_ISSUER: string;
 	AUTH_AUDIENCE: string;
 	ACCESS_TTL_SECONDS: number;
@@ -37,7 +39,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "REDIS_FIRST_MS" | "REDIS_LATER_MS" | "REDIS_FALLBACK_MS" | "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "ACCESS_TTL_SECONDS" | "BCRYPT_COST" | "LOGIN_FAILURES_MAX" | "LOGIN_ACCOUNT_FAILURES_FREE" | "REGISTRATIONS_MAX" | "DEVICE_FAILURES_MAX" | "REFRESHES_MAX" | "DATABASE_URL" | "AUTH_BASIC_KEY" | "AUTH_SIGNING_KEY" | "AUTH_JWKS" | "AUTH_PEPPERS" | "AUTH_REFRESH_SECRETS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "REDIS_FIRST_MS" | "REDIS_LATER_MS" | "REDIS_FALLBACK_MS" | "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "SHOP_ORIGIN" | "WEBAUTHN_RP_ID" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "ACCESS_TTL_SECONDS" | "BCRYPT_COST" | "LOGIN_FAILURES_MAX" | "LOGIN_ACCOUNT_FAILURES_FREE" | "REGISTRATIONS_MAX" | "DEVICE_FAILURES_MAX" | "REFRESHES_MAX" | "DATABASE_URL" | "AUTH_BASIC_KEY" | "AUTH_SIGNING_KEY" | "AUTH_JWKS" | "AUTH_PEPPERS" | "AUTH_REFRESH_SECRETS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN">> {}
 }
 declare module "*.txt" {
 	const value: string;

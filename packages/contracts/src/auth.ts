@@ -8,6 +8,7 @@ import { operations } from "./operation.ts";
 import { keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import { Timestamp } from "./time.ts";
+import { PasskeyProof } from "./webauthn.ts";
 
 /** Parses what signs a member in. */
 export const LoginInput = z.strictObject({
@@ -85,11 +86,17 @@ export type VerifyOutput = z.infer<typeof VerifyOutput>;
 
 /** Parses the token by which a known browser is distinguished from a stranger. */
 export const DeviceToken = z.string().max(512).optional();
-/** Proves the password anew. */
-export const ReauthenticateInput = z.strictObject({
-  password: z.string(),
-  deviceToken: DeviceToken,
-});
+/** Proves the password, or one of the caller's passkeys, anew. */
+export const ReauthenticateInput = z
+  .strictObject({
+    password: z.string().optional(),
+    passkey: PasskeyProof.optional(),
+    deviceToken: DeviceToken,
+  })
+  .refine(({ passkey, password }) => (passkey === undefined) !== (password === undefined), {
+    message: "must be exactly one of password and passkey",
+    path: ["password"],
+  });
 /** A parsed `ReauthenticateInput`. */
 export type ReauthenticateInput = z.infer<typeof ReauthenticateInput>;
 /** Describes the access token after a fresh proof of the password. */
@@ -196,11 +203,11 @@ export const authGroups = {
     reauthenticate: {
       method: "post",
       path: "/api/auth/reauthenticate",
-      summary: "Prove the password anew: an access token with a new auth_time",
+      summary: "Prove the password or a passkey anew: an access token with a new auth_time",
       credential: "bearer",
       body: ReauthenticateInput,
       responses: { 200: ReauthenticateOutput },
-      errors: ["invalid_credentials", "rate_limited"],
+      errors: ["invalid_credentials", "challenge_invalid", "passkey_invalid", "rate_limited"],
     },
     changePassword: {
       method: "post",

@@ -165,6 +165,32 @@ export const ERRORS = {
     title: "This reset link is not valid.",
     help: "It was used, replaced by a newer one, or is older than 30 minutes. Ask for a new one.",
   },
+  challenge_invalid: {
+    status: 400,
+    title: "This attempt with a passkey is over.",
+    help: "Its challenge was used, is older than 5 minutes, or was made for something else. Ask for new options and try again.",
+  },
+  passkey_invalid: {
+    status: 401,
+    title: "The passkey was not accepted.",
+    help: "One answer for an unknown, suspended or foreign passkey, a wrong signature and an account that cannot sign in.",
+    challenge: BEARER,
+  },
+  passkey_exists: {
+    status: 409,
+    title: "This passkey is registered already.",
+    help: "The device or password manager already has a passkey here. Use that one, or another device.",
+  },
+  passkeys_full: {
+    status: 409,
+    title: "No more passkeys can be kept.",
+    help: "A member keeps at most 10. Delete one first.",
+  },
+  last_sign_in_method: {
+    status: 409,
+    title: "This is the last way to sign in.",
+    help: "Without it the account could not be entered. Set a password or add another passkey first.",
+  },
   // Members
   last_admin: {
     status: 409,

@@ -19,6 +19,7 @@ export const ID_PREFIX = {
   payment: "pay",
   refund: "rfd",
   event: "evt",
+  passkey: "pky",
 } as const;
 
 /** A kind of id. */
@@ -36,6 +37,8 @@ export function idOf(kind: IdKind) {
     .meta({ example: `${prefix}_01k9z3v5e8f0r9t2m4w6y8a1bc` });
 }
 
+/** Parses the id of a passkey. */
+export const PasskeyId = idOf("passkey");
 /** Parses the id of a member. */
 export const MemberId = idOf("member");
 /** Parses the id of a session. */

@@ -1,24 +1,33 @@
 /** Auth's HTTP surface: the operations of its contract, each with its handler. */
 import { authGroups } from "@edgemart/contracts/auth";
+import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { serveOperations } from "@edgemart/worker-kit/serve-operations";
 import type { ExecutionContext } from "hono";
 import { depsOf } from "./deps.ts";
 import { type AuthConfig, readAuthConfig } from "./env.ts";
 import { type Deps, Unavailable } from "./ports.ts";
+import { addPasskey } from "./routes/add-passkey.ts";
+import { askToAddPasskey } from "./routes/ask-to-add-passkey.ts";
+import { askToProveByPasskey } from "./routes/ask-to-prove-by-passkey.ts";
+import { askToSignInByPasskey } from "./routes/ask-to-sign-in-by-passkey.ts";
 import { withCaller } from "./routes/caller.ts";
 import { changePassword } from "./routes/change-password.ts";
 import { createResetLink } from "./routes/create-reset-link.ts";
 import { endAllSessions } from "./routes/end-all-sessions.ts";
 import { endMemberSessions } from "./routes/end-member-sessions.ts";
 import { endSession } from "./routes/end-session.ts";
+import { listPasskeys } from "./routes/list-passkeys.ts";
 import { listSessions } from "./routes/list-sessions.ts";
 import { listSignInEvents } from "./routes/list-sign-in-events.ts";
 import { login } from "./routes/login.ts";
+import { loginByPasskey } from "./routes/login-by-passkey.ts";
 import { logout } from "./routes/logout.ts";
 import { reauthenticate } from "./routes/reauthenticate.ts";
 import { refreshSession } from "./routes/refresh-session.ts";
 import { register } from "./routes/register.ts";
+import { removePasskey } from "./routes/remove-passkey.ts";
+import { renamePasskey } from "./routes/rename-passkey.ts";
 import { resetPassword } from "./routes/reset-password.ts";
 import type { AuthVariables } from "./routes/route.ts";
 import { stepsOf } from "./routes/steps-of.ts";
@@ -49,8 +58,16 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
   app.use(withCaller);
   serveOperations(
     app,
-    authGroups,
+    { ...authGroups, ...passkeyGroups },
     {
+      addPasskey,
+      askToAddPasskey,
+      askToProveByPasskey,
+      askToSignInByPasskey,
+      listPasskeys,
+      loginByPasskey,
+      removePasskey,
+      renamePasskey,
       changePassword,
       createResetLink,
       endAllSessions,

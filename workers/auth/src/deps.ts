@@ -1,4 +1,5 @@
 /** Chooses auth's implementations from its configuration. */
+import { PASSKEY_CHALLENGE_SECONDS } from "@edgemart/contracts/passkeys";
 import { connectPostgres } from "@edgemart/postgres/client";
 import { postgresBudget } from "@edgemart/postgres/vars";
 import { connectRedis } from "@edgemart/redis/client";
@@ -9,17 +10,22 @@ import { newId } from "@edgemart/worker-kit/ids";
 import { joseSigner } from "./adapters/access-tokens.jose.ts";
 import { auditLog, sealLog, warnLog } from "./adapters/audit.log.ts";
 import { postgresAudit } from "./adapters/audit-store.postgres.ts";
+import { redisChallenges } from "./adapters/challenges.redis.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
 import { redisResets } from "./adapters/resets.redis.ts";
 import { redisSessions } from "./adapters/sessions.redis.ts";
 import { redisThrottle } from "./adapters/throttle.redis.ts";
+import { simpleWebAuthn } from "./adapters/webauthn.simplewebauthn.ts";
 import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
 import type { AuthConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
 
 /** The mark of a revoked token outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
 const MARK_SLACK_SECONDS = 60;
+
+/** What an authenticator shows next to the member's address. */
+const SHOP_NAME = "Edgemart";
 
 // One queue per isolate: it bounds the isolate's CPU for all callers.
 const hasher = bcryptHasher();
@@ -45,6 +51,8 @@ export function depsOf(config: AuthConfig): Deps {
       accountFree: config.LOGIN_ACCOUNT_FAILURES_FREE,
     }),
     resets: redisResets(redis, RESET_LIFE_SECONDS),
+    challenges: redisChallenges(redis, PASSKEY_CHALLENGE_SECONDS),
+    webauthn: simpleWebAuthn(config.SHOP_ORIGIN, config.WEBAUTHN_RP_ID, SHOP_NAME),
     members: rpcMembers(config.MEMBER_CREDENTIALS),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),

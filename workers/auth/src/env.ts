@@ -1,6 +1,7 @@
 /** Environment of auth → configuration. */
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import type { MemberPasskeysRpc } from "@edgemart/contracts/passkeys";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
@@ -40,11 +41,25 @@ const AuthEnv = z
     /** Connection string of the role `edgemart_auth`. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     /** Member implements the interface on the entrypoint of that name. */
-    MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc>(),
+    MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc & MemberPasskeysRpc>(),
+    /** The storefront's origin, as browsers name it: passkeys are used on its pages alone. */
+    SHOP_ORIGIN: z
+      .url({ protocol: /^https?$/ })
+      .refine(isOrigin, "must be an origin without a path"),
+    /** Whom passkeys are made for. Part of each of them for ever: another one makes them all unusable. */
+    WEBAUTHN_RP_ID: z.string().min(1).max(253),
   })
   .refine((env) => env.ENVIRONMENT === "local" || env.BCRYPT_COST >= 10, {
     path: ["BCRYPT_COST"],
     message: "must be 10 or more outside ENVIRONMENT=local",
+  })
+  .refine((env) => env.ENVIRONMENT === "local" || env.SHOP_ORIGIN.startsWith("https:"), {
+    path: ["SHOP_ORIGIN"],
+    message: "must be https outside ENVIRONMENT=local",
+  })
+  .refine((env) => env.WEBAUTHN_RP_ID === new URL(env.SHOP_ORIGIN).hostname, {
+    path: ["WEBAUTHN_RP_ID"],
+    message: "must be the host of SHOP_ORIGIN, so that no two environments share passkeys",
   })
   .refine((env) => !(env.AUTH_BASIC_KEY_NEXT && env.AUTH_BASIC_KEY_PREVIOUS), {
     path: ["AUTH_BASIC_KEY_NEXT"],
@@ -64,6 +79,10 @@ export type AuthConfig = z.infer<typeof AuthEnv>;
 
 /** @throws ConfigError naming every wrong key */
 export const readAuthConfig = configReader<AuthConfig>(AuthEnv);
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
 
 function isPublished(key: SigningKey, jwks: Jwks): boolean {
   return jwks.keys.some((published) => published.kid === key.kid && published.x === key.x);

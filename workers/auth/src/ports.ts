@@ -1,9 +1,12 @@
-/** What auth needs of the outside world; adapters implement it, tests take their place. Types and one error. */
+/** What auth needs of the outside world; adapters implement it, tests take their place. Types and one error.
+ * Longer than 250 lines: what a Worker asks of others is read in one place. */
 import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
+import type { MemberPasskeysRpc, Passkey, PasskeyKeep } from "@edgemart/contracts/passkeys";
 import type { Result } from "@edgemart/contracts/result";
+import type { PasskeyAssertion, PasskeyRegistration } from "@edgemart/contracts/webauthn";
 import type { Verification } from "@edgemart/worker-kit/identity";
 import type { KeyRing } from "./core/key-ring.ts";
 import type {
@@ -27,7 +30,10 @@ export interface SessionStore {
   /** What never changes about a session; null when there is none. */
   peek(
     sessionId: string,
-  ): Promise<Pick<Session, "memberId" | "remember" | "createdAt" | "memberVersion" | "era"> | null>;
+  ): Promise<Pick<
+    Session,
+    "memberId" | "remember" | "createdAt" | "memberVersion" | "era" | "amr"
+  > | null>;
   /** @returns ids of the sessions that had to make room, and the era the session is of */
   create(command: CreateCommand): Promise<{ evicted: string[]; era: number }>;
   refresh(command: RefreshCommand): Promise<RefreshOutcome>;
@@ -42,6 +48,53 @@ export interface SessionStore {
   /** Tells whether a token was ended: its session, or all of its member's or all members' from before a change. */
   isRevoked(identity: Identity): Promise<boolean>;
 }
+/** What a challenge of a passkey was made for; an answer to it serves for nothing else. */
+export interface Challenge {
+  purpose: "sign_in" | "register" | "prove";
+  /** The session that asked; null for a sign-in. */
+  sessionId: string | null;
+  /** 32 random bytes, base64url. */
+  challenge: string;
+}
+
+/** Challenges of passkeys in Redis, each taken once. */
+export interface ChallengeStore {
+  keep(id: string, challenge: Challenge): Promise<void>;
+  /** Uses the challenge up: null when it is unknown, used or old. */
+  take(id: string): Promise<Challenge | null>;
+}
+
+/** What a browser said with a passkey, verified. Bytes are base64url. */
+export interface VerifiedPasskey
+  extends Pick<
+    PasskeyKeep,
+    "credentialId" | "publicKey" | "counter" | "backupEligible" | "backedUp" | "aaguid"
+  > {}
+
+/** WebAuthn: options for browsers, and their answers checked. Null for an answer that is not accepted. */
+export interface WebAuthn {
+  rpId: string;
+  creationOptions(asked: {
+    challenge: string;
+    member: { id: string; email: string; name: string };
+    exclude: readonly Pick<Passkey, "credentialId" | "transports">[];
+  }): Promise<Record<string, unknown>>;
+  requestOptions(asked: {
+    challenge: string;
+    /** None for a sign-in: the browser finds its own. */
+    allow: readonly Pick<Passkey, "credentialId" | "transports">[];
+  }): Promise<Record<string, unknown>>;
+  verifyRegistration(
+    response: PasskeyRegistration,
+    challenge: string,
+  ): Promise<VerifiedPasskey | null>;
+  verifyAssertion(
+    response: PasskeyAssertion,
+    challenge: string,
+    passkey: Passkey,
+  ): Promise<{ counter: number; backedUp: boolean } | null>;
+}
+
 /** What is shown of a session. Times are epoch seconds. */
 export interface ListedSession {
   id: string;
@@ -114,6 +167,7 @@ export interface AuditEvent {
     | "authn_token_created"
     | "authn_token_revoked"
     | "authn_token_reuse"
+    | "authn_factor_change"
     | "authn_password_change"
     | "authn_password_change_fail"
     | "authz_admin"
@@ -203,7 +257,9 @@ export interface Deps {
   sessions: SessionStore;
   throttle: Throttle;
   resets: ResetStore;
-  members: MemberCredentialsRpc;
+  challenges: ChallengeStore;
+  webauthn: WebAuthn;
+  members: MemberCredentialsRpc & MemberPasskeysRpc;
   signAccessToken: SignAccessToken;
   verifyAccessToken: VerifyAccessToken;
   audit: Audit;

@@ -6,9 +6,11 @@ import { newId } from "@edgemart/worker-kit/ids";
 import { makeSecrets } from "../../../tools/keys.ts";
 import { joseSigner } from "../src/adapters/access-tokens.jose.ts";
 import { rpcMembers } from "../src/adapters/members.rpc.ts";
+import { simpleWebAuthn } from "../src/adapters/webauthn.simplewebauthn.ts";
 import { createAuthApp } from "../src/app.ts";
 import { readAuthConfig } from "../src/env.ts";
 import type { AuditEvent, Deps } from "../src/ports.ts";
+import { memoryChallenges } from "./fakes/challenges.ts";
 import { countingHasher } from "./fakes/hasher.ts";
 import { memoryMembers } from "./fakes/members.ts";
 import { memoryResets } from "./fakes/resets.ts";
@@ -32,6 +34,8 @@ export function testEnv(changes: Record<string, unknown> = {}): Record<string, u
     REGISTRATIONS_MAX: 5,
     DEVICE_FAILURES_MAX: 10,
     REFRESHES_MAX: 60,
+    SHOP_ORIGIN: "https://shop.example",
+    WEBAUTHN_RP_ID: "shop.example",
     DATABASE_URL: "postgres://edgemart_auth:p@127.0.0.1:1/edgemart",
     UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
     MEMBER_CREDENTIALS: {},
@@ -55,6 +59,8 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     newId,
     newSecret: (bytes) => randomBytes(bytes).toString("base64url"),
     resets: memoryResets(down),
+    challenges: memoryChallenges(down, () => clock.ms),
+    webauthn: simpleWebAuthn(config.SHOP_ORIGIN, config.WEBAUTHN_RP_ID, "Edgemart"),
     hasher,
     sessions,
     throttle: memoryThrottle(config, down),

@@ -75,10 +75,20 @@ describe.each(["redis-server", "embedded"] as const)("on %s", (where) => {
     });
     const sessionId = ids[0] ?? "";
     const confirm = (id: string, member: string) =>
-      sessions.confirm({ kind: "confirm", sessionId: id, memberId: member, now: START + 9 });
+      sessions.confirm({
+        ...{ kind: "confirm", sessionId: id, memberId: member, now: START + 9 },
+        amr: "swk user",
+      });
     expect([await confirm(sessionId, memberId), await confirm(sessionId, newId("member"))]).toEqual(
       [true, false],
     );
+    await confirm(sessionId, memberId);
+    const methods = (await sessions.list(memberId)).map(({ id, amr }) => [id === sessionId, amr]);
+    expect(methods.sort()).toEqual([
+      [false, "pwd"],
+      [true, "pwd swk user"],
+    ]);
+    expect((await sessions.peek(sessionId))?.amr).toBe("pwd swk user");
     const ghost = newId("session");
     expect([await confirm(ghost, memberId), await store.redis.exists(`s:${ghost}`)]).toEqual([
       false,

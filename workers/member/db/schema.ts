@@ -1,4 +1,5 @@
-/** Tables of the PostgreSQL schema `member`; no other Worker's database role can see them. */
+/** Tables of the PostgreSQL schema `member`; no other Worker's database role can see them.
+ * Longer than 250 lines: one schema is read in one place. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import { CONSENT_KINDS } from "@edgemart/contracts/consent";
 import { sql } from "drizzle-orm";
@@ -7,11 +8,13 @@ import {
   bigint,
   boolean,
   check,
+  customType,
   index,
   integer,
   jsonb,
   pgSchema,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -21,6 +24,8 @@ export const memberSchema = pgSchema("member");
 
 /** Milliseconds, as on the wire, so that a cursor holds the entire sort key. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 export const member = memberSchema.table(
   "member",
@@ -79,6 +84,46 @@ export const memberCredential = memberSchema.table("member_credential", {
     .generatedAlwaysAs(sql`case when hash like 'h2$%' then 'h2' else 'bcrypt' end`),
   passwordChangedAt: instant("password_changed_at").notNull().default(sql`now()`),
 });
+
+/** A member's passkeys (WebAuthn credentials); only `MemberCredentialsRpc` reads them. */
+export const passkey = memberSchema.table(
+  "passkey",
+  {
+    id: text("id").primaryKey(),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    /** Each member has ten places: two that add at once cannot both take the last one. */
+    slot: smallint("slot").notNull(),
+    credentialId: text("credential_id").notNull(),
+    /** COSE key. */
+    publicKey: bytes("public_key").notNull(),
+    counter: bigint("counter", { mode: "number" }).notNull().default(0),
+    /** BE at registration: it never changes, and an answer that says otherwise is refused. */
+    backupEligible: boolean("backup_eligible").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    transports: text("transports").array().notNull().default(sql`'{}'`),
+    aaguid: text("aaguid").notNull(),
+    rpId: text("rp_id").notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    lastUsedAt: instant("last_used_at"),
+    /** Since when it is refused, because it may have been copied. */
+    suspendedAt: instant("suspended_at"),
+    /** Signs in only with a second factor, until its member decides about it. */
+    secondOnly: boolean("second_only").notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex("passkey_credential_key").on(table.credentialId),
+    uniqueIndex("passkey_member_slot_key").on(table.memberId, table.slot),
+    check("passkey_id_form", sql`${table.id} like 'pky\\_%'`),
+    check("passkey_slot_bounded", sql`${table.slot} between 0 and 9`),
+    check("passkey_credential_bounded", sql`length(${table.credentialId}) between 16 and 1400`),
+    check("passkey_key_bounded", sql`octet_length(${table.publicKey}) between 1 and 1024`),
+    check("passkey_counter_bounded", sql`${table.counter} between 0 and 4294967295`),
+    check("passkey_name_bounded", sql`length(${table.name}) between 1 and 60`),
+  ],
+);
 
 /** What an idempotency key made: written in the statement that makes it, so neither exists without the other. */
 export const keyedEffect = memberSchema.table(

@@ -13,6 +13,7 @@ import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresInbox } from "./adapters/event-inbox.postgres.ts";
 import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
+import { postgresPasskeys } from "./adapters/passkey-store.postgres.ts";
 import { postgresSecurityLog } from "./adapters/security-log.postgres.ts";
 import { redisMarks } from "./adapters/token-marks.redis.ts";
 import type { MemberConfig } from "./env.ts";
@@ -24,6 +25,7 @@ export function depsOf(config: MemberConfig): Deps {
   return {
     members: postgresMembers(db),
     credentials: postgresCredentials(db),
+    passkeys: postgresPasskeys(db),
     accounts: postgresAccounts(db),
     addresses: postgresAddresses(db),
     carts: postgresCarts(db),
@@ -32,6 +34,7 @@ export function depsOf(config: MemberConfig): Deps {
     securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, redisBudget(config))),
     newAddressId: () => newId("address"),
+    newPasskeyId: () => newId("passkey"),
     newMemberId: () => newId("member"),
   };
 }

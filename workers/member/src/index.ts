@@ -4,6 +4,7 @@ import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
 import type * as lookup from "@edgemart/contracts/member-lookup";
+import type * as passkeys from "@edgemart/contracts/passkeys";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
@@ -19,6 +20,14 @@ import {
   stateOf,
 } from "./rpc/member-credentials.ts";
 import { standing } from "./rpc/member-lookup.ts";
+import {
+  addPasskey,
+  passkeyOf,
+  passkeysOf,
+  removePasskey,
+  renamePasskey,
+  usePasskey,
+} from "./rpc/member-passkeys.ts";
 import { consume } from "./verbs/consume.ts";
 
 export default {
@@ -56,7 +65,7 @@ export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.Mem
 
 export class MemberCredentialsRpc
   extends WorkerEntrypoint<Env>
-  implements credentials.MemberCredentialsRpc
+  implements credentials.MemberCredentialsRpc, passkeys.MemberPasskeysRpc
 {
   register(input: credentials.CredentialRegister, call: CallContext) {
     return answer(this.env, "register", call, (deps) => register(input, deps));
@@ -78,5 +87,31 @@ export class MemberCredentialsRpc
 
   stateOf(memberId: string, call: CallContext) {
     return answer(this.env, "state_of", call, (deps) => stateOf(memberId, deps));
+  }
+
+  passkeysOf(memberId: string, call: CallContext) {
+    return answer(this.env, "passkeys_of", call, (deps) => passkeysOf(memberId, deps));
+  }
+
+  passkeyOf(credentialId: string, call: CallContext) {
+    return answer(this.env, "passkey_of", call, (deps) => passkeyOf(credentialId, deps));
+  }
+
+  addPasskey(input: passkeys.PasskeyKeep, call: CallContext) {
+    return answer(this.env, "add_passkey", call, (deps) => addPasskey(input, call.requestId, deps));
+  }
+
+  usePasskey(input: passkeys.PasskeyUse, call: CallContext) {
+    return answer(this.env, "use_passkey", call, (deps) => usePasskey(input, call.requestId, deps));
+  }
+
+  renamePasskey(input: { memberId: string; id: string; name: string }, call: CallContext) {
+    return answer(this.env, "rename_passkey", call, (deps) => renamePasskey(input, deps));
+  }
+
+  removePasskey(input: { memberId: string; id: string }, call: CallContext) {
+    return answer(this.env, "remove_passkey", call, (deps) =>
+      removePasskey(input, call.requestId, deps),
+    );
   }
 }

@@ -13,6 +13,13 @@ import type {
   Shopper,
 } from "@edgemart/contracts/member";
 import type { Standing } from "@edgemart/contracts/member-lookup";
+import type {
+  MemberPasskeysRpc,
+  Passkey,
+  PasskeyKeep,
+  PasskeyUse,
+  PasskeyUsed,
+} from "@edgemart/contracts/passkeys";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { Viewer } from "@edgemart/worker-kit/viewer";
@@ -178,6 +185,25 @@ export interface CredentialStore {
   stateOf(id: string): Promise<MemberState | null>;
 }
 
+/** Passkeys; every write is one statement with its line of the security log. */
+export interface PasskeyStore {
+  /** Oldest first. */
+  listOf(memberId: string): Promise<Passkey[]>;
+  find(credentialId: string): ReturnType<MemberPasskeysRpc["passkeyOf"]>;
+  add(
+    id: string,
+    input: PasskeyKeep,
+    requestId: string,
+  ): ReturnType<MemberPasskeysRpc["addPasskey"]>;
+  use(input: PasskeyUse, requestId: string): Promise<PasskeyUsed>;
+  rename(memberId: string, id: string, name: string): Promise<Passkey | null>;
+  remove(
+    memberId: string,
+    id: string,
+    requestId: string,
+  ): ReturnType<MemberPasskeysRpc["removePasskey"]>;
+}
+
 /** What keys did, as far as it is kept. */
 export interface EffectStore {
   /** Deletes keyed effects of keys that no one knows any more, the oldest first. Gives how many, at most `rowsMax`. */
@@ -194,7 +220,9 @@ export interface Deps {
   inbox: EventInbox;
   securityLog: SecurityLog;
   credentials: CredentialStore;
+  passkeys: PasskeyStore;
   marks: TokenMarks;
   newMemberId(): string;
   newAddressId(): string;
+  newPasskeyId(): string;
 }

@@ -4,7 +4,9 @@ import type { Address } from "@edgemart/contracts/address";
 import type { SessionView } from "@edgemart/contracts/auth";
 import type { Cart } from "@edgemart/contracts/cart";
 import type { Member } from "@edgemart/contracts/member";
-import { api, freshEmail, PASSWORD } from "../system.ts";
+import type { PasskeyOptions, PasskeyView } from "@edgemart/contracts/passkeys";
+import { newDevicePasskey } from "../authenticator.ts";
+import { api, freshEmail, PASSWORD, system } from "../system.ts";
 import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
 
 const ADDRESS = {
@@ -31,6 +33,23 @@ async function withAddress(setup: Setup) {
 
 const ofMember: BuildCall = async (setup) => ({ params: { id: (await setup.ownMember()).id } });
 
+/** A member with a passkey, and the device that holds it. */
+async function withPasskey(setup: Setup) {
+  const member = await setup.ownMember();
+  const token = member.accessToken;
+  const device = newDevicePasskey(member.id, "ES256", system().urls.web);
+  const asked = await setup.ask<PasskeyOptions>("/api/auth/passkeys/options", { token, json: {} });
+  const response = device.created(String(asked.options.challenge));
+  const json = { challengeId: asked.challengeId, response };
+  return { token, device, json };
+}
+
+async function withKeptPasskey(setup: Setup) {
+  const { device, json, token } = await withPasskey(setup);
+  const { id } = await setup.ask<PasskeyView>("/api/auth/passkeys", { token, json });
+  return { token, device, params: { id } };
+}
+
 export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   login: async (setup) => {
     const { email } = await setup.member();
@@ -48,6 +67,27 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     return { token, params: { id: items[0]?.id ?? "" } };
   },
   reauthenticate: async () => ({ json: { password: PASSWORD } }),
+  askToProveByPasskey: async (setup) => ({ token: (await withKeptPasskey(setup)).token, json: {} }),
+  askToSignInByPasskey: async () => ({ json: {} }),
+  loginByPasskey: async (setup) => {
+    const { device } = await withKeptPasskey(setup);
+    const asked = await setup.askAuth<PasskeyOptions>("/api/auth/passkey/options", {});
+    const response = device.used(String(asked.options.challenge));
+    return { json: { challengeId: asked.challengeId, response } };
+  },
+  askToAddPasskey: async () => ({ json: {} }),
+  addPasskey: async (setup) => {
+    const { json, token } = await withPasskey(setup);
+    return { json, token };
+  },
+  renamePasskey: async (setup) => {
+    const { params, token } = await withKeptPasskey(setup);
+    return { params, token, json: { name: "Phone" } };
+  },
+  removePasskey: async (setup) => {
+    const { params, token } = await withKeptPasskey(setup);
+    return { params, token };
+  },
   changePassword: async (setup) => ({
     token: (await setup.ownMember()).accessToken,
     json: { currentPassword: PASSWORD, newPassword: "another long passphrase of mine" },

@@ -5,7 +5,6 @@ import { languageOf } from "#components/language-of.ts";
 import { fill } from "#messages/fill.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import { colourOf } from "./colours.ts";
-import { FacetFold } from "./facet-fold.tsx";
 import styles from "./filter-panel.module.css";
 
 /** Values shown at once. A single one more is shown, too: a door for one line is no help. */
@@ -26,19 +25,19 @@ export function FacetGroup({ facet, isOpen, more }: GroupProps) {
   const rows = (some: Facet["values"]) =>
     some.map((value) => <Value facetKey={facet.key} key={value.key} value={value} />);
   return (
-    <FacetFold className={styles.group} isOpen={isOpen}>
+    <details className={styles.group} open={isOpen}>
       <summary lang={languageOf(facet.name)}>{facet.name}</summary>
       <fieldset>
         <legend className="visually-hidden">{facet.name}</legend>
         {rows(first)}
         {rest.length > 0 && (
-          <FacetFold className={styles.more} isOpen={rest.some(({ selected }) => selected)}>
+          <details className={styles.more} open={rest.some(({ selected }) => selected)}>
             <summary>{fill(more, { count: rest.length })}</summary>
             {rows(rest)}
-          </FacetFold>
+          </details>
         )}
       </fieldset>
-    </FacetFold>
+    </details>
   );
 }
 

@@ -31,3 +31,8 @@ export function resetKey(digest: string): string {
 export function newestResetKey(memberId: string): string {
   return `reset:m:${memberId}`;
 }
+
+/** A challenge of a passkey. */
+export function challengeKey(id: string): string {
+  return `wa:${id}`;
+}

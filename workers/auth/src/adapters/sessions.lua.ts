@@ -12,7 +12,7 @@ export const PEEK = `${REPEATABLE}
 local member = redis.call('HGET', KEYS[1], 'mid')
 if not member then return {} end
 local function get(field) return redis.call('HGET', KEYS[1], field) or '' end
-return { member, get('remember'), get('createdAt'), get('mver'), get('era') }
+return { member, get('remember'), get('createdAt'), get('mver'), get('era'), get('amr') }
 `;
 
 // Ends what it is given: KEYS index, then a session and a mark for each id. Used by create and end.
@@ -153,10 +153,16 @@ redis.call('SET', KEYS[1], ARGV[1] .. '.' .. ARGV[2], 'EX', ARGV[3])
 return {}
 `;
 
-/** KEYS session · ARGV mid, now → {"confirmed"} or {} */
+/** KEYS session · ARGV mid, now, methods to add → {"confirmed"} or {} */
 export const CONFIRM = `${ALLOW_KEY_LOCKING}
 if redis.call('HGET', KEYS[1], 'mid') ~= ARGV[1] then return {} end
-redis.call('HSET', KEYS[1], 'authTime', ARGV[2])
+local amr = redis.call('HGET', KEYS[1], 'amr') or ''
+for method in string.gmatch(ARGV[3], '%S+') do
+  if not string.find(' ' .. amr .. ' ', ' ' .. method .. ' ', 1, true) then
+    amr = amr == '' and method or amr .. ' ' .. method
+  end
+end
+redis.call('HSET', KEYS[1], 'authTime', ARGV[2], 'amr', amr)
 return { 'confirmed' }
 `;
 

@@ -38,14 +38,15 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
 
   return {
     async peek(sessionId) {
-      const [memberId, remember, createdAt, version, era] = await run(
+      const [memberId, remember, createdAt, version, era, amr = ""] = await run(
         PEEK,
         [sessionKey(sessionId)],
         [],
       );
       if (memberId === undefined) return null;
       const opened = { memberVersion: numberOr(version), era: numberOr(era) };
-      return { memberId, remember: remember === "1", createdAt: Number(createdAt), ...opened };
+      const told = { memberId, remember: remember === "1", createdAt: Number(createdAt) };
+      return { ...told, ...opened, amr };
     },
     create: (command) => create(run, command, markSeconds),
     refresh: (command) => refresh(run, command, markSeconds),
@@ -61,8 +62,8 @@ export function redisSessions(redis: Redis, markSeconds: number): SessionStore {
       }
       throw new Unavailable("redis: eras began faster than one could be added");
     },
-    async confirm({ sessionId, memberId, now }) {
-      const [answer] = await run(CONFIRM, [sessionKey(sessionId)], [memberId, now]);
+    async confirm({ amr, memberId, now, sessionId }) {
+      const [answer] = await run(CONFIRM, [sessionKey(sessionId)], [memberId, now, amr]);
       return answer === "confirmed";
     },
     async list(memberId) {

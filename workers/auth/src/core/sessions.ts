@@ -97,11 +97,13 @@ export interface EndCommand {
   sessionId: string;
 }
 
-/** Notes a new proof of the password, so that later tokens of the session carry it. */
+/** Notes a new proof, so that later tokens of the session carry it. */
 export interface ConfirmCommand {
   kind: "confirm";
   sessionId: string;
   memberId: string;
+  /** How it was proved (RFC 8176), added to what the session has: `pwd`, `swk user`. */
+  amr: string;
   now: number;
 }
 
@@ -236,10 +238,16 @@ function nextEra(world: SessionWorld, nowMs: number): SessionWorld {
 }
 
 /** Never makes a session that is not there, and moves neither counter nor expiry. */
-function confirm(world: SessionWorld, { sessionId, memberId, now }: ConfirmCommand): Step {
+function confirm(world: SessionWorld, { amr, memberId, now, sessionId }: ConfirmCommand): Step {
   const session = world.sessions.get(sessionId);
   if (session?.memberId !== memberId) return [world, { kind: "unknown" }];
-  return [put(world, sessionId, { ...session, authTime: now }), { kind: "confirmed" }];
+  const confirmed = { ...session, authTime: now, amr: withMethods(session.amr, amr) };
+  return [put(world, sessionId, confirmed), { kind: "confirmed" }];
+}
+
+/** Adds methods of proof to those of a session, each once. */
+export function withMethods(amr: string, added: string): string {
+  return [...new Set(`${amr} ${added}`.split(" ").filter((method) => method !== ""))].join(" ");
 }
 
 function put(world: SessionWorld, sessionId: string, session: Session): SessionWorld {

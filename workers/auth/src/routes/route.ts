@@ -1,7 +1,9 @@
 /** The types of auth's routes: each is the handler of one operation, and what its checks have set is in its context. */
+
 import type { authGroups } from "@edgemart/contracts/auth";
 import type { Identity } from "@edgemart/contracts/identity";
 import type { OperationsIn } from "@edgemart/contracts/operation";
+import type { passkeyGroups } from "@edgemart/contracts/passkeys";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { Handler } from "@edgemart/worker-kit/serve-operations";
 import type { MiddlewareHandler } from "hono";
@@ -21,6 +23,6 @@ export type AuthAppEnv = AppEnv<AuthConfig, Deps, AuthVariables>;
 /** A check before a handler. */
 export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;
 
-type AuthOperations = OperationsIn<typeof authGroups>;
+type AuthOperations = OperationsIn<typeof authGroups & typeof passkeyGroups>;
 /** The handler of one operation of the contract. */
 export type Route<Id extends keyof AuthOperations> = Handler<AuthOperations[Id], AuthAppEnv>;

@@ -8,13 +8,17 @@ import { boundedBody, parsedBody } from "./bounded-body.ts";
 import { adminOnly, bearer, freshAuth, serviceKey } from "./credentials.ts";
 import type { AuthMiddleware } from "./route.ts";
 
-/** Which attempts of an address an operation counts as: each operation of the group `entry` has its window. */
-const WINDOW: Record<keyof typeof authGroups.entry, AddressWindow> = {
+/**
+ * Which attempts of an address an operation counts as: each operation of the group `entry` has its window, and the
+ * use of a passkey that of a password. Challenges are no attempts.
+ */
+const WINDOW: Record<keyof typeof authGroups.entry | "loginByPasskey", AddressWindow> = {
   login: "login",
   register: "register",
   reauthenticate: "login",
   changePassword: "login",
   resetPassword: "login",
+  loginByPasskey: "login",
 };
 const windowOf: Readonly<Record<string, AddressWindow | undefined>> = WINDOW;
 

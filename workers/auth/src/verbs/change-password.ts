@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import { isCommonPassword } from "../core/common-password.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
-import { openSession } from "./issue-tokens.ts";
+import { byPassword, openSession } from "./issue-tokens.ts";
 import { provePassword } from "./prove-password.ts";
 import { storedHash } from "./stored-hash.ts";
 
@@ -60,6 +60,7 @@ export async function changePassword(
   await endAll(deps, memberId, "password_change", caller);
   const changed = await deps.members.credentialOfId(memberId, caller.call);
   if (changed?.passwordHash !== passwordHash) return err("invalid_credentials");
-  const tokens = await openSession(deps, changed, own?.remember ?? false, caller);
+  const proven = byPassword(deps, changed, caller);
+  const tokens = await openSession(deps, proven, own?.remember ?? false, caller);
   return tokens ? ok(tokens) : err("invalid_credentials");
 }

@@ -7,36 +7,54 @@ import { sessionLife } from "../core/session-life.ts";
 import type { Renewal, Session } from "../core/sessions.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
 
-/** Who gets a session, and for which password: null for one that no one can have changed yet. */
+/** Who gets a session, and for what proof. */
 export interface Proven {
   member: Member;
-  passwordChangedAt: string | null;
+  /** How it was proved (RFC 8176). */
+  amr: string;
+  /** Asks again whether what was proved still holds; null for what no one can have changed yet. @throws Unavailable */
+  isStillSo: (() => Promise<boolean>) | null;
+}
+
+/** What a password proves: until it is changed, or its member disabled, or given another role. */
+export function byPassword(
+  deps: Deps,
+  { member, passwordChangedAt }: { member: Member; passwordChangedAt: string | null },
+  caller: Caller,
+): Proven {
+  const isStillSo = async () => {
+    const now = await deps.members.credentialOfId(member.id, caller.call);
+    const { status, role } = now?.member ?? {};
+    const isSame = now?.passwordChangedAt === passwordChangedAt && role === member.role;
+    return isSame && status === "active";
+  };
+  return { member, amr: "pwd", isStillSo: passwordChangedAt === null ? null : isStillSo };
 }
 
 /**
- * Opens a session for a member who has just proved the password.
+ * Opens a session for a member who has just been proved.
  *
- * The password is read once more when the session exists: a change from then on finds and ends the session,
- * and if it was changed before, the session is ended here. So none outlives the password it was opened with (auth 53).
+ * The proof is read once more when the session exists: a change from then on finds and ends the session, and if it was
+ * changed before, the session is ended here. So none outlives the proof it was opened with (auth 53, identity 55).
  *
- * @returns null when password or state were changed meanwhile
+ * @returns null when the proof or the member's state were changed meanwhile
  * @throws Unavailable; a session that was made then belongs to no one
  */
 export async function openSession(
   deps: Deps,
-  { member, passwordChangedAt }: Proven,
+  { amr, member, isStillSo }: Proven,
   remember: boolean,
   caller: Caller,
 ): Promise<SessionTokens | null> {
   const sessionId = deps.newId("session");
-  const session = newSession(deps, member, remember, caller);
+  const session = newSession(deps, member, amr, remember, caller);
   const now = session.createdAt;
   const { era, evicted } = await deps.sessions.create({ kind: "create", sessionId, session, now });
   for (const id of evicted) {
     const event = "authn_token_revoked" as const;
     deps.audit({ event, memberId: member.id, sessionId: id, outcome: "too_many_sessions" }, caller);
   }
-  if (passwordChangedAt !== null && !(await isUnchanged(deps, member, passwordChangedAt, caller))) {
+  if (isStillSo && !(await isStillSo())) {
     const { id: memberId } = member;
     await deps.sessions.end({ kind: "end", scope: "one", memberId, sessionId });
     return null;
@@ -46,17 +64,6 @@ export async function openSession(
     caller,
   );
   return tokensOf(deps, member, sessionId, { ...session, era }, caller);
-}
-
-async function isUnchanged(
-  deps: Deps,
-  { id, role }: Member,
-  passwordChangedAt: string,
-  caller: Caller,
-): Promise<boolean> {
-  const now = await deps.members.credentialOfId(id, caller.call);
-  const { status, role: roleNow } = now?.member ?? {};
-  return now?.passwordChangedAt === passwordChangedAt && status === "active" && roleNow === role;
 }
 
 /**
@@ -121,7 +128,13 @@ export function sessionMember({ id, email, name, role, emailVerified }: Member):
   return { id, email, name, role, emailVerified };
 }
 
-function newSession(deps: Deps, member: Member, remember: boolean, caller: Caller): Session {
+function newSession(
+  deps: Deps,
+  member: Member,
+  amr: string,
+  remember: boolean,
+  caller: Caller,
+): Session {
   const now = Math.floor(caller.arrivedMs / 1000);
   const { idleSeconds, absoluteSeconds } = sessionLife(member.role, remember);
   return {
@@ -138,7 +151,7 @@ function newSession(deps: Deps, member: Member, remember: boolean, caller: Calle
     idleExpiry: now + idleSeconds,
     absoluteExpiry: now + absoluteSeconds,
     remember,
-    amr: "pwd",
+    amr,
     userAgent: caller.userAgent,
     addressPrefix: caller.addressPrefix,
     country: caller.country,

@@ -2,10 +2,9 @@
 import type { LoginInput, LoginOutput } from "@edgemart/contracts/auth";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { writeDeviceToken } from "../core/device-token.ts";
-import { currentKey } from "../core/key-ring.ts";
 import type { Caller, Deps } from "../ports.ts";
-import { openSession } from "./issue-tokens.ts";
+import { deviceTokenFor } from "./device-token-for.ts";
+import { byPassword, openSession } from "./issue-tokens.ts";
 import { provePassword } from "./prove-password.ts";
 
 type LoginError =
@@ -38,7 +37,8 @@ export async function login(
     deps.audit({ event: "authn_login_fail", memberId: member.id, outcome: "disabled" }, caller);
     return err("account_disabled");
   }
-  const tokens = await openSession(deps, proved.value, input.remember, caller);
+  const proven = byPassword(deps, proved.value, caller);
+  const tokens = await openSession(deps, proven, input.remember, caller);
   if (!tokens) {
     const outcome = "changed_meanwhile";
     deps.audit({ event: "authn_login_fail", memberId: member.id, outcome }, caller);
@@ -47,10 +47,6 @@ export async function login(
   const event = attempt > 1 ? "authn_login_successafterfail" : "authn_login_success";
   const sessionId = tokens.session.id;
   deps.audit({ event, memberId: member.id, sessionId, outcome: "ok" }, caller);
-  return ok({ ...tokens, deviceToken: device === null ? newDeviceToken(deps, email) : null });
-}
-
-function newDeviceToken(deps: Deps, email: string): string {
-  const secret = currentKey(deps.config.AUTH_REFRESH_SECRETS);
-  return writeDeviceToken(secret, email, deps.newSecret(16), Math.floor(deps.now() / 1000));
+  const serves = device === null ? undefined : deviceToken;
+  return ok({ ...tokens, deviceToken: deviceTokenFor(deps, email, serves) });
 }

@@ -50,7 +50,7 @@ export async function register(
 
 async function signedIn(deps: Deps, member: Member, caller: Caller): Promise<RegisterOutput> {
   try {
-    const tokens = await openSession(deps, { member, passwordChangedAt: null }, false, caller);
+    const tokens = await openSession(deps, { member, amr: "pwd", isStillSo: null }, false, caller);
     return tokens ? { member: sessionMember(member), tokens } : withoutTokens(member);
   } catch (thrown) {
     if (!(thrown instanceof Unavailable)) throw thrown;

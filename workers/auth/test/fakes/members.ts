@@ -5,9 +5,10 @@ import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
 import { newId } from "@edgemart/worker-kit/ids";
 import { Unavailable } from "../../src/ports.ts";
+import { type MemoryPasskeys, memoryPasskeys } from "./passkeys.ts";
 
 /** Credentials, and what a test looks at or sets. */
-export interface MemoryMembers extends MemberCredentialsRpc {
+export interface MemoryMembers extends MemberCredentialsRpc, MemoryPasskeys {
   /** By normalized e-mail. */
   rows: Map<string, { member: Member; passwordHash: string | null; passwordChangedAt?: string }>;
   /** Member id → `sessionsVoidBelow`. */
@@ -31,7 +32,12 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
     if (down.members) throw new Unavailable("member: unavailable");
   };
   const rowOf = (id: string) => [...members.rows.values()].find(({ member }) => member.id === id);
+  const memberOf = (id: string) => {
+    const row = rowOf(id);
+    return row ? { member: row.member, hasPassword: row.passwordHash !== null } : null;
+  };
   const members: MemoryMembers = {
+    ...memoryPasskeys({ check, memberOf }, startMs),
     rows: new Map(),
     voidBelow: new Map(),
     calls: 0,

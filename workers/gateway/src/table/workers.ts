@@ -7,6 +7,7 @@ import { memberGroups } from "@edgemart/contracts/member";
 import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { orderGroups } from "@edgemart/contracts/order-operations";
 import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations";
+import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import { pointsGroups } from "@edgemart/contracts/points-operations";
 import {
@@ -114,12 +115,14 @@ export const WORKERS = {
     { health: "/api/members/health" },
   ),
   AUTH: worker(
-    authGroups,
+    { ...authGroups, ...passkeyGroups },
     {
       entry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       tokens: { writes: AUTH_WRITE },
       sessions: { reads: READ, writes: { ...WRITE, timeoutMs: 5_000 } },
       administration: { reads: READ, writes: AUTH_WRITE },
+      passkeyEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
+      passkeys: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
     },
     { health: "/api/auth/health" },
   ),

@@ -13,6 +13,7 @@ import {
   consent,
   member,
   memberCredential,
+  passkey,
   securityEvent,
 } from "../../db/schema.ts";
 import type { AccountStore, Change, Refusal, RightsRefusal, Viewer, Write } from "../ports.ts";
@@ -63,6 +64,8 @@ export function postgresAccounts(db: Database): AccountStore {
         keeps: "last_admin",
         also: sql`credential as (
           delete from ${memberCredential} where member_id in (select id from changed)
+        ), passkeys as (
+          delete from ${passkey} where member_id in (select id from changed)
         ), addresses as (
           delete from ${address} where member_id in (select id from changed)
         ), cart as (

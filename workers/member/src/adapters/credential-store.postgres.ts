@@ -5,7 +5,7 @@ import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { member, memberCredential, securityEvent } from "../../db/schema.ts";
+import { member, memberCredential, passkey, securityEvent } from "../../db/schema.ts";
 import type { CredentialStore } from "../ports.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 
@@ -56,7 +56,12 @@ async function credential(db: Database, whose: SQL): Promise<Credential | null> 
   return { member: memberOf(row), passwordHash, passwordChangedAt };
 }
 
-/** An upgrade is no change of the password and leaves no trace but the hash. */
+/**
+ * An upgrade is no change of the password and leaves no trace but the hash.
+ *
+ * A reset also takes the passkeys: a thief's own would survive the owner's recovery. An administrator's stay and sign in
+ * no more alone (identity 16).
+ */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
   const { memberId, expectedHash, passwordHash, reason, sessionsVoidBefore } = input;
   const rows = await run(
@@ -79,6 +84,14 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
              set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8)),
                  sessions_void_below = version + 1, version = version + 1, updated_at = now()
            where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
+        ), forgotten as (
+          delete from ${passkey} p using ${member} m
+           where p.member_id in (select member_id from changed) and ${reason === "reset"}::boolean
+             and m.id = p.member_id and m.role <> 'admin'
+        ), held as (
+          update ${passkey} p set second_only = true from ${member} m
+           where p.member_id in (select member_id from changed) and ${reason === "reset"}::boolean
+             and m.id = p.member_id and m.role = 'admin'
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_password_change', case when ${reason === "change"}::boolean then member_id end,
