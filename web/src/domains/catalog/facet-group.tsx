@@ -5,6 +5,7 @@ import { languageOf } from "#components/language-of.ts";
 import { fill } from "#messages/fill.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import { colourOf } from "./colours.ts";
+import { FacetFold } from "./facet-fold.tsx";
 import styles from "./filter-panel.module.css";
 
 /** Values shown at once. A single one more is shown, too: a door for one line is no help. */
@@ -25,19 +26,19 @@ export function FacetGroup({ facet, isOpen, more }: GroupProps) {
   const rows = (some: Facet["values"]) =>
     some.map((value) => <Value facetKey={facet.key} key={value.key} value={value} />);
   return (
-    <details className={styles.group} open={isOpen}>
+    <FacetFold className={styles.group} isOpen={isOpen}>
       <summary lang={languageOf(facet.name)}>{facet.name}</summary>
       <fieldset>
         <legend className="visually-hidden">{facet.name}</legend>
         {rows(first)}
         {rest.length > 0 && (
-          <details className={styles.more} open={rest.some(({ selected }) => selected)}>
+          <FacetFold className={styles.more} isOpen={rest.some(({ selected }) => selected)}>
             <summary>{fill(more, { count: rest.length })}</summary>
             {rows(rest)}
-          </details>
+          </FacetFold>
         )}
       </fieldset>
-    </details>
+    </FacetFold>
   );
 }
 

@@ -2,7 +2,7 @@
 /** Sends the filters as soon as one is chosen; without script they wait for the button. */
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
-import { isComposing } from "#components/composing.ts";
+import { forgetBox, keepFocusInside, rememberBox, returnToBox } from "./filter-drawer.ts";
 import { listingPath, listingState } from "./listing-query.ts";
 
 interface FormProps {
@@ -28,9 +28,11 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
     const path = listingPath(lang, listingState(params));
     sent.current = { path, fields: heldBy(form) };
     startTransition(() => router.push(path, { scroll: false }));
+    return path;
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
   useEffect(() => {
+    returnToBox(own.current, shown);
     // Ticked before the script was there.
     const boxes = own.current?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [];
     if (own.current && [...boxes].some((box) => box.checked !== box.defaultChecked)) {
@@ -41,7 +43,10 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
   useEffect(() => {
     // An older answer: the boxes are already of the list that is on its way.
     if (isPending && shown !== sent.current?.path) return;
-    if (!isFirst.current) takeDefaults(own.current, sent.current?.fields);
+    if (!isFirst.current) {
+      takeDefaults(own.current, sent.current?.fields);
+      if (!isPending) forgetBox();
+    }
     isFirst.current = false;
   }, [shown, isPending]);
   useEffect(() => keepFocusInside(own.current?.closest<HTMLElement>("[popover]")), []);
@@ -55,7 +60,8 @@ export function FilterForm({ action, lang, shown, children }: FormProps) {
       // A box is sent when it is ticked; text when the form is submitted, because React's change event comes with each key.
       onChange={(event) => {
         const field = event.target as unknown as HTMLInputElement;
-        if (field.type === "checkbox") send(event.currentTarget);
+        if (field.type !== "checkbox") return;
+        rememberBox(send(event.currentTarget), field);
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -86,30 +92,4 @@ function takeDefaults(form: HTMLFormElement | null, sent: Map<Element, string> |
     if (field.type === "checkbox") field.checked = field.defaultChecked;
     else field.value = field.defaultValue;
   }
-}
-
-/** A popover lets the focus out, which cannot be seen under a drawer: it goes round inside instead (APG, dialog). */
-function keepFocusInside(panel: HTMLElement | null | undefined): (() => void) | undefined {
-  if (!panel) return;
-  const isOpen = () => panel.matches(":popover-open");
-  const stops = () =>
-    [...panel.querySelectorAll<HTMLElement>("button, summary, input:enabled")].filter(
-      (each) =>
-        each.checkVisibility() && !(each instanceof HTMLInputElement && each.type === "hidden"),
-    );
-  const toggled = () => isOpen() && stops()[0]?.focus();
-  const keys = (event: KeyboardEvent) => {
-    if (event.key !== "Tab" || isComposing(event) || !isOpen()) return;
-    const all = stops();
-    const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
-    if (document.activeElement !== from) return;
-    event.preventDefault();
-    to?.focus();
-  };
-  panel.addEventListener("toggle", toggled);
-  panel.addEventListener("keydown", keys);
-  return () => {
-    panel.removeEventListener("toggle", toggled);
-    panel.removeEventListener("keydown", keys);
-  };
 }
