@@ -18,7 +18,7 @@ const PACKED = parcelRow({ state: "PREPARING", lines: [{ line: 1, quantity: 1 }]
 
 describe("orders 36: an unpaid order", () => {
   test.each([
-    ["PLACING", { state: "PLACING" }, []],
+    ["PLACING", { state: "PLACING", payable: true }, []],
     ["PENDING", { state: "PENDING", payable: true }, ["pay", "cancel", "change_address"]],
     ["PENDING past its hour", { state: "PENDING" }, ["cancel", "change_address"]],
     ["PAYING", { state: "PAYING" }, ["pay", "cancel", "change_address"]],
@@ -27,7 +27,11 @@ describe("orders 36: an unpaid order", () => {
       { state: "PAYING", cancelRequested: true },
       ["pay", "change_address"],
     ],
-    ["AWAITING_DEPOSIT", { state: "AWAITING_DEPOSIT" }, ["cancel", "change_address"]],
+    [
+      "AWAITING_DEPOSIT",
+      { state: "AWAITING_DEPOSIT", payable: true },
+      ["cancel", "change_address"],
+    ],
   ] as const)("%s", (_name, more, expected) => {
     expect(actions({ ...more, paidAt: null })).toEqual(expected);
   });
@@ -47,6 +51,7 @@ describe("orders 38: a paid order may be cancelled", () => {
       units([2, 0], [0, 0]),
       ["cancel", "cancel_part", "change_address"],
     ],
+    ["the last unit of a line", units([2, 0], [1, 0]), ["cancel", "change_address"]],
     // The last unit is all that is left: a part of it there is none.
     ["its last unit", units([3, 0], [0, 0]), ["cancel", "change_address"]],
     ["in part, once something is packed", units([0, 1], [0, 0]), ["cancel_part", "change_address"]],

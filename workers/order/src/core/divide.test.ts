@@ -38,6 +38,13 @@ describe("orders 5: amounts are divided so that the parts add up", () => {
     expect(divide(5, [0, 0])).toEqual([0, 0]);
   });
 
+  test("the unit that is left goes to the largest remainder, not to the largest weight", () => {
+    // 6/7 and 8/7.
+    expect(divide(2, [3, 4])).toEqual([1, 1]);
+    // 3/2, 3/2, 0 and 1.
+    expect(divide(4, [3, 3, 0, 2])).toEqual([2, 1, 0, 1]);
+  });
+
   test("partial cancellations in any order and size sum to the line", () => {
     const cases = fc
       .tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 0, max: 100_000_000 }))

@@ -34,6 +34,13 @@ describe("orders 1: entries of one SKU", () => {
     expect(asked([])).toEqual([]);
   });
 
+  test("orders 2: of two products are two questions, each with its own quantity", () => {
+    const other = { productId: "prd_01k9z3v5e8f0r9t2m4w6y8a1bd", quantity: 5 };
+    const items = [ofProduct(2), other, ofProduct()];
+    expect(asked(items)).toEqual([{ productId: MUG }, { productId: other.productId }]);
+    expect(ordered(items, [priced("A-1"), priced("B-2")])).toEqual(["A-1 × 3", "B-2 × 5"]);
+  });
+
   test("are added up, and each gets its own answer", () => {
     const items = [of("B-2"), of("A-1", 2), of("B-2", 3)];
     expect(ordered(items, [priced("B-2"), priced("A-1")])).toEqual(["B-2 × 4", "A-1 × 2"]);

@@ -53,6 +53,8 @@ describe("orders 42: a text is looked for as", () => {
     ["8212-3456", "65432128"],
     ["0123", "3210"],
     ["010 1234 5678", "8765432101"],
+    // A 0 or 82 in the middle is the number's own.
+    ["5012345678", "8765432105"],
     ["5678a", null],
     ["a5678", null],
     ["56+78", null],

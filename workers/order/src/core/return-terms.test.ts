@@ -75,6 +75,25 @@ describe("orders 39: units that may be asked back", () => {
     });
     expect(returnTermsOf(order({ shipments: [parcel("PREPARING", 5)] }), 3_000)).toBe(null);
   });
+
+  test("have terms once one parcel was sent, and no last day until all is delivered", () => {
+    for (const state of ["SHIPPED", "DELIVERED"] as const) {
+      const shipments = [parcel("VOID", 5), parcel(state, 2), parcel("PREPARING", 3)];
+      expect(returnTermsOf(order({ shipments }), 3_000)).toEqual({
+        fee: { amountMinor: 3_000, currency: "KRW" },
+        ...{ changedMindUntil: null, faultyUntil: null },
+      });
+    }
+  });
+
+  test("may be asked back while one line of several has a unit to send back", () => {
+    const [first] = order({}).lines;
+    if (!first) throw new Error("the order has no line");
+    const lines = [first, { ...first, line: 2 }];
+    expect(mayReturn(order({ lines }))).toBe(true);
+    expect(mayReturn(order({ lines: lines.toReversed() }))).toBe(true);
+    expect(mayReturn(order({ lines: [{ ...first, line: 2 }] }))).toBe(false);
+  });
 });
 
 describe("orders 36: what an owner may do after delivery", () => {

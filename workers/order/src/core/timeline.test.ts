@@ -39,6 +39,12 @@ describe("orders 43: the timeline", () => {
     expect(names(entries)).toEqual(["first", "made", "middle", "committed", "late"]);
   });
 
+  test("has an entry of order that is older before any newer one, also a message", () => {
+    const message = own("sent", { source: "message" });
+    const newer = paid("paid", { at: "2026-12-01T09:00:03.000Z" });
+    expect(names(timelineOf([message], [newer], NO_STOCK))).toEqual(["sent", "paid"]);
+  });
+
   test("has of one moment the sources in the order of cause, each in its own order", () => {
     const sources = TimelineSource.options;
     const entries = timelineOf(
