@@ -1,6 +1,6 @@
 /** Gives every call to another Worker its own deadline, within what is left of the caller's, and counts it. */
 import type { CallContext } from "@edgemart/contracts/call";
-import { remainingMs, withDeadline } from "@edgemart/worker-kit/deadline";
+import { remainingMs, withDeadline } from "./deadline.ts";
 
 /** Counts calls of one invocation. */
 export interface CallCount {
