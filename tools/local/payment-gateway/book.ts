@@ -1,7 +1,8 @@
 /** Everything the local gateway knows, in memory and in its journal; a change is one line, so it is kept completely or not at all. */
+
+import { openJournal, readJournal } from "../journal.ts";
 import type { ApiAnswer } from "./error-codes.ts";
 import type { Fault } from "./faults.ts";
-import { openJournal, readJournal } from "./journal.ts";
 import type { PaymentRecord } from "./record.ts";
 
 /** An answer that is repeated under its idempotency key. */
