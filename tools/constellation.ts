@@ -11,6 +11,7 @@ import {
 } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
+import { startLocalMailbox } from "./constellation/mailbox.ts";
 import { chosenGateway, startLocalGateway } from "./constellation/payment-gateway.ts";
 import type { Ports } from "./constellation/ports.ts";
 import { watchRuntime } from "./constellation/runtime.ts";
@@ -20,6 +21,7 @@ import type { Stores } from "./constellation/stores.ts";
 import { addressVars, type Urls, urlsOf, workerSecrets } from "./constellation/worker-bindings.ts";
 import { type WorkerOptions, workerOptions } from "./constellation/worker-options.ts";
 import { freePort } from "./local/free-port.ts";
+import type { Mailbox } from "./local/mailbox/start.ts";
 import type { StatementTap } from "./local/neon.ts";
 import type { CallTap } from "./local/payment-gateway/gateway.ts";
 import type { PaymentGateway } from "./local/payment-gateway/start.ts";
@@ -74,8 +76,9 @@ export interface Constellation {
   /** Those whose place stays free. */
   leftOut: Service[];
   stores: Stores;
-  /** The local payment gateway; null when payment asks another one. */
+  /** The local stand-ins; null where payment or notification uses another one. */
   paymentGateway: PaymentGateway | null;
+  mailbox: Mailbox | null;
   /** Secrets as each Worker got them, or would, by Worker id. */
   secretsById: Record<string, Secrets>;
   credentials: Credentials | null;
@@ -111,7 +114,6 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   const all = discoverServices(root);
   const isLeftOut = ({ id }: Service) => options.without?.includes(id) === true;
   const services = all.filter((each) => !isLeftOut(each));
-
   const ground = layGround({ ...options, ports }, undo);
   const builds = buildWorkers(services, { root, cacheDir: join(cacheDir, "build"), onProgress });
   // Both end before anything is thrown, so that nothing starts after the clean-up.
@@ -120,13 +122,12 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
 
   options.signal?.throwIfAborted();
   const urls = urlsOf(ports);
+  const local = { ...options, services, api: urls.api, tap: options.gatewayTap };
   const paymentGateway = await startLocalGateway(
-    {
-      ...{ ...options, services, api: urls.api },
-      ...{ port: ports["payment-gateway"], tap: options.gatewayTap },
-    },
+    { ...local, port: ports["payment-gateway"] },
     undo,
   );
+  const mailbox = await startLocalMailbox({ ...local, port: ports.mailbox }, undo);
   const secretsById = workerSecrets(root, all, secrets, stores);
   const workers = built.flatMap((each) => {
     const { isPublic, id, name } = each.service;
@@ -190,7 +191,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   }
   const stop = once(() => stopAll(undo));
   return {
-    ...{ urls, ports, services, leftOut, stores, paymentGateway },
+    ...{ urls, ports, services, leftOut, stores, paymentGateway, mailbox },
     ...{ secretsById, credentials, miniflare, stop, crashRuntime: runtime.crash },
   };
 }

@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { ensureDemoAccounts } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { healthy } from "./constellation/health.ts";
+import { startLocalMailbox } from "./constellation/mailbox.ts";
 import { startLocalGateway } from "./constellation/payment-gateway.ts";
 import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures, seedPurchases } from "./constellation/seed.ts";
@@ -58,6 +59,10 @@ await hold("dev", async (held) => {
       ...{ services, secrets, dataDir: PATHS.data, api: urls.api, log: held.log },
       port: ports["payment-gateway"],
     },
+    held.undo,
+  );
+  const mailbox = await startLocalMailbox(
+    { services, dataDir: PATHS.data, port: ports.mailbox, log: held.log },
     held.undo,
   );
   await handOver({
@@ -125,7 +130,11 @@ await hold("dev", async (held) => {
     await seedPurchases(stores.adminUrl, credentials, paymentGateway);
   }
   console.log(
-    startTable({ credentials, urls, stores, paymentGateway }, held.seconds(), held.logFile),
+    startTable(
+      { credentials, urls, stores, paymentGateway, mailbox },
+      held.seconds(),
+      held.logFile,
+    ),
   );
   isUp = true;
 });

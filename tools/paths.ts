@@ -41,4 +41,5 @@ export const DEFAULT_PORTS = {
   postgres: 0,
   redis: 0,
   "payment-gateway": 54332,
+  mailbox: 8025,
 } as const;

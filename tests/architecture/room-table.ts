@@ -100,6 +100,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^(@jsquash|imagescript)\/|^thumbhash$/, "codecs are the outside world of pictures"],
       [/^bcryptjs$/, "the hash of passwords"],
       [/^@simplewebauthn\/server(\/helpers)?$/, "signatures of authenticators"],
+      [/^react$|^@react-email\/(components|render)$/, "what mails are rendered with"],
       [/^node:(crypto|zlib)$/, "digests and inflation of the platform"],
     ],
   },

@@ -10,6 +10,7 @@ export interface Ports {
   postgres: number;
   redis: number;
   "payment-gateway": number;
+  mailbox: number;
 }
 
 /** Every port free: for tests and benchmarks, next to a running `npm start`. */
@@ -22,4 +23,5 @@ export const FREE_PORTS: Ports = {
   postgres: 0,
   redis: 0,
   "payment-gateway": 0,
+  mailbox: 0,
 };

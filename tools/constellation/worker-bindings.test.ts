@@ -9,6 +9,7 @@ const CHOSEN = urlsOf({
   gateway: 8100,
   "image-resizer": 8101,
   "payment-gateway": 55332,
+  mailbox: 8125,
 });
 
 describe("the addresses of a system on chosen ports", () => {

@@ -13,17 +13,20 @@ export interface Urls {
   cdn: string;
   /** The local payment gateway: 127.0.0.1, another site than the shop's to a browser, as a real one is. */
   payments: string;
+  /** The local mailbox. */
+  mailbox: string;
 }
 
 /** The doors' addresses on these ports, as browsers and everything that is printed or stored name them. */
 export function urlsOf(
-  ports: Pick<Ports, "web" | "gateway" | "image-resizer" | "payment-gateway">,
+  ports: Pick<Ports, "web" | "gateway" | "image-resizer" | "payment-gateway" | "mailbox">,
 ): Urls {
   return {
     web: `http://localhost:${ports.web}`,
     api: `http://localhost:${ports.gateway}`,
     cdn: `http://localhost:${ports["image-resizer"]}`,
     payments: `http://127.0.0.1:${ports["payment-gateway"]}`,
+    mailbox: `http://127.0.0.1:${ports.mailbox}`,
   };
 }
 
@@ -76,6 +79,8 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
       return { SHOP_ORIGIN: urls.web, WEBAUTHN_RP_ID: "localhost" };
     case "payment":
       return { SHOP_ORIGIN: urls.web, PAYMENT_GATEWAY_URL: urls.payments };
+    case "notification":
+      return { SHOP_ORIGIN: urls.web, MAILBOX_URL: urls.mailbox };
     case "image-resizer":
       return { PUBLIC_ORIGIN: urls.cdn };
     default:

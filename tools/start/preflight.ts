@@ -15,6 +15,7 @@ const PORT_USE: Record<keyof Ports, string> = {
   postgres: "PostgreSQL",
   redis: "Redis",
   "payment-gateway": "the local payment gateway",
+  mailbox: "the local mailbox",
 };
 
 /** @throws UsageError when the folder cannot be written */

@@ -5,7 +5,7 @@ import type { Service } from "../services.ts";
 
 /** @param logFile path shown to the reader */
 export function startTable(
-  up: Pick<Constellation, "credentials" | "urls" | "stores" | "paymentGateway"> & {
+  up: Pick<Constellation, "credentials" | "urls" | "stores" | "paymentGateway" | "mailbox"> & {
     leftOut?: readonly Service[];
   },
   seconds: number,
@@ -26,6 +26,10 @@ export function startTable(
       ["Test payments", `${url}  (no money moves; a bank for deposits: ${url}/bank)`],
       ["Break a payment", `on the payment page, or for the next one: ${url}/faults`],
     );
+  }
+  if (up.mailbox) {
+    const url = `http://localhost:${up.mailbox.port}`;
+    rows.push(["mailbox", `${url}  (every mail of the shop; break it: ${url}/fail)`]);
   }
   if (credentials) {
     rows.push(

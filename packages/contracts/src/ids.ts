@@ -20,6 +20,8 @@ export const ID_PREFIX = {
   refund: "rfd",
   event: "evt",
   passkey: "pky",
+  delivery: "dlv",
+  notice: "ntf",
 } as const;
 
 /** A kind of id. */
@@ -67,3 +69,7 @@ export const PaymentId = idOf("payment");
 export const RefundId = idOf("refund");
 /** Parses the id of an event. */
 export const EventId = idOf("event");
+/** Parses the id of a delivery: one message to one recipient by one channel. */
+export const DeliveryId = idOf("delivery");
+/** Parses the id of an item of a member's inbox. */
+export const NoticeId = idOf("notice");

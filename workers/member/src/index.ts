@@ -1,8 +1,9 @@
-/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, the clock, and the queue of paid orders. */
+/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, `MemberContactRpc` for notification alone, the clock, and the queue of paid orders. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
+import type * as contact from "@edgemart/contracts/member-contact";
 import type * as lookup from "@edgemart/contracts/member-lookup";
 import type * as passkeys from "@edgemart/contracts/passkeys";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
@@ -12,6 +13,7 @@ import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
 import { readMemberConfig } from "./env.ts";
 import { me, shopper } from "./rpc/member.ts";
+import { contactsOf } from "./rpc/member-contact.ts";
 import {
   credentialOf,
   credentialOfId,
@@ -60,6 +62,13 @@ export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberR
 export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.MemberLookupRpc {
   standing(memberId: string, call: CallContext) {
     return answer(this.env, "standing", call, (deps) => standing(memberId, deps));
+  }
+}
+
+/** What notification asks for members' messages. */
+export class MemberContactRpc extends WorkerEntrypoint<Env> implements contact.MemberContactRpc {
+  contactsOf(input: contact.ContactsInput, call: CallContext) {
+    return answer(this.env, "contacts_of", call, (deps) => contactsOf(input, deps));
   }
 }
 

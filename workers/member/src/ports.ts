@@ -12,6 +12,7 @@ import type {
   MemberStatus,
   Shopper,
 } from "@edgemart/contracts/member";
+import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type {
   MemberPasskeysRpc,
@@ -77,6 +78,8 @@ export interface MemberStore {
    * @param adminId who makes it, and must be an active administrator in that statement; null for a registration
    */
   create(input: NewMember, key: WriteKey | null, adminId: string | null): Promise<Creation>;
+  /** Where members are written to; those that are deleted or missing are left out. */
+  contacts(ids: readonly string[]): Promise<MemberContact[]>;
   /** What a member is right now; null for one that is missing or deleted. */
   standing(id: string): Promise<Standing | null>;
 }

@@ -52,7 +52,10 @@ export function depsOf(
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   const count: CallCount = { made: 0 };
   const pace = config.SAGA_PACE;
-  const events = queueEvents(db, { "edgemart-member": config.MEMBER_QUEUE });
+  const events = queueEvents(db, {
+    "edgemart-member": config.MEMBER_QUEUE,
+    "edgemart-notify": config.NOTIFY_QUEUE,
+  });
   const terms = {
     db,
     pace,

@@ -46,6 +46,8 @@ const OrderEnvironment = z.object({
   PAYMENT_SAGA: rpcBinding<PaymentSagaRpc & PaymentTestCardRpc>(),
   /** Takes `order.paid`: member lessens the cart. */
   MEMBER_QUEUE: queueBinding(),
+  /** Takes the events that shoppers are notified of. */
+  NOTIFY_QUEUE: queueBinding(),
   /** Takes due steps that a tick cannot do itself. */
   STEPS_QUEUE: queueBinding(),
 });

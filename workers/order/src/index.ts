@@ -1,6 +1,7 @@
-/** The door of order: HTTP for the gateway, `OutboxRpc` for who reads outboxes, the clock that does what is owed, and the queue of what payment tells. */
+/** The door of order: HTTP for the gateway, `OutboxRpc` and `OrderContactRpc` for notification, the clock that does what is owed, and the queue of what payment tells. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
+import type * as contact from "@edgemart/contracts/order-contact";
 import type * as outbox from "@edgemart/contracts/outbox";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
@@ -9,6 +10,7 @@ import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
 import { readOrderConfig } from "./env.ts";
+import { mailsOf } from "./rpc/order-contact.ts";
 import { comparePayments } from "./verbs/compare-payments.ts";
 import { consume } from "./verbs/consume.ts";
 import { doSteps } from "./verbs/do-steps.ts";
@@ -96,6 +98,13 @@ const answer = rpcAnswerer({
 export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc {
   since(input: outbox.OutboxSinceInput, call: CallContext) {
     return answer(this.env, "outboxSince", call, (deps) => deps.outbox.since(input));
+  }
+}
+
+/** What notification asks for orders' mails. */
+export class OrderContactRpc extends WorkerEntrypoint<Env> implements contact.OrderContactRpc {
+  mailsOf(input: contact.OrderMailsInput, call: CallContext) {
+    return answer(this.env, "mailsOf", call, (deps) => mailsOf(input, deps, call));
   }
 }
 

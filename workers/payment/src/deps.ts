@@ -51,7 +51,10 @@ export function depsOf(config: PaymentConfig, request: { requestId: string }): D
     upkeep: postgresUpkeep(db),
     gateway,
     sealer: aesSealer(config.PAYMENT_SEAL_SECRET),
-    events: queueEvents(db, { "edgemart-order": config.ORDER_QUEUE }),
+    events: queueEvents(db, {
+      "edgemart-order": config.ORDER_QUEUE,
+      "edgemart-notify": config.NOTIFY_QUEUE,
+    }),
     outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),
     pace: config.SAGA_PACE,
     note: (event, facts) => log("warn", event, { requestId: request.requestId, ...facts }),

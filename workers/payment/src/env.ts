@@ -40,6 +40,8 @@ const PaymentEnvironment = z
     /** How much shorter every wait of the saga is. */
     SAGA_PACE: z.coerce.number().min(1).max(100).default(1),
     ORDER_QUEUE: queueBinding(),
+    /** Takes the events of charges of points: their members are notified. */
+    NOTIFY_QUEUE: queueBinding(),
     /** How many days points live: earned by an order, and given by hand or by a program. */
     POINTS_EARNED_DAYS: lotDays.default(365),
     POINTS_GRANTED_DAYS: lotDays.default(365),

@@ -12,6 +12,9 @@ const amounts = {
 };
 const lines = z.array(z.object({ sku: z.string(), quantity: z.int().positive() }));
 
+/** Whose order it is; null of a guest's. Absent in older events. */
+const memberId = z.string().nullable().optional();
+
 /** Data of every event of an order, by type. */
 export const ORDER_EVENT_DATA = {
   "order.paid": z.object({ orderId: OrderId, memberId: z.string().nullable(), ...amounts, lines }),
@@ -21,21 +24,32 @@ export const ORDER_EVENT_DATA = {
     ...amounts,
     lines,
   }),
-  "order.awaiting_deposit": z.object({ orderId: OrderId, ...amounts, dueAt: z.string() }),
-  "order.deposit_reversed": z.object({ orderId: OrderId, ...amounts }),
-  "order.expired": z.object({ orderId: OrderId, awaitedDeposit: z.boolean() }),
-  "order.cancelled": z.object({ orderId: OrderId, reason: z.string(), wasPaid: z.boolean() }),
-  "order.shipped": z.object({ orderId: OrderId, shipmentId: ShipmentId }),
-  "order.delivered": z.object({ orderId: OrderId, shipmentId: ShipmentId }),
-  "order.return_changed": z.object({ orderId: OrderId, changeId: ChangeId, state: z.string() }),
+  "order.awaiting_deposit": z.object({ orderId: OrderId, memberId, ...amounts, dueAt: z.string() }),
+  "order.deposit_reversed": z.object({ orderId: OrderId, memberId, ...amounts }),
+  "order.expired": z.object({ orderId: OrderId, memberId, awaitedDeposit: z.boolean() }),
+  "order.cancelled": z.object({
+    orderId: OrderId,
+    memberId,
+    reason: z.string(),
+    wasPaid: z.boolean(),
+  }),
+  "order.shipped": z.object({ orderId: OrderId, memberId, shipmentId: ShipmentId }),
+  "order.delivered": z.object({ orderId: OrderId, memberId, shipmentId: ShipmentId }),
+  "order.return_changed": z.object({
+    orderId: OrderId,
+    memberId,
+    changeId: ChangeId,
+    state: z.string(),
+  }),
   "order.refunded": z.object({
     orderId: OrderId,
+    memberId,
     changeId: ChangeId,
     currency: Currency,
     cardMinor: z.int(),
     pointAmount: z.int(),
   }),
-  "order.attention_raised": z.object({ orderId: OrderId, reason: z.string() }),
+  "order.attention_raised": z.object({ orderId: OrderId, memberId, reason: z.string() }),
 } as const;
 /** A type of event of orders. */
 export type OrderEventType = keyof typeof ORDER_EVENT_DATA;

@@ -1,6 +1,7 @@
 /** What payment tells its owners: "look". Nothing moves because of the message alone. @see specs/payments.md 17 */
 import { z } from "zod";
-import { PaymentId, RefundId } from "../ids.ts";
+import { MemberId, PaymentId, RefundId } from "../ids.ts";
+import { Currency } from "../money.ts";
 import { PaymentPurpose } from "../payment.ts";
 import { statesOf } from "../transitions.ts";
 import { Envelope } from "./envelope.ts";
@@ -16,6 +17,10 @@ export const PaymentChanged = Envelope.extend({
     paymentId: PaymentId,
     state: z.enum([...statesOf("payment"), ...statesOf("refund")]),
     refundId: RefundId.optional(),
+    /** Of a charge of points: whose it is, and how much. */
+    memberId: MemberId.optional(),
+    currency: Currency.optional(),
+    amountMinor: z.int().nonnegative().optional(),
   }),
 });
 /** A parsed `PaymentChanged`. */

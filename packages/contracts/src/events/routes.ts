@@ -5,14 +5,25 @@ import type { OrderEventType } from "./order-events.ts";
 /** A queue with one consumer. */
 export type Queue = "edgemart-order" | "edgemart-member" | "edgemart-notify";
 
-/** Queues of each event of orders. `edgemart-notify` joins with its consumer. */
+/** Its consumer is notification. */
+const NOTIFY = "edgemart-notify";
+
+/** Queues of each event of orders. */
 export const ORDER_EVENT_QUEUES: Partial<Record<OrderEventType, readonly Queue[]>> = {
-  "order.paid": ["edgemart-member"],
+  "order.paid": ["edgemart-member", NOTIFY],
+  "order.awaiting_deposit": [NOTIFY],
+  "order.deposit_reversed": [NOTIFY],
+  "order.expired": [NOTIFY],
+  "order.cancelled": [NOTIFY],
+  "order.shipped": [NOTIFY],
+  "order.delivered": [NOTIFY],
+  "order.return_changed": [NOTIFY],
+  "order.refunded": [NOTIFY],
 };
 
 /** The queue that hears of a payment of that purpose; null until its consumer is there. */
 export const PAYMENT_CHANGED_QUEUES: Record<PaymentPurpose, Queue | null> = {
   order: "edgemart-order",
   reservation: null,
-  point_charge: null,
+  point_charge: NOTIFY,
 };

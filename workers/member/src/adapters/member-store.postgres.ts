@@ -1,6 +1,7 @@
 /** Members in PostgreSQL. */
 import { AGE_MIN } from "@edgemart/contracts/consent";
 import type { Member, Shopper } from "@edgemart/contracts/member";
+import { MemberContact } from "@edgemart/contracts/member-contact";
 import { adminRefusal, type Standing } from "@edgemart/contracts/member-lookup";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
@@ -22,6 +23,7 @@ export function postgresMembers(db: Database): MemberStore {
     made: (id) => made(db, id),
     create: (input, key, adminId) => create(db, input, key, adminId),
     standing: (id) => standing(db, id),
+    contacts: (ids) => contacts(db, ids),
   };
 }
 
@@ -87,6 +89,15 @@ async function standing(db: Database, id: string): Promise<Standing | null> {
     MemberRow.pick({ role: true, status: true }),
   );
   return row ?? null;
+}
+
+async function contacts(db: Database, ids: readonly string[]): Promise<MemberContact[]> {
+  return run(
+    db,
+    sql`select id as "memberId", email, name, locale, email_verified as "isConfirmed" from ${member}
+         where deleted_at is null and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+    MemberContact,
+  );
 }
 
 async function create(

@@ -81,7 +81,8 @@ async function passDays(
           select id || '@' || queue, queue, jsonb_build_object('id', id, 'type', type, 'version', 1, 'source', 'order',
                  'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                  'aggregate', jsonb_build_object('type', 'order', 'id', order_id, 'sequence', sequence),
-                 'correlationId', ${requestId}::text, 'data', data) from told
+                 'correlationId', ${requestId}::text, 'data', data || jsonb_build_object('memberId',
+                   (select o.member_id from orders.sales_order o where o.id = told.order_id))) from told
           returning id, queue, body)
         select (r -> 'delivered')::int as delivered, (r -> 'withdrawn')::int as withdrawn, (r -> 'overdue')::int as overdue,
                (r -> 'completed')::int as completed, ${SENT} as events from done`,

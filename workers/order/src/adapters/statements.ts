@@ -38,7 +38,7 @@ export function sentOf(published: readonly Published[], requestId: string): SQL 
           'id', ${id}::text, 'type', ${type}::text, 'version', 1, 'source', 'order',
           'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'aggregate', jsonb_build_object('type', 'order', 'id', o.id, 'sequence', o.version),
-          'correlationId', ${requestId}::text, 'data', ${data}) from moved o`,
+          'correlationId', ${requestId}::text, 'data', ${data} || jsonb_build_object('memberId', o.member_id)) from moved o`,
     ),
   );
   if (rows.length === 0) return sql`select where false`;

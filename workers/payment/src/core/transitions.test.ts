@@ -25,7 +25,7 @@ test.each(["payment", "refund"] as const)(
 
 test("payments 17: `payment.changed` goes to the queues that the contract names", () => {
   const sql = readFileSync(
-    join(import.meta.dirname, "../../db/migrations/0002_attempts.sql"),
+    join(import.meta.dirname, "../../db/migrations/0010_charges_told.sql"),
     "utf8",
   );
   const cases = /CASE p\.purpose ((?:WHEN '\w+' THEN '[\w-]+' )+)END AS queue/.exec(sql)?.[1] ?? "";

@@ -1,0 +1,30 @@
+/** What notification asks of members when it makes their messages; nothing of it is kept there. @see specs/notifications.md 10 */
+import { z } from "zod";
+import type { CallContext } from "./call.ts";
+import { MemberId } from "./ids.ts";
+import { Locale } from "./locale.ts";
+
+/** Most members of one question. */
+export const CONTACTS_MAX = 100;
+
+/** Parses which members are written to. */
+export const ContactsInput = z.object({ memberIds: z.array(MemberId).max(CONTACTS_MAX) });
+/** A parsed `ContactsInput`. */
+export type ContactsInput = z.infer<typeof ContactsInput>;
+
+/** Where a member is written to. */
+export const MemberContact = z.object({
+  memberId: MemberId,
+  email: z.string(),
+  name: z.string(),
+  locale: Locale,
+  isConfirmed: z.boolean().describe("The address was confirmed"),
+});
+/** A parsed `MemberContact`. */
+export type MemberContact = z.infer<typeof MemberContact>;
+
+/** The question that notification alone asks. */
+export interface MemberContactRpc {
+  /** Gives the members that are not deleted, in no order. */
+  contactsOf(input: ContactsInput, call: CallContext): Promise<MemberContact[]>;
+}

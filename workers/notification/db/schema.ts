@@ -1,0 +1,168 @@
+/** Tables of the PostgreSQL schema `notification`; no other Worker's database role can see them. @see specs/notifications.md 43 */
+import { type SQL, sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
+
+/** The PostgreSQL schema of this Worker. */
+export const notificationSchema = pgSchema("notification");
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+const created = () => instant("created_at").notNull().default(sql`clock_timestamp()`);
+const oneOf = (column: string, ...values: string[]): SQL =>
+  sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(", ")})`);
+
+/** Every event that came, once: one that was seen makes no second message. */
+export const event = notificationSchema.table(
+  "event",
+  {
+    id: text("id").primaryKey(),
+    source: text("source").notNull(),
+    type: text("type").notNull(),
+    version: integer("version").notNull(),
+    aggregateId: text("aggregate_id").notNull(),
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    receivedAt: instant("received_at").notNull().default(sql`clock_timestamp()`),
+    via: text("via").notNull(),
+    state: text("state").notNull(),
+    /** Emptied after 35 days; the row itself keeps the event from making a second message. */
+    body: jsonb("body"),
+  },
+  (table) => [
+    index("event_aggregate_idx").on(table.aggregateId, table.sequence),
+    index("event_received_idx").on(table.receivedAt),
+    check("event_id_form", sql`id like 'evt\\_%'`),
+    check("event_via_known", oneOf("via", "queue", "pull", "replay")),
+    check("event_state_known", oneOf("state", "planned", "ignored", "unhandled", "invalid")),
+  ],
+);
+
+/** How far each producer's outbox was read. */
+export const cursor = notificationSchema.table("cursor", {
+  source: text("source").primaryKey(),
+  at: instant("at").notNull(),
+  id: text("id").notNull(),
+  /** When the producer last answered. */
+  askedAt: instant("asked_at").notNull().default(sql`clock_timestamp()`),
+});
+
+/** One message to one recipient by one channel. */
+export const delivery = notificationSchema.table(
+  "delivery",
+  {
+    id: text("id").primaryKey(),
+    eventId: text("event_id")
+      .notNull()
+      .references(() => event.id),
+    rule: text("rule").notNull(),
+    channel: text("channel").notNull(),
+    target: text("target").notNull(),
+    memberId: text("member_id"),
+    category: text("category").notNull(),
+    template: text("template").notNull(),
+    /** The event's data; emptied when it serves no more. */
+    data: jsonb("data").notNull(),
+    state: text("state").notNull(),
+    reason: text("reason"),
+    attempt: integer("attempt").notNull().default(0),
+    /** Outcomes that are not known: without a key of the provider's only one is followed by another try. */
+    lost: integer("lost").notNull().default(0),
+    /** When it is due; while it is being sent, when its lease is over. */
+    nextAt: instant("next_at").notNull(),
+    usefulUntil: instant("useful_until").notNull(),
+    leaseUntil: instant("lease_until"),
+    provider: text("provider"),
+    providerId: text("provider_id"),
+    sentAt: instant("sent_at"),
+    createdAt: created(),
+  },
+  (table) => [
+    unique("delivery_once").on(table.eventId, table.rule, table.channel, table.target),
+    unique("delivery_provider_key").on(table.provider, table.providerId),
+    index("delivery_member_idx").on(table.memberId),
+    index("delivery_due_idx").on(table.nextAt, table.id).where(sql`state in ('due', 'sending')`),
+    index("delivery_failed_idx")
+      .on(table.createdAt, table.id)
+      .where(sql`state in ('dead', 'unknown')`),
+    index("delivery_sent_idx").on(table.sentAt).where(sql`sent_at is not null`),
+    check("delivery_id_form", sql`id like 'dlv\\_%'`),
+    check("delivery_channel_known", oneOf("channel", "email", "push", "sms", "operator")),
+    check(
+      "delivery_category_known",
+      oneOf("category", "security", "account", "order", "reservation", "service", "marketing"),
+    ),
+    check(
+      "delivery_state_known",
+      oneOf("state", "due", "sending", "sent", "skipped", "unknown", "dead"),
+    ),
+    check("delivery_sent", sql`(state = 'sent') = (sent_at is not null)`),
+    check("delivery_leased", sql`(state = 'sending') = (lease_until is not null)`),
+    check("delivery_counts", sql`attempt >= 0 and lost >= 0`),
+  ],
+);
+
+/** A channel that rests because its provider takes nothing: no message is lost by it. */
+export const breaker = notificationSchema.table("breaker", {
+  channel: text("channel").primaryKey(),
+  reason: text("reason").notNull(),
+  openedAt: instant("opened_at").notNull().default(sql`clock_timestamp()`),
+  openUntil: instant("open_until").notNull(),
+});
+
+/** What a member is shown in its inbox. */
+export const inboxItem = notificationSchema.table(
+  "inbox_item",
+  {
+    id: text("id").primaryKey(),
+    memberId: text("member_id").notNull(),
+    eventId: text("event_id")
+      .notNull()
+      .references(() => event.id),
+    category: text("category").notNull(),
+    template: text("template").notNull(),
+    data: jsonb("data").notNull(),
+    createdAt: created(),
+    readAt: instant("read_at"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    unique("inbox_item_once").on(table.memberId, table.eventId),
+    index("inbox_item_newest_idx").on(table.memberId, table.createdAt.desc(), table.id.desc()),
+    index("inbox_item_unread_idx").on(table.memberId).where(sql`read_at is null`),
+    index("inbox_item_expires_idx").on(table.expiresAt),
+    check("inbox_item_id_form", sql`id like 'ntf\\_%'`),
+  ],
+);
+
+/** Messages of the queue that could not be handled. */
+export const deadMessage = notificationSchema.table(
+  "dead_message",
+  {
+    id: text("id").primaryKey(),
+    queue: text("queue").notNull(),
+    body: jsonb("body").notNull(),
+    reason: text("reason").notNull(),
+    createdAt: created(),
+    settledAt: instant("settled_at"),
+    settledBy: text("settled_by"),
+    settledHow: text("settled_how"),
+    because: text("because"),
+  },
+  (table) => [
+    index("dead_message_newest_idx").on(table.createdAt.desc(), table.id.desc()),
+    check("dead_message_body_bounded", sql`pg_column_size(body) <= 131072`),
+    check(
+      "dead_message_settled",
+      sql`(settled_at is null) = (settled_how is null) and (settled_how is null or settled_how in ('replayed', 'ignored'))`,
+    ),
+  ],
+);

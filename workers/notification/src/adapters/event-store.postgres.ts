@@ -1,0 +1,125 @@
+/** Events in PostgreSQL: what came, what it asks for, and how far the outboxes were read. */
+import type { Database } from "@edgemart/postgres/client";
+import { Instant } from "@edgemart/postgres/columns";
+import { run, runAlone } from "@edgemart/postgres/run";
+import { runContended } from "@edgemart/postgres/run-contended";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Plan } from "../core/plan.ts";
+import { targetOf } from "../core/targets.ts";
+import type { EventStore, Via } from "../ports/events.ts";
+import { isSuperseded } from "./superseded.ts";
+
+/** What the store is made with. */
+export interface EventTerms {
+  db: Database;
+  newDeliveryId(): string;
+  newNoticeId(): string;
+}
+
+/** Days that an item of the inbox stays; what concerns an account's security stays longer. */
+const INBOX_DAYS = 90;
+const INBOX_SECURITY_DAYS = 365;
+
+/** Makes the store. */
+export function postgresEvents(terms: EventTerms): EventStore {
+  const { db } = terms;
+  return {
+    keep: (plan, via) => keep(terms, plan, via),
+    async unseen(ids) {
+      const rows = await run(
+        db,
+        sql`select i.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as i(id)
+             where not exists (select from notification.event e where e.id = i.id)`,
+        z.object({ id: z.string() }),
+      );
+      return rows.map(({ id }) => id);
+    },
+    async places() {
+      const rows = await run(
+        db,
+        sql`select source, at, id from notification.cursor where id <> ''`,
+        z.object({ source: z.string(), at: Instant, id: z.string() }),
+      );
+      return new Map(rows.map(({ source, at, id }) => [source, { at, id }]));
+    },
+    // Never back: two ticks may read at once.
+    advance: (source, place) =>
+      runAlone(
+        db,
+        sql`insert into notification.cursor as c (source, at, id)
+            values (${source}, ${place?.at ?? "-infinity"}::timestamptz, ${place?.id ?? ""})
+            on conflict (source) do update
+               set asked_at = clock_timestamp(),
+                   at = case when (excluded.at, excluded.id) > (c.at, c.id) then excluded.at else c.at end,
+                   id = case when (excluded.at, excluded.id) > (c.at, c.id) then excluded.id else c.id end`,
+      ),
+  };
+}
+
+const KeptRow = z.object({ isNew: z.boolean(), due: z.array(z.string()) });
+
+/**
+ * One statement: of many at once one inserts the event, and its deliveries and inbox items with it.
+ *
+ * One that could not be handled before, for its version or shape, is taken anew when it can be now.
+ */
+async function keep(
+  { db, newDeliveryId, newNoticeId }: EventTerms,
+  { event, state, told, usefulSeconds }: Plan,
+  via: Via,
+) {
+  const deliveries = told
+    .filter(({ byEmail }) => byEmail)
+    .map(({ rule, category, template, recipient, memberId }) => ({
+      ...{ id: newDeliveryId(), rule, category, template },
+      ...{ target: targetOf(recipient), member_id: memberId },
+    }));
+  const items = told.flatMap(({ memberId, category, template }) =>
+    memberId === null
+      ? []
+      : [{ id: newNoticeId(), member_id: memberId, category, template, days: daysOf(category) }],
+  );
+  const [row] = await runContended(
+    db,
+    sql`with e as (
+        insert into notification.event (id, source, type, version, aggregate_id, sequence, occurred_at, via, state, body)
+        values (${event.id}, ${event.source}, ${event.type}, ${event.version}, ${event.aggregate.id},
+                ${event.aggregate.sequence}, ${event.occurredAt}::timestamptz, ${via}, ${state},
+                ${JSON.stringify(event)}::jsonb)
+        on conflict (id) do update
+           set state = excluded.state, via = excluded.via, received_at = clock_timestamp(), body = excluded.body
+         where event.state in ('unhandled', 'invalid') and excluded.state in ('planned', 'ignored')
+        returning id, type, aggregate_id, sequence, occurred_at, body
+      ), judged as (
+        select e.*, e.occurred_at + make_interval(secs => ${usefulSeconds}::int) as useful_until,
+               ${isSuperseded(sql.raw("e"))} as is_superseded from e
+      ), made as (
+        insert into notification.delivery
+               (id, event_id, rule, channel, target, member_id, category, template, data, state, reason, next_at, useful_until)
+        select d.id, j.id, d.rule, 'email', d.target, d.member_id, d.category, d.template, j.body -> 'data',
+               case when j.is_superseded or j.useful_until <= clock_timestamp() then 'skipped' else 'due' end,
+               case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale' end,
+               clock_timestamp(), j.useful_until
+          from judged j, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
+                 as d(id text, rule text, target text, member_id text, category text, template text)
+        on conflict on constraint delivery_once do nothing returning id, state
+      ), shown as (
+        insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)
+        select i.id, i.member_id, j.id, i.category, i.template, j.body -> 'data', j.occurred_at,
+               j.occurred_at + make_interval(days => i.days)
+          from judged j, jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+                 as i(id text, member_id text, category text, template text, days int)
+        on conflict on constraint inbox_item_once do nothing
+      )
+      select exists (select from e) as "isNew",
+             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due') as due`,
+    KeptRow,
+  );
+  if (!row) throw new Error("keeping an event gave no row");
+  return row;
+}
+
+function daysOf(category: string): number {
+  return category === "security" ? INBOX_SECURITY_DAYS : INBOX_DAYS;
+}

@@ -1,0 +1,24 @@
+/** Categories of messages, and what a member may switch off. Pure. @see specs/notifications.md C */
+import { z } from "zod";
+
+/** Categories in the order in which a day's quota is used. */
+export const CATEGORIES = [
+  "security",
+  "account",
+  "order",
+  "reservation",
+  "service",
+  "marketing",
+] as const;
+/** Parses a category. */
+export const Category = z.enum(CATEGORIES);
+/** The category of a message. */
+export type Category = z.infer<typeof Category>;
+
+/** Categories whose message is sent once more when its first outcome is unknown: missing it costs more than a copy. */
+export const MAY_COME_TWICE: ReadonlySet<Category> = new Set([
+  "security",
+  "account",
+  "order",
+  "reservation",
+]);

@@ -1,0 +1,62 @@
+/** The content of a message from its template's name, its event's data and what the owner of its recipient answered. Pure. */
+import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
+import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
+import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { Order } from "@edgemart/contracts/order";
+import type { z } from "zod";
+import type { Template } from "../templates.ts";
+import type { MailContent } from "./content.ts";
+import {
+  type MailPlace,
+  type NoMail,
+  type OrderTemplate,
+  type OrderTold,
+  orderMail,
+} from "./order-mail.ts";
+import { type PointsTemplate, pointsMail } from "./points-mail.ts";
+
+/** A template with its data. */
+export type Filled = OrderTold | { template: PointsTemplate; data: PaymentChanged["data"] };
+
+const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
+  order_paid: "order.paid",
+  order_awaiting_deposit: "order.awaiting_deposit",
+  order_deposit_reversed: "order.deposit_reversed",
+  order_expired: "order.expired",
+  order_cancelled: "order.cancelled",
+  order_shipped: "order.shipped",
+  order_delivered: "order.delivered",
+  order_return_changed: "order.return_changed",
+  order_refunded: "order.refunded",
+};
+
+/** Parses the data that a row holds for a template. @returns null for data of another shape */
+export function dataOf(template: Template, data: unknown): Filled | null {
+  const schema: z.ZodType = isOfOrder(template)
+    ? ORDER_EVENT_DATA[ORDER_TYPES[template]]
+    : PaymentChanged.shape.data;
+  const parsed = schema.safeParse(data);
+  // Guarantee of the cast: the schema is the one of this template.
+  return parsed.success ? ({ template, data: parsed.data } as Filled) : null;
+}
+
+/** What the owner of the recipient answered. */
+export type Told = { order: Order } | { contact: MemberContact };
+
+/** Makes the content. @throws when a rule pairs a template with a recipient of another kind: a bug */
+export function contentOf(filled: Filled, told: Told, place: MailPlace): MailContent | NoMail {
+  if (isOrderTold(filled)) {
+    if ("order" in told) return orderMail(filled, told.order, place);
+  } else if ("contact" in told) {
+    return pointsMail(filled.template, filled.data, told.contact, place);
+  }
+  throw new Error(`${filled.template} is told to another kind of recipient`);
+}
+
+function isOfOrder(template: Template): template is OrderTemplate {
+  return Object.hasOwn(ORDER_TYPES, template);
+}
+
+function isOrderTold(filled: Filled): filled is OrderTold {
+  return isOfOrder(filled.template);
+}

@@ -1,0 +1,21 @@
+/** Names of templates. Pure. */
+import { z } from "zod";
+
+/** Every template; a message names the one it is made with. */
+export const TEMPLATES = [
+  "order_paid",
+  "order_awaiting_deposit",
+  "order_deposit_reversed",
+  "order_expired",
+  "order_cancelled",
+  "order_shipped",
+  "order_delivered",
+  "order_return_changed",
+  "order_refunded",
+  "points_charged",
+  "points_refunded",
+] as const;
+/** Parses the name of a template. */
+export const Template = z.enum(TEMPLATES);
+/** The name of a template. */
+export type Template = z.infer<typeof Template>;

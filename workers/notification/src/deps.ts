@@ -1,0 +1,76 @@
+/** Composition root of notification: ports → PostgreSQL, the Workers that are asked, and a provider of e-mail. */
+import { connectPostgres } from "@edgemart/postgres/client";
+import { isPostgresOutage } from "@edgemart/postgres/errors";
+import { postgresBudget } from "@edgemart/postgres/vars";
+import { findingOf } from "@edgemart/worker-kit/absence";
+import { bounded, type CallCount } from "@edgemart/worker-kit/bounded";
+import type { RequestFacts } from "@edgemart/worker-kit/create-app";
+import { isDeadline } from "@edgemart/worker-kit/deadline";
+import { newId } from "@edgemart/worker-kit/ids";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
+import { postgresDeliveries } from "./adapters/delivery-store.postgres.ts";
+import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
+import { mailboxSender } from "./adapters/email-sender.mailbox.ts";
+import { resendSender } from "./adapters/email-sender.resend.ts";
+import { postgresEvents } from "./adapters/event-store.postgres.ts";
+import { reactRenderer } from "./adapters/mail-renderer.react.tsx";
+import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
+import type { NotificationConfig } from "./env.ts";
+import type { Deps } from "./ports/deps.ts";
+import type { EmailSender } from "./ports/email-sender.ts";
+
+/** Longest wait for another Worker, in milliseconds. */
+const ASK_MS = 6_000;
+
+/** Chooses the implementations. Cheap: connections are kept by their own modules. */
+export function depsOf(
+  config: NotificationConfig,
+  { requestId }: Pick<RequestFacts, "requestId">,
+): Deps {
+  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
+  const count: CallCount = { made: 0 };
+  const asked = <T extends object>(binding: T) => bounded(binding, () => ASK_MS, count);
+  return {
+    events: postgresEvents({
+      db,
+      newDeliveryId: () => newId("delivery"),
+      newNoticeId: () => newId("notice"),
+    }),
+    deliveries: postgresDeliveries({ db, pace: config.DELIVERY_PACE }),
+    upkeep: postgresUpkeep(db),
+    email: senderOf(config),
+    renderer: reactRenderer,
+    orders: asked(config.ORDER_CONTACT),
+    members: asked(config.MEMBER_CONTACT),
+    outboxes: { order: asked(config.ORDER_OUTBOX), payment: asked(config.PAYMENT_OUTBOX) },
+    settings: {
+      emailFrom: config.EMAIL_FROM,
+      emailDailyMax: config.EMAIL_DAILY_MAX,
+      shopOrigin: config.SHOP_ORIGIN,
+    },
+    keepDead: (message) => keepDeadMessage(db, message),
+    callsMade: () => count.made,
+    chance: Math.random,
+    note: (level, event, fields) => log(level, `notification.${event}`, { requestId, ...fields }),
+    noteFailure: (event, about, thrown) =>
+      log("error", `notification.${event}`, { requestId, about, reason: reasonOf(thrown) }),
+  };
+}
+
+function senderOf(config: NotificationConfig): EmailSender {
+  switch (config.EMAIL_SENDER) {
+    case "mailbox":
+      return mailboxSender(config.MAILBOX_URL);
+    case "resend":
+      return resendSender({ baseUrl: config.RESEND_URL, apiKey: config.RESEND_API_KEY ?? "" });
+    case "cloudflare":
+      if (!config.EMAIL) throw new Error("the configuration has no binding of e-mail");
+      return cloudflareSender(config.EMAIL);
+  }
+}
+
+/** Tells whether a question could not be answered because PostgreSQL or another Worker is unavailable. */
+export function isOutage(thrown: unknown): boolean {
+  return isPostgresOutage(thrown) || isDeadline(thrown) || findingOf(thrown) === "absent";
+}

@@ -1,0 +1,76 @@
+/** Environment of notification → configuration. */
+import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
+import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
+import type { OutboxRpc } from "@edgemart/contracts/outbox";
+import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { configReader } from "@edgemart/worker-kit/config";
+import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
+import { z } from "zod";
+
+/** The part of Cloudflare Email Service's binding that is used. */
+const emailBinding = z
+  .custom<{ send(message: object): Promise<{ messageId?: string } | undefined> }>(
+    (value) => typeof value === "object" && value !== null && "send" in value,
+    "send_email binding is missing",
+  )
+  .optional();
+
+const NotificationEnvironment = z
+  .object({
+    ...IdentityVars,
+    ...PostgresVarsShape,
+    ENVIRONMENT: z.enum(["local", "staging", "production"]).default("local"),
+    /** Connection string of the role `edgemart_notification`. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+    /** Every link of a mail begins with it. */
+    SHOP_ORIGIN: z.url({ protocol: /^https?$/ }),
+    /** Which provider mails go to. */
+    EMAIL_SENDER: z.enum(["mailbox", "resend", "cloudflare"]),
+    /** `Name <address>`; both are fixed. */
+    EMAIL_FROM: z
+      .string()
+      .regex(/^[\p{L}\p{N} .-]+ <[^\s<>@]+@[^\s<>@]+>$/u, "must be Name <address>"),
+    /** Mails a day. */
+    EMAIL_DAILY_MAX: z.coerce.number().int().min(1).max(10_000_000).default(3_000),
+    /** The mailbox of a laptop. */
+    MAILBOX_URL: z.union([z.literal(""), z.url()]).default("http://127.0.0.1:8025"),
+    /** Resend's API. */
+    RESEND_URL: z.url().default("https://api.resend.com"),
+    /** Key of Resend; needed where it sends. */
+    RESEND_API_KEY: z.string().min(1).optional(),
+    /** How many times shorter waits between tries are; 1 but in tests. */
+    DELIVERY_PACE: z.coerce.number().min(1).max(1_000).default(1),
+    /** Cloudflare Email Service. */
+    EMAIL: emailBinding,
+    /** Order: its outbox, and what its mails say. */
+    ORDER_OUTBOX: rpcBinding<OutboxRpc>(),
+    ORDER_CONTACT: rpcBinding<OrderContactRpc>(),
+    /** Payment: its outbox. */
+    PAYMENT_OUTBOX: rpcBinding<OutboxRpc>(),
+    /** Member: where members are written to. */
+    MEMBER_CONTACT: rpcBinding<MemberContactRpc>(),
+  })
+  .superRefine((env, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const isLocal = env.ENVIRONMENT === "local";
+    if (!isLocal && env.EMAIL_SENDER === "mailbox") {
+      refuse("EMAIL_SENDER", "the mailbox is a laptop's");
+    }
+    if (!isLocal && env.DELIVERY_PACE !== 1) refuse("DELIVERY_PACE", "is for tests");
+    if (env.EMAIL_SENDER === "mailbox" && env.MAILBOX_URL === "") {
+      refuse("MAILBOX_URL", "is missing");
+    }
+    if (env.EMAIL_SENDER === "resend" && !env.RESEND_API_KEY) {
+      refuse("RESEND_API_KEY", "is missing");
+    }
+    if (env.EMAIL_SENDER === "cloudflare" && !env.EMAIL) refuse("EMAIL", "is missing");
+    if (!isLocal && !env.SHOP_ORIGIN.startsWith("https:")) refuse("SHOP_ORIGIN", "must be https");
+  });
+
+/** The configuration of notification. */
+export type NotificationConfig = z.infer<typeof NotificationEnvironment>;
+
+/** Reads the configuration. @throws ConfigError */
+export const readNotificationConfig = configReader<NotificationConfig>(NotificationEnvironment);

@@ -1,0 +1,46 @@
+/** Everything that a request, a message or a tick of the clock may need from the outside world; `deps.ts` chooses it. */
+import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
+import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
+import type { OutboxRpc } from "@edgemart/contracts/outbox";
+import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
+import type { DeliveryStore, Upkeep } from "./deliveries.ts";
+import type { EmailSender } from "./email-sender.ts";
+import type { EventStore } from "./events.ts";
+import type { MailRenderer } from "./mail-renderer.ts";
+
+/** What messages are made with. */
+export interface Settings {
+  /** `Name <address>`. */
+  emailFrom: string;
+  emailDailyMax: number;
+  /** Every link begins with it. */
+  shopOrigin: string;
+}
+
+/** The dependencies of notification. */
+export interface Deps {
+  events: EventStore;
+  deliveries: DeliveryStore;
+  upkeep: Upkeep;
+  email: EmailSender;
+  renderer: MailRenderer;
+  orders: OrderContactRpc;
+  members: MemberContactRpc;
+  /** The outboxes that are read, by the name of their Worker. */
+  outboxes: Readonly<Record<string, OutboxRpc>>;
+  settings: Settings;
+  /** Keeps a message that could not be handled. */
+  keepDead(message: DeadMessage): Promise<void>;
+  /** RPC calls made through these dependencies so far. */
+  callsMade(): number;
+  /** 0 to below 1. */
+  chance(): number;
+  /** Writes a line of the log. Fields hold ids and codes, never an address, a subject or a provider's sentence. */
+  note(
+    level: "info" | "warn" | "error",
+    event: string,
+    fields: Record<string, string | number | boolean | null>,
+  ): void;
+  /** Notes for the log what a part of the work threw. */
+  noteFailure(event: string, about: string, thrown: unknown): void;
+}

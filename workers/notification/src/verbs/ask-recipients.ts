@@ -1,0 +1,46 @@
+/** Asks the owners of addresses, one question each for the entire claim. Nothing of the answers is kept. @see specs/notifications.md 10 */
+import type { CallContext } from "@edgemart/contracts/call";
+import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { OrderMail } from "@edgemart/contracts/order-contact";
+import { recipientOf } from "../core/targets.ts";
+import type { Deps } from "../ports/deps.ts";
+
+/** What the owners answered; null of one that did not: its messages wait, the others go. */
+export interface Recipients {
+  orders: ReadonlyMap<string, OrderMail> | null;
+  members: ReadonlyMap<string, MemberContact> | null;
+}
+
+/** Asks. */
+export async function askRecipients(
+  deps: Deps,
+  claimed: readonly { target: string }[],
+  call: CallContext,
+): Promise<Recipients> {
+  const asked = claimed.map(({ target }) => recipientOf(target));
+  const orderIds = [...new Set(asked.flatMap((each) => ("order" in each ? [each.order] : [])))];
+  const memberIds = [...new Set(asked.flatMap((each) => ("member" in each ? [each.member] : [])))];
+  const [orders, members] = await Promise.all([
+    answered(deps, "orders", orderIds, () => deps.orders.mailsOf({ orderIds }, call)),
+    answered(deps, "members", memberIds, () => deps.members.contactsOf({ memberIds }, call)),
+  ]);
+  return {
+    orders: orders && new Map(orders.map((each) => [each.orderId, each])),
+    members: members && new Map(members.map((each) => [each.memberId, each])),
+  };
+}
+
+async function answered<T>(
+  deps: Deps,
+  owner: string,
+  ids: readonly string[],
+  ask: () => Promise<T[]>,
+): Promise<T[] | null> {
+  if (ids.length === 0) return [];
+  try {
+    return await ask();
+  } catch (thrown) {
+    deps.noteFailure("owner_unavailable", owner, thrown);
+    return null;
+  }
+}

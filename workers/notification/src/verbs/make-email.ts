@@ -1,0 +1,61 @@
+/** Makes the e-mail of a delivery, or says why there is none. @see specs/notifications.md 22–25 */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { SendOutcome } from "../core/delivery.ts";
+import { buildEmail, type EmailMessage } from "../core/email-message.ts";
+import { contentOf, dataOf } from "../core/mails/content-of.ts";
+import { plainText } from "../core/mails/plain-text.ts";
+import { recipientOf } from "../core/targets.ts";
+import type { Claimed } from "../ports/deliveries.ts";
+import type { Deps } from "../ports/deps.ts";
+import type { Recipients } from "./ask-recipients.ts";
+
+/** A message; none, because there is no one to tell or nothing that is so; or what keeps it from being made now. */
+export type Made =
+  | { kind: "message"; message: EmailMessage }
+  | { kind: "none"; why: "recipient_gone" | "untrue" }
+  | { kind: "not_made"; outcome: SendOutcome };
+
+const WAITS: Made = { kind: "not_made", outcome: { kind: "transient", why: "owner_unavailable" } };
+const GONE: Made = { kind: "none", why: "recipient_gone" };
+
+/** Makes it. */
+export async function makeEmail(
+  { settings, renderer }: Deps,
+  { id, target, template, data }: Claimed,
+  recipients: Recipients,
+): Promise<Made> {
+  const to = addresseeOf(target, recipients);
+  if (to === "waits") return WAITS;
+  if (to === null || to.address === "") return GONE;
+  const { locale, address } = to;
+  const place = { locale, shopOrigin: settings.shopOrigin };
+  const parsed = dataOf(template, data);
+  if (parsed === null) return refused("data_unreadable");
+  const content = contentOf(parsed, to, place);
+  if (content === "waits") return WAITS;
+  if (content === "untrue") return { kind: "none", why: "untrue" };
+  const message = buildEmail({
+    ...{ key: id, from: settings.emailFrom, address, locale, subject: content.subject },
+    ...{ html: await renderer.html(content, locale), text: plainText(content) },
+  });
+  return typeof message === "string" ? refused(message) : { kind: "message", message };
+}
+
+/** Who a mail goes to, and what its owner answered. */
+type Addressee = { address: string; locale: Locale } & Parameters<typeof contentOf>[1];
+
+function addresseeOf(target: string, { orders, members }: Recipients): Addressee | "waits" | null {
+  const recipient = recipientOf(target);
+  if ("order" in recipient) {
+    if (orders === null) return "waits";
+    const mail = orders.get(recipient.order);
+    return mail ? { address: mail.email, locale: mail.locale, order: mail.order } : null;
+  }
+  if (members === null) return "waits";
+  const contact = members.get(recipient.member);
+  return contact ? { address: contact.email, locale: contact.locale, contact } : null;
+}
+
+function refused(why: string): Made {
+  return { kind: "not_made", outcome: { kind: "permanent", why } };
+}

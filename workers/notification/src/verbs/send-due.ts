@@ -1,0 +1,78 @@
+/** Sends what is due: claims it, asks for the recipients in one question each, makes the messages and sends them. @see specs/notifications.md 10, 13 */
+import type { CallContext } from "@edgemart/contracts/call";
+import { afterSend, type SendOutcome } from "../core/delivery.ts";
+import type { Claimed } from "../ports/deliveries.ts";
+import type { Deps } from "../ports/deps.ts";
+import { askRecipients, type Recipients } from "./ask-recipients.ts";
+import { makeEmail } from "./make-email.ts";
+
+/** Rows of one claim. */
+export const CLAIM_MAX = 50;
+/** A Worker has six connections out. */
+const AT_ONCE = 6;
+
+/** What a round did. */
+export interface Sent {
+  claimed: number;
+  sent: number;
+}
+
+/** Sends one claim's worth. @param ids only these; null for whatever is due */
+export async function sendDue(
+  deps: Deps,
+  ids: readonly string[] | null,
+  call: CallContext,
+): Promise<Sent> {
+  const claimed = await deps.deliveries.claim({
+    ids,
+    limit: CLAIM_MAX,
+    hasKeys: deps.email.hasKeys,
+    dailyMax: deps.settings.emailDailyMax,
+  });
+  if (claimed.length === 0) return { claimed: 0, sent: 0 };
+  const recipients = await askRecipients(deps, claimed, call);
+  const waiting = [...claimed];
+  let sent = 0;
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (await alone(deps, next, recipients)) sent += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  return { claimed: claimed.length, sent };
+}
+
+/** Keeps the failure of one from ending the others: its lease runs out, and it is claimed again. */
+async function alone(deps: Deps, claimed: Claimed, recipients: Recipients): Promise<boolean> {
+  try {
+    return await sendOne(deps, claimed, recipients);
+  } catch (thrown) {
+    deps.noteFailure("delivery_failed", claimed.id, thrown);
+    return false;
+  }
+}
+
+async function sendOne(deps: Deps, claimed: Claimed, recipients: Recipients): Promise<boolean> {
+  const made = await makeEmail(deps, claimed, recipients);
+  if (made.kind === "none") {
+    await deps.deliveries.skip(claimed, made.why);
+    note(deps, claimed, "skipped", made.why);
+    return false;
+  }
+  const outcome = made.kind === "message" ? await deps.email.send(made.message) : made.outcome;
+  return settle(deps, claimed, outcome);
+}
+
+async function settle(deps: Deps, claimed: Claimed, outcome: SendOutcome): Promise<boolean> {
+  const { category, attempt, lost } = claimed;
+  const facts = { category, attempt, lost, hasKeys: deps.email.hasKeys, chance: deps.chance() };
+  const settlement = afterSend(outcome, facts);
+  const isOurs = await deps.deliveries.settle(claimed, deps.email.name, settlement);
+  note(deps, claimed, isOurs ? settlement.state : "overtaken", settlement.reason);
+  return isOurs && settlement.state === "sent";
+}
+
+function note(deps: Deps, { id, template }: Claimed, outcome: string, reason: string | null): void {
+  const level = outcome === "dead" || outcome === "unknown" ? "error" : "info";
+  deps.note(level, "delivery_settled", { delivery: id, template, outcome, reason });
+}

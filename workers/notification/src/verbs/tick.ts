@@ -1,0 +1,41 @@
+/** One tick of the clock: reads the outboxes once, and sends what is due at 0, 15, 30 and 45 s. @see specs/notifications.md 13 */
+import type { CallContext } from "@edgemart/contracts/call";
+import type { Deps } from "../ports/deps.ts";
+import { type Pulled, pull } from "./pull.ts";
+import { CLAIM_MAX, sendDue } from "./send-due.ts";
+
+const SWEEPS = 4;
+const BETWEEN_SECONDS = 15;
+/** Seconds after which a sweep begins no further claim. */
+const SWEEP_SECONDS = 12;
+/** RPC calls of one tick; a claim costs two. */
+const CALLS_MAX = 26;
+
+/** What a tick did. */
+export interface Ticked extends Pulled {
+  claimed: number;
+  sent: number;
+}
+
+/** Time as a tick sees it, in seconds since it began. */
+export interface TickClock {
+  seconds(): number;
+  /** Waits until then; false when the tick's time is over. */
+  pause(seconds: number): Promise<boolean>;
+}
+
+/** Reads and sends. */
+export async function tick(deps: Deps, call: CallContext, clock: TickClock): Promise<Ticked> {
+  const sum: Ticked = { ...(await pull(deps, call)), claimed: 0, sent: 0 };
+  for (let n = 0; n < SWEEPS; n++) {
+    if (n > 0 && !(await clock.pause(n * BETWEEN_SECONDS))) break;
+    const untilSeconds = clock.seconds() + SWEEP_SECONDS;
+    while (clock.seconds() < untilSeconds && deps.callsMade() < CALLS_MAX) {
+      const { claimed, sent } = await sendDue(deps, null, call);
+      sum.claimed += claimed;
+      sum.sent += sent;
+      if (claimed < CLAIM_MAX) break;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,228 @@
+/** From event to message, on a real PostgreSQL. @see specs/notifications.md B */
+import { newId } from "@edgemart/worker-kit/ids";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DELIVERY_MOVES } from "../src/core/delivery.ts";
+import { keepEvent } from "../src/verbs/keep-event.ts";
+import { pull } from "../src/verbs/pull.ts";
+import { sendDue } from "../src/verbs/send-due.ts";
+import { openPostRoom, orderEvent, type PostRoom, paidEvent, testCall } from "./post-room.ts";
+
+let room: PostRoom;
+beforeAll(async () => {
+  room = await openPostRoom();
+}, 120_000);
+afterAll(() => room?.close());
+beforeEach(() => room.empty());
+
+const rowOf = (event: { id: string }, at = new Date().toISOString()) => ({
+  ...{ id: `${event.id}@edgemart-notify`, at },
+  body: event as never,
+});
+
+describe("notifications 9, 49.1: an event is planned once", () => {
+  test("40 copies at once by queue, pull and replay: one delivery, one inbox item, one mail", async () => {
+    const memberId = newId("member");
+    const { orderId } = room.order({ memberId });
+    const event = paidEvent(orderId, { memberId });
+    room.outboxes.order.push(rowOf(event));
+    await Promise.all([
+      ...Array.from({ length: 30 }, () => room.deliver([event])),
+      ...Array.from({ length: 10 }, () => keepEvent(room.deps, event, "replay")),
+      ...Array.from({ length: 10 }, () => pull(room.deps, testCall())),
+    ]);
+    await sendDue(room.deps, null, testCall());
+    expect(await room.count("event")).toBe(1);
+    expect(await room.count("delivery")).toBe(1);
+    expect(await room.count("inbox_item", `member_id = '${memberId}'`)).toBe(1);
+    expect(room.sent).toHaveLength(1);
+  });
+
+  test("a guest's order has a mail and no inbox item", async () => {
+    const { orderId } = room.order();
+    expect(await room.deliver([paidEvent(orderId)])).toEqual(["ack"]);
+    expect(await room.count("inbox_item")).toBe(0);
+    expect(room.sent).toMatchObject([{ to: "mina@example.com" }]);
+    expect(await room.count("delivery", "state = 'sent' and provider = 'mailbox'")).toBe(1);
+  });
+});
+
+describe("notifications 6, 8, 49.4: what cannot be handled", () => {
+  test("is kept and acknowledged, and the others of its batch are sent", async () => {
+    const { orderId } = room.order();
+    const good = paidEvent(orderId);
+    const poison = [
+      "{",
+      [],
+      null,
+      { ...paidEvent(orderId), id: newId("event"), extra: 1 },
+      { ...paidEvent(orderId), id: newId("event"), source: "payment" },
+      { ...paidEvent(orderId), id: newId("event"), version: 99 },
+      { ...paidEvent(orderId), id: newId("event"), data: { orderId } },
+      { ...paidEvent(orderId), id: newId("event"), data: { text: "x".repeat(200_000) } },
+      { ...paidEvent(orderId), id: newId("event"), type: "order.unheard" },
+      { ...paidEvent(orderId), id: newId("event"), type: "constructor.x", source: "constructor" },
+    ];
+    const seen = await room.deliver([...poison, good]);
+    expect(seen).toEqual(Array(poison.length + 1).fill("ack"));
+    // A type that is not known is nothing to look after.
+    expect(await room.count("dead_message")).toBe(poison.length - 2);
+    expect(await room.count("event", "state = 'unhandled'")).toBe(1);
+    expect(await room.count("event", "state = 'ignored'")).toBe(2);
+    expect(room.sent).toHaveLength(1);
+  });
+
+  test("dead letters are kept as they are", async () => {
+    expect(await room.deliver([{ any: 1 }], "edgemart-notify-dead")).toEqual(["ack"]);
+    expect(await room.count("dead_message", "reason = 'dead'")).toBe(1);
+  });
+
+  test("an outage is tried again", async () => {
+    const event = paidEvent(room.order().orderId);
+    await room.database.query("alter table notification.event rename to away");
+    const seen = await room.deliver([event]);
+    await room.database.query("alter table notification.away rename to event");
+    expect(seen).toEqual(["retry"]);
+    expect(await room.deliver([event])).toEqual(["ack"]);
+    expect(room.sent).toHaveLength(1);
+  });
+
+  test("what was of a version of later is planned when it comes again and can be", async () => {
+    const event = paidEvent(room.order().orderId);
+    await room.deliver([{ ...event, version: 2 }]);
+    expect(room.sent).toHaveLength(0);
+    await room.deliver([event]);
+    expect(room.sent).toHaveLength(1);
+  });
+});
+
+describe("notifications 4, 49.5, 49.6: what no queue brought", () => {
+  test("is found in the outboxes, page by page, and told once", async () => {
+    const events = Array.from({ length: 1_005 }, (_, n) => {
+      const { orderId } = room.order();
+      return { event: paidEvent(orderId), at: new Date(Date.now() - 200_000 + n).toISOString() };
+    });
+    room.outboxes.order.push(...events.map(({ event, at }) => rowOf(event, at)));
+    await room.deliver(events.slice(0, 3).map(({ event }) => event));
+    const pulled = await pull(room.deps, testCall());
+    expect(pulled).toEqual({ answered: 2, read: 1_005, missed: 1_002 });
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 2, read: 0, missed: 0 });
+    expect(await room.count("event")).toBe(1_005);
+    expect(await room.count("delivery")).toBe(1_005);
+  });
+
+  test("a producer that does not answer holds up no other, and is read when it does", async () => {
+    room.outboxes.order.push(rowOf(paidEvent(room.order().orderId)));
+    room.away.add("payment");
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 1, read: 1, missed: 1 });
+    room.away.delete("payment");
+    room.away.add("order");
+    room.outboxes.order.push(
+      rowOf(paidEvent(room.order().orderId), new Date(Date.now() + 5).toISOString()),
+    );
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 1, read: 0, missed: 0 });
+    room.away.clear();
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 2, read: 1, missed: 1 });
+  });
+
+  test("a row that cannot be read is kept, and those after it are told", async () => {
+    const bad = { ...paidEvent(room.order().orderId), version: 7 };
+    room.outboxes.order.push(
+      rowOf(bad, "2026-11-30T00:00:00.000Z"),
+      rowOf(paidEvent(room.order().orderId), "2026-11-30T00:00:01.000Z"),
+    );
+    await pull(room.deps, testCall());
+    await pull(room.deps, testCall());
+    expect(await room.count("dead_message", `id = '${bad.id}'`)).toBe(1);
+    expect(await room.count("delivery")).toBe(1);
+  });
+});
+
+describe("notifications 11, 49.7: a late event that is no longer true", () => {
+  test("is not told: a deposit awaited after it was paid, an order paid after it was cancelled", async () => {
+    const { orderId } = room.order();
+    const amounts = { currency: "KRW", totalMinor: 1, cardMinor: 1, pointAmount: 0 };
+    const due = { ...amounts, dueAt: "2026-12-01T00:00:00.000Z" };
+    await room.deliver([
+      orderEvent(
+        "order.cancelled",
+        orderId,
+        { reason: "cancelled", wasPaid: true },
+        { sequence: 9 },
+      ),
+      paidEvent(orderId, { sequence: 5 }),
+      orderEvent("order.awaiting_deposit", orderId, due, { sequence: 4 }),
+    ]);
+    expect(room.sent).toHaveLength(1);
+    expect(await room.count("delivery", "reason = 'superseded'")).toBe(2);
+  });
+
+  test("one that waits to be sent is ended by the newer one; another parcel's is not", async () => {
+    const { orderId } = room.order();
+    const [first, second] = [newId("shipment"), newId("shipment")];
+    room.provider.answer = () => ({ kind: "transient", why: "provider_failed" });
+    await room.deliver([
+      orderEvent("order.shipped", orderId, { shipmentId: first }, { sequence: 4 }),
+      orderEvent("order.shipped", orderId, { shipmentId: second }, { sequence: 5 }),
+    ]);
+    room.provider.answer = () => null;
+    await room.deliver([
+      orderEvent("order.delivered", orderId, { shipmentId: first }, { sequence: 6 }),
+    ]);
+    await room.database.query(
+      "update notification.delivery set next_at = now() where state = 'due'",
+    );
+    await sendDue(room.deps, null, testCall());
+    expect(room.sent).toHaveLength(2);
+    expect(await room.count("delivery", "state = 'skipped' and reason = 'superseded'")).toBe(1);
+  });
+
+  test("a replaced order and one that expired unpaid tell nothing", async () => {
+    const { orderId } = room.order();
+    await room.deliver([
+      orderEvent("order.cancelled", orderId, { reason: "replaced", wasPaid: false }),
+      orderEvent("order.expired", orderId, { awaitedDeposit: false }),
+    ]);
+    expect(await room.count("delivery")).toBe(0);
+    expect(await room.count("event", "state = 'planned'")).toBe(2);
+  });
+});
+
+describe("notifications 12, 49.8: what is no longer worth telling", () => {
+  test("is skipped, whether it comes late or waits too long", async () => {
+    const day = 86_400_000;
+    const old = new Date(Date.now() - 8 * day).toISOString();
+    await room.deliver([paidEvent(room.order().orderId, { occurredAt: old })]);
+    room.provider.answer = () => ({ kind: "transient", why: "provider_failed" });
+    await room.deliver([paidEvent(room.order().orderId)]);
+    room.provider.answer = () => null;
+    await room.database.query(
+      "update notification.delivery set next_at = now(), useful_until = now() where state = 'due'",
+    );
+    await sendDue(room.deps, null, testCall());
+    expect(room.sent).toHaveLength(0);
+    expect(await room.count("delivery", "reason = 'stale' and state = 'skipped'")).toBe(2);
+  });
+});
+
+test("notifications 13: the database refuses every move that the machine has not", async () => {
+  await room.deliver([paidEvent(room.order().orderId)]);
+  const allowed = Object.entries(DELIVERY_MOVES).flatMap(([from, targets]) =>
+    targets.map((to) => `${from} ${to}`),
+  );
+  const states = Object.keys(DELIVERY_MOVES);
+  const set = (state: string) => `state = '${state}',
+    sent_at = case when '${state}' = 'sent' then now() end, lease_until = case when '${state}' = 'sending' then now() end`;
+  const made: string[] = [];
+  for (const from of states) {
+    for (const to of states.filter((each) => each !== from || each === "sending")) {
+      await room.database.query("alter table notification.delivery disable trigger delivery_moves");
+      await room.database.query(`update notification.delivery set ${set(from)}`);
+      await room.database.query("alter table notification.delivery enable trigger delivery_moves");
+      const done = await room.database
+        .query(`update notification.delivery set ${set(to)} returning id`)
+        .catch(() => []);
+      if (done.length > 0) made.push(`${from} ${to}`);
+    }
+  }
+  expect(made.sort()).toEqual(allowed.sort());
+});

@@ -1,0 +1,192 @@
+/** A post office on a real PostgreSQL: the Worker's own stores and verbs, owners that answer from memory, and a sender of our own. */
+import type { Envelope } from "@edgemart/contracts/events/envelope";
+import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { Order } from "@edgemart/contracts/order";
+import type { OrderMail } from "@edgemart/contracts/order-contact";
+import type { OutboxRow, OutboxSinceInput } from "@edgemart/contracts/outbox";
+import { tokenSigner } from "@edgemart/testkit/token-signer";
+import { newId } from "@edgemart/worker-kit/ids";
+import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
+import type { SendOutcome } from "../src/core/delivery.ts";
+import type { EmailMessage } from "../src/core/email-message.ts";
+import { depsOf } from "../src/deps.ts";
+import { readNotificationConfig } from "../src/env.ts";
+import type { Deps } from "../src/ports/deps.ts";
+import { consume } from "../src/verbs/consume.ts";
+import { exampleOrder } from "./example-order.ts";
+
+/** What one delivery of a message came to. */
+export type Seen = "ack" | "retry";
+
+/** An open post office. */
+export interface PostRoom {
+  database: TestDatabase;
+  deps: Deps;
+  env: Record<string, unknown>;
+  /** Messages that left, copies included. */
+  sent: EmailMessage[];
+  orders: Map<string, OrderMail>;
+  members: Map<string, MemberContact>;
+  /** Rows of each producer's outbox, by place. */
+  outboxes: { order: OutboxRow[]; payment: OutboxRow[] };
+  /** What the provider does with a message; null: it takes it. */
+  provider: {
+    answer: (message: EmailMessage) => SendOutcome | Promise<SendOutcome> | null;
+    hasKeys: boolean;
+  };
+  /** Owners that do not answer. */
+  away: Set<"orders" | "members" | "order" | "payment">;
+  /** Gives a batch to the consumer. */
+  deliver(bodies: readonly unknown[], queue?: string): Promise<Seen[]>;
+  /** Keeps an order that mails are made of. */
+  order(changes?: Partial<Order>): OrderMail;
+  count(table: string, where?: string): Promise<number>;
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The context of a call that a test makes. */
+export const testCall = () => ({
+  requestId: "test",
+  traceparent: `00-${"1".repeat(32)}-${"2".repeat(16)}-01`,
+  deadline: Date.now() + 30_000,
+});
+
+/** Opens it. */
+export async function openPostRoom(): Promise<PostRoom> {
+  const [signer, database] = await Promise.all([tokenSigner(), startTestDatabase()]);
+  const room: Pick<PostRoom, "sent" | "orders" | "members" | "outboxes" | "provider" | "away"> = {
+    sent: [],
+    orders: new Map(),
+    members: new Map(),
+    outboxes: { order: [], payment: [] },
+    provider: { answer: () => null, hasKeys: true },
+    away: new Set(),
+  };
+  const outbox = (source: "order" | "payment") => ({
+    async since({ after, limit }: OutboxSinceInput): Promise<OutboxRow[]> {
+      if (room.away.has(source)) throw new Error(`${source} does not answer`);
+      const rows = room.outboxes[source];
+      const from = after
+        ? rows.findIndex(({ at, id }) => at > after.at || (at === after.at && id > after.id))
+        : 0;
+      return from < 0 ? [] : rows.slice(from, from + limit);
+    },
+  });
+  const env = {
+    ...signer.vars,
+    DATABASE_URL: database.urlOf("notification"),
+    ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
+    ...{ EMAIL_FROM: "Edgemart <no-reply@shop.example>", MAILBOX_URL: "http://127.0.0.1:9" },
+    ORDER_OUTBOX: outbox("order"),
+    PAYMENT_OUTBOX: outbox("payment"),
+    ORDER_CONTACT: {
+      async mailsOf({ orderIds }: { orderIds: string[] }) {
+        if (room.away.has("orders")) throw new Error("order does not answer");
+        return orderIds.flatMap((id) => room.orders.get(id) ?? []);
+      },
+    },
+    MEMBER_CONTACT: {
+      async contactsOf({ memberIds }: { memberIds: string[] }) {
+        if (room.away.has("members")) throw new Error("member does not answer");
+        return memberIds.flatMap((id) => room.members.get(id) ?? []);
+      },
+    },
+    MEMBER_LOOKUP: {},
+  };
+  const deps: Deps = {
+    ...depsOf(readNotificationConfig(env), { requestId: "test" }),
+    chance: () => 0.5,
+    note: () => undefined,
+    noteFailure: () => undefined,
+    email: {
+      name: "mailbox",
+      get hasKeys() {
+        return room.provider.hasKeys;
+      },
+      async send(message) {
+        const answer = await room.provider.answer(message);
+        if (answer && answer.kind !== "lost") return answer;
+        if (!room.provider.hasKeys || !room.sent.some(({ key }) => key === message.key)) {
+          room.sent.push(message);
+        }
+        return answer ?? { kind: "sent", providerId: `${message.key}-${room.sent.length}` };
+      },
+    },
+  };
+  return {
+    ...room,
+    database,
+    deps,
+    env,
+    async deliver(bodies, queue = "edgemart-notify") {
+      const seen: Seen[] = [];
+      const messages = bodies.map((body) => ({
+        id: crypto.randomUUID(),
+        body,
+        attempts: 1,
+        ack: () => seen.push("ack"),
+        retry: () => seen.push("retry"),
+      }));
+      await consume(deps, queue, messages, testCall());
+      return seen;
+    },
+    order(changes = {}) {
+      const order = exampleOrder({ id: newId("order"), ...changes });
+      const mail: OrderMail = {
+        orderId: order.id,
+        email: order.contact.email,
+        locale: "ko",
+        order,
+      };
+      room.orders.set(order.id, mail);
+      return mail;
+    },
+    async count(table, where = "true") {
+      const [row] = await database.query<{ n: number }>(
+        `select count(*)::int as n from notification.${table} where ${where}`,
+      );
+      return row?.n ?? 0;
+    },
+    async empty() {
+      await database.query(
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker",
+      );
+      room.sent.length = 0;
+      room.orders.clear();
+      room.members.clear();
+      room.outboxes.order.length = 0;
+      room.outboxes.payment.length = 0;
+      room.away.clear();
+      room.provider.answer = () => null;
+      room.provider.hasKeys = true;
+    },
+    close: () => database.stop(),
+  };
+}
+
+/** An event of an order, as order writes it. */
+export function orderEvent(
+  type: string,
+  orderId: string,
+  data: object = {},
+  { sequence = 3, memberId = null as string | null, occurredAt = new Date().toISOString() } = {},
+): Envelope {
+  return {
+    ...{ id: newId("event"), type, version: 1, source: "order", occurredAt },
+    aggregate: { type: "order", id: orderId, sequence },
+    correlationId: "test",
+    data: { orderId, memberId, ...data },
+  };
+}
+
+/** `order.paid` of an order. */
+export function paidEvent(orderId: string, rest: Parameters<typeof orderEvent>[3] = {}): Envelope {
+  const amounts = { currency: "KRW", totalMinor: 27_000, cardMinor: 27_000, pointAmount: 0 };
+  return orderEvent(
+    "order.paid",
+    orderId,
+    { ...amounts, lines: [{ sku: "A-1", quantity: 1 }] },
+    rest,
+  );
+}
