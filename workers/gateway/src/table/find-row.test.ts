@@ -73,6 +73,15 @@ describe("gateway: the most specific template owns a path", () => {
     expect(findRow(path, method, layout)).toMatchObject({ row: { path: template } });
   });
 
+  test.each(["/a/%78", "/a/..", "/a/x;y", "/a/x%2fb", "/a/%6fwn", "/a//b"])(
+    "auth 4: %s is of none, though a parameter would take it",
+    (path) => {
+      for (const method of ["GET", "POST", "DELETE"]) {
+        expect(findRow(path, method, layout)).toBeNull();
+      }
+    },
+  );
+
   test.each([
     ["/a/own", "PUT", ["GET"]],
     ["/a/x", "POST", ["GET", "PUT"]],

@@ -42,6 +42,11 @@ describe("a policy for each group, or the gateway does not compile", () => {
     const { listThings } = things;
     expect(() => halfFor(listThings, undefined)).toThrow("listThings");
     expect(() => halfFor(listThings, { writes })).toThrow("listThings");
-    expect(halfFor(listThings, { reads })).toBe(reads);
+    expect(() => halfFor(orders.placeOrder, { reads })).toThrow("placeOrder");
+  });
+
+  test("a read has the policy of reads, a write that of writes", () => {
+    expect(halfFor(things.listThings, { reads, writes })).toBe(reads);
+    expect(halfFor(orders.placeOrder, { reads, writes })).toBe(writes);
   });
 });

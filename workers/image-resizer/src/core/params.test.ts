@@ -67,6 +67,7 @@ describe("images 2–9, 11, 12, 34: parameters", () => {
   test("dpr is multiplied in, and capped at 2048 without a change of ratio", () => {
     expect(params("w=120&h=60&dpr=2")).toMatchObject({ w: 240, h: 120 });
     expect(params("w=2000&h=1000&dpr=2")).toMatchObject({ w: 2048, h: 1024 });
+    expect(params("w=1000&h=2000&dpr=2")).toMatchObject({ w: 1024, h: 2048 });
   });
 
   test("only listed sides are taken, after dpr", () => {
