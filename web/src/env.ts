@@ -23,6 +23,8 @@ const WebEnv = z
     NEXT_PUBLIC_CDN_DOMAIN: origin,
     /** Where payment pages are: the page that pays may lead there, and nothing else may. Empty where none is. */
     PAYMENT_PAGE_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
+    /** Whether accounts and transfers are paid through escrow: the seller's disclosure names it. The payment Worker's var. */
+    PAYMENT_ESCROW: z.enum(["on", "off"]).default("off"),
     /** Complete credential behind `Authorization: Basic`. */
     AUTH_BASIC_KEY: z.string().min(16),
     PAGE_FRESH_SECONDS: z.coerce.number().int().min(0).max(3600),

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { CONSENT_VERSIONS } from "@edgemart/contracts/consent";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { messagesOf } from "#messages/messages.ts";
 import { PAGES, pageAt } from "#pages.ts";
 import { builtWeb } from "./fake/built.ts";
 import { FAKE_SERVICE_KEY } from "./fake/gateway.ts";
@@ -20,7 +21,10 @@ let bundle: string;
 beforeAll(async () => {
   bundle = await builtWeb();
   const port = await freePort();
-  web = await startWeb(bundle, port, { SHOP_ORIGIN: `http://127.0.0.1:${port}` });
+  web = await startWeb(bundle, port, {
+    SHOP_ORIGIN: `http://127.0.0.1:${port}`,
+    PAYMENT_ESCROW: "on",
+  });
   // A build of the storefront, after what other files of the run are building.
 }, 600_000);
 afterAll(async () => {
@@ -129,6 +133,15 @@ describe("storefront 12, 16, 17: pages", () => {
         const [, origin = web.url] = /href="(https?:\/\/[^/"]+)/.exec(link) ?? [];
         expect([web.url, "http://localhost:8001", BUSINESS_REGISTER]).toContain(origin);
       }
+    },
+  );
+  test.each(["ko", "en"] as const)(
+    "payments 31: the disclosure at the checkout names escrow when it is configured, in %s",
+    async (lang) => {
+      const text = await (await get(`/${lang}/checkout`)).text();
+      const { escrow, escrowText } = messagesOf(lang).footer;
+      expect(text).toContain(`<dt>${escrow}</dt>`);
+      expect(text).toContain(escrowText);
     },
   );
   test("a public page costs the gateway one question, and none while it is fresh", async () => {

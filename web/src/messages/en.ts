@@ -254,6 +254,8 @@ export const en: Messages = {
     phone: "Phone",
     email: "Email",
     hosting: "Hosting",
+    escrow: "Purchase protection",
+    escrowText: "Escrow for bank transfers and virtual accounts",
     demo: "This is a demonstration shop. The company details above are examples, not real.",
   },
 };

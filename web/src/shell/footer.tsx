@@ -5,6 +5,7 @@ import Link from "next/link";
 import { languageOf } from "../components/language-of.ts";
 import { Mark } from "../components/mark.tsx";
 import { webConfig } from "../config.ts";
+import { escrowFact } from "../domains/legal/escrow-fact.ts";
 import type { Messages } from "../messages/messages.ts";
 import { menuOf } from "../pages.ts";
 import styles from "./footer.module.css";
@@ -30,6 +31,7 @@ export function Footer({ lang, messages }: FooterProps) {
     [footer.address, config.SHOP_LEGAL_ADDRESS],
     [footer.privacyOfficer, config.SHOP_LEGAL_PRIVACY_OFFICER],
     [footer.hosting, config.SHOP_LEGAL_HOSTING],
+    ...escrowFact(config, footer),
   ];
   return (
     <footer className={styles.footer}>

@@ -4,6 +4,7 @@ import type { Order } from "@edgemart/contracts/order";
 import { languageOf } from "#components/language-of.ts";
 import { formatMoney } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
+import { escrowFact } from "#domains/legal/escrow-fact.ts";
 import type { WebConfig } from "#env.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import { Amounts } from "./amounts.tsx";
@@ -164,6 +165,7 @@ function Seller({ messages, config }: { messages: Messages; config: WebConfig })
     [texts.address, config.SHOP_LEGAL_ADDRESS],
     [texts.phone, config.SHOP_LEGAL_PHONE],
     [texts.email, config.SHOP_LEGAL_EMAIL],
+    ...escrowFact(config, messages.footer),
   ] as const;
   return (
     <dl className={styles.facts}>
