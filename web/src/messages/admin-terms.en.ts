@@ -139,5 +139,9 @@ export const adminTermsEn: AdminTermsMessages = {
     ignoreText: "Settles the message without processing it. This cannot be undone.",
     because: "Reason",
     done: { replay: "Message processed again.", ignore: "Message ignored." },
+    refused: {
+      order_state_conflict:
+        "Nothing was done: the message has been settled already, is older than 30 days, or still cannot be processed.",
+    },
   },
 };

@@ -27,6 +27,7 @@ export function CouponList({ desk, coupons }: { desk: Desk; coupons: readonly Ad
           { number: texts.uses },
           texts.state,
         ]}
+        isStacked
         items={coupons}
         named={{ label: texts.title }}
         none={texts.none}
@@ -42,7 +43,9 @@ export function CouponList({ desk, coupons }: { desk: Desk; coupons: readonly Ad
               <td lang={languageOf(name)}>{name}</td>
               <td className={styles.nowrap}>{discountText(coupon, lang, texts)}</td>
               <td>{periodText(coupon, lang, texts)}</td>
-              <td className={styles.number}>{usesText(coupon, lang, texts)}</td>
+              <td className={styles.number} data-term={texts.uses}>
+                {usesText(coupon, lang, texts)}
+              </td>
               <td>
                 <span className={styles.badge} data-strong={coupon.active ? "" : undefined}>
                   {coupon.active ? texts.on : texts.off}

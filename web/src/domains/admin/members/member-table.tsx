@@ -50,6 +50,7 @@ export function MemberTable({ lang, messages, filter, members, nextCursor }: Tab
       <AdminList
         columns={[texts.name, texts.email, texts.role, texts.status, texts.since]}
         isSearched
+        isStacked
         items={members}
         named={{ label: texts.title }}
         none={texts.none}

@@ -21,6 +21,7 @@ export function LineTable({ desk, order }: OrderOnDesk) {
         { number: texts.returned },
         { number: texts.sum },
       ]}
+      isStacked
       titledBy="lines"
     >
       {order.lines.map((line) => {
@@ -43,14 +44,17 @@ export function LineTable({ desk, order }: OrderOnDesk) {
               <br />
               <code className={styles.code}>{line.sku}</code>
             </th>
-            <td className={`${styles.number} ${styles.nowrap}`}>{formatMoney(line.unit, lang)}</td>
-            {[line.quantity, line.cancelled, line.shipped, line.returned].map((units, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: always the same four columns
-              <td className={styles.number} key={at}>
-                {units === 0 ? "–" : units}
+            <td className={`${styles.number} ${styles.nowrap}`} data-term={texts.unit}>
+              {formatMoney(line.unit, lang)}
+            </td>
+            {(["quantity", "cancelled", "shipped", "returned"] as const).map((name) => (
+              <td className={styles.number} data-term={texts[name]} key={name}>
+                {line[name] === 0 ? "–" : line[name]}
               </td>
             ))}
-            <td className={`${styles.number} ${styles.nowrap}`}>{formatMoney(line.total, lang)}</td>
+            <td className={`${styles.number} ${styles.nowrap}`} data-term={texts.sum}>
+              {formatMoney(line.total, lang)}
+            </td>
           </tr>
         );
       })}

@@ -67,7 +67,6 @@ function ChangePart({ desk, order, change }: ChangeOnDesk) {
 function ChangeFacts({ desk, change }: ChangeOnDesk) {
   const { lang, messages } = desk;
   const { order: texts, sales } = messages.admin;
-  const money = formatMoney(change.card, lang);
   const times = [
     [texts.openedAt, change.createdAt],
     [texts.receivedAt, change.receivedAt],
@@ -79,12 +78,12 @@ function ChangeFacts({ desk, change }: ChangeOnDesk) {
   ] as const;
   return (
     <dl className={styles.facts}>
-      <dt>{texts.refund}</dt>
-      <dd>
-        {change.points > 0
-          ? fill(texts.moneyAndPoints, { money, points: change.points.toLocaleString(lang) })
-          : money}
-      </dd>
+      {!ENDED_WITHOUT.has(change.state) && (
+        <>
+          <dt>{texts.refund}</dt>
+          <dd>{refundOf(desk, change)}</dd>
+        </>
+      )}
       {change.fee.amountMinor > 0 && (
         <>
           <dt>{texts.fee}</dt>
@@ -117,6 +116,19 @@ function ChangeFacts({ desk, change }: ChangeOnDesk) {
       </dd>
     </dl>
   );
+}
+
+/** States of a return that ended without a refund. */
+const ENDED_WITHOUT: ReadonlySet<string> = new Set(["REJECTED", "WITHDRAWN"]);
+
+/** What goes back; of a return it is decided by the units that arrive. */
+function refundOf({ lang, messages }: OrderOnDesk["desk"], change: ChangeOnDesk["change"]): string {
+  const texts = messages.admin.order;
+  if (change.kind === "return" && change.receivedAt === null) return texts.refundLater;
+  const money = formatMoney(change.card, lang);
+  return change.points > 0
+    ? fill(texts.moneyAndPoints, { money, points: change.points.toLocaleString(lang) })
+    : money;
 }
 
 function TextFact({ term, text }: { term: string; text: string }) {

@@ -45,6 +45,7 @@ export function OrderTable(props: TableProps) {
           texts.placed,
         ]}
         isSearched
+        isStacked
         items={orders}
         named={{ label: texts.title }}
         none={isNarrowed(filter) ? texts.none : texts.noneYet}

@@ -16,6 +16,7 @@ export function StepTable({ desk, order }: OrderOnDesk) {
   return (
     <AdminList
       columns={[texts.step, texts.stepOf, texts.due, { number: texts.tries }, texts.error]}
+      isStacked
       items={order.steps}
       named={{ titledBy: "steps" }}
       none={texts.noSteps}
@@ -25,10 +26,12 @@ export function StepTable({ desk, order }: OrderOnDesk) {
             {trailWord(texts.stepNames, name)}
           </th>
           <td className={styles.nowrap}>{subjectOf(subject)}</td>
-          <td className={styles.nowrap}>
+          <td className={styles.nowrap} data-term={texts.due}>
             <time dateTime={dueAt}>{shownTime(dueAt, lang, "second")}</time>
           </td>
-          <td className={styles.number}>{tries}</td>
+          <td className={styles.number} data-term={texts.tries}>
+            {tries}
+          </td>
           <td>{error && <code className={styles.code}>{error}</code>}</td>
         </tr>
       )}

@@ -40,6 +40,7 @@ export function TimelineView({ desk, order, items, degraded, names }: ViewProps)
       </p>
       <AdminList
         columns={[texts.at, texts.source, texts.name, texts.actor, texts.data]}
+        isStacked
         items={items}
         named={{ titledBy: "timeline" }}
         none={texts.none}

@@ -35,6 +35,7 @@ export function UnitFields({ desk, order, form, most, mostLabel, columns }: Unit
     <div id={form.idOf("units")}>
       <TableBox
         columns={[texts.product, { number: mostLabel }, ...columns.map(({ heading }) => heading)]}
+        isStacked
         label={texts.units}
       >
         {lines.map(({ line, title, options }) => {
@@ -54,11 +55,13 @@ export function UnitFields({ desk, order, form, most, mostLabel, columns }: Unit
                   </>
                 )}
               </th>
-              <td className={styles.number}>{max}</td>
-              {columns.map(({ field, label, isFilled = false, required }) => {
+              <td className={styles.number} data-term={mostLabel}>
+                {max}
+              </td>
+              {columns.map(({ field, heading, label, isFilled = false, required }) => {
                 const own = unitName(field, line);
                 return (
-                  <td key={field}>
+                  <td data-term={heading} key={field}>
                     <input
                       aria-invalid={form.refusal?.fields[own] ? true : undefined}
                       aria-label={fill(label, { title: chosen ? `${name} (${chosen})` : name })}

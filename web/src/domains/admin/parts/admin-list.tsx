@@ -17,11 +17,13 @@ interface ListProps<T> {
   pages?: Parameters<typeof Pager>[0];
   /** What is shown answers a search: an empty list is then announced. */
   isSearched?: boolean;
+  /** On a phone a row is a record (`TableBox`). */
+  isStacked?: boolean;
 }
 
 /** Draws one list; all lists of the administration are drawn by it. */
 export function AdminList<T>(props: ListProps<T>) {
-  const { items, columns, row, none, named, pages, isSearched } = props;
+  const { items, columns, row, none, named, pages, isSearched, isStacked } = props;
   return (
     <>
       {items.length === 0 ? (
@@ -29,7 +31,7 @@ export function AdminList<T>(props: ListProps<T>) {
           {none}
         </p>
       ) : (
-        <TableBox columns={columns} {...named}>
+        <TableBox columns={columns} isStacked={isStacked} {...named}>
           {items.map(row)}
         </TableBox>
       )}

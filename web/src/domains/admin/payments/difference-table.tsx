@@ -26,6 +26,7 @@ export function DifferenceTable({ lang, messages, items, titledBy, act }: TableP
   return (
     <AdminList
       columns={[texts.day, texts.kind, texts.id, texts.data, texts.closedAt]}
+      isStacked
       items={items}
       named={{ titledBy }}
       none={texts.noDifferences}

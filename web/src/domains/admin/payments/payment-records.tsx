@@ -21,6 +21,7 @@ export function EventTable({ lang, messages, payment }: RecordsProps) {
   return (
     <AdminList
       columns={[texts.at, texts.what, texts.data]}
+      isStacked
       items={payment.events}
       named={{ titledBy: "events" }}
       none={texts.noRecords}
@@ -50,6 +51,7 @@ export function CallTable({ lang, messages, payment }: RecordsProps) {
         { number: texts.ms },
         texts.key,
       ]}
+      isStacked
       items={payment.calls}
       named={{ titledBy: "calls" }}
       none={texts.noRecords}
@@ -57,9 +59,13 @@ export function CallTable({ lang, messages, payment }: RecordsProps) {
         <tr key={`${call.at} ${call.verb} ${call.key} ${call.ms}`}>
           <TimeCell at={call.at} lang={lang} />
           <th scope="row">{trailWord(timeline.names, call.verb)}</th>
-          <td className={styles.number}>{call.httpStatus ?? "–"}</td>
+          <td className={styles.number} data-term={texts.http}>
+            {call.httpStatus ?? "–"}
+          </td>
           <td>{call.code && <code className={styles.code}>{call.code}</code>}</td>
-          <td className={styles.number}>{call.ms.toLocaleString(lang)}</td>
+          <td className={styles.number} data-term={texts.ms}>
+            {call.ms.toLocaleString(lang)}
+          </td>
           <td>{call.key && <code className={styles.code}>{call.key}</code>}</td>
         </tr>
       )}
@@ -73,6 +79,7 @@ export function WebhookTable({ lang, messages, payment }: RecordsProps) {
   return (
     <AdminList
       columns={[texts.at, texts.what, texts.code, texts.handled]}
+      isStacked
       items={payment.webhooks}
       named={{ titledBy: "webhooks" }}
       none={texts.noRecords}
@@ -83,7 +90,7 @@ export function WebhookTable({ lang, messages, payment }: RecordsProps) {
           <td>
             <code className={styles.code}>{status}</code>
           </td>
-          <td className={styles.nowrap}>
+          <td className={styles.nowrap} data-term={texts.handled}>
             {handledAt ? shownTime(handledAt, lang, "second") : texts.notHandled}
           </td>
         </tr>

@@ -43,6 +43,7 @@ export function PaymentTable(props: TableProps) {
           texts.created,
         ]}
         isSearched
+        isStacked
         items={payments}
         named={{ label: texts.title }}
         none={texts.none}
@@ -135,8 +136,10 @@ function PaymentRow({ lang, messages, payment }: RowProps) {
         <br />
         <ReferenceLink lang={lang} payment={payment} />
       </td>
-      <td className={`${styles.number} ${styles.nowrap}`}>{formatMoney(payment.amount, lang)}</td>
-      <td className={`${styles.number} ${styles.nowrap}`}>
+      <td className={`${styles.number} ${styles.nowrap}`} data-term={texts.amount}>
+        {formatMoney(payment.amount, lang)}
+      </td>
+      <td className={`${styles.number} ${styles.nowrap}`} data-term={texts.refunded}>
         {formatMoney(payment.refundedAmount, lang)}
       </td>
       <td className={styles.nowrap}>

@@ -28,6 +28,7 @@ export function LedgerTable({ lang, messages, entries }: TableProps) {
         texts.from,
         texts.lots,
       ]}
+      isStacked
       items={entries}
       named={{ titledBy: "ledger" }}
       none={texts.noLines}
@@ -47,9 +48,15 @@ export function LedgerTable({ lang, messages, entries }: TableProps) {
               </>
             )}
           </td>
-          <td className={styles.number}>{signed.format(entry.amount)}</td>
-          <td className={styles.number}>{entry.balanceAfter.toLocaleString(lang)}</td>
-          <td className={styles.nowrap}>{texts.accounts[entry.account]}</td>
+          <td className={styles.number} data-term={texts.change}>
+            {signed.format(entry.amount)}
+          </td>
+          <td className={styles.number} data-term={texts.after}>
+            {entry.balanceAfter.toLocaleString(lang)}
+          </td>
+          <td className={styles.nowrap} data-term={texts.otherSide}>
+            {texts.accounts[entry.account]}
+          </td>
           <td>
             <Reference {...{ lang, entry }} />
           </td>

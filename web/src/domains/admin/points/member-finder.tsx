@@ -36,6 +36,7 @@ export function MemberFinder({ lang, messages, filter, members, nextCursor }: Fi
       <AdminList
         columns={[texts.name, texts.email, null]}
         isSearched
+        isStacked
         items={members}
         named={{ label: texts.title }}
         none={texts.none}

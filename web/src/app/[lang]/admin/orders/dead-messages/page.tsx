@@ -42,7 +42,7 @@ export default async function AdminDeadMessages({ params, searchParams }: PagePr
       const parts = items.flatMap(({ id }) => [partOf(id, "replay"), partOf(id, "ignore")]);
       const desk = deskOf({
         ...{ lang, messages, visit, action: "dead-message", parts },
-        texts: { done: texts.done, refused: {}, errors: {} },
+        texts: { ...texts, errors: {} },
       });
       return (
         <AdminFrame {...{ lang, messages }} current="sales" title={texts.title}>
