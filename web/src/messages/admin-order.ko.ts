@@ -160,8 +160,9 @@ export const adminOrderKo = {
       "도착한 수량만 환불되고, 재판매할 수 있는 수량만 재고로 돌아갑니다. 되돌릴 수 없습니다.",
     account: "환불 계좌 입력",
     accountText: "입력한 계좌로 환불을 다시 진행합니다.",
-    redo: "환불 다시 시도",
-    redoText: "실패한 환불을 다시 요청합니다.",
+    redo: "환불 결과 다시 확인",
+    redoText:
+      "환불이 어떻게 되었는지 다시 확인합니다. 결제 대행사에 다시 요청하려면 결제 화면을 이용해 주세요.",
   },
   chooseBank: "은행 선택",
   chooseCarrier: "택배사 선택",

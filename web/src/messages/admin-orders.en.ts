@@ -63,7 +63,7 @@ export const adminOrdersEn: AdminOrdersMessages = {
     step_stuck:
       "The next step has failed several times. Check the error under “What happens next”, and press “Process now” once the cause is resolved.",
     refund_failed:
-      "The payment gateway declined a refund. Enter an account or process it again under “Cancellations, returns and refunds”. If you transferred the money yourself, record that on the payment’s page.",
+      "The payment gateway declined a refund. If an account is needed, enter it under “Cancellations, returns and refunds”. Otherwise open the payment: ask for the refund again there, or record that you transferred the money yourself.",
     deposit_reversed:
       "The bank took the deposit back, so shipping has stopped. Mark it as resolved if the money is there again or is written off; otherwise cancel the order.",
     money_without_order:

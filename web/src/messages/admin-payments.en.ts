@@ -140,6 +140,7 @@ export const adminPaymentsEn: AdminPaymentsMessages = {
     "ask-again": "Refund requested again. The result is shown below.",
     "by-hand": "Refund recorded as done.",
     "close-difference": "Difference closed.",
+    closed_before: "This difference had been closed before. The note of then was kept.",
     compare: "Compared. New differences are shown below.",
     compare_partly: "Some days could not be compared. Please compare again shortly.",
   },

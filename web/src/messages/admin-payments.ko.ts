@@ -135,6 +135,7 @@ export const adminPaymentsKo = {
     "ask-again": "환불을 다시 요청했습니다. 결과는 아래에 표시됩니다.",
     "by-hand": "환불을 완료로 기록했습니다.",
     "close-difference": "차이를 종료했습니다.",
+    closed_before: "이미 종료된 항목입니다. 그때 남긴 메모를 유지했습니다.",
     compare: "비교를 마쳤습니다. 새 차이가 있으면 아래에 표시됩니다.",
     compare_partly: "일부 날짜는 비교하지 못했습니다. 잠시 뒤 다시 비교해 주세요.",
   },

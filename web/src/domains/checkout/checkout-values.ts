@@ -8,11 +8,11 @@ import type { z } from "zod";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import type { Typed } from "#session/flash.ts";
 
-/** The fields of the form that are typed; each is shown again when the form comes back. */
+/** The fields of the form that are typed, as they follow each other; each is shown again when the form comes back. */
 export const CHECKOUT_FIELDS = [
   "name",
-  "email",
   "phone",
+  "email",
   "address",
   "recipient",
   "recipientPhone",
@@ -123,7 +123,11 @@ export function orderInput(
     wrong.set(field, typed[field] === "" ? "missing" : "invalid");
   }
   if (parsed.success && wrong.size === 0) return ok(body as z.input<typeof OrderInput>);
-  const errors = [...wrong].map(([path, code]) => ({ path, code, message: code }));
+  // In the order of the form, as the list above it says them.
+  const errors = CHECKOUT_FIELDS.flatMap((path) => {
+    const code = wrong.get(path);
+    return code ? [{ path, code, message: code }] : [];
+  });
   return err("validation_failed", { errors });
 }
 

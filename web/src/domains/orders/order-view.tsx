@@ -13,6 +13,7 @@ import { OrderFacts } from "./order-facts.tsx";
 import { fieldId, type OrderFormProps } from "./order-form.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { orderedLines } from "./ordered-lines.ts";
+import { stageOf } from "./pay-stage.ts";
 import { DepositAccountFacts, PaymentFacts } from "./payment-facts.tsx";
 import { ReceivedForm } from "./received-form.tsx";
 import { ReturnForm } from "./return-form.tsx";
@@ -24,14 +25,16 @@ const LOOK_SECONDS = 5;
 export function OrderView(props: OrderFormProps) {
   const { lang, messages, order, shown } = props;
   const texts = messages.orders;
-  const isChecking = order.status === "PLACING" || order.status === "PAYING";
-  const isPayable = order.actions.includes("pay");
+  const stage = stageOf(order);
+  const isPayable = order.actions.includes("pay") && stage === "open";
+  const isChecking = stage === "checking" || (order.status === "PLACING" && !isPayable);
+  const status = shownStatus(order);
   return (
     <div className={frame.page}>
-      {isChecking && !isPayable && <meta content={String(LOOK_SECONDS)} httpEquiv="refresh" />}
+      {isChecking && <meta content={String(LOOK_SECONDS)} httpEquiv="refresh" />}
       <div className={frame.head}>
         <p className={frame.soft}>{fill(texts.orderTitle, { number: order.number })}</p>
-        <h1>{texts.states[order.status]}</h1>
+        <h1>{texts.states[status]}</h1>
         <p role="status">{saidOf(order, lang, texts)}</p>
       </div>
       <FormNotice idOf={(field) => fieldId(shown.part, field)} state={shown.state} />
@@ -91,6 +94,11 @@ export function OrderView(props: OrderFormProps) {
   );
 }
 
+/** A shopper who left the payment page has not paid: the order waits for them, not for a result. */
+function shownStatus(order: Order): Order["status"] {
+  return order.status === "PAYING" && stageOf(order) === "open" ? "PENDING" : order.status;
+}
+
 /** One sentence for the state: why it ended, or what is to be done until when. */
 function saidOf(order: Order, lang: Locale, texts: Messages["orders"]): string {
   const reasons: Record<string, string> = texts.reasons;
@@ -101,5 +109,5 @@ function saidOf(order: Order, lang: Locale, texts: Messages["orders"]): string {
     return texts.fulfilments[order.fulfilment];
   }
   const due = order.payment?.account?.dueAt ?? order.deadlineAt;
-  return fill(texts.said[order.status], { time: due ? shownTime(due, lang, "minute") : "" });
+  return fill(texts.said[shownStatus(order)], { time: due ? shownTime(due, lang, "minute") : "" });
 }

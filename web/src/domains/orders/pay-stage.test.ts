@@ -13,7 +13,7 @@ describe("orders 51: the page that pays an order", () => {
   test("shows each state as what it is, and lets nobody pay twice", () => {
     const stages = statesOf("order").map((status) => [
       status,
-      stageOf({ status, payment: payment("CONFIRMING") }),
+      stageOf({ status, payment: payment("CONFIRMING"), degraded: [] }),
     ]);
     expect(Object.fromEntries(stages)).toEqual({
       PLACING: "open",
@@ -28,8 +28,14 @@ describe("orders 51: the page that pays an order", () => {
   });
 
   test("can be paid again after coming Back from the payment page", () => {
-    expect(stageOf({ status: "PAYING", payment: payment("READY") })).toBe("open");
-    expect(stageOf({ status: "PAYING", payment: null })).toBe("open");
+    const status = "PAYING";
+    expect(stageOf({ status, payment: payment("READY"), degraded: [] })).toBe("open");
+    expect(stageOf({ status, payment: null, degraded: [] })).toBe("open");
+  });
+
+  test("is not offered while payment does not answer: it may be paid", () => {
+    const stage = stageOf({ status: "PAYING", payment: null, degraded: ["payment"] });
+    expect(stage).toBe("checking");
   });
 });
 

@@ -1,18 +1,26 @@
-/** What the page that pays an order is about. Pure. */
+/** How far the payment of an order is, as its pages judge it. Pure. */
 import type { Order } from "@edgemart/contracts/order";
 import type { Messages } from "#messages/fill.ts";
 
 /** `open`: can be paid. `checking`: a payment's result is not known yet. */
 export type Stage = "open" | "checking" | "paid" | "ended";
 
-/** Judges an order. One whose shopper came back from the payment page without paying can be paid again. */
-export function stageOf({ status, payment }: Pick<Order, "status" | "payment">): Stage {
+/**
+ * Judges an order. One whose shopper came back from the payment page without paying can be paid again; while payment
+ * does not answer, it is not known whether they have paid.
+ */
+export function stageOf({
+  status,
+  payment,
+  degraded,
+}: Pick<Order, "status" | "payment" | "degraded">): Stage {
   switch (status) {
     case "PLACING":
     case "PENDING":
       return "open";
     case "PAYING":
-      return payment === null || payment.status === "READY" ? "open" : "checking";
+      if (payment === null) return degraded.includes("payment") ? "checking" : "open";
+      return payment.status === "READY" ? "open" : "checking";
     case "AWAITING_DEPOSIT":
     case "PAID":
     case "COMPLETED":

@@ -64,7 +64,7 @@ function ChangePart({ desk, order, change }: ChangeOnDesk) {
   );
 }
 
-function ChangeFacts({ desk, change }: ChangeOnDesk) {
+function ChangeFacts({ desk, order, change }: ChangeOnDesk) {
   const { lang, messages } = desk;
   const { order: texts, sales } = messages.admin;
   const times = [
@@ -95,7 +95,12 @@ function ChangeFacts({ desk, change }: ChangeOnDesk) {
         <>
           <dt>{texts.failure}</dt>
           <dd>
-            <code className={styles.code}>{change.failure}</code>
+            <code className={styles.code}>{change.failure}</code>{" "}
+            {order.payment && (
+              <a href={`/${lang}/admin/payments/${order.payment.id}#${change.refundId}`}>
+                {texts.payment}
+              </a>
+            )}
           </dd>
         </>
       )}

@@ -88,7 +88,9 @@ const ACTS: Record<string, Act> = {
     const note = noteIn(form);
     if (!note.ok) return note;
     if (!id) return err("not_found");
-    return saying("close-difference", await closeDifference(by, id, note.value));
+    const closed = await closeDifference(by, id, note.value);
+    const isOurs = closed.ok && closed.value.note === note.value.note;
+    return saying(isOurs ? "close-difference" : "closed_before", closed);
   },
   async compare(form, by) {
     const days = checked(ReconcileInput, { from: form.text("from"), to: form.text("to") });

@@ -135,6 +135,7 @@ function AreaTable({ desk, areas }: Pick<DeskProps, "desk" | "areas">) {
   return (
     <AdminList
       columns={[texts.range, texts.areaName, null]}
+      isStacked
       items={areas}
       named={{ titledBy: "areas" }}
       none={texts.noAreas}
