@@ -1,10 +1,11 @@
 /** What must hold of a world: some of it after every step, all of it when everything is quiet. @see specs/orders.md 60 */
 import { brokenStockLaws } from "../../../catalog/test/proof/stock-model.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
+import type { Told } from "./crowd.ts";
 import type { ModelOrder } from "./model/orders-table.ts";
+import { lineLaws, notDelivered } from "./model/parcel-laws.ts";
 import type { Snapshot, Tables } from "./model-world.ts";
-import { isTakenBack, moneyLaws, type Say } from "./money-laws.ts";
-import type { Told } from "./people.ts";
+import { isTakenBack, isUnresolved, moneyLaws, type Say } from "./money-laws.ts";
 import { COUPON, COUPON_USES } from "./shop.ts";
 
 /** Laws that hold at every moment. */
@@ -26,6 +27,9 @@ export function brokenAtRest(world: Snapshot, told: Told): string[] {
   for (const order of tables.orders.orders.values()) broken.push(...ofOrder(world, order));
   for (const [orderId, times] of tables.orders.paidTold) {
     if (times > 1) broken.push(`d: order.paid of ${orderId} was written ${times} times`);
+  }
+  for (const [message, times] of tables.orders.heard) {
+    if (times > 1) broken.push(`d: ${message} had its effect ${times} times`);
   }
   for (const booked of world.world.gateway.books.values()) {
     if (booked.charges > 1)
@@ -53,12 +57,9 @@ function ofOrder(world: Snapshot, { row, deadline }: ModelOrder): string[] {
   if (deadline !== null && deadline <= tables.orders.clock.now) say("f", "is over its deadline");
   if (tables.orders.steps.has(row.id))
     say("f", `still owes ${tables.orders.steps.get(row.id)?.name}`);
-  for (const { id, state, failure } of row.changes) {
-    if (isTakenBack(world, row.id)) continue;
-    const waits = state === "FAILED" && row.attention !== null;
-    if (state !== "DONE" && !waits) say("f", `${id} is ${state}`);
-    if (waits && !FOR_PEOPLE.includes(failure ?? "")) say("f", `${id} failed of ${failure}`);
-  }
+  changeLaw(world, row, say);
+  wrong.push(...lineLaws(row));
+  completedLaw(row, say);
   holdLaw(world, row, say);
   moneyLaws(world, row, say);
   return wrong;
@@ -66,6 +67,31 @@ function ofOrder(world: Snapshot, { row, deadline }: ModelOrder): string[] {
 
 /** Refusals that only people can end: an account is needed, or the gateway itself does not cancel. */
 const FOR_PEOPLE = ["account_required", "INVALID_REFUND_ACCOUNT_INFO", "NOT_CANCELABLE_PAYMENT"];
+/** How a change ends by itself; a return that was asked for waits for staff. */
+const ENDED = ["DONE", "REJECTED", "WITHDRAWN", "REQUESTED"];
+
+function changeLaw(world: Snapshot, { id: orderId, changes }: OrderRow, say: Say): void {
+  if (isTakenBack(world, orderId)) return;
+  for (const { id, state, failure, refundId } of changes) {
+    if (ENDED.includes(state) || isUnresolved(world, refundId)) continue;
+    if (state !== "FAILED") say("f", `${id} is ${state}`);
+    else if (!FOR_PEOPLE.includes(failure ?? "")) say("f", `${id} failed of ${failure}`);
+  }
+}
+
+/** An order is complete when nothing of it is under way, and then by itself. */
+function completedLaw(row: OrderRow, say: Say): void {
+  const { state, deliveredAt, attention, shipments, changes } = row;
+  for (const { id, state: of } of shipments) if (of === "SHIPPED") say("f", `${id} is SHIPPED`);
+  if (state === "COMPLETED") {
+    const own = changes.filter(({ kind }) => kind === "cancel");
+    for (const what of notDelivered({ ...row, changes: own })) say("f", what);
+    return;
+  }
+  const waits = changes.some((change) => !["DONE", "REJECTED", "WITHDRAWN"].includes(change.state));
+  if (state === "PAID" && deliveredAt !== null && attention !== "deposit_reversed" && !waits)
+    say("f", "is delivered and not completed");
+}
 
 function holdLaw(world: Snapshot, row: OrderRow, say: Say): void {
   const { stock } = world.tables;
@@ -90,7 +116,7 @@ function holdLaw(world: Snapshot, row: OrderRow, say: Say): void {
   else backLaw(hold.lines, row, say);
 }
 
-/** What was cancelled is on the shelf again, and no more. */
+/** What was cancelled, and what arrived and can be sold again, is on the shelf, and no more. */
 function backLaw(
   lines: readonly { sku: string; restocked: number }[],
   row: OrderRow,
@@ -98,7 +124,15 @@ function backLaw(
 ): void {
   for (const line of row.lines) {
     const back = lines.find(({ sku }) => sku === line.sku)?.restocked ?? 0;
-    if (back !== line.cancelled) say("a", `${line.sku}: ${line.cancelled} cancelled, ${back} back`);
+    const came = row.changes
+      .filter(({ kind, state }) => kind === "return" && (state === "DONE" || state === "FAILED"))
+      .flatMap((change) => change.lines)
+      .filter((each) => each.line === line.line);
+    const sold = came.reduce((sum, { restocked }) => sum + (restocked ?? 0), 0);
+    const isMore = came.some(({ restocked, received }) => (restocked ?? 0) > (received ?? 0));
+    if (isMore) say("a", `${line.sku}: more is back than arrived`);
+    const due = line.cancelled + sold;
+    if (back !== due) say("a", `${line.sku}: ${due} cancelled or returned, ${back} back`);
   }
 }
 

@@ -10,13 +10,17 @@ import {
 import { modelChanges } from "./model/change-store.ts";
 import { secondsOf, timeOf } from "./model/clock.ts";
 import { type GatewayFault, modelGateway } from "./model/gateway.ts";
+import { modelOffice } from "./model/office.ts";
 import { modelOrders } from "./model/order-store.ts";
 import { OrdersTable } from "./model/orders-table.ts";
+import { modelParcels } from "./model/parcels.ts";
 import { modelPayments } from "./model/payment-store.ts";
 import { PaymentsTable } from "./model/payments-table.ts";
 import { Purses } from "./model/purses.ts";
 import { modelRefunds } from "./model/refund-store.ts";
+import { modelReturns } from "./model/returns.ts";
 import { SQL_RULES, type SqlRules } from "./model/rules.ts";
+import { modelStaffActs } from "./model/staff-acts.ts";
 import { modelStock } from "./model/stock.ts";
 import { modelWebhooks } from "./model/webhook-store.ts";
 import {
@@ -105,18 +109,23 @@ function storesOf(tables: Tables, newId: ReturnType<typeof idsOf>): Stores {
   const { orders, payments, purses, stock } = tables;
   const { clock } = orders;
   const now = () => clock.now;
+  const ids = { newChangeId: () => newId("change"), newRefundId: () => newId("refund") };
   return {
     orders: modelOrders(orders, { holdSeconds: HOLD_SECONDS, readySeconds: READY_SECONDS }),
-    changes: modelChanges(orders, {
-      newChangeId: () => newId("change"),
-      newRefundId: () => newId("refund"),
-    }),
+    changes: modelChanges(orders, ids),
+    returns: modelReturns(orders, ids),
+    parcels: modelParcels(orders, () => newId("shipment")),
+    adminActs: modelStaffActs(orders, ids),
+    office: modelOffice(payments),
     stock: modelStock({ stock, prices: PRICES, now, timeOf }),
     uncount: async () => uncountExpired(stock, clock.now),
     payments: modelPayments(payments),
     refunds: modelRefunds(payments),
     webhooks: modelWebhooks(payments),
-    points: { earn: async (input) => purses.earn(input).state },
+    points: {
+      earn: async (input) => purses.earn(input).state,
+      settleEarn: async (orderId) => purses.settleEarn(orderId),
+    },
     terms: async (couponCode) => ({
       methods: [STANDARD],
       isRemote: false,

@@ -1,11 +1,14 @@
 /** What must hold of the money and points of an order when all is quiet. @see specs/orders.md 60 b, c, g, h */
 import type { PaymentRow } from "../../../payment/src/core/payment-row.ts";
+import { unitsShare } from "../../src/core/divide.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
 import type { Snapshot } from "./model-world.ts";
 import { EARN_PERCENT } from "./shop.ts";
 
 /** Notes what is wrong, under the letter of its law. */
 export type Say = (law: string, what: string) => void;
+
+type Change = OrderRow["changes"][number];
 
 const FINAL = ["PAID", "FAILED", "EXPIRED", "VOIDED"];
 
@@ -15,6 +18,11 @@ export function isTakenBack({ tables, world }: Snapshot, orderId: string): boole
     ({ isTakenBack: isBack, paymentId }) =>
       isBack && tables.payments.payments.get(paymentId)?.reference === orderId,
   );
+}
+
+/** Payment looked for the end of a refund for 14 days: people decide about it. @see specs/payments.md 33 */
+export function isUnresolved({ tables }: Snapshot, refundId: string): boolean {
+  return tables.payments.refunds.get(refundId)?.attention === "refund_unresolved";
 }
 
 /** Says what is wrong with an order's money. */
@@ -46,14 +54,20 @@ function gatewayLaw({ tables, world }: Snapshot, payment: PaymentRow, say: Say):
   const { id, state, cardMinor, refundedCard, refundingCard, refundingPoints } = payment;
   const waits = state === "ORPHANED" && payment.attention !== null;
   if (!FINAL.includes(state) && !waits) say("f", `${id} is ${state}`);
+  const refunds = [...tables.payments.refunds.values()].filter((of) => of.paymentId === id);
+  const isStuck = refunds.some((refund) => isUnresolved({ tables, world }, refund.id));
+  if (isStuck) return;
   if (refundingCard !== 0 || refundingPoints !== 0) say("f", `${id} still reserves`);
-  for (const refund of tables.payments.refunds.values()) {
+  for (const refund of refunds) {
     const isOpen = refund.state === "REQUESTED" || refund.state === "CONFIRMING";
-    if (refund.paymentId === id && isOpen) say("f", `${refund.id} is ${refund.state}`);
+    if (isOpen) say("f", `${refund.id} is ${refund.state}`);
   }
+  const byHand = refunds
+    .filter((refund) => refund.byHand && refund.state === "DONE")
+    .reduce((sum, { cardMinor: card }) => sum + card, 0);
   const booked = [...world.gateway.books.values()].filter(({ paymentId }) => paymentId === id);
   const held = booked.reduce((sum, { balance }) => sum + balance, 0);
-  const ours = state === "PAID" ? cardMinor - refundedCard : 0;
+  const ours = state === "PAID" ? cardMinor - refundedCard + byHand : 0;
   if (held !== ours && !waits)
     say("b", `${id} ${state}: the gateway holds ${held}, ${ours} is ours`);
   const isWaiting = booked.some(({ status }) => status === "WAITING_FOR_DEPOSIT");
@@ -71,42 +85,61 @@ function pointLaw({ tables }: Snapshot, { id, state, pointAmount }: PaymentRow, 
 }
 
 /** Never more is given back than was paid: in all, by line, and as the payment counts it. */
-function givenBackLaw({ tables }: Snapshot, row: OrderRow, payment: PaymentRow, say: Say): void {
+function givenBackLaw(made: Snapshot, row: OrderRow, payment: PaymentRow, say: Say): void {
+  const { tables } = made;
   // A refund that was refused and then done by a call that came late: its change waits for a person, who drives it on.
-  const isDone = ({ state, refundId }: OrderRow["changes"][number]) =>
+  const isDone = ({ state, refundId }: Change) =>
     state === "DONE" ||
     (state === "FAILED" && tables.payments.refunds.get(refundId)?.state === "DONE");
-  const back = (
-    part: "cardMinor" | "pointAmount",
-    isCounted = (_: OrderRow["changes"][number]) => true,
-  ) => row.changes.filter(isCounted).reduce((sum, change) => sum + change[part], 0);
+  const back = (part: "cardMinor" | "pointAmount", isCounted = (_: Change) => true) =>
+    row.changes.filter(isCounted).reduce((sum, change) => sum + change[part], 0);
   const isMore = back("cardMinor") > row.cardMinor || back("pointAmount") > row.pointAmount;
   if (isMore) say("g", "gives back more than was paid");
-  for (const line of row.lines) {
-    const of = row.changes.flatMap(({ lines }) => lines).filter((each) => each.line === line.line);
-    const units = of.reduce((sum, { quantity }) => sum + quantity, 0);
-    const card = of.reduce((sum, { cardMinor }) => sum + cardMinor, 0);
-    if (units !== line.cancelled || units > line.quantity || card > line.cardMinor) {
-      say("g", `line ${line.line} gives back ${units} units, ${card}`);
-    }
-  }
-  if (row.state === "CANCELLED" && back("cardMinor") !== row.cardMinor) {
+  for (const line of row.lines) unitsLaw(row, line, say);
+  const isReversed = isTakenBack(made, row.id);
+  if (row.state === "CANCELLED" && !isReversed && back("cardMinor") !== row.cardMinor) {
     say("g", "keeps money of what is cancelled");
   }
+  if (isReversed || row.changes.some(({ refundId }) => isUnresolved(made, refundId))) return;
   const { refundedCard, refundedPoints } = payment;
   const [card, points] = [back("cardMinor", isDone), back("pointAmount", isDone)];
   if (refundedCard !== card) say("b", `gave back ${refundedCard}, its changes say ${card}`);
   if (refundedPoints !== points) say("b", `gave back ${refundedPoints} points of ${points}`);
 }
 
+/** Units of a line are given back once, and their shares are those of so many units. */
+function unitsLaw({ changes }: OrderRow, line: OrderRow["lines"][number], say: Say): void {
+  const of = (kind: Change["kind"]) =>
+    changes
+      .filter((change) => change.kind === kind)
+      .flatMap(({ lines }) => lines)
+      .filter((each) => each.line === line.line);
+  const [cancels, returns] = [of("cancel"), of("return")];
+  const cancelled = cancels.reduce((sum, { quantity }) => sum + quantity, 0);
+  const returned = returns.reduce((sum, { received }) => sum + (received ?? 0), 0);
+  const card = [...cancels, ...returns].reduce((sum, { cardMinor }) => sum + cardMinor, 0);
+  const isCounted = cancelled === line.cancelled && returned === line.returned;
+  const units = cancelled + returned;
+  const due = unitsShare(line.cardMinor, line.quantity, 0, units);
+  if (!isCounted || units > line.quantity || card !== due) {
+    say("g", `line ${line.line} gives back ${cancelled} and ${returned} units, ${card} of ${due}`);
+  }
+}
+
 /** What is earned is one per cent of the goods' card part that was kept. */
 function earnedLaw({ tables }: Snapshot, row: OrderRow, say: Say): void {
   if (tables.purses.earned.size > tables.orders.orders.size) say("d", "earned more than once");
   const goods = row.lines.reduce((sum, { cardMinor }) => sum + cardMinor, 0);
+  // What did not arrive gives nothing back.
   const gone = row.changes
     .flatMap(({ lines }) => lines)
     .reduce((sum, { cardMinor }) => sum + cardMinor, 0);
   const due = Math.floor(((goods - gone) * EARN_PERCENT) / 100);
-  const amount = tables.purses.earned.get(row.id)?.amount ?? 0;
+  const earned = tables.purses.earned.get(row.id);
+  const amount = earned?.amount ?? 0;
   if (amount !== due) say("c", `earns ${amount} of ${due}`);
+  const isPosted = earned?.state === "posted";
+  if (isPosted && row.state !== "COMPLETED") say("c", "has its points before it is complete");
+  if (!isPosted && row.state === "COMPLETED" && due > 0)
+    say("c", "has no points although it is complete");
 }

@@ -193,6 +193,43 @@ export const PLANTED: readonly PlantedError[] = [
     says: /^[fd]: .*coupon/m,
   },
   { name: "an order earns twice", sql: { earnOnce: false }, says: /earned more than once|^c: /m },
+  { name: "a refund is not reserved", sql: { refundReserves: false }, says: /still reserves/ },
+  {
+    name: "a cancellation at the gateway has a key per try, and names no balance",
+    ...bentWork("gateway", (own) => ({
+      cancel: (request) => {
+        const key = `${request.key}:${++tries}`;
+        return own.cancel({ ...request, key, balanceMinor: null });
+      },
+    })),
+    says: /^b: /m,
+  },
+  {
+    name: "a message has its effect each time it comes",
+    sql: { messagesOnce: false },
+    says: /had its effect \d times/,
+  },
+  {
+    name: "a return puts on the shelf what was to come, not what arrived",
+    sql: { restocksWhatArrived: false },
+    says: /more is back than arrived/,
+  },
+  { name: "a return is received twice", sql: { returnCountsOnce: false }, says: /^g: /m },
+  {
+    name: "a parcel takes units that were cancelled",
+    sql: { shipsWhatIsLeft: false },
+    says: /^g: .* cancelled, .* shipped/m,
+  },
+  {
+    name: "an order is complete while a return of it is under way",
+    sql: { completesAtRest: false },
+    says: /^f: .* COMPLETED/m,
+  },
+  {
+    name: "goodwill does not count what was given back before",
+    sql: { goodwillCounts: false },
+    says: /^g: .*gives back more than was paid/m,
+  },
   {
     name: "points are spent before the payment is paid",
     sql: { pointsPostedAtPaid: false },

@@ -30,6 +30,9 @@ const T_SECONDS = 90;
 const SWEEP_SECONDS = 10;
 /** What passes after T until every deadline is over: an unknown confirm, an attempt, the time to pay, a deposit, and its grace. */
 const LATER = [661, 1_260, 1_860, 3_600, 87_000, 1_000, 4_000];
+/** Days after which parcels are delivered, returns have ended and orders are complete: none is due by a row of its own. */
+const DAYS = [15, 31, 9];
+const DAY_SECONDS = 86_400;
 const SWEEPS_MAX = 14;
 /** Steps of the part with faults. */
 const STEPS_MAX = 140;
@@ -68,11 +71,11 @@ async function chaos(
   stepsMax: number,
 ): Promise<string[]> {
   const { stage } = world;
-  stage.faults = random.pick(FAULTS);
+  await people.begin();
+  stage.faults = people.faults ?? random.pick(FAULTS);
   const steps = random.between(20, stepsMax);
   // Some crowds begin much at once, others let each other finish.
   const haste = random.pick([0.6, 0.8, 0.9]);
-  await people.begin();
   for (let step = 0; step < steps; step++) {
     if (random.chance(0.05)) stage.bringOneLate();
     // What waits goes on; people and clocks begin something more now and then.
@@ -109,6 +112,14 @@ async function quiet(setting: Setting, people: People, random: Random): Promise<
   for (const seconds of LATER) {
     world.pass(seconds);
     stage.trace?.push(`later, at ${clock.now}`);
+    await sweepUntil(world, people, clock.now + 2 * T_SECONDS, 1);
+  }
+  const isSent = (await people.orders()).some(({ shipments }) => shipments.length > 0);
+  for (const days of isSent ? DAYS : []) {
+    world.pass(days * DAY_SECONDS);
+    stage.trace?.push(`days later, at ${clock.now}`);
+    people.sweepOrders();
+    await stage.drain();
     await sweepUntil(world, people, clock.now + 2 * T_SECONDS, 1);
   }
   await world.stores.uncount();

@@ -25,3 +25,5 @@ export const STANDARD: ShippingTerms = {
   ...{ id: "standard", name: { ko: "일반 택배", en: "Standard" }, currency: "KRW" },
   ...{ feeMinor: 3_000, freeFromMinor: 50_000, remoteMinor: 3_000 },
 };
+/** Deducted for a return after a change of mind, in won. */
+export const RETURN_FEE = 3_000;

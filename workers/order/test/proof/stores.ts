@@ -6,20 +6,28 @@ import type { RefundStore } from "../../../payment/src/ports/refund-store.ts";
 import type { WebhookStore } from "../../../payment/src/ports/webhook-store.ts";
 import type { ShopTerms } from "../../src/core/price.ts";
 import type { OrderRow } from "../../src/core/rows.ts";
+import type { AdminActs } from "../../src/ports/administration.ts";
 import type { ChangeStore } from "../../src/ports/changes.ts";
 import type { OrderStore } from "../../src/ports/orders.ts";
+import type { ParcelStore } from "../../src/ports/parcels.ts";
+import type { ReturnStore } from "../../src/ports/returns.ts";
+import type { RefundOffice } from "./model/office.ts";
 
 /** The stores of three Workers; every method is one statement. */
 export interface Stores {
   orders: OrderStore;
   changes: ChangeStore;
+  returns: ReturnStore;
+  parcels: ParcelStore;
+  adminActs: AdminActs;
+  office: RefundOffice;
   stock: CatalogStockRpc;
   /** Catalog's clock: takes expired lines out of what is reserved. */
   uncount(): Promise<unknown>;
   payments: PaymentStore;
   refunds: RefundStore;
   webhooks: WebhookStore;
-  points: Pick<PointWrites, "earn">;
+  points: Pick<PointWrites, "earn" | "settleEarn">;
   /** What else decides a price, with the coupon of the shop. */
   terms(couponCode: string | null): Promise<ShopTerms>;
   /** Orders as they are now, for those who choose what to do next: no effect of any process. */

@@ -14,7 +14,7 @@ import { refundPayment } from "../../../payment/src/verbs/refund-payment.ts";
 import type { Deps } from "../../src/ports/deps.ts";
 import type { Clock } from "./model/clock.ts";
 import type { ModelGateway } from "./model/gateway.ts";
-import { EARN_PERCENT, HOLD_SECONDS, READY_SECONDS } from "./shop.ts";
+import { EARN_PERCENT, HOLD_SECONDS, READY_SECONDS, RETURN_FEE } from "./shop.ts";
 import { NoAnswer, type Process, type Stage } from "./stage.ts";
 import type { Stores } from "./stores.ts";
 
@@ -26,6 +26,9 @@ export interface Bends {
   order?(deps: Deps): Deps;
   payment?(work: Work): Work;
 }
+
+/** Days that earned points live: more than a schedule lasts. */
+const EARNED_DAYS = 365;
 
 /** The call that every verb is given: its time is never over here, answers are lost instead. */
 export const CALL: CallContext = {
@@ -83,17 +86,18 @@ export class World {
     const deps: Partial<Deps> = {
       orders: this.#effects(process, "orders", stores.orders),
       changes: this.#effects(process, "changes", stores.changes),
+      returns: this.#effects(process, "returns", stores.returns),
+      parcels: this.#effects(process, "parcels", stores.parcels),
+      adminActs: this.#effects(process, "adminActs", stores.adminActs),
+      // What is owed at the end of an act is read for its answer alone.
+      // Guarantee of the cast: acts read one order.
+      adminReads: { find: async () => null } as unknown as Deps["adminReads"],
       stock: counted(this.#catalog(process)),
       payment: counted(this.#payment(process)) as Deps["payment"],
       settings: {
         ...{ holdSeconds: HOLD_SECONDS, readySeconds: READY_SECONDS },
-        ...{ pointsEarnPercent: EARN_PERCENT, returnFeeMinor: 0, pace: 1 },
+        ...{ pointsEarnPercent: EARN_PERCENT, returnFeeMinor: RETURN_FEE, pace: 1 },
       },
-      // Nothing is sent in this world, so no day brings anything.
-      // Guarantee of the cast: the sweep asks for this alone.
-      parcels: {
-        passDays: async () => ({ delivered: 0, withdrawn: 0, overdue: 0, completed: 0 }),
-      } as unknown as Deps["parcels"],
       noteFailure: (step, orderId, thrown) => {
         if (!(thrown instanceof NoAnswer))
           stage.surprises.push(`${step} of ${orderId}: ${String(thrown)}`);
@@ -142,6 +146,11 @@ export class World {
     return this.#bends.payment ? this.#bends.payment(whole) : whole;
   }
 
+  /** What staff write about refunds, in one process of payment. */
+  office(process: Process): Stores["office"] {
+    return this.#effects(process, "office", this.stores.office);
+  }
+
   /** Catalog's questions: each is one statement. */
   #catalog(caller: Process): CatalogStockRpc {
     const { stores, stage, away } = this;
@@ -176,6 +185,11 @@ export class World {
         const store = () => stores.points.earn(input);
         return { state: await this.stage.effect(process, "points.earn", store) };
       });
+    const settleEarn = ({ orderId }: Ask<"settleEarn">) =>
+      this.stage.call(caller, "payment.settleEarn", isAway, async (process) => {
+        const store = () => stores.points.settleEarn(orderId, EARNED_DAYS);
+        return { state: await this.stage.effect(process, "points.settleEarn", store) };
+      });
     const verbs: Partial<PaymentSagaRpc> = {
       open: ask("open", openAttempt),
       confirm: ask("confirm", confirmPayment),
@@ -191,7 +205,7 @@ export class World {
       refundsOf: ask("refundsOf", paymentRpc.refundsOf),
     };
     // Guarantee of the cast: order's saga asks these alone.
-    return { ...verbs, earn } as PaymentSagaRpc;
+    return { ...verbs, earn, settleEarn } as PaymentSagaRpc;
   }
 
   /** Makes each method wait for its turn. */

@@ -2,6 +2,7 @@
 
 import type { ChangeRow } from "../../../src/core/change-rows.ts";
 import { unitsShare } from "../../../src/core/divide.ts";
+import type { OrderRow } from "../../../src/core/rows.ts";
 import type { Cancelled, Cancelling, ChangeStore } from "../../../src/ports/changes.ts";
 import { timeOf } from "./clock.ts";
 import type { ModelOrder, OrdersTable } from "./orders-table.ts";
@@ -21,9 +22,8 @@ export function modelChanges(table: OrdersTable, ids: ChangeIds): ChangeStore {
       const order = table.orders.get(asked.id);
       const isUnpaid = ["PENDING", "PAYING", "AWAITING_DEPOSIT"].includes(asked.state);
       if (!order || !isUnpaid || !isSame(table, order, asked)) return null;
-      const name = key && `${key.principal} ${key.key}`;
-      if (name !== null && table.keys.has(name)) return null;
-      if (key && name) table.keys.set(name, { input: key.input, subject: asked.id });
+      if (table.before(key) !== null) return null;
+      table.claim(key, asked.id);
       const isPending = asked.state === "PENDING";
       if (isPending) table.write(order, { state: "CANCELLED", reason: "cancelled" }, null);
       else table.write(order, { cancelRequested: true });
@@ -70,20 +70,43 @@ export function modelChanges(table: OrdersTable, ids: ChangeIds): ChangeStore {
   };
 }
 
-function putRefund(table: OrdersTable, order: ModelOrder, changeId: string, version: number) {
+/** Puts the step of a change's refund, held by its writer. */
+export function putRefund(
+  table: OrdersTable,
+  order: ModelOrder,
+  changeId: string,
+  version: number,
+) {
   const step = table.putStep(order, { name: "refund", args: {}, dueSeconds: 0 }, changeId);
   if (!step) throw new Error("a step was put");
   step.version = version;
   return table.held(step);
 }
 
+/** What all changes of an order give back, or will. */
+export function givenBack({ changes }: OrderRow): { card: number; points: number } {
+  return {
+    card: changes.reduce((sum, { cardMinor }) => sum + cardMinor, 0),
+    points: changes.reduce((sum, { pointAmount }) => sum + pointAmount, 0),
+  };
+}
+
+/** The number of an order's next change. */
+export function nextN({ changes }: OrderRow): number {
+  return Math.max(0, ...changes.map(({ n }) => n)) + 1;
+}
+
+/** Of a deposit that the bank took back no card part goes back: it is not there. */
+export function withoutDeposit({ attention }: OrderRow, cardMinor: number): number {
+  return attention === "deposit_reversed" ? 0 : cardMinor;
+}
+
 function beginCancel(table: OrdersTable, ids: ChangeIds, cancelling: Cancelling): Cancelled {
   const { orderId, lines: asked, reason, account, who } = cancelling;
-  const { key } = who;
   const id = ids.newChangeId();
   const refundId = ids.newRefundId();
-  const known = key && table.keys.get(`${key.principal} ${key.key}`);
-  if (known) return known.input === key.input ? { kind: "known" } : { kind: "reused" };
+  const earlier = table.before(who.key);
+  if (earlier) return { kind: earlier };
   const order = table.orders.get(orderId);
   if (order?.row.state !== "PAID") return { kind: "conflict" };
   const { row } = order;
@@ -104,10 +127,7 @@ function beginCancel(table: OrdersTable, ids: ChangeIds, cancelling: Cancelling)
       return { kind: "too_many" };
     if (wanted > leftOf(there) && isCounted) return { kind: "conflict" };
   }
-  const given = {
-    card: row.changes.reduce((sum, { cardMinor }) => sum + cardMinor, 0),
-    points: row.changes.reduce((sum, { pointAmount }) => sum + pointAmount, 0),
-  };
+  const given = givenBack(row);
   const changed = row.lines.flatMap((line) => {
     const k = asked === null ? leftOf(line) : wantedOf(line.line);
     const before = line.cancelled + line.returned;
@@ -134,10 +154,10 @@ function beginCancel(table: OrdersTable, ids: ChangeIds, cancelling: Cancelling)
     points += row.pointAmount - row.lines.reduce((sum, { pointAmount }) => sum + pointAmount, 0);
   }
   const change: ChangeRow = {
-    ...{ id, kind: "cancel", state: "OPEN", version: 2, n: row.changes.length + 1, reason },
+    ...{ id, kind: "cancel", state: "OPEN", version: 2, n: nextN(row), reason },
     ...{ feeMinor: 0, refundId, needsAccount: false, failure: null, note: "" },
     ...{ approvedAt: null, receivedAt: null, refundDueAt: null },
-    cardMinor: Math.min(card, row.cardMinor - given.card),
+    cardMinor: withoutDeposit(row, Math.min(card, row.cardMinor - given.card)),
     pointAmount: Math.min(points, row.pointAmount - given.points),
     createdAt: timeOf(table.clock.now),
     lines: changed,
@@ -152,6 +172,6 @@ function beginCancel(table: OrdersTable, ids: ChangeIds, cancelling: Cancelling)
   });
   if (account) table.accounts.set(id, JSON.stringify(account));
   if (isWhole) table.steps.delete(row.id);
-  if (key) table.keys.set(`${key.principal} ${key.key}`, { input: key.input, subject: row.id });
+  table.claim(who.key, row.id);
   return { kind: "begun", held: putRefund(table, order, id, change.version) };
 }

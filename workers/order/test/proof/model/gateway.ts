@@ -225,7 +225,8 @@ function cancelOnce(booked: Booked | undefined, request: CancelRequest): string 
   const amount = amountMinor ?? booked.balance;
   if (amount > booked.balance || amount === 0) return "EXCEED_CANCEL_AMOUNT";
   booked.balance -= amount;
-  booked.cancels.push({ reason, amountMinor: amount, transactionKey, refundStatus: null });
+  const refundStatus = booked.isDeposit ? "COMPLETED" : null;
+  booked.cancels.push({ reason, amountMinor: amount, transactionKey, refundStatus });
   if (booked.balance === 0) booked.status = "CANCELED";
   return "done";
 }

@@ -12,6 +12,7 @@ import {
 } from "./orders-table.ts";
 import { placeInModel } from "./placing.ts";
 import { isSame, settleInModel } from "./settling.ts";
+import { goOn } from "./staff-acts.ts";
 
 const OPEN_STEPS = ["open", "look", "confirm"];
 
@@ -103,15 +104,21 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
       return table.isFree(step) ? taken(table, step) : null;
     },
     endOverdue: async (limit) => endOverdue(table, limit),
-    async hear(eventId, orderId, refundId) {
-      if (table.seen.has(eventId)) return null;
+    async hear(eventId, orderId, refundId, isRefunded) {
+      if (table.seen.has(eventId) && table.rules.messagesOnce) return null;
       table.seen.add(eventId);
+      table.heard.set(eventId, (table.heard.get(eventId) ?? 0) + 1);
       const order = find(orderId);
       if (refundId !== null) {
         const change = order?.row.changes.find((each) => each.refundId === refundId);
         const step = steps.get(change?.id ?? "");
         if (step) step.due = clock.now;
-        return step?.subject ?? null;
+        if (order && change?.state === "FAILED" && isRefunded) {
+          goOn(table, order, change);
+          const { attention } = order.row;
+          table.write(order, { attention: attention === "refund_failed" ? null : attention });
+        }
+        return steps.get(change?.id ?? "")?.subject ?? null;
       }
       if (!order || order.row.paymentId === null) return null;
       const step = steps.get(orderId);

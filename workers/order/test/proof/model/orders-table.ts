@@ -3,7 +3,9 @@ import { mayMove } from "@edgemart/contracts/transitions";
 import type { ChangeRow } from "../../../src/core/change-rows.ts";
 import type { StepWrite } from "../../../src/core/decision.ts";
 import type { Held, OrderRow, StepArgs, StepName } from "../../../src/core/rows.ts";
+import type { ChangeKey } from "../../../src/ports/changes.ts";
 import { type Clock, timeOf } from "./clock.ts";
+import { deliveredOf, lineLaws, notDelivered } from "./parcel-laws.ts";
 import type { SqlRules } from "./rules.ts";
 
 /** Seconds a step belongs to the one who took it. */
@@ -49,6 +51,10 @@ export class OrdersTable {
   readonly couponUses = new Map<string, { code: string; state: string }>();
   /** Sealed accounts of changes. */
   readonly accounts = new Map<string, string>();
+  /** Changes whose late refund was raised once. */
+  readonly raised = new Set<string>();
+  /** How often a message had its effect, by its id. */
+  readonly heard = new Map<string, number>();
   /** How often `order.paid` was written, by order. */
   readonly paidTold = new Map<string, number>();
   /** Laws that a write has broken. */
@@ -86,6 +92,16 @@ export class OrdersTable {
       version: before.version + 1,
       deadlineAt: deadline === null ? null : timeOf(deadline),
     };
+    if (before.state === "PAID" && state === "PAID" && before.deliveredAt === null) {
+      order.row.deliveredAt = deliveredOf(order.row);
+    }
+    if (set.lines) this.broken.push(...lineLaws(order.row));
+    if (before.state !== state && state === "COMPLETED") {
+      this.broken.push(...notDelivered(order.row));
+      for (const { orderId, name } of this.steps.values()) {
+        if (orderId === before.id) this.broken.push(`f: ${orderId} COMPLETED still owes ${name}`);
+      }
+    }
     const isOpen = ["PLACING", "PENDING", "PAYING", "AWAITING_DEPOSIT"].includes(state);
     if (isOpen !== (deadline !== null)) this.broken.push(`${before.id} ${state} has no deadline`);
     this.#couponFollows(before, state);
@@ -119,6 +135,18 @@ export class OrdersTable {
     const put = { subject, orderId, version, name, args, due, lease, tries: 0, error: null };
     this.steps.set(subject, put);
     return put;
+  }
+
+  /** What a key did before; null when nothing. */
+  before(key: ChangeKey | null): "known" | "reused" | null {
+    const known = key && this.keys.get(`${key.principal} ${key.key}`);
+    if (!known) return null;
+    return known.input === key.input ? "known" : "reused";
+  }
+
+  /** Keeps a key with what it did. */
+  claim(key: ChangeKey | null, subject: string): void {
+    if (key) this.keys.set(`${key.principal} ${key.key}`, { input: key.input, subject });
   }
 
   /** No one has the step. */

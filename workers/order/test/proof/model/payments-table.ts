@@ -12,8 +12,8 @@ const LONG_UNKNOWN_SECONDS = 660;
 const OVERDUE_SECONDS = 600;
 const TOLD = ["PAID", "AWAITING_DEPOSIT", "FAILED", "EXPIRED", "ORPHANED", "VOIDED"];
 
-/** A refund with its wait in seconds. */
-export type ModelRefund = RefundRow & { nextLook: number | null };
+/** A refund with its wait, and the time it was last written at, in seconds. */
+export type ModelRefund = RefundRow & { nextLook: number | null; sent: number };
 /** A hint with its lease in seconds. */
 export type ModelHint = Hint & { taken: number | null; isHandled: boolean; received: number };
 

@@ -20,6 +20,20 @@ export interface SqlRules {
   pointsPostedAtPaid: boolean;
   /** Of one payment at most one refund is at the gateway. */
   oneRefundInFlight: boolean;
+  /** A refund is reserved before the gateway is asked for it. */
+  refundReserves: boolean;
+  /** A message has its effect once. */
+  messagesOnce: boolean;
+  /** A parcel takes what is neither cancelled nor in another parcel. */
+  shipsWhatIsLeft: boolean;
+  /** A return is received once. */
+  returnCountsOnce: boolean;
+  /** Of a return what arrived and can be sold again goes back on the shelf. */
+  restocksWhatArrived: boolean;
+  /** An order is completed when no change of it is open and nothing of it is owed. */
+  completesAtRest: boolean;
+  /** Goodwill counts what other changes give back. */
+  goodwillCounts: boolean;
 }
 
 /** All of them, as the migrations have them. */
@@ -33,4 +47,11 @@ export const SQL_RULES: SqlRules = {
   abandonLeavesMark: true,
   pointsPostedAtPaid: true,
   oneRefundInFlight: true,
+  refundReserves: true,
+  messagesOnce: true,
+  shipsWhatIsLeft: true,
+  returnCountsOnce: true,
+  restocksWhatArrived: true,
+  completesAtRest: true,
+  goodwillCounts: true,
 };

@@ -67,7 +67,7 @@ export function settleInModel(
     const tries = Math.max(1, held.step.tries);
     Object.assign(step, { due: now + waitSeconds(tries), lease: null, error: decision.error });
     if (tries >= ATTENTION_TRIES && order.row.attention === null) {
-      table.write(order, { attention: `step_${held.step.name}` });
+      table.write(order, { attention: "step_stuck" });
     }
   }
   return answer;

@@ -2,12 +2,16 @@
 import type { IdKind } from "@edgemart/contracts/ids";
 import { connectPostgres, type Database } from "@edgemart/postgres/client";
 import { postgresHolds } from "../../../../catalog/src/adapters/stock-holds.postgres.ts";
+import { postgresOfficeWrites } from "../../../../payment/src/adapters/office-writes.postgres.ts";
 import { postgresPayments } from "../../../../payment/src/adapters/payment-store.postgres.ts";
 import { postgresPointWrites } from "../../../../payment/src/adapters/point-writes.postgres.ts";
 import { postgresRefunds } from "../../../../payment/src/adapters/refund-store.postgres.ts";
 import { postgresWebhooks } from "../../../../payment/src/adapters/webhook-store.postgres.ts";
+import { postgresAdminActs } from "../../../src/adapters/admin-acts.postgres.ts";
 import { postgresChanges } from "../../../src/adapters/change-store.postgres.ts";
 import { postgresOrders } from "../../../src/adapters/order-store.postgres.ts";
+import { postgresParcels } from "../../../src/adapters/parcel-store.postgres.ts";
+import { postgresReturns } from "../../../src/adapters/return-store.postgres.ts";
 import { postgresTerms } from "../../../src/adapters/terms.postgres.ts";
 import { OrderRow } from "../../../src/core/rows.ts";
 import { type Clock, secondsOf } from "../model/clock.ts";
@@ -36,6 +40,7 @@ export function postgresStores(
     newEventId: () => newId("event"),
     newChangeId: () => newId("change"),
     newRefundId: () => newId("refund"),
+    newShipmentId: () => newId("shipment"),
     requestId: "proof",
     publish: () => undefined,
   };
@@ -77,6 +82,10 @@ export function postgresStores(
   return {
     orders: timed(postgresOrders(terms)),
     changes: timed(postgresChanges(terms)),
+    returns: timed(postgresReturns(terms)),
+    parcels: timed(postgresParcels(terms)),
+    adminActs: timed(postgresAdminActs(terms)),
+    office: timed(postgresOfficeWrites(paymentDb, 1)),
     stock: timed(stock),
     uncount: async () => (await timed(holds).uncountExpired(500)).answer,
     payments: timed({

@@ -46,26 +46,32 @@ export async function readTables(lane: Lane, clock: Clock): Promise<Tables> {
   const purses = pursesOf(all);
   const payments = new PaymentsTable(clock, SQL_RULES, purses, () => "");
   for (const row of all.payments) payments.payments.set(row.id, row);
-  for (const { row, next } of all.refunds) {
-    payments.refunds.set(row.id, { ...row, nextLook: seconds(next) });
+  for (const { row, next, sent } of all.refunds) {
+    payments.refunds.set(row.id, { ...row, nextLook: seconds(next), sent: secondsOf(sent) });
   }
   return { orders, payments, purses, stock: stockOf(all) };
 }
 
 function pursesOf({ accounts, entries, held, earned }: z.output<typeof Snapshot>): Purses {
   const purses = new Purses(SQL_RULES);
-  for (const { member_id, balance, held: holds } of accounts) {
-    purses.purses.set(member_id, { balance, held: holds });
+  for (const { member_id, balance, held: holds, owed } of accounts) {
+    purses.purses.set(member_id, { balance, held: holds, owed });
   }
   for (const { transfer_id, member_id, amount } of entries) {
     purses.entries.set(transfer_id, { memberId: member_id, amount });
   }
   for (const { id, amount } of held) purses.holds.set(id.slice("use:".length), amount);
-  for (const { id, member_id, amount, state } of earned) {
+  for (const { id, member_id, asked, state } of earned) {
     const [, orderId = "", n = ""] = id.split(":");
     const before = purses.earned.get(orderId);
     if (before && before.n > Number(n)) continue;
-    purses.earned.set(orderId, { memberId: member_id, n: Number(n), amount, state });
+    const posted = earned.find(
+      (each) => each.id.startsWith(`earn:${orderId}:`) && each.state === "posted",
+    );
+    purses.earned.set(orderId, {
+      ...{ memberId: member_id, n: Number(n), amount: asked, words: new Map(), back: 0 },
+      ...{ state: posted ? "posted" : state, given: posted?.asked ?? 0 },
+    });
   }
   return purses;
 }
@@ -97,11 +103,16 @@ const Snapshot = z.object({
   uses: z.array(z.object({ order_id: text, code: text, state: text })),
   told: z.array(z.object({ order_id: text, times: int })),
   payments: z.array(PaymentRow),
-  refunds: z.array(z.object({ row: RefundRow, next: text.nullable() })),
-  accounts: z.array(z.object({ member_id: text, balance: int, held: int })),
+  refunds: z.array(z.object({ row: RefundRow, next: text.nullable(), sent: text })),
+  accounts: z.array(z.object({ member_id: text, balance: int, held: int, owed: int })),
   entries: z.array(z.object({ transfer_id: text, member_id: text, amount: int })),
   held: z.array(z.object({ id: text, amount: int })),
-  earned: z.array(z.object({ id: text, member_id: text, amount: int, state: text })),
+  earned: z.array(
+    z.object({
+      ...{ id: text, member_id: text, asked: int },
+      state: z.enum(["pending", "voided", "posted"]),
+    }),
+  ),
   levels: z.array(z.object({ sku: text, on_hand: int, reserved: int })),
   holds: z.array(
     z.object({
@@ -136,9 +147,9 @@ const SNAPSHOT = `SELECT jsonb_build_object(
     `'payments', (SELECT coalesce(jsonb_agg(to_jsonb(p) ORDER BY p.id), '[]') FROM payment.payment p)`,
     list(
       "refunds",
-      "SELECT to_jsonb(x) AS row, x.next_look_at AS next FROM payment.refund x ORDER BY x.id",
+      "SELECT to_jsonb(x) AS row, x.next_look_at AS next, x.updated_at AS sent FROM payment.refund x ORDER BY x.id",
     ),
-    list("accounts", "SELECT member_id, balance, held FROM payment.point_account"),
+    list("accounts", "SELECT member_id, balance, held, owed FROM payment.point_account"),
     list(
       "entries",
       "SELECT transfer_id, member_id, amount FROM payment.point_entry WHERE account = 'member' ORDER BY seq",
@@ -149,7 +160,7 @@ const SNAPSHOT = `SELECT jsonb_build_object(
     ),
     list(
       "earned",
-      "SELECT id, member_id, amount, state FROM payment.point_transfer WHERE kind = 'EARN'",
+      "SELECT id, member_id, asked, state FROM payment.point_transfer WHERE kind IN ('EARN', 'CANCEL') AND asked IS NOT NULL",
     ),
     list("levels", "SELECT sku, on_hand, reserved FROM catalog.stock_level ORDER BY sku"),
     list("holds", "SELECT id, attempt, expires_at, state FROM catalog.stock_hold ORDER BY id"),

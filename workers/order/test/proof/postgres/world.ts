@@ -43,6 +43,10 @@ const NUMBERS = [
   "expiresAt",
   "nextLookAt",
   "isUsedUp",
+  "delivered",
+  "withdrawn",
+  "overdue",
+  "completed",
 ] as const;
 const PARTS = ["order", "step", "held", "row", "refund", "coupon", "args", "replaces"] as const;
 
@@ -77,11 +81,21 @@ export function essence({ orders, payments, purses, stock }: Tables): object {
         line.cardMinor,
         line.pointAmount,
         line.cancelled,
+        line.shipped,
+        line.returned,
+      ]);
+      const parcels = row.shipments.map((parcel) => [
+        ...[parcel.id, parcel.state, parcel.version, parcel.shippedAt, parcel.deliveredAt],
+        parcel.lines.map(({ line, quantity }) => [line, quantity]),
       ]);
       const changes = row.changes.map((change) => [
         ...[change.id, change.state, change.version, change.cardMinor, change.pointAmount],
-        ...[change.failure, change.needsAccount],
-        change.lines.map(({ line, quantity, cardMinor: card }) => [line, quantity, card]),
+        ...[change.failure, change.needsAccount, change.kind, change.n, change.feeMinor],
+        ...[change.approvedAt, change.receivedAt, change.refundDueAt],
+        change.lines.map((each) => [
+          ...[each.line, each.quantity, each.cardMinor, each.pointAmount],
+          ...[each.received, each.restocked],
+        ]),
       ]);
       return [
         ...[
@@ -95,7 +109,7 @@ export function essence({ orders, payments, purses, stock }: Tables): object {
           deadline,
           placed,
         ],
-        ...[cardMinor, pointAmount, paidAt, paymentId, lines, changes],
+        ...[cardMinor, pointAmount, paidAt, paymentId, lines, changes, parcels, row.deliveredAt],
       ];
     }),
     steps: sorted(orders.steps, (step) => [
@@ -129,10 +143,11 @@ export function essence({ orders, payments, purses, stock }: Tables): object {
     ]),
     refunds: sorted(payments.refunds, (row) => [
       ...[row.state, row.version, row.cardMinor, row.pointAmount, row.refusals, row.refusal],
+      ...[row.byHand, row.attention, row.nextLook, row.sent],
     ]),
-    purses: sorted(purses.purses, ({ balance, held }) => [balance, held]),
+    purses: sorted(purses.purses, ({ balance, held, owed }) => [balance, held, owed]),
     held: sorted(purses.holds, (amount) => amount),
-    earned: sorted(purses.earned, ({ n, amount }) => [n, amount]),
+    earned: sorted(purses.earned, ({ n, amount, state }) => [n, amount, state]),
     levels: sorted(stock.levels, ({ onHand, reserved }) => [onHand, reserved]),
     holds: sorted(stock.holds, ({ state, attempt, endsAt, lines }) => [
       ...[state, attempt, endsAt],
