@@ -79,8 +79,8 @@ export const ORDERS: Spec = {
     [69, "the first paid order of a stranger"],
   ],
   elsewhere: {
-    64: "Not measured yet: it needs a Worker that only inserts a row, in the same run",
-    65: `${BENCH}, with one client; with eight it is not measured yet`,
+    64: `A figure, not a law: ${BENCH}, next to a Worker that only inserts a row`,
+    65: `A figure, not a law: ${BENCH}, at eight connections`,
   },
 };
 
