@@ -203,8 +203,9 @@ describe("images 20, 33: PNG", () => {
   test.each([
     ["no pixels", [ihdr(4, 4)]],
     ["a chunk that is cut", [ihdr(4, 4), chunk("tEXt", [1, 2]).slice(0, -1)]],
-    ["another first chunk", [chunk("IHDX", Array(13).fill(1)), IDAT]],
-    ["a header of another length", [chunk("IHDR", Array(14).fill(1)), IDAT]],
+    ["another first chunk", [chunk("IHDX", ihdr(4, 4).slice(8, 21)), IDAT]],
+    ["a header of another length", [chunk("IHDR", [...ihdr(4, 4).slice(8, 21), 0]), IDAT]],
+    ["a header that says another length", [[...be32(14), ...ihdr(4, 4).slice(4)], IDAT]],
     ["a compression that there is not", [ihdr(4, 4, 8, 2, [1, 0, 0]), IDAT]],
     ["a filter that there is not", [ihdr(4, 4, 8, 2, [0, 1, 0]), IDAT]],
     ["an interlacing that there is not", [ihdr(4, 4, 8, 2, [0, 0, 2]), IDAT]],
@@ -447,7 +448,11 @@ describe("images 20, 33: AVIF", () => {
     ["a size that is cut", [...FTYP, ...box("ispe", be32(0), be32(40))]],
     ["no width", file(ispe(0, 3))],
     ["no height", file(ispe(3, 0))],
-    ["a box smaller than its head", [...FTYP, ...be32(7), ...text("free"), ...ispe(40, 30)]],
+    ["a box smaller than its head", [...FTYP, ...be32(7), ...text("fre"), ...ispe(40, 30)]],
+    [
+      "a box larger than the one around it",
+      [...FTYP, ...box("meta", be32(0), be32(21), ispe(40, 30).slice(4)), ...box("free")],
+    ],
     ["a box larger than the file", [...FTYP, ...be32(90), ...text("free"), ...ispe(40, 30)]],
   ])("with %s is unreadable", (_what, bytes) => expect(outcome(bytes)).toBe(UNREADABLE));
 
