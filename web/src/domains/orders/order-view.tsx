@@ -42,7 +42,7 @@ export function OrderView(props: OrderFormProps) {
       {isPayable && (
         <div className={frame.actions}>
           <a className="button" href={`/${lang}/checkout/${order.id}`}>
-            {order.payment ? texts.payAgain : texts.pay}
+            {order.payment && order.payment.status !== "READY" ? texts.payAgain : texts.pay}
           </a>
         </div>
       )}
