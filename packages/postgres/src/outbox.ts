@@ -32,7 +32,7 @@ export interface OutboxTerms {
   db: Database;
   /** The table `outbox` of the Worker's schema. */
   outbox: PgTable;
-  /** Producers by the name of their queue; an event of another queue stays unsent. */
+  /** Producers by the name of their queue; an event of another queue stays unsent, for the one who reads outboxes. */
   queues: Readonly<Record<string, Producer | undefined>>;
   /** Notes for the log why a batch was not sent, or not noted as sent. */
   noteFailure(queue: string, thrown: unknown): void;
@@ -65,6 +65,8 @@ export function outboxSender({ db, outbox, queues, noteFailure }: OutboxTerms): 
       }
     }
   };
+  // What waits for a queue that is not bound holds up no other event.
+  const names = JSON.stringify(Object.keys(queues).filter((name) => queues[name]));
   return {
     send,
     async sendUnsent(most) {
@@ -72,7 +74,7 @@ export function outboxSender({ db, outbox, queues, noteFailure }: OutboxTerms): 
         db,
         sql`update ${outbox} o set tries = tries + 1, due_at = now() + interval '30 seconds'
               from (select id from ${outbox}
-                     where sent_at is null and created_at < now() - interval '5 seconds'
+                     where sent_at is null and queue in (select jsonb_array_elements_text(${names}::jsonb)) and created_at < now() - interval '5 seconds'
                        and coalesce(due_at, now()) <= now()
                      order by created_at limit ${most} for update skip locked) as unsent
              where o.id = unsent.id returning o.id, o.queue, o.body`,

@@ -107,6 +107,11 @@ describe("notifications 3: an outbox is sent after the commit", () => {
     await sender.send([other as OutboxEvent, ours as OutboxEvent]);
     expect(order.batches).toHaveLength(1);
     expect(await unsent()).toEqual([other?.id]);
+    // The clock does not take it either: many of them would keep it from what it can send.
+    expect(await sender.sendUnsent(10)).toBe(0);
+    expect(
+      await database.query("select tries from orders.outbox where id = $1", [other?.id]),
+    ).toEqual([{ tries: 0 }]);
   });
 
   test("the clock leaves the newest to their request, takes so many at once, the oldest first, and waits before it tries one again", async () => {

@@ -453,7 +453,7 @@ export const outbox = ordersSchema.table(
   (table) => [
     index("outbox_page_idx").on(table.queue, table.createdAt, table.id),
     index("outbox_aggregate_idx").on(sql`(body #>> '{aggregate,id}')`),
-    index("outbox_unsent_idx").on(table.createdAt).where(sql`sent_at is null`),
+    index("outbox_unsent_idx").on(table.queue, table.createdAt).where(sql`sent_at is null`),
     check("outbox_body_bounded", sql`pg_column_size(body) <= 65536`),
   ],
 );

@@ -31,7 +31,7 @@ async function buy() {
 }
 const rows = () =>
   shop.database.query<{ is_sent: boolean; tries: number }>(
-    "select sent_at is not null as is_sent, tries from orders.outbox",
+    "select sent_at is not null as is_sent, tries from orders.outbox where queue = 'edgemart-member'",
   );
 /** Lets the waits of unsent events be over, then sweeps. */
 async function sweepLater() {

@@ -1,10 +1,7 @@
 /** Parcels by staff and by days that pass, on a real PostgreSQL. */
-import { type Envelope, Envelope as EnvelopeSchema } from "@edgemart/contracts/events/envelope";
-import { ORDER_EVENT_DATA } from "@edgemart/contracts/events/order-events";
-import { ORDER_EVENT_QUEUES } from "@edgemart/contracts/events/routes";
 import { Order } from "@edgemart/contracts/order";
 import { AdminOrder } from "@edgemart/contracts/order-administration";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { daysAgo, delivered, letDaysPass, packed, paidOrder, sent } from "./after.ts";
 import { type Answer, openShop, type Shop } from "./shop.ts";
 
@@ -262,41 +259,5 @@ describe("orders 40: days that pass", () => {
       "delivered",
       true,
     ]);
-  });
-});
-
-describe("notifications 7: what parcels and returns tell", () => {
-  const queues = { ...ORDER_EVENT_QUEUES };
-  afterEach(() => {
-    for (const type of Object.keys(ORDER_EVENT_DATA)) {
-      delete ORDER_EVENT_QUEUES[type as keyof typeof ORDER_EVENT_DATA];
-    }
-    Object.assign(ORDER_EVENT_QUEUES, queues);
-  });
-
-  test("is written with them, in the shape of its type, when a queue is there", async () => {
-    const types = ["order.shipped", "order.delivered", "order.return_changed"] as const;
-    for (const type of types) ORDER_EVENT_QUEUES[type] = ["edgemart-member"];
-    const order = await paidOrder(shop);
-    await delivered(shop, order.id, one(1));
-    await sent(shop, order.id, one(2));
-    await letDaysPass(shop, order.id, 15);
-    await shop.sweep();
-    await order.askReturn({ lines: one(1), reason: "defective" });
-    const rows = await shop.database.query<{ body: Envelope }>(
-      "select body from orders.outbox where body -> 'aggregate' ->> 'id' = $1 and body ->> 'type' <> 'order.paid' order by (body #>> '{aggregate,sequence}')::int",
-      [order.id],
-    );
-    expect(rows.map(({ body }) => body.type)).toEqual([
-      "order.shipped",
-      "order.delivered",
-      "order.shipped",
-      "order.delivered",
-      "order.return_changed",
-    ]);
-    for (const { body } of rows) {
-      const event = EnvelopeSchema.parse(body);
-      ORDER_EVENT_DATA[event.type as (typeof types)[number]].parse(event.data);
-    }
   });
 });

@@ -70,10 +70,11 @@ describe("orders 31: a purchase", () => {
     expect(shop.payment.charges.get(payment.id)).toBe(1);
     expect(await shop.steps()).toEqual([]);
     const sent = await shop.database.query<{ queue: string; body: { type: string } }>(
-      "select queue, body from orders.outbox",
+      "select queue, body from orders.outbox order by queue",
     );
     expect(sent.map(({ queue, body: { type } }) => [queue, type])).toEqual([
       ["edgemart-member", "order.paid"],
+      ["edgemart-notify", "order.paid"],
     ]);
   });
 
@@ -142,6 +143,21 @@ describe("orders 31: a purchase", () => {
     // Anyone who brings the key completes the purchase, and gets the status alone.
     const verified = await shop.send("POST", path, { paymentKey: "k", amount: 15_000 });
     expect(verified.body).toEqual({ id: paying.body.id, status: "PAID" });
+  });
+
+  test("payments 4: `confirm` is the other name of verify: asked under both at once, one charge", async () => {
+    const items = [{ sku: "MUG-1", quantity: 1 }];
+    const placed = await shop.send("POST", "/api/orders", { ...GUEST, items }, guest());
+    const token = { "x-order-token": placed.body.token };
+    const paying = await shop.send("POST", "/api/payments", { orderId: placed.body.id }, token);
+    const body = { paymentKey: "k", amount: 15_000 };
+    const asked = ["confirm", "verify", "confirm"].map((name) =>
+      shop.send("POST", `/api/payments/${paying.body.id}/${name}`, body, token),
+    );
+    for (const { status } of await Promise.all(asked)) expect([200, 202]).toContain(status);
+    const done = await shop.send("POST", `/api/payments/${paying.body.id}/confirm`, body, token);
+    expect([done.status, done.body.status]).toEqual([200, "PAID"]);
+    expect(shop.payment.charges.get(paying.body.id)).toBe(1);
   });
 
   test("payments 6, 43.28: a test card pays at once, and its number is in no row", async () => {

@@ -9,8 +9,9 @@ export type Queue = "edgemart-order" | "edgemart-member" | "edgemart-notify";
 const NOTIFY = "edgemart-notify";
 
 /** Queues of each event of orders. */
-export const ORDER_EVENT_QUEUES: Partial<Record<OrderEventType, readonly Queue[]>> = {
+export const ORDER_EVENT_QUEUES: Record<OrderEventType, readonly Queue[]> = {
   "order.paid": ["edgemart-member", NOTIFY],
+  "order.paid_again": [NOTIFY],
   "order.awaiting_deposit": [NOTIFY],
   "order.deposit_reversed": [NOTIFY],
   "order.expired": [NOTIFY],
@@ -19,11 +20,15 @@ export const ORDER_EVENT_QUEUES: Partial<Record<OrderEventType, readonly Queue[]
   "order.delivered": [NOTIFY],
   "order.return_changed": [NOTIFY],
   "order.refunded": [NOTIFY],
+  "order.attention_raised": [NOTIFY],
 };
 
-/** The queue that hears of a payment of that purpose; null until its consumer is there. */
+/** The queue that hears of a payment of that purpose; null until its owner is there. */
 export const PAYMENT_CHANGED_QUEUES: Record<PaymentPurpose, Queue | null> = {
   order: "edgemart-order",
   reservation: null,
   point_charge: NOTIFY,
 };
+
+/** The queue that hears that people have to look at a payment. */
+export const PAYMENT_ATTENTION_QUEUE: Queue = NOTIFY;

@@ -74,3 +74,26 @@ export function attentionStatement(
     next as (${stepOf(null, terms.pace)})
     select ${MOVED} as "order", null::jsonb as step, ${SENT} as events from moved m`;
 }
+
+/** Says to its owner that a deposit is there again, once after each time it was taken back; the mark is for staff to clear. */
+export function paidAgainStatement(terms: RaisingTerms, { order, step }: Held): SQL {
+  const published: Published[] = [
+    { id: terms.newEventId(), type: "order.paid_again", data: MONEY },
+  ];
+  return sql`with seen as (
+      select * from orders.sales_order
+       where id = ${order.id} and state = ${order.state} and version = ${order.version} for update
+    ), moved as (
+      update orders.sales_order o set version = o.version + 1, updated_at = clock_timestamp()
+        from seen where o.id = seen.id and not exists (
+          select from orders.order_event e where e.order_id = o.id and e.name = 'deposit_returned'
+             and e.version > (select coalesce(max(r.version), 0) from orders.order_event r
+                               where r.order_id = o.id and r.name = 'attention_raised' and r.data ->> 'reason' = 'deposit_reversed'))
+      returning o.*
+    ), told as (${toldOf("deposit_returned", "saga", {})}), sent as (${sentOf(published, terms.requestId)}),
+    gone as (delete from orders.step s using seen
+              where s.subject = seen.id and s.name = ${step.name} and s.version = ${step.version})
+    select coalesce((select ${MOVED} from moved m), orders.order_json(row(seen.*)::orders.sales_order)) as "order",
+           null::jsonb as step, ${SENT} as events
+      from seen`;
+}

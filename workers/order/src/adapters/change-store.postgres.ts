@@ -1,4 +1,5 @@
 /** Changes of orders in PostgreSQL: begun by one function, moved by one statement each. */
+import { OutboxEvent } from "@edgemart/postgres/outbox";
 import { run } from "@edgemart/postgres/run";
 import { runContended } from "@edgemart/postgres/run-contended";
 import { type SQL, sql } from "drizzle-orm";
@@ -16,6 +17,7 @@ import {
   LEASE_SECONDS,
   MOVED,
   type Published,
+  SENT,
   sentOf,
   stepOf,
   toldOf,
@@ -88,28 +90,35 @@ async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<
   });
   const [row] = await runContended(
     terms.db,
-    // The function keeps the key; of staff the audit line is written where it began.
+    // The function keeps the key; of staff the audit line is written where it began. What ends the order is published.
     sql`with called as materialized (select orders.begin_cancel(${input}::jsonb) as begun),
+          moved as (
+            select o.* from called, jsonb_populate_record(null::orders.sales_order, begun -> 'order') as o
+             where begun ->> 'kind' = 'begun' and o.state = 'CANCELLED'
+          ), sent as (${sentOf([cancelledOf(terms)], terms.requestId)}),
           ${effectsOf({ ...who, key: null }, terms.requestId, BEGUN)}
-        select begun from called`,
-    z.object({ begun: BegunRow }),
+        select begun, ${SENT} as events from called`,
+    z.object({ begun: BegunRow, events: z.array(OutboxEvent) }),
   );
   if (!row) throw new Error("a cancellation gave no row");
-  const { begun } = row;
+  const { begun, events } = row;
+  if (events.length > 0) terms.publish(events);
   if (begun.kind !== "begun") return begun;
   return { kind: "begun", held: { order: begun.order, step: begun.step } };
+}
+
+/** The event of a cancelled order: its reason is a code, never the words of a person. */
+function cancelledOf({ newEventId }: ChangeTerms): Published {
+  return {
+    id: newEventId(),
+    type: "order.cancelled",
+    data: sql`jsonb_build_object('orderId', o.id, 'reason', 'cancelled', 'wasPaid', o.paid_at is not null)`,
+  };
 }
 
 /** A pending order ends; one whose payment is open is asked to end, and the one who drives it finds the wish. */
 function unpaidStatement(terms: ChangeTerms, order: OrderRow, who: Acting): SQL {
   const isPending = order.state === "PENDING";
-  const published: Published[] = [
-    {
-      id: terms.newEventId(),
-      type: "order.cancelled",
-      data: sql`jsonb_build_object('orderId', o.id, 'reason', 'cancelled', 'wasPaid', false)`,
-    },
-  ];
   const step = isPending
     ? ({ name: "release", args: {}, dueSeconds: 0 } as const)
     : ({ name: "end", args: { to: "CANCELLED", reason: "cancelled" }, dueSeconds: 0 } as const);
@@ -122,7 +131,7 @@ function unpaidStatement(terms: ChangeTerms, order: OrderRow, who: Acting): SQL 
          and state in ('PENDING', 'PAYING', 'AWAITING_DEPOSIT') and ${isUnused(who.key)} returning *
     ), told as (${toldOf(isPending ? "cancelled" : "cancel_requested", who.actor, {})}),
     ${effectsOf(who, terms.requestId)},
-    sent as (${isPending ? sentOf(published, terms.requestId) : sql`select`}),
+    sent as (${isPending ? sentOf([cancelledOf(terms)], terms.requestId) : sql`select`}),
     next as (${stepOf(step, terms.pace)})
     select ${MOVED} as "order", (select to_jsonb(n) from next n) as step from moved m`;
 }

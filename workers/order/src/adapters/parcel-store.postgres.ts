@@ -47,10 +47,6 @@ export function postgresParcels(terms: ParcelTerms): ParcelStore {
   };
 }
 
-/** What the days tell of, and to how many queues each at most. */
-const TOLD = ["order.delivered", "order.return_changed", "order.attention_raised"] as const;
-const QUEUES_MAX = 2;
-
 const count = z.int().nonnegative();
 const Passed = z.object({
   delivered: count,
@@ -60,29 +56,22 @@ const Passed = z.object({
   events: z.array(OutboxEvent),
 });
 
-async function passDays(
-  { db, newEventId, requestId, publish }: SagaTerms,
-  most: number,
-): Promise<DaysPassed> {
+async function passDays({ db, requestId, publish }: SagaTerms, most: number): Promise<DaysPassed> {
   const queues = JSON.stringify(ORDER_EVENT_QUEUES);
-  // One for each thing that is published: a parcel, a return, an attention.
-  const isHeard = TOLD.some((type) => ORDER_EVENT_QUEUES[type] !== undefined);
-  const length = isHeard ? most * TOLD.length * QUEUES_MAX + 1 : 0;
-  const ids = JSON.stringify(Array.from({ length }, newEventId));
   const [row] = await runContended(
     db,
     sql`with done as (select orders.pass_days(${most}::int) as r),
         told as (
-          select t.*, q.queue, ${ids}::jsonb ->> (row_number() over ())::int as id
-            from done, jsonb_to_recordset(r -> 'told') as t(type text, order_id text, sequence int, data jsonb),
-                 jsonb_array_elements_text(${queues}::jsonb -> t.type) as q(queue)
+          select t.*, orders.new_event_id() as id
+            from done, jsonb_to_recordset(r -> 'told') as t(type text, order_id text, sequence int, data jsonb)
         ), sent as (
           insert into orders.outbox (id, queue, body)
-          select id || '@' || queue, queue, jsonb_build_object('id', id, 'type', type, 'version', 1, 'source', 'order',
+          select id || '@' || q.queue, q.queue, jsonb_build_object('id', id, 'type', type, 'version', 1, 'source', 'order',
                  'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                  'aggregate', jsonb_build_object('type', 'order', 'id', order_id, 'sequence', sequence),
                  'correlationId', ${requestId}::text, 'data', data || jsonb_build_object('memberId',
-                   (select o.member_id from orders.sales_order o where o.id = told.order_id))) from told
+                   (select o.member_id from orders.sales_order o where o.id = told.order_id)))
+            from told, jsonb_array_elements_text(${queues}::jsonb -> told.type) as q(queue)
           returning id, queue, body)
         select (r -> 'delivered')::int as delivered, (r -> 'withdrawn')::int as withdrawn, (r -> 'overdue')::int as overdue,
                (r -> 'completed')::int as completed, ${SENT} as events from done`,

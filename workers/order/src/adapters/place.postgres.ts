@@ -15,6 +15,7 @@ import type { Pace } from "./statements.ts";
 interface PlacingTerms {
   db: Database;
   pace: Pace;
+  requestId: string;
 }
 
 /** Unpaid orders of guests of one address prefix. */
@@ -35,6 +36,7 @@ export async function placeOrder(terms: PlacingTerms, placing: Placing): Promise
     lease_seconds: PLACING_SECONDS / terms.pace,
     unpaid_max: UNPAID_MAX,
     guests_max: GUESTS_UNPAID_MAX,
+    request_id: terms.requestId,
   });
   const { methods, isRemote, coupon } = placing.terms;
   const pricedBy = JSON.stringify({ methods, isRemote, coupon: coupon ?? null });

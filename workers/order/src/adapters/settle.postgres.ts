@@ -7,7 +7,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Deadline, Decision, Move, StepWrite } from "../core/decision.ts";
 import { type Held, OrderRow, StepRow } from "../core/rows.ts";
-import { againStatement, attentionStatement } from "./attention.postgres.ts";
+import { againStatement, attentionStatement, paidAgainStatement } from "./attention.postgres.ts";
 import {
   inSeconds,
   LEASE_SECONDS,
@@ -51,6 +51,8 @@ export async function settle(terms: SagaTerms, held: Held, decision: Decision): 
       return outcome(terms, replaceStatement(terms, held, decision.step), decision.step);
     case "attention":
       return outcome(terms, attentionStatement(terms, held.order, decision.reason), null);
+    case "paid_again":
+      return outcome(terms, paidAgainStatement(terms, held), null);
     case "done":
       return outcome(terms, doneStatement(held), null);
     case "again":
@@ -156,6 +158,8 @@ function eventsOf({ newEventId }: SagaTerms, from: OrderState, { to, reason }: M
         },
       ];
     case "CANCELLED":
+      // A placing that was undone: its caller has the answer, and no one was notified of an order.
+      if (from === "PLACING") return [];
       return [
         {
           id,

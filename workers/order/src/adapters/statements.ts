@@ -30,10 +30,10 @@ export function toldOf(name: string, actor: string, data: object): SQL {
              select id, version, ${name}, ${actor}, ${JSON.stringify(data)}::jsonb from moved`;
 }
 
-/** CTE's body: one outbox row for each queue of each event, returned. Nothing for events that no queue hears. */
+/** CTE's body: one outbox row for each queue of each event, returned. */
 export function sentOf(published: readonly Published[], requestId: string): SQL {
   const rows = published.flatMap(({ id, type, data }) =>
-    (ORDER_EVENT_QUEUES[type] ?? []).map(
+    ORDER_EVENT_QUEUES[type].map(
       (queue) => sql`select ${`${id}@${queue}`}, ${queue}, jsonb_build_object(
           'id', ${id}::text, 'type', ${type}::text, 'version', 1, 'source', 'order',
           'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

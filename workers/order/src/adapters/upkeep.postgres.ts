@@ -9,7 +9,7 @@ import { forgetOld } from "./acts.ts";
 
 const ROWS_MAX = 500;
 
-/** Makes the upkeep. Events that were not sent stay, however old. */
+/** Makes the upkeep. Events go after 14 days, sent or not: who reads outboxes has read them by then. */
 export function postgresUpkeep(db: Database): Upkeep {
   const gone = async (table: SQL, old: SQL): Promise<number> => {
     const [row] = await run(
@@ -26,7 +26,7 @@ export function postgresUpkeep(db: Database): Upkeep {
     async tidy() {
       const sent = await gone(
         sql`orders.outbox`,
-        sql`sent_at < clock_timestamp() - interval '14 days'`,
+        sql`created_at < clock_timestamp() - interval '14 days'`,
       );
       const seen = await gone(
         sql`orders.seen_event`,

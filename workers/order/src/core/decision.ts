@@ -34,6 +34,8 @@ export type Decision =
   | { kind: "committed"; step: StepWrite | null }
   /** People must look at it; nothing else is owed. */
   | { kind: "attention"; reason: "deposit_reversed" }
+  /** A deposit that the bank took back is there again: its owner is notified, staff decide, nothing else is owed. */
+  | { kind: "paid_again" }
   /** Nothing is owed any more. */
   | { kind: "done" }
   /** Try the same again later. */

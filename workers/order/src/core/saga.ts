@@ -117,8 +117,9 @@ export function afterConfirm(answer: Answer<PaymentSagaRpc["confirm"]>): Decisio
 /** Decides after a look at the attempt of an order. */
 export function afterLook(order: OrderRow, facts: PaymentFacts | undefined): Decision {
   if (order.state === "PAID" || order.state === "COMPLETED") {
-    const isNew = facts?.depositReversed === true && order.attention !== "deposit_reversed";
-    return isNew ? { kind: "attention", reason: "deposit_reversed" } : { kind: "done" };
+    const isMarked = order.attention === "deposit_reversed";
+    if (facts === undefined || facts.depositReversed === isMarked) return { kind: "done" };
+    return isMarked ? { kind: "paid_again" } : { kind: "attention", reason: "deposit_reversed" };
   }
   // A message that came late, about an order that has ended.
   if (order.state !== "PAYING" && order.state !== "AWAITING_DEPOSIT") return { kind: "done" };

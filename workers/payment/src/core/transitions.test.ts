@@ -1,7 +1,7 @@
 /** The moves of the database are the moves of the contract. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PAYMENT_CHANGED_QUEUES } from "@edgemart/contracts/events/routes";
+import { PAYMENT_ATTENTION_QUEUE, PAYMENT_CHANGED_QUEUES } from "@edgemart/contracts/events/routes";
 import { TRANSITIONS } from "@edgemart/contracts/transitions";
 import { expect, test } from "vitest";
 
@@ -35,4 +35,9 @@ test("payments 17: `payment.changed` goes to the queues that the contract names"
   ]);
   const named = Object.entries(PAYMENT_CHANGED_QUEUES).filter(([, queue]) => queue !== null);
   expect(written).toEqual(named);
+  const raises = readFileSync(
+    join(import.meta.dirname, "../../db/migrations/0011_payment_raises.sql"),
+    "utf8",
+  );
+  expect(raises).toContain(`'${PAYMENT_ATTENTION_QUEUE}', jsonb_build_object`);
 });

@@ -32,7 +32,8 @@ export async function breaches(
             (select coalesce(array_agg(concat_ws(':', c.verb, c.key, c.http_status, c.code) order by c.id), '{}')
                from payment.gateway_call c where c.payment_id = p.id) as calls,
             (select coalesce(array_agg(o.body #>> '{data,state}' order by o.created_at, o.id), '{}') from payment.outbox o
-              where o.body #>> '{data,paymentId}' = p.id and o.body #> '{data,refundId}' is null) as told,
+              where o.body #>> '{data,paymentId}' = p.id and o.body ->> 'type' = 'payment.changed'
+                and o.body #> '{data,refundId}' is null) as told,
             (select coalesce(jsonb_agg(jsonb_build_object('state', r.state, 'card', r.card_minor)), '[]')
                from payment.refund r where r.payment_id = p.id) as refunds
        from payment.payment p where p.reference = $1`,

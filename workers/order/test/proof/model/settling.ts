@@ -48,6 +48,10 @@ export function settleInModel(
       if (!isSame(table, order, held.order)) return null;
       table.write(order, { attention: decision.reason });
       return next(table.putStep(order, null));
+    // The message of it is the database's own; nothing that the laws look at moves.
+    case "paid_again":
+      if (!isSame(table, order, held.order)) return null;
+      return next(table.putStep(order, null));
     case "cancel_all":
       throw new Error("a cancellation of everything is begun by its own function");
   }

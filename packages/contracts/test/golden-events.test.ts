@@ -1,0 +1,59 @@
+/** Every event ever sent, as JSON that must still be read; and what no event may carry. @see specs/notifications.md 1, 6 */
+import { goldenEvent, goldenNames } from "@edgemart/testkit/golden-event";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { Envelope, EVENT_BYTES_MAX } from "../src/events/envelope.ts";
+import { ORDER_EVENT_DATA, OrderEvent } from "../src/events/order-events.ts";
+import { PaymentAttentionRaised, PaymentChanged } from "../src/events/payment-events.ts";
+
+/** How each type that a Worker sends now is read: the envelope with its data. */
+const READ: Record<string, z.ZodType> = {
+  ...Object.fromEntries(
+    Object.entries(ORDER_EVENT_DATA).map(([type, data]) => [type, OrderEvent.extend({ data })]),
+  ),
+  "payment.changed": PaymentChanged,
+  "payment.attention_raised": PaymentAttentionRaised,
+};
+
+describe("notifications 6: golden events", () => {
+  test("there is one for each type that is sent, and each name says its type and version", () => {
+    const types = goldenNames().map((name) => /^(.+)\.v\d+\.json$/.exec(name)?.[1]);
+    expect([...new Set(types)]).toEqual(Object.keys(READ).sort());
+  });
+
+  test.each(goldenNames())("%s is read as it was sent", (name) => {
+    const [, type = "", version] = /^(.+)\.v(\d+)\.json$/.exec(name) ?? [];
+    const event = goldenEvent(type, Number(version));
+    expect([event.type, event.version]).toEqual([type, Number(version)]);
+    expect(Envelope.parse(event)).toEqual(event);
+    const read = READ[type];
+    expect(read?.parse(event)).toEqual(event);
+    expect(JSON.stringify(event).length).toBeLessThan(EVENT_BYTES_MAX);
+  });
+});
+
+describe("notifications 1: no personal data in an event", () => {
+  const PERSONAL =
+    /name|mail|phone|address|recipient|postcode|line1|line2|memo|note|token|secret|link|url|account|text/i;
+
+  /** Names of all fields of a schema, however deep. */
+  const fieldsOf = (schema: unknown): string[] =>
+    Array.isArray(schema)
+      ? schema.flatMap(fieldsOf)
+      : schema !== null && typeof schema === "object"
+        ? Object.entries(schema).flatMap(([key, value]) =>
+            key === "properties"
+              ? Object.entries(value as object).flatMap(([name, each]) => [name, ...fieldsOf(each)])
+              : fieldsOf(value),
+          )
+        : [];
+
+  test.each(Object.keys(READ))("%s has no field that could hold any", (type) => {
+    const schema = READ[type];
+    if (!schema) throw new Error("no schema");
+    const fields = fieldsOf(z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }));
+    expect(fields).toContain("data");
+    expect(fields.length).toBeGreaterThan(12);
+    expect(fields.filter((field) => PERSONAL.test(field))).toEqual([]);
+  });
+});
