@@ -82,7 +82,8 @@ export const paymentAdminOperations = operations("Payments administration", {
   adminCloseRefundByHand: {
     ...WRITE,
     path: `${base}/refunds/{id}/by-hand`,
-    summary: "Note that the money of a refused refund, or of a failed transfer, was paid by hand",
+    summary:
+      "Note that the money of a refund was paid by hand: refused, not known for 14 days, or its transfer failed",
     params: oneRefund,
     body: OfficeNoteInput,
     responses: { 200: AdminRefund },

@@ -6,6 +6,7 @@ import { confirmPayment } from "../src/verbs/confirm-payment.ts";
 import { lookUpPayments } from "../src/verbs/look-up-payments.ts";
 import { openAttempt } from "../src/verbs/open-attempt.ts";
 import { refundPayment } from "../src/verbs/refund-payment.ts";
+import { sweep } from "../src/verbs/sweep.ts";
 import { attempt, authorise, startTill, type Till } from "./till.ts";
 
 let till: Till;
@@ -169,5 +170,56 @@ describe("payments 35: the refund of a deposit", () => {
     });
     expect(await refund(paymentId, 4_000, { id, account })).toMatchObject({ state: "done" });
     expect(await till.atGateway(paymentId)).toMatchObject({ balanceAmount: 20_000 });
+  });
+});
+
+describe("payments 30: the refund of a deposit that the bank took back", () => {
+  async function deposited() {
+    const { paymentId } = await awaiting();
+    await till.bank(paymentId, "deposit");
+    await look(paymentId);
+    return paymentId;
+  }
+  const sums = async (paymentId: string) => {
+    const { refunding_card, refunded_card } = await till.row(paymentId);
+    return [Number(refunding_card), Number(refunded_card)];
+  };
+  const refusedFor = { state: "refused", why: "deposit_reversed" };
+
+  test.each([
+    ["in full", 24_000],
+    ["in part", 4_000],
+  ])("asked for %s is refused: nothing is cancelled that holds no money", async (_name, amount) => {
+    const paymentId = await deposited();
+    await till.bank(paymentId, "take_back");
+    const id = newId("refund");
+    expect(await refund(paymentId, amount, { id, account })).toMatchObject(refusedFor);
+    expect(await till.atGateway(paymentId)).toMatchObject({ status: "WAITING_FOR_DEPOSIT" });
+    expect(await sums(paymentId)).toEqual([0, 0]);
+    // Once the money is there again, the same refund gives it back.
+    await till.bank(paymentId, "deposit");
+    expect(await refund(paymentId, amount, { id, account })).toMatchObject({ state: "done" });
+    expect(await till.atGateway(paymentId)).toMatchObject({ balanceAmount: 24_000 - amount });
+  });
+
+  test("under way ends as the look says, and leaves no reserve", async () => {
+    const paymentId = await deposited();
+    await till.fault({ match: paymentId, kind: "500_before", on: ["cancel"] });
+    const id = newId("refund");
+    expect(await refund(paymentId, 4_000, { id, account })).toEqual({ state: "pending" });
+    await till.bank(paymentId, "take_back");
+    await till.makeRefundsDue([paymentId]);
+    await sweep(till.work(), () => false);
+    expect(await refund(paymentId, 4_000, { id })).toMatchObject({ state: "refused" });
+    const [row] = await till.database.query(
+      "select state, refusal, attention from payment.refund where id = $1",
+      [id],
+    );
+    expect(row).toEqual({
+      state: "REFUSED",
+      refusal: "deposit_reversed",
+      attention: "refund_refused",
+    });
+    expect(await sums(paymentId)).toEqual([0, 0]);
   });
 });

@@ -235,6 +235,63 @@ describe("payments 34: a refused refund", () => {
   });
 });
 
+describe("payments 33, 34: a refund of which nothing is known", () => {
+  /** A refund of 10,000 won that the gateway has not answered, sent so many days ago. */
+  async function unanswered(days: number) {
+    const { paymentId } = await confirmed();
+    await office.fault({ match: paymentId, kind: "500_before", on: ["cancel"] });
+    const refundId = await refunded(paymentId, "pending");
+    await office.database.query(
+      `set session_replication_role = replica;
+       update payment.refund set updated_at = now() - interval '${days} days' + interval '1 minute' where id = '${refundId}';
+       reset session_replication_role`,
+    );
+    return { paymentId, refundId };
+  }
+  const byHand = (refundId: string) =>
+    office.post(`/refunds/${refundId}/by-hand`, { note: "Transferred from the bank's own page" });
+
+  test("is not closed by hand before 14 days are over, whatever its mark says", async () => {
+    const { paymentId, refundId } = await unanswered(14);
+    await office.database.query(
+      `set session_replication_role = replica;
+       update payment.refund set attention = 'refund_unresolved' where id = '${refundId}';
+       reset session_replication_role`,
+    );
+    const refused = await byHand(refundId);
+    expect([refused.status, refused.body.code]).toEqual([409, "refund_not_possible"]);
+    expect((await detail(paymentId)).refunds).toMatchObject([{ status: "CONFIRMING" }]);
+    expect(await office.trail(refundId)).toEqual([]);
+  });
+
+  test("is closed by one of five afterwards: DONE, its reserve given back, its owner notified", async () => {
+    const { paymentId, refundId } = await unanswered(15);
+    expect((await detail(paymentId)).refunds[0]?.actions).toEqual([]);
+    await office.makeRefundsDue([paymentId]);
+    await sweep(office.work(), () => false);
+    expect((await detail(paymentId)).refunds).toMatchObject([
+      { status: "CONFIRMING", attention: "refund_unresolved", actions: ["by_hand"] },
+    ]);
+    // No account is entered for it: the gateway may still have booked it.
+    const again = await office.post(`/refunds/${refundId}/account`, { reason: "x" });
+    expect([again.status, again.body.code]).toEqual([409, "refund_not_possible"]);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => byHand(refundId)));
+    const statuses = answers.map(({ status }) => status).filter((status) => status !== 503);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    const { refundedAmount, refundingAmount, refunds } = await detail(paymentId);
+    expect([refundedAmount.amountMinor, refundingAmount.amountMinor]).toEqual([10_000, 0]);
+    expect(refunds).toMatchObject([
+      { status: "DONE", byHand: true, attention: null, actions: [], nextLookAt: null },
+    ]);
+    await office.settled();
+    const states = office.sent.map(({ data }) => data as { refundId?: string; state: string });
+    expect(states.filter((each) => each.refundId === refundId).map(({ state }) => state)).toEqual([
+      "DONE",
+    ]);
+    expect(await office.trail(refundId)).toMatchObject([{ action: "refund.closed_by_hand" }]);
+  });
+});
+
 describe("payments 15: money of an ended attempt in a virtual account", () => {
   test("goes back to the account that is entered, and nothing of it is kept", async () => {
     const paymentId = await orphaned();

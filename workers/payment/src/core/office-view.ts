@@ -92,5 +92,7 @@ function paymentActions({ state, account, attention }: PaymentRow): OfficeAction
 
 function refundActions({ state, attention }: RefundRow, isPaid: boolean): OfficeAction[] {
   if (state === "REFUSED" && isPaid) return ["account", "by_hand"];
+  // Of one that is not known, no account is entered: the gateway may still have booked it.
+  if (state === "CONFIRMING" && isPaid) return attention === "refund_unresolved" ? ["by_hand"] : [];
   return state === "DONE" && attention === "transfer_failed" ? ["by_hand"] : [];
 }

@@ -21,6 +21,7 @@ export function cancelOf(
 
 /** Lists the cancellations that a settlement tells of; null where it tells nothing of them. */
 export function cancelsIn(settlement: Settlement): readonly GatewayCancel[] | null {
+  if (settlement.kind === "awaiting") return settlement.cancels ?? [];
   return settlement.kind === "paid" || settlement.kind === "ended" ? settlement.cancels : null;
 }
 

@@ -28,6 +28,8 @@ export type Settlement =
       account: KeptAccount;
       dueAt: string;
       secretHash: string | null;
+      /** Of a deposit that was paid, given back in part, and taken back by the bank. */
+      cancels?: GatewayCancel[];
     }
   | { kind: "declined"; why: DeclineReason }
   /** Cancelled in full, aborted or expired: there is no money. */

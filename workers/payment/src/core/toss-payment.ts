@@ -113,6 +113,7 @@ export function settlementOf(payment: TossPayment, asked: Asked): Settlement {
         },
         dueAt,
         secretHash: secretHashOf(payment),
+        ...(cancels.length > 0 && { cancels }),
       };
     }
     case "CANCELED":

@@ -30,10 +30,13 @@ export async function driveRefund(refundId: string, work: Work): Promise<RefundR
   return settled.refund;
 }
 
-/** A refund happened exactly if the gateway lists a cancellation with its id. */
+/**
+ * A refund happened exactly if the gateway lists a cancellation with its id. Of a deposit it is looked first, each time:
+ * one that the bank took back would be "cancelled" as an account that is still empty, and no money would go anywhere.
+ */
 async function outcomeOf(taken: RefundMoved<string>, work: Work): Promise<Told<Outcome>> {
   const calls: GatewayCall[] = [];
-  if (taken.did === "look") {
+  if (taken.did === "look" || taken.row.instrument.kind === "virtual_account") {
     const found = await find(taken, work, calls);
     if (found) return { told: found, calls };
     // After 14 days a key may be forgotten: the same request could give the money back twice.
@@ -95,7 +98,9 @@ async function find(
   const seen = await work.gateway.look({ ...attemptOf(row), paymentKey: row.paymentKey });
   calls.push(...seen.calls);
   if (cancelsIn(seen.told) === null) return { kind: "unknown" };
-  return doneIn(refund.id, seen.told);
+  const done = doneIn(refund.id, seen.told);
+  if (done || seen.told.kind !== "awaiting") return done;
+  return { kind: "refused", why: "deposit_reversed" };
 }
 
 function doneIn(refundId: string, settlement: Settlement): Outcome | null {
