@@ -1,9 +1,8 @@
 /** What every route of order is given. */
 import type { Identity } from "@edgemart/contracts/identity";
 import type { Operation } from "@edgemart/contracts/operation";
-import type { Failure } from "@edgemart/contracts/result";
 import { callContext, type Incoming } from "@edgemart/worker-kit/call";
-import { type AppEnv, later, problem } from "@edgemart/worker-kit/create-app";
+import { type AppEnv, later } from "@edgemart/worker-kit/create-app";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import type { Handler } from "@edgemart/worker-kit/serve-operations";
 import type { Context } from "hono";
@@ -42,10 +41,4 @@ export function goOnLater(c: Context<OrderAppEnv>, rest: Held | null): void {
   later(c, work);
 }
 
-/** Header of an answer after which the same request may run again under the same key. */
-export const NOT_EXECUTED = { "idempotency-outcome": "not-executed" } as const;
-
-/** Answers a failure that has left nothing behind: the gateway forgets the key. */
-export function refuse(c: Context, failure: Failure): Response {
-  return problem(c, failure, NOT_EXECUTED);
-}
+export { NOT_EXECUTED, refuse } from "@edgemart/worker-kit/not-executed";

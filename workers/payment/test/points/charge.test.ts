@@ -24,12 +24,22 @@ const execution = {
   passThroughOnException: () => undefined,
   props: {},
 };
-async function post(token: string, path: string, body: object = {}, env: object = till.env) {
+async function post(
+  token: string,
+  path: string,
+  body: object = {},
+  env: object = till.env,
+  key?: string,
+) {
   const response = await app.request(
     `/api/points/charge${path}`,
     {
       method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        ...(key !== undefined && { "idempotency-key": key }),
+      },
       body: JSON.stringify(body),
     },
     env,
@@ -37,7 +47,10 @@ async function post(token: string, path: string, body: object = {}, env: object 
   );
   await Promise.all(left.splice(0));
   // biome-ignore lint/suspicious/noExplicitAny: bodies of every shape
-  return { status: response.status, body: (await response.json()) as any };
+  const answer = (await response.json()) as any;
+  // What the gateway does not keep under the key, because the same request may run again.
+  const mayRunAgain = response.headers.get("idempotency-outcome") === "not-executed";
+  return { status: response.status, body: answer, mayRunAgain };
 }
 async function member() {
   const id = newId("member");
@@ -254,5 +267,76 @@ describe("points 23: the balance says what can be bought and paid back", () => {
     expect((await balance(token)).charges).toEqual([second, first]);
     await till.database.query("select payment.points_hold($2, $1, 1)", [id, newId("payment")]);
     expect((await balance(token)).charges).toEqual([second]);
+  });
+});
+
+describe("points 3: a charge under a key", () => {
+  const opened = async (id: string) =>
+    (
+      await till.database.query<{ n: number }>(
+        "select count(*)::int as n from payment.payment where member_id = $1",
+        [id],
+      )
+    )[0]?.n;
+
+  test("posted 12 times, one after the other and at once, is one charge", async () => {
+    const { id, token } = await member();
+    const [key, body] = [crypto.randomUUID(), { amount: 5_000 }];
+    const first = await post(token, "", body, till.env, key);
+    expect(first.status).toBe(201);
+    const later = await Promise.all(
+      Array.from({ length: 11 }, () => post(token, "", body, till.env, key)),
+    );
+    expect(new Set(later.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(later.map(({ body: { id: paymentId } }) => paymentId))).toEqual(
+      new Set([first.body.id]),
+    );
+    expect(await opened(id)).toBe(1);
+    const fresh = await member();
+    const at = crypto.randomUUID();
+    const raced = await Promise.all(
+      Array.from({ length: 12 }, () => post(fresh.token, "", body, till.env, at)),
+    );
+    // One whose key is being used at this very moment may be asked to come again.
+    const statuses = raced.map(({ status }) => status).filter((status) => status !== 503);
+    expect(new Set(statuses)).toEqual(new Set([201]));
+    expect(await opened(fresh.id)).toBe(1);
+  });
+
+  test("with another amount is refused, another member's key is another key, and without one two are two", async () => {
+    const [one, other] = [await member(), await member()];
+    const key = crypto.randomUUID();
+    expect((await post(one.token, "", { amount: 5_000 }, till.env, key)).status).toBe(201);
+    const reused = await post(one.token, "", { amount: 6_000 }, till.env, key);
+    expect([reused.status, reused.body.code]).toEqual([422, "idempotency_key_reused"]);
+    expect((await post(other.token, "", { amount: 6_000 }, till.env, key)).status).toBe(201);
+    await post(other.token, "", { amount: 6_000 });
+    expect([await opened(one.id), await opened(other.id)]).toEqual([1, 2]);
+  });
+
+  test("that was refused leaves the key free", async () => {
+    const { id, token } = await member();
+    const key = crypto.randomUUID();
+    const limited = { ...till.env, POINTS_BALANCE_MAX: "4000" };
+    const refused = await post(token, "", { amount: 5_000 }, limited, key);
+    expect([refused.status, refused.body.code]).toEqual([422, "points_limit"]);
+    expect((await post(token, "", { amount: 5_000 }, till.env, key)).status).toBe(201);
+    expect(await opened(id)).toBe(1);
+  });
+
+  test("what is not known yet is kept under no key: the same request runs again and finds the points", async () => {
+    const { token } = await member();
+    const charge = await authorised(token, 7_000);
+    await till.fault({ match: charge.paymentId, kind: "timeout_after" });
+    const key = crypto.randomUUID();
+    const unknown = await post(token, "", charge, till.env, key);
+    expect([unknown.status, unknown.mayRunAgain]).toEqual([202, true]);
+    await till.clearFaults();
+    await till.makeDue(charge.paymentId);
+    const known = await post(token, "", charge, till.env, key);
+    expect([known.status, known.mayRunAgain]).toEqual([200, false]);
+    const wrong = await authorised(token, 7_000);
+    const key404 = await post(token, "", { ...wrong, pgToken: "no_such_key" }, till.env, key);
+    expect([key404.status, key404.mayRunAgain]).toEqual([402, true]);
   });
 });
