@@ -44,6 +44,27 @@ export const OrderListQuery = z.object({
   cursor: Cursor,
 });
 
+/** What completes a payment, under both of its names. */
+const verifying = {
+  method: "post",
+  credential: "optional",
+  idempotency: "optional",
+  params: z.object({ id: PaymentId }),
+  body: VerifyInput,
+  responses: {
+    200: z.union([Payment, PaymentGlimpse]),
+    202: z.union([Payment, PaymentGlimpse]),
+  },
+  headers: ["Location"],
+  errors: [
+    "payment_declined",
+    "payment_expired",
+    "payment_amount_mismatch",
+    "card_data_refused",
+    "order_state_conflict",
+  ],
+} as const;
+
 /** Order's operations. */
 export const orderGroups = {
   quotes: operations(tag, {
@@ -232,25 +253,14 @@ export const orderGroups = {
       ],
     },
     verifyPayment: {
-      method: "post",
+      ...verifying,
       path: "/api/payments/{id}/verify",
       summary: "Complete a payment with the key the gateway gave the shopper",
-      credential: "optional",
-      idempotency: "optional",
-      params: z.object({ id: PaymentId }),
-      body: VerifyInput,
-      responses: {
-        200: z.union([Payment, PaymentGlimpse]),
-        202: z.union([Payment, PaymentGlimpse]),
-      },
-      headers: ["Location"],
-      errors: [
-        "payment_declined",
-        "payment_expired",
-        "payment_amount_mismatch",
-        "card_data_refused",
-        "order_state_conflict",
-      ],
+    },
+    confirmPayment: {
+      ...verifying,
+      path: "/api/payments/{id}/confirm",
+      summary: "Complete a payment: the other name of verify; asking both does it once",
     },
   }),
 };

@@ -124,6 +124,8 @@ serveOperations(
     returnGuestLines,
     returnLines,
     verifyPayment,
+    // One operation under two names.
+    confirmPayment: verifyPayment,
     withdrawGuestReturn,
     withdrawReturn,
   },

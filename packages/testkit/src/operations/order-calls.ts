@@ -231,13 +231,17 @@ export const ORDER_CALLS: Record<string, BuildCall> = {
     const { params, headers } = await ofGuest(setup);
     return { ...(headers && { headers }), json: { orderId: params?.id } };
   },
-  verifyPayment: async (setup) => {
-    const { token, payment } = await begun(setup);
-    const paymentKey = await payAtGateway(payment.next.url);
-    return {
-      token,
-      params: { id: payment.id },
-      json: { paymentKey, amount: payment.cardAmount, orderId: payment.id },
-    };
-  },
+  verifyPayment: authorised,
+  confirmPayment: authorised,
 };
+
+/** A payment that its shopper has authorised on the gateway's page. */
+async function authorised(setup: Setup) {
+  const { token, payment } = await begun(setup);
+  const paymentKey = await payAtGateway(payment.next.url);
+  return {
+    token,
+    params: { id: payment.id },
+    json: { paymentKey, amount: payment.cardAmount, orderId: payment.id },
+  };
+}

@@ -1,4 +1,4 @@
-/** `POST /api/payments/{id}/verify`. */
+/** `POST /api/payments/{id}/verify`, and the same as `…/confirm`. */
 import type { orderGroups } from "@edgemart/contracts/order-operations";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { reply } from "@edgemart/worker-kit/reply";
@@ -7,11 +7,11 @@ import { verifyPayment as verify } from "../verbs/verify-payment.ts";
 import { isOwn } from "./own-order.ts";
 import { callOf, goOnLater, NOT_EXECUTED, type Route, refuse } from "./route.ts";
 
+type Paying = typeof orderGroups.paying;
+type Verifying = Paying["verifyPayment"] | Paying["confirmPayment"];
+
 /** Completes a payment. Anyone but its payer gets the status alone. */
-export const verifyPayment: Route<typeof orderGroups.paying.verifyPayment> = async (
-  c,
-  { params, body },
-) => {
+export const verifyPayment: Route<Verifying> = async (c, { params, body }) => {
   const verified = await verify(c.var.deps, params.id, body, callOf(c));
   if (!verified.ok) {
     const { code, detail } = verified.error;
