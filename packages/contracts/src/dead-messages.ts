@@ -27,6 +27,46 @@ export type DeadMessage = z.infer<typeof DeadMessage>;
 /** Parses the id of a message, which its queue gave. */
 export const DeadMessageId = storableText(80).min(1);
 
+/** A message with what decides on a replay. */
+export interface DeadLetter {
+  shown: DeadMessage;
+  /** As the queue gave it. */
+  body: unknown;
+  /** Older than 30 days: what it speaks of is settled otherwise. */
+  isOld: boolean;
+}
+
+/** The place of a message in a list. */
+export interface DeadPlace {
+  createdAt: string;
+  id: string;
+}
+
+/** What a Worker reads of its dead messages. */
+export interface DeadMessageReads {
+  /** Lists them, newest first, after a place. */
+  list(isSettled: boolean, after: DeadPlace | null, limit: number): Promise<DeadMessage[]>;
+  /** Gives one; null when there is none. */
+  find(id: string): Promise<DeadLetter | null>;
+}
+
+const Place = z.tuple([Timestamp, DeadMessageId]);
+
+/** Spells the place of a message in a list, for a cursor. */
+export function deadPlaceText({ createdAt, id }: DeadPlace): string {
+  return JSON.stringify([createdAt, id]);
+}
+
+/** Reads it; null for what `deadPlaceText` did not write. */
+export function readDeadPlace(text: string): DeadPlace | null {
+  try {
+    const parsed = Place.safeParse(JSON.parse(text));
+    return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : null;
+  } catch {
+    return null; // not JSON: a wrong cursor like any other
+  }
+}
+
 const params = z.object({ id: DeadMessageId });
 
 /**

@@ -4,6 +4,7 @@ import { Address, addressOperations } from "./address.ts";
 import type { CallContext } from "./call.ts";
 import { CartLine, cartOperations } from "./cart.ts";
 import { Accepts, Consent } from "./consent.ts";
+import { deadMessageOperations } from "./dead-messages.ts";
 import { Email, normalizeEmail } from "./email.ts";
 import { Role } from "./identity.ts";
 import { MemberId } from "./ids.ts";
@@ -269,5 +270,6 @@ export const memberGroups = {
   }),
   addresses: addressOperations,
   securityEvents: securityEventOperations,
+  memberDeadMessages: deadMessageOperations(tag, "/api/members/dead-messages", "Member"),
   cart: cartOperations,
 };

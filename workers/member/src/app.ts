@@ -8,6 +8,9 @@ import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operatio
 import { depsOf, isOutage } from "./deps.ts";
 import { type MemberConfig, readMemberConfig } from "./env.ts";
 import type { Deps } from "./ports.ts";
+import { adminIgnoreMemberDeadMessage } from "./routes/admin-ignore-member-dead-message.ts";
+import { adminListMemberDeadMessages } from "./routes/admin-list-member-dead-messages.ts";
+import { adminReplayMemberDeadMessage } from "./routes/admin-replay-member-dead-message.ts";
 import { changeMember } from "./routes/change-member.ts";
 import { createAddress } from "./routes/create-address.ts";
 import { createMember } from "./routes/create-member.ts";
@@ -41,6 +44,9 @@ serveOperations(
   app,
   memberGroups,
   {
+    adminIgnoreMemberDeadMessage,
+    adminListMemberDeadMessages,
+    adminReplayMemberDeadMessage,
     changeMember,
     createAddress,
     createMember,

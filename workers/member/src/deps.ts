@@ -10,6 +10,7 @@ import { postgresAccounts } from "./adapters/account-store.postgres.ts";
 import { postgresAddresses } from "./adapters/address-store.postgres.ts";
 import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
+import { postgresDeadMessages } from "./adapters/dead-message-store.postgres.ts";
 import { postgresInbox } from "./adapters/event-inbox.postgres.ts";
 import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
@@ -30,6 +31,7 @@ export function depsOf(config: MemberConfig): Deps {
     addresses: postgresAddresses(db),
     carts: postgresCarts(db),
     inbox: postgresInbox(db),
+    deadMessages: postgresDeadMessages(db),
     effects: postgresEffects(db),
     securityLog: postgresSecurityLog(db),
     marks: redisMarks(connectRedis(config, redisBudget(config))),

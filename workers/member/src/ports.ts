@@ -4,6 +4,7 @@ import type { Cart } from "@edgemart/contracts/cart";
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Accepts, Consent } from "@edgemart/contracts/consent";
 import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
+import type { DeadMessageReads } from "@edgemart/contracts/dead-messages";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
   Member,
@@ -171,6 +172,20 @@ export interface EventInbox {
   forgetOld(rowsMax: number): Promise<number>;
 }
 
+/** What is decided on a message that could not be handled, and why. */
+export interface Settling {
+  how: "replayed" | "ignored";
+  because: string;
+}
+
+/** Messages that could not be handled. */
+export interface DeadMessageStore extends DeadMessageReads {
+  /** Gives what a key has settled; null when nothing. */
+  recall(key: WriteKey | null): Promise<{ sameInput: boolean; messageId: string | null } | null>;
+  /** Notes what was decided, once. @returns `lost`: it is settled, missing, or the key was used */
+  settle(id: string, settling: Settling, write: Write): Promise<"done" | "lost" | Refusal>;
+}
+
 /** Revokes access tokens. @throws what the driver throws when Redis is unavailable */
 export interface TokenMarks {
   /** Before a change of rights: voids every token of the member issued until now, for as long as the change is under way. */
@@ -221,6 +236,7 @@ export interface Deps {
   addresses: AddressStore;
   carts: CartStore;
   inbox: EventInbox;
+  deadMessages: DeadMessageStore;
   securityLog: SecurityLog;
   credentials: CredentialStore;
   passkeys: PasskeyStore;

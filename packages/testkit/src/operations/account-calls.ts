@@ -5,8 +5,10 @@ import type { SessionView } from "@edgemart/contracts/auth";
 import type { Cart } from "@edgemart/contracts/cart";
 import type { Member } from "@edgemart/contracts/member";
 import type { PasskeyOptions, PasskeyView } from "@edgemart/contracts/passkeys";
+import { newId } from "@edgemart/worker-kit/ids";
 import { newDevicePasskey } from "../authenticator.ts";
 import { api, freshEmail, PASSWORD, system } from "../system.ts";
+import { query } from "./order-calls.ts";
 import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
 
 const ADDRESS = {
@@ -31,6 +33,24 @@ async function withAddress(setup: Setup) {
   return { token, params: { id, addressId: made.id }, headers: ifMatch(made) };
 }
 
+/** A message of a guest's order, which concerns no cart. @returns its id as a parameter */
+async function deadMessage() {
+  const id = crypto.randomUUID();
+  const orderId = newId("order");
+  const amounts = { currency: "KRW", totalMinor: 0, cardMinor: 0, pointAmount: 0 };
+  const body = {
+    ...{ id: newId("event"), type: "order.paid", version: 1, source: "order" },
+    ...{ occurredAt: new Date().toISOString(), correlationId: "for a test" },
+    aggregate: { type: "order", id: orderId, sequence: 1 },
+    data: { orderId, memberId: null, ...amounts, lines: [] },
+  };
+  await query(
+    "insert into member.dead_message (id, queue, body, reason) values ($1, 'edgemart-member-dead', $2, 'dead')",
+    [id, JSON.stringify(body)],
+  );
+  return { params: { id }, json: { because: "looked at" } };
+}
+
 const ofMember: BuildCall = async (setup) => ({ params: { id: (await setup.ownMember()).id } });
 
 /** A member with a passkey, and the device that holds it. */
@@ -51,6 +71,8 @@ async function withKeptPasskey(setup: Setup) {
 }
 
 export const ACCOUNT_CALLS: Record<string, BuildCall> = {
+  adminReplayMemberDeadMessage: deadMessage,
+  adminIgnoreMemberDeadMessage: deadMessage,
   login: async (setup) => {
     const { email } = await setup.member();
     return { json: { email, password: PASSWORD } };

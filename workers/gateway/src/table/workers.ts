@@ -102,6 +102,7 @@ export const WORKERS = {
       accounts: { reads: MEMBER_READ, writes: MEMBER_WRITE },
       addresses: { reads: MEMBER_READ, writes: MEMBER_WRITE },
       securityEvents: { reads: MEMBER_READ },
+      memberDeadMessages: { reads: READ, writes: ADMIN_MONEY },
       cart: {
         reads: READ,
         writes: {

@@ -26,7 +26,7 @@ export async function consume(
 }
 
 /** Takes what was bought out of the buyer's cart, once for each event. A guest has no cart here. @see specs/orders.md 30 */
-async function hearOrder(inbox: EventInbox, body: unknown): Promise<MessageOutcome> {
+export async function hearOrder(inbox: EventInbox, body: unknown): Promise<MessageOutcome> {
   const event = Envelope.safeParse(body);
   if (!event.success) return "unreadable";
   const { id, type, source, version, data } = event.data;

@@ -1,5 +1,4 @@
 /** The sort key of a list of orders as the text of a cursor. Pure. */
-import { DeadMessageId } from "@edgemart/contracts/dead-messages";
 import { OrderId } from "@edgemart/contracts/ids";
 import { Timestamp } from "@edgemart/contracts/time";
 import { z } from "zod";
@@ -11,7 +10,6 @@ export interface Position {
 }
 
 const PositionTuple = z.tuple([Timestamp, OrderId]);
-const DeadTuple = z.tuple([Timestamp, DeadMessageId]);
 
 /** Spells a position. */
 export function positionText({ placedAt, id }: Position): string {
@@ -22,23 +20,6 @@ export function positionText({ placedAt, id }: Position): string {
 export function readPosition(text: string): Position | null {
   const parsed = PositionTuple.safeParse(jsonOf(text));
   return parsed.success ? { placedAt: parsed.data[0], id: parsed.data[1] } : null;
-}
-
-/** Sort key of the last row of a list of dead messages. */
-export interface DeadPosition {
-  createdAt: string;
-  id: string;
-}
-
-/** Spells a position in a list of dead messages. */
-export function deadPositionText({ createdAt, id }: DeadPosition): string {
-  return JSON.stringify([createdAt, id]);
-}
-
-/** Reads it; null for what `deadPositionText` did not write. */
-export function readDeadPosition(text: string): DeadPosition | null {
-  const parsed = DeadTuple.safeParse(jsonOf(text));
-  return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : null;
 }
 
 function jsonOf(text: string): unknown {

@@ -1,9 +1,10 @@
 /** Rows of the database read once: names of columns, times, and the shapes that are refused. */
+import { deadPlaceText, readDeadPlace } from "@edgemart/contracts/dead-messages";
 import { describe, expect, test } from "vitest";
 import { changeLine, changeRow, lineRow, orderRow, parcelRow } from "../../test/order-row.ts";
 import { fields, Time } from "./fields.ts";
 import { readHandedSteps, STEPS_PER_MESSAGE } from "./handed-steps.ts";
-import { deadPositionText, positionText, readDeadPosition, readPosition } from "./position.ts";
+import { positionText, readPosition } from "./position.ts";
 import { OrderRow, STEP_NAMES, StepRow } from "./rows.ts";
 
 /** A row as the database gives it: columns, and times in its own spelling. */
@@ -78,7 +79,7 @@ describe("a place in a list", () => {
 
   test("is read as it was spelt", () => {
     expect(readPosition(positionText({ placedAt: at, id }))).toEqual({ placedAt: at, id });
-    expect(readDeadPosition(deadPositionText({ createdAt: at, id: dead }))).toEqual({
+    expect(readDeadPlace(deadPlaceText({ createdAt: at, id: dead }))).toEqual({
       ...{ createdAt: at, id: dead },
     });
   });
@@ -93,11 +94,11 @@ describe("a place in a list", () => {
     ["an empty id", `["${at}",""]`],
   ])("is none with %s", (_name, text) => {
     expect(readPosition(text)).toBe(null);
-    expect(readDeadPosition(text)).toBe(null);
+    expect(readDeadPlace(text)).toBe(null);
   });
 
   test("of orders is none with an id of something else", () => {
-    expect(readPosition(deadPositionText({ createdAt: at, id: dead }))).toBe(null);
+    expect(readPosition(deadPlaceText({ createdAt: at, id: dead }))).toBe(null);
     expect(readPosition(`["${at}","' OR 1=1"]`)).toBe(null);
   });
 });

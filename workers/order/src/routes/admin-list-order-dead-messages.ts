@@ -1,20 +1,20 @@
 /** `GET /api/admin/orders/dead-messages`: newest first, in keyset pages. */
+import { deadPlaceText, readDeadPlace } from "@edgemart/contracts/dead-messages";
 import type { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { reply } from "@edgemart/worker-kit/reply";
-import { deadPositionText, readDeadPosition } from "../core/position.ts";
 import type { Route } from "./route.ts";
 
 /** Lists messages that could not be handled. */
 export const adminListOrderDeadMessages: Route<
   typeof orderAdministrationGroups.deadMessages.adminListOrderDeadMessages
 > = async (c, { query }) => {
-  const after = readCursor(query.cursor, readDeadPosition);
+  const after = readCursor(query.cursor, readDeadPlace);
   if (!after.ok) return after;
   const { deadMessages } = c.var.deps;
   const found = await deadMessages.list(query.settled === "yes", after.value, query.limit + 1);
   return reply(
     200,
-    keysetPage(found, query.limit, (last) => writeCursor(deadPositionText(last))),
+    keysetPage(found, query.limit, (last) => writeCursor(deadPlaceText(last))),
   );
 };
