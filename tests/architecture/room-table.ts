@@ -104,7 +104,11 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^node:(crypto|zlib)$/, "digests and inflation of the platform"],
     ],
   },
-  db: { rooms: ["db"], packages: [CONTRACTS, /^drizzle-orm(\/|$)/] },
+  db: {
+    rooms: ["db"],
+    packages: [CONTRACTS, /^drizzle-orm(\/|$)/],
+    besides: [[/^@edgemart\/postgres\/shared-columns$/, "columns that every Worker's table has"]],
+  },
   env: {
     rooms: ["env", "core"],
     packages: [...PURE, KIT, /^@edgemart\/(postgres|redis)\/vars$/],

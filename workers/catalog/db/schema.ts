@@ -1,5 +1,11 @@
 /** Tables of the PostgreSQL schema `catalog`; no other Worker's database role can see them. Texts are Korean and English, '' when missing.
  * Longer than 250 lines: one schema. */
+import {
+  AT_TRANSACTION,
+  auditColumns,
+  instant,
+  keyedEffectColumns,
+} from "@edgemart/postgres/shared-columns";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -15,7 +21,6 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
@@ -23,7 +28,6 @@ import {
 /** The PostgreSQL schema of this Worker. */
 export const catalogSchema = pgSchema("catalog");
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 const created = () => instant("created_at").notNull().default(sql`now()`);
 const updated = () => instant("updated_at").notNull().default(sql`now()`);
 const words = (name: string) => text(name).notNull().default("");
@@ -314,18 +318,8 @@ export const collectionProduct = catalogSchema.table(
 /** What one idempotency key of one administrator did, written in the statement that does it. */
 export const keyedEffect = catalogSchema.table(
   "keyed_effect",
-  {
-    /** Member id of the administrator. */
-    principal: text("principal").notNull(),
-    key: text("key").notNull(),
-    /** SHA-256 of method, address and body, hex: a key names one input. */
-    fingerprint: text("fingerprint").notNull(),
-    /** Id of a product, category or collection, slug of a brand, key of an attribute. No foreign key: the effect outlives what it was done to. */
-    subjectId: text("subject_id").notNull(),
-    /** What was made under that subject: a variant, a movement. */
-    madeId: text("made_id"),
-    createdAt: created(),
-  },
+  // A subject is the id of a product, category or collection, the slug of a brand, or the key of an attribute.
+  keyedEffectColumns(AT_TRANSACTION),
   (table) => [
     primaryKey({ columns: [table.principal, table.key] }),
     index("keyed_effect_created_idx").on(table.createdAt),
@@ -335,16 +329,7 @@ export const keyedEffect = catalogSchema.table(
 /** Who changed what, written in the statement that does it; the Worker's role may only append and read. */
 export const auditEvent = catalogSchema.table(
   "audit_event",
-  {
-    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    at: instant("at").notNull().default(sql`now()`),
-    actorId: text("actor_id").notNull(),
-    action: text("action").notNull(),
-    subjectId: text("subject_id").notNull(),
-    /** What was asked for. */
-    changes: jsonb("changes").notNull(),
-    requestId: text("request_id").notNull(),
-  },
+  auditColumns(AT_TRANSACTION),
   (table) => [
     index("audit_event_subject_idx").on(table.subjectId, table.id),
     // The job that notifies caches of writes asks which came since.

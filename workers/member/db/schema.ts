@@ -2,6 +2,13 @@
  * Longer than 250 lines: one schema is read in one place. */
 import type { CartLine } from "@edgemart/contracts/cart-lines";
 import { CONSENT_KINDS } from "@edgemart/contracts/consent";
+import {
+  AT_TRANSACTION,
+  deadMessageColumns,
+  instant,
+  keyColumns,
+  seenEventColumns,
+} from "@edgemart/postgres/shared-columns";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -16,14 +23,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
 export const memberSchema = pgSchema("member");
-
-/** Milliseconds, as on the wire, so that a cursor holds the entire sort key. */
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -129,17 +132,11 @@ export const passkey = memberSchema.table(
 export const keyedEffect = memberSchema.table(
   "keyed_effect",
   {
-    /** Whose key it is: a member id, or `register:<email_norm>` before there is a member. */
-    principal: text("principal").notNull(),
-    key: text("key").notNull(),
-    /** SHA-256 of the input, hex: a key names one input. */
-    fingerprint: text("fingerprint").notNull(),
+    // A principal is a member id, or `register:<email_norm>` before there is a member.
+    ...keyColumns(AT_TRANSACTION),
     memberId: text("member_id")
       .notNull()
       .references(() => member.id, { onDelete: "cascade" }),
-    /** What was made under that member, when it is not the member itself. */
-    madeId: text("made_id"),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [
     primaryKey({ columns: [table.principal, table.key] }),
@@ -238,22 +235,9 @@ export const securityEvent = memberSchema.table(
 /** Events that were consumed, by id; the Worker forgets them after 60 days. */
 export const seenEvent = memberSchema.table(
   "seen_event",
-  {
-    id: text("id").primaryKey(),
-    at: instant("at").notNull().default(sql`now()`),
-  },
+  seenEventColumns(AT_TRANSACTION),
   (table) => [index("seen_event_at_idx").on(table.at)],
 );
 
 /** Messages that could not be handled, and what was decided on them. */
-export const deadMessage = memberSchema.table("dead_message", {
-  id: text("id").primaryKey(),
-  queue: text("queue").notNull(),
-  body: jsonb("body").notNull(),
-  reason: text("reason").notNull(),
-  createdAt: instant("created_at").notNull().default(sql`now()`),
-  settledAt: instant("settled_at"),
-  settledBy: text("settled_by"),
-  settledHow: text("settled_how", { enum: ["replayed", "ignored"] }),
-  because: text("because"),
-});
+export const deadMessage = memberSchema.table("dead_message", deadMessageColumns(AT_TRANSACTION));

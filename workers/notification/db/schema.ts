@@ -1,21 +1,11 @@
 /** Tables of the PostgreSQL schema `notification`; no other Worker's database role can see them. @see specs/notifications.md 43 */
+import { AT_MOMENT, deadMessageColumns, instant } from "@edgemart/postgres/shared-columns";
 import { type SQL, sql } from "drizzle-orm";
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgSchema,
-  text,
-  timestamp,
-  unique,
-} from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgSchema, text, unique } from "drizzle-orm/pg-core";
 
 /** The PostgreSQL schema of this Worker. */
 export const notificationSchema = pgSchema("notification");
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 const created = () => instant("created_at").notNull().default(sql`clock_timestamp()`);
 const oneOf = (column: string, ...values: string[]): SQL =>
   sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(", ")})`);
@@ -146,17 +136,7 @@ export const inboxItem = notificationSchema.table(
 /** Messages of the queue that could not be handled. */
 export const deadMessage = notificationSchema.table(
   "dead_message",
-  {
-    id: text("id").primaryKey(),
-    queue: text("queue").notNull(),
-    body: jsonb("body").notNull(),
-    reason: text("reason").notNull(),
-    createdAt: created(),
-    settledAt: instant("settled_at"),
-    settledBy: text("settled_by"),
-    settledHow: text("settled_how"),
-    because: text("because"),
-  },
+  deadMessageColumns(AT_MOMENT),
   (table) => [
     index("dead_message_newest_idx").on(table.createdAt.desc(), table.id.desc()),
     check("dead_message_body_bounded", sql`pg_column_size(body) <= 131072`),

@@ -1,5 +1,14 @@
 /** Tables of the PostgreSQL schema `orders`; no other Worker's database role can see them. Amounts are minor units.
  * Longer than 250 lines: one schema. @see specs/orders.md 21 */
+import {
+  AT_MOMENT,
+  auditColumns,
+  deadMessageColumns,
+  instant,
+  keyedEffectColumns,
+  outboxColumns,
+  seenEventColumns,
+} from "@edgemart/postgres/shared-columns";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -14,15 +23,13 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
 } from "drizzle-orm/pg-core";
 
 /** The PostgreSQL schema of this Worker. */
 export const ordersSchema = pgSchema("orders");
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-const created = () => instant("created_at").notNull().default(sql`clock_timestamp()`);
+const created = () => instant("created_at").notNull().default(AT_MOMENT);
 const money = (name: string) => bigint(name, { mode: "number" }).notNull();
 const units = (name: string) => integer(name).notNull().default(0);
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
@@ -439,45 +446,20 @@ export const remoteArea = ordersSchema.table(
 );
 
 /** Events on their way to queues. */
-export const outbox = ordersSchema.table(
-  "outbox",
-  {
-    id: text("id").primaryKey(),
-    queue: text("queue").notNull(),
-    body: jsonb("body").notNull(),
-    createdAt: created(),
-    sentAt: instant("sent_at"),
-    tries: integer("tries").notNull().default(0),
-    dueAt: instant("due_at"),
-  },
-  (table) => [
-    index("outbox_page_idx").on(table.queue, table.createdAt, table.id),
-    index("outbox_aggregate_idx").on(sql`(body #>> '{aggregate,id}')`),
-    index("outbox_unsent_idx").on(table.queue, table.createdAt).where(sql`sent_at is null`),
-    check("outbox_body_bounded", sql`pg_column_size(body) <= 65536`),
-  ],
-);
+export const outbox = ordersSchema.table("outbox", outboxColumns(AT_MOMENT), (table) => [
+  index("outbox_page_idx").on(table.queue, table.createdAt, table.id),
+  index("outbox_aggregate_idx").on(sql`(body #>> '{aggregate,id}')`),
+  index("outbox_unsent_idx").on(table.queue, table.createdAt).where(sql`sent_at is null`),
+  check("outbox_body_bounded", sql`pg_column_size(body) <= 65536`),
+]);
 
 /** Ids of events that were consumed. */
-export const seenEvent = ordersSchema.table("seen_event", {
-  id: text("id").primaryKey(),
-  at: instant("at").notNull().default(sql`clock_timestamp()`),
-});
+export const seenEvent = ordersSchema.table("seen_event", seenEventColumns(AT_MOMENT));
 
 /** Messages that could not be handled. */
 export const deadMessage = ordersSchema.table(
   "dead_message",
-  {
-    id: text("id").primaryKey(),
-    queue: text("queue").notNull(),
-    body: jsonb("body").notNull(),
-    reason: text("reason").notNull(),
-    createdAt: created(),
-    settledAt: instant("settled_at"),
-    settledBy: text("settled_by"),
-    settledHow: text("settled_how", { enum: ["replayed", "ignored"] }),
-    because: text("because"),
-  },
+  deadMessageColumns(AT_MOMENT),
   (table) => [
     index("dead_message_page_idx").on(table.createdAt.desc(), table.id.desc()),
     index("dead_message_reference_idx").on(sql`(body #>> '{data,reference}')`),
@@ -487,14 +469,7 @@ export const deadMessage = ordersSchema.table(
 /** What one idempotency key of one principal did. */
 export const keyedEffect = ordersSchema.table(
   "keyed_effect",
-  {
-    principal: text("principal").notNull(),
-    key: text("key").notNull(),
-    fingerprint: text("fingerprint").notNull(),
-    subjectId: text("subject_id").notNull(),
-    madeId: text("made_id"),
-    createdAt: created(),
-  },
+  keyedEffectColumns(AT_MOMENT),
   (table) => [
     primaryKey({ name: "keyed_effect_principal_key_pk", columns: [table.principal, table.key] }),
     index("keyed_effect_created_idx").on(table.createdAt),
@@ -506,13 +481,8 @@ export const keyedEffect = ordersSchema.table(
 export const auditEvent = ordersSchema.table(
   "audit_event",
   {
-    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    at: instant("at").notNull().default(sql`clock_timestamp()`),
-    actorId: text("actor_id").notNull(),
-    action: text("action").notNull(),
-    subjectId: text("subject_id").notNull(),
+    ...auditColumns(AT_MOMENT),
     changes: jsonb("changes").notNull().default(sql`'{}'`),
-    requestId: text("request_id").notNull(),
   },
   (table) => [index("audit_event_subject_idx").on(table.subjectId, table.id)],
 );

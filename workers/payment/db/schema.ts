@@ -1,5 +1,12 @@
 /** Tables of the PostgreSQL schema `payment`; no other Worker's database role can see them. Amounts are minor units.
  * Longer than 250 lines: one schema. */
+import {
+  AT_TRANSACTION,
+  auditColumns,
+  instant,
+  keyedEffectColumns,
+  outboxColumns,
+} from "@edgemart/postgres/shared-columns";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -14,7 +21,6 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
@@ -22,8 +28,7 @@ import {
 /** The PostgreSQL schema of this Worker. */
 export const paymentSchema = pgSchema("payment");
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-const now = (name: string) => instant(name).notNull().default(sql`now()`);
+const now = (name: string) => instant(name).notNull().default(AT_TRANSACTION);
 const money = (name: string) => bigint(name, { mode: "number" }).notNull();
 const nothing = (name: string) => money(name).default(0);
 const count = (name: string) => integer(name).notNull().default(0);
@@ -242,23 +247,11 @@ export const transition = paymentSchema.table(
 );
 
 /** Events to be sent, written in the statement of their change. */
-export const outbox = paymentSchema.table(
-  "outbox",
-  {
-    id: text("id").primaryKey(),
-    queue: text("queue").notNull(),
-    body: jsonb("body").notNull(),
-    createdAt: now("created_at"),
-    sentAt: instant("sent_at"),
-    tries: count("tries"),
-    dueAt: instant("due_at"),
-  },
-  (row) => [
-    index("outbox_page_idx").on(row.queue, row.createdAt, row.id),
-    index("outbox_unsent_idx").on(row.createdAt).where(sql`sent_at IS NULL`),
-    check("outbox_body_is_small", sql`pg_column_size(body) <= 65536`),
-  ],
-);
+export const outbox = paymentSchema.table("outbox", outboxColumns(AT_TRANSACTION), (row) => [
+  index("outbox_page_idx").on(row.queue, row.createdAt, row.id),
+  index("outbox_unsent_idx").on(row.createdAt).where(sql`sent_at IS NULL`),
+  check("outbox_body_is_small", sql`pg_column_size(body) <= 65536`),
+]);
 
 /** Where the gateway's books and these differ; closed by a note. */
 export const difference = paymentSchema.table(
@@ -286,14 +279,7 @@ export const difference = paymentSchema.table(
 /** What a key did before. */
 export const keyedEffect = paymentSchema.table(
   "keyed_effect",
-  {
-    principal: text("principal").notNull(),
-    key: text("key").notNull(),
-    fingerprint: text("fingerprint").notNull(),
-    subjectId: text("subject_id").notNull(),
-    madeId: text("made_id"),
-    createdAt: now("created_at"),
-  },
+  keyedEffectColumns(AT_TRANSACTION),
   (row) => [
     primaryKey({ columns: [row.principal, row.key] }),
     index("keyed_effect_created_idx").on(row.createdAt),
@@ -303,14 +289,6 @@ export const keyedEffect = paymentSchema.table(
 /** Who of the administration did what; append-only. */
 export const auditEvent = paymentSchema.table(
   "audit_event",
-  {
-    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    at: now("at"),
-    actorId: text("actor_id").notNull(),
-    action: text("action").notNull(),
-    subjectId: text("subject_id").notNull(),
-    changes: jsonb("changes").notNull(),
-    requestId: text("request_id").notNull(),
-  },
+  auditColumns(AT_TRANSACTION),
   (row) => [index("audit_event_subject_idx").on(row.subjectId, row.id)],
 );
