@@ -69,7 +69,8 @@ describe("orders 43: the time machine of an order", () => {
       "change_done",
     ]);
     expect(names("administration")).toEqual(["order.goodwill_given"]);
-    expect(names("message")).toEqual(["order.paid"]);
+    // Once for each queue that hears of it.
+    expect(names("message")).toEqual(["order.paid", "order.paid", "order.refunded"]);
     expect(names("dead_message")).toEqual(["payment.changed"]);
     expect(names("hold")).toEqual(["made", "committed"]);
     expect(names("stock")).toEqual(["sold"]);
