@@ -73,6 +73,13 @@ describe("notifications 8: dead messages of member", () => {
   test("are listed newest first, in keyset pages, open and settled ones apart", async () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n++) ids.unshift(await dead({ n }));
+    // Two of one moment are in the order of their ids.
+    await office.database.query(
+      `update member.dead_message set created_at = now() - make_interval(secs => 5 - (body ->> 'n')::int / 2 * 2)`,
+    );
+    const [five = "", ...pairs] = ids;
+    const tied = (pair: string[]) => pair.toSorted((a, b) => (a < b ? 1 : -1));
+    ids.splice(0, 5, five, ...tied(pairs.slice(0, 2)), ...tied(pairs.slice(2)));
     const pages = [];
     for (let cursor = ""; ; ) {
       const { status, body } = await read(`?limit=2${cursor}`);
