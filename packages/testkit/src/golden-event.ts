@@ -1,7 +1,8 @@
 /** Golden events: one JSON for each type and version ever sent, kept in contracts, and what of an event its shape is. */
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
-const FOLDER = new URL("../../contracts/test/golden/", import.meta.url);
+const FOLDER = join(import.meta.dirname, "../../contracts/test/golden");
 
 /** Lists the golden events: `order.paid.v1.json` … */
 export function goldenNames(): string[] {
@@ -11,7 +12,7 @@ export function goldenNames(): string[] {
 /** Reads the golden event of a type. @param version 1 unless stated */
 export function goldenEvent(type: string, version = 1): Record<string, unknown> {
   // Guarantee of the cast: a golden event is an object, which the test of contracts parses.
-  return JSON.parse(readFileSync(new URL(`${type}.v${version}.json`, FOLDER), "utf8"));
+  return JSON.parse(readFileSync(join(FOLDER, `${type}.v${version}.json`), "utf8"));
 }
 
 /** Gives the shape of a value: names of fields and kinds of values, without the values. */
