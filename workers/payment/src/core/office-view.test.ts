@@ -188,6 +188,16 @@ describe("payments 34: a refund", () => {
     }
   });
 
+  test("payments 33: of which nothing is known for 14 days can be closed by hand, and goes to no other account", () => {
+    for (const state of statesOf("refund").filter((each) => each !== "REFUSED")) {
+      const lost = refundRow({ state, attention: "refund_unresolved" });
+      expect(adminRefund(lost, "KRW", true).actions, state).toEqual(
+        state === "CONFIRMING" ? ["by_hand"] : [],
+      );
+      expect(adminRefund(lost, "KRW", false).actions, state).toEqual([]);
+    }
+  });
+
   test("payments 35: whose transfer failed stays DONE and can only be closed by hand", () => {
     for (const state of statesOf("refund").filter((each) => each !== "REFUSED")) {
       for (const isPaid of [true, false]) {

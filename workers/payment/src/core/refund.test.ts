@@ -74,6 +74,16 @@ describe("payments 33: a refund happened exactly if the gateway lists its id", (
     };
     expect(cancelsIn(paid)).toBe(cancels);
     expect(cancelsIn({ kind: "ended", why: null, cancels })).toBe(cancels);
+    const account = { bank: "88", accountNumber: "X1", holderName: "" };
+    const waits = {
+      kind: "awaiting",
+      paymentKey: "k",
+      account,
+      dueAt: "",
+      secretHash: null,
+    } as const;
+    expect(cancelsIn({ ...waits, cancels })).toBe(cancels);
+    expect(cancelsIn(waits)).toEqual([]);
     const silent: Settlement[] = [
       { kind: "declined", why: "declined" },
       { kind: "foreign_amount", paymentKey: "k" },

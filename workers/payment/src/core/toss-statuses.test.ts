@@ -129,6 +129,12 @@ describe("payments 33: cancellations are told with every answer that has them", 
     expect(told({ status })).toMatchObject({ cancels: [] });
   });
 
+  test("payments 30: a deposit that was taken back too, where there are any", () => {
+    const back = { status: "WAITING_FOR_DEPOSIT", virtualAccount: account };
+    expect(told({ ...back, cancels })).toMatchObject({ kind: "awaiting", cancels: listed });
+    expect(told({ ...back, cancels: [] })).not.toHaveProperty("cancels");
+  });
+
   test("payments 35: with the state of the transfer of a deposit", () => {
     const virtualAccount = { ...account, refundStatus: "FAILED" };
     expect(told({ cancels, virtualAccount })).toMatchObject({
