@@ -73,3 +73,56 @@ describe("orders 30, notifications 3: order.paid", () => {
     expect(await rows()).toEqual([{ is_sent: true, tries: 2 }]);
   });
 });
+
+describe("orders 56: while every queue is unavailable", () => {
+  const dead = {
+    async send() {
+      throw new Error("the queue is unavailable");
+    },
+    async sendBatch() {
+      throw new Error("the queue is unavailable");
+    },
+  };
+
+  test("quote, place, pay, cancel and read work as ever; what was to be said waits in the outbox and follows", async () => {
+    const queues = { MEMBER_QUEUE: dead, NOTIFY_QUEUE: dead, STEPS_QUEUE: dead };
+    const before = { ...shop.env };
+    Object.assign(shop.env, queues);
+    shop.queue.isDown = true;
+    const { headers } = await shop.member();
+    const items = [{ sku: "MUG-1", quantity: 2 }];
+    expect((await shop.send("POST", "/api/orders/quote", { items }, headers)).status).toBe(200);
+    const bought = async () => {
+      const placed = await shop.send("POST", "/api/orders", { ...GUEST, items }, headers);
+      const orderId = placed.body.id as string;
+      const begun = await shop.send("POST", "/api/payments", { orderId }, headers);
+      const sent = { paymentKey: "key", amount: begun.body.cardAmount };
+      const path = `/api/payments/${begun.body.id}/verify`;
+      const verified = await shop.send("POST", path, sent, headers);
+      expect([placed.status, begun.status, verified.status]).toEqual([201, 201, 200]);
+      await shop.settle();
+      return orderId;
+    };
+    const [kept, cancelled] = [await bought(), await bought()];
+    const path = `/api/orders/${cancelled}`;
+    expect((await shop.send("POST", `${path}/cancel`, {}, headers)).status).toBe(200);
+    expect((await shop.send("GET", path, undefined, headers)).body.status).toBe("CANCELLED");
+    expect(await shop.state(kept)).toBe("PAID");
+    // Both carts are lessened later, and every message is still there.
+    expect(await rows()).toEqual([
+      { is_sent: false, tries: 0 },
+      { is_sent: false, tries: 0 },
+    ]);
+    const [{ unsent } = { unsent: -1 }] = await shop.database.query<{ unsent: number }>(
+      "select count(*)::int as unsent from orders.outbox where sent_at is null",
+    );
+    // `order.paid` twice in two queues, `order.cancelled` and `order.refunded`.
+    expect(unsent).toBe(6);
+    for (const name of Object.keys(queues)) Reflect.deleteProperty(shop.env, name);
+    Object.assign(shop.env, before);
+    shop.queue.isDown = false;
+    await sweepLater();
+    expect(shop.queue.sent).toHaveLength(2);
+    expect((await rows()).every(({ is_sent }) => is_sent)).toBe(true);
+  });
+});
