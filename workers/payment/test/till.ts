@@ -47,6 +47,8 @@ export interface Till {
   makeRefundsDue(paymentIds: readonly string[]): Promise<void>;
   /** Lets eleven minutes pass for what is being confirmed. */
   letTimePass(paymentIds: readonly string[]): Promise<void>;
+  /** Tells whether one of these payments, or a refund of one, has not ended. */
+  isOwed(paymentIds: readonly string[]): Promise<boolean>;
   /** Makes what was asked of the gateway long ago. */
   forgetCalls(paymentId: string): Promise<void>;
   /** Changes a row past every trigger, as time would. */
@@ -82,6 +84,7 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
     },
     ...more,
   };
+  const config = readPaymentConfig(env);
   const control = (path: string, body: object, method = "POST") =>
     fetch(`${gateway.url}${path}`, {
       method,
@@ -101,7 +104,7 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
     calls,
     sent,
     work: () => ({
-      ...depsOf(readPaymentConfig(env), { requestId: crypto.randomUUID() }),
+      ...depsOf(config, { requestId: crypto.randomUUID() }),
       later: (work) => void left.push(work),
     }),
     async settled() {
@@ -151,6 +154,17 @@ export async function startTill(more: Record<string, unknown> = {}): Promise<Til
           where state = 'CONFIRMING' and id in (${list});
          reset session_replication_role`,
       );
+    },
+    async isOwed(paymentIds) {
+      const open = await database.query(
+        `select id from payment.payment
+          where id = any($1) and state in ('READY', 'CONFIRMING', 'AWAITING_DEPOSIT', 'ORPHANED')
+         union all
+         select id from payment.refund
+          where payment_id = any($1) and state in ('REQUESTED', 'CONFIRMING')`,
+        [paymentIds],
+      );
+      return open.length > 0;
     },
     async forgetCalls(paymentId) {
       await database.query(

@@ -68,14 +68,13 @@ export async function raced(lane: Lane, seed: number): Promise<string[]> {
   return (await play(seed, { make, stepsMax: STEPS_MAX })).violations;
 }
 
-/** Finds seeds whose schedules meet something, by playing them on the model alone. */
-export async function seedsThatMeet(
+/** Finds seeds whose schedules meet something, by playing them on the model alone: each when it is asked for. */
+export async function* seedsThatMeet(
   wanted: RegExp,
   seed: number,
   count: number,
-): Promise<number[]> {
-  const found: number[] = [];
-  for (let index = 0; found.length < count; index++) {
+): AsyncGenerator<number> {
+  for (let index = 0, found = 0; found < count; index++) {
     const own = seedOf(seed, index);
     const make = (random: Random) => {
       const setting = modelWorld(random);
@@ -83,27 +82,41 @@ export async function seedsThatMeet(
       return setting;
     };
     const { trace } = await play(own, { make, isTraced: true, stepsMax: STEPS_MAX });
-    if (trace.some((line) => wanted.test(line))) found.push(own);
+    if (!trace.some((line) => wanted.test(line))) continue;
+    found += 1;
+    yield own;
   }
-  return found;
 }
 
 /** Plays schedules of a campaign in all lanes. @param isEnough ends with the first that is broken */
 export async function playAll(
   lanes: readonly Lane[],
-  { seeds, isEnough = false }: { seeds: readonly number[]; isEnough?: boolean },
+  {
+    seeds,
+    isEnough = false,
+  }: { seeds: Iterable<number> | AsyncIterable<number>; isEnough?: boolean },
   one: (lane: Lane, seed: number) => Promise<string[]>,
 ): Promise<Broken[]> {
   const broken: Broken[] = [];
-  let next = 0;
+  const next = nextOf(seeds);
   const inLane = async (lane: Lane) => {
     while (!(isEnough && broken.length > 0)) {
-      const own = seeds[next++];
-      if (own === undefined) break;
+      const own = await next();
+      if (own === null) break;
       const violations = await one(lane, own);
       if (violations.length > 0) broken.push({ seed: own, violations });
     }
   };
   await Promise.all(lanes.map(inLane));
   return broken;
+}
+
+/** Gives one seed after the other to whichever lane asks; null when there are no more. */
+function nextOf(seeds: Iterable<number> | AsyncIterable<number>): () => Promise<number | null> {
+  const all =
+    Symbol.asyncIterator in seeds ? seeds[Symbol.asyncIterator]() : seeds[Symbol.iterator]();
+  return async () => {
+    const { done, value } = await all.next();
+    return done ? null : value;
+  };
 }

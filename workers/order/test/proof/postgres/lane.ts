@@ -1,13 +1,15 @@
 /** A database of one lane of schedules: migrated, its clock in a schedule's hand, empty at each beginning. */
+import type { Database } from "@edgemart/postgres/client";
 import pg from "pg";
 import type { TestDatabase } from "../../../../../tests/stores/test-database.ts";
 import { timeOf } from "../model/clock.ts";
 import { COUPON, COUPON_USES, ON_HAND } from "../shop.ts";
+import { directDatabase } from "./direct.ts";
 
 /** A lane. */
 export interface Lane {
-  /** Connection string of a Worker's role. */
-  urlOf(worker: string): string;
+  /** Connects as a Worker's role; each call makes a database of its own over the same connections. */
+  databaseOf(worker: string): Database;
   /** Asks as the owner. */
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Sets what every statement of a Worker takes for now. */
@@ -18,6 +20,8 @@ export interface Lane {
 }
 
 const WORKERS = ["order", "payment", "catalog"] as const;
+/** Of each Worker in a lane: so many effects may happen at the same moment. */
+const CONNECTIONS = 6;
 /** Rows that migrations write, and that a schedule does not change. */
 const KEPT = [
   "transition",
@@ -82,11 +86,21 @@ export async function openLane(database: TestDatabase, n: number): Promise<Lane>
   await pool.query(CLOCK);
   await pool.query(SHOP);
   const clear = await clearing(pool);
+  const pools = new Map(
+    WORKERS.map((worker) => {
+      const own = new URL(url);
+      const { username, password } = new URL(database.urlOf(worker));
+      Object.assign(own, { username, password });
+      const connections = new pg.Pool({ connectionString: own.href, max: CONNECTIONS });
+      connections.on("error", () => undefined);
+      return [worker as string, connections] as const;
+    }),
+  );
   return {
-    urlOf: (worker) => {
-      const own = new URL(database.urlOf(worker));
-      own.pathname = `/${name}`;
-      return own.href;
+    databaseOf(worker) {
+      const connections = pools.get(worker);
+      if (!connections) throw new Error(`no ${worker} in a lane`);
+      return directDatabase(connections);
     },
     query: async (text, values) => (await pool.query(text, values)).rows,
     setClock: async (seconds) => {
@@ -95,7 +109,9 @@ export async function openLane(database: TestDatabase, n: number): Promise<Lane>
     reset: async () => {
       await pool.query(clear);
     },
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool, ...pools.values()].map((each) => each.end()));
+    },
   };
 }
 

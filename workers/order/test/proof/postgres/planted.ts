@@ -1,5 +1,5 @@
 /** Errors in the SQL itself: in functions of migrations, and in the text of the adapters' statements. */
-import { connectPostgres, type Database } from "@edgemart/postgres/client";
+import type { Database } from "@edgemart/postgres/client";
 import type { Lane } from "./lane.ts";
 
 /** An error in a function: what is there, and what is planted in its place. */
@@ -63,6 +63,20 @@ export const PLANTED_FUNCTIONS: readonly PlantedFunction[] = [
     planted: "p.refunded_card",
     meets: /refunds\.settle.*"DONE"/,
   },
+  {
+    name: "a return puts on the shelf what was to come, not what arrived",
+    meets: /returns\.receive → \{"kind":"done"/,
+    of: "orders.receive_return",
+    there: "coalesce(r.restocked, 0) AS restocked",
+    planted: "x.quantity AS restocked",
+  },
+  {
+    name: "a parcel that is unpacked keeps its units",
+    meets: /^parcel VOID parcels\.move → \{"kind":"done"/,
+    of: "orders.move_shipment",
+    there: "IF next_state = 'VOID' THEN",
+    planted: "IF false THEN",
+  },
 ];
 
 /** Changes a function in a lane. @returns what puts it back */
@@ -125,9 +139,7 @@ export function rewritten(
   { there, planted }: PlantedText,
 ): (worker: string) => Database {
   return (worker) => {
-    // A budget of its own makes a client of its own: the others go on as they are.
-    const budget = { firstMs: 5_001, laterMs: 5_000 + planted.length };
-    const db = connectPostgres(lane.urlOf(worker), budget);
+    const db = lane.databaseOf(worker);
     // Guarantee of the cast: drizzle's database turns statements into text by its dialect.
     const { dialect } = db as unknown as {
       dialect: { sqlToQuery(statement: unknown): { sql: string } };

@@ -1,6 +1,6 @@
 /** The stores of a world on real PostgreSQL: the Workers' own adapters. Prices alone are the proof's own. */
 import type { IdKind } from "@edgemart/contracts/ids";
-import { connectPostgres, type Database } from "@edgemart/postgres/client";
+import type { Database } from "@edgemart/postgres/client";
 import { postgresHolds } from "../../../../catalog/src/adapters/stock-holds.postgres.ts";
 import { postgresOfficeWrites } from "../../../../payment/src/adapters/office-writes.postgres.ts";
 import { postgresPayments } from "../../../../payment/src/adapters/payment-store.postgres.ts";
@@ -28,7 +28,7 @@ export function postgresStores(
   lane: Lane,
   clock: Clock,
   newId: (kind: IdKind) => string,
-  dbOf = (worker: string): Database => connectPostgres(lane.urlOf(worker)),
+  dbOf = (worker: string): Database => lane.databaseOf(worker),
 ): Stores {
   const [db, paymentDb, holds] = [dbOf("order"), dbOf("payment"), postgresHolds(dbOf("catalog"))];
   const terms = {
@@ -120,7 +120,7 @@ export function postgresStores(
 
 /** Gives the member the points that a schedule begins with. */
 export async function givePoints(lane: Lane): Promise<void> {
-  await postgresPointWrites(connectPostgres(lane.urlOf("payment"))).grant(
+  await postgresPointWrites(lane.databaseOf("payment")).grant(
     {
       ...{ key: "proof", memberId: MEMBER, amount: POINTS, reason: "proof" },
       ...{ referenceType: "MANUAL", referenceId: "proof" },
