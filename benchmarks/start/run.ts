@@ -1,13 +1,15 @@
-/** How long until the shop is open, in a new clone and later: `npm run bench -- start [extra Workers]`. */
+/** How long until the shop is open, in a new clone and later, and until a stranger has bought: `npm run bench -- start [extra Workers]`. */
 import { spawn } from "node:child_process";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { freePort } from "../../tools/local/free-port.ts";
+import { DEFAULT_PORTS } from "../../tools/paths.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
+import { strangerBuys } from "./stranger.ts";
 
 /** Doors and endpoints of a start; each takes a free port. */
-const PORTS = ["web", "gateway", "image-resizer", "neon", "upstash"];
+const PORTS = Object.entries(DEFAULT_PORTS).flatMap(([name, port]) => (port === 0 ? [] : [name]));
 
 /** Runs a command to its end. @throws Error with its output when it fails */
 async function timed(command: string, args: readonly string[], cwd: string): Promise<number> {
@@ -29,8 +31,17 @@ async function addWorkers(clone: string, count: number): Promise<void> {
   }
 }
 
-/** Starts the shop, stops it when its table is printed. @returns seconds until then, and what it printed */
-async function start(clone: string, ports: readonly string[]): Promise<[number, string]> {
+/**
+ * Starts the shop, and stops it when its table is printed.
+ *
+ * @param use what is done in between
+ * @returns seconds until the table, and what was printed
+ */
+async function start(
+  clone: string,
+  ports: readonly string[],
+  use: () => Promise<void> = async () => undefined,
+): Promise<[number, string]> {
   const begun = performance.now();
   const child = spawn("npm", ["start", "--", ...ports], { cwd: clone, detached: true });
   let output = "";
@@ -47,8 +58,12 @@ async function start(clone: string, ports: readonly string[]): Promise<[number, 
   });
   const seconds = await Promise.race([up, ended.then(() => Number.NaN)]);
   if (Number.isNaN(seconds)) throw new Error(`the start ended:\n${output}`);
-  process.kill(-(child.pid ?? 0), "SIGTERM");
-  await ended;
+  try {
+    await use();
+  } finally {
+    process.kill(-(child.pid ?? 0), "SIGTERM");
+    await ended;
+  }
   return [seconds, output];
 }
 
@@ -60,12 +75,17 @@ async function main(): Promise<void> {
     await timed("git", ["clone", "-q", "--no-hardlinks", ROOT, clone], folder);
     await addWorkers(clone, extra);
     const install = await timed("npm", ["ci"], clone);
-    const free = await Promise.all(PORTS.map(async (name) => `${name}=${await freePort()}`));
-    const ports = free.flatMap((pair) => ["--port", pair]);
-    const [first, said] = await start(clone, ports);
+    const free = new Map<string, number>();
+    for (const name of PORTS) free.set(name, await freePort());
+    const ports = [...free].flatMap(([name, port]) => ["--port", `${name}=${port}`]);
+    let paid = Number.NaN;
+    const [first, said] = await start(clone, ports, async () => {
+      paid = await strangerBuys(`http://localhost:${free.get("web")}`);
+    });
     const [later] = await start(clone, ports);
     console.log(said.trim());
-    console.table([{ extra, "npm ci": install, "first start": first, "later start": later }]);
+    const figures = { "npm ci": install, "first start": first, "stranger's paid order": paid };
+    console.table([{ extra, ...figures, "later start": later }]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

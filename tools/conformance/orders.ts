@@ -2,6 +2,7 @@
 import type { Spec } from "./spec.ts";
 
 const BENCH = "[benchmarks/orders](../../benchmarks/orders/README.md)";
+const START = "[benchmarks/start](../../benchmarks/start/README.md)";
 
 /** Rules of orders, stock holds and checkout. */
 export const ORDERS: Spec = {
@@ -81,6 +82,7 @@ export const ORDERS: Spec = {
   elsewhere: {
     64: `A figure, not a law: ${BENCH}, next to a Worker that only inserts a row`,
     65: `A figure, not a law: ${BENCH}, at eight connections`,
+    69: `The seconds, in a new clone: ${START}`,
   },
 };
 
