@@ -46,24 +46,34 @@ export function outboxSender({ db, outbox, queues, noteFailure }: OutboxTerms): 
   const sendBatch = async (name: string, queue: Producer, batch: readonly OutboxEvent[]) => {
     try {
       await queue.sendBatch(batch.map(({ body }) => ({ body })));
-      const ids = JSON.stringify(batch.map(({ id }) => id));
+      return batch.map(({ id }) => id);
+    } catch (thrown) {
+      noteFailure(name, thrown);
+      return [];
+    }
+  };
+  /** One statement for all queues: an event has a row for each. */
+  const noteSent = async (ids: readonly string[]) => {
+    try {
       await runAlone(
         db,
         sql`update ${outbox} set sent_at = now()
-             where id = any (array(select jsonb_array_elements_text(${ids}::jsonb)))`,
+             where id = any (array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)))`,
       );
     } catch (thrown) {
-      noteFailure(name, thrown);
+      noteFailure("outbox", thrown);
     }
   };
   const send = async (events: readonly OutboxEvent[]) => {
+    const sent: string[] = [];
     for (const [name, all] of Map.groupBy(events, ({ queue }) => queue)) {
       const queue = queues[name];
       if (!queue) continue;
       for (let at = 0; at < all.length; at += BATCH_MAX) {
-        await sendBatch(name, queue, all.slice(at, at + BATCH_MAX));
+        sent.push(...(await sendBatch(name, queue, all.slice(at, at + BATCH_MAX))));
       }
     }
+    if (sent.length > 0) await noteSent(sent);
   };
   // What waits for a queue that is not bound holds up no other event.
   const names = JSON.stringify(Object.keys(queues).filter((name) => queues[name]));

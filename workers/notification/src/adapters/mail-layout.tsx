@@ -33,7 +33,7 @@ export function MailLayout({ content, locale }: { content: MailContent; locale: 
         <style>{DARK_CSS}</style>
       </Head>
       <Body className="paper" style={STYLE.body}>
-        <Preview>{texts[0]?.text ?? title}</Preview>
+        <Preview>{texts.at(-1)?.text ?? title}</Preview>
         <Container className="surface" style={STYLE.sheet}>
           <Text className="ink" style={STYLE.brand}>
             {SHOP_NAME}

@@ -31,9 +31,9 @@ const FONT =
 /** Rules for the dark scheme, and for lines that must break. */
 export const DARK_CSS = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-td { overflow-wrap: anywhere; word-break: break-word; }
+td { overflow-wrap: anywhere; word-break: keep-all; }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: ${NIGHT.paper} !important; }
+  body, body > table > tbody > tr > td { background-color: ${NIGHT.paper} !important; }
   .surface { background-color: ${NIGHT.surface} !important; }
   .sunk { background-color: ${NIGHT.sunk} !important; }
   .ink { color: ${NIGHT.text} !important; }
@@ -42,7 +42,7 @@ td { overflow-wrap: anywhere; word-break: break-word; }
   .button, .button span { background-color: ${NIGHT.accent} !important; color: ${NIGHT.onAccent} !important; }
 }`;
 
-const breaks: CSSProperties = { overflowWrap: "anywhere", wordBreak: "break-word" };
+const breaks: CSSProperties = { overflowWrap: "anywhere", wordBreak: "keep-all" };
 
 /** Styles of the layout's parts. */
 export const STYLE = {

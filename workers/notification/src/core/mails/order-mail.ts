@@ -51,7 +51,8 @@ export function orderMail(told: OrderTold, order: Order, place: MailPlace): Mail
     subject: subjectOf(`${words.subject} ${order.number}`),
     title: words.title,
     blocks: [
-      { kind: "text", text: `${greeting(order.contact.name, place.locale)} ${words.text}` },
+      { kind: "text", text: greeting(order.contact.name, place.locale) },
+      { kind: "text", text: words.text },
       { kind: "facts", facts: [fact("number", order.number, place.locale)] },
       ...facts,
       buttonOf(order, place),
@@ -149,7 +150,9 @@ function totalsOf(order: Order, locale: Locale): Block {
     fact(name, moneyText(amount, locale), locale);
   return facts([
     money("items", order.itemsTotal),
-    ...(order.discount.amountMinor > 0 ? [money("discount", order.discount)] : []),
+    ...(order.discount.amountMinor > 0
+      ? [fact("discount", `−${moneyText(order.discount, locale)}`, locale)]
+      : []),
     money("shipping", order.shipping),
     money("total", order.total),
     ...(order.pointsUsed > 0 ? [fact("points", pointsText(order.pointsUsed, locale), locale)] : []),

@@ -39,7 +39,8 @@ export function pointsMail(
     subject: subjectOf(title),
     title,
     blocks: [
-      { kind: "text", text: `${greeting(contact.name, locale)} ${text}` },
+      { kind: "text", text: greeting(contact.name, locale) },
+      { kind: "text", text },
       {
         kind: "facts",
         facts: [

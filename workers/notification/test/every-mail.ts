@@ -1,0 +1,130 @@
+/** Every mail there is, in both languages, from the same example order: for the matrix test and the contact sheet. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Order } from "@edgemart/contracts/order";
+import type { MailContent } from "../src/core/mails/content.ts";
+import { contentOf, dataOf, type Told } from "../src/core/mails/content-of.ts";
+import type { Template } from "../src/core/templates.ts";
+import { exampleOrder } from "./example-order.ts";
+
+const ORDER_ID = "ord_01k9z3v5e8f0r9t2m4w6y8a1bc";
+const CHANGE_ID = "chg_01k9z3v5e8f0r9t2m4w6y8a1bc";
+const SHIPMENT_ID = "shp_01k9z3v5e8f0r9t2m4w6y8a1bc";
+const won = (amountMinor: number) => ({ amountMinor, currency: "KRW" as const });
+
+/** A mail with what it is made of. */
+export interface MailCase {
+  name: string;
+  template: Template;
+  data: object;
+  order: Partial<Order>;
+}
+
+const amounts = { currency: "KRW", totalMinor: 27_000, cardMinor: 26_000, pointAmount: 1_000 };
+const parcel: Partial<Order> = {
+  shipments: [
+    {
+      ...{ id: SHIPMENT_ID, state: "SHIPPED", carrier: "cj", trackingNumber: "1234-5678-9012" },
+      ...{
+        trackingUrl: null,
+        lines: [{ line: 1, quantity: 1 }],
+        shippedAt: null,
+        deliveredAt: null,
+      },
+      version: 2,
+    },
+  ],
+};
+const change: Partial<Order> = {
+  changes: [
+    {
+      ...{ id: CHANGE_ID, kind: "return", state: "APPROVED", reason: "changed_mind", note: "" },
+      ...{ lines: [{ line: 1, quantity: 1, received: null }], fee: won(3_000), card: won(9_000) },
+      ...{ points: 0, needsAccount: false, refundDueAt: null, version: 2 },
+      createdAt: "2026-11-30T01:00:00.000Z",
+    },
+  ],
+};
+const awaited = {
+  status: "AWAITING_DEPOSIT",
+  payment: {
+    account: {
+      ...{ bank: "88", accountNumber: "110123456789", holderName: "김민아" },
+      dueAt: "2026-12-01T14:59:59.000Z",
+    },
+  },
+} as unknown as Partial<Order>;
+const charge = {
+  ...{ purpose: "point_charge", reference: "pay_01k9z3v5e8f0r9t2m4w6y8a1bc", state: "PAID" },
+  ...{ paymentId: "pay_01k9z3v5e8f0r9t2m4w6y8a1bc", memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc" },
+  ...{ currency: "KRW", amountMinor: 10_000 },
+};
+const returned = (state: string): MailCase => ({
+  name: `return ${state}`,
+  template: "order_return_changed",
+  data: { changeId: CHANGE_ID, state },
+  order: change,
+});
+
+/** Every mail. A template may have several. */
+export const MAIL_CASES: readonly MailCase[] = [
+  {
+    ...{ name: "paid", template: "order_paid" },
+    data: { ...amounts, lines: [{ sku: "A-1", quantity: 1 }] },
+    order: { pointsUsed: 1_000, card: won(26_000), discount: won(2_000) },
+  },
+  {
+    ...{ name: "awaiting deposit", template: "order_awaiting_deposit" },
+    data: { ...amounts, dueAt: "2026-12-01T15:14:59.000Z" },
+    order: awaited,
+  },
+  { name: "deposit reversed", template: "order_deposit_reversed", data: amounts, order: {} },
+  { name: "expired", template: "order_expired", data: { awaitedDeposit: true }, order: {} },
+  {
+    ...{ name: "cancelled unpaid", template: "order_cancelled", order: {} },
+    data: { reason: "cancelled", wasPaid: false },
+  },
+  {
+    ...{ name: "cancelled paid", template: "order_cancelled", order: {} },
+    data: { reason: "cancelled", wasPaid: true },
+  },
+  { name: "shipped", template: "order_shipped", data: { shipmentId: SHIPMENT_ID }, order: parcel },
+  {
+    name: "delivered",
+    template: "order_delivered",
+    data: { shipmentId: SHIPMENT_ID },
+    order: parcel,
+  },
+  ...["REQUESTED", "APPROVED", "REJECTED", "WITHDRAWN", "RECEIVED"].map(returned),
+  {
+    ...{ name: "refunded", template: "order_refunded", order: change },
+    data: { changeId: CHANGE_ID, currency: "KRW", cardMinor: 9_000, pointAmount: 500 },
+  },
+  { name: "points charged", template: "points_charged", data: charge, order: {} },
+  { name: "points refunded", template: "points_refunded", data: charge, order: {} },
+];
+
+/** Makes the content of a case. @param changes of the order, and the name it is addressed to */
+export function mailOf(
+  { template, data, order }: MailCase,
+  locale: Locale,
+  { changes = {}, name = "김민아" }: { changes?: Partial<Order>; name?: string } = {},
+): MailContent {
+  const isOfOrder = template.startsWith("order_");
+  const filled = dataOf(
+    template,
+    isOfOrder ? { orderId: ORDER_ID, memberId: null, ...data } : data,
+  );
+  if (filled === null) throw new Error(`${template} has other data`);
+  const contact = { name, email: "mina@example.com", phone: null };
+  const told: Told = isOfOrder
+    ? { order: exampleOrder({ ...order, contact, ...changes }) }
+    : {
+        contact: {
+          ...{ memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc", email: "mina@example.com", name },
+          ...{ locale, isConfirmed: true },
+        },
+      };
+  const content = contentOf(filled, told, { locale, shopOrigin: "https://shop.example" });
+  if (typeof content === "string") throw new Error(`${template}: ${content}`);
+  return content;
+}

@@ -1,0 +1,57 @@
+/** Every mail in a real browser: on phones and desks, light and dark. @see specs/notifications.md 25 */
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { LOCALES } from "@edgemart/contracts/locale";
+import { launchBrowser } from "@edgemart/testkit/browser";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reactRenderer } from "../src/adapters/mail-renderer.react.tsx";
+import { MAIL_CASES, mailOf } from "./every-mail.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser?.close());
+
+const WIDTHS = [320, 390, 640];
+/** The width of what is drawn, and the height of each button. */
+const measure = (page: Page) =>
+  page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    buttons: [...document.querySelectorAll("a.button")].map(
+      (button) => button.getBoundingClientRect().height,
+    ),
+  }));
+
+describe.each(["light", "dark"] as const)("notifications 25: every mail, %s", (colorScheme) => {
+  test("has no overflow at 320, 390 and 640 px, buttons of 44 px, and nothing that axe finds", async () => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    for (const each of MAIL_CASES) {
+      for (const locale of LOCALES) {
+        const name = `${each.name} ${locale}`;
+        const long = "아주긴이름".repeat(16);
+        for (const content of [mailOf(each, locale), mailOf(each, locale, { name: long })]) {
+          await page.setContent(await reactRenderer.html(content, locale));
+          for (const width of WIDTHS) {
+            await page.setViewportSize({ width, height: 800 });
+            const { overflow, buttons } = await measure(page);
+            if (overflow > 0) wrong.push(`${name} at ${width}: ${overflow} px too wide`);
+            if (buttons.length === 0) wrong.push(`${name}: no button`);
+            for (const height of buttons)
+              if (height < 44) wrong.push(`${name}: a button of ${height} px`);
+          }
+        }
+        // Rules of a page's landmarks are not a mail's.
+        const { violations } = await new AxeBuilder({ page })
+          .disableRules(["region", "landmark-one-main"])
+          .analyze();
+        for (const { id, nodes } of violations) wrong.push(`${name}: ${id} ${nodes[0]?.html}`);
+      }
+    }
+    await context.close();
+    expect(wrong).toEqual([]);
+  }, 240_000);
+});
