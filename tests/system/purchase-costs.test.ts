@@ -136,7 +136,10 @@ function atRest(last?: string): Promise<void> {
      WHERE NOT (s.name = 'look' AND o.state = 'PAYING')
     UNION ALL SELECT id FROM orders.outbox WHERE sent_at IS NULL
     UNION ALL SELECT id FROM payment.outbox x WHERE sent_at IS NULL
-        OR NOT EXISTS (SELECT FROM orders.seen_event e WHERE e.id = x.body ->> 'id')`;
+        OR NOT EXISTS (SELECT FROM orders.seen_event e WHERE e.id = x.body ->> 'id')
+    UNION ALL SELECT id FROM orders.outbox x WHERE queue = 'edgemart-notify'
+        AND NOT EXISTS (SELECT FROM notification.event e WHERE e.id = x.body ->> 'id')
+    UNION ALL SELECT id FROM notification.delivery WHERE state IN ('due', 'sending')`;
   return vi.waitFor(
     async () => {
       const { rows } = await database.query(owed);

@@ -20,6 +20,7 @@ interface __BaseEnv_Env {
 	PAYMENT_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-payment */;
 	ORDER_CONTACT: Service /* entrypoint OrderContactRpc from edgemart-order */;
 	MEMBER_CONTACT: Service /* entrypoint MemberContactRpc from edgemart-member */;
+	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {

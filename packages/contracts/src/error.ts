@@ -265,6 +265,11 @@ export const ERRORS = {
     title: "The order is in a state that does not allow this.",
     help: "Read the order: `actions` lists what may be done now.",
   },
+  delivery_not_dead: {
+    status: 409,
+    title: "The message has not failed, or is settled.",
+    help: "Read the list again: only a message that is dead, or whose outcome is unknown, is sent again or ignored.",
+  },
   order_already_paid: {
     status: 409,
     title: "The order is paid.",

@@ -1,7 +1,17 @@
 /** Tables of the PostgreSQL schema `notification`; no other Worker's database role can see them. @see specs/notifications.md 43 */
 import { AT_MOMENT, deadMessageColumns, instant } from "@edgemart/postgres/shared-columns";
 import { type SQL, sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgSchema, text, unique } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 
 /** The PostgreSQL schema of this Worker. */
 export const notificationSchema = pgSchema("notification");
@@ -73,6 +83,8 @@ export const delivery = notificationSchema.table(
     provider: text("provider"),
     providerId: text("provider_id"),
     sentAt: instant("sent_at"),
+    /** When staff decided to leave a failed one unsent. */
+    ignoredAt: instant("ignored_at"),
     createdAt: created(),
   },
   (table) => [
@@ -131,6 +143,50 @@ export const inboxItem = notificationSchema.table(
     index("inbox_item_expires_idx").on(table.expiresAt),
     check("inbox_item_id_form", sql`id like 'ntf\\_%'`),
   ],
+);
+
+/** What a member chose; without a row everything that may be switched off is on. */
+export const preference = notificationSchema.table(
+  "preference",
+  {
+    memberId: text("member_id").primaryKey(),
+    choices: jsonb("choices").notNull(),
+    version: integer("version").notNull(),
+    updatedAt: instant("updated_at").notNull().default(sql`clock_timestamp()`),
+  },
+  () => [check("preference_version", sql`version > 1`)],
+);
+
+/** What one idempotency key of one administrator did. */
+export const keyedEffect = notificationSchema.table(
+  "keyed_effect",
+  {
+    principal: text("principal").notNull(),
+    key: text("key").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    subjectId: text("subject_id").notNull(),
+    madeId: text("made_id"),
+    createdAt: created(),
+  },
+  (table) => [
+    primaryKey({ name: "keyed_effect_principal_key_pk", columns: [table.principal, table.key] }),
+    index("keyed_effect_created_idx").on(table.createdAt),
+  ],
+);
+
+/** What administrators did. Append-only. */
+export const action = notificationSchema.table(
+  "action",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().default(sql`clock_timestamp()`),
+    actorId: text("actor_id").notNull(),
+    action: text("action").notNull(),
+    subjectId: text("subject_id").notNull(),
+    changes: jsonb("changes").notNull().default(sql`'{}'`),
+    requestId: text("request_id").notNull(),
+  },
+  (table) => [index("action_subject_idx").on(table.subjectId, table.id)],
 );
 
 /** Messages of the queue that could not be handled. */

@@ -14,7 +14,9 @@ import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
 import { mailboxSender } from "./adapters/email-sender.mailbox.ts";
 import { resendSender } from "./adapters/email-sender.resend.ts";
 import { postgresEvents } from "./adapters/event-store.postgres.ts";
+import { postgresInbox, postgresPreferences } from "./adapters/inbox.postgres.ts";
 import { reactRenderer } from "./adapters/mail-renderer.react.tsx";
+import { postgresOffice } from "./adapters/office.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { NotificationConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
@@ -39,6 +41,9 @@ export function depsOf(
     }),
     deliveries: postgresDeliveries({ db, pace: config.DELIVERY_PACE }),
     upkeep: postgresUpkeep(db),
+    inbox: postgresInbox(db),
+    preferences: postgresPreferences(db),
+    office: postgresOffice(db),
     email: senderOf(config),
     renderer: reactRenderer,
     orders: asked(config.ORDER_CONTACT),

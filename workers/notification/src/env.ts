@@ -1,5 +1,6 @@
 /** Environment of notification → configuration. */
 import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
+import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
 import type { OutboxRpc } from "@edgemart/contracts/outbox";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
@@ -50,6 +51,8 @@ const NotificationEnvironment = z
     PAYMENT_OUTBOX: rpcBinding<OutboxRpc>(),
     /** Member: where members are written to. */
     MEMBER_CONTACT: rpcBinding<MemberContactRpc>(),
+    /** Member: what an administrator is now. */
+    MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
   })
   .superRefine((env, context) => {
     const refuse = (path: string, message: string) =>

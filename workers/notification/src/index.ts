@@ -1,4 +1,5 @@
 /** The door of notification: HTTP for the gateway, the clock that sends what is due and reads the outboxes, and the queue of events. */
+import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
@@ -48,7 +49,8 @@ export default {
 
 async function tidy({ upkeep }: ReturnType<typeof depsOf>): Promise<void> {
   try {
-    log("info", "notification.tidied", { tidied: await upkeep.tidy() });
+    const forgotten = await forgetEffects(upkeep);
+    log("info", "notification.tidied", { forgotten, tidied: await upkeep.tidy() });
   } catch (thrown) {
     log("error", "notification.tidy_failed", { reason: reasonOf(thrown) });
   }

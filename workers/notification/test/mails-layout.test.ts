@@ -17,12 +17,10 @@ afterAll(() => browser?.close());
 const WIDTHS = [320, 390, 640];
 /** The width of what is drawn, and the height of each button. */
 const measure = (page: Page) =>
-  page.evaluate(() => ({
-    overflow: document.documentElement.scrollWidth - window.innerWidth,
-    buttons: [...document.querySelectorAll("a.button")].map(
-      (button) => button.getBoundingClientRect().height,
-    ),
-  }));
+  page.evaluate<{ overflow: number; buttons: number[] }>(`({
+    overflow: document.documentElement.scrollWidth - innerWidth,
+    buttons: [...document.querySelectorAll("a.button")].map((each) => each.getBoundingClientRect().height),
+  })`);
 
 describe.each(["light", "dark"] as const)("notifications 25: every mail, %s", (colorScheme) => {
   test("has no overflow at 320, 390 and 640 px, buttons of 44 px, and nothing that axe finds", async () => {

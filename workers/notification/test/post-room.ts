@@ -1,6 +1,7 @@
 /** A post office on a real PostgreSQL: the Worker's own stores and verbs, owners that answer from memory, and a sender of our own. */
 import type { Envelope } from "@edgemart/contracts/events/envelope";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { Order } from "@edgemart/contracts/order";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
 import type { OutboxRow, OutboxSinceInput } from "@edgemart/contracts/outbox";
@@ -34,6 +35,9 @@ export interface PostRoom {
     answer: (message: EmailMessage) => SendOutcome | Promise<SendOutcome> | null;
     hasKeys: boolean;
   };
+  signer: Awaited<ReturnType<typeof tokenSigner>>;
+  /** What administrators are now; of one that is not here: an administrator. */
+  standings: Map<string, Standing>;
   /** Owners that do not answer. */
   away: Set<"orders" | "members" | "order" | "payment">;
   /** Gives a batch to the consumer. */
@@ -63,6 +67,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     provider: { answer: () => null, hasKeys: true },
     away: new Set(),
   };
+  const standings = new Map<string, Standing>();
   const outbox = (source: "order" | "payment") => ({
     async since({ after, limit }: OutboxSinceInput): Promise<OutboxRow[]> {
       if (room.away.has(source)) throw new Error(`${source} does not answer`);
@@ -92,7 +97,10 @@ export async function openPostRoom(): Promise<PostRoom> {
         return memberIds.flatMap((id) => room.members.get(id) ?? []);
       },
     },
-    MEMBER_LOOKUP: {},
+    MEMBER_LOOKUP: {
+      standing: async (id: string): Promise<Standing> =>
+        standings.get(id) ?? { role: "admin", status: "active" },
+    },
   };
   const deps: Deps = {
     ...depsOf(readNotificationConfig(env), { requestId: "test" }),
@@ -116,6 +124,8 @@ export async function openPostRoom(): Promise<PostRoom> {
   };
   return {
     ...room,
+    signer,
+    standings,
     database,
     deps,
     env,
@@ -150,7 +160,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect",
       );
       room.sent.length = 0;
       room.orders.clear();
@@ -158,6 +168,7 @@ export async function openPostRoom(): Promise<PostRoom> {
       room.outboxes.order.length = 0;
       room.outboxes.payment.length = 0;
       room.away.clear();
+      standings.clear();
       room.provider.answer = () => null;
       room.provider.hasKeys = true;
     },

@@ -9,6 +9,7 @@ import { ACCOUNT_CALLS } from "./account-calls.ts";
 import { CATALOG_CALLS } from "./catalog-calls.ts";
 import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
 import { FULFILMENT_CALLS } from "./fulfilment-calls.ts";
+import { NOTIFICATION_CALLS } from "./notification-calls.ts";
 import { ORDER_CALLS } from "./order-calls.ts";
 import { PAYMENT_CALLS } from "./payment-calls.ts";
 import { POINTS_CALLS } from "./points-calls.ts";
@@ -23,6 +24,7 @@ export const CALLS: Record<string, BuildCall> = {
   ...FULFILMENT_CALLS,
   ...PAYMENT_CALLS,
   ...POINTS_CALLS,
+  ...NOTIFICATION_CALLS,
 };
 
 /**

@@ -4,6 +4,7 @@ import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { memberGroups } from "@edgemart/contracts/member";
+import { notificationGroups } from "@edgemart/contracts/notification-operations";
 import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
 import { orderGroups } from "@edgemart/contracts/order-operations";
 import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations";
@@ -166,6 +167,16 @@ export const WORKERS = {
       pointsAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/payments/health" },
+  ),
+  NOTIFICATION: worker(
+    notificationGroups,
+    {
+      // Marks and choices: each is the same when it is done twice.
+      inbox: { reads: READ, writes: { ...WRITE, bodyBytesMax: 16 * KIB } },
+      deliveries: { reads: READ, writes: ADMIN_MONEY },
+      deadMessages: { reads: READ, writes: ADMIN_MONEY },
+    },
+    { health: "/api/notifications/health" },
   ),
   IMAGES: worker(mediaGroups, {
     // The name of what is stored is its content: the same bytes twice are one object, with no key.

@@ -9,6 +9,7 @@ import { CATEGORIES, Category, MAY_COME_TWICE } from "../core/categories.ts";
 import type { Settlement } from "../core/delivery.ts";
 import { Template } from "../core/templates.ts";
 import type { Claim, Claimed, DeliveryStore } from "../ports/deliveries.ts";
+import { isOptedOut } from "./opted-out.ts";
 import { isSuperseded } from "./superseded.ts";
 
 /** What the store is made with. */
@@ -77,7 +78,8 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
     ), judged as (
       select d.id, e.occurred_at,
              case when d.useful_until <= clock_timestamp() then 'stale'
-                  when ${isSuperseded(sql.raw("e"))} then 'superseded' end as ended,
+                  when ${isSuperseded(sql.raw("e"))} then 'superseded'
+                  when ${isOptedOut(sql.raw("d"))} then 'opted_out' end as ended,
              d.state = 'sending' as is_lost,
              d.state = 'sending' and not ${hasKeys}::boolean
                and (d.lost > 0 or not ${TWICE}::jsonb ? d.category) as is_over

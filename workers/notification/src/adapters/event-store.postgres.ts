@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { Plan } from "../core/plan.ts";
 import { targetOf } from "../core/targets.ts";
 import type { EventStore, Via } from "../ports/events.ts";
+import { isOptedOut } from "./opted-out.ts";
 import { isSuperseded } from "./superseded.ts";
 
 /** What the store is made with. */
@@ -98,11 +99,11 @@ async function keep(
         insert into notification.delivery
                (id, event_id, rule, channel, target, member_id, category, template, data, state, reason, next_at, useful_until)
         select d.id, j.id, d.rule, 'email', d.target, d.member_id, d.category, d.template, j.body -> 'data',
-               case when j.is_superseded or j.useful_until <= clock_timestamp() then 'skipped' else 'due' end,
-               case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale' end,
-               clock_timestamp(), j.useful_until
+               case when ended.why is null then 'due' else 'skipped' end, ended.why, clock_timestamp(), j.useful_until
           from judged j, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
-                 as d(id text, rule text, target text, member_id text, category text, template text)
+                 as d(id text, rule text, target text, member_id text, category text, template text),
+               lateral (select case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale'
+                                    when ${isOptedOut(sql.raw("d"))} then 'opted_out' end as why) as ended
         on conflict on constraint delivery_once do nothing returning id, state
       ), shown as (
         insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)

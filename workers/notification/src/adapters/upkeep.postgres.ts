@@ -4,6 +4,7 @@ import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Upkeep } from "../ports/deliveries.ts";
+import { forgetOld } from "./office.postgres.ts";
 
 const ROWS_MAX = 500;
 
@@ -24,6 +25,7 @@ export function postgresUpkeep(db: Database): Upkeep {
     count(sql`update ${table} t set ${set} where t.ctid = any (array(
       select ctid from ${table} where ${old} limit ${ROWS_MAX} for update skip locked))`);
   return {
+    forgetOld: (rowsMax) => forgetOld(db, rowsMax),
     async tidy() {
       const done = [
         await emptied(

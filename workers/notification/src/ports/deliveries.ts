@@ -38,6 +38,8 @@ export interface DeliveryStore {
 
 /** Forgets what has served its time. */
 export interface Upkeep {
+  /** Keys of idempotency that no one knows any more. @returns how many, at most `rowsMax` */
+  forgetOld(rowsMax: number): Promise<number>;
   /** Bodies and data after 35 days, rows after 90, settled dead messages after 30, inbox items that expired. @returns how many */
   tidy(): Promise<number>;
 }

@@ -6,7 +6,9 @@ import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { DeliveryStore, Upkeep } from "./deliveries.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { EventStore } from "./events.ts";
+import type { Inbox, PreferenceStore } from "./inbox.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
+import type { Office } from "./office.ts";
 
 /** What messages are made with. */
 export interface Settings {
@@ -22,6 +24,9 @@ export interface Deps {
   events: EventStore;
   deliveries: DeliveryStore;
   upkeep: Upkeep;
+  inbox: Inbox;
+  preferences: PreferenceStore;
+  office: Office;
   email: EmailSender;
   renderer: MailRenderer;
   orders: OrderContactRpc;

@@ -30,6 +30,7 @@ export interface ChangeTerms extends SagaTerms {
   newRefundId(): string;
 }
 
+const Sent = { events: z.array(OutboxEvent) };
 const HeldRow = z.object({ order: OrderRow, step: StepRow });
 
 /** Makes the store of changes. */
@@ -39,11 +40,15 @@ export function postgresChanges(terms: ChangeTerms): ChangeStore {
     (await runContended(db, statement, HeldRow))[0] ?? null;
   return {
     beginCancel: (cancelling) => beginCancel(terms, cancelling),
-    cancelUnpaid: (order, who) => first(unpaidStatement(terms, order, who)),
+    async cancelUnpaid(order, who) {
+      const statement = unpaidStatement(terms, order, who);
+      const [row] = await runContended(db, statement, HeldRow.extend(Sent));
+      return row ? published(terms, row) : null;
+    },
     async moveChange(held, change, move) {
       const statement = changeStatement(terms, held, change, move);
-      const [row] = await runContended(db, statement, z.object({ order: OrderRow }));
-      return row ?? null;
+      const [row] = await runContended(db, statement, z.object({ order: OrderRow, ...Sent }));
+      return row ? published(terms, row) : null;
     },
     async accountOf(changeId) {
       const [row] = await run(
@@ -59,6 +64,12 @@ export function postgresChanges(terms: ChangeTerms): ChangeStore {
       return first(accountStatement(terms, orderId, changeId, sealed, who));
     },
   };
+}
+
+/** Sends the messages of a row after its commit. */
+function published<Row extends { events: OutboxEvent[] }>({ publish }: ChangeTerms, row: Row): Row {
+  if (row.events.length > 0) publish(row.events);
+  return row;
 }
 
 const BegunRow = z.discriminatedUnion("kind", [
@@ -98,11 +109,10 @@ async function beginCancel(terms: ChangeTerms, cancelling: Cancelling): Promise<
           ), sent as (${sentOf([cancelledOf(terms)], terms.requestId)}),
           ${effectsOf({ ...who, key: null }, terms.requestId, BEGUN)}
         select begun, ${SENT} as events from called`,
-    z.object({ begun: BegunRow, events: z.array(OutboxEvent) }),
+    z.object({ begun: BegunRow, ...Sent }),
   );
   if (!row) throw new Error("a cancellation gave no row");
-  const { begun, events } = row;
-  if (events.length > 0) terms.publish(events);
+  const { begun } = published(terms, row);
   if (begun.kind !== "begun") return begun;
   return { kind: "begun", held: { order: begun.order, step: begun.step } };
 }
@@ -131,9 +141,9 @@ function unpaidStatement(terms: ChangeTerms, order: OrderRow, who: Acting): SQL 
          and state in ('PENDING', 'PAYING', 'AWAITING_DEPOSIT') and ${isUnused(who.key)} returning *
     ), told as (${toldOf(isPending ? "cancelled" : "cancel_requested", who.actor, {})}),
     ${effectsOf(who, terms.requestId)},
-    sent as (${isPending ? sentOf([cancelledOf(terms)], terms.requestId) : sql`select`}),
+    sent as (${sentOf(isPending ? [cancelledOf(terms)] : [], terms.requestId)}),
     next as (${stepOf(step, terms.pace)})
-    select ${MOVED} as "order", (select to_jsonb(n) from next n) as step from moved m`;
+    select ${MOVED} as "order", (select to_jsonb(n) from next n) as step, ${SENT} as events from moved m`;
 }
 
 function changeStatement(
@@ -150,7 +160,7 @@ function changeStatement(
       'cardMinor', ${change.cardMinor}::bigint, 'pointAmount', ${change.pointAmount}::bigint)`,
   };
   const failed = raisedOf(terms, "refund_failed");
-  const published = move.to === "DONE" ? [done] : move.to === "FAILED" ? [failed] : [];
+  const messages = move.to === "DONE" ? [done] : move.to === "FAILED" ? [failed] : [];
   // The account is needed no longer once the money is back.
   return sql`with changed as (
       update orders.change c
@@ -164,13 +174,13 @@ function changeStatement(
              attention = ${move.to === "FAILED" ? sql`orders.more_important(o.attention, 'refund_failed')` : sql`o.attention`}
         from changed where o.id = changed.order_id returning o.*
     ), told as (${toldOf(`change_${move.to.toLowerCase()}`, "saga", { changeId: change.id, ...(why && { why }) })}),
-    sent as (${sentOf(published, terms.requestId)}),
+    sent as (${sentOf(messages, terms.requestId)}),
     gone as (${
       move.to === "REFUNDING"
         ? sql`select`
         : sql`delete from orders.step s using moved where s.subject = ${step.subject}`
     })
-    select ${MOVED} as "order" from moved m`;
+    select ${MOVED} as "order", ${SENT} as events from moved m`;
 }
 
 function accountStatement(

@@ -57,6 +57,7 @@ function isOfOrder(template: Template): template is OrderTemplate {
   return Object.hasOwn(ORDER_TYPES, template);
 }
 
-function isOrderTold(filled: Filled): filled is OrderTold {
+/** Tells whether a message is about an order. */
+export function isOrderTold(filled: Filled): filled is OrderTold {
   return isOfOrder(filled.template);
 }

@@ -1,0 +1,69 @@
+/** Valid calls of notifications and their administration: what failed is put there, because no call makes it fail. */
+import { newId } from "@edgemart/worker-kit/ids";
+import { query } from "./order-calls.ts";
+import { type BuildCall, ifMatch } from "./setup.ts";
+
+const SETTLING = { because: "For a test" };
+
+/** An event of an order that is no one's, with its row. */
+async function event(): Promise<string> {
+  const id = newId("event");
+  await query(
+    `insert into notification.event (id, source, type, version, aggregate_id, sequence, occurred_at, via, state)
+     values ($1, 'order', 'order.delivered', 1, $2, 1, now(), 'queue', 'planned')`,
+    [id, newId("order")],
+  );
+  return id;
+}
+
+const deadDelivery: BuildCall = async () => {
+  const id = newId("delivery");
+  await query(
+    `insert into notification.delivery
+       (id, event_id, rule, channel, target, category, template, data, state, reason, next_at, useful_until)
+     values ($1, $2, 'order_delivered', 'email', $3, 'order', 'order_delivered', '{}', 'dead', 'message_refused', now(), now())`,
+    [id, await event(), `order:${newId("order")}`],
+  );
+  return { params: { id }, json: SETTLING };
+};
+
+const deadMessage: BuildCall = async () => {
+  const id = newId("event");
+  const orderId = newId("order");
+  const body = {
+    ...{ id, type: "order.delivered", version: 1, source: "order", correlationId: "for a test" },
+    ...{ occurredAt: new Date(0).toISOString(), data: { orderId, shipmentId: newId("shipment") } },
+    aggregate: { type: "order", id: orderId, sequence: 1 },
+  };
+  await query(
+    "insert into notification.dead_message (id, queue, body, reason) values ($1, 'edgemart-notify-dead', $2, 'dead')",
+    [id, JSON.stringify(body)],
+  );
+  return { params: { id }, json: SETTLING };
+};
+
+/** Calls of notifications, by their operation. */
+export const NOTIFICATION_CALLS: Record<string, BuildCall> = {
+  removeNotice: async (setup) => {
+    const { accessToken: token, id: memberId } = await setup.ownMember();
+    const id = newId("notice");
+    await query(
+      `insert into notification.inbox_item (id, member_id, event_id, category, template, data, expires_at)
+       values ($1, $2, $3, 'order', 'order_delivered', '{}', now() + interval '1 day')`,
+      [id, memberId, await event()],
+    );
+    return { token, params: { id } };
+  },
+  replaceNotificationPreferences: async (setup) => {
+    const { accessToken: token } = await setup.ownMember();
+    return {
+      token,
+      json: { choices: { order: { email: false } } },
+      headers: ifMatch({ version: 1 }),
+    };
+  },
+  adminReplayDelivery: deadDelivery,
+  adminIgnoreDelivery: deadDelivery,
+  adminReplayNotificationDeadMessage: deadMessage,
+  adminIgnoreNotificationDeadMessage: deadMessage,
+};

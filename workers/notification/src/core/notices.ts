@@ -1,0 +1,41 @@
+/** An item of the inbox as its member reads it: written when it is read, in the language of then. Pure. @see specs/notifications.md 37 */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { Notice, NotificationCategory } from "@edgemart/contracts/notification";
+import { dataOf, type Filled, isOrderTold } from "./mails/content-of.ts";
+import { moneyText } from "./mails/formats.ts";
+import { kindOf } from "./mails/order-mail.ts";
+import { ORDER_WORDS } from "./mails/order-words.ts";
+import { POINTS_WORDS } from "./mails/points-mail.ts";
+import type { Template } from "./templates.ts";
+
+/** An item as it is kept. */
+export interface NoticeRow {
+  id: string;
+  category: NotificationCategory;
+  template: Template;
+  data: unknown;
+  createdAt: string;
+  readAt: string | null;
+}
+
+/** Writes an item. @returns null for one that has no words, such as of a state that was given up */
+export function noticeOf(row: NoticeRow, locale: Locale): Notice | null {
+  const filled = dataOf(row.template, row.data);
+  const said = filled && wordsOf(filled, locale);
+  if (!said) return null;
+  const { id, category, createdAt, readAt } = row;
+  return { id, category, ...said, createdAt, readAt };
+}
+
+function wordsOf(filled: Filled, locale: Locale) {
+  if (isOrderTold(filled)) {
+    const kind = kindOf(filled);
+    if (kind === null) return null;
+    const { title, text } = ORDER_WORDS[locale][kind];
+    return { title, text, path: `/orders/${filled.data.orderId}` };
+  }
+  const { amountMinor = 0, currency = "KRW" } = filled.data;
+  const [title, text] = POINTS_WORDS[locale][filled.template];
+  const amount = moneyText({ amountMinor, currency }, locale);
+  return { title, text: `${text} (${amount})`, path: "/account/points" };
+}

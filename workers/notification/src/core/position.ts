@@ -1,0 +1,26 @@
+/** The sort key of a list as the text of a cursor. Pure. */
+import { Timestamp } from "@edgemart/contracts/time";
+import { z } from "zod";
+
+/** Sort key of a list's last row. */
+export interface Position {
+  createdAt: string;
+  id: string;
+}
+
+const PositionTuple = z.tuple([Timestamp, z.string().min(1).max(80)]);
+
+/** Spells a position. */
+export function positionText({ createdAt, id }: Position): string {
+  return JSON.stringify([createdAt, id]);
+}
+
+/** Reads a position; null for what `positionText` did not write. */
+export function readPosition(text: string): Position | null {
+  try {
+    const [createdAt, id] = PositionTuple.parse(JSON.parse(text));
+    return { createdAt, id };
+  } catch {
+    return null; // not ours: a wrong cursor like any other
+  }
+}
