@@ -226,3 +226,28 @@ test("notifications 13: the database refuses every move that the machine has not
   }
   expect(made.sort()).toEqual(allowed.sort());
 });
+
+describe("notifications 44: what has served its time", () => {
+  test("bodies and data are emptied, and rows go, each at its age; what is due stays", async () => {
+    const memberId = newId("member");
+    const one = () => room.deliver([paidEvent(room.order({ memberId }).orderId, { memberId })]);
+    await one();
+    expect(await room.deps.upkeep.tidy()).toBe(0);
+    await room.database.query("update notification.delivery set useful_until = now()");
+    expect(await room.deps.upkeep.tidy()).toBe(1);
+    expect(await room.count("delivery", "data = '{}'")).toBe(1);
+    await room.database.query(
+      "update notification.event set received_at = now() - interval '36 days'",
+    );
+    expect(await room.deps.upkeep.tidy()).toBe(1);
+    expect(await room.count("event", "body is null")).toBe(1);
+    await room.database.query(
+      "update notification.delivery set created_at = now() - interval '91 days'; update notification.event set received_at = now() - interval '91 days'",
+    );
+    // The event stays while an item of an inbox is of it.
+    expect(await room.deps.upkeep.tidy()).toBe(1);
+    await room.database.query("update notification.inbox_item set expires_at = now()");
+    expect(await room.deps.upkeep.tidy()).toBe(2);
+    expect([await room.count("event"), await room.count("delivery")]).toEqual([0, 0]);
+  });
+});

@@ -7,16 +7,27 @@ import type { Upkeep } from "../ports/deliveries.ts";
 import { forgetOld } from "./office.postgres.ts";
 
 const ROWS_MAX = 500;
+/** Rounds of one visit; the next hour goes on. */
+const ROUNDS_MAX = 20;
 
 /** Makes the upkeep. */
 export function postgresUpkeep(db: Database): Upkeep {
-  const count = async (statement: SQL): Promise<number> => {
+  const once = async (statement: SQL): Promise<number> => {
     const [row] = await run(
       db,
       sql`with gone as (${statement} returning 1) select count(*)::int as gone from gone`,
       z.object({ gone: z.int() }),
     );
     return row?.gone ?? 0;
+  };
+  const count = async (statement: SQL): Promise<number> => {
+    let sum = 0;
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      const done = await once(statement);
+      sum += done;
+      if (done < ROWS_MAX) break;
+    }
+    return sum;
   };
   const gone = (table: SQL, old: SQL) =>
     count(sql`delete from ${table} t where t.ctid = any (array(
