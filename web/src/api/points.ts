@@ -28,15 +28,17 @@ export function fetchPointHistory(
   return askGateway(PointHistory, { path, credential: bearer(accessToken) });
 }
 
-/** Opens a charge of points; its `next` is where it is paid. */
+/** Opens a charge of points; its `next` is where it is paid. @param idempotencyKey makes posting twice one charge */
 export function openCharge(
   accessToken: string,
   amount: number,
   lang: Locale,
+  idempotencyKey: string | undefined,
 ): Promise<Result<Payment>> {
   return askGateway(Payment, {
     ...{ method: "POST", path: `/api/points/charge?lang=${lang}`, body: { amount } },
     credential: bearer(accessToken),
+    idempotencyKey,
   });
 }
 

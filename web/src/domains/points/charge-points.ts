@@ -4,6 +4,7 @@ import { openCharge } from "#api/points.ts";
 import { paymentPage } from "#domains/checkout/payment-page.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
+import { keyOf } from "#forms/posted/form-values.ts";
 import { done, refused, submission } from "#forms/posted/submission.ts";
 import { amountOf } from "#forms/posted/typed-number.ts";
 
@@ -24,7 +25,7 @@ export function chargeFromForm(request: Request, config: WebConfig): Promise<Res
         const errors = [{ path: "amount", code, message: code }];
         return refused(posted, place, { code: "validation_failed", errors });
       }
-      const opened = await openCharge(caller.token, amount, form.lang);
+      const opened = await openCharge(caller.token, amount, form.lang, keyOf(form));
       if (!opened.ok) return refused(posted, place, opened.error, { points_limit: "amount" });
       const page = paymentPage(opened.value, config);
       if (page) return seeOther(page, []);

@@ -19,6 +19,8 @@ interface ChargeProps {
   balance: PointBalance;
   state: FormState | null;
   typed: Readonly<Record<string, string>>;
+  /** Makes two posts of the form one charge. */
+  formKey: string;
 }
 
 /** Draws the form and the list of charges; nothing where points are neither sold nor can be paid back. */
@@ -37,12 +39,13 @@ export function ChargeSection(props: ChargeProps) {
 }
 
 function ChargeForm(props: ChargeProps & { most: number }) {
-  const { lang, messages, member, state, typed, most } = props;
+  const { formKey, lang, messages, member, state, typed, most } = props;
   const texts = messages.points.charge;
   const count = (amount: number) => amount.toLocaleString(lang);
   return (
     <form action="/api/points/charge" className={styles.charge} method="post" noValidate>
       <OwnerFields lang={lang} owner={member.id} />
+      <input name="key" type="hidden" value={formKey} />
       <p className={frame.soft}>{texts.text}</p>
       <Field
         autoComplete="off"

@@ -57,6 +57,7 @@ export default async function Points({ params, searchParams }: PageProps) {
         <ChargeSection
           {...{ lang, messages, state }}
           balance={balance.value}
+          formKey={crypto.randomUUID()}
           member={visited.member}
           typed={visited.message?.typed ?? {}}
         />
