@@ -53,8 +53,8 @@ export class Stage {
   faults: Faults = NO_FAULTS;
   /** Names of what happened, in its order, with answers; null while no one wants to know. */
   trace: string[] | null = null;
-  /** How an answer is written there. */
-  tell: (answer: unknown) => string = JSON.stringify;
+  /** How an answer is written there, and of which effect it is. */
+  tell: (answer: unknown, name: string) => string = (answer) => JSON.stringify(answer);
   /** How many effects may happen at the same moment: above 1 only where real connections decide who is first. */
   abreast = 1;
   /** What ended a process that no schedule had ended. */
@@ -95,7 +95,7 @@ export class Stage {
         this.met.effects += 1;
         try {
           const answer = await run();
-          this.trace?.push(`${process.name} ${name} → ${this.tell(answer)}`);
+          this.trace?.push(`${process.name} ${name} → ${this.tell(answer, name)}`);
           if (crash === "after") this.#kill(process, `crash after ${name}`);
           else resolve(answer);
         } catch (thrown) {

@@ -30,7 +30,7 @@ export const PLANTED_FUNCTIONS: readonly PlantedFunction[] = [
   },
   {
     name: "a cancellation does not count what was cancelled before",
-    meets: /changes\.beginCancel.*"PAID"/,
+    meets: /changes\.beginCancel.*"PAID"[\s\S]*changes\.beginCancel.*"begun"/,
     of: "orders.begin_cancel",
     there: "x.cancelled + x.returned AS a",
     planted: "0 AS a",
@@ -72,7 +72,7 @@ export const PLANTED_FUNCTIONS: readonly PlantedFunction[] = [
   },
   {
     name: "a parcel that is unpacked keeps its units",
-    meets: /^parcel VOID parcels\.move → \{"kind":"done"/,
+    meets: /^parcel VOID parcels\.move → \{"kind":"done"/m,
     of: "orders.move_shipment",
     there: "IF next_state = 'VOID' THEN",
     planted: "IF false THEN",
