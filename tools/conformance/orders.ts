@@ -82,6 +82,7 @@ export const ORDERS: Spec = {
   elsewhere: {
     64: `A figure, not a law: ${BENCH}, next to a Worker that only inserts a row`,
     65: `A figure, not a law: ${BENCH}, at eight connections`,
+    67: `The ten thousand: ${BENCH}, part "sweep"`,
     69: `The seconds, in a new clone: ${START}`,
   },
 };
