@@ -87,6 +87,9 @@ const priced = {
 export const QuoteInput = z.strictObject({
   ...priced,
   postcode: z.string().max(12).optional().describe("Some areas cost more"),
+  replaces: OrderId.optional().describe(
+    "A pending order of the caller whose place this one would take: its stock and its coupon count as free",
+  ),
 });
 /** A parsed `QuoteInput`. */
 export type QuoteInput = z.infer<typeof QuoteInput>;

@@ -416,8 +416,13 @@ export const couponUse = ordersSchema.table(
       .references(() => coupon.code),
     principal: text("principal").notNull(),
     state: text("state", { enum: ["reserved", "confirmed", "given_back"] }).notNull(),
+    /** The pending order that it was taken over from, while the order that takes its place is being placed. */
+    takenFrom: text("taken_from"),
   },
-  () => [check("coupon_use_state_known", sql`state in ('reserved', 'confirmed', 'given_back')`)],
+  (t) => [
+    check("coupon_use_state_known", sql`state in ('reserved', 'confirmed', 'given_back')`),
+    index("coupon_use_taken_idx").on(t.takenFrom).where(sql`taken_from is not null`),
+  ],
 );
 
 /** Ways of delivery and what they cost. */

@@ -43,3 +43,15 @@ export function couponDiscount(
     coupon.kind === "percent" ? Math.floor((order.itemsMinor * coupon.value) / 100) : coupon.value;
   return ok(Math.min(full, coupon.discountMaxMinor ?? full, order.itemsMinor));
 }
+
+/**
+ * Gives a coupon as an order sees it that takes another's place: the last use may be the other's own.
+ *
+ * @param takesItsUse the other one has reserved a use of it, or may have: then placing decides
+ */
+export function asReplacing<Offer extends CouponTerms | null | undefined>(
+  coupon: Offer,
+  takesItsUse: boolean,
+): Offer {
+  return coupon && takesItsUse ? { ...coupon, isUsedUp: false } : coupon;
+}

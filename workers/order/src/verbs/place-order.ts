@@ -4,6 +4,7 @@ import { normalizeEmail } from "@edgemart/contracts/email";
 import type { OrderInput } from "@edgemart/contracts/order";
 import { minorOf } from "@edgemart/contracts/payment";
 import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
+import { asReplacing } from "../core/coupon.ts";
 import { asked, judge, orderedLines } from "../core/lines.ts";
 import { type Destination, destinationOf, type Orderer, placedLines } from "../core/placement.ts";
 import { priceOf, type ShopTerms } from "../core/price.ts";
@@ -176,7 +177,10 @@ function pricedPlacing(
   if (!lines.ok) return lines;
   const { memberId } = caller;
   const { shippingMethod } = input;
-  const priced = priceOf(lines.value.map(pricedLine), { ...terms, memberId, shippingMethod });
+  const coupon = asReplacing(terms.coupon, input.replaces !== undefined);
+  const priced = priceOf(lines.value.map(pricedLine), {
+    ...{ ...terms, coupon, memberId, shippingMethod },
+  });
   if (!priced.ok) return priced;
   const { currency, totalMinor } = priced.value;
   const { expectedTotal } = input;

@@ -2,24 +2,36 @@
 import type { CallContext } from "@edgemart/contracts/call";
 import type { Currency, Money } from "@edgemart/contracts/money";
 import type { Quote, QuoteInput } from "@edgemart/contracts/order";
+import type { QuotedLine } from "@edgemart/contracts/stock-hold";
+import { asReplacing } from "../core/coupon.ts";
 import { asked, judge, type OrderedLine, orderedLines, quoteLine } from "../core/lines.ts";
 import { type PriceTerms, pointsEarned, priceOf } from "../core/price.ts";
+import type { OrderRow } from "../core/rows.ts";
 import { feeOf } from "../core/shipping.ts";
 import type { Deps } from "../ports/deps.ts";
 
-/** Gives the price of an order and everything that would keep it from being placed. */
+/**
+ * Gives the price of an order and everything that would keep it from being placed.
+ *
+ * @param replaced the caller's own order whose place it would take; what that one holds is free for it while it is pending
+ */
 export async function quoteOrder(
   deps: Deps,
   input: QuoteInput,
   memberId: string | null,
   call: CallContext,
+  replaced: OrderRow | null = null,
 ): Promise<Quote> {
   const wanted = { postcode: input.postcode ?? null, couponCode: input.couponCode ?? null };
-  const [quoted, terms, points] = await Promise.all([
+  const [found, shopTerms, points] = await Promise.all([
     deps.stock.quote({ items: asked(input.items) }, call),
     deps.terms(wanted),
     memberId === null ? { available: 0 } : pointsOf(deps, memberId, call),
   ]);
+  const pending = replaced?.state === "PENDING" ? replaced : null;
+  const quoted = found.map((line) => withHeld(line, pending));
+  const takesItsUse = pending !== null && pending.couponCode === (input.couponCode ?? null);
+  const terms = { ...shopTerms, coupon: asReplacing(shopTerms.coupon, takesItsUse) };
   const judged = judge(input.items, quoted);
   const currency = currencyOf(quoted);
   const lines = judged.map((each) => quoteLine(each, currency));
@@ -53,6 +65,13 @@ export async function quoteOrder(
         : pointsEarned(goodsMinor, parcel.currency, deps.settings.pointsEarnPercent),
     degraded: points === null ? ["payment"] : [],
   };
+}
+
+/** Counts what a pending order holds of a SKU as available, at most 99. */
+function withHeld(line: QuotedLine, pending: OrderRow | null): QuotedLine {
+  if (line.kind !== "priced" || !pending?.secondsLeft) return line;
+  const held = pending.lines.find(({ sku }) => sku === line.sku)?.quantity ?? 0;
+  return { ...line, available: Math.min(99, line.available + held) };
 }
 
 /** Null when payment does not answer: the checkout goes on without points. */

@@ -45,6 +45,8 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
       if (!order || !isSame(table, order, asked) || order.row.state !== "PENDING") return null;
       const isOver = order.placed + PAYABLE_SECONDS <= clock.now;
       if (order.row.attempts >= ATTEMPTS_MAX || isOver) return null;
+      // Its coupon is on its way to the order that takes its place.
+      if (table.isTakenOver(asked.id)) return null;
       const { paymentId, cardMinor, pointAmount, instrument, cashReceipt } = beginning;
       const before = order.row;
       const lines = before.lines.map((line, index) => ({ ...line, ...parts[index] }));

@@ -33,6 +33,14 @@ export interface ModelOrder {
   deadline: number | null;
 }
 
+/** The use of a coupon by an order. */
+export interface ModelUse {
+  code: string;
+  state: string;
+  /** The pending order it was taken over from, while its own is being placed. */
+  takenFrom?: string | undefined;
+}
+
 /** A coupon with its uses. */
 export interface ModelCoupon {
   uses: number;
@@ -48,7 +56,7 @@ export class OrdersTable {
   readonly keys = new Map<string, { input: string; subject: string }>();
   readonly seen = new Set<string>();
   readonly coupons = new Map<string, ModelCoupon>();
-  readonly couponUses = new Map<string, { code: string; state: string }>();
+  readonly couponUses = new Map<string, ModelUse>();
   /** Sealed accounts of changes. */
   readonly accounts = new Map<string, string>();
   /** Changes whose late refund was raised once. */
@@ -162,6 +170,19 @@ export class OrdersTable {
     return { order: this.read(order), step: { subject, orderId, version, name, args, tries } };
   }
 
+  /** The use of a coupon that a pending order has reserved and no other one has taken over. */
+  reservedUse(orderId: string | null, code: string | undefined): ModelUse | undefined {
+    const use = this.couponUses.get(orderId ?? "");
+    const isPending = this.orders.get(orderId ?? "")?.row.state === "PENDING";
+    const isOwn = use?.state === "reserved" && use.code === code && use.takenFrom === undefined;
+    return isPending && isOwn ? use : undefined;
+  }
+
+  /** Tells whether an order that is being placed has taken the order's coupon over. */
+  isTakenOver(orderId: string): boolean {
+    return [...this.couponUses.values()].some(({ takenFrom }) => takenFrom === orderId);
+  }
+
   #freeKey(orderId: string): void {
     for (const [key, { subject }] of this.keys) if (subject === orderId) this.keys.delete(key);
   }
@@ -169,6 +190,16 @@ export class OrdersTable {
   #couponFollows(before: OrderRow, state: string): void {
     const use = this.couponUses.get(before.id);
     if (!use || state === before.state) return;
+    if (before.state === "PLACING" && use.takenFrom !== undefined) {
+      const from = use.takenFrom;
+      use.takenFrom = undefined;
+      // One that was undone gives it back to where it came from, while that order can still be paid.
+      if (state === "CANCELLED" && this.orders.get(from)?.row.state === "PENDING") {
+        this.couponUses.delete(before.id);
+        this.couponUses.set(from, use);
+        return;
+      }
+    }
     if (state === "PAID" && use.state === "reserved") use.state = "confirmed";
     const isFailed = state === "PENDING" && before.state === "PAYING" && !this.rules.couponBackOnce;
     if (state !== "CANCELLED" && state !== "EXPIRED" && !isFailed) return;

@@ -36,7 +36,8 @@ export function placeInModel(
     .sort((a, b) => a.placed - b.placed || (a.row.id < b.row.id ? -1 : 1))[0];
   if (own.length >= UNPAID_MAX && !oldest) return { kind: "all_being_paid" };
   const offer = coupon && table.coupons.get(coupon.code);
-  if (offer) {
+  const taken = table.reservedUse(replaces, coupon?.code);
+  if (offer && !taken) {
     if (offer.uses >= offer.usesMax && table.rules.couponCountedAtOnce)
       return { kind: "coupon_used_up" };
     offer.uses += 1;
@@ -52,7 +53,12 @@ export function placeInModel(
     deadline: now + PLACING_SECONDS,
   };
   table.orders.set(asked.id, placed);
-  if (coupon) table.couponUses.set(asked.id, { code: coupon.code, state: "reserved" });
+  if (taken) {
+    table.couponUses.delete(replaces ?? "");
+    table.couponUses.set(asked.id, { ...taken, takenFrom: replaces ?? undefined });
+  } else if (coupon) {
+    table.couponUses.set(asked.id, { code: coupon.code, state: "reserved" });
+  }
   if (key) table.keys.set(`${caller} ${key.key}`, { input: key.input, subject: asked.id });
   const step = table.putStep(placed, { name: "hold", args, dueSeconds: 0 });
   if (step) step.lease = placed.deadline;
