@@ -49,6 +49,28 @@ describe("orders 51: a guest buys", () => {
     await context.close();
   });
 
+  test("orders 11: going back to the form and ordering anew replaces the unpaid order; the cart is kept", async () => {
+    const { context, page } = await openVisit(browser);
+    await fillCart(context, 2);
+    const first = await order(page);
+    expect(await cookieCart(context)).toHaveLength(1);
+    const second = await order(page);
+    expect(second).not.toBe(first);
+    await page.goto(orderUrl(first));
+    expect(await heading(page)).toBe("Cancelled");
+    await page.goto(web(`/en/checkout/${second}`));
+    await toPaymentPage(page);
+    // One that is at the payment page is left alone: what is ordered then is an order of its own.
+    const third = await order(page);
+    await page.goto(orderUrl(second));
+    expect(await heading(page)).not.toBe("Cancelled");
+    await page.goto(web(`/en/checkout/${third}`));
+    await toPaymentPage(page);
+    await pay(page);
+    await page.waitForURL(orderUrl(third));
+    await context.close();
+  });
+
   test("a refused payment says why, in the shop's words, and can be tried again until it is paid", async () => {
     const { context, page } = await openVisit(browser);
     await fillCart(context);

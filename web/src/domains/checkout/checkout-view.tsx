@@ -26,11 +26,13 @@ interface ViewProps {
   value: ValueOf;
   /** Random, one for each time the form is shown: makes posting twice one order. */
   formKey: string;
+  /** The unpaid order whose place this one takes. */
+  replaces: string | undefined;
 }
 
 /** Draws the form and, next to it, what the order costs. */
 export function CheckoutView(props: ViewProps) {
-  const { lang, messages, quote, saved, isMember, state, value, formKey } = props;
+  const { lang, messages, quote, saved, isMember, state, value, formKey, replaces } = props;
   const texts = messages.checkout;
   const fields = state?.fields ?? {};
   const of = (name: string, max: number, known?: string) => ({
@@ -55,6 +57,7 @@ export function CheckoutView(props: ViewProps) {
       <form action="/api/checkout/place" className={frame.columns} method="post" noValidate>
         <input name="lang" type="hidden" value={lang} />
         <input name="key" type="hidden" value={formKey} />
+        {replaces !== undefined && <input name="replaces" type="hidden" value={replaces} />}
         <input name="total" type="hidden" value={quote.total.amountMinor} />
         <input name="currency" type="hidden" value={quote.total.currency} />
         <div className={frame.main}>

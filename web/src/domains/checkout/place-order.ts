@@ -3,7 +3,6 @@ import { KoreanAddressInput } from "@edgemart/contracts/address";
 import type { Failure } from "@edgemart/contracts/result";
 import { placeOrder } from "#api/orders.ts";
 import { renderedCart } from "#domains/cart/rendered-cart.ts";
-import { shopperOf } from "#domains/orders/shopper.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
 import { keyOf } from "#forms/posted/form-values.ts";
@@ -11,6 +10,7 @@ import { done, type Posted, readPosted, refused } from "#forms/posted/submission
 import { messagesOf } from "#messages/messages.ts";
 import { orderRightCookie } from "#session/order-tokens.ts";
 import { NEW_ADDRESS, orderInput, typedCheckout } from "./checkout-values.ts";
+import { replacingOf } from "./replaced-order.ts";
 import { ordererOf } from "./visit-checkout.ts";
 
 /** Answers 303: to the page where the order is paid, or back to the form with what was wrong and what was typed. */
@@ -24,7 +24,7 @@ export async function placeFromForm(request: Request, config: WebConfig): Promis
     refused(posted, place, failure, { coupon_invalid: "couponCode" });
   const { view } = await renderedCart(cookie, form.lang, config);
   if (view.lines.length === 0) return seeOther(`/${form.lang}/checkout`, []);
-  const shopper = shopperOf(cookie, config, null);
+  const { shopper, replaces } = replacingOf(cookie, config, form.text("replaces"));
   const saved = await savedAddress(posted, shopper.accessToken);
   if (saved === "gone") return refuse({ code: "shipping_unavailable" });
   const { door, guard, call } = messagesOf(form.lang).checkout.memos;
@@ -36,7 +36,8 @@ export async function placeFromForm(request: Request, config: WebConfig): Promis
     currency: view.currency,
   });
   if (!input.ok) return refuse(input.error);
-  const placed = await placeOrder(shopper, input.value, keyOf(form));
+  const body = { ...input.value, ...(replaces !== undefined && { replaces }) };
+  const placed = await placeOrder(shopper, body, keyOf(form));
   if (!placed.ok) return refuse(placed.error);
   const { id, token } = placed.value;
   const right = token ? [orderRightCookie(cookie, names.orders, { id, token })] : [];

@@ -10,6 +10,7 @@ import { renderedCart } from "#domains/cart/rendered-cart.ts";
 import { checkoutState } from "#domains/checkout/checkout-state.ts";
 import { NEW_ADDRESS, quoteInput } from "#domains/checkout/checkout-values.ts";
 import { CheckoutView } from "#domains/checkout/checkout-view.tsx";
+import { findReplaced } from "#domains/checkout/replaced-order.ts";
 import { ordererOf } from "#domains/checkout/visit-checkout.ts";
 import { shopperOf } from "#domains/orders/shopper.ts";
 import { messagesOf } from "#messages/messages.ts";
@@ -38,8 +39,15 @@ export default async function Checkout({ params }: PageProps) {
       </BlankPage>
     );
   }
-  const shopper = shopperOf(cookie, config, null);
-  const { member, saved } = await ordererOf(shopper.accessToken);
+  const { accessToken } = shopperOf(cookie, config, null);
+  const [{ member, saved }, { shopper, replaces }] = await Promise.all([
+    ordererOf(accessToken),
+    findReplaced(
+      cookie,
+      config,
+      view.lines.map(({ sku }) => sku),
+    ),
+  ]);
   const message = readFlash(cookie, cookieNames(config.COOKIES_WITHOUT_PREFIX).flash, "checkout");
   const known: Record<string, string> = member
     ? { name: member.name, email: member.email, phone: saved[0]?.phone ?? "" }
@@ -48,7 +56,11 @@ export default async function Checkout({ params }: PageProps) {
   const chosen = saved.find(({ id }) => id === value("address", saved[0]?.id ?? NEW_ADDRESS));
   const postcode = chosen?.postcode ?? value("postcode");
   const lines = view.lines.map(({ sku, quantity }) => ({ sku, quantity, priceSeenMinor: null }));
-  const quote = await fetchQuote(shopper, quoteInput(lines, message?.typed ?? {}, postcode));
+  const asked = quoteInput(lines, message?.typed ?? {}, postcode);
+  const quote = await fetchQuote(shopper, {
+    ...asked,
+    ...(replaces !== undefined && { replaces }),
+  });
   if (!quote.ok) {
     return (
       <>
@@ -70,6 +82,7 @@ export default async function Checkout({ params }: PageProps) {
       formKey={crypto.randomUUID()}
       isMember={member !== null}
       quote={quote.value}
+      replaces={replaces}
       state={checkoutState(message, messages)}
     />
   );
