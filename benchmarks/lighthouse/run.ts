@@ -6,6 +6,7 @@ import lighthouse, { type Flags } from "lighthouse";
 import { raiseTemporary } from "../../tests/raise-temporary.ts";
 import { freePort } from "../../tools/local/free-port.ts";
 import { LOCAL } from "../../tools/paths.ts";
+import { type Bought, buy, type Where } from "./buyer.ts";
 import { openCompressing } from "./compress.ts";
 
 const PAGES: [name: string, path: string][] = [
@@ -15,7 +16,12 @@ const PAGES: [name: string, path: string][] = [
   ["product", "/ko/products/dalmaji-mug"],
   ["cart", "/ko/cart"],
   ["login", "/ko/login"],
+  ["checkout", "/ko/checkout"],
+  ["pay", "/ko/checkout/:unpaid"],
+  ["order", "/ko/orders/:paid"],
 ];
+/** Pages of someone who is buying; the others are looked at with an empty cart. */
+const OF_BUYER = new Set(["checkout", "pay", "order"]);
 /** Lighthouse's complete reports, one for each page: what a score lost is read there. */
 const REPORTS = join(LOCAL, "lighthouse");
 const SCORES = ["performance", "accessibility", "best-practices", "seo"] as const;
@@ -36,6 +42,8 @@ async function audit(url: string, port: number): Promise<Row> {
   const flags: Flags = { port, output: "json", logLevel: "error", onlyCategories: [...SCORES] };
   const result = await lighthouse(url, flags);
   if (!result) throw new Error(`no result for ${url}`);
+  const shown = new URL(result.lhr.finalDisplayedUrl).pathname;
+  if (shown !== new URL(url).pathname) throw new Error(`${url} led to ${shown}`);
   const { audits, categories } = result.lhr;
   const number = (id: string) => audits[id]?.numericValue ?? Number.NaN;
   const lost = SCORES.slice(1).flatMap((category) =>
@@ -55,7 +63,7 @@ async function audit(url: string, port: number): Promise<Row> {
 }
 
 /** Prints the table of a storefront that is up. */
-async function scorePages(web: string, runs: number, wanted: string[]): Promise<void> {
+async function scorePages(where: Where, runs: number, wanted: string[]): Promise<void> {
   const [front, port] = [await freePort(), await freePort()];
   const server = await openCompressing(front);
   const browser = await launchBrowser([
@@ -70,8 +78,9 @@ async function scorePages(web: string, runs: number, wanted: string[]): Promise<
     console.log("|---|---|---|---|---|---|---|---|---|");
     await mkdir(REPORTS, { recursive: true });
     for (const [name, path] of PAGES) {
-      const isWanted = wanted.length === 0 || wanted.includes(name);
-      if (isWanted) await scorePage(name, `${web}${path}`, port, runs);
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      const bought = OF_BUYER.has(name) ? await buy(where, browser) : null;
+      await scorePage(name, `${where.web}${pathOf(path, bought)}`, port, runs);
     }
     console.error(`the reports of the medians: ${REPORTS}`);
   } finally {
@@ -79,6 +88,10 @@ async function scorePages(web: string, runs: number, wanted: string[]): Promise<
     server.closeAllConnections();
     server.close();
   }
+}
+
+function pathOf(path: string, bought: Bought | null): string {
+  return path.replace(/:(unpaid|paid)/, (_, which: keyof Bought) => bought?.[which] ?? "");
 }
 
 async function scorePage(name: string, url: string, port: number, runs: number): Promise<void> {
@@ -116,7 +129,7 @@ async function main(): Promise<void> {
     onFatal: (reason) => console.error(reason),
   });
   try {
-    await scorePages(up.urls.web, runs, wanted);
+    await scorePages(up.urls, runs, wanted);
   } finally {
     await up.stop();
   }

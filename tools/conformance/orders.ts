@@ -2,6 +2,7 @@
 import type { Spec } from "./spec.ts";
 
 const BENCH = "[benchmarks/orders](../../benchmarks/orders/README.md)";
+const LIGHTHOUSE = "[benchmarks/lighthouse](../../benchmarks/lighthouse/README.md)";
 const START = "[benchmarks/start](../../benchmarks/start/README.md)";
 
 /** Rules of orders, stock holds and checkout. */
@@ -83,6 +84,7 @@ export const ORDERS: Spec = {
     64: `A figure, not a law: ${BENCH}, next to a Worker that only inserts a row`,
     65: `A figure, not a law: ${BENCH}, at eight connections`,
     67: `The ten thousand: ${BENCH}, part "sweep"`,
+    68: `Lighthouse, whose performance of 98 is not shown yet: ${LIGHTHOUSE}`,
     69: `The seconds, in a new clone: ${START}`,
   },
 };
