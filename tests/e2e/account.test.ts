@@ -60,7 +60,7 @@ describe("storefront 30: a member's account", () => {
 
     const other = await openVisit(browser);
     await enter(other.page, { email, password: PASSWORD });
-    await page.goto(web("/en/account/sessions"));
+    await page.goto(web("/en/account/security"));
     expect(await page.locator("main li", { hasText: "Chrome on " }).count()).toBe(2);
     await page.locator('button[name="session"][value^="ses_"]').click();
     await status(page).waitFor();
@@ -70,7 +70,7 @@ describe("storefront 30: a member's account", () => {
     expect(new URL(other.page.url()).pathname).toBe("/en/login");
     await other.context.close();
 
-    await page.goto(web("/en/account/password"));
+    await page.goto(web("/en/account/security"));
     await page.locator('input[name="currentPassword"]').fill(PASSWORD);
     await page.locator('input[name="newPassword"]').fill(NEXT_PASSWORD);
     await submit(page, "/api/account/password");
@@ -218,7 +218,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
     const { context, page } = await openVisit(browser, { ...PHONE, javaScriptEnabled: false });
     await enter(page, { email, password: PASSWORD }, "/en/account");
     await ageProof(context);
-    await page.goto(web("/en/account/sessions"));
+    await page.goto(web("/en/account/security"));
     expect(await page.locator('button[name="session"]').count()).toBe(0);
     const confirm = async (password: string) => {
       await page.locator('main input[name="password"]').fill(password);
@@ -232,7 +232,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
     await status(page).waitFor();
 
     await ageProof(context);
-    await page.goto(web("/en/account/password"));
+    await page.goto(web("/en/account/security"));
     await page.locator('input[name="currentPassword"]').fill(PASSWORD);
     await page.locator('input[name="newPassword"]').fill("password1234");
     await submit(page, "/api/account/password");

@@ -90,7 +90,7 @@ describe("auth 72: tossed cookies", () => {
 });
 
 describe("auth 74: tokens stay in their cookies", () => {
-  test.each(["/en", "/en/account", "/en/account/sessions", "/en/account/data", "/api/me"])(
+  test.each(["/en", "/en/account", "/en/account/security", "/en/account/data", "/api/me"])(
     "no page, payload or header of %s holds one",
     async (path) => {
       for (const headers of [{}, { rsc: "1" }] as Record<string, string>[]) {

@@ -32,6 +32,9 @@ export const PasskeyCreate = z.strictObject({
 /** A parsed `PasskeyCreate`. */
 export type PasskeyCreate = z.infer<typeof PasskeyCreate>;
 
+/** Gives a passkey another name. */
+export const PasskeyRename = z.strictObject({ name: PasskeyName });
+
 /** Signs in by a passkey. */
 export const PasskeyLogin = PasskeyProof.extend({
   remember: z.boolean().default(false),
@@ -137,7 +140,7 @@ export const passkeyGroups = {
       summary: "Give a passkey another name",
       credential: "bearer",
       params: onePasskey,
-      body: z.strictObject({ name: PasskeyName }),
+      body: PasskeyRename,
       responses: { 200: PasskeyView },
       errors: [],
     },

@@ -2,6 +2,7 @@
 import {
   type LoginOutput,
   ReauthenticateOutput as Reauthenticated,
+  type ReauthenticateInput,
   type ReauthenticateOutput,
   RegisterOutput as Registered,
   type RegisterOutput,
@@ -101,10 +102,10 @@ export function endSession(accessToken: string, sessionId: string): Promise<Resu
   return askGateway<undefined>(null, { method: "DELETE", path, credential: bearer(accessToken) });
 }
 
-/** Gives an access token with a new `auth_time`. */
+/** Proves the password or a passkey anew: gives an access token with a new `auth_time`. */
 export function reauthenticate(
   accessToken: string,
-  body: { password: string; deviceToken?: string },
+  body: ReauthenticateInput,
 ): Promise<Result<ReauthenticateOutput>> {
   const path = "/api/auth/reauthenticate";
   const credential = bearer(accessToken);

@@ -16,6 +16,7 @@ import { isFrameworkPath } from "./framework.ts";
 import type { Front } from "./front.ts";
 import { isHtml } from "./is-html.ts";
 import { languagePath, localeOf, writtenLanguage } from "./language.ts";
+import { movedPath } from "./moved.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
 import { paymentReturn } from "./payment-return.ts";
@@ -35,11 +36,13 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const refused = refusal(clean, url, front.config);
   if (refused) return formAnswer(clean, await finish(refused, front));
   const written = writtenLanguage(url.pathname);
-  if (written) return finish(toLanguage(`${written}${url.search}`, 308), front);
+  if (written) return finish(led(`${written}${url.search}`, 308), front);
+  const moved = movedPath(url.pathname);
+  if (moved) return finish(led(`${moved}${url.search}`, 308), front);
   const whole = await withWholeBody(clean);
   if ("refused" in whole) return finish(whole.refused, front);
   const languaged = languagePath(url.pathname, request.headers.get("accept-language"));
-  if (languaged) return finish(toLanguage(`${languaged}${url.search}`), front);
+  if (languaged) return finish(led(`${languaged}${url.search}`), front);
 
   const offline = /^\/(ko|en)\/offline$/.exec(url.pathname);
   if (offline) return offlinePage(offline[1] === "en" ? "en" : "ko");
@@ -119,7 +122,8 @@ function nothingAt(request: Request, url: URL): Response {
   return problemResponse({ code: "not_found" }, { requestId, instance: url.pathname });
 }
 
-function toLanguage(location: string, status = 307): Response {
+/** Leads to another address, which may depend on the language. */
+function led(location: string, status = 307): Response {
   const headers = { location, vary: "accept-language", "cache-control": "no-store" };
   return new Response(null, { status, headers });
 }

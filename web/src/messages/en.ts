@@ -7,6 +7,7 @@ import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
 import { ordersEn } from "./orders.en.ts";
+import { passkeysEn } from "./passkeys.en.ts";
 import { pointsEn } from "./points.en.ts";
 
 /** Holds every text of the shop in English. */
@@ -15,6 +16,7 @@ export const en: Messages = {
   checkout: checkoutEn,
   orders: ordersEn,
   points: pointsEn,
+  passkeys: passkeysEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },

@@ -6,6 +6,7 @@ import { checkoutKo } from "./checkout.ko.ts";
 import { formRefusedKo } from "./forms.ko.ts";
 import { mineKo } from "./mine.ko.ts";
 import { ordersKo } from "./orders.ko.ts";
+import { passkeysKo } from "./passkeys.ko.ts";
 import { pointsKo } from "./points.ko.ts";
 
 /** Holds every text of the shop in Korean; its shape is the one English must have. */
@@ -14,6 +15,7 @@ export const ko = {
   checkout: checkoutKo,
   orders: ordersKo,
   points: pointsKo,
+  passkeys: passkeysKo,
   mine: mineKo,
   admin: adminKo,
   brand: { name: "엣지마트", line: "매일 쓰는 것일수록, 좋은 것으로" },

@@ -16,6 +16,7 @@ export const FORMS = [
   "address",
   "addresses",
   "password",
+  "passkeys",
   "sessions",
   "confirm",
   "export",

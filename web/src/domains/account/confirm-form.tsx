@@ -1,10 +1,11 @@
-/** Asks for the password once more, on the page that needs it. */
+/** Asks for the password once more, or a passkey, on the page that needs it. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { OwnerFields } from "#forms/fields/owner-fields.tsx";
 import { PasswordField } from "#forms/fields/password-field.tsx";
 import { SubmitButton } from "#forms/fields/submit-button.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "./account.module.css";
+import { PasskeyButton } from "./passkeys/passkey-button.tsx";
 
 interface ConfirmProps {
   lang: Locale;
@@ -13,10 +14,13 @@ interface ConfirmProps {
   /** Page to come back to, below the language. */
   page: string;
   error?: string | undefined;
+  /** The member has a passkey that may be used instead. */
+  hasPasskey?: boolean;
 }
 
-/** Draws the question for the password; the answer leads back to `page`. */
-export function ConfirmForm({ lang, messages, owner, page, error }: ConfirmProps) {
+/** Draws the question; the answer leads back to `page`. */
+export function ConfirmForm(props: ConfirmProps) {
+  const { lang, messages, owner, page, error, hasPasskey } = props;
   const texts = messages.mine.confirm;
   return (
     <section aria-labelledby="confirm" className={styles.confirm}>
@@ -34,6 +38,14 @@ export function ConfirmForm({ lang, messages, owner, page, error }: ConfirmProps
         />
         <div className={styles.actions}>
           <SubmitButton pending={texts.pending} text={texts.submit} />
+          {hasPasskey && (
+            <PasskeyButton
+              act={{ kind: "prove", path: "/api/account/confirm" }}
+              errors={messages.passkeys.errors}
+              fields={{ lang, owner, page }}
+              texts={messages.passkeys.confirm}
+            />
+          )}
         </div>
       </form>
     </section>

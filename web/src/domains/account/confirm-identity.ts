@@ -1,18 +1,24 @@
-/** Takes the password once more, for what needs a recent proof of it. @see specs/auth.md items 50, 63 */
+/** Takes the password or a passkey once more, for what needs a recent proof. @see specs/auth.md items 50, 63 */
+import type { ReauthenticateInput } from "@edgemart/contracts/auth";
+import { err } from "@edgemart/contracts/result";
 import { reauthenticate } from "#api/account.ts";
 import type { WebConfig } from "#env.ts";
 import { pageOf } from "#forms/posted/form-values.ts";
 import { done, refused, type Submission, submission } from "#forms/posted/submission.ts";
 import { setCookie } from "#session/cookies.ts";
+import { postedProof } from "./passkeys/posted-passkey.ts";
 
-/** Answers 303 to the page that asked, with an access token that says when the password was given. */
+/** Answers 303 to the page that asked, with an access token that says when the proof was given. */
 export function confirmIdentity(request: Request, config: WebConfig): Promise<Response> {
   return submission(
     request,
     config,
     (form) => ({ name: "confirm", path: pageOf(form, "/account"), typed: {} }),
     async (posted, place) => {
-      const proved = await provePassword(posted, posted.form.text("password"));
+      const byPasskey = posted.form.text("response") !== "";
+      const proved = byPasskey
+        ? await provePasskey(posted)
+        : await provePassword(posted, posted.form.text("password"));
       if (!proved.ok) return refused(posted, place, proved.error, PASSWORD_FIELD);
       return done(posted, place, "confirmed", { cookies: [proved.value.cookie] });
     },
@@ -23,11 +29,19 @@ export function confirmIdentity(request: Request, config: WebConfig): Promise<Re
 export const PASSWORD_FIELD = { invalid_credentials: "password" } as const;
 
 /** Proves the password; gives the new token and the cookie that keeps it. */
-export async function provePassword({ caller, deviceToken, names }: Submission, password: string) {
-  const answer = await reauthenticate(caller.token, {
-    password,
-    ...(deviceToken !== undefined && { deviceToken }),
-  });
+export function provePassword(posted: Submission, password: string) {
+  const { deviceToken } = posted;
+  return prove(posted, { password, ...(deviceToken !== undefined && { deviceToken }) });
+}
+
+/** Proves one of the member's passkeys, posted by script. */
+function provePasskey(posted: Submission) {
+  const passkey = postedProof(posted.form);
+  return passkey ? prove(posted, { passkey }) : err("passkey_invalid");
+}
+
+async function prove({ caller, names }: Submission, body: ReauthenticateInput) {
+  const answer = await reauthenticate(caller.token, body);
   if (!answer.ok) return answer;
   const { accessToken, expiresIn } = answer.value;
   const cookie = setCookie(names.access, accessToken, { maxAge: expiresIn, httpOnly: true });

@@ -22,13 +22,15 @@ interface FrameProps {
   noValidate?: boolean;
   /** Fields of the form. */
   children: ReactNode;
+  /** Another way to do the same, below the button of the form. */
+  instead?: ReactNode;
   /** Ways on, below the form. */
   below?: ReactNode;
 }
 
 /** Draws one form for guests: plain HTML that posts; script only adds the eye and the waiting text. */
 export function EntryFrame(props: FrameProps) {
-  const { lang, texts, intro, state, hint, action, noValidate, children, below } = props;
+  const { lang, texts, intro, state, hint, action, noValidate, children, instead, below } = props;
   return (
     <div className={styles.page}>
       <h1>{texts.title}</h1>
@@ -45,6 +47,7 @@ export function EntryFrame(props: FrameProps) {
         <input name="lang" type="hidden" value={lang} />
         {children}
         <SubmitButton pending={texts.pending} text={texts.submit} />
+        {instead}
       </form>
       {below}
     </div>
@@ -81,14 +84,16 @@ interface EmailProps {
   texts: Messages["login"];
   value: string | undefined;
   error: string | undefined;
+  /** The browser may offer passkeys here. */
+  offersPasskeys?: boolean;
 }
 
 /** Asks for the address that an account is known by. */
-export function EmailField({ texts, value, error }: EmailProps) {
+export function EmailField({ texts, value, error, offersPasskeys }: EmailProps) {
   return (
     <Field
       autoCapitalize="none"
-      autoComplete="username"
+      autoComplete={offersPasskeys ? "username webauthn" : "username"}
       defaultValue={value}
       error={error}
       inputMode="email"

@@ -6,6 +6,7 @@ import styles from "#forms/fields/form.module.css";
 import { PasswordField } from "#forms/fields/password-field.tsx";
 import type { FormMessage } from "#forms/shown/form-message.ts";
 import type { Messages } from "#messages/messages.ts";
+import { PasskeyButton } from "../passkeys/passkey-button.tsx";
 import { EmailField, EntryFrame, OtherWay } from "./entry-frame.tsx";
 import { entryState } from "./entry-state.ts";
 
@@ -42,10 +43,20 @@ export function LoginForm({ lang, messages, message, back, hasDraft }: LoginForm
         </>
       }
       hint={hasDraft && state?.tone !== "good" ? messages.mine.draft.login : undefined}
+      instead={
+        <PasskeyButton
+          act={{ kind: "sign_in", path: "/api/session/passkey" }}
+          errors={messages.passkeys.errors}
+          fills
+          fields={{ lang, return: back }}
+          sends={["remember"]}
+          texts={messages.passkeys.login}
+        />
+      }
       state={state}
     >
       <input name="return" type="hidden" value={back} />
-      <EmailField error={state?.fields.email} texts={texts} value={typed?.email} />
+      <EmailField error={state?.fields.email} offersPasskeys texts={texts} value={typed?.email} />
       <PasswordField
         autoComplete="current-password"
         error={state?.fields.password}

@@ -1,8 +1,9 @@
 /** Signs a browser in with a posted form. @see specs/auth.md items 17, 71, 73, 74 */
+import type { LoginOutput } from "@edgemart/contracts/auth";
 import { login, logout } from "#api/account.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
-import { readPosted, refused } from "#forms/posted/submission.ts";
+import { type Posted, readPosted, refused } from "#forms/posted/submission.ts";
 import { readCookie } from "#session/cookies.ts";
 import { deviceCookie, sessionCookies } from "#session/session-cookies.ts";
 import { type Entry, entryPath, noEntry, pathAfter } from "./entry.ts";
@@ -11,7 +12,7 @@ import { type Entry, entryPath, noEntry, pathAfter } from "./entry.ts";
 export async function signIn(request: Request, config: WebConfig): Promise<Entry> {
   const posted = await readPosted(request, config);
   if ("refused" in posted) return noEntry(posted.refused);
-  const { form, names, cookie, deviceToken } = posted;
+  const { form, deviceToken } = posted;
   const remember = form.text("remember") === "on";
   const email = form.text("email").trim();
   const answer = await login({
@@ -23,12 +24,21 @@ export async function signIn(request: Request, config: WebConfig): Promise<Entry
     const place = { name: "login", path: entryPath("login", form), typed } as const;
     return noEntry(refused(posted, place, answer.error));
   }
+  return sessionBegun(posted, answer.value, remember);
+}
+
+/** Gives the browser the session that has begun, however it was signed in. */
+export async function sessionBegun(
+  { cookie, form, names }: Posted,
+  tokens: LoginOutput,
+  remember: boolean,
+): Promise<Entry> {
   // A session this browser held before ends: a planted one must not live on next to the new (item 21).
   const before = readCookie(cookie, names.refresh);
   if (before) await logout(before);
   const cookies = [
-    ...sessionCookies(names, answer.value, remember),
-    ...deviceCookie(names, answer.value.deviceToken),
+    ...sessionCookies(names, tokens, remember),
+    ...deviceCookie(names, tokens.deviceToken),
   ];
-  return { answer: seeOther(pathAfter(form), cookies), tokens: answer.value };
+  return { answer: seeOther(pathAfter(form), cookies), tokens };
 }

@@ -20,7 +20,7 @@ export function changeOwnPassword(request: Request, config: WebConfig): Promise<
   return submission(
     request,
     config,
-    () => ({ name: "password", path: "/account/password", typed: {} }),
+    () => ({ name: "password", path: "/account/security", typed: {} }),
     async (posted, place) => {
       const { form, caller, names, cookie, deviceToken } = posted;
       const passwords = checked(Passwords, {

@@ -11,7 +11,7 @@ export function endOwnSessions(request: Request, config: WebConfig): Promise<Res
   return submission(
     request,
     config,
-    () => ({ name: "sessions", path: "/account/sessions", typed: {} }),
+    () => ({ name: "sessions", path: "/account/security", typed: {} }),
     async (posted, place) => {
       const wanted = posted.form.text("session");
       if (wanted === "others") {

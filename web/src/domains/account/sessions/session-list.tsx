@@ -4,11 +4,8 @@ import type { Locale } from "@edgemart/contracts/locale";
 import { languageOf } from "#components/language-of.ts";
 import { countryName, shownTime } from "#components/shown-time.ts";
 import { OwnerFields } from "#forms/fields/owner-fields.tsx";
-import { FormNotice } from "#forms/shown/form-notice.tsx";
-import { formState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
-import { ConfirmForm } from "../confirm-form.tsx";
 import type { Visit } from "../visit.ts";
 import { deviceName } from "./device-name.ts";
 
@@ -17,35 +14,23 @@ interface SessionsProps {
   messages: Messages;
   visit: Visit;
   sessions: SessionView[];
+  /** Proved recently enough to end another session. */
+  isFresh: boolean;
 }
 
 /** Draws the devices that are signed in, with the way to end each or all others. */
-export function SessionListView({ lang, messages, visit, sessions }: SessionsProps) {
+export function SessionListView({ lang, messages, visit, sessions, isFresh }: SessionsProps) {
   const { mine } = messages;
   const texts = mine.sessions;
-  const { ended, ended_others, none, gone } = texts;
-  const { confirmed } = mine.confirm;
-  const good = { ended, ended_others, none, confirmed };
-  const state = formState(visit.message, mine, good, { not_found: gone });
   const owner = visit.member.id;
   const others = sessions.some((session) => !session.current);
   const ordered = sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
   return (
     <>
-      <FormNotice state={state} />
-      {others && !visit.isFresh && (
-        <ConfirmForm
-          error={state?.fields.password}
-          lang={lang}
-          messages={messages}
-          owner={owner}
-          page="/account/sessions"
-        />
-      )}
       <ul className={styles.list}>
         {ordered.map((session) => (
           <SessionRow
-            canEnd={visit.isFresh}
+            canEnd={isFresh}
             key={session.id}
             lang={lang}
             owner={owner}
@@ -55,7 +40,7 @@ export function SessionListView({ lang, messages, visit, sessions }: SessionsPro
         ))}
       </ul>
       {!others && <p className={styles.soft}>{texts.onlyThis}</p>}
-      {others && visit.isFresh && (
+      {others && isFresh && (
         <form action="/api/account/sessions" method="post">
           <OwnerFields lang={lang} owner={owner} />
           <button className="button quiet" name="session" type="submit" value="others">

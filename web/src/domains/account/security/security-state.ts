@@ -1,0 +1,32 @@
+/** Chooses the sentences of the page where passwords, passkeys and sessions are. Pure. */
+
+import type { FormMessage } from "#forms/shown/form-message.ts";
+import { type FormState, formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/fill.ts";
+
+/** Gives what the page says of the form that was posted last; null when there is nothing to say. */
+export function securityState(message: FormMessage | null, messages: Messages): FormState | null {
+  const { mine, passkeys } = messages;
+  switch (message?.form) {
+    case "password":
+      return formState(message, mine, { saved: mine.password.saved });
+    case "confirm": {
+      const { challenge_invalid, not_found, passkey_invalid } = passkeys.errors;
+      const good = { confirmed: mine.confirm.confirmed };
+      return formState(message, mine, good, { challenge_invalid, not_found, passkey_invalid });
+    }
+    case "passkeys": {
+      const { added, full, gone, last, nameWrong, removed, renamed } = passkeys.list;
+      const { challenge_invalid, passkey_exists, passkey_invalid } = passkeys.errors;
+      const bad = {
+        ...{ challenge_invalid, passkey_exists, passkey_invalid },
+        ...{ passkeys_full: full, last_sign_in_method: last, not_found: gone },
+      };
+      return formState(message, mine, { added, removed, renamed }, bad, { name: nameWrong });
+    }
+    default: {
+      const { ended, ended_others, gone, none } = mine.sessions;
+      return formState(message, mine, { ended, ended_others, none }, { not_found: gone });
+    }
+  }
+}
