@@ -43,21 +43,22 @@ async function withPasskey(options: Parameters<typeof openVisit>[1] = {}) {
   return { ...visit, ...member, device };
 }
 
-/** What the page told the browser of passkeys, by the browser's own name for it. */
+/** What the page says to the browser of passkeys: the call, and how many it names. */
 async function watchSignals(page: Page): Promise<() => Promise<[string, number][]>> {
   await page.addInitScript(() => {
-    const told: unknown[] = [];
-    Object.assign(window, { told });
+    const signalled: unknown[] = [];
+    Object.assign(window, { signalled });
     const passkeys = window.PublicKeyCredential as unknown as Record<string, unknown>;
     passkeys.signalAllAcceptedCredentials = async (all: { allAcceptedCredentialIds: string[] }) =>
-      void told.push(["all", all.allAcceptedCredentialIds.length]);
-    passkeys.signalUnknownCredential = async () => void told.push(["unknown", 1]);
+      void signalled.push(["all", all.allAcceptedCredentialIds.length]);
+    passkeys.signalUnknownCredential = async () => void signalled.push(["unknown", 1]);
   });
-  return () => page.evaluate(() => (window as unknown as { told: [string, number][] }).told);
+  return () =>
+    page.evaluate(() => (window as unknown as { signalled: [string, number][] }).signalled);
 }
 
 describe("identity 43, 59: a member's passkeys", () => {
-  test("are added, renamed and deleted; the browser is told which ones are left", async () => {
+  test("are added, renamed and deleted; the browser learns which ones are left", async () => {
     const { context, page, complaints, device } = await withPasskey();
     expect(await device.passkeys()).toHaveLength(1);
     const facts = await row(page).innerText();
@@ -77,12 +78,12 @@ describe("identity 43, 59: a member's passkeys", () => {
     await expectGood(page);
     expect(await row(page).count()).toBe(1);
 
-    const told = await watchSignals(page);
+    const signalled = await watchSignals(page);
     await row(page).locator("summary", { hasText: "Delete" }).click();
     await row(page).locator('button[value="remove"]').click();
     expect(await said(page, "status")).toBe("Passkey deleted.");
     expect(await row(page).count()).toBe(0);
-    await expect.poll(told).toEqual([["all", 0]]);
+    await expect.poll(signalled).toEqual([["all", 0]]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -184,7 +185,7 @@ describe("identity 42, 59: signing in by a passkey", () => {
     await context.close();
   });
 
-  test("one that was deleted: a sentence, and the browser is told to offer it no more", async () => {
+  test("one that was deleted: a sentence, and the browser learns to offer it no more", async () => {
     const { context, page, device } = await withPasskey();
     await row(page).locator("summary", { hasText: "Delete" }).click();
     await row(page).locator('button[value="remove"]').click();
@@ -192,13 +193,13 @@ describe("identity 42, 59: signing in by a passkey", () => {
     expect(await device.passkeys()).toHaveLength(1);
     await leave(context);
     await device.touch(false);
-    const told = await watchSignals(page);
+    const signalled = await watchSignals(page);
     await page.goto(web(LOGIN), { waitUntil: "networkidle" });
     await device.touch(true);
     await pressed(page, "Log in with a passkey");
     const failed = page.locator('main form [role="alert"]', { hasText: "cannot be used" });
     await failed.waitFor();
-    expect(await told()).toEqual([["unknown", 1]]);
+    expect(await signalled()).toEqual([["unknown", 1]]);
     await expectGood(page);
     await context.close();
   });
