@@ -147,6 +147,22 @@ describe("identity 42, 59: signing in by a passkey", () => {
     await context.close();
   });
 
+  test("at the field, where the browser offers it; the page opens no dialog and sends one answer", async () => {
+    const { context, page, complaints } = await withPasskey();
+    await leave(context);
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith("/api/session/")) sent.push(pathname);
+    });
+    // Its owner chooses it at once.
+    await page.goto(web(LOGIN));
+    await isIn(page);
+    expect(sent).toEqual(["/api/session/passkey/options", "/api/session/passkey"]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test("a challenge waits at the field without a dialog, and is asked anew every 4 minutes", async () => {
     const { context, page, device } = await withPasskey();
     await leave(context);
