@@ -269,7 +269,7 @@ describe("storefront 12, 30, 31: forms with script switched off", () => {
 
 describe("who may see a personal page", () => {
   test("auth 69, 78: a guest is sent to sign in; nothing of it may be kept or indexed", async () => {
-    for (const path of ["", "/addresses", "/password", "/sessions", "/data"]) {
+    for (const path of ["", "/addresses", "/security", "/data"]) {
       const page = `/ko/account${path}`;
       const answer = await fetch(web(page), { redirect: "manual" });
       expect([answer.status, answer.headers.get("location")]).toEqual([
@@ -278,12 +278,20 @@ describe("who may see a personal page", () => {
       ]);
       expect(answer.headers.get("cache-control")).toContain("no-store");
     }
+    for (const path of ["/password", "/sessions"]) {
+      const answer = await fetch(web(`/ko/account${path}`), { redirect: "manual" });
+      const to = answer.headers.get("location");
+      expect([answer.status, to]).toEqual([308, "/ko/account/security"]);
+    }
   });
 
   test("auth 73, attack 44: no form of it takes a post from another site", async () => {
     const acts = ["member", "product", "pictures", "stock", "sessions"];
-    const others = [...acts.map((name) => `admin/${name}`), "session/reset"];
-    const forms = ["profile", "address", "password", "sessions", "confirm", "delete"];
+    const session = ["session/reset", "session/passkey", "session/passkey/options"];
+    const others = [...acts.map((name) => `admin/${name}`), ...session];
+    const passkeys = ["passkeys", "passkeys/options", "confirm/options"];
+    const own = ["profile", "address", "password", "sessions", "confirm", "delete"];
+    const forms = [...own, ...passkeys];
     for (const path of [...forms.map((name) => `account/${name}`), ...others]) {
       const answer = await fetch(web(`/api/${path}`), {
         method: "POST",
@@ -317,7 +325,7 @@ describe("storefront 37: personal pages after something was done", () => {
     await at("/account/addresses/new?abroad=1");
     await expectGood(page);
     await ageProof(context);
-    for (const path of ["/sessions", "/data"]) {
+    for (const path of ["/security", "/data"]) {
       await at(`/account${path}`);
       await expectGood(page);
     }
