@@ -1,6 +1,7 @@
 /** Passkeys in a real browser with a virtual authenticator: made, renamed, used by button and at the field, deleted. */
+import { PasskeyList } from "@edgemart/contracts/passkeys";
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
+import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -43,20 +44,6 @@ async function withPasskey(options: Parameters<typeof openVisit>[1] = {}) {
   return { ...visit, ...member, device };
 }
 
-/** What the page says to the browser of passkeys: the call, and how many it names. */
-async function watchSignals(page: Page): Promise<() => Promise<[string, number][]>> {
-  await page.addInitScript(() => {
-    const signalled: unknown[] = [];
-    Object.assign(window, { signalled });
-    const passkeys = window.PublicKeyCredential as unknown as Record<string, unknown>;
-    passkeys.signalAllAcceptedCredentials = async (all: { allAcceptedCredentialIds: string[] }) =>
-      void signalled.push(["all", all.allAcceptedCredentialIds.length]);
-    passkeys.signalUnknownCredential = async () => void signalled.push(["unknown", 1]);
-  });
-  return () =>
-    page.evaluate(() => (window as unknown as { signalled: [string, number][] }).signalled);
-}
-
 describe("identity 43, 59: a member's passkeys", () => {
   test("are added, renamed and deleted; the browser learns which ones are left", async () => {
     const { context, page, complaints, device } = await withPasskey();
@@ -78,12 +65,12 @@ describe("identity 43, 59: a member's passkeys", () => {
     await expectGood(page);
     expect(await row(page).count()).toBe(1);
 
-    const signalled = await watchSignals(page);
     await row(page).locator("summary", { hasText: "Delete" }).click();
     await row(page).locator('button[value="remove"]').click();
     expect(await said(page, "status")).toBe("Passkey deleted.");
     expect(await row(page).count()).toBe(0);
-    await expect.poll(signalled).toEqual([["all", 0]]);
+    // Chromium takes it off the device when the page says what is left.
+    await expect.poll(device.passkeys).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -121,10 +108,12 @@ describe("identity 43, 59: a member's passkeys", () => {
   });
 
   test("on a phone, in Korean, the page and each of its forms are good", async () => {
-    const { context, page } = await withPasskey({ viewport: { width: 390, height: 844 } });
+    const { context, page, device } = await withPasskey({ viewport: { width: 390, height: 844 } });
     await page.goto(web("/ko/account/security"));
     for (const each of await row(page).locator("summary").all()) await each.click();
     await expectGood(page);
+    await device.touch(false);
+    await leave(context);
     await page.goto(web("/ko/login"));
     await expectGood(page);
     await context.close();
@@ -202,20 +191,19 @@ describe("identity 42, 59: signing in by a passkey", () => {
   });
 
   test("one that was deleted: a sentence, and the browser learns to offer it no more", async () => {
-    const { context, page, device } = await withPasskey();
-    await row(page).locator("summary", { hasText: "Delete" }).click();
-    await row(page).locator('button[value="remove"]').click();
-    await said(page, "status");
+    const { context, page, device, accessToken: token } = await withPasskey();
+    const { items } = PasskeyList.parse(await (await api("/api/auth/passkeys", { token })).json());
+    const path = `/api/auth/passkeys/${items[0]?.id}`;
+    expect((await api(path, { method: "DELETE", token })).status).toBe(204);
     expect(await device.passkeys()).toHaveLength(1);
     await leave(context);
     await device.touch(false);
-    const signalled = await watchSignals(page);
     await page.goto(web(LOGIN), { waitUntil: "networkidle" });
     await device.touch(true);
     await pressed(page, "Log in with a passkey");
     const failed = page.locator('main form [role="alert"]', { hasText: "cannot be used" });
     await failed.waitFor();
-    expect(await signalled()).toEqual([["unknown", 1]]);
+    await expect.poll(device.passkeys).toEqual([]);
     await expectGood(page);
     await context.close();
   });
@@ -238,21 +226,29 @@ describe("identity 42, 59: signing in by a passkey", () => {
 });
 
 describe("identity 58: what passkeys weigh", () => {
-  test("own script of /login ≤ 5 kB gzip, all of it; pages without passkeys load none of it", async () => {
-    const { context } = await openVisit(browser);
-    const of = (path: string) => scriptsOf(context, web(path));
-    const [login, register, home] = await Promise.all([
-      of("/en/login"),
-      of("/en/register"),
-      of("/en"),
-    ]);
-    const own: Scripts = new Map([...login].filter(([url]) => !register.has(url)));
-    const bytes = gzipBytes(own);
-    expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThanOrEqual(5_000);
-    const isOfPasskeys = (text: string) => /\/api\/session\/passkey|PublicKeyCredential/.test(text);
-    expect([...login.values()].some(isOfPasskeys)).toBe(true);
+  test("own script of /login ≤ 5 kB gzip before use, the library ≤ 3.5 kB; other pages load neither", async () => {
+    const plain = await openVisit(browser);
+    await plain.context.addInitScript(() => {
+      window.PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+    });
+    const offering = await openVisit(browser);
+    const [before, register, home] = await Promise.all(
+      ["/en/login", "/en/register", "/en"].map((path) => scriptsOf(plain.context, web(path))),
+    );
+    const used = await scriptsOf(offering.context, web("/en/login"));
+    if (!before || !register || !home) throw new Error("a page was not weighed");
+    const less = (all: Scripts, others: Scripts): Scripts =>
+      new Map([...all].filter(([url]) => !others.has(url)));
+    const own = gzipBytes(less(before, register));
+    const library = gzipBytes(less(used, before));
+    expect(own).toBeGreaterThan(0);
+    expect(own).toBeLessThanOrEqual(5_000);
+    expect(library).toBeGreaterThan(0);
+    expect(library).toBeLessThanOrEqual(3_500);
+    const isOfPasskeys = (text: string) => /isConditionalMediationAvailable/.test(text);
+    expect([...before.values()].some(isOfPasskeys)).toBe(true);
     for (const page of [register, home]) expect([...page.values()].some(isOfPasskeys)).toBe(false);
-    await context.close();
+    await plain.context.close();
+    await offering.context.close();
   });
 });
