@@ -131,7 +131,8 @@ export class World {
       sealer: { seal: async (text) => text, open: async (sealed) => sealed } as Work["sealer"],
       events: {
         send: async (events: readonly OutboxEvent[]) => {
-          if (!this.away.has("queue")) this.queue.push(...events.map(({ body }) => body));
+          const own = events.filter(({ queue }) => queue === "edgemart-order");
+          if (!this.away.has("queue")) this.queue.push(...own.map(({ body }) => body));
         },
         sendUnsent: async () => 0,
       },
