@@ -11,6 +11,7 @@ interface __BaseEnv_Env {
 	EMAIL_SENDER: string;
 	EMAIL_FROM: string;
 	EMAIL_DAILY_MAX: number;
+	OPERATOR_EMAIL: string;
 	MAILBOX_URL: string;
 	RESEND_URL: string;
 	DELIVERY_PACE: number;
@@ -33,7 +34,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "MAILBOX_URL" | "RESEND_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 
 /** The PostgreSQL schema of this Worker. */
@@ -155,6 +156,24 @@ export const preference = notificationSchema.table(
     updatedAt: instant("updated_at").notNull().default(sql`clock_timestamp()`),
   },
   () => [check("preference_version", sql`version > 1`)],
+);
+
+/** What operators were alerted to; open until it is over. */
+export const alert = notificationSchema.table(
+  "alert",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    rule: text("rule").notNull(),
+    key: text("key").notNull(),
+    count: integer("count").notNull(),
+    openedAt: instant("opened_at").notNull().default(sql`clock_timestamp()`),
+    toldAt: instant("told_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    uniqueIndex("alert_open_key").on(table.rule, table.key).where(sql`closed_at is null`),
+    index("alert_closed_idx").on(table.closedAt),
+  ],
 );
 
 /** What one idempotency key of one administrator did. */

@@ -8,6 +8,7 @@ import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { postgresAlerts } from "./adapters/alert-store.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
 import { postgresDeliveries } from "./adapters/delivery-store.postgres.ts";
 import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
@@ -17,8 +18,11 @@ import { postgresEvents } from "./adapters/event-store.postgres.ts";
 import { postgresInbox, postgresPreferences } from "./adapters/inbox.postgres.ts";
 import { reactRenderer } from "./adapters/mail-renderer.react.tsx";
 import { postgresOffice } from "./adapters/office.postgres.ts";
+import { emailOperators } from "./adapters/operator.email.ts";
+import { webhookOperators } from "./adapters/operator.webhook.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { NotificationConfig } from "./env.ts";
+import type { OperatorChannel } from "./ports/alerts.ts";
 import type { Deps } from "./ports/deps.ts";
 import type { EmailSender } from "./ports/email-sender.ts";
 
@@ -33,6 +37,7 @@ export function depsOf(
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
   const count: CallCount = { made: 0 };
   const asked = <T extends object>(binding: T) => bounded(binding, () => ASK_MS, count);
+  const email = senderOf(config);
   return {
     events: postgresEvents({
       db,
@@ -44,7 +49,9 @@ export function depsOf(
     inbox: postgresInbox(db),
     preferences: postgresPreferences(db),
     office: postgresOffice(db),
-    email: senderOf(config),
+    alerts: postgresAlerts(db),
+    operators: operatorsOf(config, email),
+    email,
     renderer: reactRenderer,
     orders: asked(config.ORDER_CONTACT),
     members: asked(config.MEMBER_CONTACT),
@@ -73,6 +80,14 @@ function senderOf(config: NotificationConfig): EmailSender {
       if (!config.EMAIL) throw new Error("the configuration has no binding of e-mail");
       return cloudflareSender(config.EMAIL);
   }
+}
+
+function operatorsOf(config: NotificationConfig, email: EmailSender): OperatorChannel[] {
+  const { OPERATOR_WEBHOOK_URL: url, OPERATOR_EMAIL: address, EMAIL_FROM: from } = config;
+  return [
+    ...(url ? [webhookOperators(url)] : []),
+    ...(address ? [emailOperators(email, { from, address })] : []),
+  ];
 }
 
 /** Tells whether a question could not be answered because PostgreSQL or another Worker is unavailable. */

@@ -1,4 +1,5 @@
 /** Environment of notification → configuration. */
+import { Email } from "@edgemart/contracts/email";
 import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
@@ -40,6 +41,10 @@ const NotificationEnvironment = z
     RESEND_URL: z.url().default("https://api.resend.com"),
     /** Key of Resend; needed where it sends. */
     RESEND_API_KEY: z.string().min(1).optional(),
+    /** Where operators are alerted by mail; empty: not by mail. */
+    OPERATOR_EMAIL: z.union([z.literal(""), Email]).default(""),
+    /** Where they are alerted too. A secret: its address is the right to write there. */
+    OPERATOR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** How many times shorter waits between tries are; 1 but in tests. */
     DELIVERY_PACE: z.coerce.number().min(1).max(1_000).default(1),
     /** Cloudflare Email Service. */

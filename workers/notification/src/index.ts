@@ -5,6 +5,7 @@ import { continueTrace } from "@edgemart/worker-kit/trace";
 import { app } from "./app.ts";
 import { depsOf } from "./deps.ts";
 import { readNotificationConfig } from "./env.ts";
+import { alertOperators } from "./verbs/alert-operators.ts";
 import { consume } from "./verbs/consume.ts";
 import { tick } from "./verbs/tick.ts";
 
@@ -30,6 +31,7 @@ export default {
       return true;
     };
     if (new Date(scheduledTime).getUTCMinutes() === TIDY_MINUTE) ctx.waitUntil(tidy(deps));
+    ctx.waitUntil(watch(deps));
     try {
       log("info", "notification.swept", {
         requestId,
@@ -46,6 +48,15 @@ export default {
     await consume(deps, batch.queue, batch.messages, call);
   },
 } satisfies ExportedHandler<Env>;
+
+/** Alerts by their own statement: what keeps a sweep from its work must not keep this. */
+async function watch(deps: ReturnType<typeof depsOf>): Promise<void> {
+  try {
+    await alertOperators(deps);
+  } catch (thrown) {
+    log("error", "notification.alerts_failed", { reason: reasonOf(thrown) });
+  }
+}
 
 async function tidy({ upkeep }: ReturnType<typeof depsOf>): Promise<void> {
   try {

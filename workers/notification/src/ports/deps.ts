@@ -3,6 +3,7 @@ import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
 import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
 import type { OutboxRpc } from "@edgemart/contracts/outbox";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
+import type { AlertStore, OperatorChannel } from "./alerts.ts";
 import type { DeliveryStore, Upkeep } from "./deliveries.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { EventStore } from "./events.ts";
@@ -27,6 +28,9 @@ export interface Deps {
   inbox: Inbox;
   preferences: PreferenceStore;
   office: Office;
+  alerts: AlertStore;
+  /** Ways to operators; none where none is configured. */
+  operators: readonly OperatorChannel[];
   email: EmailSender;
   renderer: MailRenderer;
   orders: OrderContactRpc;

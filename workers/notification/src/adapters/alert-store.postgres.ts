@@ -1,0 +1,65 @@
+/** Alerts in PostgreSQL: what is wrong, what of it is new, and what is over, in one statement. */
+import type { Database } from "@edgemart/postgres/client";
+import { runContended } from "@edgemart/postgres/run-contended";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { ALERTS, type AlertRule } from "../core/alerts.ts";
+import type { AlertStore } from "../ports/alerts.ts";
+
+const AlertRow = z.object({
+  // Guarantee of the cast: an object with keys has a first one.
+  rule: z.enum(Object.keys(ALERTS) as [AlertRule, ...AlertRule[]]),
+  key: z.string(),
+  count: z.int(),
+  isOver: z.boolean(),
+  id: z.string(),
+});
+
+/** Makes the store. Two clocks at once find the same, and one of them sends. */
+export function postgresAlerts(db: Database): AlertStore {
+  return {
+    evaluate: (dailyMax) =>
+      runContended(
+        db,
+        sql`with found (rule, key, count) as (
+            select 'dead_delivery', channel, count(*)::int from notification.delivery
+             where state in ('dead', 'unknown') and ignored_at is null group by channel
+            union all
+            select case reason when 'unhandled' then 'unhandled' else 'dead_message' end, queue, count(*)::int
+              from notification.dead_message where settled_at is null group by 1, 2
+            union all
+            select 'producer_unasked', source, 1 from notification.cursor where asked_at < now() - interval '10 minutes'
+            union all
+            select 'queue_lost', source, count(*)::int from notification.event
+             where via = 'pull' and state = 'planned' and received_at > now() - interval '10 minutes' group by source
+            union all
+            select 'lag', channel, count(*)::int from notification.delivery
+             where created_at > now() - interval '10 minutes' and state in ('due', 'sending', 'sent') group by channel
+            having percentile_cont(0.95) within group (order by extract(epoch from coalesce(sent_at, now()) - created_at)) > 120
+            union all
+            select 'breaker', channel, 1 from notification.breaker
+             where opened_at < now() - interval '5 minutes' and open_until > now() - interval '5 minutes'
+            union all
+            select 'quota', 'email', count(*)::int from notification.delivery
+             where channel = 'email' and sent_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'
+            having count(*) >= ${dailyMax}::int * 0.8
+          ), opened as (
+            insert into notification.alert as a (rule, key, count, told_at)
+            select rule, key, count, now() from found
+            on conflict (rule, key) where closed_at is null do update
+               set count = excluded.count,
+                   told_at = case when a.told_at <= now() - interval '1 hour' then now() else a.told_at end
+            returning id, rule, key, count, told_at
+          ), closed as (
+            update notification.alert a set closed_at = now()
+             where closed_at is null and not exists (select from found f where (f.rule, f.key) = (a.rule, a.key))
+            returning id, rule, key, count
+          )
+          select rule, key, count, false as "isOver", 'alert-' || id || '-' || extract(epoch from told_at)::bigint as id
+            from opened where told_at = now()::timestamptz(3)
+          union all
+          select rule, key, count, true, 'alert-' || id || '-over' from closed`,
+        AlertRow,
+      ),
+  };
+}
