@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 beforeEach(async () => {
   shop.queue.isDown = false;
+  shop.queue.isNotifyDown = false;
   shop.queue.sent.length = 0;
   await shop.database.query("truncate orders.outbox");
 });
@@ -88,7 +89,9 @@ describe("orders 56: while every queue is unavailable", () => {
     const queues = { MEMBER_QUEUE: dead, NOTIFY_QUEUE: dead, STEPS_QUEUE: dead };
     const before = { ...shop.env };
     Object.assign(shop.env, queues);
+    // The configuration is read once: the queues it has must fail too.
     shop.queue.isDown = true;
+    shop.queue.isNotifyDown = true;
     const { headers } = await shop.member();
     const items = [{ sku: "MUG-1", quantity: 2 }];
     expect((await shop.send("POST", "/api/orders/quote", { items }, headers)).status).toBe(200);
@@ -121,6 +124,7 @@ describe("orders 56: while every queue is unavailable", () => {
     for (const name of Object.keys(queues)) Reflect.deleteProperty(shop.env, name);
     Object.assign(shop.env, before);
     shop.queue.isDown = false;
+    shop.queue.isNotifyDown = false;
     await sweepLater();
     expect(shop.queue.sent).toHaveLength(2);
     expect((await rows()).every(({ is_sent }) => is_sent)).toBe(true);

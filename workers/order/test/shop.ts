@@ -39,7 +39,7 @@ export interface Shop {
   /** Every call of another Worker, by name. */
   calls: string[];
   /** What member's queue was sent; while `isDown` it takes nothing. */
-  queue: { isDown: boolean; sent: unknown[] };
+  queue: { isDown: boolean; isNotifyDown: boolean; sent: unknown[] };
   send(
     method: string,
     path: string,
@@ -96,7 +96,7 @@ export async function openShop(): Promise<Shop> {
   const payment = fakePayment();
   const faults: Fault[] = [];
   const calls: string[] = [];
-  const queue = { isDown: false, sent: [] as unknown[] };
+  const queue = { isDown: false, isNotifyDown: false, sent: [] as unknown[] };
   const standings = new Map<string, Standing>();
   const env = {
     ...signer.vars,
@@ -119,7 +119,11 @@ export async function openShop(): Promise<Shop> {
         queue.sent.push(...Array.from(messages, ({ body }) => body));
       },
     },
-    NOTIFY_QUEUE: { sendBatch: async () => undefined },
+    NOTIFY_QUEUE: {
+      async sendBatch() {
+        if (queue.isNotifyDown) throw new Error("the queue is unavailable");
+      },
+    },
   };
   const config = readOrderConfig(env);
   // Time is PostgreSQL's: a test moves rows back instead, past the guards of a move.
