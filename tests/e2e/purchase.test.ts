@@ -71,6 +71,32 @@ describe("orders 51: a guest buys", () => {
     await context.close();
   });
 
+  test("orders 52: coming back from an open payment page says that it is open, not that anything failed", async () => {
+    const { context, page } = await openVisit(browser);
+    await fillCart(context);
+    const id = await order(page);
+    const button = page.locator('form[action="/api/checkout/pay"] button:not([name])');
+    expect(await button.innerText()).toMatch(/^Pay ₩[0-9,]+$/);
+    await toPaymentPage(page);
+    await page.goto(web(`/en/checkout/${id}`));
+    const notice = page.locator('#notice[role="status"]');
+    expect(await notice.innerText()).toContain("A payment page is open");
+    expect(await page.locator('#notice[role="alert"]').count()).toBe(0);
+    await expectGood(page);
+    await page.goto(orderUrl(id));
+    expect(await heading(page)).toBe("A payment page is open");
+    await page.goto(web(`/en/checkout/${id}?refused=key_unknown`));
+    const alert = await page.locator('#notice[role="alert"]').innerText();
+    expect(alert).toContain("do not pay again");
+    expect(alert).not.toContain("Nothing was charged");
+    await page.goto(web(`/en/checkout/${id}`));
+    await toPaymentPage(page);
+    await pay(page);
+    await page.waitForURL(orderUrl(id));
+    expect(await heading(page)).toBe("Paid");
+    await context.close();
+  });
+
   test("a refused payment says why, in the shop's words, and can be tried again until it is paid", async () => {
     const { context, page } = await openVisit(browser);
     await fillCart(context);

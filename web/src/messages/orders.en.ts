@@ -40,6 +40,7 @@ export const ordersEn: OrdersMessages = {
   states: {
     PLACING: "Being placed",
     PENDING: "Waiting for payment",
+    pageOpen: "A payment page is open",
     PAYING: "Checking payment",
     AWAITING_DEPOSIT: "Waiting for deposit",
     PAID: "Paid",
@@ -57,6 +58,7 @@ export const ordersEn: OrdersMessages = {
   said: {
     PLACING: "We are checking the stock.",
     PENDING: "Not paid yet. You can pay until {time}.",
+    pageOpen: "A payment page is open. Go on there, or pay again from here until {time}.",
     PAYING: "We are checking the payment. This page refreshes by itself.",
     AWAITING_DEPOSIT: "Please pay into the account below by {time}.",
     PAID: "Your payment is complete. We are getting it ready.",
@@ -102,8 +104,8 @@ export const ordersEn: OrdersMessages = {
     PAID: "Paid",
     FAILED: "Did not go through",
     EXPIRED: "Ran out of time",
-    ORPHANED: "Being undone",
-    VOIDED: "Undone",
+    ORPHANED: "Being given back",
+    VOIDED: "Given back",
   },
   account: "Account to pay into",
   bank: "Bank",

@@ -39,6 +39,7 @@ export const ordersKo = {
   states: {
     PLACING: "주문 접수 중",
     PENDING: "결제 대기",
+    pageOpen: "결제 화면이 열려 있어요",
     PAYING: "결제 확인 중",
     AWAITING_DEPOSIT: "입금 대기",
     PAID: "결제 완료",
@@ -56,6 +57,8 @@ export const ordersKo = {
   said: {
     PLACING: "재고를 확인하고 있습니다.",
     PENDING: "아직 결제하지 않았습니다. {time}까지 결제할 수 있어요.",
+    pageOpen:
+      "결제 화면이 열려 있습니다. 그 화면에서 계속하거나, {time}까지 여기서 다시 결제할 수 있어요.",
     PAYING: "결제 결과를 확인하고 있습니다. 이 화면은 저절로 새로 고쳐집니다.",
     AWAITING_DEPOSIT: "{time}까지 아래 계좌로 입금해 주세요.",
     PAID: "결제가 완료되었습니다. 배송을 준비하겠습니다.",
@@ -101,8 +104,8 @@ export const ordersKo = {
     PAID: "결제됨",
     FAILED: "결제되지 않음",
     EXPIRED: "시간 초과",
-    ORPHANED: "취소하는 중",
-    VOIDED: "취소됨",
+    ORPHANED: "돌려 드리는 중",
+    VOIDED: "돌려 드림",
   },
   account: "입금 계좌",
   bank: "은행",

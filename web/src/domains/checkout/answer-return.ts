@@ -55,7 +55,10 @@ async function complete(
   });
   if (!verified.ok) {
     const { code } = verified.error;
-    if (code === "payment_declined") return seeOther(`${at}?refused=declined`, []);
+    if (code === "payment_declined") {
+      const isUnmatched = verified.error.detail === "key_unknown";
+      return seeOther(`${at}?refused=${isUnmatched ? "key_unknown" : "declined"}`, []);
+    }
     if (code === "payment_amount_mismatch") return seeOther(`${at}?refused=amount_mismatch`, []);
     // Not known: the page asks again, and the shop goes on by itself.
     if (isOutcomeUnknown(code)) return seeOther(waitingPath(at, returned), []);

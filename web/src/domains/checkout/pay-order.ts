@@ -9,8 +9,9 @@ import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
 import { keyOf } from "#forms/posted/form-values.ts";
 import { done, type Place, type Posted, readPosted, refused } from "#forms/posted/submission.ts";
-import { payInput, typedPayment, usablePoints } from "./pay-values.ts";
+import { payInput, typedPayment } from "./pay-values.ts";
 import { paymentPage } from "./payment-page.ts";
+import { usablePoints } from "./points-split.ts";
 
 /** Codes after which the order's own page says what is. */
 const SEEN_ON_ORDER = new Set([

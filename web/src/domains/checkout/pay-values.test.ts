@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PostedForm } from "#forms/posted/form-request.ts";
-import { payInput, usablePoints } from "./pay-values.ts";
+import { payInput } from "./pay-values.ts";
+import { splitBy, usablePoints } from "./points-split.ts";
 
 const ORDER = {
   id: "ord_01k9z3v5e8f0r9t2m4w6y8a1bc",
@@ -27,9 +28,12 @@ describe("payments 2: the payment form divides the total", () => {
     });
   });
 
-  test.each(["-1", "0.5", "1e3", "51001", "x", "９"])("points %j are refused", (pointUsed) => {
-    expect(wrong({ agree: "on", pointUsed })).toEqual(["pointUsed invalid"]);
-  });
+  test.each(["-1", "0.5", "1e3", "51001", "x", "９", "99"])(
+    "points %j are refused",
+    (pointUsed) => {
+      expect(wrong({ agree: "on", pointUsed })).toEqual(["pointUsed invalid"]);
+    },
+  );
 
   test("nothing is paid without the tick", () => expect(wrong({})).toEqual(["agree missing"]));
 });
@@ -64,5 +68,26 @@ describe("points 23: all points at once", () => {
     [50, 50, 50],
   ])("%i points and a total of %i: %i can be used", (available, total, usable) => {
     expect(usablePoints(available, total)).toBe(usable);
+  });
+});
+
+describe("points 23: what typed points leave to pay", () => {
+  test.each([
+    ["", { points: 0, cardMinor: 51_000 }],
+    ["0", { points: 0, cardMinor: 51_000 }],
+    ["100", { points: 100, cardMinor: 50_900 }],
+    [" 50900 ", { points: 50_900, cardMinor: 100 }],
+    ["51000", { points: 51_000, cardMinor: 0 }],
+    ["99", null],
+    ["50901", null],
+    ["51001", null],
+    ["-100", null],
+    ["x", null],
+  ])("%j of 60,000 points for 51,000 won", (typed, split) => {
+    expect(splitBy(typed, 60_000, 51_000)).toEqual(split);
+  });
+  test("never more than there are, and few points for a smaller total", () => {
+    expect(splitBy("600", 500, 51_000)).toBeNull();
+    expect(splitBy("60", 500, 60)).toEqual({ points: 60, cardMinor: 0 });
   });
 });

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { z } from "zod";
 import type { PostedForm } from "#forms/posted/form-request.ts";
 import type { Typed } from "#session/flash.ts";
+import { POINTS_MIN } from "./points-split.ts";
 
 /** The fields of the form that are typed. */
 const PAY_FIELDS = ["pointUsed", "instrument", "receipt", "receiptNumber"] as const;
@@ -12,23 +13,6 @@ const PAY_FIELDS = ["pointUsed", "instrument", "receipt", "receiptNumber"] as co
 /** What was typed, to show it again. */
 export function typedPayment(form: PostedForm): Typed {
   return Object.fromEntries(PAY_FIELDS.map((name) => [name, form.text(name)]));
-}
-
-/** The least a card is charged, in KRW: what order asks for. */
-const CARD_MIN = 100;
-/** The least points used at once, where the total is not below it. */
-export const POINTS_MIN = 100;
-
-/**
- * Gives the most points that can be used: never so many that less than a card takes is left to pay.
- *
- * @param available points that can be spent @param totalMinor of an order in KRW
- * @returns 0 where there are too few
- */
-export function usablePoints(available: number, totalMinor: number): number {
-  if (available >= totalMinor) return totalMinor;
-  const most = Math.min(available, totalMinor - CARD_MIN);
-  return most < POINTS_MIN ? 0 : most;
 }
 
 /**
@@ -44,7 +28,10 @@ export function payInput(
   const points = /^\d{1,12}$/.test(text("pointUsed") || "0") ? Number(text("pointUsed")) : null;
   const wrong: { path: string; code: string; message: string }[] = [];
   const isWrong = (path: string, code: string) => wrong.push({ path, code, message: code });
-  if (points === null || points > total.amountMinor) isWrong("pointUsed", "invalid");
+  const isTooMany = points === null || points > total.amountMinor;
+  const isTooFew =
+    points !== null && points > 0 && points < POINTS_MIN && points < total.amountMinor;
+  if (isTooMany || isTooFew) isWrong("pointUsed", "invalid");
   if (text("agree") !== "on") isWrong("agree", "missing");
   const pointUsed = points ?? 0;
   const cardMinor = total.amountMinor - pointUsed;

@@ -3,7 +3,6 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
 import { Instrument } from "@edgemart/contracts/payment";
 import { languageOf } from "#components/language-of.ts";
-import { formatMoney } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
 import { webConfig } from "#config.ts";
 import frame from "#domains/orders/frame.module.css";
@@ -11,6 +10,7 @@ import { OrderAmounts } from "#domains/orders/order-amounts.tsx";
 import { OrderFacts } from "#domains/orders/order-facts.tsx";
 import { OrderLines } from "#domains/orders/order-lines.tsx";
 import { orderedLines } from "#domains/orders/ordered-lines.ts";
+import { isPageOpen, type Refusal } from "#domains/orders/pay-stage.ts";
 import { CheckField } from "#forms/fields/check-field.tsx";
 import { Field } from "#forms/fields/field.tsx";
 import { SelectField } from "#forms/fields/select-field.tsx";
@@ -19,7 +19,9 @@ import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { FormState } from "#forms/shown/form-state.ts";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./checkout.module.css";
+import { PayButton } from "./pay-button.tsx";
 import { PointsFields } from "./points-fields.tsx";
+import { usablePoints } from "./points-split.ts";
 import { timeLeft } from "./time-left.ts";
 import type { ValueOf } from "./value-of.ts";
 
@@ -30,8 +32,8 @@ interface PayProps {
   /** Points that can be spent; null for a guest, `away` while payment does not say. */
   points: number | "away" | null;
   state: FormState | null;
-  /** Why the last try was refused, as a sentence; null where none was. */
-  refused: string | null;
+  /** How the last try was refused; null where none was. */
+  refused: Refusal | null;
   value: ValueOf;
   formKey: string;
   now: number;
@@ -42,13 +44,14 @@ export function PayView(props: PayProps) {
   const { lang, messages, order, points, state, refused, value, formKey, now } = props;
   const texts = messages.checkout.pay;
   const fields = state?.fields ?? {};
-  const total = formatMoney(order.total, lang);
+  const isOpen = isPageOpen(order);
+  const said = state ?? attemptState(props, isOpen);
   const isFree = order.total.amountMinor === 0;
   const seller = webConfig().SHOP_LEGAL_COMPANY;
   return (
     <div className={frame.page}>
       <h1>{texts.title}</h1>
-      <FormNotice state={state ?? refusedState(refused, texts)} />
+      <FormNotice state={said} />
       <Deadline {...{ lang, now, texts }} until={order.deadlineAt} />
       <div className={frame.columns}>
         <div className={frame.main}>
@@ -58,7 +61,7 @@ export function PayView(props: PayProps) {
             <input name="order" type="hidden" value={order.id} />
             {/* What Enter presses: the first button would be one that fills in. */}
             <input hidden type="submit" />
-            {refused !== null && <input name="again" type="hidden" value="1" />}
+            {(refused !== null || isOpen) && <input name="again" type="hidden" value="1" />}
             {!isFree && (
               <fieldset className={frame.section}>
                 <legend>{texts.instrument}</legend>
@@ -83,7 +86,7 @@ export function PayView(props: PayProps) {
                 <PointsFields
                   {...{ lang, messages, order, points }}
                   error={fields.pointUsed}
-                  isAnswer={state === null && refused === null}
+                  isAnswer={said === null}
                   typed={value("pointUsed")}
                 />
               </fieldset>
@@ -119,7 +122,17 @@ export function PayView(props: PayProps) {
                 {webConfig().SHOP_LEGAL_BUSINESS_NUMBER})
               </p>
               <CheckField error={fields.agree ?? null} label={texts.agree} name="agree" required />
-              <SubmitButton pending={texts.pending} text={fill(texts.submit, { total })} />
+              <PayButton
+                lang={lang}
+                points={isFree ? null : typeablePoints(order, points)}
+                texts={{
+                  submit: texts.submit,
+                  submitPlain: texts.submitPlain,
+                  submitPoints: texts.submitPoints,
+                  pending: texts.pending,
+                }}
+                total={order.total}
+              />
             </div>
           </form>
           <details className={frame.folded}>
@@ -136,7 +149,7 @@ export function PayView(props: PayProps) {
         <section aria-label={messages.orders.amounts} className={styles.aside}>
           <h2>{messages.orders.lines}</h2>
           <OrderLines lang={lang} lines={orderedLines(order, messages.orders)} />
-          <OrderAmounts lang={lang} order={order} texts={messages.orders} />
+          <OrderAmounts lang={lang} order={undivided(order)} texts={messages.orders} />
           <OrderFacts lang={lang} order={order} texts={messages.orders} />
         </section>
       </div>
@@ -146,10 +159,36 @@ export function PayView(props: PayProps) {
 
 type PayTexts = Messages["checkout"]["pay"];
 
-function refusedState(refused: string | null, texts: PayTexts): FormState | null {
-  if (refused === null) return null;
-  const text = [refused, texts.otherMeans].filter(Boolean).join(" ");
-  return { tone: "error", title: texts.refused, text, fields: {} };
+/** What the last attempt, or the one that is open, has to say. */
+function attemptState({ messages, order, refused }: PayProps, isOpen: boolean): FormState | null {
+  const texts = messages.checkout.pay;
+  if (refused === null) {
+    return isOpen ? { tone: "info", ...texts.pageOpen, fields: {} } : null;
+  }
+  switch (refused.kind) {
+    case "unmatched": {
+      const { SHOP_LEGAL_PHONE: phone, SHOP_LEGAL_EMAIL: email } = webConfig();
+      const text = fill(texts.unmatched.text, { phone, email, number: order.number });
+      return { tone: "error", title: texts.unmatched.title, text, fields: {} };
+    }
+    case "mismatch":
+      return { tone: "error", ...texts.mismatch, fields: {} };
+    case "declined": {
+      const text = [refused.why, texts.otherMeans].filter(Boolean).join(" ");
+      return { tone: "error", title: texts.refused, text, fields: {} };
+    }
+  }
+}
+
+/** Points of the form's field; null where the form has none. */
+function typeablePoints({ total }: Order, points: PayProps["points"]): number | null {
+  if (points === null || points === "away") return null;
+  return usablePoints(points, total.amountMinor) > 0 ? points : null;
+}
+
+/** The order without the division of an attempt that is open: the form divides anew. */
+function undivided(order: Order): Order {
+  return { ...order, pointsUsed: 0, vat: { ...order.vat, amountMinor: 0 } };
 }
 
 interface DeadlineProps {

@@ -1,12 +1,12 @@
 /** Points at the checkout: how many, all of them with one press, what stays and what is earned. @see specs/points.md 23 */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
-import { formatMoney } from "#components/money.ts";
 import frame from "#domains/orders/frame.module.css";
 import { Field } from "#forms/fields/field.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import styles from "./checkout.module.css";
-import { POINTS_MIN, usablePoints } from "./pay-values.ts";
+import { POINTS_MIN, usablePoints } from "./points-split.ts";
+import { PointsThen } from "./points-then.tsx";
 
 interface PointsProps {
   lang: Locale;
@@ -32,20 +32,13 @@ export function PointsFields(props: PointsProps) {
     const few = { points: count(points), min: count(POINTS_MIN) };
     return <p className={frame.note}>{fill(texts.pointsFew, few)}</p>;
   }
-  const used = /^\d{1,12}$/.test(typed) ? Number(typed) : 0;
-  const card = order.total.amountMinor - used;
-  const then = {
-    points: count(used),
-    card: formatMoney({ ...order.total, amountMinor: card }, lang),
-    left: count(points - used),
-  };
   return (
     <>
       <div className={styles.points}>
         <Field
           defaultValue={typed}
           error={error ?? null}
-          help={fill(texts.pointsHelp, { points: count(points) })}
+          help={fill(texts.pointsHelp, { points: count(points), min: count(POINTS_MIN) })}
           inputMode="numeric"
           label={texts.points}
           maxLength={12}
@@ -56,16 +49,12 @@ export function PointsFields(props: PointsProps) {
           {fill(texts.pointsAll, { points: count(usable) })}
         </button>
       </div>
-      {used > 0 && used <= usable && (
-        <p
-          className={styles.answer}
-          id={isAnswer ? "notice" : undefined}
-          role="status"
-          tabIndex={-1}
-        >
-          {fill(card === 0 ? texts.pointsThenAll : texts.pointsThen, then)}
-        </p>
-      )}
+      <PointsThen
+        {...{ lang, points, typed, isAnswer }}
+        isWrong={error !== undefined}
+        texts={{ pointsThen: texts.pointsThen, pointsThenAll: texts.pointsThenAll }}
+        total={order.total}
+      />
       {order.pointsToEarn > 0 && (
         <p className={frame.note}>
           {fill(texts.pointsEarned, { points: count(order.pointsToEarn) })}

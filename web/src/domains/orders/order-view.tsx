@@ -13,7 +13,7 @@ import { OrderFacts } from "./order-facts.tsx";
 import { fieldId, type OrderFormProps } from "./order-form.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { orderedLines } from "./ordered-lines.ts";
-import { stageOf } from "./pay-stage.ts";
+import { isPageOpen, stageOf } from "./pay-stage.ts";
 import { DepositAccountFacts, PaymentFacts } from "./payment-facts.tsx";
 import { ReceivedForm } from "./received-form.tsx";
 import { ReturnForm } from "./return-form.tsx";
@@ -95,8 +95,8 @@ export function OrderView(props: OrderFormProps) {
 }
 
 /** A shopper who left the payment page has not paid: the order waits for them, not for a result. */
-function shownStatus(order: Order): Order["status"] {
-  return order.status === "PAYING" && stageOf(order) === "open" ? "PENDING" : order.status;
+function shownStatus(order: Order): Order["status"] | "pageOpen" {
+  return isPageOpen(order) ? "pageOpen" : order.status;
 }
 
 /** One sentence for the state: why it ended, or what is to be done until when. */

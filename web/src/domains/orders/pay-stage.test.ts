@@ -2,7 +2,7 @@ import type { Order } from "@edgemart/contracts/order";
 import { statesOf } from "@edgemart/contracts/transitions";
 import { describe, expect, test } from "vitest";
 import { messagesOf } from "#messages/messages.ts";
-import { refusalOf, stageOf } from "./pay-stage.ts";
+import { isPageOpen, refusalOf, stageOf } from "./pay-stage.ts";
 
 const { declines } = messagesOf("ko").checkout.pay;
 // The parts of a payment that are judged.
@@ -39,17 +39,41 @@ describe("orders 51: the page that pays an order", () => {
   });
 });
 
+const whyOf = (order: Parameters<typeof refusalOf>[0], said: string) =>
+  refusalOf(order, said, declines)?.why;
+
 describe("orders 52: a refused payment says why", () => {
   test("by the payment's own reason, whatever the address says", () => {
     const order = { status: "PENDING", payment: payment("FAILED", "limit_exceeded") } as const;
-    expect(refusalOf(order, "cancelled_by_you", declines)).toBe(declines.limit_exceeded);
+    expect(whyOf(order, "cancelled_by_you")).toBe(declines.limit_exceeded);
   });
 
   test("never by words of the address", () => {
     const order = { status: "PENDING", payment: null } as const;
-    expect(refusalOf(order, "cancelled_by_you", declines)).toBe(declines.cancelled_by_you);
-    expect(refusalOf(order, "<b>pay here</b>", declines)).toBe("");
-    expect(refusalOf(order, "toString", declines)).toBe("");
+    expect(whyOf(order, "cancelled_by_you")).toBe(declines.cancelled_by_you);
+    expect(whyOf(order, "<b>pay here</b>")).toBe("");
+    expect(whyOf(order, "toString")).toBe("");
     expect(refusalOf(order, undefined, declines)).toBeNull();
+  });
+
+  test("not of an attempt that is open: nothing has failed", () => {
+    const order = { status: "PAYING", payment: payment("READY"), degraded: [] } as const;
+    expect([isPageOpen({ ...order, degraded: [] }), refusalOf(order, undefined, declines)]).toEqual(
+      [true, null],
+    );
+    expect(refusalOf(order, "declined", declines)?.kind).toBe("declined");
+    const failed = { status: "PENDING", payment: payment("FAILED"), degraded: [] } as const;
+    expect(isPageOpen({ ...failed, degraded: [] })).toBe(false);
+  });
+
+  test.each([
+    ["key_unknown", "unmatched"],
+    ["amount_mismatch", "mismatch"],
+    ["currency_mismatch", "mismatch"],
+    ["declined", "declined"],
+  ])("%s is not said to be a decline that charged nothing unless it was one", (word, kind) => {
+    expect(refusalOf({ status: "PENDING", payment: null }, word, declines)?.kind).toBe(kind);
+    const failed = { status: "PENDING", payment: payment("FAILED", word) } as const;
+    expect(refusalOf(failed, undefined, declines)?.kind).toBe(kind);
   });
 });

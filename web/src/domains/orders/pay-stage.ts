@@ -31,20 +31,38 @@ export function stageOf({
   }
 }
 
+/** Whether a payment page is open that can still be paid at: its shopper pressed Back, or opened another tab. */
+export function isPageOpen(order: Pick<Order, "status" | "payment" | "degraded">): boolean {
+  return order.status === "PAYING" && stageOf(order) === "open";
+}
+
+/** How the last try ended: `declined` by the gateway, `unmatched` with this order, or of another amount. */
+export interface Refusal {
+  kind: "declined" | "unmatched" | "mismatch";
+  /** Why it was declined, as a sentence; empty where there is no more to say than that. */
+  why: string;
+}
+
 /**
- * Says why the last try was refused: what the payment knows, else what the payment page said.
+ * Says how the last try was refused: what the payment knows, else what the payment page said.
  *
  * @param said value of `refused` in the address; only words of our own are shown
- * @returns a sentence, empty where there is no more to say than that; null where nothing was refused
+ * @returns null where nothing was refused: an attempt that is open has not failed
  */
 export function refusalOf(
   { payment, status }: Pick<Order, "payment" | "status">,
   said: string | string[] | undefined,
   declines: Messages["checkout"]["pay"]["declines"],
-): string | null {
-  const known: Record<string, string> = declines;
+): Refusal | null {
   const failure = payment?.failure ?? null;
-  if (failure !== null && status !== "PAYING") return known[failure] ?? "";
-  if (typeof said !== "string") return status === "PAYING" && payment ? "" : null;
-  return Object.hasOwn(known, said) ? (known[said] ?? "") : "";
+  // What the way back has just said is newer than what an ended attempt left.
+  if (said === "key_unknown") return { kind: "unmatched", why: "" };
+  const word = failure !== null && status !== "PAYING" ? failure : said;
+  if (typeof word !== "string") return null;
+  if (word === "key_unknown") return { kind: "unmatched", why: "" };
+  if (word === "amount_mismatch" || word === "currency_mismatch") {
+    return { kind: "mismatch", why: "" };
+  }
+  const known: Record<string, string> = declines;
+  return { kind: "declined", why: Object.hasOwn(known, word) ? (known[word] ?? "") : "" };
 }
