@@ -16,6 +16,21 @@ import { storableText, trimmedText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 import { statesOf } from "./transitions.ts";
 
+/** Schema of what the gateway said of a payment: enough to see what became of the money, and nothing of the payer. */
+export const GatewayAnswered = z.object({
+  /** Toss's own word: `DONE`, `PARTIAL_CANCELED`. */
+  status: z.string().optional(),
+  /** In units of the currency, as the gateway writes it. */
+  amount: z.number().optional(),
+  /** What of it is not given back. */
+  balance: z.number().optional(),
+  currency: z.string().optional(),
+  /** The gateway's order, where it is not this payment. */
+  otherOrder: z.string().optional(),
+});
+/** A parsed `GatewayAnswered`. */
+export type GatewayAnswered = z.infer<typeof GatewayAnswered>;
+
 /** Schema of the words with which an administrator says why, or what was done by hand. */
 export const OfficeNote = trimmedText(500).refine((text) => text !== "", "must say what was done");
 
@@ -145,6 +160,7 @@ export const AdminPaymentDetail = AdminPayment.extend({
       ms: z.int().nonnegative(),
       httpStatus: z.int().nullable(),
       code: z.string().nullable(),
+      answered: GatewayAnswered.nullable(),
     }),
   ),
   webhooks: z.array(

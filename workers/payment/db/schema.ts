@@ -216,6 +216,8 @@ export const gatewayCall = paymentSchema.table(
     ms: integer("ms").notNull(),
     httpStatus: integer("http_status"),
     code: text("code"),
+    /** Status and amounts of a success. */
+    answered: jsonb("answered"),
   },
   (row) => [index("gateway_call_payment_idx").on(row.paymentId, row.id)],
 );

@@ -75,9 +75,12 @@ describe("payments 11: over RPC", () => {
       "refund_sent",
       "refunded",
     ]);
-    expect(
-      timeline.filter(({ source }) => source === "gateway_call").map(({ name }) => name),
-    ).toEqual(["confirm", "cancel"]);
+    // Orders 43: what was answered, so that staff see what became of the money.
+    const calls = timeline.filter(({ source }) => source === "gateway_call");
+    expect(calls).toMatchObject([
+      { name: "confirm", data: { status: "DONE", amount: 24_000, currency: "KRW" } },
+      { name: "cancel", data: { status: "PARTIAL_CANCELED", amount: 24_000, balance: 20_000 } },
+    ]);
 
     const headers = { authorization: `Bearer ${await till.sign(memberId, "member")}` };
     const own = await worker.fetch("/api/payments", { headers });

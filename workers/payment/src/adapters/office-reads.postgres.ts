@@ -146,7 +146,7 @@ function detailOf(paymentId: string): SQL {
            from payment.payment_event where payment_id = p.id order by version desc limit ${LINES_MAX}) as e) as events,
       (select coalesce(jsonb_agg(c.line order by c.id desc), '[]') from (
          select id, jsonb_build_object('at', at, 'verb', verb, 'refundId', refund_id, 'key', key, 'ms', ms,
-                                       'httpStatus', http_status, 'code', code) as line
+                                       'httpStatus', http_status, 'code', code, 'answered', answered) as line
            from payment.gateway_call where payment_id = p.id order by id desc limit ${LINES_MAX}) as c) as calls,
       (select coalesce(jsonb_agg(w.line order by w.received_at desc), '[]') from (
          select received_at, jsonb_build_object('at', received_at, 'type', type, 'status', status,

@@ -62,6 +62,7 @@ export function postgresSagaReads(db: Database): SagaReads {
               select c.at, 'gateway_call', c.payment_id, c.verb,
                      jsonb_build_object('key', c.key, 'ms', c.ms, 'httpStatus', c.http_status, 'code', c.code,
                                         'refundId', c.refund_id)
+                       || coalesce(c.answered, '{}')
                 from payment.gateway_call c join p on p.id = c.payment_id
               union all
               select r.updated_at, 'refund', r.payment_id, r.state,

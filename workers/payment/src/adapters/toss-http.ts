@@ -1,4 +1,5 @@
 /** Calls of Toss's HTTP API: bounded in time and size, each noted without secrets. */
+import { answeredOf } from "../core/gateway-answered.ts";
 import type { GatewayCall } from "../ports/payment-gateway.ts";
 
 /** Largest answer that is read, in bytes. */
@@ -50,6 +51,7 @@ export async function askToss(
     ms: 0,
     httpStatus: null,
     code: null,
+    answered: null,
   };
   calls.push(call);
   try {
@@ -71,7 +73,10 @@ export async function askToss(
     if (text === null) return nothing(call, "too_large");
     const body = parsed(text);
     if (body === undefined) return nothing(call, "not_json");
-    if (response.status === 200) return { kind: "success", body };
+    if (response.status === 200) {
+      call.answered = answeredOf(body, call.paymentId);
+      return { kind: "success", body };
+    }
     const code = codeOf(body);
     call.code = code;
     return code === null ? { kind: "nothing" } : { kind: "refused", code };

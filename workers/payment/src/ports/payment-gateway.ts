@@ -1,6 +1,8 @@
 /** The payment gateway, whichever it is. What its API answers is true; what a browser or a webhook says is a hint. */
+
 import type { Currency } from "@edgemart/contracts/money";
 import type { CashReceiptInput, Instrument, PaymentNext } from "@edgemart/contracts/payment";
+import type { GatewayAnswered } from "@edgemart/contracts/payment-admin";
 import type { PageFacts } from "../core/payment-row.ts";
 import type { GatewayTransaction } from "../core/reconcile.ts";
 import type { CancelOutcome, Settlement } from "../core/settlement.ts";
@@ -35,6 +37,8 @@ export interface GatewayCall {
   httpStatus: number | null;
   /** The gateway's own code, or `timeout`, `network`, `too_large`, `not_json`. */
   code: string | null;
+  /** What a success said; null for everything else. */
+  answered: GatewayAnswered | null;
 }
 
 /** An answer with the calls it took. */

@@ -1,7 +1,7 @@
 /** What was recorded of a payment: its own events, calls of the gateway, and what the gateway sent. */
 
 import type { Locale } from "@edgemart/contracts/locale";
-import type { AdminPaymentDetail } from "@edgemart/contracts/payment-admin";
+import type { AdminPaymentDetail, GatewayAnswered } from "@edgemart/contracts/payment-admin";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
@@ -62,7 +62,9 @@ export function CallTable({ lang, messages, payment }: RecordsProps) {
           <td className={styles.number} data-term={texts.http}>
             {call.httpStatus ?? "–"}
           </td>
-          <td>{call.code && <code className={styles.code}>{call.code}</code>}</td>
+          <td>
+            <code className={styles.code}>{call.code ?? saidBy(call.answered)}</code>
+          </td>
           <td className={styles.number} data-term={texts.ms}>
             {call.ms.toLocaleString(lang)}
           </td>
@@ -105,4 +107,15 @@ function TimeCell({ at, lang }: { at: string; lang: Locale }) {
       <time dateTime={at}>{shownTime(at, lang, "second")}</time>
     </td>
   );
+}
+
+/** What a success said of the money: `DONE · 36000 KRW · other_pay_1`; amounts as the gateway writes them. */
+function saidBy(answered: GatewayAnswered | null): string {
+  if (answered === null) return "";
+  const { amount, balance, currency = "", otherOrder, status } = answered;
+  const isPart = balance !== undefined && balance !== amount;
+  const money = amount === undefined ? null : `${isPart ? `${balance}/` : ""}${amount} ${currency}`;
+  return [status, money, otherOrder]
+    .filter((part) => part !== null && part !== undefined)
+    .join(" · ");
 }

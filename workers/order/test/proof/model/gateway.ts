@@ -71,7 +71,18 @@ export function modelGateway(
     );
   const told = <T>(told: T, verb: GatewayCall["verb"], paymentId: string): Told<T> => ({
     told,
-    calls: [{ paymentId, refundId: null, verb, key: null, ms: 1, httpStatus: 200, code: null }],
+    calls: [
+      {
+        paymentId,
+        refundId: null,
+        verb,
+        key: null,
+        ms: 1,
+        httpStatus: 200,
+        code: null,
+        answered: null,
+      },
+    ],
   });
   const unknown = { kind: "unknown" } as const;
   /** Looks into the books. */
