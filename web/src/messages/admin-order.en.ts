@@ -67,6 +67,7 @@ export const adminOrderEn: AdminOrderMessages = {
   payment: "See payment",
   paymentAway: "The payment service does not answer, so the payment cannot be shown.",
   sold: "The stock is sold to this order. It can be shipped.",
+  shippingStopped: "Shipping has stopped. The notice at the top says why.",
   notSold: "The stock is not yet sold to this order. It can be shipped after that.",
   cancelRequested:
     "The customer asked to cancel. It happens when the result of the payment is known.",

@@ -64,6 +64,7 @@ export const adminOrderKo = {
   payment: "결제 보기",
   paymentAway: "결제 서비스가 응답하지 않아 결제 내용을 표시하지 못했습니다.",
   sold: "재고가 판매 확정되었습니다. 발송할 수 있습니다.",
+  shippingStopped: "발송이 중지되었습니다. 이유는 맨 위의 알림에 있습니다.",
   notSold: "재고 판매 확정을 기다리고 있습니다. 확정된 뒤에 발송할 수 있습니다.",
   cancelRequested: "고객이 취소를 요청했습니다. 결제 결과가 확인되면 취소됩니다.",
   until: "{time}에 자동으로 만료됩니다.",

@@ -39,6 +39,8 @@ export const adminTermsEn: AdminTermsMessages = {
     state: "Status",
     on: "Active",
     off: "Off",
+    over: "Ended",
+    notYet: "Not yet",
     fromTo: "{from} – {to}",
     upTo: "up to {amount}",
     change: "Change the coupon",

@@ -34,6 +34,8 @@ export const adminTermsKo = {
     state: "상태",
     on: "사용 가능",
     off: "중지",
+    over: "종료됨",
+    notYet: "시작 전",
     fromTo: "{from} – {to}",
     upTo: "최대 {amount}",
     change: "쿠폰 변경",

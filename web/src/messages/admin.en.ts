@@ -17,7 +17,7 @@ export const adminEn: AdminMessages = {
   nav: {
     members: "Members",
     products: "Products",
-    catalog: "Catalogue",
+    catalog: "Catalog",
     sales: "Orders & payments",
     audit: "Audit trail",
   },
@@ -262,7 +262,7 @@ export const adminEn: AdminMessages = {
     kinds: "Record types",
     accounts: "Accounts",
     signIns: "Sign-ins",
-    catalog: "Products and catalogue",
+    catalog: "Products and catalog",
     signInsIntro:
       "Sign-ins, sign-outs, blocked attempts and the actions of administrators. Emails and passwords are never recorded. The records are sealed every five minutes.",
     outcome: "Outcome",

@@ -3,8 +3,8 @@ import type { CatalogMessages } from "./catalog.ko.ts";
 
 /** Holds the texts of what products are arranged by, in English. */
 export const catalogEn: CatalogMessages = {
-  title: "Catalogue",
-  menu: "Catalogue menu",
+  title: "Catalog",
+  menu: "Catalog menu",
   parts: {
     categories: "Categories",
     brands: "Brands",

@@ -34,7 +34,7 @@ export const returnsEn: ReturnsMessages = {
     RECEIVED: "The goods have arrived. We refund them by {day}.",
     REFUNDING: "Being refunded.",
     DONE: "Refunded.",
-    FAILED: "The refund is not complete yet; we are checking it.",
+    FAILED: "The refund is not complete yet.",
   },
   received: {
     text: "Has everything arrived? Then complete the purchase. You can still return goods in time.",

@@ -30,7 +30,7 @@ export const returnsKo = {
     RECEIVED: "상품이 도착했습니다. {day}까지 환불합니다.",
     REFUNDING: "환불하고 있습니다.",
     DONE: "환불했습니다.",
-    FAILED: "환불이 끝나지 않아 확인하고 있습니다.",
+    FAILED: "환불이 아직 끝나지 않았습니다.",
   },
   received: {
     text: "상품을 모두 받으셨다면 구매를 확정해 주세요. 확정한 뒤에도 기간 안에는 반품할 수 있습니다.",

@@ -67,7 +67,8 @@ export function CartContents({ lang, texts, place, rendered }: ContentsProps) {
           {texts.retry}
         </button>
       )}
-      {view && size === 0 && (
+      {view && size === 0 && isBusy && <p className={styles.loading}>{texts.underWay}</p>}
+      {view && size === 0 && !isBusy && (
         <div className={styles.empty}>
           <p className={styles.emptyTitle}>{texts.empty}</p>
           <p>{texts.emptyText}</p>

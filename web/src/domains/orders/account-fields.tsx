@@ -11,12 +11,14 @@ interface AccountProps {
   texts: Messages["orders"];
   /** The form they are in. */
   part: string;
+  /** Who ordered: most often the account's holder. */
+  holder: string;
   fields: Readonly<Record<string, string>>;
   typed: Readonly<Record<string, string>>;
 }
 
 /** Draws bank, number and holder. */
-export function AccountFields({ lang, texts, part, fields, typed }: AccountProps) {
+export function AccountFields({ lang, texts, part, holder, fields, typed }: AccountProps) {
   const of = (name: string, max: number) => ({
     ...{ name, id: fieldId(part, name), maxLength: max, required: true },
     defaultValue: typed[name] ?? "",
@@ -36,7 +38,11 @@ export function AccountFields({ lang, texts, part, fields, typed }: AccountProps
         value={typed.bank ?? ""}
       />
       <Field {...of("accountNumber", 20)} inputMode="numeric" label={texts.accountNumber} />
-      <Field {...of("holderName", 60)} label={texts.refundHolder} />
+      <Field
+        {...of("holderName", 60)}
+        defaultValue={typed.holderName ?? holder.slice(0, 60)}
+        label={texts.refundHolder}
+      />
     </>
   );
 }

@@ -55,7 +55,9 @@ function CancelForm(props: OrderFormProps & { part: "cancel" | "cancel_part" }) 
             {order.shipping.amountMinor > 0 && <p className={frame.note}>{shippingNote(props)}</p>}
           </>
         )}
-        {isDeposit && <AccountFields {...{ lang, texts, part, fields, typed }} />}
+        {isDeposit && (
+          <AccountFields {...{ lang, texts, part, fields, typed }} holder={order.contact.name} />
+        )}
         <Field
           defaultValue={typed.reason ?? ""}
           id={fieldId(part, "reason")}

@@ -23,7 +23,10 @@ export function OrderAmounts({ order, lang, texts }: AmountsProps) {
       value: `−${money(discount)}`,
       kind: "saved",
     },
-    { label: texts.shipping, value: money(order.shipping) },
+    {
+      label: texts.shipping,
+      value: order.shipping.amountMinor === 0 ? texts.free : money(order.shipping),
+    },
     {
       label: texts.total,
       // Of the card part: not known before it is.

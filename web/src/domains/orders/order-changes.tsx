@@ -17,7 +17,9 @@ export function OrderChanges(props: OrderFormProps) {
   const texts = messages.orders;
   if (order.changes.length === 0) return null;
   const byTime = order.changes.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
-  const givesCard = order.changes.some(({ card }) => card.amountMinor > 0);
+  const givesCard = order.changes.some(
+    ({ card, state }) => card.amountMinor > 0 && !WITHOUT_DAYS.has(state),
+  );
   const isDeposit = order.payment?.instrument === "virtual_account";
   return (
     <section className={frame.section}>
@@ -69,6 +71,9 @@ function Change({ change, ...props }: OrderFormProps & { change: OrderChange }) 
           {fill(texts.returns.fee, { fee: formatMoney(change.fee, lang) })}
         </p>
       )}
+      {change.state === "FAILED" && !change.needsAccount && (
+        <p role="status">{texts.refundFailed}</p>
+      )}
       {change.needsAccount && <AccountForm {...props} change={change} />}
       {OPEN_RETURN.has(change.state) && <WithdrawForm {...props} change={change} />}
     </li>
@@ -95,6 +100,9 @@ function saidOf(change: OrderChange, { lang, messages }: OrderFormProps): string
   const isPaidBack = change.card.amountMinor > 0 || change.points > 0;
   return isPaidBack && !ENDED.has(change.state) ? `${sentence} · ${amount}` : sentence;
 }
+
+/** States of which no number of days is promised: nothing comes, or it was refused. */
+const WITHOUT_DAYS = new Set(["FAILED", "REJECTED", "WITHDRAWN"]);
 
 const ENDED = new Set(["REJECTED", "WITHDRAWN"]);
 
@@ -128,7 +136,11 @@ function AccountForm({ change, ...props }: OrderFormProps & { change: OrderChang
       <input name="order" type="hidden" value={order.id} />
       <input name="change" type="hidden" value={change.id} />
       <p>{texts.needsAccount}</p>
-      <AccountFields {...{ lang, texts, fields, typed }} part={change.id} />
+      <AccountFields
+        {...{ lang, texts, fields, typed }}
+        holder={order.contact.name}
+        part={change.id}
+      />
       <SubmitButton pending={texts.accountPending} text={texts.accountGive} />
     </form>
   );

@@ -12,7 +12,8 @@ export function typedAccount(form: PostedForm): Result<RefundAccount> | null {
   const [bank = "", accountNumber = "", holderName = ""] = ACCOUNT_FIELDS.map((name) =>
     form.text(name).trim(),
   );
-  if (accountNumber === "" && holderName === "") return null;
+  // The holder is filled in already: alone it is nothing that was typed.
+  if (accountNumber === "" && bank === "") return null;
   const digits = accountNumber.replaceAll(/[ -]/g, "");
   return checked(RefundAccount, { bank, accountNumber: digits, holderName });
 }

@@ -57,7 +57,13 @@ export function ReturnForm({ lang, messages, order, shown, formKey }: OrderFormP
           name="note"
           optional={messages.mine.optional}
         />
-        {isDeposit && <AccountFields {...{ lang, texts, fields, typed }} part={PART} />}
+        {isDeposit && (
+          <AccountFields
+            {...{ lang, texts, fields, typed }}
+            holder={order.contact.name}
+            part={PART}
+          />
+        )}
         <p className={frame.note}>{of.asArrived}</p>
         <SubmitButton pending={of.pending} text={of.submit} />
       </form>

@@ -32,3 +32,13 @@ export function usesText({ uses, usesMax }: AdminCoupon, lang: Locale, texts: Te
     ? count
     : fill(texts.usesOf, { used: count, max: usesMax.toLocaleString(lang) });
 }
+
+/** Tells whether it can be used at a time, in ms: its period counts once it is switched on. */
+export function stateOf(
+  { active, startsAt, endsAt }: Pick<AdminCoupon, "active" | "startsAt" | "endsAt">,
+  now: number,
+): "on" | "off" | "over" | "notYet" {
+  if (endsAt !== null && Date.parse(endsAt) <= now) return "over";
+  if (!active) return "off";
+  return startsAt !== null && Date.parse(startsAt) > now ? "notYet" : "on";
+}

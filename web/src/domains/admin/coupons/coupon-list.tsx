@@ -7,13 +7,14 @@ import { AdminList } from "../parts/admin-list.tsx";
 import { type Desk, formOfDesk } from "../parts/desk.ts";
 import { inLang } from "../parts/in-lang.ts";
 import { SalesHead } from "../parts/sales-head.tsx";
-import { discountText, periodText, usesText } from "./coupon-facts.ts";
+import { discountText, periodText, stateOf, usesText } from "./coupon-facts.ts";
 import { DiscountFields, TermFields } from "./coupon-fields.tsx";
 
 /** Draws the list and the form. */
 export function CouponList({ desk, coupons }: { desk: Desk; coupons: readonly AdminCoupon[] }) {
   const { lang, messages } = desk;
   const texts = messages.admin.terms.coupons;
+  const now = Date.now();
   return (
     <>
       <SalesHead current="coupons" desk={desk} />
@@ -47,8 +48,11 @@ export function CouponList({ desk, coupons }: { desk: Desk; coupons: readonly Ad
                 {usesText(coupon, lang, texts)}
               </td>
               <td>
-                <span className={styles.badge} data-strong={coupon.active ? "" : undefined}>
-                  {coupon.active ? texts.on : texts.off}
+                <span
+                  className={styles.badge}
+                  data-strong={stateOf(coupon, now) === "on" ? "" : undefined}
+                >
+                  {texts[stateOf(coupon, now)]}
                 </span>
               </td>
             </tr>

@@ -13,7 +13,7 @@ import { partOf } from "../parts/part-of.ts";
 import { TimeFact } from "./customer-facts.tsx";
 import { LineUnits } from "./line-units.tsx";
 import type { OrderOnDesk } from "./order-on-desk.ts";
-import { unitsLeft } from "./order-parts.ts";
+import { goodsWord, unitsLeft } from "./order-parts.ts";
 import { UnitFields } from "./unit-fields.tsx";
 
 type Parcel = AdminOrder["shipments"][number];
@@ -21,11 +21,10 @@ type Parcel = AdminOrder["shipments"][number];
 /** Draws the parcels and the form that packs one. */
 export function OrderParcels({ desk, order }: OrderOnDesk) {
   const texts = desk.messages.admin.order;
+  const word = goodsWord(order);
   return (
     <>
-      {order.paidAt && order.status === "PAID" && (
-        <p className={styles.soft}>{order.isSold ? texts.sold : texts.notSold}</p>
-      )}
+      {word && <p className={styles.soft}>{texts[word]}</p>}
       {order.shipments.length === 0 && <p className={styles.soft}>{texts.noParcels}</p>}
       {order.shipments.map((parcel, at) => (
         <ParcelPart key={parcel.id} nth={at + 1} {...{ desk, order, parcel }} />

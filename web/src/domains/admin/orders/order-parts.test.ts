@@ -1,7 +1,14 @@
 import type { AdminOrder } from "@edgemart/contracts/order-administration";
 import { describe, expect, test } from "vitest";
 import { partOf } from "../parts/part-of.ts";
-import { moneyOfOrder, needsAccount, orderParts, unitsLeft, unitsSent } from "./order-parts.ts";
+import {
+  goodsWord,
+  moneyOfOrder,
+  needsAccount,
+  orderParts,
+  unitsLeft,
+  unitsSent,
+} from "./order-parts.ts";
 
 const krw = (amountMinor: number) => ({ amountMinor, currency: "KRW" as const });
 const change = (kind: string, state: string, card: number, points = 0, quantity = 1) => ({
@@ -56,5 +63,27 @@ describe("orders 42: the page of an order", () => {
     expect(needsAccount(order())).toBe(true);
     expect(needsAccount(order({ payment: { instrument: "card" } }))).toBe(false);
     expect(needsAccount(order({ paidAt: null }))).toBe(false);
+  });
+});
+
+describe("orders 45: what is said of the goods", () => {
+  const paid = { status: "PAID", isSold: true, attention: null, actions: [] };
+  const packed = (actions: string[]) => [{ id: "shp_1", state: "PREPARING", lines: [], actions }];
+  const left = (shipped: number) => [{ line: 1, quantity: 2, cancelled: 0, shipped }];
+  test.each([
+    ["sold", { actions: ["ship"], shipments: [] }],
+    ["sold", { lines: left(2), shipments: packed(["ship", "void"]) }],
+    ["shippingStopped", { attention: "deposit_reversed", lines: left(0), shipments: [] }],
+    ["shippingStopped", { attention: "order_without_money", isSold: false, shipments: [] }],
+    [
+      "shippingStopped",
+      { attention: "deposit_reversed", lines: left(2), shipments: packed(["void"]) },
+    ],
+    ["notSold", { isSold: false, lines: left(0), shipments: [] }],
+    [null, { lines: left(2), shipments: [] }],
+    [null, { attention: "deposit_reversed", lines: left(2), shipments: [] }],
+    [null, { status: "COMPLETED", lines: left(0), shipments: [] }],
+  ])("%s: as the buttons allow", (word, more) => {
+    expect(goodsWord(order({ ...paid, ...more }))).toBe(word);
   });
 });

@@ -65,3 +65,20 @@ export function unitsLeft({ lines }: AdminOrder): Map<number, number> {
 export function unitsSent({ lines }: AdminOrder): Map<number, number> {
   return new Map(lines.map(({ line, returnable }) => [line, returnable]));
 }
+
+/** Reasons for which an order's goods stay here, where no action can show it: its stock is not sold yet. */
+const STOPS = new Set(["deposit_reversed", "order_without_money"]);
+
+/** Says how the goods of a paid order are, as its buttons do; null where nothing is left to send. */
+export function goodsWord(order: AdminOrder): "sold" | "notSold" | "shippingStopped" | null {
+  const { actions, shipments, paidAt, status, isSold, attention } = order;
+  if (!paidAt || status !== "PAID") return null;
+  if (actions.includes("ship") || shipments.some((each) => each.actions.includes("ship"))) {
+    return "sold";
+  }
+  const isPacked = shipments.some(({ state }) => state === "PREPARING");
+  const isLeft = isPacked || [...unitsLeft(order).values()].some((units) => units > 0);
+  if (!isLeft) return null;
+  if (attention !== null && STOPS.has(attention)) return "shippingStopped";
+  return isSold ? null : "notSold";
+}

@@ -5,16 +5,16 @@ import { fill } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { trailWord } from "../audit/trail-word.ts";
 import { AdminList } from "../parts/admin-list.tsx";
-import { DataFacts } from "../parts/data-facts.tsx";
 import type { Desk } from "../parts/desk.ts";
 import { MemberLink, type MemberNames } from "../parts/member-link.tsx";
 import { SalesHead } from "../parts/sales-head.tsx";
 import { OrderViews } from "./order-views.tsx";
-import { timelineWord } from "./timeline-word.ts";
+import { timelineDetails } from "./timeline-details.ts";
+import { nameOf, timelineWord } from "./timeline-word.ts";
 
 interface ViewProps {
   desk: Desk;
-  order: Pick<AdminOrder, "id">;
+  order: Pick<AdminOrder, "id" | "total">;
   items: readonly TimelineEntry[];
   /** Services that did not answer. */
   degraded: readonly string[];
@@ -51,13 +51,16 @@ export function TimelineView({ desk, order, items, degraded, names }: ViewProps)
             </td>
             <td className={styles.nowrap}>{texts.sources[entry.source]}</td>
             <th data-name={entry.name} scope="row">
-              {timelineWord(entry, texts)}
+              {timelineWord({ ...entry, name: nameOf(entry, items) }, texts)}
             </th>
             <td className={styles.nowrap}>
               <Actor actor={entry.actor} {...{ lang, names }} texts={{ ...audit, ...texts }} />
             </td>
             <td className={styles.changes}>
-              <DataFacts data={{ id: entry.subject, ...entry.data }} />
+              {timelineDetails(
+                { id: entry.subject, ...entry.data },
+                { lang, currency: order.total.currency, texts: texts.details },
+              )}
             </td>
           </tr>
         )}

@@ -27,3 +27,19 @@ function outcomeOf(status: unknown, texts: Texts["outcomes"]): string {
   if (typeof status !== "number") return texts.silent;
   return status < 400 ? texts.answered : texts.refused;
 }
+
+/** Gives the name under which an entry has its words: a change's refund is begun again only if it was begun, or failed, before. */
+export function nameOf(
+  entry: Pick<TimelineEntry, "source" | "name" | "number" | "data">,
+  items: readonly Pick<TimelineEntry, "source" | "name" | "number" | "data">[],
+): string {
+  if (entry.source !== "order" || entry.name !== "change_refunding") return entry.name;
+  const isAgain = items.some(
+    ({ source, name, number, data }) =>
+      source === "order" &&
+      (name === "change_refunding" || name === "change_failed") &&
+      number < entry.number &&
+      data.changeId === entry.data.changeId,
+  );
+  return isAgain ? "change_refunding_again" : entry.name;
+}
