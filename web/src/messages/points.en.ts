@@ -72,7 +72,9 @@ export const pointsEn: PointsMessages = {
     payment_declined: "The payment did not go through. Nothing was charged.",
     payment_expired: "The time to pay ran out. Nothing was charged; please buy again.",
     payment_amount_mismatch:
-      "The amount paid was another, so no points were bought. Nothing was charged.",
+      "The amount paid was another, so no points were bought. Anything that was taken was given back at once.",
+    charge_unmatched:
+      "We could not match the payment page's answer with your purchase. If your bank reports a charge, do not pay again: contact us at the address at the foot of this page.",
     payment_method_unavailable: "Points cannot be bought with a card right now.",
     refund_not_possible:
       "Some of these points are used or in a payment, so they cannot be returned.",

@@ -68,7 +68,10 @@ export const pointsKo = {
     charge_cancelled: "결제를 취소하셨습니다. 청구된 금액은 없습니다.",
     payment_declined: "결제되지 않았습니다. 청구된 금액은 없습니다.",
     payment_expired: "결제 시간이 지났습니다. 청구된 금액은 없으니 다시 충전해 주세요.",
-    payment_amount_mismatch: "결제한 금액이 달라 충전하지 않았습니다. 청구된 금액은 없습니다.",
+    payment_amount_mismatch:
+      "결제한 금액이 달라 충전하지 않았습니다. 결제된 금액이 있었다면 바로 돌려 드렸습니다.",
+    charge_unmatched:
+      "결제 화면의 응답이 이 충전과 맞지 않습니다. 카드사에서 결제 알림을 받으셨다면 다시 결제하지 마시고 페이지 아래의 연락처로 문의해 주세요.",
     payment_method_unavailable: "지금은 카드로 충전할 수 없습니다.",
     refund_not_possible: "이 충전은 일부를 썼거나 결제에 쓰는 중이라 취소할 수 없습니다.",
     not_found: "지금은 적립금을 충전할 수 없습니다.",

@@ -45,12 +45,13 @@ type Paid = Extract<Returned, { kind: "paid" }>;
 /** What is to be said, or done next. */
 async function complete(paid: Paid, token: string | null): Promise<string> {
   const paymentId = PaymentId.safeParse(paid.paymentId).data;
-  if (!paymentId) return "payment_declined";
+  if (!paymentId) return "charge_unmatched";
   if (!token) return "sign_in";
   const { amount, paymentKey: pgToken } = paid;
   const confirmed = await confirmCharge(token, { paymentId, amount, pgToken });
   if (confirmed.ok) return confirmed.value.status === "PAID" ? "charged" : "wait";
-  const { code } = confirmed.error;
+  const { code, detail } = confirmed.error;
+  if (code === "payment_declined" && detail === "key_unknown") return "charge_unmatched";
   if (isSessionOver(code)) return "sign_in";
   return isOutcomeUnknown(code) ? "wait" : code;
 }
