@@ -47,7 +47,7 @@ async function deliver(orderId: string, paymentId: string, more: object = {}) {
 const confirmations = async (orderId: string) =>
   (
     await shop.database.query<{ type: string }>(
-      "select body ->> 'type' as type from orders.outbox where body #>> '{aggregate,id}' = $1 and body ->> 'type' like 'order.paid%'",
+      "select body ->> 'type' as type from orders.outbox where queue = 'edgemart-member' and body #>> '{aggregate,id}' = $1 and body ->> 'type' like 'order.paid%'",
       [orderId],
     )
   ).map(({ type }) => type);

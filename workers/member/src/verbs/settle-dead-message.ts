@@ -34,7 +34,10 @@ export async function settleDeadMessage(
   if (earlier) return earlier;
   const letter = await deadMessages.find(id);
   if (!letter) return err("not_found");
-  if (letter.shown.settledAt !== null) return err("order_state_conflict");
+  // Perhaps by this very key, since it was looked for.
+  if (letter.shown.settledAt !== null) {
+    return (await replayed(deps, write)) ?? err("order_state_conflict");
+  }
   if (settling.how === "replayed") {
     if (letter.isOld) return err("order_state_conflict");
     const outcome = await hearOrder(inbox, letter.body);
