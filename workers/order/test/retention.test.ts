@@ -29,7 +29,7 @@ const IMPERSONAL = {
   shipment_line: "shipment_id",
   coupon: "code name_ko name_en kind currency",
   coupon_principal: "code principal",
-  coupon_use: "order_id code principal state",
+  coupon_use: "order_id code principal state taken_from",
   shipping_method: "id name_ko name_en currency",
   remote_area: "postcode_from postcode_to name",
   outbox: "id queue body",
