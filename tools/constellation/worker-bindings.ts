@@ -76,7 +76,7 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
         PAYMENT_PAGE_ORIGIN: urls.payments,
       };
     case "auth":
-      return { SHOP_ORIGIN: urls.web, WEBAUTHN_RP_ID: "localhost" };
+      return { SHOP_ORIGIN: urls.web };
     case "payment":
       return { SHOP_ORIGIN: urls.web, PAYMENT_GATEWAY_URL: urls.payments };
     case "notification":

@@ -8,7 +8,8 @@ export interface Position {
   id: string;
 }
 
-const PositionTuple = z.tuple([Timestamp, z.string().min(1).max(80)]);
+/** Ids of ours and of queues are printable ASCII; what PostgreSQL cannot hold is no id. */
+const PositionTuple = z.tuple([Timestamp, z.string().regex(/^[\x21-\x7e]{1,80}$/)]);
 
 /** Spells a position. */
 export function positionText({ createdAt, id }: Position): string {
