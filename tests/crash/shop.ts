@@ -131,10 +131,10 @@ export async function openCrashShop(): Promise<CrashShop> {
   };
 }
 
-/** The function a statement calls, else its first words: enough to tell a person where a crash was. */
+/** The functions a statement calls, else its first words: enough to tell a person where a crash was. */
 function nameOf(query: string): string {
-  const called = /\b(?:orders|payment|catalog)\.[a-z_]+(?=\()/.exec(query)?.[0];
-  return called ?? query.replace(/\s+/g, " ").trim().slice(0, 60);
+  const called = query.match(/\b(?:orders|payment|catalog)\.[a-z_]+(?=\()/g);
+  return called?.join(" ") ?? query.replace(/\s+/g, " ").trim().slice(0, 60);
 }
 
 /** Receives 100 000 units of a thing that is for sale. */

@@ -3,6 +3,8 @@ import { begin, finish, type Outcome, type PasskeyAct } from "./passkey-act.ts";
 
 /** A challenge lives for 5 minutes; one that is older than this is asked anew. */
 const ANEW_MS = 240_000;
+/** No person chooses a passkey and is refused sooner. What ends sooner ends by itself, and would again, without end. */
+const BY_HAND_MS = 2_000;
 
 /** What waits at the field. */
 export interface Autofill {
@@ -12,11 +14,11 @@ export interface Autofill {
   stop(): void;
 }
 
-/** @param ended receives what a passkey that was chosen came to */
+/** @param ended receives what a passkey that was chosen came to, and whether the field may wait again at once */
 export function autofill(
   act: PasskeyAct,
   fields: () => Record<string, string>,
-  ended: (outcome: Outcome) => void,
+  ended: (outcome: Outcome, mayWaitAgain: boolean) => void,
 ): Autofill {
   /** Grows with each start and stop: what belongs to an older turn is dropped. */
   let turn = 0;
@@ -31,8 +33,9 @@ export function autofill(
     // Without a challenge there is nothing to choose, and nothing to tell.
     if (own !== turn || !("begun" in started)) return;
     end = started.begun.ceremonies.stopWaiting;
+    const since = Date.now();
     const outcome = await finish(act, fields(), started.begun, "useAtField");
-    if (own === turn) ended(outcome);
+    if (own === turn) ended(outcome, Date.now() - since >= BY_HAND_MS);
   }
   /** A tab in the background asks nothing until it is seen again. */
   function anew(): void {

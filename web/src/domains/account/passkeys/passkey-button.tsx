@@ -32,11 +32,11 @@ export function PasskeyButton(props: ButtonProps) {
     const typed = sends.map((name) => [name, String(form.get(name) ?? "")]);
     return { ...props.fields, ...Object.fromEntries(typed) };
   };
-  const ended = (outcome: Outcome) => {
+  const ended = (outcome: Outcome, mayWaitAgain = true) => {
     if (outcome && "location" in outcome) return openPage(outcome.location);
     setIsBusy(false);
     setCode(outcome?.code ?? null);
-    void waiting.current?.start();
+    if (mayWaitAgain) void waiting.current?.start();
   };
   const press = async () => {
     if (isBusy || code === "unsupported") return;
