@@ -84,7 +84,7 @@ export const ORDERS: Spec = {
     64: `A figure, not a law: ${BENCH}, next to a Worker that only inserts a row`,
     65: `A figure, not a law: ${BENCH}, at eight connections`,
     67: `The ten thousand: ${BENCH}, part "sweep"`,
-    68: `Lighthouse, whose performance of 98 is not shown yet: ${LIGHTHOUSE}`,
+    68: `Lighthouse: ${LIGHTHOUSE}`,
     69: `The seconds, in a new clone: ${START}`,
   },
 };
