@@ -1,7 +1,7 @@
 /** A member's inbox and choices, and what staff see and settle, over HTTP on a real PostgreSQL. @see specs/notifications.md 8, 16, 18, 37 */
 import { FailedDelivery, NoticeList, Preferences } from "@edgemart/contracts/notification";
 import { newId } from "@edgemart/worker-kit/ids";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { app } from "../src/app.ts";
 import { sendDue } from "../src/verbs/send-due.ts";
 import { openPostRoom, orderEvent, type PostRoom, paidEvent, testCall } from "./post-room.ts";
@@ -117,14 +117,19 @@ describe("notifications 37: the inbox", () => {
     expect([page.items, page.unread]).toEqual([[], 0]);
   });
 
-  test("notifications 51: a page costs one statement", async () => {
+  test("notifications 51: a page costs one statement, and so does the count", async () => {
     await pay();
-    const asked: string[] = [];
-    const inbox = room.deps.inbox;
-    asked.push(
-      ...Object.keys(await inbox.list(memberId, { isUnreadOnly: false, after: null, limit: 2 })),
-    );
-    expect(asked).toEqual(["items", "unread"]);
+    const sent = vi.spyOn(globalThis, "fetch");
+    const statements = () =>
+      sent.mock.calls.filter(([input]) => String(input).endsWith("/sql")).length;
+    try {
+      expect((await ask("GET", "/api/notifications")).status).toBe(200);
+      expect(statements()).toBe(1);
+      expect((await ask("GET", "/api/notifications/unread")).status).toBe(200);
+      expect(statements()).toBe(2);
+    } finally {
+      sent.mockRestore();
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 "use client";
-/** A button that makes or uses a passkey ; at a sign-in form also by autofill. Needs script. */
+/** A button that makes or uses a passkey; at a sign-in form also by autofill. Needs script. */
 import { useEffect, useRef, useState } from "react";
 import styles from "#forms/fields/form.module.css";
 import type { Messages } from "#messages/fill.ts";
