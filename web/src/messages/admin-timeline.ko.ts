@@ -137,7 +137,7 @@ export const adminTimelineKo = {
   },
   /** Names of details. */
   details: {
-    id: "ID",
+    id: "식별 번호",
     cardMinor: "카드·현금",
     pointAmount: "적립금",
     amount: "금액",
