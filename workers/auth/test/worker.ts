@@ -94,10 +94,11 @@ export async function startAuth(vars: Record<string, unknown> = {}): Promise<Run
   };
 }
 
-/** Implements MemberCredentialsRpc over a Map, as a Worker of its own so that real RPC is between. */
+/** Implements MemberCredentialsRpc over Maps, as a Worker of its own so that real RPC is between. */
 const MEMBER = `
 import { WorkerEntrypoint } from "cloudflare:workers";
 const rows = new Map();
+const passkeys = new Map();
 const at = new Date(0).toISOString();
 let made = 0;
 export class MemberCredentialsRpc extends WorkerEntrypoint {
@@ -121,6 +122,18 @@ export class MemberCredentialsRpc extends WorkerEntrypoint {
     const row = this.credentialOfId(id);
     return row ? { ...row.member, sessionsVoidBefore: 0 } : null;
   }
+  passkeysOf(memberId) { return [...passkeys.values()].filter((each) => each.memberId === memberId); }
+  passkeyOf(credentialId) {
+    const passkey = [...passkeys.values()].find((each) => each.credentialId === credentialId);
+    return passkey ? { passkey, member: this.credentialOfId(passkey.memberId).member } : null;
+  }
+  addPasskey({ aaguid, backedUp, ...input }) {
+    const id = "pky_" + String(++made).padStart(26, "0");
+    const passkey = { id, ...input, synced: backedUp, suspended: false, secondOnly: false, createdAt: at, lastUsedAt: null };
+    passkeys.set(id, passkey);
+    return { ok: true, value: passkey };
+  }
+  usePasskey({ id }) { return passkeys.has(id) ? "used" : "gone"; }
 }
 export default { fetch: () => new Response(null, { status: 404 }) };
 `;
