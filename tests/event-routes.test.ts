@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import {
+  MEMBER_EVENT_QUEUES,
   ORDER_EVENT_QUEUES,
   PAYMENT_ATTENTION_QUEUE,
   PAYMENT_CHANGED_QUEUES,
@@ -30,6 +31,7 @@ describe("notifications 5: one queue for each consumer", () => {
   test.each<[string, (string | null)[]]>([
     // The last is order's own: it carries no event, but steps that are due.
     ["order", [...Object.values(ORDER_EVENT_QUEUES).flat(), "edgemart-order-steps"]],
+    ["member", Object.values(MEMBER_EVENT_QUEUES).flat()],
     ["payment", [...Object.values(PAYMENT_CHANGED_QUEUES), PAYMENT_ATTENTION_QUEUE]],
   ])(
     "%s is bound to the queues of its events that have a consumer, and to no other",

@@ -17,6 +17,7 @@ interface __BaseEnv_Env {
 	DELIVERY_PACE: number;
 	DATABASE_URL: string;
 	AUTH_JWKS: string;
+	MEMBER_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-member */;
 	ORDER_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-order */;
 	PAYMENT_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-payment */;
 	ORDER_CONTACT: Service /* entrypoint OrderContactRpc from edgemart-order */;

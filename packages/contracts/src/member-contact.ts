@@ -8,7 +8,11 @@ import { Locale } from "./locale.ts";
 export const CONTACTS_MAX = 100;
 
 /** Parses which members are written to. */
-export const ContactsInput = z.object({ memberIds: z.array(MemberId).max(CONTACTS_MAX) });
+export const ContactsInput = z.object({
+  memberIds: z.array(MemberId).max(CONTACTS_MAX),
+  /** Deleted ones, whose last address is written to. */
+  deletedIds: z.array(MemberId).max(CONTACTS_MAX).optional(),
+});
 /** A parsed `ContactsInput`. */
 export type ContactsInput = z.infer<typeof ContactsInput>;
 
@@ -25,6 +29,6 @@ export type MemberContact = z.infer<typeof MemberContact>;
 
 /** The question that notification alone asks. */
 export interface MemberContactRpc {
-  /** Gives the members that are not deleted, in no order. */
+  /** Gives those of `memberIds` that are not deleted, and those of `deletedIds` that are, in no order. */
   contactsOf(input: ContactsInput, call: CallContext): Promise<MemberContact[]>;
 }

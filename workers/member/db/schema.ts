@@ -7,6 +7,7 @@ import {
   deadMessageColumns,
   instant,
   keyColumns,
+  outboxColumns,
   seenEventColumns,
 } from "@edgemart/postgres/shared-columns";
 import { sql } from "drizzle-orm";
@@ -231,6 +232,13 @@ export const securityEvent = memberSchema.table(
   },
   (table) => [index("security_event_member_idx").on(table.memberId, table.id)],
 );
+
+/** Events on their way to a queue, written with the change that they tell of; the Worker forgets them after 14 days. */
+export const outbox = memberSchema.table("outbox", outboxColumns(AT_TRANSACTION), (table) => [
+  index("outbox_page_idx").on(table.queue, table.createdAt, table.id),
+  index("outbox_created_idx").on(table.createdAt),
+  check("outbox_body_bounded", sql`pg_column_size(body) <= 65536`),
+]);
 
 /** Events that were consumed, by id; the Worker forgets them after 60 days. */
 export const seenEvent = memberSchema.table(

@@ -1,10 +1,11 @@
-/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, `MemberContactRpc` for notification alone, the clock, and the queue of paid orders. */
-import { WorkerEntrypoint } from "cloudflare:workers";
+/** The door of member: HTTP for the gateway, `MemberRpc` and `MemberLookupRpc` for Workers, `MemberCredentialsRpc` for auth alone, `MemberContactRpc` and `OutboxRpc` for notification alone, the clock, and the queue of paid orders. */
+import { WorkerEntrypoint, waitUntil } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
 import type * as contract from "@edgemart/contracts/member";
 import type * as contact from "@edgemart/contracts/member-contact";
 import type * as lookup from "@edgemart/contracts/member-lookup";
+import type * as outbox from "@edgemart/contracts/outbox";
 import type * as passkeys from "@edgemart/contracts/passkeys";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
@@ -35,19 +36,30 @@ import { consume } from "./verbs/consume.ts";
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
-    const { effects, inbox } = depsOf(readMemberConfig(env));
+    const { effects, inbox, told } = depsOf(readMemberConfig(env), aloneOf());
     log("info", "member.effects_forgotten", { count: await forgetEffects(effects) });
     log("info", "member.events_forgotten", { count: await forgetEffects(inbox) });
+    log("info", "member.told_forgotten", { count: await forgetEffects(told) });
   },
   async queue(batch, env) {
-    const { inbox } = depsOf(readMemberConfig(env));
+    const { inbox } = depsOf(readMemberConfig(env), aloneOf());
     await consume(inbox, batch.queue, batch.messages, (messageId, thrown) =>
       log("error", "member.message_failed", { messageId, reason: reasonOf(thrown) }),
     );
   },
 } satisfies ExportedHandler<Env>;
 
-const answer = rpcAnswerer({ service: "member", readConfig: readMemberConfig, depsOf, isOutage });
+/** Facts of work that no request asked for. */
+function aloneOf() {
+  return { requestId: crypto.randomUUID(), later: waitUntil };
+}
+
+const answer = rpcAnswerer({
+  service: "member",
+  readConfig: readMemberConfig,
+  depsOf: (config, { requestId }) => depsOf(config, { requestId, later: waitUntil }),
+  isOutage,
+});
 
 export class MemberRpc extends WorkerEntrypoint<Env> implements contract.MemberRpc {
   me(accessToken: string, call: CallContext) {
@@ -69,6 +81,13 @@ export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.Mem
 export class MemberContactRpc extends WorkerEntrypoint<Env> implements contact.MemberContactRpc {
   contactsOf(input: contact.ContactsInput, call: CallContext) {
     return answer(this.env, "contacts_of", call, (deps) => contactsOf(input, deps));
+  }
+}
+
+/** What the one who reads outboxes asks. */
+export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc {
+  since(input: outbox.OutboxSinceInput, call: CallContext) {
+    return answer(this.env, "outbox_since", call, (deps) => deps.outbox.since(input));
   }
 }
 

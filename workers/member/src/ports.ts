@@ -13,7 +13,7 @@ import type {
   MemberStatus,
   Shopper,
 } from "@edgemart/contracts/member";
-import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type {
   MemberPasskeysRpc,
@@ -24,6 +24,7 @@ import type {
 } from "@edgemart/contracts/passkeys";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
+import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import type { Viewer } from "@edgemart/worker-kit/viewer";
 import type { Write, WriteKey } from "@edgemart/worker-kit/write-terms";
 
@@ -79,8 +80,8 @@ export interface MemberStore {
    * @param adminId who makes it, and must be an active administrator in that statement; null for a registration
    */
   create(input: NewMember, key: WriteKey | null, adminId: string | null): Promise<Creation>;
-  /** Where members are written to; those that are deleted or missing are left out. */
-  contacts(ids: readonly string[]): Promise<MemberContact[]>;
+  /** Where members are written to; one that is asked for as what it is not is left out. */
+  contacts(asked: ContactsInput): Promise<MemberContact[]>;
   /** What a member is right now; null for one that is missing or deleted. */
   standing(id: string): Promise<Standing | null>;
 }
@@ -222,9 +223,9 @@ export interface PasskeyStore {
   ): ReturnType<MemberPasskeysRpc["removePasskey"]>;
 }
 
-/** What keys did, as far as it is kept. */
+/** Rows that are kept for a while. */
 export interface EffectStore {
-  /** Deletes keyed effects of keys that no one knows any more, the oldest first. Gives how many, at most `rowsMax`. */
+  /** Deletes what no one needs any more, the oldest first. Gives how many, at most `rowsMax`. */
   forgetOld(rowsMax: number): Promise<number>;
 }
 
@@ -232,6 +233,8 @@ export interface EffectStore {
 export interface Deps {
   members: MemberStore;
   effects: EffectStore;
+  outbox: OutboxQuestion;
+  told: EffectStore;
   accounts: AccountStore;
   addresses: AddressStore;
   carts: CartStore;

@@ -8,7 +8,7 @@ import {
   replaceCredential,
   stateOf,
 } from "../src/rpc/member-credentials.ts";
-import { type Office, openOffice } from "./office.ts";
+import { type Office, openOffice, TEST_FACTS } from "./office.ts";
 
 let office: Office;
 beforeAll(async () => {
@@ -191,7 +191,7 @@ describe("auth 53, 63: role, status and deletion", () => {
 
   test("disabling voids sessions made until then, for good; enabling does not revive them", async () => {
     const { id } = await someone();
-    const deps = depsOf(readMemberConfig(office.env));
+    const deps = depsOf(readMemberConfig(office.env), TEST_FACTS);
     const now = Math.floor(Date.now() / 1000);
     const off = await office.send("PUT", `${path(id)}/status`, office.admin, {
       status: "disabled",
@@ -206,7 +206,7 @@ describe("auth 53, 63: role, status and deletion", () => {
   });
 
   test("a member deletes itself: credential, addresses and tokens go, the e-mail is free", async () => {
-    const deps = depsOf(readMemberConfig(office.env));
+    const deps = depsOf(readMemberConfig(office.env), TEST_FACTS);
     const account = {
       email: "mina@example.com",
       name: "Mina",
@@ -272,7 +272,7 @@ describe("auth 53, 63: role, status and deletion", () => {
 
 describe("auth 22, 58: a stored hash is replaced by compare-and-set", () => {
   test("only the expected hash is replaced; a reset needs none; a deleted member has none", async () => {
-    const deps = depsOf(readMemberConfig(office.env));
+    const deps = depsOf(readMemberConfig(office.env), TEST_FACTS);
     const made = await register(
       {
         email: "mina@example.com",

@@ -11,6 +11,7 @@ import { type MemberConfig, readMemberConfig } from "../src/env.ts";
 import type { Deps } from "../src/ports.ts";
 import { me } from "../src/rpc/member.ts";
 import { credentialOf, register, stateOf } from "../src/rpc/member-credentials.ts";
+import { TEST_FACTS } from "./office.ts";
 
 let database: TestDatabase;
 let signer: TokenSigner;
@@ -30,7 +31,7 @@ beforeAll(async () => {
     ...NO_REDIS,
     DATABASE_URL: database.urlOf("member"),
   });
-  deps = depsOf(config);
+  deps = depsOf(config, TEST_FACTS);
 }, 30_000);
 afterAll(() => database?.stop());
 beforeEach(() => database.query("truncate member.member cascade"));

@@ -43,6 +43,9 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** What a request tells of itself, where a test makes the dependencies. */
+export const TEST_FACTS = { requestId: "test", later: () => undefined };
+
 /** Opens member's app on a PostgreSQL and a Redis of its own, with a signed administrator. */
 export async function openOffice(): Promise<Office> {
   const [database, signer, store] = await Promise.all([
@@ -51,7 +54,7 @@ export async function openOffice(): Promise<Office> {
     startTestStore(),
   ]);
   const empty = async () => {
-    await database.query("truncate member.member, member.security_event cascade");
+    await database.query("truncate member.member, member.security_event, member.outbox cascade");
     await database.query(
       `insert into member.member (id, email, email_norm, name, locale, role, created_at)
        values ($1, 'office@example.com', 'office@example.com', 'Office', 'ko', 'admin', '2020-01-01')`,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
 import { consume } from "../src/verbs/consume.ts";
-import { type Office, openOffice } from "./office.ts";
+import { type Office, openOffice, TEST_FACTS } from "./office.ts";
 
 let office: Office;
 let id: string;
@@ -59,7 +59,7 @@ async function deliver(
     ack: () => seen.push("ack"),
     retry: ({ delaySeconds }: { delaySeconds: number }) => seen.push("retry", delaySeconds),
   };
-  await consume(depsOf(readMemberConfig(env)).inbox, queue, [message], () => undefined);
+  await consume(depsOf(readMemberConfig(env), TEST_FACTS).inbox, queue, [message], () => undefined);
   return seen;
 }
 const dead = () =>
@@ -146,7 +146,7 @@ describe("notifications 5: an event is consumed once", () => {
       `insert into member.seen_event (id, at) values ('evt_old', now() - interval '61 days'),
        ('evt_older', now() - interval '90 days'), ('evt_kept', now() - interval '59 days')`,
     );
-    const { inbox } = depsOf(readMemberConfig(office.env));
+    const { inbox } = depsOf(readMemberConfig(office.env), TEST_FACTS);
     expect(await inbox.forgetOld(1)).toBe(1);
     expect(await inbox.forgetOld(10)).toBe(1);
     expect(await office.database.query("select id from member.seen_event")).toEqual([

@@ -16,6 +16,7 @@ import {
   renamePasskey,
   usePasskey,
 } from "../src/rpc/member-passkeys.ts";
+import { TEST_FACTS } from "./office.ts";
 
 const HASH = `h2$k1$2b$10$${"a".repeat(53)}`;
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
     UPSTASH_REDIS_REST_TOKEN: "none",
     DATABASE_URL: database.urlOf("member"),
   });
-  deps = depsOf(config);
+  deps = depsOf(config, TEST_FACTS);
 }, 60_000);
 afterAll(() => database?.stop());
 beforeEach(async () => {

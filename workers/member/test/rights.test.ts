@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
 import { standing } from "../src/rpc/member-lookup.ts";
-import { type Answer, type Office, openOffice } from "./office.ts";
+import { type Answer, type Office, openOffice, TEST_FACTS } from "./office.ts";
 
 let office: Office;
 let adminId: string;
@@ -242,7 +242,7 @@ describe("races on real connections", () => {
 });
 
 test("standing tells role and status of now, and null for the missing, the deleted and what is no id", async () => {
-  const deps = depsOf(readMemberConfig(office.env));
+  const deps = depsOf(readMemberConfig(office.env), TEST_FACTS);
   expect(await standing(adminId, deps)).toEqual({ role: "admin", status: "active" });
   await set(adminId, "role = 'member', status = 'disabled'");
   expect(await standing(adminId, deps)).toEqual({ role: "member", status: "disabled" });

@@ -55,7 +55,11 @@ export function depsOf(
     renderer: reactRenderer,
     orders: asked(config.ORDER_CONTACT),
     members: asked(config.MEMBER_CONTACT),
-    outboxes: { order: asked(config.ORDER_OUTBOX), payment: asked(config.PAYMENT_OUTBOX) },
+    outboxes: {
+      member: asked(config.MEMBER_OUTBOX),
+      order: asked(config.ORDER_OUTBOX),
+      payment: asked(config.PAYMENT_OUTBOX),
+    },
     settings: {
       emailFrom: config.EMAIL_FROM,
       emailDailyMax: config.EMAIL_DAILY_MAX,

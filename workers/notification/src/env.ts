@@ -54,6 +54,8 @@ const NotificationEnvironment = z
     ORDER_CONTACT: rpcBinding<OrderContactRpc>(),
     /** Payment: its outbox. */
     PAYMENT_OUTBOX: rpcBinding<OutboxRpc>(),
+    /** Member: its outbox. */
+    MEMBER_OUTBOX: rpcBinding<OutboxRpc>(),
     /** Member: where members are written to. */
     MEMBER_CONTACT: rpcBinding<MemberContactRpc>(),
     /** Member: what an administrator is now. */

@@ -65,6 +65,15 @@ const returned = (state: string): MailCase => ({
   order: change,
 });
 
+function accountCase(
+  what: "registered" | "status_changed" | "role_changed" | "deleted",
+  data: object,
+) {
+  const name = ["member", what, ...Object.values(data)].join(" ");
+  const memberId = "mem_01k9z3v5e8f0r9t2m4w6y8a1bc";
+  return { name, template: `member_${what}`, data: { memberId, ...data }, order: {} } as const;
+}
+
 /** Every mail. A template may have several. */
 export const MAIL_CASES: readonly MailCase[] = [
   {
@@ -99,6 +108,10 @@ export const MAIL_CASES: readonly MailCase[] = [
     ...{ name: "refunded", template: "order_refunded", order: change },
     data: { changeId: CHANGE_ID, currency: "KRW", cardMinor: 9_000, pointAmount: 500 },
   },
+  ...["password", "staff"].map((provider): MailCase => accountCase("registered", { provider })),
+  ...["active", "disabled"].map((state): MailCase => accountCase("status_changed", { state })),
+  ...["admin", "member"].map((role): MailCase => accountCase("role_changed", { role })),
+  accountCase("deleted", {}),
   { name: "points charged", template: "points_charged", data: charge, order: {} },
   { name: "points refunded", template: "points_refunded", data: charge, order: {} },
 ];

@@ -1,6 +1,6 @@
 /** A post office on a real PostgreSQL: the Worker's own stores and verbs, owners that answer from memory, and a sender of our own. */
 import type { Envelope } from "@edgemart/contracts/events/envelope";
-import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { Order } from "@edgemart/contracts/order";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
@@ -28,8 +28,10 @@ export interface PostRoom {
   sent: EmailMessage[];
   orders: Map<string, OrderMail>;
   members: Map<string, MemberContact>;
+  /** Members that were deleted, with their last address. */
+  deleted: Map<string, MemberContact>;
   /** Rows of each producer's outbox, by place. */
-  outboxes: { order: OutboxRow[]; payment: OutboxRow[] };
+  outboxes: { member: OutboxRow[]; order: OutboxRow[]; payment: OutboxRow[] };
   /** What the provider does with a message; null: it takes it. */
   provider: {
     answer: (message: EmailMessage) => SendOutcome | Promise<SendOutcome> | null;
@@ -39,7 +41,7 @@ export interface PostRoom {
   /** What administrators are now; of one that is not here: an administrator. */
   standings: Map<string, Standing>;
   /** Owners that do not answer. */
-  away: Set<"orders" | "members" | "order" | "payment">;
+  away: Set<"orders" | "members" | "member" | "order" | "payment">;
   /** Gives a batch to the consumer. */
   deliver(bodies: readonly unknown[], queue?: string): Promise<Seen[]>;
   /** Keeps an order that mails are made of. */
@@ -59,16 +61,20 @@ export const testCall = () => ({
 /** Opens it. */
 export async function openPostRoom(): Promise<PostRoom> {
   const [signer, database] = await Promise.all([tokenSigner(), startTestDatabase()]);
-  const room: Pick<PostRoom, "sent" | "orders" | "members" | "outboxes" | "provider" | "away"> = {
+  const room: Pick<
+    PostRoom,
+    "sent" | "orders" | "members" | "deleted" | "outboxes" | "provider" | "away"
+  > = {
     sent: [],
     orders: new Map(),
     members: new Map(),
-    outboxes: { order: [], payment: [] },
+    deleted: new Map(),
+    outboxes: { member: [], order: [], payment: [] },
     provider: { answer: () => null, hasKeys: true },
     away: new Set(),
   };
   const standings = new Map<string, Standing>();
-  const outbox = (source: "order" | "payment") => ({
+  const outbox = (source: "member" | "order" | "payment") => ({
     async since({ after, limit }: OutboxSinceInput): Promise<OutboxRow[]> {
       if (room.away.has(source)) throw new Error(`${source} does not answer`);
       const rows = room.outboxes[source];
@@ -83,6 +89,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     DATABASE_URL: database.urlOf("notification"),
     ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
     ...{ EMAIL_FROM: "Edgemart <no-reply@shop.example>", MAILBOX_URL: "http://127.0.0.1:9" },
+    MEMBER_OUTBOX: outbox("member"),
     ORDER_OUTBOX: outbox("order"),
     PAYMENT_OUTBOX: outbox("payment"),
     ORDER_CONTACT: {
@@ -92,9 +99,12 @@ export async function openPostRoom(): Promise<PostRoom> {
       },
     },
     MEMBER_CONTACT: {
-      async contactsOf({ memberIds }: { memberIds: string[] }) {
+      async contactsOf({ memberIds, deletedIds = [] }: ContactsInput) {
         if (room.away.has("members")) throw new Error("member does not answer");
-        return memberIds.flatMap((id) => room.members.get(id) ?? []);
+        return [
+          ...memberIds.flatMap((id) => room.members.get(id) ?? []),
+          ...deletedIds.flatMap((id) => room.deleted.get(id) ?? []),
+        ];
       },
     },
     MEMBER_LOOKUP: {
@@ -165,8 +175,8 @@ export async function openPostRoom(): Promise<PostRoom> {
       room.sent.length = 0;
       room.orders.clear();
       room.members.clear();
-      room.outboxes.order.length = 0;
-      room.outboxes.payment.length = 0;
+      room.deleted.clear();
+      for (const rows of Object.values(room.outboxes)) rows.length = 0;
       room.away.clear();
       standings.clear();
       room.provider.answer = () => null;

@@ -1,5 +1,6 @@
 /** Which queues an event goes to. `tests/event-routes.test.ts` compares this with the wrangler files. @see specs/notifications.md 5 */
 import type { PaymentPurpose } from "../payment.ts";
+import type { MemberEventType } from "./member-events.ts";
 import type { OrderEventType } from "./order-events.ts";
 
 /** A queue with one consumer. */
@@ -21,6 +22,14 @@ export const ORDER_EVENT_QUEUES: Record<OrderEventType, readonly Queue[]> = {
   "order.return_changed": [NOTIFY],
   "order.refunded": [NOTIFY],
   "order.attention_raised": [NOTIFY],
+};
+
+/** Queues of each event of members. */
+export const MEMBER_EVENT_QUEUES: Record<MemberEventType, readonly Queue[]> = {
+  "member.registered": [NOTIFY],
+  "member.status_changed": [NOTIFY],
+  "member.role_changed": [NOTIFY],
+  "member.deleted": [NOTIFY],
 };
 
 /** The queue that hears of a payment of that purpose; null until its owner is there. */

@@ -20,30 +20,40 @@ import type { AccountStore, Change, Refusal, RightsRefusal, Viewer, Write } from
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 import { Actor, actorColumn, isWritable, partiesOf, refusalOf } from "./parties.ts";
+import { type Teller, TOLD, type Told, ToldRows, toldOf } from "./told.ts";
+
+/** What the store is made with. */
+export interface AccountTerms {
+  db: Database;
+  teller: Teller;
+}
 
 /** Makes the store of accounts. */
-export function postgresAccounts(db: Database): AccountStore {
+export function postgresAccounts(terms: AccountTerms): AccountStore {
+  const { db } = terms;
   return {
     changeProfile: (id, { name, locale }, write) =>
-      change(db, id, write, {
+      change(terms, id, write, {
         needs: "own",
         set: sql`name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale)`,
         allowed: sql`true`,
         isDone: () => false,
         event: null,
+        told: null,
         keeps: null,
       }),
     changeRole: (id, role, write) =>
-      change(db, id, write, {
+      change(terms, id, write, {
         needs: "admin",
         set: sql`role = ${role}`,
         allowed: sql`role <> ${role} and (${role === "admin"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.role === role,
         event: ["authz_change", `role ${role}`],
+        told: { type: "member.role_changed", data: { role } },
         keeps: "last_admin",
       }),
     changeStatus: (id, status, write) =>
-      change(db, id, write, {
+      change(terms, id, write, {
         needs: "admin",
         set:
           status === "disabled"
@@ -52,15 +62,17 @@ export function postgresAccounts(db: Database): AccountStore {
         allowed: sql`status <> ${status} and (${status === "active"}::boolean or ${LEAVES_AN_ADMIN})`,
         isDone: (now) => now.status === status,
         event: ["authz_change", `status ${status}`],
+        told: { type: "member.status_changed", data: { state: status } },
         keeps: "last_admin",
       }),
     remove: (id, write) =>
-      change(db, id, write, {
+      change(terms, id, write, {
         needs: "own",
         set: sql`deleted_at = now(), sessions_void_before = now(), sessions_void_below = version + 1, default_address_id = null, address_count = 0`,
         allowed: LEAVES_AN_ADMIN,
         isDone: () => false,
         event: ["user_deleted", "deleted"],
+        told: { type: "member.deleted", data: {} },
         keeps: "last_admin",
         also: sql`credential as (
           delete from ${memberCredential} where member_id in (select id from changed)
@@ -100,6 +112,8 @@ interface Kind<Kept extends "last_admin" | null> {
   /** Tells whether the row already is as asked: nothing to do is success. */
   isDone(now: Member): boolean;
   event: [name: string, change: string] | null;
+  /** What others hear of it. */
+  told: Told | null;
   /** Refuses what would leave no administrator; null for what cannot. */
   keeps: Kept;
   /** More effects of the same statement, each CTE followed by a comma. */
@@ -112,14 +126,14 @@ const Parties = z.object({
   actor: Actor.nullable(),
 });
 type Parties = z.output<typeof Parties>;
-const Seen = Parties.extend({ changed: MemberRow.nullable() });
+const Seen = Parties.extend({ changed: MemberRow.nullable(), told: ToldRows });
 
 type Refused<Kept extends "last_admin" | null> =
   | Exclude<RightsRefusal, "last_admin">
   | NonNullable<Kept>;
 
 async function change<Kept extends "last_admin" | null>(
-  db: Database,
+  { db, teller }: AccountTerms,
   id: string,
   write: Write,
   kind: Kind<Kept>,
@@ -139,12 +153,15 @@ async function change<Kept extends "last_admin" | null>(
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select ${event}::text, ${viewer.memberId}, id, ${what}::text, ${requestId}
             from changed where ${event !== null}::boolean
-        ), claimed as (${claim(key, sql`(select id as member_id, null::text as made_id from changed)`)})
-        select (select to_jsonb(c) from changed c) as changed,
+        ), told as (${toldOf(teller, kind.told, sql`changed`)}), claimed as (${claim(key, sql`(select id as member_id, null::text as made_id from changed)`)})
+        select (select to_jsonb(c) from changed c) as changed, ${TOLD} as told,
                (select to_jsonb(p) from parties p where p.id = ${id}) as found, ${actorColumn(viewer)}`,
     Seen,
   );
-  if (seen?.changed) return { kind: "done", value: memberOf(seen.changed) };
+  if (seen?.changed) {
+    teller.publish(seen.told);
+    return { kind: "done", value: memberOf(seen.changed) };
+  }
   return explain(db, id, write, kind, seen ?? (await look(db, id, viewer)));
 }
 

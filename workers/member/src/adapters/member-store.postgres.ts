@@ -1,7 +1,7 @@
 /** Members in PostgreSQL. */
 import { AGE_MIN } from "@edgemart/contracts/consent";
 import type { Member, Shopper } from "@edgemart/contracts/member";
-import { MemberContact } from "@edgemart/contracts/member-contact";
+import { type ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
 import { adminRefusal, type Standing } from "@edgemart/contracts/member-lookup";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
@@ -13,17 +13,25 @@ import { likePattern } from "../core/like-pattern.ts";
 import type { Creation, MemberFilter, MemberStore, NewMember, Viewer, WriteKey } from "../ports.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 import { Actor } from "./parties.ts";
+import { type Teller, TOLD, ToldRows, toldOf } from "./told.ts";
+
+/** What the store is made with. */
+export interface MemberTerms {
+  db: Database;
+  teller: Teller;
+}
 
 /** Makes the store of members. */
-export function postgresMembers(db: Database): MemberStore {
+export function postgresMembers(terms: MemberTerms): MemberStore {
+  const { db } = terms;
   return {
     list: (filter) => list(db, filter),
     find: (id, viewer) => find(db, id, viewer),
     shopper: (id) => shopper(db, id),
     made: (id) => made(db, id),
-    create: (input, key, adminId) => create(db, input, key, adminId),
+    create: (input, key, adminId) => create(terms, input, key, adminId),
     standing: (id) => standing(db, id),
-    contacts: (ids) => contacts(db, ids),
+    contacts: (asked) => contacts(db, asked),
   };
 }
 
@@ -91,24 +99,31 @@ async function standing(db: Database, id: string): Promise<Standing | null> {
   return row ?? null;
 }
 
-async function contacts(db: Database, ids: readonly string[]): Promise<MemberContact[]> {
+async function contacts(
+  db: Database,
+  { memberIds, deletedIds = [] }: ContactsInput,
+): Promise<MemberContact[]> {
   return run(
     db,
     sql`select id as "memberId", email, name, locale, email_verified as "isConfirmed" from ${member}
-         where deleted_at is null and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+         where (deleted_at is null and id in (select jsonb_array_elements_text(${JSON.stringify(memberIds)}::jsonb)))
+            or (deleted_at is not null and id in (select jsonb_array_elements_text(${JSON.stringify(deletedIds)}::jsonb)))`,
     MemberContact,
   );
 }
 
 async function create(
-  db: Database,
+  { db, teller }: MemberTerms,
   input: NewMember,
   key: WriteKey | null,
   adminId: string | null,
 ): Promise<Creation> {
   try {
-    const [row] = await run(db, creation(input, key, adminId), CreationRow);
-    if (row?.made) return { kind: "made", member: memberOf(row.made) };
+    const [row] = await run(db, creation(teller, input, key, adminId), CreationRow);
+    if (row?.made) {
+      teller.publish(row.told);
+      return { kind: "made", member: memberOf(row.made) };
+    }
     if (adminId !== null && row && row.member_id === null) {
       const refused = adminRefusal(row.actor?.deleted_at === null ? row.actor : null);
       if (refused) return { kind: refused === "forbidden" ? refused : "ended" };
@@ -126,6 +141,7 @@ const CreationRow = z.object({
   member_id: z.string().nullable(),
   same_input: z.boolean().nullable(),
   actor: Actor.nullable(),
+  told: ToldRows,
 });
 
 /** What was agreed to, kind by kind. */
@@ -140,7 +156,13 @@ function versionsOf(accepts: NewMember["accepts"]): Record<string, string> {
  * Of two calls with one key the second waits at the key's index for the first to commit, and then sees its
  * row through DO UPDATE, which DO NOTHING would not return. The key is ours when it names the id made here.
  */
-function creation(input: NewMember, key: WriteKey | null, adminId: string | null): SQL {
+function creation(
+  teller: Teller,
+  input: NewMember,
+  key: WriteKey | null,
+  adminId: string | null,
+): SQL {
+  const provider = adminId === null ? "password" : "staff";
   const fingerprint = sql`encode(sha256(convert_to(${key?.input ?? null}::text, 'UTF8')), 'hex')`;
   return sql`
     with actor as materialized (
@@ -166,8 +188,8 @@ function creation(input: NewMember, key: WriteKey | null, adminId: string | null
       insert into ${consent} (member_id, kind, version)
       select made.id, each.key, each.value
         from made, jsonb_each_text(${JSON.stringify(versionsOf(input.accepts))}::jsonb) as each
-    )
-    select to_jsonb(made) as made, claim.member_id, claim.same_input,
+    ), told as (${toldOf(teller, { type: "member.registered", data: { provider } }, sql`made`)})
+    select ${TOLD} as told, to_jsonb(made) as made, claim.member_id, claim.same_input,
            (select to_jsonb(actor) from actor) as actor
       from (select) as one left join claim on true left join made on true`;
 }

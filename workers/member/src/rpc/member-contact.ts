@@ -4,5 +4,5 @@ import type { Deps } from "../ports.ts";
 
 /** Gives where members are written to. @throws for an input of another shape: two deployments that do not fit */
 export async function contactsOf(input: unknown, deps: Deps): Promise<MemberContact[]> {
-  return deps.members.contacts(ContactsInput.parse(input).memberIds);
+  return deps.members.contacts(ContactsInput.parse(input));
 }

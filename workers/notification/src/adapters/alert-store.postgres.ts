@@ -4,6 +4,7 @@ import { runContended } from "@edgemart/postgres/run-contended";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { ALERTS, type AlertRule } from "../core/alerts.ts";
+import { OPERATOR_RULES } from "../core/operator-rules.ts";
 import type { AlertStore } from "../ports/alerts.ts";
 
 const AlertRow = z.object({
@@ -14,6 +15,8 @@ const AlertRow = z.object({
   isOver: z.boolean(),
   id: z.string(),
 });
+
+const OPERATOR_TYPES = JSON.stringify(Object.keys(OPERATOR_RULES));
 
 /** Makes the store. Two clocks at once find the same, and one of them sends. */
 export function postgresAlerts(db: Database): AlertStore {
@@ -39,6 +42,12 @@ export function postgresAlerts(db: Database): AlertStore {
             union all
             select 'breaker', channel, 1 from notification.breaker
              where opened_at < now() - interval '5 minutes' and open_until > now() - interval '5 minutes'
+            union all
+            select 'attention', source || '.' || coalesce(body #>> '{data,reason}', split_part(type, '.', 2)), count(*)::int
+              from notification.event
+             where received_at > now() - interval '1 hour' and state = 'planned'
+               and type in (select jsonb_array_elements_text(${OPERATOR_TYPES}::jsonb))
+             group by 2
             union all
             select 'quota', 'email', count(*)::int from notification.delivery
              where channel = 'email' and sent_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'

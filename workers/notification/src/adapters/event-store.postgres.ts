@@ -5,6 +5,7 @@ import { run, runAlone } from "@edgemart/postgres/run";
 import { runContended } from "@edgemart/postgres/run-contended";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { hasInbox } from "../core/categories.ts";
 import type { Plan } from "../core/plan.ts";
 import { targetOf } from "../core/targets.ts";
 import type { EventStore, Via } from "../ports/events.ts";
@@ -77,7 +78,7 @@ async function keep(
       ...{ target: targetOf(recipient), member_id: memberId },
     }));
   const items = told.flatMap(({ memberId, category, template }) =>
-    memberId === null
+    memberId === null || !hasInbox(category)
       ? []
       : [{ id: newNoticeId(), member_id: memberId, category, template, days: daysOf(category) }],
   );
@@ -111,8 +112,10 @@ async function keep(
                j.occurred_at + make_interval(days => i.days)
           from judged j, jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
                  as i(id text, member_id text, category text, template text, days int)
+         where not exists (select from notification.event g
+                            where g.aggregate_id = i.member_id and g.type = 'member.deleted' and g.state = 'planned')
         on conflict on constraint inbox_item_once do nothing
-      )
+      ), ${FORGOTTEN}
       select exists (select from e) as "isNew",
              (select coalesce(jsonb_agg(id), '[]') from made where state = 'due') as due`,
     KeptRow,
@@ -120,6 +123,18 @@ async function keep(
   if (!row) throw new Error("keeping an event gave no row");
   return row;
 }
+
+/** A member who was deleted: nothing of it is kept, and nothing is sent but the farewell, which has no member. @see specs/notifications.md 44 */
+const FORGOTTEN = sql.raw(`gone as (
+        select aggregate_id as member_id from judged where type = 'member.deleted'
+      ), no_items as (
+        delete from notification.inbox_item i using gone where i.member_id = gone.member_id
+      ), no_choices as (
+        delete from notification.preference p using gone where p.member_id = gone.member_id
+      ), ended as (
+        update notification.delivery d set state = 'skipped', reason = 'recipient_gone'
+          from gone where d.member_id = gone.member_id and d.state = 'due'
+      )`);
 
 function daysOf(category: string): number {
   return category === "security" ? INBOX_SECURITY_DAYS : INBOX_DAYS;

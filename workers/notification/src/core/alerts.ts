@@ -9,6 +9,7 @@ export const ALERTS = {
   queue_lost: "Events came by the outboxes that the queue did not bring in the last ten minutes",
   lag: "One in twenty messages waits for more than two minutes",
   breaker: "The provider has taken nothing for five minutes: its key, domain or quota",
+  attention: "People have to look at orders or payments, for the reason that is named: /admin",
   quota: "Four fifths of the day's mails are used",
 } as const;
 /** The name of a rule. */

@@ -15,6 +15,11 @@ export const Category = z.enum(CATEGORIES);
 /** The category of a message. */
 export type Category = z.infer<typeof Category>;
 
+/** Whether messages of a category stand in the inbox too; links do not. */
+export function hasInbox(category: Category): boolean {
+  return category !== "account";
+}
+
 /** Categories whose message is sent once more when its first outcome is unknown: missing it costs more than a copy. */
 export const MAY_COME_TWICE: ReadonlySet<Category> = new Set([
   "security",

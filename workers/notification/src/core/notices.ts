@@ -1,7 +1,9 @@
 /** An item of the inbox as its member reads it: written when it is read, in the language of then. Pure. @see specs/notifications.md 37 */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Notice, NotificationCategory } from "@edgemart/contracts/notification";
-import { dataOf, type Filled, isOrderTold } from "./mails/content-of.ts";
+import { accountKindOf } from "./mails/account-mail.ts";
+import { ACCOUNT_WORDS } from "./mails/account-words.ts";
+import { dataOf, type Filled, isAccountTold, isOrderTold } from "./mails/content-of.ts";
 import { moneyText } from "./mails/formats.ts";
 import { kindOf } from "./mails/order-mail.ts";
 import { ORDER_WORDS } from "./mails/order-words.ts";
@@ -33,6 +35,12 @@ function wordsOf(filled: Filled, locale: Locale) {
     if (kind === null) return null;
     const { title, text } = ORDER_WORDS[locale][kind];
     return { title, text, path: `/orders/${filled.data.orderId}` };
+  }
+  if (isAccountTold(filled)) {
+    const kind = accountKindOf(filled);
+    if (kind === null) return null;
+    const { title, text } = ACCOUNT_WORDS[locale][kind];
+    return { title, text, path: "/account" };
   }
   const { amountMinor = 0, currency = "KRW" } = filled.data;
   const [title, text] = POINTS_WORDS[locale][filled.template];

@@ -1,6 +1,7 @@
 /** What is planned for one event, from nothing but its body. Pure. @see specs/notifications.md 1, 6, 7, 9 */
 import { Envelope, EVENT_BYTES_MAX } from "@edgemart/contracts/events/envelope";
-import { RULES, type Told } from "./rules.ts";
+import type { Told } from "./rule.ts";
+import { RULES } from "./rules.ts";
 
 /** How an event was judged. */
 export type EventState = "planned" | "ignored" | "unhandled" | "invalid";

@@ -2,50 +2,17 @@
 import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
 import type { z } from "zod";
-import type { Category } from "./categories.ts";
+import { ACCOUNT_RULES } from "./account-rules.ts";
+import { OPERATOR_RULES } from "./operator-rules.ts";
+import type { Rule } from "./rule.ts";
 import type { Template } from "./templates.ts";
-
-/** Who is written to. The address is asked of its owner when the message is made. */
-export type Recipient = { order: string } | { member: string };
-
-/** One message that an event asks for. */
-export interface Told {
-  /** Names the rule in rows; unique within an event. */
-  rule: string;
-  category: Category;
-  template: Template;
-  recipient: Recipient;
-  /** Whose inbox has it; null for a guest. */
-  memberId: string | null;
-  /** False: the inbox alone. */
-  byEmail: boolean;
-}
-
-/** An event of a known shape, as rules read it. */
-export interface Happened {
-  type: string;
-  data: unknown;
-}
-
-/** The rule of a type of event. */
-export interface Rule {
-  /** Parses its data. */
-  data: z.ZodType;
-  version: 1;
-  /** Seconds after it happened in which it is worth telling. */
-  usefulSeconds: number;
-  /** Newer events of the same aggregate that make it untrue. */
-  supersededBy: readonly string[];
-  /** They must agree in this field of their data: of two parcels neither supersedes the other. */
-  sameField: "changeId" | "shipmentId" | null;
-  /** @param data parsed by `data` */
-  tell(data: never): Told[];
-}
 
 const ORDER_USEFUL_SECONDS = 7 * 86_400;
 
 /** Rules by the type of event; a type that is not here is ignored. */
 export const RULES: Readonly<Record<string, Rule>> = {
+  ...ACCOUNT_RULES,
+  ...OPERATOR_RULES,
   "order.paid": orderRule("order.paid", {
     template: "order_paid",
     supersededBy: ["order.cancelled"],

@@ -1,9 +1,10 @@
-/** Who a delivery is for, as its row keeps it: `order:ord_…`, `member:mem_…`. Pure. */
-import type { Recipient } from "./rules.ts";
+/** Who a delivery is for, as its row keeps it: `order:ord_…`, `member:mem_…`, `deleted:mem_…`. Pure. */
+import type { Recipient } from "./rule.ts";
 
 /** Spells a recipient. */
 export function targetOf(recipient: Recipient): string {
-  return "order" in recipient ? `order:${recipient.order}` : `member:${recipient.member}`;
+  const [[kind, id] = []] = Object.entries(recipient);
+  return `${kind}:${id}`;
 }
 
 /** Reads one. @throws for what `targetOf` did not write */
@@ -11,5 +12,6 @@ export function recipientOf(target: string): Recipient {
   const [kind, id = ""] = target.split(":");
   if (kind === "order") return { order: id };
   if (kind === "member") return { member: id };
+  if (kind === "deleted") return { deleted: id };
   throw new Error(`a target is ${kind}`);
 }

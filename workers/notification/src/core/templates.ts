@@ -14,6 +14,10 @@ export const TEMPLATES = [
   "order_refunded",
   "points_charged",
   "points_refunded",
+  "member_registered",
+  "member_status_changed",
+  "member_role_changed",
+  "member_deleted",
 ] as const;
 /** Parses the name of a template. */
 export const Template = z.enum(TEMPLATES);

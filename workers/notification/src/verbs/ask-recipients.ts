@@ -20,9 +20,14 @@ export async function askRecipients(
   const asked = claimed.map(({ target }) => recipientOf(target));
   const orderIds = [...new Set(asked.flatMap((each) => ("order" in each ? [each.order] : [])))];
   const memberIds = [...new Set(asked.flatMap((each) => ("member" in each ? [each.member] : [])))];
+  const deletedIds = [
+    ...new Set(asked.flatMap((each) => ("deleted" in each ? [each.deleted] : []))),
+  ];
   const [orders, members] = await Promise.all([
     answered(deps, "orders", orderIds, () => deps.orders.mailsOf({ orderIds }, call)),
-    answered(deps, "members", memberIds, () => deps.members.contactsOf({ memberIds }, call)),
+    answered(deps, "members", [...memberIds, ...deletedIds], () =>
+      deps.members.contactsOf({ memberIds, deletedIds }, call),
+    ),
   ]);
   return {
     orders: orders && new Map(orders.map((each) => [each.orderId, each])),

@@ -52,7 +52,7 @@ function addresseeOf(target: string, { orders, members }: Recipients): Addressee
     return mail ? { address: mail.email, locale: mail.locale, order: mail.order } : null;
   }
   if (members === null) return "waits";
-  const contact = members.get(recipient.member);
+  const contact = members.get("deleted" in recipient ? recipient.deleted : recipient.member);
   return contact ? { address: contact.email, locale: contact.locale, contact } : null;
 }
 

@@ -20,25 +20,27 @@ export interface Pulled {
   missed: number;
 }
 
-/** Asks every producer once, and goes on with those that had a full page. */
+/** Asks every producer once, and goes on with those that had a full page: each time the one that is read least far. */
 export async function pull(deps: Deps, call: CallContext): Promise<Pulled> {
   const places = await deps.events.places();
   const sum: Pulled = { answered: 0, read: 0, missed: 0 };
-  let asked = 0;
-  let next = Object.keys(deps.outboxes);
-  while (next.length > 0 && asked < PULLS_MAX) {
-    const full: string[] = [];
-    for (const source of next.slice(0, PULLS_MAX - asked)) {
-      asked += 1;
-      const page = await pullPage(deps, source, places.get(source) ?? null, call);
-      if (page === null) continue;
-      sum.answered += asked <= Object.keys(deps.outboxes).length ? 1 : 0;
-      sum.read += page.read;
-      sum.missed += page.missed;
-      if (page.last) places.set(source, page.last);
-      if (page.read === OUTBOX_PAGE_MAX) full.push(source);
-    }
-    next = full;
+  const sources = Object.keys(deps.outboxes);
+  const full = new Set<string>();
+  const readOne = async (source: string): Promise<boolean> => {
+    const page = await pullPage(deps, source, places.get(source) ?? null, call);
+    full.delete(source);
+    if (page === null) return false;
+    sum.read += page.read;
+    sum.missed += page.missed;
+    if (page.last) places.set(source, page.last);
+    if (page.read === OUTBOX_PAGE_MAX) full.add(source);
+    return true;
+  };
+  for (const source of sources) if (await readOne(source)) sum.answered += 1;
+  for (let left = PULLS_MAX - sources.length; left > 0 && full.size > 0; left--) {
+    const atOf = (source: string) => places.get(source)?.at ?? "";
+    const [behind = ""] = [...full].toSorted((a, b) => (atOf(a) < atOf(b) ? -1 : 1));
+    await readOne(behind);
   }
   return sum;
 }

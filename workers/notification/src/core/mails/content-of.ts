@@ -1,10 +1,12 @@
 /** The content of a message from its template's name, its event's data and what the owner of its recipient answered. Pure. */
+import { MEMBER_EVENT_DATA, type MemberEventType } from "@edgemart/contracts/events/member-events";
 import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { Order } from "@edgemart/contracts/order";
 import type { z } from "zod";
 import type { Template } from "../templates.ts";
+import { type AccountTemplate, type AccountTold, accountMail } from "./account-mail.ts";
 import type { MailContent } from "./content.ts";
 import {
   type MailPlace,
@@ -16,7 +18,10 @@ import {
 import { type PointsTemplate, pointsMail } from "./points-mail.ts";
 
 /** A template with its data. */
-export type Filled = OrderTold | { template: PointsTemplate; data: PaymentChanged["data"] };
+export type Filled =
+  | OrderTold
+  | AccountTold
+  | { template: PointsTemplate; data: PaymentChanged["data"] };
 
 const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
   order_paid: "order.paid",
@@ -30,14 +35,24 @@ const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
   order_refunded: "order.refunded",
 };
 
+const ACCOUNT_TYPES: Readonly<Record<AccountTemplate, MemberEventType>> = {
+  member_registered: "member.registered",
+  member_status_changed: "member.status_changed",
+  member_role_changed: "member.role_changed",
+  member_deleted: "member.deleted",
+};
+
 /** Parses the data that a row holds for a template. @returns null for data of another shape */
 export function dataOf(template: Template, data: unknown): Filled | null {
-  const schema: z.ZodType = isOfOrder(template)
-    ? ORDER_EVENT_DATA[ORDER_TYPES[template]]
-    : PaymentChanged.shape.data;
-  const parsed = schema.safeParse(data);
+  const parsed = schemaOf(template).safeParse(data);
   // Guarantee of the cast: the schema is the one of this template.
   return parsed.success ? ({ template, data: parsed.data } as Filled) : null;
+}
+
+function schemaOf(template: Template): z.ZodType {
+  if (isOfOrder(template)) return ORDER_EVENT_DATA[ORDER_TYPES[template]];
+  if (isOfAccount(template)) return MEMBER_EVENT_DATA[ACCOUNT_TYPES[template]];
+  return PaymentChanged.shape.data;
 }
 
 /** What the owner of the recipient answered. */
@@ -48,6 +63,7 @@ export function contentOf(filled: Filled, told: Told, place: MailPlace): MailCon
   if (isOrderTold(filled)) {
     if ("order" in told) return orderMail(filled, told.order, place);
   } else if ("contact" in told) {
+    if (isAccountTold(filled)) return accountMail(filled, told.contact, place);
     return pointsMail(filled.template, filled.data, told.contact, place);
   }
   throw new Error(`${filled.template} is told to another kind of recipient`);
@@ -55,6 +71,15 @@ export function contentOf(filled: Filled, told: Told, place: MailPlace): MailCon
 
 function isOfOrder(template: Template): template is OrderTemplate {
   return Object.hasOwn(ORDER_TYPES, template);
+}
+
+function isOfAccount(template: Template): template is AccountTemplate {
+  return Object.hasOwn(ACCOUNT_TYPES, template);
+}
+
+/** Tells whether a message is about an account. */
+export function isAccountTold(filled: Filled): filled is AccountTold {
+  return isOfAccount(filled.template);
 }
 
 /** Tells whether a message is about an order. */
