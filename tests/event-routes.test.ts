@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import {
+  AUTH_EVENT_QUEUES,
   MEMBER_EVENT_QUEUES,
   ORDER_EVENT_QUEUES,
   PAYMENT_ATTENTION_QUEUE,
@@ -29,6 +30,7 @@ const TAKEN = new Set(readdirSync(WORKERS).flatMap((worker) => queuesOf(worker).
 
 describe("notifications 5: one queue for each consumer", () => {
   test.each<[string, (string | null)[]]>([
+    ["auth", Object.values(AUTH_EVENT_QUEUES).flat()],
     // The last is order's own: it carries no event, but steps that are due.
     ["order", [...Object.values(ORDER_EVENT_QUEUES).flat(), "edgemart-order-steps"]],
     ["member", Object.values(MEMBER_EVENT_QUEUES).flat()],

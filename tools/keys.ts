@@ -47,6 +47,11 @@ const ADVICE: Record<Rotation, Record<Stage, string>> = {
     switched: "deploy AUTH_REFRESH_SECRETS to auth, wait 30 days (sessions end), then drop",
     steady: "deploy AUTH_REFRESH_SECRETS to auth",
   },
+  links: {
+    published: "deploy AUTH_LINK_SECRETS to auth, then switch",
+    switched: "deploy AUTH_LINK_SECRETS to auth, wait 7 days (undo links end), then drop",
+    steady: "deploy AUTH_LINK_SECRETS to auth",
+  },
   idempotency: {
     published: "deploy IDEMPOTENCY_SECRET_NEXT to the gateway, then switch",
     switched: "deploy both to the gateway, wait until stored answers have expired, then drop",

@@ -27,6 +27,7 @@ describe("auth 38: a fresh set", () => {
       ...[
         "AUTH_BASIC_KEY",
         "AUTH_JWKS",
+        "AUTH_LINK_SECRETS",
         "AUTH_PEPPERS",
         "AUTH_REFRESH_SECRETS",
         "AUTH_SIGNING_KEY",
@@ -34,7 +35,7 @@ describe("auth 38: a fresh set", () => {
       ...["IDEMPOTENCY_SECRET", "OPERATOR_TOKEN", "ORDER_SEAL_SECRET", "ORDER_TOKEN_SECRET"],
       ...["PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY", "UPSTASH_REDIS_REST_TOKEN"],
     ]);
-    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(24);
+    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(26);
   });
 
   test("the key id is the RFC 7638 thumbprint, and no private member is published", async () => {

@@ -28,6 +28,7 @@ export function makeSecrets(): Secrets {
     AUTH_JWKS: JSON.stringify({ keys: [publicHalf(signing)] }),
     AUTH_PEPPERS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     AUTH_REFRESH_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
+    AUTH_LINK_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     IDEMPOTENCY_SECRET: randomKey(),
     OPERATOR_TOKEN: randomKey(),
     // Of the local stand-in; a payment gateway gives its own.

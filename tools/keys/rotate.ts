@@ -14,7 +14,14 @@ import {
 } from "./make.ts";
 
 /** Secrets that can be rotated. */
-export const ROTATIONS = ["signing", "service", "pepper", "refresh", "idempotency"] as const;
+export const ROTATIONS = [
+  "signing",
+  "service",
+  "pepper",
+  "refresh",
+  "links",
+  "idempotency",
+] as const;
 /** The name of a rotation. */
 export type Rotation = (typeof ROTATIONS)[number];
 
@@ -188,6 +195,7 @@ const MECHANISMS: Record<Rotation, Mechanism> = {
   service: single("AUTH_BASIC_KEY", makeServiceKey),
   pepper: ring("AUTH_PEPPERS"),
   refresh: ring("AUTH_REFRESH_SECRETS"),
+  links: ring("AUTH_LINK_SECRETS"),
   idempotency: single("IDEMPOTENCY_SECRET", randomKey),
 };
 

@@ -18,6 +18,8 @@ interface __BaseEnv_Env {
 	DATABASE_URL: string;
 	AUTH_JWKS: string;
 	MEMBER_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-member */;
+	AUTH_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-auth */;
+	AUTH_LINKS: Service /* entrypoint AuthLinksRpc from edgemart-auth */;
 	ORDER_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-order */;
 	PAYMENT_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-payment */;
 	ORDER_CONTACT: Service /* entrypoint OrderContactRpc from edgemart-order */;

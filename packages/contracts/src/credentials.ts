@@ -22,6 +22,8 @@ export interface Credential {
   passwordHash: string | null;
   /** When the password was last set, another hash of the same password aside; null without a password. */
   passwordChangedAt: string | null;
+  /** As in `MemberState`: links made under an earlier one are invalid. Absent from a member Worker of before. */
+  sessionsVoidBelow?: number;
 }
 
 /** Parses a member that registers, with the hash of its password. */

@@ -165,6 +165,11 @@ export const ERRORS = {
     title: "This reset link is not valid.",
     help: "It was used, replaced by a newer one, or is older than 30 minutes. Ask for a new one.",
   },
+  link_invalid: {
+    status: 400,
+    title: "This link is not valid.",
+    help: "It was used, replaced by a newer one, is too old, or the account has changed since. One answer for every cause: ask for a new one.",
+  },
   challenge_invalid: {
     status: 400,
     title: "This attempt with a passkey is over.",

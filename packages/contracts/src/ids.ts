@@ -20,6 +20,7 @@ export const ID_PREFIX = {
   refund: "rfd",
   event: "evt",
   passkey: "pky",
+  link: "lnk",
   delivery: "dlv",
   notice: "ntf",
 } as const;
@@ -41,6 +42,8 @@ export function idOf(kind: IdKind) {
 
 /** Parses the id of a passkey. */
 export const PasskeyId = idOf("passkey");
+/** Parses the id of a one-time link. */
+export const LinkId = idOf("link");
 /** Parses the id of a member. */
 export const MemberId = idOf("member");
 /** Parses the id of a session. */

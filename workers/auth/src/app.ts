@@ -1,5 +1,6 @@
 /** Auth's HTTP surface: the operations of its contract, each with its handler. */
 import { authGroups } from "@edgemart/contracts/auth";
+import { linkGroups } from "@edgemart/contracts/links";
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { serveOperations } from "@edgemart/worker-kit/serve-operations";
@@ -23,6 +24,7 @@ import { listSignInEvents } from "./routes/list-sign-in-events.ts";
 import { login } from "./routes/login.ts";
 import { loginByPasskey } from "./routes/login-by-passkey.ts";
 import { logout } from "./routes/logout.ts";
+import { lookAtLink } from "./routes/look-at-link.ts";
 import { reauthenticate } from "./routes/reauthenticate.ts";
 import { refreshSession } from "./routes/refresh-session.ts";
 import { register } from "./routes/register.ts";
@@ -58,7 +60,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
   app.use(withCaller);
   serveOperations(
     app,
-    { ...authGroups, ...passkeyGroups },
+    { ...authGroups, ...linkGroups, ...passkeyGroups },
     {
       addPasskey,
       askToAddPasskey,
@@ -77,6 +79,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       listSignInEvents,
       login,
       logout,
+      lookAtLink,
       reauthenticate,
       refreshSession,
       register,

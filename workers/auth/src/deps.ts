@@ -7,19 +7,23 @@ import { redisBudget } from "@edgemart/redis/vars";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { verifyAccessToken } from "@edgemart/worker-kit/identity";
 import { newId } from "@edgemart/worker-kit/ids";
+import { outboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import { joseSigner } from "./adapters/access-tokens.jose.ts";
 import { auditLog, sealLog, warnLog } from "./adapters/audit.log.ts";
 import { postgresAudit } from "./adapters/audit-store.postgres.ts";
 import { redisChallenges } from "./adapters/challenges.redis.ts";
+import { postgresOutbox, queueEvents } from "./adapters/events.queue.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
+import { postgresLinks } from "./adapters/link-store.postgres.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
 import { redisResets } from "./adapters/resets.redis.ts";
 import { redisSessions } from "./adapters/sessions.redis.ts";
 import { redisThrottle } from "./adapters/throttle.redis.ts";
 import { simpleWebAuthn } from "./adapters/webauthn.simplewebauthn.ts";
+import { linkIdOf } from "./core/links.ts";
 import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
 import type { AuthConfig } from "./env.ts";
-import type { Deps } from "./ports.ts";
+import { type Deps, Unavailable } from "./ports.ts";
 
 /** The mark of a revoked token outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
 const MARK_SLACK_SECONDS = 60;
@@ -33,11 +37,14 @@ const hasher = bcryptHasher();
 /** Builds what verbs need. Cheap: connections and imported keys are kept by their own modules. */
 export function depsOf(config: AuthConfig): Deps {
   const redis = connectRedis(config, redisBudget(config));
+  const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
+  const events = queueEvents(db, { "edgemart-notify": config.NOTIFY_QUEUE });
   return {
     config,
     now: Date.now,
     random: Math.random,
     newId,
+    newLinkId: () => linkIdOf(crypto.getRandomValues(new Uint8Array(16))),
     newSecret: (bytes) => encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
     hasher,
     sessions: redisSessions(redis, config.ACCESS_TTL_SECONDS + MARK_SLACK_SECONDS),
@@ -51,14 +58,22 @@ export function depsOf(config: AuthConfig): Deps {
       accountFree: config.LOGIN_ACCOUNT_FAILURES_FREE,
     }),
     resets: redisResets(redis, RESET_LIFE_SECONDS),
+    links: postgresLinks(db, events),
+    events,
+    outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),
     challenges: redisChallenges(redis, PASSKEY_CHALLENGE_SECONDS),
     webauthn: simpleWebAuthn(config.SHOP_ORIGIN, config.WEBAUTHN_RP_ID, SHOP_NAME),
     members: rpcMembers(config.MEMBER_CREDENTIALS),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
     audit: auditLog,
-    auditStore: postgresAudit(connectPostgres(config.DATABASE_URL, postgresBudget(config))),
+    auditStore: postgresAudit(db),
     noteSeal: sealLog,
     warn: warnLog,
   };
+}
+
+/** Tells whether a question could not be answered because a store or another Worker is unavailable. */
+export function isOutage(thrown: unknown): boolean {
+  return thrown instanceof Unavailable;
 }

@@ -2,11 +2,12 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { MemberPasskeysRpc } from "@edgemart/contracts/passkeys";
-import { PostgresVarsShape } from "@edgemart/postgres/vars";
+import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import type { Jwks } from "@edgemart/worker-kit/jwks";
+import { queueBinding } from "@edgemart/worker-kit/queue-binding";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./core/secrets.ts";
@@ -19,6 +20,7 @@ const AuthEnv = z
     ...IdentityVars,
     ...RedisVarsShape,
     ...PostgresVarsShape,
+    ...OutboxVarsShape,
     /** Life of an access token, before the jitter that shortens it by up to a tenth. Verifiers take 310 s at most. */
     ACCESS_TTL_SECONDS: count(30, 300),
     BCRYPT_COST: count(4, 14),
@@ -38,8 +40,12 @@ const AuthEnv = z
     AUTH_SIGNING_KEY: SigningKeyVar,
     AUTH_PEPPERS: KeyRingVar,
     AUTH_REFRESH_SECRETS: KeyRingVar,
+    /** Tokens of one-time links are made with them. */
+    AUTH_LINK_SECRETS: KeyRingVar,
     /** Connection string of the role `edgemart_auth`. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+    /** Takes the events of links and sign-ins: notification mails them. */
+    NOTIFY_QUEUE: queueBinding(),
     /** Member implements the interface on the entrypoint of that name. */
     MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc & MemberPasskeysRpc>(),
     /** The storefront's origin, as browsers name it: passkeys are used on its pages alone. */

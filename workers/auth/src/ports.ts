@@ -3,11 +3,16 @@
 import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
+import type { LinkKind } from "@edgemart/contracts/links";
+import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberPasskeysRpc, Passkey, PasskeyKeep } from "@edgemart/contracts/passkeys";
 import type { Result } from "@edgemart/contracts/result";
 import type { PasskeyAssertion, PasskeyRegistration } from "@edgemart/contracts/webauthn";
+import type { EventSender } from "@edgemart/postgres/outbox";
 import type { Verification } from "@edgemart/worker-kit/identity";
+import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import type { KeyRing } from "./core/key-ring.ts";
 import type {
   ConfirmCommand,
@@ -113,6 +118,54 @@ export interface ResetStore {
   peek(digest: string): Promise<string | null>;
   /** Uses the link up; true for one caller alone, and only for the member's newest link. */
   take(digest: string, memberId: string): Promise<boolean>;
+}
+
+/** A one-time link as it is kept. */
+export interface Link {
+  id: string;
+  kind: LinkKind;
+  /** The secret its token is made with; `tool` for a token that was random. */
+  kid: string;
+  memberId: string | null;
+  email: string;
+  locale: Locale;
+  /** Of its kind; parsed by who uses it. */
+  payload: unknown;
+  binding: string;
+  issuedBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+}
+/** A link that is made: its life follows from its kind. */
+export interface NewLink extends Omit<Link, "createdAt" | "expiresAt"> {
+  /** SHA-256 of its token. */
+  digest: string;
+}
+
+/**
+ * One-time links, and the events of auth. Links are found while they are good: not done, not old, not replaced by a
+ * newer one, not under way since less than 30 s. Every method throws `Unavailable`.
+ */
+export interface LinkStore {
+  /** Keeps a link together with the event that mails it; null: it is mailed by no one. */
+  make(link: NewLink, event: AuthEvent | null): Promise<void>;
+  /** Keeps an event that belongs to no link. */
+  tell(event: AuthEvent): Promise<void>;
+  find(digest: string): Promise<Link | null>;
+  findAll(ids: readonly string[]): Promise<Link[]>;
+  /** Links under a binding that belong to no account yet, newest first. */
+  pending(binding: string): Promise<Link[]>;
+  /** Begins its use; true for one caller alone, and only under this binding. */
+  take(digest: string, kind: LinkKind, binding: string): Promise<boolean>;
+  /** Notes that it had its effect, and forgets what it held. @param memberId whose it is, where that was not known before */
+  finish(id: string, memberId: string | null): Promise<void>;
+  /** Counts a wrong password; after five it is invalid. */
+  countTry(id: string): Promise<void>;
+  drop(id: string): Promise<void>;
+  /** Voids a member's links that are not done. @param kept kinds that stay */
+  dropAllOf(memberId: string, kept: readonly LinkKind[]): Promise<void>;
+  /** Removes a bounded number of what has served its time. @returns how many */
+  tidy(): Promise<number>;
 }
 
 /** Whose failures are counted: an account's from unknown browsers together, or a known browser's alone. */
@@ -234,6 +287,7 @@ export interface Caller {
 
 /** The part of the configuration that verbs decide by. */
 export interface Rules {
+  ENVIRONMENT: "local" | "staging" | "production";
   AUTH_ISSUER: string;
   AUTH_AUDIENCE: string;
   ACCESS_TTL_SECONDS: number;
@@ -241,6 +295,7 @@ export interface Rules {
   LOGIN_ACCOUNT_FAILURES_FREE: number;
   AUTH_PEPPERS: KeyRing;
   AUTH_REFRESH_SECRETS: KeyRing;
+  AUTH_LINK_SECRETS: KeyRing;
 }
 
 /** What verbs and routes are given. */
@@ -250,13 +305,18 @@ export interface Deps {
   now(): number;
   /** At least 0, less than 1; spreads token lives, decides nothing secret. */
   random(): number;
-  newId(kind: "session" | "token"): string;
+  newId(kind: "session" | "token" | "event"): string;
+  /** 128 random bits as the id of a link. */
+  newLinkId(): string;
   /** Random bytes, base64url; for secrets. */
   newSecret(bytes: number): string;
   hasher: Hasher;
   sessions: SessionStore;
   throttle: Throttle;
   resets: ResetStore;
+  links: LinkStore;
+  events: EventSender;
+  outbox: OutboxQuestion;
   challenges: ChallengeStore;
   webauthn: WebAuthn;
   members: MemberCredentialsRpc & MemberPasskeysRpc;

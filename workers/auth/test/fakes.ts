@@ -8,10 +8,12 @@ import { joseSigner } from "../src/adapters/access-tokens.jose.ts";
 import { rpcMembers } from "../src/adapters/members.rpc.ts";
 import { simpleWebAuthn } from "../src/adapters/webauthn.simplewebauthn.ts";
 import { createAuthApp } from "../src/app.ts";
+import { linkIdOf } from "../src/core/links.ts";
 import { readAuthConfig } from "../src/env.ts";
 import type { AuditEvent, Deps } from "../src/ports.ts";
 import { memoryChallenges } from "./fakes/challenges.ts";
 import { countingHasher } from "./fakes/hasher.ts";
+import { memoryLinks } from "./fakes/links.ts";
 import { memoryMembers } from "./fakes/members.ts";
 import { memoryResets } from "./fakes/resets.ts";
 import { memorySessions } from "./fakes/sessions.ts";
@@ -47,16 +49,21 @@ export function testEnv(changes: Record<string, unknown> = {}): Record<string, u
 export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(changes)) {
   const config = readAuthConfig(env);
   const clock = { ms: START_MS };
-  const down = { redis: false, members: false };
+  const down = { redis: false, members: false, postgres: false };
   const audit: AuditEvent[] = [];
   const hasher = countingHasher();
   const members = memoryMembers(down, START_MS);
   const sessions = memorySessions(down);
+  const links = memoryLinks(down, () => clock.ms);
   const deps: Deps = {
     config,
     now: () => clock.ms,
     random: () => 0,
     newId,
+    newLinkId: () => linkIdOf(randomBytes(16)),
+    links,
+    events: { send: async () => undefined, sendUnsent: async () => 0 },
+    outbox: { since: async () => [] },
     newSecret: (bytes) => randomBytes(bytes).toString("base64url"),
     resets: memoryResets(down),
     challenges: memoryChallenges(down, () => clock.ms),
@@ -87,7 +94,21 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
       },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-  return { app, audit, clock, config, deps, down, env, hasher, members, post, send, sessions };
+  return {
+    app,
+    audit,
+    clock,
+    config,
+    deps,
+    down,
+    env,
+    hasher,
+    links,
+    members,
+    post,
+    send,
+    sessions,
+  };
 }
 /** What `testAuth` gives. */
 export type TestAuth = ReturnType<typeof testAuth>;

@@ -55,8 +55,10 @@ export function depsOf(
     renderer: reactRenderer,
     orders: asked(config.ORDER_CONTACT),
     members: asked(config.MEMBER_CONTACT),
+    links: asked(config.AUTH_LINKS),
     outboxes: {
       member: asked(config.MEMBER_OUTBOX),
+      auth: asked(config.AUTH_OUTBOX),
       order: asked(config.ORDER_OUTBOX),
       payment: asked(config.PAYMENT_OUTBOX),
     },

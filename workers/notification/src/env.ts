@@ -1,5 +1,6 @@
 /** Environment of notification → configuration. */
 import { Email } from "@edgemart/contracts/email";
+import type { AuthLinksRpc } from "@edgemart/contracts/links";
 import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
 import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
@@ -56,6 +57,9 @@ const NotificationEnvironment = z
     PAYMENT_OUTBOX: rpcBinding<OutboxRpc>(),
     /** Member: its outbox. */
     MEMBER_OUTBOX: rpcBinding<OutboxRpc>(),
+    /** Auth: its outbox, and the links that are mailed. */
+    AUTH_OUTBOX: rpcBinding<OutboxRpc>(),
+    AUTH_LINKS: rpcBinding<AuthLinksRpc>(),
     /** Member: where members are written to. */
     MEMBER_CONTACT: rpcBinding<MemberContactRpc>(),
     /** Member: what an administrator is now. */

@@ -104,8 +104,8 @@ describe("notifications 4, 49.5, 49.6: what no queue brought", () => {
     room.outboxes.order.push(...events.map(({ event, at }) => rowOf(event, at)));
     await room.deliver(events.slice(0, 3).map(({ event }) => event));
     const pulled = await pull(room.deps, testCall());
-    expect(pulled).toEqual({ answered: 3, read: 1_005, missed: 1_002 });
-    expect(await pull(room.deps, testCall())).toEqual({ answered: 3, read: 0, missed: 0 });
+    expect(pulled).toEqual({ answered: 4, read: 1_005, missed: 1_002 });
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 4, read: 0, missed: 0 });
     expect(await room.count("event")).toBe(1_005);
     expect(await room.count("delivery")).toBe(1_005);
   });
@@ -113,15 +113,15 @@ describe("notifications 4, 49.5, 49.6: what no queue brought", () => {
   test("a producer that does not answer holds up no other, and is read when it does", async () => {
     room.outboxes.order.push(rowOf(paidEvent(room.order().orderId)));
     room.away.add("payment");
-    expect(await pull(room.deps, testCall())).toEqual({ answered: 2, read: 1, missed: 1 });
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 3, read: 1, missed: 1 });
     room.away.delete("payment");
     room.away.add("order");
     room.outboxes.order.push(
       rowOf(paidEvent(room.order().orderId), new Date(Date.now() + 5).toISOString()),
     );
-    expect(await pull(room.deps, testCall())).toEqual({ answered: 2, read: 0, missed: 0 });
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 3, read: 0, missed: 0 });
     room.away.clear();
-    expect(await pull(room.deps, testCall())).toEqual({ answered: 3, read: 1, missed: 1 });
+    expect(await pull(room.deps, testCall())).toEqual({ answered: 4, read: 1, missed: 1 });
   });
 
   test("a row that cannot be read is kept, and those after it are told", async () => {
@@ -249,5 +249,70 @@ describe("notifications 44: what has served its time", () => {
     await room.database.query("update notification.inbox_item set expires_at = now()");
     expect(await room.deps.upkeep.tidy()).toBe(2);
     expect([await room.count("event"), await room.count("delivery")]).toEqual([0, 0]);
+  });
+});
+
+describe("identity 1, notifications 10: a link is mailed to its own address, with the token that auth makes", () => {
+  const linkId = "lnk_01k9z3v5e8f0r9t2m4w6y8a1bc";
+  const asked = (type: string, memberId: string, at = Date.now()) => ({
+    ...{ id: newId("event"), type, version: 1, source: "auth", correlationId: "test" },
+    occurredAt: new Date(at).toISOString(),
+    aggregate: { type: "member", id: memberId, sequence: at },
+    data: { linkId, memberId, locale: "en", browser: "Firefox", country: "KR" },
+  });
+  const keepLink = (changes: object = {}) =>
+    room.links.set(linkId, {
+      ...{ linkId, kind: "reset", email: "mina@example.com", locale: "en", token: "t".repeat(43) },
+      ...{ expiresAt: new Date(Date.now() + 1_800_000).toISOString(), ...changes },
+    });
+
+  test("notifications 24: it says from where it was asked for and how long it is good", async () => {
+    keepLink();
+    expect(await room.deliver([asked("auth.reset_requested", newId("member"))])).toEqual(["ack"]);
+    expect(room.sent).toHaveLength(1);
+    const [{ text = "", to } = {}] = room.sent;
+    expect(to).toBe("mina@example.com");
+    expect(text).toContain(`https://shop.example/en/reset?token=${"t".repeat(43)}`);
+    for (const said of ["Firefox", "South Korea", "Link works until"]) expect(text).toContain(said);
+    expect(await room.count("inbox_item")).toBe(0);
+    const [row] = await room.database.query("select data::text, target from notification.delivery");
+    expect(JSON.stringify(row)).not.toMatch(/tttt|example\.com/);
+  });
+
+  test("a link that is not good any more is not mailed; while auth does not answer it waits", async () => {
+    room.away.add("links");
+    const event = asked("auth.reset_requested", newId("member"));
+    await room.deliver([event]);
+    expect(await room.count("delivery", "state = 'due' and reason = 'owner_unavailable'")).toBe(1);
+    room.away.clear();
+    await room.database.query("update notification.delivery set next_at = now()");
+    await sendDue(room.deps, null, testCall());
+    expect(await room.count("delivery", "state = 'skipped' and reason = 'recipient_gone'")).toBe(1);
+    expect(room.sent).toEqual([]);
+  });
+
+  test("of two resets of one member the older is not mailed once the newer came", async () => {
+    keepLink();
+    const memberId = newId("member");
+    const now = Date.now();
+    await room.deliver([asked("auth.reset_requested", memberId, now)]);
+    expect(await room.deliver([asked("auth.reset_requested", memberId, now - 5_000)])).toEqual([
+      "ack",
+    ]);
+    expect(room.sent).toHaveLength(1);
+  });
+
+  test("identity 18: of a change of address the present one hears at once, and has it in the inbox", async () => {
+    keepLink({ kind: "email_change", email: "new@example.com" });
+    const memberId = newId("member");
+    room.members.set(memberId, {
+      ...{ memberId, email: "old@example.com", name: "Mina", locale: "en", isConfirmed: true },
+    });
+    await room.deliver([asked("auth.email_change_requested", memberId)]);
+    expect(room.sent.map(({ to }) => to).sort()).toEqual(["new@example.com", "old@example.com"]);
+    const notice = room.sent.find(({ to }) => to === "old@example.com");
+    expect(notice?.text).toContain("https://shop.example/en/forgot");
+    expect(`${notice?.text}`).not.toContain("tttt");
+    expect(await room.count("inbox_item", `member_id = '${memberId}'`)).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 /** Every mail there is, in both languages, from the same example order: for the matrix test and the contact sheet. */
+import type { LinkKind } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
 import type { MailContent } from "../src/core/mails/content.ts";
@@ -17,6 +18,8 @@ export interface MailCase {
   template: Template;
   data: object;
   order: Partial<Order>;
+  /** Of a mail with a link: its kind. */
+  link?: LinkKind;
 }
 
 const amounts = { currency: "KRW", totalMinor: 27_000, cardMinor: 26_000, pointAmount: 1_000 };
@@ -57,6 +60,10 @@ const charge = {
   ...{ purpose: "point_charge", reference: "pay_01k9z3v5e8f0r9t2m4w6y8a1bc", state: "PAID" },
   ...{ paymentId: "pay_01k9z3v5e8f0r9t2m4w6y8a1bc", memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc" },
   ...{ currency: "KRW", amountMinor: 10_000 },
+};
+const asked = {
+  ...{ linkId: "lnk_01k9z3v5e8f0r9t2m4w6y8a1bc", memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc" },
+  ...{ locale: "ko", browser: "Firefox", country: "KR" },
 };
 const returned = (state: string): MailCase => ({
   name: `return ${state}`,
@@ -114,11 +121,34 @@ export const MAIL_CASES: readonly MailCase[] = [
   accountCase("deleted", {}),
   { name: "points charged", template: "points_charged", data: charge, order: {} },
   { name: "points refunded", template: "points_refunded", data: charge, order: {} },
+  {
+    ...{ name: "register", template: "link_register", link: "register" },
+    ...{ data: asked, order: {} },
+  },
+  { name: "reset", template: "link_reset", link: "reset", data: asked, order: {} },
+  { name: "verify", template: "link_verify", link: "verify", data: asked, order: {} },
+  { name: "claim", template: "link_claim", link: "claim", data: asked, order: {} },
+  {
+    ...{ name: "change of address", template: "link_email_change", link: "email_change" },
+    ...{ data: { ...asked, browser: "", country: "" }, order: {} },
+  },
+  {
+    ...{ name: "notice of a change of address", template: "email_change_notice" },
+    ...{ data: asked, order: {} },
+  },
+  {
+    ...{ name: "registered again", template: "registration_repeated" },
+    ...{ data: asked, order: {} },
+  },
+  {
+    ...{ name: "change to a taken address", template: "email_change_refused" },
+    ...{ data: asked, order: {} },
+  },
 ];
 
 /** Makes the content of a case. @param changes of the order, and the name it is addressed to */
 export function mailOf(
-  { template, data, order }: MailCase,
+  { template, data, order, link }: MailCase,
   locale: Locale,
   { changes = {}, name = "김민아" }: { changes?: Partial<Order>; name?: string } = {},
 ): MailContent {
@@ -131,13 +161,25 @@ export function mailOf(
   const contact = { name, email: "mina@example.com", phone: null };
   const told: Told = isOfOrder
     ? { order: exampleOrder({ ...order, contact, ...changes }) }
-    : {
-        contact: {
-          ...{ memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc", email: "mina@example.com", name },
-          ...{ locale, isConfirmed: true },
-        },
-      };
-  const content = contentOf(filled, told, { locale, shopOrigin: "https://shop.example" });
+    : link
+      ? { link: exampleLink(link, locale) }
+      : {
+          contact: {
+            ...{ memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc", email: "mina@example.com", name },
+            ...{ locale, isConfirmed: true },
+          },
+        };
+  const content = contentOf(filled, told, {
+    ...{ locale, shopOrigin: "https://shop.example", occurredAt: "2026-11-30T09:00:00.123Z" },
+  });
   if (typeof content === "string") throw new Error(`${template}: ${content}`);
   return content;
+}
+
+/** A link as auth answers it. */
+function exampleLink(kind: LinkKind, locale: Locale) {
+  return {
+    ...{ linkId: "lnk_01k9z3v5e8f0r9t2m4w6y8a1bc", kind, locale, email: "mina@example.com" },
+    ...{ token: "x".repeat(43), expiresAt: "2026-11-30T09:30:00.123Z" },
+  };
 }

@@ -1,5 +1,6 @@
 /** A post office on a real PostgreSQL: the Worker's own stores and verbs, owners that answer from memory, and a sender of our own. */
 import type { Envelope } from "@edgemart/contracts/events/envelope";
+import type { LinkMail } from "@edgemart/contracts/links";
 import type { ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { Order } from "@edgemart/contracts/order";
@@ -30,8 +31,9 @@ export interface PostRoom {
   members: Map<string, MemberContact>;
   /** Members that were deleted, with their last address. */
   deleted: Map<string, MemberContact>;
+  links: Map<string, LinkMail>;
   /** Rows of each producer's outbox, by place. */
-  outboxes: { member: OutboxRow[]; order: OutboxRow[]; payment: OutboxRow[] };
+  outboxes: Record<"auth" | "member" | "order" | "payment", OutboxRow[]>;
   /** What the provider does with a message; null: it takes it. */
   provider: {
     answer: (message: EmailMessage) => SendOutcome | Promise<SendOutcome> | null;
@@ -41,7 +43,7 @@ export interface PostRoom {
   /** What administrators are now; of one that is not here: an administrator. */
   standings: Map<string, Standing>;
   /** Owners that do not answer. */
-  away: Set<"orders" | "members" | "member" | "order" | "payment">;
+  away: Set<"orders" | "members" | "links" | "auth" | "member" | "order" | "payment">;
   /** Gives a batch to the consumer. */
   deliver(bodies: readonly unknown[], queue?: string): Promise<Seen[]>;
   /** Keeps an order that mails are made of. */
@@ -63,18 +65,19 @@ export async function openPostRoom(): Promise<PostRoom> {
   const [signer, database] = await Promise.all([tokenSigner(), startTestDatabase()]);
   const room: Pick<
     PostRoom,
-    "sent" | "orders" | "members" | "deleted" | "outboxes" | "provider" | "away"
+    "sent" | "orders" | "members" | "deleted" | "links" | "outboxes" | "provider" | "away"
   > = {
     sent: [],
     orders: new Map(),
     members: new Map(),
     deleted: new Map(),
-    outboxes: { member: [], order: [], payment: [] },
+    links: new Map(),
+    outboxes: { auth: [], member: [], order: [], payment: [] },
     provider: { answer: () => null, hasKeys: true },
     away: new Set(),
   };
   const standings = new Map<string, Standing>();
-  const outbox = (source: "member" | "order" | "payment") => ({
+  const outbox = (source: "auth" | "member" | "order" | "payment") => ({
     async since({ after, limit }: OutboxSinceInput): Promise<OutboxRow[]> {
       if (room.away.has(source)) throw new Error(`${source} does not answer`);
       const rows = room.outboxes[source];
@@ -90,6 +93,13 @@ export async function openPostRoom(): Promise<PostRoom> {
     ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
     ...{ EMAIL_FROM: "Edgemart <no-reply@shop.example>", MAILBOX_URL: "http://127.0.0.1:9" },
     MEMBER_OUTBOX: outbox("member"),
+    AUTH_OUTBOX: outbox("auth"),
+    AUTH_LINKS: {
+      async linksOf({ linkIds }: { linkIds: string[] }) {
+        if (room.away.has("links")) throw new Error("auth does not answer");
+        return linkIds.flatMap((id) => room.links.get(id) ?? []);
+      },
+    },
     ORDER_OUTBOX: outbox("order"),
     PAYMENT_OUTBOX: outbox("payment"),
     ORDER_CONTACT: {
@@ -176,6 +186,7 @@ export async function openPostRoom(): Promise<PostRoom> {
       room.orders.clear();
       room.members.clear();
       room.deleted.clear();
+      room.links.clear();
       for (const rows of Object.values(room.outboxes)) rows.length = 0;
       room.away.clear();
       standings.clear();

@@ -1,5 +1,6 @@
 /** Which queues an event goes to. `tests/event-routes.test.ts` compares this with the wrangler files. @see specs/notifications.md 5 */
 import type { PaymentPurpose } from "../payment.ts";
+import type { AuthEventType } from "./auth-events.ts";
 import type { MemberEventType } from "./member-events.ts";
 import type { OrderEventType } from "./order-events.ts";
 
@@ -30,6 +31,17 @@ export const MEMBER_EVENT_QUEUES: Record<MemberEventType, readonly Queue[]> = {
   "member.status_changed": [NOTIFY],
   "member.role_changed": [NOTIFY],
   "member.deleted": [NOTIFY],
+};
+
+/** Queues of each event of auth. */
+export const AUTH_EVENT_QUEUES: Record<AuthEventType, readonly Queue[]> = {
+  "auth.registration_requested": [NOTIFY],
+  "auth.registration_repeated": [NOTIFY],
+  "auth.reset_requested": [NOTIFY],
+  "auth.verify_requested": [NOTIFY],
+  "auth.claim_requested": [NOTIFY],
+  "auth.email_change_requested": [NOTIFY],
+  "auth.email_change_refused": [NOTIFY],
 };
 
 /** The queue that hears of a payment of that purpose; null until its owner is there. */

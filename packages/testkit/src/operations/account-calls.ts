@@ -1,4 +1,5 @@
 /** Valid calls of sign-in, members, addresses, carts, and of the gateway's own addresses. */
+import { createHash, randomBytes } from "node:crypto";
 
 import type { Address } from "@edgemart/contracts/address";
 import type { SessionView } from "@edgemart/contracts/auth";
@@ -51,6 +52,27 @@ async function deadMessage() {
   return { params: { id }, json: { because: "looked at" } };
 }
 
+/** A link of a registration that waits, as its mail would hold it. @returns its token */
+async function pendingLink(): Promise<string> {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+  const [token, email] = [randomBytes(32).toString("base64url"), freshEmail()];
+  await query(
+    `insert into auth.link (id, kind, kid, digest, email, locale, payload, binding, expires_at)
+     values ($1, 'register', 'tool', $2, $3, 'ko', $4, $5, now() + interval '1 hour')`,
+    [
+      ...[newId("link"), sha256(token), email],
+      JSON.stringify({
+        name: "Mina",
+        locale: "ko",
+        hash: "$2b$04$".padEnd(60, "x"),
+        browser: null,
+      }),
+      sha256(JSON.stringify(["register", email])),
+    ],
+  );
+  return token;
+}
+
 const ofMember: BuildCall = async (setup) => ({ params: { id: (await setup.ownMember()).id } });
 
 /** A member with a passkey, and the device that holds it. */
@@ -97,6 +119,7 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     const response = device.used(String(asked.options.challenge));
     return { json: { challengeId: asked.challengeId, response } };
   },
+  lookAtLink: async () => ({ json: { token: await pendingLink() } }),
   askToAddPasskey: async () => ({ json: {} }),
   addPasskey: async (setup) => {
     const { json, token } = await withPasskey(setup);

@@ -1,4 +1,5 @@
 /** What a new passkey is called: the name of what keeps it, or of the browser it was made in. Pure. */
+import { browserFamily } from "./browser-family.ts";
 
 /** AAGUIDs as their makers publish them; an unknown one is called by its browser. @see https://github.com/passkeydeveloper/passkey-authenticator-aaguids */
 const KEEPERS: Readonly<Record<string, string | undefined>> = {
@@ -15,19 +16,7 @@ const KEEPERS: Readonly<Record<string, string | undefined>> = {
   "fdb141b2-5d84-443e-8a35-4698c205a502": "KeePassXC",
 };
 
-/** The first that fits: browsers name those they descend from too. */
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdgA?\//, "Edge"],
-  [/\bSamsungBrowser\//, "Samsung Internet"],
-  [/\bWhale\//, "Whale"],
-  [/\b(OPR|Opera)\//, "Opera"],
-  [/\b(Firefox|FxiOS)\//, "Firefox"],
-  [/\b(Chrome|CriOS)\//, "Chrome"],
-  [/\bSafari\//, "Safari"],
-];
-
 /** Names a passkey that its member gave no name. */
 export function passkeyName(aaguid: string, userAgent: string): string {
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  return KEEPERS[aaguid] ?? browser ?? "Passkey";
+  return KEEPERS[aaguid] ?? (browserFamily(userAgent) || "Passkey");
 }

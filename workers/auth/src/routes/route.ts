@@ -2,6 +2,7 @@
 
 import type { authGroups } from "@edgemart/contracts/auth";
 import type { Identity } from "@edgemart/contracts/identity";
+import type { linkGroups } from "@edgemart/contracts/links";
 import type { OperationsIn } from "@edgemart/contracts/operation";
 import type { passkeyGroups } from "@edgemart/contracts/passkeys";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
@@ -23,6 +24,6 @@ export type AuthAppEnv = AppEnv<AuthConfig, Deps, AuthVariables>;
 /** A check before a handler. */
 export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;
 
-type AuthOperations = OperationsIn<typeof authGroups & typeof passkeyGroups>;
+type AuthOperations = OperationsIn<typeof authGroups & typeof linkGroups & typeof passkeyGroups>;
 /** The handler of one operation of the contract. */
 export type Route<Id extends keyof AuthOperations> = Handler<AuthOperations[Id], AuthAppEnv>;

@@ -26,7 +26,14 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
   const keys = new Map<string, string>();
   let changes = 0;
   const credential = (row: ReturnType<typeof rowOf>): Credential | null =>
-    row ? { ...row, passwordChangedAt: row.passwordChangedAt ?? "at first" } : null;
+    row
+      ? {
+          ...row,
+          passwordChangedAt:
+            row.passwordHash === null ? null : (row.passwordChangedAt ?? "at first"),
+          sessionsVoidBelow: members.voidBelow.get(row.member.id) ?? 0,
+        }
+      : null;
   const check = () => {
     members.calls++;
     if (down.members) throw new Unavailable("member: unavailable");

@@ -3,6 +3,7 @@ import { authGroups } from "@edgemart/contracts/auth";
 import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
+import { linkGroups } from "@edgemart/contracts/links";
 import { memberGroups } from "@edgemart/contracts/member";
 import { notificationGroups } from "@edgemart/contracts/notification-operations";
 import { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
@@ -117,8 +118,9 @@ export const WORKERS = {
     { health: "/api/members/health" },
   ),
   AUTH: worker(
-    { ...authGroups, ...passkeyGroups },
+    { ...authGroups, ...linkGroups, ...passkeyGroups },
     {
+      linkEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       entry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       tokens: { writes: AUTH_WRITE },
       sessions: { reads: READ, writes: { ...WRITE, timeoutMs: 5_000 } },

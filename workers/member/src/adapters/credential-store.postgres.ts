@@ -16,6 +16,7 @@ const StateRow = MemberRow.extend({
 const CredentialRow = MemberRow.extend({
   hash: z.string().nullable(),
   password_changed_at: Instant.nullable(),
+  sessions_void_below: z.int(),
 });
 
 /** Makes the store of credentials. */
@@ -52,8 +53,12 @@ async function credential(db: Database, whose: SQL): Promise<Credential | null> 
     CredentialRow,
   );
   if (!row) return null;
-  const { hash: passwordHash, password_changed_at: passwordChangedAt } = row;
-  return { member: memberOf(row), passwordHash, passwordChangedAt };
+  return {
+    member: memberOf(row),
+    passwordHash: row.hash,
+    passwordChangedAt: row.password_changed_at,
+    sessionsVoidBelow: row.sessions_void_below,
+  };
 }
 
 /**

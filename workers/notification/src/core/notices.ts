@@ -3,7 +3,8 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Notice, NotificationCategory } from "@edgemart/contracts/notification";
 import { accountKindOf } from "./mails/account-mail.ts";
 import { ACCOUNT_WORDS } from "./mails/account-words.ts";
-import { dataOf, type Filled, isAccountTold, isOrderTold } from "./mails/content-of.ts";
+import { AUTH_WORDS } from "./mails/auth-words.ts";
+import { dataOf, type Filled, isAccountTold, isAuthTold, isOrderTold } from "./mails/content-of.ts";
 import { moneyText } from "./mails/formats.ts";
 import { kindOf } from "./mails/order-mail.ts";
 import { ORDER_WORDS } from "./mails/order-words.ts";
@@ -35,6 +36,10 @@ function wordsOf(filled: Filled, locale: Locale) {
     if (kind === null) return null;
     const { title, text } = ORDER_WORDS[locale][kind];
     return { title, text, path: `/orders/${filled.data.orderId}` };
+  }
+  if (isAuthTold(filled)) {
+    const { title, text } = AUTH_WORDS[locale][filled.template];
+    return { title, text, path: "/account/security" };
   }
   if (isAccountTold(filled)) {
     const kind = accountKindOf(filled);

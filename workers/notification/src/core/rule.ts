@@ -4,7 +4,11 @@ import type { Category } from "./categories.ts";
 import type { Template } from "./templates.ts";
 
 /** Who is written to. The address is asked of its owner when the message is made; of a deleted member it is the last one. */
-export type Recipient = { order: string } | { member: string } | { deleted: string };
+export type Recipient =
+  | { order: string }
+  | { member: string }
+  | { link: string }
+  | { deleted: string };
 
 /** One message that an event asks for. */
 export interface Told {

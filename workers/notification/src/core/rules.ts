@@ -3,6 +3,7 @@ import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/event
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
 import type { z } from "zod";
 import { ACCOUNT_RULES } from "./account-rules.ts";
+import { AUTH_RULES } from "./auth-rules.ts";
 import { OPERATOR_RULES } from "./operator-rules.ts";
 import type { Rule } from "./rule.ts";
 import type { Template } from "./templates.ts";
@@ -12,6 +13,7 @@ const ORDER_USEFUL_SECONDS = 7 * 86_400;
 /** Rules by the type of event; a type that is not here is ignored. */
 export const RULES: Readonly<Record<string, Rule>> = {
   ...ACCOUNT_RULES,
+  ...AUTH_RULES,
   ...OPERATOR_RULES,
   "order.paid": orderRule("order.paid", {
     template: "order_paid",

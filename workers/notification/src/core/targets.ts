@@ -1,4 +1,4 @@
-/** Who a delivery is for, as its row keeps it: `order:ord_…`, `member:mem_…`, `deleted:mem_…`. Pure. */
+/** Who a delivery is for, as its row keeps it: `order:ord_…`, `member:mem_…`, `link:lnk_…`, `deleted:mem_…`. Pure. */
 import type { Recipient } from "./rule.ts";
 
 /** Spells a recipient. */
@@ -11,6 +11,7 @@ export function targetOf(recipient: Recipient): string {
 export function recipientOf(target: string): Recipient {
   const [kind, id = ""] = target.split(":");
   if (kind === "order") return { order: id };
+  if (kind === "link") return { link: id };
   if (kind === "member") return { member: id };
   if (kind === "deleted") return { deleted: id };
   throw new Error(`a target is ${kind}`);

@@ -18,6 +18,14 @@ export const TEMPLATES = [
   "member_status_changed",
   "member_role_changed",
   "member_deleted",
+  "link_register",
+  "link_reset",
+  "link_verify",
+  "link_claim",
+  "link_email_change",
+  "email_change_notice",
+  "registration_repeated",
+  "email_change_refused",
 ] as const;
 /** Parses the name of a template. */
 export const Template = z.enum(TEMPLATES);

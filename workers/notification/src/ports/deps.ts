@@ -1,4 +1,5 @@
 /** Everything that a request, a message or a tick of the clock may need from the outside world; `deps.ts` chooses it. */
+import type { AuthLinksRpc } from "@edgemart/contracts/links";
 import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
 import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
 import type { OutboxRpc } from "@edgemart/contracts/outbox";
@@ -35,6 +36,7 @@ export interface Deps {
   renderer: MailRenderer;
   orders: OrderContactRpc;
   members: MemberContactRpc;
+  links: AuthLinksRpc;
   /** The outboxes that are read, by the name of their Worker. */
   outboxes: Readonly<Record<string, OutboxRpc>>;
   settings: Settings;

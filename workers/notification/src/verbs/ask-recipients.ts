@@ -1,5 +1,6 @@
 /** Asks the owners of addresses, one question each for the entire claim. Nothing of the answers is kept. @see specs/notifications.md 10 */
 import type { CallContext } from "@edgemart/contracts/call";
+import type { LinkMail } from "@edgemart/contracts/links";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
 import { recipientOf } from "../core/targets.ts";
@@ -9,6 +10,7 @@ import type { Deps } from "../ports/deps.ts";
 export interface Recipients {
   orders: ReadonlyMap<string, OrderMail> | null;
   members: ReadonlyMap<string, MemberContact> | null;
+  links: ReadonlyMap<string, LinkMail> | null;
 }
 
 /** Asks. */
@@ -23,15 +25,18 @@ export async function askRecipients(
   const deletedIds = [
     ...new Set(asked.flatMap((each) => ("deleted" in each ? [each.deleted] : []))),
   ];
-  const [orders, members] = await Promise.all([
+  const linkIds = [...new Set(asked.flatMap((each) => ("link" in each ? [each.link] : [])))];
+  const [orders, members, links] = await Promise.all([
     answered(deps, "orders", orderIds, () => deps.orders.mailsOf({ orderIds }, call)),
     answered(deps, "members", [...memberIds, ...deletedIds], () =>
       deps.members.contactsOf({ memberIds, deletedIds }, call),
     ),
+    answered(deps, "links", linkIds, () => deps.links.linksOf({ linkIds }, call)),
   ]);
   return {
     orders: orders && new Map(orders.map((each) => [each.orderId, each])),
     members: members && new Map(members.map((each) => [each.memberId, each])),
+    links: links && new Map(links.map((each) => [each.linkId, each])),
   };
 }
 

@@ -21,14 +21,14 @@ const GONE: Made = { kind: "none", why: "recipient_gone" };
 /** Makes it. */
 export async function makeEmail(
   { settings, renderer }: Deps,
-  { id, target, template, data }: Claimed,
+  { id, target, template, data, occurredAt }: Claimed,
   recipients: Recipients,
 ): Promise<Made> {
   const to = addresseeOf(target, recipients);
   if (to === "waits") return WAITS;
   if (to === null || to.address === "") return GONE;
   const { locale, address } = to;
-  const place = { locale, shopOrigin: settings.shopOrigin };
+  const place = { locale, shopOrigin: settings.shopOrigin, occurredAt };
   const parsed = dataOf(template, data);
   if (parsed === null) return refused("data_unreadable");
   const content = contentOf(parsed, to, place);
@@ -44,12 +44,21 @@ export async function makeEmail(
 /** Who a mail goes to, and what its owner answered. */
 type Addressee = { address: string; locale: Locale } & Parameters<typeof contentOf>[1];
 
-function addresseeOf(target: string, { orders, members }: Recipients): Addressee | "waits" | null {
+function addresseeOf(
+  target: string,
+  { orders, members, links }: Recipients,
+): Addressee | "waits" | null {
   const recipient = recipientOf(target);
   if ("order" in recipient) {
     if (orders === null) return "waits";
     const mail = orders.get(recipient.order);
     return mail ? { address: mail.email, locale: mail.locale, order: mail.order } : null;
+  }
+  if ("link" in recipient) {
+    if (links === null) return "waits";
+    // Not there any more: it was used, is old, or a newer one took its place.
+    const link = links.get(recipient.link);
+    return link ? { address: link.email, locale: link.locale, link } : null;
   }
   if (members === null) return "waits";
   const contact = members.get("deleted" in recipient ? recipient.deleted : recipient.member);

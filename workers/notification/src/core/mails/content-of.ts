@@ -1,12 +1,16 @@
 /** The content of a message from its template's name, its event's data and what the owner of its recipient answered. Pure. */
+import { AUTH_EVENT_DATA } from "@edgemart/contracts/events/auth-events";
 import { MEMBER_EVENT_DATA, type MemberEventType } from "@edgemart/contracts/events/member-events";
 import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
+import type { LinkMail } from "@edgemart/contracts/links";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { Order } from "@edgemart/contracts/order";
 import type { z } from "zod";
 import type { Template } from "../templates.ts";
 import { type AccountTemplate, type AccountTold, accountMail } from "./account-mail.ts";
+import { AUTH_TYPES, type AuthTold, authMail } from "./auth-mail.ts";
+import type { AuthTemplate } from "./auth-words.ts";
 import type { MailContent } from "./content.ts";
 import {
   type MailPlace,
@@ -21,6 +25,7 @@ import { type PointsTemplate, pointsMail } from "./points-mail.ts";
 export type Filled =
   | OrderTold
   | AccountTold
+  | AuthTold
   | { template: PointsTemplate; data: PaymentChanged["data"] };
 
 const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
@@ -52,21 +57,33 @@ export function dataOf(template: Template, data: unknown): Filled | null {
 function schemaOf(template: Template): z.ZodType {
   if (isOfOrder(template)) return ORDER_EVENT_DATA[ORDER_TYPES[template]];
   if (isOfAccount(template)) return MEMBER_EVENT_DATA[ACCOUNT_TYPES[template]];
+  if (isOfAuth(template)) return AUTH_EVENT_DATA[AUTH_TYPES[template]];
   return PaymentChanged.shape.data;
 }
 
 /** What the owner of the recipient answered. */
-export type Told = { order: Order } | { contact: MemberContact };
+export type Told = { order: Order } | { contact: MemberContact } | { link: LinkMail };
 
 /** Makes the content. @throws when a rule pairs a template with a recipient of another kind: a bug */
 export function contentOf(filled: Filled, told: Told, place: MailPlace): MailContent | NoMail {
   if (isOrderTold(filled)) {
     if ("order" in told) return orderMail(filled, told.order, place);
+  } else if (isAuthTold(filled)) {
+    if (!("order" in told)) return authMail(filled, told, place);
   } else if ("contact" in told) {
     if (isAccountTold(filled)) return accountMail(filled, told.contact, place);
     return pointsMail(filled.template, filled.data, told.contact, place);
   }
   throw new Error(`${filled.template} is told to another kind of recipient`);
+}
+
+function isOfAuth(template: Template): template is AuthTemplate {
+  return Object.hasOwn(AUTH_TYPES, template);
+}
+
+/** Tells whether a message is about a link or a sign-in. */
+export function isAuthTold(filled: Filled): filled is AuthTold {
+  return isOfAuth(filled.template);
 }
 
 function isOfOrder(template: Template): template is OrderTemplate {

@@ -26,6 +26,10 @@ export const LABELS: Readonly<Record<Locale, Record<string, string>>> = {
     refundPoints: "돌려 드린 포인트",
     charged: "충전한 포인트",
     paidFor: "결제 금액",
+    askedAt: "요청 시각",
+    browser: "브라우저",
+    country: "국가",
+    goodUntil: "링크 유효 기한",
   },
   en: {
     number: "Order number",
@@ -50,6 +54,10 @@ export const LABELS: Readonly<Record<Locale, Record<string, string>>> = {
     refundPoints: "Points given back",
     charged: "Points bought",
     paidFor: "Paid",
+    askedAt: "Asked for",
+    browser: "Browser",
+    country: "Country",
+    goodUntil: "Link works until",
   },
 };
 

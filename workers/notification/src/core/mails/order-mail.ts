@@ -35,6 +35,8 @@ export type OrderTemplate = Extract<Template, OrderTold["template"]>;
 export interface MailPlace {
   locale: Locale;
   shopOrigin: string;
+  /** When it happened. */
+  occurredAt: string;
 }
 
 /** Why there is no mail: what it needs is not known yet, or it is no longer so. */

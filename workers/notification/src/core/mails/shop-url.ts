@@ -7,7 +7,14 @@ import type { Locale } from "@edgemart/contracts/locale";
  * @param origin as configured; never a header's
  * @param path   our own: ids in it are encoded
  */
-export function shopUrl(origin: string, locale: Locale, path: readonly string[]): string {
+export function shopUrl(
+  origin: string,
+  locale: Locale,
+  path: readonly string[],
+  query: Readonly<Record<string, string>> = {},
+): string {
   const encoded = path.map((part) => encodeURIComponent(part)).join("/");
-  return new URL(`/${locale}/${encoded}`, origin).href;
+  const url = new URL(`/${locale}/${encoded}`, origin);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
 }

@@ -1,0 +1,17 @@
+/** The family of a browser by its User-Agent: what people know it by, and nothing that tells one from another. Pure. */
+
+/** The first that fits: browsers name those they descend from too. */
+const FAMILIES: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\//, "Edge"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\bWhale\//, "Whale"],
+  [/\b(OPR|Opera)\//, "Opera"],
+  [/\b(Firefox|FxiOS)\//, "Firefox"],
+  [/\b(Chrome|CriOS)\//, "Chrome"],
+  [/\bSafari\//, "Safari"],
+];
+
+/** Names the family, or gives an empty text for one that is not known. */
+export function browserFamily(userAgent: string): string {
+  return FAMILIES.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "";
+}

@@ -1,0 +1,141 @@
+/** Sentences of mails about links and sign-in, in both languages. Pure. */
+import type { Locale } from "@edgemart/contracts/locale";
+
+/** A template of a mail about a link or sign-in. */
+export type AuthTemplate =
+  | "link_register"
+  | "link_reset"
+  | "link_verify"
+  | "link_claim"
+  | "link_email_change"
+  | "email_change_notice"
+  | "registration_repeated"
+  | "email_change_refused";
+
+/** What one mail says. */
+interface Words {
+  title: string;
+  text: string;
+  /** What its button does. */
+  button: string;
+  /** What to do for who did not ask for it. */
+  notYou: string;
+}
+
+/** Sentences by language and template. */
+export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> = {
+  ko: {
+    link_register: {
+      title: "이메일 주소를 확인해 주세요",
+      text: "아래 버튼을 누르고 확인하시면 회원 가입이 끝납니다.",
+      button: "가입 마치기",
+      notYou:
+        "가입하신 적이 없다면 아무것도 하지 않으셔도 됩니다. 계정은 만들어지지 않습니다. 링크를 열어 ‘제가 신청하지 않았습니다’를 누르시면 바로 지워집니다.",
+    },
+    link_reset: {
+      title: "비밀번호를 새로 정해 주세요",
+      text: "아래 버튼을 눌러 새 비밀번호를 정하실 수 있습니다. 전에 받으신 링크는 더 이상 쓸 수 없습니다.",
+      button: "새 비밀번호 정하기",
+      notYou:
+        "요청하신 적이 없다면 아무것도 하지 않으셔도 됩니다. 비밀번호는 그대로입니다. 이 링크를 다른 사람에게 보내지 마세요.",
+    },
+    link_verify: {
+      title: "이메일 주소를 확인해 주세요",
+      text: "이 주소가 회원님의 것인지 확인합니다.",
+      button: "주소 확인하기",
+      notYou: "이 계정을 만드신 적이 없다면 누르지 마세요. 그대로 두시면 됩니다.",
+    },
+    link_claim: {
+      title: "계정을 연결해 주세요",
+      text: "이 주소로 만든 계정이 있습니다. 로그인하시던 브라우저에서 아래 버튼을 누르시면 연결됩니다.",
+      button: "계정 연결하기",
+      notYou: "로그인하시던 중이 아니라면 누르지 마세요. 그대로 두시면 됩니다.",
+    },
+    link_email_change: {
+      title: "새 이메일 주소를 확인해 주세요",
+      text: "아래 버튼을 누르고 확인하시면 계정의 이메일 주소가 이 주소로 바뀝니다.",
+      button: "새 주소 확인하기",
+      notYou:
+        "요청하신 적이 없다면 누르지 마세요. 누군가 주소를 잘못 적었을 수 있습니다. 그대로 두시면 아무것도 바뀌지 않습니다.",
+    },
+    email_change_notice: {
+      title: "이메일 주소를 바꾸려는 요청이 있었습니다",
+      text: "회원님의 계정에서 이메일 주소를 다른 주소로 바꾸려고 합니다. 새 주소에서 확인해야 바뀝니다.",
+      button: "본인이 아니라면 비밀번호 바꾸기",
+      notYou:
+        "본인이 요청하셨다면 아무것도 하지 않으셔도 됩니다. 아니라면 지금 비밀번호를 새로 정해 주세요. 요청은 취소됩니다.",
+    },
+    registration_repeated: {
+      title: "이미 가입하신 주소입니다",
+      text: "이 주소로 회원 가입을 신청하셨지만, 이미 계정이 있습니다. 로그인하시거나 비밀번호를 새로 정하실 수 있습니다.",
+      button: "로그인",
+      notYou: "신청하신 적이 없다면 아무것도 하지 않으셔도 됩니다. 계정은 그대로입니다.",
+    },
+    email_change_refused: {
+      title: "다른 계정에서 이 주소를 쓰려고 했습니다",
+      text: "누군가 자기 계정의 이메일 주소를 이 주소로 바꾸려고 했습니다. 이미 회원님의 주소이므로 바뀌지 않았습니다.",
+      button: "내 계정 보기",
+      notYou: "아무것도 하지 않으셔도 됩니다. 회원님의 계정은 그대로입니다.",
+    },
+  },
+  en: {
+    link_register: {
+      title: "Confirm your e-mail address",
+      text: "Open the page below and confirm: your account is ready then.",
+      button: "Finish your registration",
+      notYou:
+        "If you did not register, you need do nothing: no account is made. Open the page and choose “This was not me” to remove it at once.",
+    },
+    link_reset: {
+      title: "Choose a new password",
+      text: "You can choose a new password on the page below. Earlier links no longer work.",
+      button: "Choose a new password",
+      notYou:
+        "If you did not ask for this, you need do nothing: your password stays. Do not send this link to anyone.",
+    },
+    link_verify: {
+      title: "Confirm your e-mail address",
+      text: "This confirms that the address is yours.",
+      button: "Confirm the address",
+      notYou: "If you never made this account, do not press it. You need do nothing.",
+    },
+    link_claim: {
+      title: "Connect your account",
+      text: "There is an account with this address. Open the page below in the browser in which you were signing in.",
+      button: "Connect your account",
+      notYou: "If you were not signing in, do not press it. You need do nothing.",
+    },
+    link_email_change: {
+      title: "Confirm your new e-mail address",
+      text: "Open the page below and confirm: your account then has this address.",
+      button: "Confirm the new address",
+      notYou:
+        "If you did not ask for this, do not press it: somebody may have mistyped an address. Nothing changes if you do nothing.",
+    },
+    email_change_notice: {
+      title: "Somebody asked to change your e-mail address",
+      text: "Your account is to get another e-mail address. It changes when the new address is confirmed.",
+      button: "This was not me: change the password",
+      notYou:
+        "If it was you, you need do nothing. If it was not, choose a new password now: the request is void then.",
+    },
+    registration_repeated: {
+      title: "You already have an account",
+      text: "Somebody registered with this address, and it already has an account. You can sign in, or choose a new password.",
+      button: "Sign in",
+      notYou: "If it was not you, you need do nothing. Your account stays as it is.",
+    },
+    email_change_refused: {
+      title: "Somebody tried to use your address",
+      text: "Somebody wanted to move an account to this address. It is yours already, so nothing was changed.",
+      button: "See your account",
+      notYou: "You need do nothing. Your account stays as it is.",
+    },
+  },
+};
+
+/** Why such a mail came. */
+export const AUTH_BECAUSE: Readonly<Record<Locale, string>> = {
+  ko: "이 메일은 Edgemart에서 이 주소로 요청이 있어 보내 드립니다. 회신하실 수 없습니다.",
+  en: "You get this mail because this address was given at Edgemart. Replies are not read.",
+};
