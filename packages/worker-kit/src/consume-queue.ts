@@ -31,21 +31,22 @@ export interface QueueConsumer {
   keepDead(message: DeadMessage): Promise<void>;
   /** Notes for the log what handling threw. */
   noteFailure(messageId: string, thrown: unknown): void;
+  /** The first wait before another try, and the longest: each is twice the one before. @default 10 and 300 */
+  waits?: { firstSeconds: number; maxSeconds: number };
 }
 
-const RETRY_SECONDS = 10;
-const RETRY_SECONDS_MAX = 300;
+const WAITS = { firstSeconds: 10, maxSeconds: 300 };
 
 /**
- * Handles a batch. What cannot be handled is kept and acknowledged at once; only what throws is tried again, after 10,
- * 20, 40 … 300 seconds.
+ * Handles a batch. What cannot be handled is kept and acknowledged at once; only what throws is tried again, later each
+ * time.
  *
  * @param queue the batch's queue, with the environment's name; dead letters are of a queue that ends in `-dead`
  */
 export async function consumeQueue(
   queue: string,
   messages: readonly QueueMessage[],
-  { handle, keepDead, noteFailure }: QueueConsumer,
+  { handle, keepDead, noteFailure, waits: { firstSeconds, maxSeconds } = WAITS }: QueueConsumer,
 ): Promise<void> {
   const isDead = queue.replace(/-(staging|production)$/, "").endsWith("-dead");
   for (const message of messages) {
@@ -58,7 +59,7 @@ export async function consumeQueue(
       message.ack();
     } catch (thrown) {
       noteFailure(id, thrown);
-      const delaySeconds = Math.min(RETRY_SECONDS_MAX, RETRY_SECONDS * 2 ** (attempts - 1));
+      const delaySeconds = Math.min(maxSeconds, firstSeconds * 2 ** (attempts - 1));
       message.retry({ delaySeconds });
     }
   }

@@ -2,6 +2,7 @@
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DELIVERY_MOVES } from "../src/core/delivery.ts";
+import { consume } from "../src/verbs/consume.ts";
 import { keepEvent } from "../src/verbs/keep-event.ts";
 import { pull } from "../src/verbs/pull.ts";
 import { sendDue } from "../src/verbs/send-due.ts";
@@ -86,6 +87,18 @@ describe("notifications 6, 8, 49.4: what cannot be handled", () => {
     expect(room.sent).toHaveLength(1);
   });
 
+  test("later each time: 30 s, then twice as long, an hour at most", async () => {
+    await room.database.query("alter table notification.event rename to away");
+    const waits: number[] = [];
+    for (const attempts of [1, 2, 3, 7, 8, 11]) {
+      const retry = ({ delaySeconds }: { delaySeconds: number }) => void waits.push(delaySeconds);
+      const message = { id: "m", body: paidEvent(newId("order")), attempts, ack: () => {}, retry };
+      await consume(room.deps, "edgemart-notify", [message], testCall());
+    }
+    await room.database.query("alter table notification.away rename to event");
+    expect(waits).toEqual([30, 60, 120, 1_920, 3_600, 3_600]);
+  });
+
   test("what was of a version of later is planned when it comes again and can be", async () => {
     const event = paidEvent(room.order().orderId);
     await room.deliver([{ ...event, version: 2 }]);
@@ -122,6 +135,39 @@ describe("notifications 4, 49.5, 49.6: what no queue brought", () => {
     expect(await pull(room.deps, testCall())).toEqual({ answered: 3, read: 0, missed: 0 });
     room.away.clear();
     expect(await pull(room.deps, testCall())).toEqual({ answered: 4, read: 1, missed: 1 });
+  });
+
+  test("12 questions a tick: each producer once, then those that are read least far", async () => {
+    const asked: string[] = [];
+    const full = (source: string, from: number) => ({
+      async since({ limit }: { limit: number }) {
+        asked.push(source);
+        const at = (n: number) => new Date(from + asked.length * 60_000 + n).toISOString();
+        return Array.from({ length: limit }, (_, n) => rowOf(known, at(n)));
+      },
+    });
+    const known = paidEvent(newId("order"));
+    await room.deliver([known]);
+    const old = Date.parse("2026-11-29T00:00:00.000Z");
+    const outboxes = {
+      quiet: {
+        async since() {
+          asked.push("quiet");
+          return [];
+        },
+      },
+      behind: full("behind", old),
+      nearly: full("nearly", old + 6 * 60_000),
+    };
+    await pull({ ...room.deps, outboxes }, testCall());
+    expect(asked).toHaveLength(12);
+    expect(asked.slice(0, 3)).toEqual(["quiet", "behind", "nearly"]);
+    expect(asked.filter((source) => source === "quiet")).toHaveLength(1);
+    // It is asked until it is as far as the other one, and the other one is not forgotten.
+    expect(asked[3]).toBe("behind");
+    const count = (source: string) => asked.filter((each) => each === source).length;
+    expect(count("behind")).toBeGreaterThan(count("nearly"));
+    expect(count("nearly")).toBeGreaterThan(1);
   });
 
   test("a row that cannot be read is kept, and those after it are told", async () => {

@@ -150,7 +150,11 @@ export const MAIL_CASES: readonly MailCase[] = [
 export function mailOf(
   { template, data, order, link }: MailCase,
   locale: Locale,
-  { changes = {}, name = "김민아" }: { changes?: Partial<Order>; name?: string } = {},
+  {
+    changes = {},
+    name = "김민아",
+    isConfirmed = true,
+  }: { changes?: Partial<Order>; name?: string; isConfirmed?: boolean } = {},
 ): MailContent {
   const isOfOrder = template.startsWith("order_");
   const filled = dataOf(
@@ -160,7 +164,7 @@ export function mailOf(
   if (filled === null) throw new Error(`${template} has other data`);
   const contact = { name, email: "mina@example.com", phone: null };
   const told: Told = isOfOrder
-    ? { order: exampleOrder({ ...order, contact, ...changes }) }
+    ? { order: exampleOrder({ ...order, contact, ...changes }), isConfirmed }
     : link
       ? { link: exampleLink(link, locale) }
       : {

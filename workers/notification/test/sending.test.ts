@@ -138,6 +138,39 @@ describe("notifications 14: what failed", () => {
   });
 });
 
+describe("notifications 26: an order's mail in full", () => {
+  const email = "mina@example.com";
+  const contact = (memberId: string, more: object) =>
+    room.members.set(memberId, {
+      ...{ memberId, email, name: "Mina", locale: "ko", isConfirmed: true, ...more },
+    });
+  const textTo = async (memberId: string | null) => {
+    const { orderId, order: placed } = room.order({ memberId });
+    room.sent.length = 0;
+    await room.deliver([paidEvent(orderId, { memberId })]);
+    return { text: room.sent[0]?.text ?? "", line: placed.lines[0]?.title.ko ?? "no line" };
+  };
+
+  test("goes to the member's own confirmed address alone", async () => {
+    const [own, unconfirmed, other] = [newId("member"), newId("member"), newId("member")];
+    contact(own, { email: "Mina@Example.com" });
+    contact(unconfirmed, { isConfirmed: false });
+    contact(other, { email: "jun@example.com" });
+    const full = await textTo(own);
+    expect(full.text).toContain(full.line);
+    for (const memberId of [unconfirmed, other, newId("member"), null]) {
+      const short = await textTo(memberId);
+      expect(short.text).not.toBe("");
+      expect(short.text).not.toContain(short.line);
+    }
+    // Whose address it is cannot be known: the short one goes, and nothing waits.
+    room.away.add("members");
+    const short = await textTo(own);
+    expect(short.text).not.toContain(short.line);
+    expect(short.text).not.toBe("");
+  });
+});
+
 describe("notifications 15, 49.2, 49.3, 49.46: an outcome that is not known", () => {
   test("with a key is tried again, and one copy leaves", async () => {
     fails({ kind: "lost", why: "no_answer" });

@@ -3,7 +3,7 @@ import type { CallContext } from "@edgemart/contracts/call";
 import type { LinkMail } from "@edgemart/contracts/links";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
-import { recipientOf } from "../core/targets.ts";
+import { ownerOf, recipientOf } from "../core/targets.ts";
 import type { Deps } from "../ports/deps.ts";
 
 /** What the owners answered; null of one that did not: its messages wait, the others go. */
@@ -16,12 +16,18 @@ export interface Recipients {
 /** Asks. */
 export async function askRecipients(
   deps: Deps,
-  claimed: readonly { target: string }[],
+  claimed: readonly { target: string; data: unknown }[],
   call: CallContext,
 ): Promise<Recipients> {
   const asked = claimed.map(({ target }) => recipientOf(target));
   const orderIds = [...new Set(asked.flatMap((each) => ("order" in each ? [each.order] : [])))];
-  const memberIds = [...new Set(asked.flatMap((each) => ("member" in each ? [each.member] : [])))];
+  const memberIds = [
+    ...new Set([
+      ...asked.flatMap((each) => ("member" in each ? [each.member] : [])),
+      // Whether the address of a member's order is the one that it has confirmed.
+      ...claimed.flatMap(({ data }) => ownerOf(data) ?? []),
+    ]),
+  ];
   const deletedIds = [
     ...new Set(asked.flatMap((each) => ("deleted" in each ? [each.deleted] : []))),
   ];

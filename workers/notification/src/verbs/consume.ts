@@ -5,6 +5,9 @@ import type { Deps } from "../ports/deps.ts";
 import { keepEvent } from "./keep-event.ts";
 import { sendDue } from "./send-due.ts";
 
+/** Waits between the tries of a message while the store is unavailable. */
+const WAITS = { firstSeconds: 30, maxSeconds: 3_600 };
+
 /** Handles a batch. */
 export async function consume(
   deps: Deps,
@@ -20,6 +23,7 @@ export async function consume(
       return kept.outcome;
     },
     keepDead: deps.keepDead,
+    waits: WAITS,
     noteFailure: (messageId, thrown) => deps.noteFailure("message_failed", messageId, thrown),
   });
   if (due.length === 0) return;

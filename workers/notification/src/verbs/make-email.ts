@@ -1,5 +1,8 @@
 /** Makes the e-mail of a delivery, or says why there is none. @see specs/notifications.md 22–25 */
+import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Locale } from "@edgemart/contracts/locale";
+import type { MemberContact } from "@edgemart/contracts/member-contact";
+import type { OrderMail } from "@edgemart/contracts/order-contact";
 import type { SendOutcome } from "../core/delivery.ts";
 import { buildEmail, type EmailMessage } from "../core/email-message.ts";
 import { contentOf, dataOf } from "../core/mails/content-of.ts";
@@ -52,7 +55,9 @@ function addresseeOf(
   if ("order" in recipient) {
     if (orders === null) return "waits";
     const mail = orders.get(recipient.order);
-    return mail ? { address: mail.email, locale: mail.locale, order: mail.order } : null;
+    if (!mail) return null;
+    const { email: address, locale, order } = mail;
+    return { address, locale, order, isConfirmed: isConfirmed(mail, members) };
   }
   if ("link" in recipient) {
     if (links === null) return "waits";
@@ -63,6 +68,15 @@ function addresseeOf(
   if (members === null) return "waits";
   const contact = members.get("deleted" in recipient ? recipient.deleted : recipient.member);
   return contact ? { address: contact.email, locale: contact.locale, contact } : null;
+}
+
+/** An order's address is confirmed when it is its member's, and that is; where member does not answer it is not known. */
+function isConfirmed(
+  { email, order }: OrderMail,
+  members: ReadonlyMap<string, MemberContact> | null,
+): boolean {
+  const contact = order.memberId === null ? undefined : members?.get(order.memberId);
+  return contact?.isConfirmed === true && normalizeEmail(contact.email) === normalizeEmail(email);
 }
 
 function refused(why: string): Made {

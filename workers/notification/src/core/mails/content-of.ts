@@ -62,12 +62,19 @@ function schemaOf(template: Template): z.ZodType {
 }
 
 /** What the owner of the recipient answered. */
-export type Told = { order: Order } | { contact: MemberContact } | { link: LinkMail };
+export type Told =
+  | {
+      order: Order;
+      /** Somebody has confirmed the address that it goes to. */
+      isConfirmed: boolean;
+    }
+  | { contact: MemberContact }
+  | { link: LinkMail };
 
 /** Makes the content. @throws when a rule pairs a template with a recipient of another kind: a bug */
 export function contentOf(filled: Filled, told: Told, place: MailPlace): MailContent | NoMail {
   if (isOrderTold(filled)) {
-    if ("order" in told) return orderMail(filled, told.order, place);
+    if ("order" in told) return orderMail(filled, told.order, place, told.isConfirmed);
   } else if (isAuthTold(filled)) {
     if (!("order" in told)) return authMail(filled, told, place);
   } else if ("contact" in told) {

@@ -2,6 +2,7 @@
 import { LOCALES } from "@edgemart/contracts/locale";
 import { describe, expect, test } from "vitest";
 import { MAIL_CASES, mailOf } from "../../../test/every-mail.ts";
+import { exampleOrder } from "../../../test/example-order.ts";
 import { reactRenderer } from "../../adapters/mail-renderer.react.tsx";
 import { buildEmail } from "../email-message.ts";
 import { TEMPLATES } from "../templates.ts";
@@ -63,6 +64,25 @@ describe.each(EACH)("notifications 23–25: $name in $locale", (each) => {
   });
 });
 
+describe.each(EACH.filter(({ template }) => template.startsWith("order_")))(
+  "notifications 26: $name in $locale to an address that no one has confirmed",
+  (each) => {
+    test("has the number, and no name, phone, address or line", () => {
+      const { lines, shippingAddress, contact, number } = exampleOrder(each.order);
+      const secrets = [
+        ...[contact.name, "김민아", shippingAddress.recipient, shippingAddress.line1],
+        ...[shippingAddress.phone, shippingAddress.postcode],
+        ...lines.flatMap(({ title }) => [title.ko, title.en]),
+      ];
+      const text = plainText(mailOf(each, each.locale, { isConfirmed: false }));
+      expect(text).toContain(number);
+      expect(secrets.filter((secret) => secret && text.includes(secret))).toEqual([]);
+      // The same to one that is confirmed greets by name.
+      expect(plainText(mailOf(each, each.locale))).toContain("김민아");
+    });
+  },
+);
+
 const NASTY = [
   ["markup", '<script>alert(1)</script><img src=x onerror="alert(1)">'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what an attacker writes.
@@ -97,7 +117,7 @@ test("notifications 49.43: 40 lines of long titles stay below the size of a mail
   if (!paid) throw new Error("no case");
   const [line] = mailOf(paid, "ko").blocks;
   expect(line).toBeDefined();
-  const { lines } = (await import("../../../test/example-order.ts")).exampleOrder();
+  const { lines } = exampleOrder();
   const many = Array.from({ length: 40 }, (_, n) => ({
     ...(lines[0] as (typeof lines)[number]),
     line: n + 1,

@@ -10,6 +10,7 @@ import type { Template } from "../templates.ts";
 import { type Block, type MailContent, subjectOf } from "./content.ts";
 import { moneyText, pointsText, timeText, unitsText } from "./formats.ts";
 import { FRAME, greeting, LABELS } from "./labels.ts";
+import { shortFacts } from "./order-short.ts";
 import { ORDER_WORDS, type OrderMailKind } from "./order-words.ts";
 import { shopUrl } from "./shop-url.ts";
 
@@ -42,18 +43,29 @@ export interface MailPlace {
 /** Why there is no mail: what it needs is not known yet, or it is no longer so. */
 export type NoMail = "waits" | "untrue";
 
-/** Makes a mail. */
-export function orderMail(told: OrderTold, order: Order, place: MailPlace): MailContent | NoMail {
+/**
+ * Makes a mail.
+ *
+ * @param isConfirmed somebody has confirmed the address it goes to. To any other it is short: what was ordered, by whom and where to
+ *                    is behind the look-up, which asks for number and e-mail
+ */
+export function orderMail(
+  told: OrderTold,
+  order: Order,
+  place: MailPlace,
+  isConfirmed: boolean,
+): MailContent | NoMail {
   const kind = kindOf(told);
   if (kind === null) return "untrue";
-  const facts = factsOf(told, order, place.locale);
-  if (typeof facts === "string") return facts;
+  const long = factsOf(told, order, place.locale);
+  if (typeof long === "string") return long;
+  const facts = isConfirmed ? long : shortFacts(told.template, order, long, place.locale);
   const words = ORDER_WORDS[place.locale][kind];
   return {
     subject: subjectOf(`${words.subject} ${order.number}`),
     title: words.title,
     blocks: [
-      { kind: "text", text: greeting(order.contact.name, place.locale) },
+      { kind: "text", text: greeting(isConfirmed ? order.contact.name : "", place.locale) },
       { kind: "text", text: words.text },
       { kind: "facts", facts: [fact("number", order.number, place.locale)] },
       ...facts,
