@@ -19,8 +19,16 @@ export interface Credentials {
 
 /** Pools, one per credentials. */
 export interface Pools {
-  /** Runs `use` on a connection of its own; the connection's session state dies with the request. */
-  withClient<T>(credentials: Credentials, use: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /**
+   * Runs `use` on a connection of its own; no session state outlives it.
+   *
+   * @param leavesState the session is reset afterwards; after a failure it always is
+   */
+  withClient<T>(
+    credentials: Credentials,
+    use: (client: pg.PoolClient) => Promise<T>,
+    leavesState: boolean,
+  ): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +58,7 @@ export function createPools(upstream: Upstream, deadlineMs: number): Pools {
   }
 
   return {
-    async withClient(credentials, use) {
+    async withClient(credentials, use, leavesState) {
       const { key, pool } = poolFor(credentials);
       let client: pg.PoolClient;
       try {
@@ -63,7 +71,7 @@ export function createPools(upstream: Upstream, deadlineMs: number): Pools {
         }
         throw error;
       }
-      return lend(client, use, deadlineMs + DEADLINE_GRACE_MS);
+      return lend(client, use, leavesState, deadlineMs + DEADLINE_GRACE_MS);
     },
     async stop() {
       const ended = Promise.all([...pools.values()].map((pool) => pool.end()));
@@ -92,6 +100,7 @@ function createPool(upstream: Upstream, credentials: Credentials, deadlineMs: nu
 async function lend<T>(
   client: pg.PoolClient,
   use: (client: pg.PoolClient) => Promise<T>,
+  leavesState: boolean,
   deadlineMs: number,
 ): Promise<T> {
   const broken = () => undefined; // the query in flight rejects with the same error
@@ -109,7 +118,8 @@ async function lend<T>(
   });
   try {
     const result = await Promise.race([use(client), deadline]);
-    reset(client).then(giveBack, giveBack);
+    if (leavesState) reset(client).then(giveBack, giveBack);
+    else giveBack();
     return result;
   } catch (error) {
     if (error instanceof DeadlineError) giveBack(error);

@@ -115,6 +115,17 @@ describe("a single query", () => {
     }
   });
 
+  test("after what reads and writes rows the next request has the connection as it is, with its plans", async () => {
+    await sql`CREATE FUNCTION pg_temp_free() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM pg_class); END $$`;
+    const plans = () => sql`
+      SELECT pg_backend_pid() AS pid, (SELECT count(*) FROM pg_backend_memory_contexts WHERE name = 'CachedPlan') AS n`;
+    await sql`SELECT pg_temp_free()`;
+    const [one] = await plans();
+    const [other] = await plans();
+    expect(other).toEqual(one);
+    expect(Number(one?.n)).toBeGreaterThan(0);
+  });
+
   test("without the raw header values are JSON, as Neon's default is", async () => {
     const query = `SELECT 1::int4 AS i, 2::int8 AS b, true AS t, 'NaN'::float8 AS n, '{"a":1}'::json AS j,
       ARRAY[1,NULL]::int4[] AS l, ARRAY['x,y',NULL] AS s, $1::int4[] AS p, $2::jsonb AS o`;

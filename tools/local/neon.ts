@@ -10,6 +10,7 @@ import {
 } from "./loopback.ts";
 import { createPools, DeadlineError, type Pools, type Upstream } from "./neon-pools.ts";
 import { type NeonRequest, parseRequest, RequestError, type Statement } from "./neon-request.ts";
+import { mayLeaveState } from "./neon-session.ts";
 import { jsonValue } from "./neon-values.ts";
 
 /** What to serve, and where. */
@@ -73,7 +74,8 @@ async function handle(
     const told = { role: asked.credentials.user, query: asked.statements[0]?.query ?? "" };
     const after = tap && (await tap(told));
     if (after === null) return TAPPED;
-    const result = await pools.withClient(asked.credentials, (c) => run(c, asked));
+    const leavesState = asked.statements.some(({ query }) => mayLeaveState(query));
+    const result = await pools.withClient(asked.credentials, (c) => run(c, asked), leavesState);
     return after && !(await after()) ? TAPPED : { status: 200, body: result };
   } catch (error) {
     return failure(error);
