@@ -6,6 +6,7 @@ test.each([
   "  \n-- why\n/* a * b */ WITH a AS (SELECT 1) SELECT * FROM a",
   "(values (1)) union all (select 2)",
   "update t set x = 1 where y = pg_advisory_xact_lock(3)",
+  "with quick as (select set_config('synchronous_commit', 'off', true)) select 1",
   "insert into template (temperature) values ($1)",
   "merge into a using b on true when matched then delete",
 ])("a statement that reads and writes rows leaves the session as it was: %s", (query) => {
