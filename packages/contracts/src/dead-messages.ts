@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
 import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { type Position, positionReader } from "./position.ts";
 import { line, storableText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
@@ -36,36 +37,16 @@ export interface DeadLetter {
   isOld: boolean;
 }
 
-/** The place of a message in a list. */
-export interface DeadPlace {
-  createdAt: string;
-  id: string;
-}
-
 /** What a Worker reads of its dead messages. */
 export interface DeadMessageReads {
   /** Lists them, newest first, after a place. */
-  list(isSettled: boolean, after: DeadPlace | null, limit: number): Promise<DeadMessage[]>;
+  list(isSettled: boolean, after: Position | null, limit: number): Promise<DeadMessage[]>;
   /** Gives one; null when there is none. */
   find(id: string): Promise<DeadLetter | null>;
 }
 
-const Place = z.tuple([Timestamp, DeadMessageId]);
-
-/** Spells the place of a message in a list, for a cursor. */
-export function deadPlaceText({ createdAt, id }: DeadPlace): string {
-  return JSON.stringify([createdAt, id]);
-}
-
-/** Reads it; null for what `deadPlaceText` did not write. */
-export function readDeadPlace(text: string): DeadPlace | null {
-  try {
-    const parsed = Place.safeParse(JSON.parse(text));
-    return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : null;
-  } catch {
-    return null; // not JSON: a wrong cursor like any other
-  }
-}
+/** Reads the place of a message in a list. */
+export const readDeadPlace = positionReader(DeadMessageId);
 
 const params = z.object({ id: DeadMessageId });
 

@@ -22,13 +22,12 @@ import type {
   PasskeyUse,
   PasskeyUsed,
 } from "@edgemart/contracts/passkeys";
+import type { Position } from "@edgemart/contracts/position";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
 import type { Viewer } from "@edgemart/worker-kit/viewer";
 import type { Write, WriteKey } from "@edgemart/worker-kit/write-terms";
-
-import type { Position } from "./core/position.ts";
 
 export type { Viewer, Write, WriteKey };
 

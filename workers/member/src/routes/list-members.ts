@@ -1,9 +1,12 @@
 /** `GET /api/members`: keyset pages for administrators, newest first. */
 import { normalizeEmail } from "@edgemart/contracts/email";
+import { MemberId } from "@edgemart/contracts/ids";
+import { positionReader, positionText } from "@edgemart/contracts/position";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { reply } from "@edgemart/worker-kit/reply";
-import { positionText, readPosition } from "../core/position.ts";
 import type { Route } from "./route.ts";
+
+const readPosition = positionReader(MemberId);
 
 export const listMembers: Route<"listMembers"> = async (c, { query }) => {
   const { email, ids, cursor, limit, ...filter } = query;

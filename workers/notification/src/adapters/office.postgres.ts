@@ -1,6 +1,7 @@
 /** What staff see and settle, in PostgreSQL: the effect, its key and its audit line are one statement. */
 import { DeadMessage } from "@edgemart/contracts/dead-messages";
 import { FailedDelivery } from "@edgemart/contracts/notification";
+import type { Position } from "@edgemart/contracts/position";
 import type { Database } from "@edgemart/postgres/client";
 import { Instant } from "@edgemart/postgres/columns";
 import { attempt, keyedEffects } from "@edgemart/postgres/keyed-effect";
@@ -9,7 +10,6 @@ import type { Write } from "@edgemart/worker-kit/write-terms";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { action, keyedEffect } from "../../db/schema.ts";
-import type { Position } from "../core/position.ts";
 import type { DeadLetter, Office } from "../ports/office.ts";
 
 const effects = keyedEffects(keyedEffect, "subject_id");

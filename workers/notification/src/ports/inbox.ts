@@ -1,8 +1,8 @@
 /** A member's inbox and choices: each method is one statement. @see specs/notifications.md 18, 37 */
 import type { NotificationChoices, Preferences, ReadInput } from "@edgemart/contracts/notification";
+import type { Position } from "@edgemart/contracts/position";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import type { NoticeRow } from "../core/notices.ts";
-import type { Position } from "../core/position.ts";
 
 /** The inbox. Another member's item is as one that is not there. */
 export interface Inbox {

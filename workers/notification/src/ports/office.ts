@@ -1,8 +1,8 @@
 /** Failed deliveries and dead messages as staff see and settle them: each method is one statement. @see specs/notifications.md 8, 16 */
 import type { DeadMessage } from "@edgemart/contracts/dead-messages";
 import type { FailedDelivery } from "@edgemart/contracts/notification";
+import type { Position } from "@edgemart/contracts/position";
 import type { Write } from "@edgemart/worker-kit/write-terms";
-import type { Position } from "../core/position.ts";
 
 export type { Write };
 

@@ -1,8 +1,11 @@
 /** `GET /api/notifications/dead-messages`: newest first, in keyset pages. */
+
+import { positionReader, positionText } from "@edgemart/contracts/position";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { reply } from "@edgemart/worker-kit/reply";
-import { positionText, readPosition } from "../core/position.ts";
 import type { Route } from "./route.ts";
+
+const readPosition = positionReader();
 
 /** Lists messages that could not be handled. */
 export const adminListNotificationDeadMessages: Route<"adminListNotificationDeadMessages"> = async (

@@ -1,9 +1,12 @@
 /** `GET /api/notifications`: the caller's inbox, in keyset pages. */
+
+import { positionReader, positionText } from "@edgemart/contracts/position";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { reply } from "@edgemart/worker-kit/reply";
 import { noticeOf } from "../core/notices.ts";
-import { positionText, readPosition } from "../core/position.ts";
 import type { Route } from "./route.ts";
+
+const readPosition = positionReader();
 
 /** Lists the inbox. */
 export const listNotices: Route<"listNotices"> = async (c, { query }) => {

@@ -17,7 +17,7 @@ export function postgresAdminReads(db: Database): AdminReads {
       const older =
         after === null
           ? sql`true`
-          : sql`(o.placed_at, o.id) < (${after.placedAt}::timestamptz, ${after.id})`;
+          : sql`(o.placed_at, o.id) < (${after.createdAt}::timestamptz, ${after.id})`;
       // As the index is (NULLS LAST), and the page is found before its rows are made into JSON: that reads five tables for each.
       const rows = await run(
         db,

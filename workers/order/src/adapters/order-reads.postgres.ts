@@ -25,7 +25,7 @@ export function postgresReads({ db }: Pick<SagaTerms, "db">): OrderReads {
       const older =
         after === null
           ? sql`true`
-          : sql`(o.placed_at, o.id) < (${after.placedAt}::timestamptz, ${after.id})`;
+          : sql`(o.placed_at, o.id) < (${after.createdAt}::timestamptz, ${after.id})`;
       return all(sql`o.member_id = ${memberId} and ${older}
         and (${status}::text is null or o.state = ${status})
         and (${from}::timestamptz is null or o.placed_at >= ${from}::timestamptz)

@@ -35,6 +35,8 @@ export interface ShopTerms {
   isRemote: boolean;
   /** Undefined without a code; null for a code there is not. */
   coupon: CouponTerms | null | undefined;
+  /** The member that was named has used it as often as one may. */
+  isOwnLimitReached?: boolean;
 }
 
 /** What else decides the price. */

@@ -1,10 +1,8 @@
 /** Rows of the database read once: names of columns, times, and the shapes that are refused. */
-import { deadPlaceText, readDeadPlace } from "@edgemart/contracts/dead-messages";
 import { describe, expect, test } from "vitest";
 import { changeLine, changeRow, lineRow, orderRow, parcelRow } from "../../test/order-row.ts";
 import { fields, Time } from "./fields.ts";
 import { readHandedSteps, STEPS_PER_MESSAGE } from "./handed-steps.ts";
-import { positionText, readPosition } from "./position.ts";
 import { OrderRow, STEP_NAMES, StepRow } from "./rows.ts";
 
 /** A row as the database gives it: columns, and times in its own spelling. */
@@ -71,36 +69,6 @@ test("orders 31: a step is read by any of its names, with no argument or all", (
   }
   expect(StepRow.safeParse({ ...row, name: "refund_all", args: {} }).success).toBe(false);
   expect(StepRow.safeParse({ ...row, name: "end", args: { to: "PAID" } }).success).toBe(false);
-});
-
-describe("a place in a list", () => {
-  const [at, id] = ["2026-12-01T09:00:00.000Z", "ord_01k9z3v5e8f0r9t2m4w6y8a1bc"];
-  const dead = "dmg_01k9z3v5e8f0r9t2m4w6y8a1bc";
-
-  test("is read as it was spelt", () => {
-    expect(readPosition(positionText({ placedAt: at, id }))).toEqual({ placedAt: at, id });
-    expect(readDeadPlace(deadPlaceText({ createdAt: at, id: dead }))).toEqual({
-      ...{ createdAt: at, id: dead },
-    });
-  });
-
-  test.each([
-    ["no JSON", `["${at}"`],
-    ["no list", "{}"],
-    ["nothing", ""],
-    ["too few parts", `["${at}"]`],
-    ["too many parts", `["${at}","${id}","${id}"]`],
-    ["no time", `["now","${id}"]`],
-    ["an empty id", `["${at}",""]`],
-  ])("is none with %s", (_name, text) => {
-    expect(readPosition(text)).toBe(null);
-    expect(readDeadPlace(text)).toBe(null);
-  });
-
-  test("of orders is none with an id of something else", () => {
-    expect(readPosition(deadPlaceText({ createdAt: at, id: dead }))).toBe(null);
-    expect(readPosition(`["${at}","' OR 1=1"]`)).toBe(null);
-  });
 });
 
 test("orders 29: a message holds at most five steps, and what is no message holds none", () => {

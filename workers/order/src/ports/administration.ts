@@ -1,9 +1,9 @@
 /** What staff read and write: each method is one statement. @see specs/orders.md 42 */
 import type { AdminOrderListQuery } from "@edgemart/contracts/order-administration";
 import type { RefundAccount } from "@edgemart/contracts/payment";
+import type { Position } from "@edgemart/contracts/position";
 import type { Write } from "@edgemart/worker-kit/write-terms";
 import type { AdminOrderRow } from "../core/admin-order-view.ts";
-import type { Position } from "../core/position.ts";
 import type { Held, OrderRow } from "../core/rows.ts";
 import type { OwnEntry } from "../core/timeline.ts";
 import type { Acting, ChangeKey } from "./changes.ts";

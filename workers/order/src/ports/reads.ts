@@ -1,5 +1,5 @@
 /** Lists and look-ups of orders, and what owners change of them besides money. */
-import type { Position } from "../core/position.ts";
+import type { Position } from "@edgemart/contracts/position";
 import type { OrderRow } from "../core/rows.ts";
 
 /** Which of a member's orders are asked for. */

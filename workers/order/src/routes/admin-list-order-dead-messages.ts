@@ -1,6 +1,7 @@
 /** `GET /api/admin/orders/dead-messages`: newest first, in keyset pages. */
-import { deadPlaceText, readDeadPlace } from "@edgemart/contracts/dead-messages";
+import { readDeadPlace } from "@edgemart/contracts/dead-messages";
 import type { orderAdministrationGroups } from "@edgemart/contracts/order-administration-operations";
+import { positionText } from "@edgemart/contracts/position";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { reply } from "@edgemart/worker-kit/reply";
 import type { Route } from "./route.ts";
@@ -15,6 +16,6 @@ export const adminListOrderDeadMessages: Route<
   const found = await deadMessages.list(query.settled === "yes", after.value, query.limit + 1);
   return reply(
     200,
-    keysetPage(found, query.limit, (last) => writeCursor(deadPlaceText(last))),
+    keysetPage(found, query.limit, (last) => writeCursor(positionText(last))),
   );
 };

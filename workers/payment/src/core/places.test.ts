@@ -1,10 +1,13 @@
 /** Places in lists of payments: a cursor is read back as it was written, and anything else is none. */
+
+import { PaymentId } from "@edgemart/contracts/ids";
+import { positionReader, positionText } from "@edgemart/contracts/position";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { IDS } from "../../test/rows.ts";
-import { positionText, readPosition } from "./position.ts";
 import { readSettledPlace } from "./settled-place.ts";
 
+const readPosition = positionReader(PaymentId);
 const at = "2026-11-30T09:00:00.000Z";
 
 describe("payments 7: the place in a list of payments", () => {

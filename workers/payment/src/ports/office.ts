@@ -7,9 +7,9 @@ import type {
   PaymentCounts,
 } from "@edgemart/contracts/payment-admin";
 import type { DifferenceQuery, PaymentDifference } from "@edgemart/contracts/payment-books";
+import type { Position } from "@edgemart/contracts/position";
 import type { KeyedEffect } from "@edgemart/postgres/keyed-effect";
 import type { Write, WriteKey } from "@edgemart/worker-kit/write-terms";
-import type { Position } from "../core/position.ts";
 import type { Moved } from "./payment-store.ts";
 import type { RefundMoved } from "./refund-store.ts";
 

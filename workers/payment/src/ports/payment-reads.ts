@@ -1,6 +1,6 @@
 /** What pages read of payments. */
 import type { Payment, Refund } from "@edgemart/contracts/payment";
-import type { Position } from "../core/position.ts";
+import type { Position } from "@edgemart/contracts/position";
 
 /** Reads of a member's own payments; another member's are as unknown. */
 export interface PaymentReads {

@@ -1,8 +1,12 @@
 /** `GET /api/payments`: the member's own, newest first, in keyset pages. */
+
+import { PaymentId } from "@edgemart/contracts/ids";
+import { positionReader, positionText } from "@edgemart/contracts/position";
 import { keysetPage, readCursor, writeCursor } from "@edgemart/worker-kit/keyset";
 import { reply } from "@edgemart/worker-kit/reply";
-import { positionText, readPosition } from "../core/position.ts";
 import type { Route } from "./route.ts";
+
+const readPosition = positionReader(PaymentId);
 
 export const listPayments: Route<"listPayments"> = async (c, { query }) => {
   const after = readCursor(query.cursor, readPosition);
