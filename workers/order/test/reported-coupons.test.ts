@@ -154,7 +154,17 @@ describe("reported faults: a coupon takes off what it says, and no more", () => 
     const code = await coupon({ uses_per_member: 1 });
     const { headers } = await shop.member();
     const use = (couponCode: string) => ofMember({ ...items(), couponCode }, headers);
-    expect((await use(code.toLowerCase())).status).toBe(201);
+    const quoted = async (more: object, who = headers) => {
+      const body = { ...items(), couponCode: code.toLowerCase(), ...more };
+      return (await shop.send("POST", "/api/orders/quote", body, who)).body.problem;
+    };
+    expect(await quoted({})).toBeNull();
+    const first = await use(code.toLowerCase());
+    expect(first.status).toBe(201);
+    // orders 12: a quote says it before placing does; the order whose place is taken gives its own use up.
+    expect(await quoted({})).toBe("coupon_invalid");
+    expect(await quoted({ replaces: first.body.id })).toBeNull();
+    expect(await quoted({}, (await shop.member()).headers)).toBeNull();
     for (const spelling of [code, code.toLowerCase(), `R${code.slice(1).toLowerCase()}`]) {
       expect((await use(spelling)).body.code).toBe("coupon_invalid");
     }

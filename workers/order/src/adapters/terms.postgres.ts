@@ -39,6 +39,7 @@ const TermsRow = z.object({
       .nullable(),
   }),
   areas: z.array(z.tuple([z.string(), z.string()])),
+  isOwnLimitReached: z.boolean(),
 });
 
 /** What was read last of a database: enough to know the terms of any postcode, and of the coupons that were asked for. */
@@ -56,17 +57,20 @@ const COUPONS_MAX = 100;
 
 /** Reads what decides a price besides catalog's prices; one statement. */
 export async function postgresTerms(db: Database, asked: TermsAsked): Promise<ShopTerms> {
-  const { postcode, couponCode } = asked;
+  const { postcode, couponCode, memberId = null } = asked;
   const [row] = await run(
     db,
     sql`select orders.terms(${postcode}::text, ${couponCode}::text) as terms, (
           select coalesce(jsonb_agg(jsonb_build_array(r.postcode_from, r.postcode_to)), '[]')
-            from (select * from orders.remote_area limit ${AREAS_MAX + 1}::int) as r) as areas`,
+            from (select * from orders.remote_area limit ${AREAS_MAX + 1}::int) as r) as areas, exists (
+          select from orders.coupon c join orders.coupon_principal p on p.code = c.code and p.uses >= c.uses_per_member
+           where c.code = ${couponCode}::text and p.principal = ${memberId}::text) as "isOwnLimitReached"`,
     TermsRow,
   );
   if (!row) throw new Error("the terms gave no row");
   keep(db, asked, row);
-  return { ...row.terms, coupon: couponCode === null ? undefined : row.terms.coupon };
+  const { terms, isOwnLimitReached } = row;
+  return { ...terms, coupon: couponCode === null ? undefined : terms.coupon, isOwnLimitReached };
 }
 
 function keep(db: Database, { couponCode }: TermsAsked, row: z.output<typeof TermsRow>): void {

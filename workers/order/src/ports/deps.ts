@@ -21,6 +21,8 @@ import type { CouponAdmin, ShippingAdmin } from "./terms.ts";
 export interface TermsAsked {
   postcode: string | null;
   couponCode: string | null;
+  /** Whose own uses of the coupon are counted; placing counts them itself. */
+  memberId?: string | null;
 }
 
 /** Tokens of guests' orders. */

@@ -22,7 +22,8 @@ export async function quoteOrder(
   call: CallContext,
   replaced: OrderRow | null = null,
 ): Promise<Quote> {
-  const wanted = { postcode: input.postcode ?? null, couponCode: input.couponCode ?? null };
+  const { postcode = null, couponCode = null } = input;
+  const wanted = { postcode, couponCode, memberId };
   const [found, shopTerms, points] = await Promise.all([
     deps.stock.quote({ items: asked(input.items) }, call),
     deps.terms(wanted),
@@ -30,8 +31,12 @@ export async function quoteOrder(
   ]);
   const pending = replaced?.state === "PENDING" ? replaced : null;
   const quoted = found.map((line) => withHeld(line, pending));
-  const takesItsUse = pending !== null && pending.couponCode === (input.couponCode ?? null);
-  const terms = { ...shopTerms, coupon: asReplacing(shopTerms.coupon, takesItsUse) };
+  const takesItsUse = pending !== null && pending.couponCode === couponCode;
+  const offered = asReplacing(shopTerms.coupon, takesItsUse);
+  // What placing would answer is said before it: `coupon_used_up` first, then one answer for all that is not theirs.
+  const isSpent = shopTerms.isOwnLimitReached === true && !takesItsUse && !offered?.isUsedUp;
+  const coupon = isSpent ? null : offered;
+  const terms = { ...shopTerms, coupon };
   const judged = judge(input.items, quoted);
   const currency = currencyOf(quoted);
   const lines = judged.map((each) => quoteLine(each, currency));
