@@ -88,10 +88,9 @@ export function createApp<Config, Deps = unknown, Extra extends object = object>
       reason: reasonOf(thrown),
     });
     if (thrown instanceof ConfigError) return problem(c, { code: "temporarily_unavailable" });
-    if (isDeadline(thrown)) return problem(c, { code: "deadline_exceeded" });
-    return problem(c, {
-      code: options.isOutage?.(thrown) ? "temporarily_unavailable" : "internal",
-    });
+    // A Worker that calls another's silence an outage says so: what it answers does not hang on whose clock was first.
+    if (options.isOutage?.(thrown)) return problem(c, { code: "temporarily_unavailable" });
+    return problem(c, { code: isDeadline(thrown) ? "deadline_exceeded" : "internal" });
   });
   const health = options.health ?? ((c) => c.json({ status: "ok", service: options.service }));
   for (const path of ["/health", options.healthPath].filter((path) => path !== undefined)) {
