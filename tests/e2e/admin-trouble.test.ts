@@ -128,6 +128,23 @@ describe("notifications 8: an administrator", () => {
       const shown = page.locator(`article[aria-labelledby="message-${id}"]`);
       expect(await shown.innerText()).toContain(because);
     }
+    // Each consumer keeps its own: member's are settled at member, and the list stays where it was.
+    const lost = `e2e-${randomUUID()}`;
+    await query(
+      "insert into member.dead_message (id, queue, body, reason) values ($1, 'edgemart-member', $2, 'planted')",
+      [lost, JSON.stringify({ unreadable: true })],
+    );
+    await page.goto(web("/en/admin/orders/dead-messages?of=member"));
+    expect(await page.locator(`[aria-labelledby="message-${ids.bad}"]`).count()).toBe(0);
+    expect(await settle(page, lost, "ignore", "Sent by a test")).toBe("status");
+    expect(new URL(page.url()).searchParams.get("of")).toBe("member");
+    const [kept] = await query<{ how: string }>(
+      "select settled_how as how from member.dead_message where id = $1",
+      [lost],
+    );
+    expect(kept?.how).toBe("ignored");
+    await page.goto(web("/en/admin/orders/dead-messages?of=notification&settled=yes"));
+    expect(await page.locator("main h1").count()).toBe(1);
     await context.close();
   });
 });

@@ -12,6 +12,8 @@ import {
 import { keysetPageOf } from "@edgemart/contracts/page";
 import { z } from "zod";
 import type { CatalogWrite } from "./catalog-admin.ts";
+import { bearer } from "./credential.ts";
+import { askGateway } from "./gateway.ts";
 import { askOffice, writeOffice } from "./office.ts";
 
 type By = Required<CatalogWrite>;
@@ -63,14 +65,37 @@ export function removeArea(by: By, range: string) {
   return writeOffice<undefined>(by, null, { method: "DELETE", path });
 }
 
+/** Who keeps messages that could not be handled: each consumer its own. */
+export type DeadConsumer = "order" | "member" | "notification";
+
+const DEAD_PATHS: Record<DeadConsumer, string> = {
+  order: "/api/admin/orders/dead-messages",
+  member: "/api/members/dead-messages",
+  notification: "/api/notifications/dead-messages",
+};
+
 /** Asks for messages that could not be handled, newest first. @param query `settled`, `limit`, `cursor` as text */
-export function fetchDeadMessages(accessToken: string, query: Record<string, string>) {
-  const path = `/orders/dead-messages?${new URLSearchParams(query)}`;
-  return askOffice(accessToken, DeadMessagePage, path);
+export function fetchDeadMessages(
+  accessToken: string,
+  consumer: DeadConsumer,
+  query: Record<string, string>,
+) {
+  const path = `${DEAD_PATHS[consumer]}?${new URLSearchParams(query)}`;
+  return askGateway(DeadMessagePage, { path, credential: bearer(accessToken) });
 }
 
 /** Handles a message again, or leaves it unhandled with the reason. */
-export function settleDeadMessage(by: By, id: string, how: "replay" | "ignore", because: string) {
-  const path = `/orders/dead-messages/${encodeURIComponent(id)}/${how}`;
-  return writeOffice(by, DeadMessage, { path, body: { because } });
+export function settleDeadMessage(
+  by: By,
+  { consumer, id }: { consumer: DeadConsumer; id: string },
+  how: "replay" | "ignore",
+  because: string,
+) {
+  return askGateway(DeadMessage, {
+    method: "POST",
+    path: `${DEAD_PATHS[consumer]}/${encodeURIComponent(id)}/${how}`,
+    body: { because },
+    credential: bearer(by.accessToken),
+    idempotencyKey: by.key,
+  });
 }

@@ -121,6 +121,8 @@ export const adminTermsEn: AdminTermsMessages = {
       "Messages that could not be processed after several tries. Resolve the cause and process them again, or ignore them with a reason.",
     none: "No failed messages.",
     noneSettled: "No settled messages.",
+    of: "Sent to",
+    consumers: { order: "Orders", member: "Members", notification: "Notifications" },
     show: "Status",
     open: "Open",
     settled: "Settled",

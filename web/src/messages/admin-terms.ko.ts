@@ -115,6 +115,8 @@ export const adminTermsKo = {
       "여러 번 시도했지만 처리하지 못한 메시지입니다. 원인을 해결한 뒤 다시 처리하거나, 이유를 남기고 무시해 주세요.",
     none: "처리되지 못한 메시지가 없습니다.",
     noneSettled: "종료된 메시지가 없습니다.",
+    of: "받는 곳",
+    consumers: { order: "주문", member: "회원", notification: "알림" },
     show: "상태",
     open: "미해결",
     settled: "종료됨",

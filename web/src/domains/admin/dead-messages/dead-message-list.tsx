@@ -1,7 +1,9 @@
 /** Messages that could not be handled: each with what went wrong, and the two ways to settle it. */
 import type { DeadMessage } from "@edgemart/contracts/dead-messages";
+import type { DeadConsumer } from "#api/terms-admin.ts";
 import { languageOf } from "#components/language-of.ts";
 import { shownTime } from "#components/shown-time.ts";
+import { SelectField } from "#forms/fields/select-field.tsx";
 import { fill } from "#messages/messages.ts";
 import styles from "../admin.module.css";
 import { trailWord } from "../audit/trail-word.ts";
@@ -16,6 +18,7 @@ import { SalesHead } from "../parts/sales-head.tsx";
 
 interface ListProps {
   desk: Desk;
+  consumer: DeadConsumer;
   items: readonly DeadMessage[];
   nextCursor: string | null;
   settled: "no" | "yes";
@@ -26,11 +29,15 @@ interface ListProps {
 
 /** Draws the messages, newest first. */
 export function DeadMessageList(props: ListProps) {
-  const { desk, items, nextCursor, settled, isFirstPage, names } = props;
+  const { desk, consumer, items, nextCursor, settled, isFirstPage, names } = props;
   const { lang, messages } = desk;
   const { terms, sales } = messages.admin;
   const texts = terms.dead;
   const page = `/${lang}/admin/orders/dead-messages`;
+  const query = new URLSearchParams({
+    ...(consumer !== "order" && { of: consumer }),
+    ...(settled === "yes" && { settled }),
+  });
   return (
     <>
       <SalesHead current="deadMessages" desk={desk} />
@@ -45,17 +52,24 @@ export function DeadMessageList(props: ListProps) {
         ]}
         submit={sales.search}
         value={settled}
-      />
+      >
+        <SelectField
+          label={texts.of}
+          name="of"
+          options={Object.entries(texts.consumers)}
+          value={consumer}
+        />
+      </ChoiceFilter>
       {items.length === 0 && (
         <p className={styles.soft} role="status">
           {settled === "yes" ? texts.noneSettled : texts.none}
         </p>
       )}
       {items.map((message) => (
-        <MessagePart desk={desk} key={message.id} message={message} names={names} />
+        <MessagePart key={message.id} {...{ consumer, desk, message, names }} />
       ))}
       <Pager
-        path={settled === "yes" ? `${page}?settled=yes` : page}
+        path={query.size > 0 ? `${page}?${query}` : page}
         texts={sales}
         {...{ isFirstPage, nextCursor }}
       />
@@ -65,11 +79,12 @@ export function DeadMessageList(props: ListProps) {
 
 interface MessageProps {
   desk: Desk;
+  consumer: DeadConsumer;
   message: DeadMessage;
   names: MemberNames;
 }
 
-function MessagePart({ desk, message, names }: MessageProps) {
+function MessagePart({ desk, consumer, message, names }: MessageProps) {
   const { lang, messages } = desk;
   const { terms, timeline, audit } = messages.admin;
   const texts = terms.dead;
@@ -104,14 +119,23 @@ function MessagePart({ desk, message, names }: MessageProps) {
           </Fact>
         )}
       </dl>
-      {!settledAt && <MessageActs desk={desk} id={id} />}
+      {!settledAt && <MessageActs {...{ consumer, desk, id }} />}
     </article>
   );
 }
 
-function MessageActs({ desk, id }: { desk: Desk; id: string }) {
+function MessageActs({
+  consumer,
+  desk,
+  id,
+}: Pick<MessageProps, "consumer" | "desk"> & { id: string }) {
   const texts = desk.messages.admin.terms.dead;
-  const common = { desk, fresh: true, hidden: { message: id }, reason: "needed" } as const;
+  const common = {
+    desk,
+    fresh: true,
+    hidden: { message: id, of: consumer },
+    reason: "needed",
+  } as const;
   return (
     <div className={styles.folds}>
       <ActForm

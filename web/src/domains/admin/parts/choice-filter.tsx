@@ -1,4 +1,5 @@
-/** A list that is narrowed by one choice. */
+/** A list that is narrowed by a choice. */
+import type { ReactNode } from "react";
 import { SelectField } from "#forms/fields/select-field.tsx";
 import styles from "../admin.module.css";
 
@@ -11,12 +12,15 @@ interface FilterProps {
   value: string;
   /** On the button. */
   submit: string;
+  /** Further fields of the form, before the choice. */
+  children?: ReactNode;
 }
 
 /** Draws a form that is sent by its address. */
-export function ChoiceFilter({ action, submit, ...choice }: FilterProps) {
+export function ChoiceFilter({ action, submit, children, ...choice }: FilterProps) {
   return (
     <form action={action} className={styles.finder}>
+      {children}
       <SelectField {...choice} />
       <button className="button quiet" type="submit">
         {submit}

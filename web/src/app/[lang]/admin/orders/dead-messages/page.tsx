@@ -1,10 +1,11 @@
-/** Messages of orders that could not be handled, for administrators. */
+/** Messages that could not be handled, of the Worker that was to take them, for administrators. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { fetchMemberNames } from "#api/admin.ts";
 import { fetchDeadMessages } from "#api/terms-admin.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { AdminFrame } from "#domains/admin/admin-frame.tsx";
 import { adminPage } from "#domains/admin/admin-page.tsx";
+import { consumerIn } from "#domains/admin/dead-messages/consumer.ts";
 import { DeadMessageList } from "#domains/admin/dead-messages/dead-message-list.tsx";
 import { deskOf } from "#domains/admin/parts/desk.ts";
 import { fromCursor, listFilter } from "#domains/admin/parts/list-filter.ts";
@@ -16,6 +17,7 @@ interface PageProps {
 }
 
 const LIST = listFilter("/admin/orders/dead-messages", {
+  of: (text) => (consumerIn(text) === "order" ? undefined : consumerIn(text)),
   settled: (text) => (text === "yes" ? text : undefined),
 });
 
@@ -24,13 +26,14 @@ export const generateMetadata = personalMetadata(({ admin }) => admin.terms.dead
 export default async function AdminDeadMessages({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const filter = { ...LIST.read(await searchParams), q: "" };
+  const consumer = consumerIn(filter.of);
   return adminPage({
     lang,
     path: LIST.path(filter, filter.cursor),
     forms: ["deadMessage"],
     async render(visit, messages) {
       const found = await fromCursor(filter, (asked) =>
-        fetchDeadMessages(visit.token, LIST.query(asked)),
+        fetchDeadMessages(visit.token, consumer, LIST.query({ ...asked, of: "" })),
       );
       if (!found.ok) return null;
       const { items, nextCursor } = found.value;
@@ -47,7 +50,7 @@ export default async function AdminDeadMessages({ params, searchParams }: PagePr
       return (
         <AdminFrame {...{ lang, messages }} current="sales" title={texts.title}>
           <DeadMessageList
-            {...{ desk, items, nextCursor, names }}
+            {...{ consumer, desk, items, nextCursor, names }}
             isFirstPage={!filter.cursor}
             settled={filter.settled === "yes" ? "yes" : "no"}
           />
