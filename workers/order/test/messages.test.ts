@@ -104,6 +104,25 @@ describe("orders 30, 57.30: a message about a payment", () => {
     expect(dead.map(({ reason }) => reason).sort()).toEqual(["dead", "unreadable"]);
   });
 
+  test("that says what is known asks no one: card money stays, a deposit may be taken back", async () => {
+    const order = await begun();
+    await charge(order.paymentId);
+    const known = () => {
+      const message = changed(order.id, order.paymentId);
+      return { ...message, data: { ...message.data, isDeposit: false } };
+    };
+    // The order does not know yet: it looks.
+    expect(await deliver(known())).toEqual(["ack"]);
+    await shop.settle();
+    expect(await shop.state(order.id)).toBe("PAID");
+    const looks = () => shop.calls.filter((method) => method === "look").length;
+    const before = looks();
+    await deliver(known());
+    expect(looks()).toBe(before);
+    await deliver(changed(order.id, order.paymentId));
+    expect(looks()).toBe(before + 1);
+  });
+
   test("while payment does not answer leaves the step for later", async () => {
     const order = await begun();
     await charge(order.paymentId);

@@ -184,7 +184,10 @@ test("orders 26: what comes late to an order that has ended changes nothing", as
   ];
   expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
   const deps = depsNow();
-  await deps.orders.hear("evt_late", order.id, null);
+  await deps.orders.hear({
+    ...{ eventId: "evt_late", orderId: order.id, refundId: null },
+    ...{ isRefunded: false, paidForGood: null },
+  });
   await shop.settle();
   await shop.sweep();
   expect(await rows()).toEqual(before);

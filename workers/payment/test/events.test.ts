@@ -34,6 +34,9 @@ async function told(paymentId: string, type: "payment.changed" | "payment.attent
     const golden = goldenEvent(type);
     const data = { ...(golden.data as Record<string, unknown>) };
     if (event.data.refundId === undefined) delete data.refundId;
+    if (type === "payment.changed" && !("refundId" in data) && event.data.purpose === "order") {
+      data.isDeposit = true;
+    }
     // Of a charge of points it also says whose it is, and how much.
     if (event.data.purpose === "point_charge") {
       Object.assign(data, { memberId: "", currency: "", amountMinor: 0 });
@@ -93,7 +96,18 @@ describe("notifications 7: what payment tells", () => {
     await refund(paymentId, { id });
     const rows = await told(paymentId, "payment.changed");
     expect(rows.map(({ queue }) => queue)).toEqual(["edgemart-order", "edgemart-order"]);
-    expect(rows).toMatchObject([{ state: "PAID" }, { state: "DONE", refundId: id }]);
+    expect(rows).toMatchObject([
+      { state: "PAID", isDeposit: false },
+      { state: "DONE", refundId: id },
+    ]);
+  });
+
+  test("payment.changed: of a deposit it says that a bank may take it back", async () => {
+    const rows = await told(await deposited(), "payment.changed");
+    expect(rows).toMatchObject([
+      { state: "AWAITING_DEPOSIT", isDeposit: true },
+      { state: "PAID", isDeposit: true },
+    ]);
   });
 
   test("payment.changed: of a charge of points to the queue of messages, PAID and paid back", async () => {

@@ -18,6 +18,8 @@ export const PaymentChanged = Envelope.extend({
     ...subject,
     state: z.enum([...statesOf("payment"), ...statesOf("refund")]),
     refundId: RefundId.optional(),
+    /** False of card money: what is paid stays so. A bank may take a deposit back, which is said as PAID once more. */
+    isDeposit: z.boolean().optional(),
     /** Of a charge of points: whose it is, and how much. */
     memberId: MemberId.optional(),
     currency: Currency.optional(),

@@ -1,12 +1,14 @@
 /** Orders in PostgreSQL: how they are placed, read, paid and taken from one step to the next. */
 
+import { Currency } from "@edgemart/contracts/money";
 import { ATTEMPTS_MAX } from "@edgemart/contracts/order";
+import { type AmountInput, minorOf } from "@edgemart/contracts/payment";
 import { run } from "@edgemart/postgres/run";
 import { runContended } from "@edgemart/postgres/run-contended";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Held, OrderRow, StepRow } from "../core/rows.ts";
-import type { Beginning, OrderStore } from "../ports/orders.ts";
+import type { Beginning, Heard, OrderStore } from "../ports/orders.ts";
 import { placedBy, placeOrder } from "./place.postgres.ts";
 import { type SagaTerms, settle } from "./settle.postgres.ts";
 import { inSeconds, LEASE_SECONDS, MOVED, stepOf, toldOf } from "./statements.ts";
@@ -23,6 +25,7 @@ const GUESTS_DEPOSITS_MAX = 10;
 const HANDED_SECONDS = 60;
 
 const HeldRow = z.object({ order: OrderRow, step: StepRow });
+const NotedRow = z.object({ order: OrderRow, step: StepRow.nullable() });
 
 /** Makes the store of orders. */
 export function postgresOrders(terms: StoreTerms): OrderStore {
@@ -43,8 +46,11 @@ export function postgresOrders(terms: StoreTerms): OrderStore {
         sql`o.id = (select a.order_id from orders.attempt a where a.payment_id = ${paymentId})`,
       ),
     begin: (order, beginning, lines) => first(beginStatement(terms, order, beginning, lines)),
-    beginConfirm: (paymentId, cardMinor, paymentKey) =>
-      first(confirmStatement(terms, paymentId, cardMinor, paymentKey)),
+    async beginConfirm(paymentId, amount, paymentKey) {
+      const noted = confirmStatement(terms, paymentId, amount, paymentKey);
+      const [row] = await runContended(db, noted, NotedRow);
+      return row ?? null;
+    },
     replaceStep: (order, step) =>
       first(sql`with s as (
           update orders.step s
@@ -90,12 +96,9 @@ export function postgresOrders(terms: StoreTerms): OrderStore {
         ),
       ),
     endOverdue: (limit) => endOverdue(terms, limit),
-    async hear(eventId, orderId, refundId, isRefunded = false) {
-      const [row] = await runContended(
-        db,
-        hearStatement(eventId, orderId, refundId, isRefunded),
-        z.object({ subject: z.string() }),
-      );
+    async hear(heard) {
+      const subject = z.object({ subject: z.string() });
+      const [row] = await runContended(db, hearStatement(heard), subject);
       return row?.subject ?? null;
     },
   };
@@ -141,19 +144,24 @@ function beginStatement(
 function confirmStatement(
   { pace }: StoreTerms,
   paymentId: string,
-  cardMinor: number,
+  amount: AmountInput,
   paymentKey: string,
 ): SQL {
+  const inAny = sql.join(
+    Currency.options.map((each) => sql`(${each}::text, ${minorOf(amount, each)}::bigint)`),
+    sql`, `,
+  );
   return sql`with s as (
       update orders.step s
          set name = 'confirm', args = jsonb_build_object('paymentKey', ${paymentKey}::text), due_at = clock_timestamp(),
              lease_until = ${inSeconds(LEASE_SECONDS, pace)}, tries = 0, error = null
         from orders.sales_order o
-       where s.subject = o.id and o.payment_id = ${paymentId} and o.state = 'PAYING' and o.card_minor = ${cardMinor}
+       where s.subject = o.id and o.payment_id = ${paymentId} and o.state = 'PAYING'
+         and (o.currency::text, o.card_minor) in (values ${inAny})
          and (s.name = 'look' or s.name = 'confirm' and s.args ->> 'paymentKey' = ${paymentKey})
       returning s.*)
-    select to_jsonb(s) as step, orders.order_json(o) as "order"
-      from s join orders.sales_order o on o.id = s.order_id`;
+    select (select to_jsonb(s) from s) as step, orders.order_json(o) as "order" from orders.sales_order o
+     where o.id = (select a.order_id from orders.attempt a where a.payment_id = ${paymentId})`;
 }
 
 function takeStatement({ pace }: StoreTerms, which: SQL, limit: number): SQL {
@@ -205,12 +213,7 @@ async function endOverdue({ db }: StoreTerms, limit: number): Promise<number> {
 }
 
 /** An event counts once. A refund's is its change's; a payment's is the step that is there, else a look. */
-function hearStatement(
-  eventId: string,
-  orderId: string,
-  refundId: string | null,
-  isRefunded: boolean,
-): SQL {
+function hearStatement({ eventId, orderId, refundId, isRefunded, paidForGood }: Heard): SQL {
   const seen = sql`seen as (
     insert into orders.seen_event (id) values (${eventId}) on conflict do nothing returning id)`;
   if (refundId !== null) {
@@ -239,6 +242,7 @@ function hearStatement(
     insert into orders.step as s (subject, order_id, version, name, due_at)
     select o.id, o.id, o.version, 'look', clock_timestamp() from orders.sales_order o, seen
      where o.id = ${orderId} and o.payment_id is not null
+       and (o.paid_at is null or o.payment_id is distinct from ${paidForGood}::text)
     on conflict (subject) do update set due_at = clock_timestamp()
     returning s.subject`;
 }

@@ -1,11 +1,23 @@
 /** What the saga needs of the database: each method is one statement. */
-import type { Instrument } from "@edgemart/contracts/payment";
+import type { AmountInput, Instrument } from "@edgemart/contracts/payment";
 import type { Decision } from "../core/decision.ts";
 import type { HandedStep } from "../core/handed-steps.ts";
 import type { PlacedLine, PlacedOrderRow } from "../core/placement.ts";
 import type { ShopTerms } from "../core/price.ts";
-import type { Held, OrderRow, StepArgs, StepName } from "../core/rows.ts";
+import type { Held, OrderRow, StepArgs, StepName, StepRow } from "../core/rows.ts";
 import type { Split } from "../core/split.ts";
+
+/** What payment says has changed. */
+export interface Heard {
+  eventId: string;
+  orderId: string;
+  /** Null when it is about the payment itself. */
+  refundId: string | null;
+  /** The refund is done: a change that had failed, because it was refused before, goes on. */
+  isRefunded: boolean;
+  /** The payment that has card money, which stays: an order that is paid by it has nothing to look for. */
+  paidForGood: string | null;
+}
 
 /** An idempotency key and the input it represents, as a canonical text. */
 export interface PlaceKey {
@@ -62,8 +74,16 @@ export interface OrderStore {
   findByPayment(paymentId: string): Promise<OrderRow | null>;
   /** PENDING → PAYING with the attempt's amounts; null when the order is no longer what it was, or may not be paid. */
   begin(order: OrderRow, beginning: Beginning, lines: Split[]): Promise<Held | null>;
-  /** Writes the gateway's key down before it is used; null when the order does not wait for it. */
-  beginConfirm(paymentId: string, cardMinor: number, paymentKey: string): Promise<Held | null>;
+  /**
+   * Writes the gateway's key down before it is used.
+   *
+   * @returns the payment's order; `step` null when it does not wait for this key, or for another amount · null without one
+   */
+  beginConfirm(
+    paymentId: string,
+    amount: AmountInput,
+    paymentKey: string,
+  ): Promise<{ order: OrderRow; step: StepRow | null } | null>;
   /** Takes the place of an order's step, unless someone has it leased; null when it was not. */
   replaceStep(order: OrderRow, step: { name: "end"; args: StepArgs }): Promise<Held | null>;
   /** Carries a decision out; null when the step or the order was no longer what the decision was made on. */
@@ -81,13 +101,7 @@ export interface OrderStore {
   /**
    * Makes a step due now because its payment or refund has changed: the one there is, or a new look.
    *
-   * @param isRefunded the refund is done: a change that had failed, because it was refused before, goes on
-   * @returns the subject of the step; null for an event that came before, or about what is not there
+   * @returns the subject of the step; null for an event that came before, about what is not there, or that says no news
    */
-  hear(
-    eventId: string,
-    orderId: string,
-    refundId: string | null,
-    isRefunded?: boolean,
-  ): Promise<string | null>;
+  hear(heard: Heard): Promise<string | null>;
 }

@@ -9,7 +9,7 @@ import { driveSwept } from "./sweep.ts";
  * Makes the subject's step due and does it.
  *
  * @param body as the queue gave it
- * @returns `ignored` for what is about another purpose or came before; `unreadable` for what is no such event
+ * @returns `ignored` for what is about another purpose, came before, or is known; `unreadable` for what is no such event
  */
 export async function hearPayment(
   deps: Deps,
@@ -18,10 +18,12 @@ export async function hearPayment(
 ): Promise<MessageOutcome> {
   const parsed = PaymentChanged.safeParse(body);
   if (!parsed.success) return "unreadable";
-  const { id, data } = parsed.data;
+  const { id: eventId, data } = parsed.data;
   if (data.purpose !== "order") return "ignored";
-  const isRefunded = data.state === "DONE";
-  const subject = await deps.orders.hear(id, data.reference, data.refundId ?? null, isRefunded);
+  const { reference: orderId, refundId = null, state } = data;
+  const paidForGood = state === "PAID" && data.isDeposit === false ? data.paymentId : null;
+  const isRefunded = state === "DONE";
+  const subject = await deps.orders.hear({ eventId, orderId, refundId, isRefunded, paidForGood });
   if (subject === null) return "ignored";
   const held = await deps.orders.takeOf(subject);
   if (held) await driveSwept(deps, held, call);

@@ -24,29 +24,32 @@ export async function verifyPayment(
   input: VerifyInput,
   call: CallContext,
 ): Promise<Result<Verified>> {
-  const order = await deps.orders.findByPayment(paymentId);
+  const { cardDetails, paymentKey, amount } = input;
+  const isNamed = (input.orderId ?? paymentId) === paymentId;
+  let order: OrderRow | null;
+  if (!cardDetails && paymentKey !== undefined && amount !== undefined && isNamed) {
+    // One statement finds the order, compares, and writes the key down.
+    const found = await deps.orders.beginConfirm(paymentId, amount, paymentKey);
+    if (found?.step) {
+      const begun = { order: found.order, step: found.step };
+      return confirmed(await drive(deps, begun, call, (now) => now.state !== "PAYING"));
+    }
+    order = found?.order ?? null;
+  } else order = await deps.orders.findByPayment(paymentId);
   if (!order) return err("not_found");
   // An earlier attempt of the order: its page has come back too late.
   if (order.paymentId !== paymentId) return err("payment_expired");
-  const given = input.amount === undefined ? null : minorOf(input.amount, order.currency);
-  const { cardDetails } = input;
+  const given = amount === undefined ? null : minorOf(amount, order.currency);
   // The source system's body names no amount next to the card.
   const isAmount = given === order.cardMinor || (given === null && cardDetails !== undefined);
-  if (!isAmount || (input.orderId ?? paymentId) !== paymentId) {
-    return err("payment_amount_mismatch");
-  }
+  if (!isAmount || !isNamed) return err("payment_amount_mismatch");
   if (cardDetails !== undefined) return keyIn(deps, order, cardDetails.cardNumber, call);
-  if (input.paymentKey === undefined) {
+  if (paymentKey === undefined) {
     const message = "is needed";
     return err("validation_failed", { errors: [{ path: "paymentKey", code: "custom", message }] });
   }
-  if (order.state !== "PAYING") return asItIs(order);
-  const begun = await deps.orders.beginConfirm(paymentId, order.cardMinor, input.paymentKey);
-  if (begun) {
-    return confirmed(await drive(deps, begun, call, (now) => now.state !== "PAYING"));
-  }
-  const now = (await deps.orders.find(order.id)) ?? order;
-  return now.state === "PAYING" ? ok({ order: now, isUnknown: true, rest: null }) : asItIs(now);
+  // Another does it at this moment.
+  return order.state === "PAYING" ? ok({ order, isUnknown: true, rest: null }) : asItIs(order);
 }
 
 /** Pays with a published test card, where the gateway takes one. The digits are in the call alone: no row holds them. */

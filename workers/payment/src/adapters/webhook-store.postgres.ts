@@ -20,13 +20,25 @@ const Taken = z.object({
 export function postgresWebhooks(db: Database, pace: number): WebhookStore {
   const lease = sql`make_interval(secs => ${LEASE_SECONDS / pace}::float8)`;
   return {
-    keep: ({ gateway, id, paymentId, type, status, secretHash }) =>
-      runAlone(
+    async keep({ gateway, id, paymentId, type, status, secretHash }) {
+      // What is final stays so: it is read without its lock.
+      const [kept] = await run(
         db,
-        sql`insert into payment.webhook (gateway, id, payment_id, type, status, secret_hash)
-            values (${gateway}, ${id}, ${paymentId}, ${type}, ${status}, ${secretHash})
-            on conflict do nothing`,
-      ),
+        sql`with p as (select * from payment.payment where id = ${paymentId}),
+            kept as (
+              insert into payment.webhook (gateway, id, payment_id, type, status, secret_hash, handled_at)
+              select ${gateway}, ${id}, ${paymentId}, ${type}, ${status}, ${secretHash}::text,
+                     case when ${secretHash}::text is null and exists (
+                       select from p where p.card_minor = 0 or p.state = 'VOIDED'
+                           or p.state = 'PAID' and p.instrument ->> 'kind' <> 'virtual_account') then clock_timestamp() end
+              on conflict do nothing returning handled_at)
+            select handled_at is null and not exists (
+                     select from p where p.state = 'CONFIRMING' and p.next_look_at > clock_timestamp()) as "isOpen"
+              from kept`,
+        z.object({ isOpen: z.boolean() }),
+      );
+      return kept?.isOpen ?? true;
+    },
     async take(paymentId) {
       const [found] = await runContended(
         db,

@@ -16,8 +16,12 @@ export interface Hint {
 
 /** Keeps webhooks. */
 export interface WebhookStore {
-  /** Keeps one; a repeated one is there already. */
-  keep(hint: Hint): Promise<void>;
+  /**
+   * Keeps one; a repeated one is there already.
+   *
+   * @returns false when there is nothing to look up now: its payment is final, or is being asked this moment
+   */
+  keep(hint: Hint): Promise<boolean>;
   /** Takes the hints of a payment: of many callers one is to look. `dropped` counts those with another secret. */
   take(
     paymentId: string,

@@ -19,7 +19,8 @@ export function receiveWebhookOf(
     const gateway = deps.gateway.name;
     if (!senders.includes(gateway)) return err("not_found");
     const hint = readTossWebhook(body, c.req.header(TRANSMISSION_ID));
-    await deps.webhooks.keep({ gateway, ...hint });
+    const isOpen = await deps.webhooks.keep({ gateway, ...hint });
+    if (!isOpen) return reply(200, null);
     const work = { ...deps, later: (more: Promise<unknown>) => later(c, more) };
     const looked = handleWebhooks(hint.paymentId, work).catch((thrown: unknown) => {
       // The clock comes back to it.

@@ -108,11 +108,12 @@ function movedBy(
 function factsOf(row: PaymentRow, told: Told): Change {
   const of = told as Partial<Extract<Settlement, { kind: "awaiting" }>>;
   const { paymentKey, account, dueAt } = of;
+  const { instrument } = told as Partial<Extract<Settlement, { kind: "paid" }>>;
   return {
     ...(paymentKey !== undefined && { paymentKey }),
     ...(account !== undefined && { account }),
     ...(dueAt !== undefined && { dueAt }),
-    instrument: row.instrument,
+    instrument: instrument ?? row.instrument,
   };
 }
 

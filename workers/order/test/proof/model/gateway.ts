@@ -93,7 +93,9 @@ export function modelGateway(
     if (!booked || booked.status === "IN_PROGRESS") return { kind: "not_found" };
     if (booked.paymentId !== paymentId) return { kind: "unknown_key" };
     const { paymentKey, status, amountMinor, balance: balanceMinor, cancels } = booked;
-    const facts = { instrument: null, cashReceipt: null, secretHash: null };
+    const kind = booked.isDeposit ? ("virtual_account" as const) : ("card" as const);
+    const instrument = { kind, label: null, approval: null };
+    const facts = { instrument, cashReceipt: null, secretHash: null };
     if (status === "CANCELED") return { kind: "ended", why: null, cancels };
     if (status === "ABORTED") return { kind: "ended", why: "declined", cancels };
     if (amountMinor !== cardMinor) return { kind: "foreign_amount", paymentKey };

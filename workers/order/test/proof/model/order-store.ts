@@ -1,5 +1,6 @@
 /** The statements of orders as a small state machine: each method is one statement, and decides as its SQL does. */
 import { ATTEMPTS_MAX } from "@edgemart/contracts/order";
+import { minorOf } from "@edgemart/contracts/payment";
 import type { Held } from "../../../src/core/rows.ts";
 import type { OrderStore } from "../../../src/ports/orders.ts";
 import {
@@ -69,13 +70,16 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
         }
       );
     },
-    async beginConfirm(paymentId, cardMinor, paymentKey) {
-      const order = [...orders.values()].find(({ row }) => row.paymentId === paymentId);
-      const step = steps.get(order?.row.id ?? "");
-      if (!order || !step || order.row.state !== "PAYING") return null;
+    async beginConfirm(paymentId, amount, paymentKey) {
+      const order = orders.get(table.attempts.get(paymentId) ?? "");
+      if (!order) return null;
+      const { row } = order;
+      const step = steps.get(row.id);
       const isTheirs =
-        step.name === "look" || (step.name === "confirm" && step.args.paymentKey === paymentKey);
-      if (order.row.cardMinor !== cardMinor || !isTheirs) return null;
+        step?.name === "look" || (step?.name === "confirm" && step.args.paymentKey === paymentKey);
+      const isAmount = row.cardMinor === minorOf(amount, row.currency);
+      const isMeant = row.state === "PAYING" && row.paymentId === paymentId && isAmount;
+      if (!step || !isTheirs || !isMeant) return { order: table.read(order), step: null };
       Object.assign(step, { name: "confirm", args: { paymentKey }, due: clock.now });
       Object.assign(step, { lease: clock.now + LEASE_SECONDS, tries: 0, error: null });
       return table.held(step);
@@ -106,7 +110,7 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
       return table.isFree(step) ? taken(table, step) : null;
     },
     endOverdue: async (limit) => endOverdue(table, limit),
-    async hear(eventId, orderId, refundId, isRefunded) {
+    async hear({ eventId, orderId, refundId, isRefunded, paidForGood }) {
       if (table.seen.has(eventId) && table.rules.messagesOnce) return null;
       table.seen.add(eventId);
       table.heard.set(eventId, (table.heard.get(eventId) ?? 0) + 1);
@@ -123,6 +127,7 @@ export function modelOrders(table: OrdersTable, terms: StoreTerms): OrderStore {
         return steps.get(change?.id ?? "")?.subject ?? null;
       }
       if (!order || order.row.paymentId === null) return null;
+      if (order.row.paidAt !== null && order.row.paymentId === paidForGood) return null;
       const step = steps.get(orderId);
       if (step) step.due = clock.now;
       else {

@@ -112,6 +112,8 @@ export class PaymentsTable {
         data: {
           ...{ purpose: row.purpose, reference: row.reference, paymentId: row.id, state },
           ...(refundId !== null && { refundId }),
+          isDeposit:
+            row.cardMinor > 0 && (row.instrument.kind ?? "virtual_account") === "virtual_account",
         },
       },
     };

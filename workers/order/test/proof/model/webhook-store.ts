@@ -13,7 +13,18 @@ export function modelWebhooks(table: PaymentsTable): WebhookStore {
   return {
     async keep(hint) {
       const isKept = hints.some(({ gateway, id }) => gateway === hint.gateway && id === hint.id);
-      if (!isKept) hints.push({ ...hint, taken: null, isHandled: false, received: clock.now });
+      if (isKept) return true;
+      const row = payments.get(hint.paymentId);
+      const isFinal =
+        row !== undefined &&
+        (row.cardMinor === 0 ||
+          row.state === "VOIDED" ||
+          (row.state === "PAID" &&
+            (row.instrument.kind ?? "virtual_account") !== "virtual_account"));
+      const isHandled = isFinal && hint.secretHash === null;
+      hints.push({ ...hint, taken: null, isHandled, received: clock.now });
+      const isBusy = row?.state === "CONFIRMING" && !table.isOver(row.nextLookAt);
+      return !isHandled && !isBusy;
     },
     async take(paymentId) {
       const row = payments.get(paymentId);

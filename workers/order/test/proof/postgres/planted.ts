@@ -121,7 +121,7 @@ export const PLANTED_TEXTS: readonly PlantedText[] = [
   },
   {
     name: "a key that is being confirmed gives way to another",
-    meets: /orders\.beginConfirm → null/,
+    meets: /orders\.beginConfirm → \{"order":\{"state":"PAYING".*"step":null/,
     there: /s\.name = 'confirm' and s\.args ->> 'paymentKey' = /,
     planted: "s.name = 'confirm' and '' <> ",
   },
