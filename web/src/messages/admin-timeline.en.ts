@@ -180,6 +180,17 @@ export const adminTimelineEn: AdminTimelineMessages = {
     reference: "Reference",
     step: "Step",
     fields: "Fields",
+    balance: "Left",
+    currency: "Currency",
+    otherOrder: "Another order",
+    changeIds: "Changes",
+    shipmentId: "Parcel",
+    shipmentIds: "Parcels",
+    madeId: "Record made",
+    keyless: "Without a payment key",
+    paymentKey: "Payment key",
+    transactionKey: "Transaction key",
+    told: "The gateway says",
   },
   /** What administrators did, by the names of the audit. */
   acts: {

@@ -176,6 +176,17 @@ export const adminTimelineKo = {
     reference: "참조",
     step: "단계",
     fields: "항목",
+    balance: "남은 금액",
+    currency: "통화",
+    otherOrder: "다른 주문",
+    changeIds: "변경",
+    shipmentId: "배송",
+    shipmentIds: "배송",
+    madeId: "만들어진 기록",
+    keyless: "결제 키 없이",
+    paymentKey: "결제 키",
+    transactionKey: "거래 키",
+    told: "결제사 응답",
   },
   /** What administrators did, by the names of the audit. */
   acts: {

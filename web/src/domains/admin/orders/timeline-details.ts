@@ -5,6 +5,7 @@ import type { TimelineEntry } from "@edgemart/contracts/order-administration";
 import { formatMoney } from "#components/money.ts";
 import { shownTime } from "#components/shown-time.ts";
 import type { Messages } from "#messages/fill.ts";
+import { dataWord } from "../parts/data-word.ts";
 
 interface Ways {
   lang: Locale;
@@ -24,7 +25,7 @@ export function timelineDetails(data: TimelineEntry["data"], ways: Ways): string
 function detailOf(name: string, value: TimelineEntry["data"][string], ways: Ways): string[] {
   if (value === null || value === "" || value === false) return [];
   if (value === 0 && COUNTS.has(name)) return [];
-  const word = wordOf(name, ways.texts);
+  const word = dataWord(name, ways.texts);
   return value === true ? [word] : [`${word}: ${textOf(name, value, ways)}`];
 }
 
@@ -39,11 +40,4 @@ function textOf(name: string, value: string | number, { lang, currency }: Ways):
   }
   const isTime = TIME.test(value) && !Number.isNaN(Date.parse(value));
   return isTime ? shownTime(new Date(value).toISOString(), lang, "second") : value;
-}
-
-/** The name's word; one without a word is written in words all the same: `heldUntil` is `held until`. */
-function wordOf(name: string, texts: Ways["texts"]): string {
-  const words: Record<string, string> = texts;
-  if (Object.hasOwn(words, name)) return words[name] ?? name;
-  return name.replace(/Minor$/, "").replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

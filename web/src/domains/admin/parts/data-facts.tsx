@@ -1,14 +1,22 @@
-/** What a program recorded of something, as it recorded it: names and values, for those who look for a cause. */
+/** What a program recorded of something: each value with its word, for those who look for a cause. */
+import type { Messages } from "#messages/fill.ts";
 import styles from "../admin.module.css";
+import { dataWord } from "./data-word.ts";
 
-/** Draws each value with its name; empty ones are left out. */
-export function DataFacts({ data }: { data: Record<string, unknown> }) {
+interface FactsProps {
+  data: Record<string, unknown>;
+  texts: Messages["admin"]["timeline"]["details"];
+}
+
+/** Draws each value with its word; empty ones are left out. */
+export function DataFacts({ data, texts }: FactsProps) {
   const known = Object.entries(data).filter(([, value]) => value !== null && value !== "");
-  return (
-    <code className={styles.code}>
-      {known.map(([name, value]) => `${name}=${textOf(value)}`).join(" · ")}
-    </code>
-  );
+  return known.map(([name, value], index) => (
+    <span key={name}>
+      {index > 0 && " · "}
+      {dataWord(name, texts)}: <code className={styles.code}>{textOf(value)}</code>
+    </span>
+  ));
 }
 
 function textOf(value: unknown): string {

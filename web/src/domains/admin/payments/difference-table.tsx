@@ -38,7 +38,7 @@ export function DifferenceTable({ lang, messages, items, titledBy, act }: TableP
             <PaymentOf id={each.paymentId} lang={lang} />
           </td>
           <td className={styles.changes}>
-            <DataFacts data={each.data} />
+            <DataFacts data={each.data} texts={messages.admin.timeline.details} />
           </td>
           <td>
             {each.closedAt ? (

@@ -30,7 +30,7 @@ export function EventTable({ lang, messages, payment }: RecordsProps) {
           <TimeCell at={at} lang={lang} />
           <th scope="row">{trailWord(timeline.names, name)}</th>
           <td className={styles.changes}>
-            <DataFacts data={data} />
+            <DataFacts data={data} texts={timeline.details} />
           </td>
         </tr>
       )}
