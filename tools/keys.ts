@@ -52,6 +52,11 @@ const ADVICE: Record<Rotation, Record<Stage, string>> = {
     switched: "deploy AUTH_LINK_SECRETS to auth, wait 7 days (undo links end), then drop",
     steady: "deploy AUTH_LINK_SECRETS to auth",
   },
+  totp: {
+    published: "deploy AUTH_TOTP_KEYS to auth, then switch",
+    switched: "deploy AUTH_TOTP_KEYS to auth; drop only when no member.totp names the old key id",
+    steady: "deploy AUTH_TOTP_KEYS to auth",
+  },
   idempotency: {
     published: "deploy IDEMPOTENCY_SECRET_NEXT to the gateway, then switch",
     switched: "deploy both to the gateway, wait until stored answers have expired, then drop",
@@ -100,10 +105,10 @@ export async function main(
     return 0;
   }
   if (!isOneOf(ROTATIONS, what) || !isOneOf(STEPS, step)) return refuse(note, USAGE);
-  if (what === "pepper" && step === "drop" && !values["hashes-moved"]) {
+  if ((what === "pepper" || what === "totp") && step === "drop" && !values["hashes-moved"]) {
     return refuse(
       note,
-      "pepper: every hash under the old key would die; add --hashes-moved when none is left\n",
+      `${what}: all that was made with the old key would die; add --hashes-moved when nothing names it\n`,
     );
   }
   const after = rotate(before, what, step);

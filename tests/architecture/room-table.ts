@@ -99,6 +99,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^image-resizer\/kernels\/pixels\.wasm$/, "the Worker's own compiled kernels"],
       [/^(@jsquash|imagescript)\/|^thumbhash$/, "codecs are the outside world of pictures"],
       [/^bcryptjs$/, "the hash of passwords"],
+      [/^otpauth\/bare$/, "codes of authenticator apps"],
       [/^@simplewebauthn\/server(\/helpers)?$/, "signatures of authenticators"],
       [/^react$|^@react-email\/(components|render)$/, "what mails are rendered with"],
       [/^node:(crypto|zlib)$/, "digests and inflation of the platform"],

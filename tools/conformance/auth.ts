@@ -98,8 +98,8 @@ export const AUTH: Spec = {
     19: "A figure, not a law: `npm run bench -- auth` prints the verdict",
     56: `${MAIL}; an administrator's reset link stands in (57)`,
     59: `${MAIL}`,
-    60: "Later stage: one-time codes",
-    61: "Later stage: passkeys",
+    60: "Said more closely by identity 46–50: tests are named `identity 47`, `48`, `49`",
+    61: "Said more closely by identity 38–45: tests are named `identity 38` and on",
     62: "Later stage: Google sign-in",
   },
 };

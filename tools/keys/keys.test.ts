@@ -31,11 +31,12 @@ describe("auth 38: a fresh set", () => {
         "AUTH_PEPPERS",
         "AUTH_REFRESH_SECRETS",
         "AUTH_SIGNING_KEY",
+        "AUTH_TOTP_KEYS",
       ],
       ...["IDEMPOTENCY_SECRET", "OPERATOR_TOKEN", "ORDER_SEAL_SECRET", "ORDER_TOKEN_SECRET"],
       ...["PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY", "UPSTASH_REDIS_REST_TOKEN"],
     ]);
-    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(26);
+    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(28);
   });
 
   test("the key id is the RFC 7638 thumbprint, and no private member is published", async () => {
@@ -47,7 +48,7 @@ describe("auth 38: a fresh set", () => {
 });
 
 describe("auth 40: a secret somebody else knows", () => {
-  const kept = ROTATIONS.filter((rotation) => rotation !== "pepper");
+  const kept = ROTATIONS.filter((rotation) => rotation !== "pepper" && rotation !== "totp");
 
   test.each(kept)(
     "%s: is replaced at once from every stage, and nothing of before is left",
@@ -93,6 +94,7 @@ describe("auth 40: a secret somebody else knows", () => {
 
   test("the pepper is not replaced: every password would be lost", () => {
     expect(() => revoke(makeSecrets(), "pepper")).toThrow(RotationError);
+    expect(() => revoke(makeSecrets(), "totp")).toThrow(RotationError);
   });
 });
 
@@ -276,6 +278,8 @@ describe("the file", () => {
     for (const step of ["publish", "switch"]) await run("rotate", "pepper", step, "--file", file);
     expect((await run("rotate", "pepper", "drop", "--file", file)).exit).toBe(2);
     expect((await run("rotate", "pepper", "drop", "--file", file, "--hashes-moved")).exit).toBe(0);
+    for (const step of ["publish", "switch"]) await run("rotate", "totp", step, "--file", file);
+    expect((await run("rotate", "totp", "drop", "--file", file)).exit).toBe(2);
   });
 
   test("a value that a line cannot hold is refused", () => {

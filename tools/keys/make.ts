@@ -29,6 +29,7 @@ export function makeSecrets(): Secrets {
     AUTH_PEPPERS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     AUTH_REFRESH_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     AUTH_LINK_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
+    AUTH_TOTP_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     IDEMPOTENCY_SECRET: randomKey(),
     OPERATOR_TOKEN: randomKey(),
     // Of the local stand-in; a payment gateway gives its own.

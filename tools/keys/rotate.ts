@@ -20,6 +20,7 @@ export const ROTATIONS = [
   "pepper",
   "refresh",
   "links",
+  "totp",
   "idempotency",
 ] as const;
 /** The name of a rotation. */
@@ -72,12 +73,14 @@ export function rotate(secrets: Secrets, rotation: Rotation, step: Step): Secret
 /**
  * Replaces a secret that another person may know, at once: what was made with it is refused as soon as this is deployed.
  *
- * A pepper cannot be replaced so: every stored hash would be lost with it. Rotate it.
+ * A pepper cannot be replaced so, nor a key of sealed secrets: all that was made with it would be lost. Rotate it.
  *
- * @throws RotationError for the pepper, or when the secret is missing
+ * @throws RotationError for these two, or when the secret is missing
  */
 export function revoke(secrets: Secrets, rotation: Rotation): Secrets {
   if (rotation === "pepper") throw new RotationError("pepper: rotate it, and let hashes move over");
+  if (rotation === "totp")
+    throw new RotationError("totp: rotate it; a lost key loses what it sealed");
   const steps = [...STEPS];
   // A step of a rotation under way is taken back first: its next value may be known too.
   const settled = stageOf(secrets, rotation) === "steady" ? secrets : finished(secrets, rotation);
@@ -196,6 +199,7 @@ const MECHANISMS: Record<Rotation, Mechanism> = {
   pepper: ring("AUTH_PEPPERS"),
   refresh: ring("AUTH_REFRESH_SECRETS"),
   links: ring("AUTH_LINK_SECRETS"),
+  totp: ring("AUTH_TOTP_KEYS"),
   idempotency: single("IDEMPOTENCY_SECRET", randomKey),
 };
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Role } from "./identity.ts";
 import { MemberId, SessionId } from "./ids.ts";
 import { RegisterInput } from "./member.ts";
+import { MfaRequired, TotpCode } from "./mfa.ts";
 import { operations } from "./operation.ts";
 import { keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
@@ -51,6 +52,11 @@ export const LoginOutput = SessionTokens.extend({ deviceToken: z.string().nullab
 /** A parsed `LoginOutput`. */
 export type LoginOutput = z.infer<typeof LoginOutput>;
 
+/** What a first factor is answered: tokens, or a challenge where a second factor is needed. */
+export const FirstFactorOutput = z.union([LoginOutput, MfaRequired]);
+/** A parsed `FirstFactorOutput`. */
+export type FirstFactorOutput = z.infer<typeof FirstFactorOutput>;
+
 /** Describes what a registration answers. */
 export const RegisterOutput = z.object({
   member: SessionMember,
@@ -86,17 +92,19 @@ export type VerifyOutput = z.infer<typeof VerifyOutput>;
 
 /** Parses the token by which a known browser is distinguished from a stranger. */
 export const DeviceToken = z.string().max(512).optional();
-/** Proves the password, or one of the caller's passkeys, anew. */
+/** Proves the password, one of the caller's passkeys, or its second factor anew. */
 export const ReauthenticateInput = z
   .strictObject({
     password: z.string().optional(),
     passkey: PasskeyProof.optional(),
+    code: TotpCode.optional(),
     deviceToken: DeviceToken,
   })
-  .refine(({ passkey, password }) => (passkey === undefined) !== (password === undefined), {
-    message: "must be exactly one of password and passkey",
-    path: ["password"],
-  });
+  .refine(
+    ({ code, passkey, password }) =>
+      [code, passkey, password].filter((each) => each !== undefined).length === 1,
+    { message: "must be exactly one of password, passkey and code", path: ["password"] },
+  );
 /** A parsed `ReauthenticateInput`. */
 export type ReauthenticateInput = z.infer<typeof ReauthenticateInput>;
 /** Describes the access token after a fresh proof of the password. */
@@ -184,10 +192,10 @@ export const authGroups = {
     login: {
       method: "post",
       path: "/api/auth/login",
-      summary: "Sign in with e-mail and password",
+      summary: "Sign in with e-mail and password; a second factor is asked where there is one",
       credential: "service",
       body: LoginInput,
-      responses: { 200: LoginOutput },
+      responses: { 200: FirstFactorOutput },
       errors: ["invalid_credentials", "account_disabled", "rate_limited"],
     },
     register: {
@@ -203,11 +211,17 @@ export const authGroups = {
     reauthenticate: {
       method: "post",
       path: "/api/auth/reauthenticate",
-      summary: "Prove the password or a passkey anew: an access token with a new auth_time",
+      summary: "Prove the password, a passkey or a code anew: an access token with a new auth_time",
       credential: "bearer",
       body: ReauthenticateInput,
       responses: { 200: ReauthenticateOutput },
-      errors: ["invalid_credentials", "challenge_invalid", "passkey_invalid", "rate_limited"],
+      errors: [
+        "invalid_credentials",
+        "challenge_invalid",
+        "passkey_invalid",
+        "mfa_invalid",
+        "rate_limited",
+      ],
     },
     changePassword: {
       method: "post",

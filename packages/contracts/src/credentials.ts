@@ -24,6 +24,17 @@ export interface Credential {
   passwordChangedAt: string | null;
   /** As in `MemberState`: links made under an earlier one are invalid. Absent from a member Worker of before. */
   sessionsVoidBelow?: number;
+  /** What may be asked for after the password. Absent from a member Worker of before. */
+  factors?: FactorsOf;
+}
+
+/** What a member can finish a sign-in with. */
+export interface FactorsOf {
+  totp: boolean;
+  /** Recovery codes that are left; 0 without TOTP. */
+  recoveryCodes: number;
+  /** A passkey that is not suspended. */
+  passkey: boolean;
 }
 
 /** Parses a member that registers, with the hash of its password. */

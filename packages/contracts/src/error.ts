@@ -196,6 +196,22 @@ export const ERRORS = {
     title: "This is the last way to sign in.",
     help: "Without it the account could not be entered. Set a password or add another passkey first.",
   },
+  mfa_invalid: {
+    status: 401,
+    title: "The code was not accepted.",
+    help: "One answer for a wrong, old or used code, a recovery code that was used, and a passkey that is not accepted.",
+    challenge: BEARER,
+  },
+  mfa_required: {
+    status: 403,
+    title: "This needs a second factor.",
+    help: "Administrators prove a code or a passkey before they act as such: call `POST /api/auth/reauthenticate` with one of them and repeat the request with the new token. Whoever has none yet needs an enrolment link.",
+  },
+  last_factor: {
+    status: 409,
+    title: "This is an administrator's last second factor.",
+    help: "It can be replaced, not removed. Add a passkey or another authenticator app first.",
+  },
   // Members
   last_admin: {
     status: 409,

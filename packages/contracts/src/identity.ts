@@ -36,6 +36,8 @@ export interface Identity {
   memberId: string;
   sessionId: string;
   role: Role;
+  /** How it was proved (RFC 8176): `pwd`, `otp`, `hwk`, `swk`, `user`. */
+  amr: readonly string[];
   authTime: number;
   issuedAt: number;
   expiresAt: number;

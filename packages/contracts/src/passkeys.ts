@@ -4,6 +4,7 @@ import { DeviceToken, LoginOutput } from "./auth.ts";
 import type { CallContext } from "./call.ts";
 import { MemberId, PasskeyId } from "./ids.ts";
 import type { Member } from "./member.ts";
+import { MfaChallenge } from "./mfa.ts";
 import { operations } from "./operation.ts";
 import type { Result } from "./result.ts";
 import { line } from "./text.ts";
@@ -79,11 +80,12 @@ export const passkeyGroups = {
     askToSignInByPasskey: {
       method: "post",
       path: "/api/auth/passkey/options",
-      summary: "Get a challenge to sign in by a passkey; tells nothing of any account",
+      summary:
+        "Get a challenge to sign in by a passkey, or to finish a sign-in; alone it tells nothing of any account",
       credential: "service",
-      body: z.strictObject({}),
+      body: z.strictObject({ challenge: MfaChallenge.optional() }),
       responses: { 200: PasskeyOptions },
-      errors: ["rate_limited"],
+      errors: ["challenge_invalid", "rate_limited"],
     },
     loginByPasskey: {
       method: "post",
@@ -122,7 +124,7 @@ export const passkeyGroups = {
       body: z.strictObject({}),
       responses: { 200: PasskeyOptions },
       fresh: true,
-      errors: ["passkeys_full"],
+      errors: ["mfa_required", "passkeys_full"],
     },
     addPasskey: {
       method: "post",
@@ -132,7 +134,13 @@ export const passkeyGroups = {
       body: PasskeyCreate,
       responses: { 201: PasskeyView },
       fresh: true,
-      errors: ["challenge_invalid", "passkey_invalid", "passkey_exists", "passkeys_full"],
+      errors: [
+        "challenge_invalid",
+        "mfa_required",
+        "passkey_invalid",
+        "passkey_exists",
+        "passkeys_full",
+      ],
     },
     renamePasskey: {
       method: "patch",
@@ -152,7 +160,7 @@ export const passkeyGroups = {
       params: onePasskey,
       responses: { 204: null },
       fresh: true,
-      errors: ["last_sign_in_method"],
+      errors: ["last_factor", "last_sign_in_method"],
     },
   }),
 };
@@ -225,5 +233,5 @@ export interface MemberPasskeysRpc {
   removePasskey(
     input: { memberId: string; id: string },
     call: CallContext,
-  ): Promise<Result<null, "not_found" | "last_sign_in_method">>;
+  ): Promise<Result<null, "not_found" | "last_factor" | "last_sign_in_method">>;
 }

@@ -77,6 +77,7 @@ function identityOf(claims: AccessClaims): Identity {
     memberId: claims.sub,
     sessionId: claims.sid,
     role: claims.role,
+    amr: claims.amr,
     authTime: claims.auth_time,
     issuedAt: claims.iat,
     expiresAt: claims.exp,

@@ -21,6 +21,7 @@ const identityOf = (more: Partial<Identity> = {}): Identity => ({
     memberId: MEMBER,
     sessionId: newId("session"),
     role: "admin",
+    amr: ["pwd", "otp"],
     authTime: 0,
     issuedAt: 0,
     expiresAt: 0,

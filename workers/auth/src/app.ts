@@ -2,6 +2,7 @@
 import { authGroups } from "@edgemart/contracts/auth";
 import { linkGroups } from "@edgemart/contracts/links";
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
+import { secondFactorGroups } from "@edgemart/contracts/second-factor";
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { serveOperations } from "@edgemart/worker-kit/serve-operations";
 import type { ExecutionContext } from "hono";
@@ -14,10 +15,13 @@ import { askToProveByPasskey } from "./routes/ask-to-prove-by-passkey.ts";
 import { askToSignInByPasskey } from "./routes/ask-to-sign-in-by-passkey.ts";
 import { withCaller } from "./routes/caller.ts";
 import { changePassword } from "./routes/change-password.ts";
+import { confirmTotp } from "./routes/confirm-totp.ts";
 import { createResetLink } from "./routes/create-reset-link.ts";
 import { endAllSessions } from "./routes/end-all-sessions.ts";
 import { endMemberSessions } from "./routes/end-member-sessions.ts";
 import { endSession } from "./routes/end-session.ts";
+import { finishLogin } from "./routes/finish-login.ts";
+import { getSecondFactor } from "./routes/get-second-factor.ts";
 import { listPasskeys } from "./routes/list-passkeys.ts";
 import { listSessions } from "./routes/list-sessions.ts";
 import { listSignInEvents } from "./routes/list-sign-in-events.ts";
@@ -30,9 +34,12 @@ import { refreshSession } from "./routes/refresh-session.ts";
 import { register } from "./routes/register.ts";
 import { removePasskey } from "./routes/remove-passkey.ts";
 import { renamePasskey } from "./routes/rename-passkey.ts";
+import { renewRecoveryCodes } from "./routes/renew-recovery-codes.ts";
 import { resetPassword } from "./routes/reset-password.ts";
 import type { AuthVariables } from "./routes/route.ts";
+import { setUpTotp } from "./routes/set-up-totp.ts";
 import { stepsOf } from "./routes/steps-of.ts";
+import { turnOffTotp } from "./routes/turn-off-totp.ts";
 import { unlockMember } from "./routes/unlock-member.ts";
 import { verifyAccessToken } from "./routes/verify-access-token.ts";
 
@@ -60,7 +67,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
   app.use(withCaller);
   serveOperations(
     app,
-    { ...authGroups, ...linkGroups, ...passkeyGroups },
+    { ...authGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
     {
       addPasskey,
       askToAddPasskey,
@@ -86,6 +93,12 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       resetPassword,
       unlockMember,
       verifyAccessToken,
+      confirmTotp,
+      finishLogin,
+      getSecondFactor,
+      renewRecoveryCodes,
+      setUpTotp,
+      turnOffTotp,
     },
     stepsOf,
   );

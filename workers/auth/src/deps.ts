@@ -1,4 +1,5 @@
 /** Chooses auth's implementations from its configuration. */
+import { MFA_CHALLENGE_SECONDS } from "@edgemart/contracts/mfa";
 import { PASSKEY_CHALLENGE_SECONDS } from "@edgemart/contracts/passkeys";
 import { connectPostgres } from "@edgemart/postgres/client";
 import { postgresBudget } from "@edgemart/postgres/vars";
@@ -13,15 +14,18 @@ import { auditLog, sealLog, warnLog } from "./adapters/audit.log.ts";
 import { postgresAudit } from "./adapters/audit-store.postgres.ts";
 import { redisChallenges } from "./adapters/challenges.redis.ts";
 import { postgresOutbox, queueEvents } from "./adapters/events.queue.ts";
+import { redisFirstFactors } from "./adapters/first-factors.redis.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
 import { postgresLinks } from "./adapters/link-store.postgres.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
 import { redisResets } from "./adapters/resets.redis.ts";
 import { redisSessions } from "./adapters/sessions.redis.ts";
 import { redisThrottle } from "./adapters/throttle.redis.ts";
+import { otpauthTotp } from "./adapters/totp.otpauth.ts";
 import { simpleWebAuthn } from "./adapters/webauthn.simplewebauthn.ts";
 import { linkIdOf } from "./core/links.ts";
 import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
+import { FACTOR_TRIES_MAX } from "./core/throttle.ts";
 import type { AuthConfig } from "./env.ts";
 import { type Deps, Unavailable } from "./ports.ts";
 
@@ -54,6 +58,7 @@ export function depsOf(config: AuthConfig): Deps {
         register: config.REGISTRATIONS_MAX,
         device: config.DEVICE_FAILURES_MAX,
         refresh: config.REFRESHES_MAX,
+        totp: FACTOR_TRIES_MAX,
       },
       accountFree: config.LOGIN_ACCOUNT_FAILURES_FREE,
     }),
@@ -62,6 +67,8 @@ export function depsOf(config: AuthConfig): Deps {
     events,
     outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),
     challenges: redisChallenges(redis, PASSKEY_CHALLENGE_SECONDS),
+    firstFactors: redisFirstFactors(redis, MFA_CHALLENGE_SECONDS),
+    totp: otpauthTotp(config.AUTH_TOTP_KEYS, SHOP_NAME),
     webauthn: simpleWebAuthn(config.SHOP_ORIGIN, config.WEBAUTHN_RP_ID, SHOP_NAME),
     members: rpcMembers(config.MEMBER_CREDENTIALS),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),

@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { MemberPasskeysRpc } from "@edgemart/contracts/passkeys";
+import type { MemberFactorsRpc } from "@edgemart/contracts/second-factor";
 import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
 import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
@@ -42,12 +43,14 @@ const AuthEnv = z
     AUTH_REFRESH_SECRETS: KeyRingVar,
     /** Tokens of one-time links are made with them. */
     AUTH_LINK_SECRETS: KeyRingVar,
+    /** Seals the secrets of authenticator apps. A lost key loses what it sealed. */
+    AUTH_TOTP_KEYS: KeyRingVar,
     /** Connection string of the role `edgemart_auth`. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     /** Takes the events of links and sign-ins: notification mails them. */
     NOTIFY_QUEUE: queueBinding(),
     /** Member implements the interface on the entrypoint of that name. */
-    MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc & MemberPasskeysRpc>(),
+    MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc & MemberPasskeysRpc & MemberFactorsRpc>(),
     /** The storefront's origin, as browsers name it: passkeys are used on its pages alone. */
     SHOP_ORIGIN: z
       .url({ protocol: /^https?$/ })

@@ -9,6 +9,7 @@ import type { LinkKind } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberPasskeysRpc, Passkey, PasskeyKeep } from "@edgemart/contracts/passkeys";
 import type { Result } from "@edgemart/contracts/result";
+import type { MemberFactorsRpc } from "@edgemart/contracts/second-factor";
 import type { PasskeyAssertion, PasskeyRegistration } from "@edgemart/contracts/webauthn";
 import type { EventSender } from "@edgemart/postgres/outbox";
 import type { Verification } from "@edgemart/worker-kit/identity";
@@ -55,8 +56,8 @@ export interface SessionStore {
 }
 /** What a challenge of a passkey was made for; an answer to it serves for nothing else. */
 export interface Challenge {
-  purpose: "sign_in" | "register" | "prove";
-  /** The session that asked; null for a sign-in. */
+  purpose: "sign_in" | "register" | "prove" | "finish";
+  /** The session that asked, or the digest of the challenge whose sign-in is finished; null for a sign-in. */
   sessionId: string | null;
   /** 32 random bytes, base64url. */
   challenge: string;
@@ -68,6 +69,40 @@ export interface ChallengeStore {
   /** Uses the challenge up: null when it is unknown, used or old. */
   take(id: string): Promise<Challenge | null>;
 }
+
+/** A first factor that waits for a second. */
+export interface FirstFactor {
+  memberId: string;
+  /** The password that was right: a later one ends the sign-in. */
+  passwordChangedAt: string | null;
+  /** How it was proved (RFC 8176). */
+  amr: string;
+  remember: boolean;
+  /** Its device token still serves. */
+  isKnownBrowser: boolean;
+}
+
+/** First factors that wait, by digest of their challenge. Every method throws `Unavailable`. */
+export interface FirstFactorStore {
+  keep(digest: string, proved: FirstFactor): Promise<void>;
+  /** Without counting a try; null when it is unknown or over. */
+  peek(digest: string): Promise<FirstFactor | null>;
+  /** Counts a try; null when it is unknown, old, or was tried too often. */
+  attempt(digest: string): Promise<FirstFactor | null>;
+  /** Uses it up; true for one caller alone. */
+  take(digest: string): Promise<boolean>;
+}
+
+/** TOTP (RFC 6238). Secrets are sealed for one member. */
+export interface Totp {
+  /** A new secret: in base32 and as an address for a QR code, to be shown once, and sealed, to be kept. */
+  make(memberId: string, account: string): Promise<{ secret: string; uri: string; sealed: string }>;
+  /** The time step that a code is of; null for a wrong or old one. @param now epoch seconds */
+  stepOf(memberId: string, sealed: string, code: string, now: number): Promise<number | null>;
+}
+
+/** Everything auth asks member. */
+export type Members = MemberCredentialsRpc & MemberPasskeysRpc & MemberFactorsRpc;
 
 /** What a browser said with a passkey, verified. Bytes are base64url. */
 export interface VerifiedPasskey
@@ -318,8 +353,10 @@ export interface Deps {
   events: EventSender;
   outbox: OutboxQuestion;
   challenges: ChallengeStore;
+  firstFactors: FirstFactorStore;
+  totp: Totp;
   webauthn: WebAuthn;
-  members: MemberCredentialsRpc & MemberPasskeysRpc;
+  members: Members;
   signAccessToken: SignAccessToken;
   verifyAccessToken: VerifyAccessToken;
   audit: Audit;

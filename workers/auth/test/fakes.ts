@@ -6,12 +6,14 @@ import { newId } from "@edgemart/worker-kit/ids";
 import { makeSecrets } from "../../../tools/keys.ts";
 import { joseSigner } from "../src/adapters/access-tokens.jose.ts";
 import { rpcMembers } from "../src/adapters/members.rpc.ts";
+import { otpauthTotp } from "../src/adapters/totp.otpauth.ts";
 import { simpleWebAuthn } from "../src/adapters/webauthn.simplewebauthn.ts";
 import { createAuthApp } from "../src/app.ts";
 import { linkIdOf } from "../src/core/links.ts";
 import { readAuthConfig } from "../src/env.ts";
 import type { AuditEvent, Deps } from "../src/ports.ts";
 import { memoryChallenges } from "./fakes/challenges.ts";
+import { memoryFirstFactors } from "./fakes/first-factors.ts";
 import { countingHasher } from "./fakes/hasher.ts";
 import { memoryLinks } from "./fakes/links.ts";
 import { memoryMembers } from "./fakes/members.ts";
@@ -67,6 +69,8 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     newSecret: (bytes) => randomBytes(bytes).toString("base64url"),
     resets: memoryResets(down),
     challenges: memoryChallenges(down, () => clock.ms),
+    firstFactors: memoryFirstFactors(down, () => clock.ms),
+    totp: otpauthTotp(config.AUTH_TOTP_KEYS, "Edgemart"),
     webauthn: simpleWebAuthn(config.SHOP_ORIGIN, config.WEBAUTHN_RP_ID, "Edgemart"),
     hasher,
     sessions,

@@ -331,7 +331,7 @@ function sessionOf(memberId: string, now: number): Session {
 /** As much of a token as tells whether it was ended. */
 function tokenOf(sessionId: string, memberId: string, issuedAt: number): Identity {
   const times = { issuedAt, authTime: issuedAt, expiresAt: issuedAt + 300 };
-  return { sessionId, memberId, role: "member", ...times };
+  return { sessionId, memberId, role: "member", amr: ["pwd"], ...times };
 }
 
 function refreshOf(

@@ -12,7 +12,10 @@ import {
 import { seeded, startTestStore, type TestStore } from "./store.ts";
 
 const START = 1_790_000_000;
-const LIMITS = { windowMax: { login: 10, register: 5, device: 10, refresh: 60 }, accountFree: 5 };
+const LIMITS = {
+  windowMax: { login: 10, register: 5, device: 10, refresh: 60, totp: 5 },
+  accountFree: 5,
+};
 
 describe.each(["redis-server", "embedded"] as const)("on %s", (where) => {
   let store: TestStore;

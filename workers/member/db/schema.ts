@@ -129,6 +129,51 @@ export const passkey = memberSchema.table(
   ],
 );
 
+/** A member's authenticator app; only `MemberCredentialsRpc` reads it. Secrets are sealed by auth. */
+export const totp = memberSchema.table(
+  "totp",
+  {
+    memberId: text("member_id")
+      .primaryKey()
+      .references(() => member.id, { onDelete: "cascade" }),
+    secret: text("secret").notNull(),
+    state: text("state", { enum: ["pending", "active"] }).notNull(),
+    /** The time step of the last code that was taken: no earlier one is, nor the same again. */
+    lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    activeAt: instant("active_at"),
+    /** Takes the place of `secret` by its first code. */
+    nextSecret: text("next_secret"),
+    nextAt: instant("next_at"),
+  },
+  (table) => [
+    check("totp_state_known", sql`${table.state} in ('pending', 'active')`),
+    check("totp_active_since", sql`(${table.state} = 'active') = (${table.activeAt} is not null)`),
+    check("totp_next_since", sql`(${table.nextSecret} is null) = (${table.nextAt} is null)`),
+    check("totp_secret_bounded", sql`length(${table.secret}) between 16 and 400`),
+    check("totp_next_bounded", sql`length(${table.nextSecret}) between 16 and 400`),
+    check("totp_step_bounded", sql`${table.lastStep} >= 0`),
+  ],
+);
+
+/** A member's recovery codes, each by the hash in its slot; only `MemberCredentialsRpc` reads them. */
+export const recoveryCode = memberSchema.table(
+  "recovery_code",
+  {
+    memberId: text("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    slot: text("slot").notNull(),
+    hash: text("hash").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.slot] }),
+    check("recovery_code_slot_form", sql`${table.slot} ~ '^[0-9]$'`),
+    check("recovery_code_hash_bounded", sql`length(${table.hash}) between 60 and 200`),
+  ],
+);
+
 /** What an idempotency key made: written in the statement that makes it, so neither exists without the other. */
 export const keyedEffect = memberSchema.table(
   "keyed_effect",

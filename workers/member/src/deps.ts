@@ -14,6 +14,7 @@ import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresDeadMessages } from "./adapters/dead-message-store.postgres.ts";
 import { postgresInbox } from "./adapters/event-inbox.postgres.ts";
+import { postgresFactors } from "./adapters/factor-store.postgres.ts";
 import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
 import { postgresOutbox, postgresToldEvents, queueEvents } from "./adapters/outbox.postgres.ts";
@@ -39,6 +40,7 @@ export function depsOf(
     members: postgresMembers({ db, teller }),
     credentials: postgresCredentials(db),
     passkeys: postgresPasskeys(db),
+    factors: postgresFactors(db),
     accounts: postgresAccounts({ db, teller }),
     addresses: postgresAddresses(db),
     carts: postgresCarts(db),

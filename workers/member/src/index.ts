@@ -7,6 +7,7 @@ import type * as contact from "@edgemart/contracts/member-contact";
 import type * as lookup from "@edgemart/contracts/member-lookup";
 import type * as outbox from "@edgemart/contracts/outbox";
 import type * as passkeys from "@edgemart/contracts/passkeys";
+import type * as factors from "@edgemart/contracts/second-factor";
 import { forgetEffects } from "@edgemart/postgres/forget-effects";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { rpcAnswerer } from "@edgemart/worker-kit/rpc";
@@ -22,6 +23,7 @@ import {
   replaceCredential,
   stateOf,
 } from "./rpc/member-credentials.ts";
+import { factorOf, setFactor, takeRecoveryCode, takeStep } from "./rpc/member-factors.ts";
 import { standing } from "./rpc/member-lookup.ts";
 import {
   addPasskey,
@@ -93,7 +95,7 @@ export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc
 
 export class MemberCredentialsRpc
   extends WorkerEntrypoint<Env>
-  implements credentials.MemberCredentialsRpc, passkeys.MemberPasskeysRpc
+  implements credentials.MemberCredentialsRpc, passkeys.MemberPasskeysRpc, factors.MemberFactorsRpc
 {
   register(input: credentials.CredentialRegister, call: CallContext) {
     return answer(this.env, "register", call, (deps) => register(input, deps));
@@ -140,6 +142,24 @@ export class MemberCredentialsRpc
   removePasskey(input: { memberId: string; id: string }, call: CallContext) {
     return answer(this.env, "remove_passkey", call, (deps) =>
       removePasskey(input, call.requestId, deps),
+    );
+  }
+
+  factorOf(memberId: string, call: CallContext) {
+    return answer(this.env, "factor_of", call, (deps) => factorOf(memberId, deps));
+  }
+
+  setFactor(input: factors.FactorSet, call: CallContext) {
+    return answer(this.env, "set_factor", call, (deps) => setFactor(input, call.requestId, deps));
+  }
+
+  takeStep(input: factors.StepTake, call: CallContext) {
+    return answer(this.env, "take_step", call, (deps) => takeStep(input, deps));
+  }
+
+  takeRecoveryCode(input: factors.RecoveryTake, call: CallContext) {
+    return answer(this.env, "take_recovery_code", call, (deps) =>
+      takeRecoveryCode(input, call.requestId, deps),
     );
   }
 }

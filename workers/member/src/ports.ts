@@ -1,4 +1,5 @@
-/** What the verbs and routes of member need from the outside world. */
+/** What the verbs and routes of member need from the outside world.
+ * Longer than 250 lines: what a Worker asks of others is read in one place. */
 import type { Address, AddressInput } from "@edgemart/contracts/address";
 import type { Cart } from "@edgemart/contracts/cart";
 import type { CartLine } from "@edgemart/contracts/cart-lines";
@@ -23,6 +24,13 @@ import type {
   PasskeyUsed,
 } from "@edgemart/contracts/passkeys";
 import type { Position } from "@edgemart/contracts/position";
+import type {
+  Factor,
+  FactorSet,
+  MemberFactorsRpc,
+  RecoveryTake,
+  StepTake,
+} from "@edgemart/contracts/second-factor";
 import type { SecurityEvent } from "@edgemart/contracts/security-event";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
@@ -222,6 +230,14 @@ export interface PasskeyStore {
   ): ReturnType<MemberPasskeysRpc["removePasskey"]>;
 }
 
+/** Second factors; every change is one statement with its line of the security log. */
+export interface FactorStore {
+  find(memberId: string): Promise<Factor | null>;
+  set(input: FactorSet, requestId: string): ReturnType<MemberFactorsRpc["setFactor"]>;
+  takeStep(input: StepTake): Promise<boolean>;
+  takeCode(input: RecoveryTake, requestId: string): Promise<number | null>;
+}
+
 /** Rows that are kept for a while. */
 export interface EffectStore {
   /** Deletes what no one needs any more, the oldest first. Gives how many, at most `rowsMax`. */
@@ -242,6 +258,7 @@ export interface Deps {
   securityLog: SecurityLog;
   credentials: CredentialStore;
   passkeys: PasskeyStore;
+  factors: FactorStore;
   marks: TokenMarks;
   newMemberId(): string;
   newAddressId(): string;

@@ -2,12 +2,15 @@
 import { createHash, randomBytes } from "node:crypto";
 
 import type { Address } from "@edgemart/contracts/address";
-import type { SessionView } from "@edgemart/contracts/auth";
+import type { LoginOutput, SessionView } from "@edgemart/contracts/auth";
 import type { Cart } from "@edgemart/contracts/cart";
 import type { Member } from "@edgemart/contracts/member";
+import type { MfaRequired } from "@edgemart/contracts/mfa";
 import type { PasskeyOptions, PasskeyView } from "@edgemart/contracts/passkeys";
+import type { RecoveryCodes, TotpSetup } from "@edgemart/contracts/second-factor";
 import { newId } from "@edgemart/worker-kit/ids";
 import { newDevicePasskey } from "../authenticator.ts";
+import { codeAt } from "../authenticator-app.ts";
 import { api, freshEmail, PASSWORD, system } from "../system.ts";
 import { query } from "./order-calls.ts";
 import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
@@ -86,6 +89,26 @@ async function withPasskey(setup: Setup) {
   return { token, device, json };
 }
 
+/** A member with a second factor, its app, and a token that proved it. */
+async function withFactor(setup: Setup) {
+  const member = await setup.ownMember();
+  const token = member.accessToken;
+  const { secret } = await setup.ask<TotpSetup>("/api/auth/totp/setup", { token, json: {} });
+  const json = { code: codeAt(secret, Date.now()) };
+  const { recoveryCodes } = await setup.ask<RecoveryCodes>("/api/auth/totp", { token, json });
+  const [first = "", second = ""] = recoveryCodes;
+  const { email } = member;
+  const asked = await setup.askAuth<MfaRequired>("/api/auth/login", { email, password: PASSWORD });
+  return { challenge: asked.challenge, first, second };
+}
+
+async function withProvedFactor(setup: Setup) {
+  const { challenge, first, second } = await withFactor(setup);
+  const proof = { challenge, recoveryCode: first };
+  const { accessToken } = await setup.askAuth<LoginOutput>("/api/auth/mfa", proof);
+  return { token: accessToken, recoveryCode: second };
+}
+
 async function withKeptPasskey(setup: Setup) {
   const { device, json, token } = await withPasskey(setup);
   const { id } = await setup.ask<PasskeyView>("/api/auth/passkeys", { token, json });
@@ -125,6 +148,24 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     const { json, token } = await withPasskey(setup);
     return { json, token };
   },
+  finishLogin: async (setup) => {
+    const { challenge, first } = await withFactor(setup);
+    return { json: { challenge, recoveryCode: first } };
+  },
+  setUpTotp: async (setup) => ({ token: (await setup.ownMember()).accessToken, json: {} }),
+  confirmTotp: async (setup) => {
+    const { accessToken: token } = await setup.ownMember();
+    const { secret } = await setup.ask<TotpSetup>("/api/auth/totp/setup", { token, json: {} });
+    return { token, json: { code: codeAt(secret, Date.now()) } };
+  },
+  turnOffTotp: async (setup) => {
+    const { recoveryCode, token } = await withProvedFactor(setup);
+    return { token, json: { recoveryCode } };
+  },
+  renewRecoveryCodes: async (setup) => ({
+    token: (await withProvedFactor(setup)).token,
+    json: {},
+  }),
   renamePasskey: async (setup) => {
     const { params, token } = await withKeptPasskey(setup);
     return { params, token, json: { name: "Phone" } };

@@ -36,3 +36,8 @@ export function newestResetKey(memberId: string): string {
 export function challengeKey(id: string): string {
   return `wa:${id}`;
 }
+
+/** A first factor that waits. @param digest SHA-256 of its challenge, base64url */
+export function firstFactorKey(digest: string): string {
+  return `mfa:${digest}`;
+}

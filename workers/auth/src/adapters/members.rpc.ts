@@ -1,14 +1,10 @@
 /** Asks member for credentials over RPC; an exception there is an outage here, never a refusal. */
 import type { CallContext } from "@edgemart/contracts/call";
-import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
-import type { MemberPasskeysRpc } from "@edgemart/contracts/passkeys";
 import { remainingMs, withDeadline } from "@edgemart/worker-kit/deadline";
 import { reasonOf } from "@edgemart/worker-kit/log";
-import { Unavailable } from "../ports.ts";
+import { type Members, Unavailable } from "../ports.ts";
 
 const WAIT_MS_MAX = 5_000;
-
-type Members = MemberCredentialsRpc & MemberPasskeysRpc;
 
 /** Wraps the binding. Expected failures come back as data; everything thrown becomes `Unavailable`. */
 export function rpcMembers(binding: Members): Members {
@@ -24,6 +20,10 @@ export function rpcMembers(binding: Members): Members {
     usePasskey: (input, call) => ask(call, () => binding.usePasskey(input, call)),
     renamePasskey: (input, call) => ask(call, () => binding.renamePasskey(input, call)),
     removePasskey: (input, call) => ask(call, () => binding.removePasskey(input, call)),
+    factorOf: (memberId, call) => ask(call, () => binding.factorOf(memberId, call)),
+    setFactor: (input, call) => ask(call, () => binding.setFactor(input, call)),
+    takeStep: (input, call) => ask(call, () => binding.takeStep(input, call)),
+    takeRecoveryCode: (input, call) => ask(call, () => binding.takeRecoveryCode(input, call)),
   };
 }
 

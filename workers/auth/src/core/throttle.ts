@@ -4,8 +4,8 @@
  * Times are epoch seconds. Nothing here reads a clock.
  */
 
-/** `login`, `register` count an address prefix, `device` a known browser, `refresh` a session. */
-export type WindowKind = "login" | "register" | "device" | "refresh";
+/** `login`, `register` count an address prefix, `device` a known browser, `refresh` a session, `totp` a member. */
+export type WindowKind = "login" | "register" | "device" | "refresh" | "totp";
 
 /** `attempt` numbers the attempts since the last success or the window's begin, this one included. */
 export type Admission =
@@ -18,7 +18,10 @@ export const WINDOW_SECONDS: Record<WindowKind, number> = {
   register: 3600,
   device: 3600,
   refresh: 60,
+  totp: 900,
 };
+/** Tries at a member's second factor in its window, from everywhere together. @see specs/identity.md 48 */
+export const FACTOR_TRIES_MAX = 5;
 /** Longest wait of an account: 15 minutes. */
 export const ACCOUNT_WAIT_MAX_SECONDS = 900;
 /** An account's failures are forgotten after a day without one. */

@@ -1,8 +1,13 @@
 /** `POST /api/auth/passkey/options`. */
 import { reply } from "@edgemart/worker-kit/reply";
+import { askToFinishByPasskey } from "../verbs/finish-login.ts";
 import { askToSignInByPasskey as ask } from "../verbs/login-by-passkey.ts";
 import type { Route } from "./route.ts";
 
-/** Gives a challenge to sign in by a passkey; tells nothing of any account. */
-export const askToSignInByPasskey: Route<"askToSignInByPasskey"> = async (c) =>
-  reply(200, await ask(c.var.deps));
+/** Gives a challenge to sign in by a passkey, which tells nothing of any account, or to finish a sign-in by one. */
+export const askToSignInByPasskey: Route<"askToSignInByPasskey"> = async (c, { body }) => {
+  const { caller, deps } = c.var;
+  if (body.challenge === undefined) return reply(200, await ask(deps));
+  const asked = await askToFinishByPasskey(deps, body.challenge, caller);
+  return asked.ok ? reply(200, asked.value) : asked;
+};

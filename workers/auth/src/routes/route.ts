@@ -5,6 +5,7 @@ import type { Identity } from "@edgemart/contracts/identity";
 import type { linkGroups } from "@edgemart/contracts/links";
 import type { OperationsIn } from "@edgemart/contracts/operation";
 import type { passkeyGroups } from "@edgemart/contracts/passkeys";
+import type { secondFactorGroups } from "@edgemart/contracts/second-factor";
 import type { AppEnv } from "@edgemart/worker-kit/create-app";
 import type { Handler } from "@edgemart/worker-kit/serve-operations";
 import type { MiddlewareHandler } from "hono";
@@ -24,6 +25,8 @@ export type AuthAppEnv = AppEnv<AuthConfig, Deps, AuthVariables>;
 /** A check before a handler. */
 export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;
 
-type AuthOperations = OperationsIn<typeof authGroups & typeof linkGroups & typeof passkeyGroups>;
+type AuthOperations = OperationsIn<
+  typeof authGroups & typeof linkGroups & typeof passkeyGroups & typeof secondFactorGroups
+>;
 /** The handler of one operation of the contract. */
 export type Route<Id extends keyof AuthOperations> = Handler<AuthOperations[Id], AuthAppEnv>;

@@ -10,15 +10,19 @@ import type { AuthMiddleware } from "./route.ts";
 
 /**
  * Which attempts of an address an operation counts as: each operation of the group `entry` has its window, and the
- * use of a passkey that of a password. Challenges are no attempts.
+ * use of a passkey or of a second factor that of a password. Challenges are no attempts.
  */
-const WINDOW: Record<keyof typeof authGroups.entry | "loginByPasskey", AddressWindow> = {
+const WINDOW: Record<
+  keyof typeof authGroups.entry | "loginByPasskey" | "finishLogin",
+  AddressWindow
+> = {
   login: "login",
   register: "register",
   reauthenticate: "login",
   changePassword: "login",
   resetPassword: "login",
   loginByPasskey: "login",
+  finishLogin: "login",
 };
 const windowOf: Readonly<Record<string, AddressWindow | undefined>> = WINDOW;
 

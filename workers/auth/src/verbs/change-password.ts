@@ -3,6 +3,7 @@ import type { PasswordChangeInput, SessionTokens } from "@edgemart/contracts/aut
 import type { Identity } from "@edgemart/contracts/identity";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { isCommonPassword } from "../core/common-password.ts";
+import { withMethods } from "../core/sessions.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
 import { byPassword, openSession } from "./issue-tokens.ts";
@@ -60,7 +61,8 @@ export async function changePassword(
   await endAll(deps, memberId, "password_change", caller);
   const changed = await deps.members.credentialOfId(memberId, caller.call);
   if (changed?.passwordHash !== passwordHash) return err("invalid_credentials");
-  const proven = byPassword(deps, changed, caller);
+  // The new session is as well proved as the one it replaces.
+  const proven = byPassword(deps, changed, caller, withMethods(own?.amr ?? "", "pwd"));
   const tokens = await openSession(deps, proven, own?.remember ?? false, caller);
   return tokens ? ok(tokens) : err("invalid_credentials");
 }

@@ -35,6 +35,17 @@ export async function endOwnSession(
   return ended.length > 0;
 }
 
+/** Ends a member's other sessions than the caller's; their tokens are revoked when it resolves. @throws Unavailable */
+export async function endOthers(
+  deps: Deps,
+  { memberId, sessionId }: Identity,
+  outcome: string,
+  caller: Caller,
+): Promise<void> {
+  const others = { kind: "end", scope: "others", memberId, sessionId } as const;
+  audit(deps, memberId, await deps.sessions.end(others), outcome, caller);
+}
+
 /** Ends all sessions of a member; their tokens are revoked when it resolves. @throws Unavailable */
 export async function endAll(
   deps: Deps,

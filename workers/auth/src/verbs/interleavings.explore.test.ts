@@ -71,7 +71,14 @@ function identityOf({ id, tokens }: World): Identity {
   const now = START_MS / 1000;
   const times = { authTime: now, issuedAt: now, expiresAt: now + 300 };
   const made = { memberVersion: 1, era: 0 };
-  return { memberId: id, sessionId: tokens.session.id, role: "member", ...times, ...made };
+  return {
+    memberId: id,
+    sessionId: tokens.session.id,
+    role: "member",
+    amr: ["pwd"],
+    ...times,
+    ...made,
+  };
 }
 
 type Act = (world: World, deps: Deps, who: string) => Promise<void>;

@@ -1,8 +1,11 @@
 /** Opens sessions and writes the tokens of sessions. */
 import type { SessionMember, SessionTokens } from "@edgemart/contracts/auth";
+import type { Credential } from "@edgemart/contracts/credentials";
 import type { Member } from "@edgemart/contracts/member";
+import { hasSecondFactor } from "@edgemart/contracts/mfa";
 import { accessClaims } from "../core/access-claims.ts";
 import { deriveRefreshToken } from "../core/refresh-token.ts";
+import { secondFactorsAsked } from "../core/second-factor.ts";
 import { sessionLife } from "../core/session-life.ts";
 import type { Renewal, Session } from "../core/sessions.ts";
 import { type Caller, type Deps, Unavailable } from "../ports.ts";
@@ -16,19 +19,39 @@ export interface Proven {
   isStillSo: (() => Promise<boolean>) | null;
 }
 
-/** What a password proves: until it is changed, or its member disabled, or given another role. */
+/**
+ * What a password proves: until it is changed, or its member disabled, or given another role. Alone it proves nothing any
+ * more once a second factor is asked.
+ *
+ * @param amr how the caller's session was proved besides, where there is one
+ */
 export function byPassword(
   deps: Deps,
-  { member, passwordChangedAt }: { member: Member; passwordChangedAt: string | null },
+  known: Pick<Credential, "member" | "passwordChangedAt">,
   caller: Caller,
+  amr = "pwd",
 ): Proven {
   const isStillSo = async () => {
-    const now = await deps.members.credentialOfId(member.id, caller.call);
-    const { status, role } = now?.member ?? {};
-    const isSame = now?.passwordChangedAt === passwordChangedAt && role === member.role;
-    return isSame && status === "active";
+    const now = await deps.members.credentialOfId(known.member.id, caller.call);
+    if (!now || !isSamePassword(known, now)) return false;
+    const asked = secondFactorsAsked(now.member.role, now.factors);
+    return asked.length === 0 || hasSecondFactor(amr.split(" "));
   };
-  return { member, amr: "pwd", isStillSo: passwordChangedAt === null ? null : isStillSo };
+  return {
+    member: known.member,
+    amr,
+    isStillSo: known.passwordChangedAt === null ? null : isStillSo,
+  };
+}
+
+/** Tells whether a password, and the rights of its member, are as they were. */
+export function isSamePassword(
+  before: Pick<Credential, "member" | "passwordChangedAt">,
+  now: Credential | null,
+): boolean {
+  const { role, status } = now?.member ?? {};
+  const isSame = now?.passwordChangedAt === before.passwordChangedAt && role === before.member.role;
+  return isSame && status === "active";
 }
 
 /**

@@ -1,9 +1,11 @@
 /** Signs a member in with e-mail and password. */
-import type { LoginInput, LoginOutput } from "@edgemart/contracts/auth";
+import type { FirstFactorOutput, LoginInput } from "@edgemart/contracts/auth";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { err, ok, type Result } from "@edgemart/contracts/result";
+import { secondFactorsAsked } from "../core/second-factor.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { deviceTokenFor } from "./device-token-for.ts";
+import { askSecondFactor } from "./finish-login.ts";
 import { byPassword, openSession } from "./issue-tokens.ts";
 import { provePassword } from "./prove-password.ts";
 
@@ -16,7 +18,8 @@ type LoginError =
 /**
  * Signs in: the password's proof, then a session of its own; whatever session the caller has stays out of it.
  *
- * @returns ok: tokens of a new session, and a device token unless the caller's own still serves ·
+ * @returns ok: tokens of a new session, and a device token unless the caller's own still serves; or a challenge where
+ *   a second factor is asked (identity 47) ·
  *   `invalid_credentials` · `account_disabled` after a correct password only ·
  *   `rate_limited`: the password was not looked at · `temporarily_unavailable`: too many sign-ins at once
  * @throws Unavailable
@@ -26,7 +29,7 @@ export async function login(
   deps: Deps,
   input: LoginInput,
   caller: Caller,
-): Promise<Result<LoginOutput, LoginError>> {
+): Promise<Result<FirstFactorOutput, LoginError>> {
   const { email, password, deviceToken } = input;
   const find = async () =>
     normalizeEmail(email) ? deps.members.credentialOf(email, caller.call) : null;
@@ -36,6 +39,17 @@ export async function login(
   if (member.status !== "active") {
     deps.audit({ event: "authn_login_fail", memberId: member.id, outcome: "disabled" }, caller);
     return err("account_disabled");
+  }
+  const methods = secondFactorsAsked(member.role, proved.value.factors);
+  if (methods.length > 0) {
+    deps.audit(
+      { event: "authn_login_success", memberId: member.id, outcome: "first_factor" },
+      caller,
+    );
+    const { passwordChangedAt } = proved.value;
+    const { remember } = input;
+    const first = { memberId: member.id, passwordChangedAt, amr: "pwd", remember };
+    return ok(await askSecondFactor(deps, { ...first, isKnownBrowser: device !== null }, methods));
   }
   const proven = byPassword(deps, proved.value, caller);
   const tokens = await openSession(deps, proven, input.remember, caller);

@@ -1,5 +1,7 @@
 /** A member's own passkeys: made after a recent proof, listed, renamed, deleted. */
+import type { Credential } from "@edgemart/contracts/credentials";
 import type { Identity } from "@edgemart/contracts/identity";
+import { hasSecondFactor } from "@edgemart/contracts/mfa";
 import {
   PASSKEY_CHALLENGE_SECONDS,
   PASSKEYS_MAX,
@@ -39,14 +41,16 @@ export async function listPasskeys(
  */
 export async function askToAddPasskey(
   deps: Deps,
-  { memberId, sessionId }: Identity,
+  identity: Identity,
   caller: Caller,
-): Promise<Result<PasskeyOptions, "passkeys_full" | "token_invalid">> {
+): Promise<Result<PasskeyOptions, "mfa_required" | "passkeys_full" | "token_invalid">> {
+  const { memberId, sessionId } = identity;
   const [known, own] = await Promise.all([
     deps.members.credentialOfId(memberId, caller.call),
     deps.members.passkeysOf(memberId, caller.call),
   ]);
   if (known?.member.status !== "active") return err("token_invalid");
+  if (!mayAddFactor(known, identity)) return err("mfa_required");
   if (own.length >= PASSKEYS_MAX) return err("passkeys_full");
   const { challenge, challengeId } = await newChallenge(deps, { purpose: "register", sessionId });
   const { member } = known;
@@ -54,7 +58,22 @@ export async function askToAddPasskey(
   return ok({ challengeId, expiresIn: PASSKEY_CHALLENGE_SECONDS, options });
 }
 
-type AddError = "challenge_invalid" | "passkey_exists" | "passkeys_full" | "token_invalid";
+/**
+ * Who has a second factor proves it before another one is added; an administrator's first is not made on the word of a
+ * password alone.
+ *
+ * @see specs/identity.md 48, 50
+ */
+function mayAddFactor({ factors, member }: Credential, { amr }: Identity): boolean {
+  return hasSecondFactor(amr) || (member.role !== "admin" && !factors?.totp);
+}
+
+type AddError =
+  | "challenge_invalid"
+  | "mfa_required"
+  | "passkey_exists"
+  | "passkeys_full"
+  | "token_invalid";
 
 /**
  * Keeps a passkey whose answer fits the challenge of this session.
@@ -65,13 +84,17 @@ type AddError = "challenge_invalid" | "passkey_exists" | "passkeys_full" | "toke
  */
 export async function addPasskey(
   deps: Deps,
-  { memberId, sessionId }: Identity,
+  identity: Identity,
   { challengeId, name, response }: PasskeyCreate,
   caller: Caller,
 ): Promise<Result<PasskeyView, AddError>> {
+  const { memberId, sessionId } = identity;
   const asked = await deps.challenges.take(challengeId);
   const isOwn = asked?.purpose === "register" && asked.sessionId === sessionId;
   if (!asked || !isOwn) return err("challenge_invalid");
+  const known = await deps.members.credentialOfId(memberId, caller.call);
+  if (!known) return err("token_invalid");
+  if (!mayAddFactor(known, identity)) return err("mfa_required");
   const verified = await deps.webauthn.verifyRegistration(response, asked.challenge);
   if (!verified) {
     deps.audit({ event: "authn_factor_change", memberId, outcome: "passkey_refused" }, caller);
@@ -90,6 +113,10 @@ export async function addPasskey(
   if (!kept.ok)
     return kept.error.code === "not_found" ? err("token_invalid") : err(kept.error.code);
   deps.audit({ event: "authn_factor_change", memberId, outcome: "passkey_added" }, caller);
+  // Making one proves it as using it does; how recently the session was proved stays as it is.
+  const amr = verified.backupEligible ? "swk user" : "hwk user";
+  const proof = { sessionId, memberId, amr, now: identity.authTime };
+  await deps.sessions.confirm({ kind: "confirm", ...proof });
   return ok(viewOf(kept.value));
 }
 
@@ -111,7 +138,7 @@ export async function removePasskey(
   { memberId }: Identity,
   id: string,
   caller: Caller,
-): Promise<Result<null, "not_found" | "last_sign_in_method">> {
+): Promise<Result<null, "not_found" | "last_factor" | "last_sign_in_method">> {
   const removed = await deps.members.removePasskey({ memberId, id }, caller.call);
   if (!removed.ok) return removed;
   deps.audit({ event: "authn_factor_change", memberId, outcome: "passkey_removed" }, caller);

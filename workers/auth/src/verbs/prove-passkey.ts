@@ -44,7 +44,8 @@ export async function provePasskey(
   if (!isOf(member.id, asked.memberId, response.response.userHandle))
     return fail("passkey_foreign");
   if (member.status !== "active") return fail("disabled");
-  const mayUse = !passkey.suspended && !passkey.secondOnly && passkey.rpId === deps.webauthn.rpId;
+  const mayServe = !passkey.secondOnly || asked.purpose === "finish";
+  const mayUse = !passkey.suspended && mayServe && passkey.rpId === deps.webauthn.rpId;
   if (!mayUse) return fail("passkey_not_usable");
   const verified = await deps.webauthn.verifyAssertion(response, taken.challenge, passkey);
   if (!verified) return fail("passkey_signature");

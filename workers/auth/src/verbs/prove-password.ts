@@ -1,5 +1,5 @@
 /** Checks a password that a caller claims: the one way to bcrypt for sign-in, reauthentication and password change. */
-import type { Credential } from "@edgemart/contracts/credentials";
+import type { Credential, FactorsOf } from "@edgemart/contracts/credentials";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { accountDigest } from "../core/account-digest.ts";
@@ -27,6 +27,8 @@ export interface Proof {
   member: Member;
   passwordHash: string;
   passwordChangedAt: string | null;
+  /** What may be asked for next. */
+  factors: FactorsOf | undefined;
   /** Attempts since the last success, this one included. */
   attempt: number;
   /** Nonce of the device token that was taken; null without one. */
@@ -72,12 +74,13 @@ export async function provePassword(
     return err("invalid_credentials");
   }
   await forgive(deps, counter, caller);
-  const { member, passwordChangedAt, passwordHash } = known;
+  const { factors, member, passwordChangedAt, passwordHash } = known;
   if (isOutdated(passwordHash, peppers, cost)) {
     caller.later(upgrade(deps, member.id, passwordHash, claim.password, caller));
   }
   const { attempt } = admission;
-  return ok({ member, passwordHash, passwordChangedAt, attempt, device: counter.device });
+  const { device } = counter;
+  return ok({ member, passwordHash, passwordChangedAt, factors, attempt, device });
 }
 
 async function admit(deps: Deps, claim: Claim, account: string) {

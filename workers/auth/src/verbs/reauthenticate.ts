@@ -1,4 +1,4 @@
-/** Proves the password, or a passkey, again within a session: what follows may need a recent proof. */
+/** Proves the password, a passkey or a code again within a session: what follows may need a recent proof. */
 import type { ReauthenticateInput, ReauthenticateOutput } from "@edgemart/contracts/auth";
 import type { Identity } from "@edgemart/contracts/identity";
 import type { Member } from "@edgemart/contracts/member";
@@ -11,10 +11,12 @@ import { accessTokenOf } from "./issue-tokens.ts";
 import { newChallenge } from "./passkeys.ts";
 import { provePasskey } from "./prove-passkey.ts";
 import { provePassword } from "./prove-password.ts";
+import { proveSecondFactor } from "./prove-second-factor.ts";
 
 type ProofError =
   | "challenge_invalid"
   | "invalid_credentials"
+  | "mfa_invalid"
   | "passkey_invalid"
   | "rate_limited"
   | "temporarily_unavailable"
@@ -57,7 +59,7 @@ export async function reauthenticate(
 async function prove(
   deps: Deps,
   { memberId, sessionId }: Identity,
-  { deviceToken, passkey, password }: ReauthenticateInput,
+  { code, deviceToken, passkey, password }: ReauthenticateInput,
   caller: Caller,
 ): Promise<Result<{ member: Member; amr: string }, ProofError>> {
   if (passkey) {
@@ -65,6 +67,12 @@ async function prove(
   }
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (known?.member.status !== "active") return err("token_invalid");
+  if (code !== undefined) {
+    const factor = await deps.members.factorOf(memberId, caller.call);
+    if (!factor) return err("token_invalid");
+    const proved = await proveSecondFactor(deps, factor, { code }, caller);
+    return proved.ok ? ok({ member: known.member, amr: "otp" }) : proved;
+  }
   const { email } = known.member;
   const find = async () => known;
   const claim = { email, password: password ?? "", deviceToken, find };

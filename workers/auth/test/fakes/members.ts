@@ -5,10 +5,11 @@ import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
 import { newId } from "@edgemart/worker-kit/ids";
 import { Unavailable } from "../../src/ports.ts";
+import { type MemoryFactors, memoryFactors } from "./factors.ts";
 import { type MemoryPasskeys, memoryPasskeys } from "./passkeys.ts";
 
 /** Credentials, and what a test looks at or sets. */
-export interface MemoryMembers extends MemberCredentialsRpc, MemoryPasskeys {
+export interface MemoryMembers extends MemberCredentialsRpc, MemoryPasskeys, MemoryFactors {
   /** By normalized e-mail. */
   rows: Map<string, { member: Member; passwordHash: string | null; passwordChangedAt?: string }>;
   /** Member id → `sessionsVoidBelow`. */
@@ -32,6 +33,7 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
           passwordChangedAt:
             row.passwordHash === null ? null : (row.passwordChangedAt ?? "at first"),
           sessionsVoidBelow: members.voidBelow.get(row.member.id) ?? 0,
+          factors: members.factorsOf(row.member.id),
         }
       : null;
   const check = () => {
@@ -43,8 +45,12 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
     const row = rowOf(id);
     return row ? { member: row.member, hasPassword: row.passwordHash !== null } : null;
   };
+  const passkeys = memoryPasskeys({ check, memberOf }, startMs);
+  const hasPasskey = (memberId: string) =>
+    [...passkeys.kept.values()].some((each) => each.memberId === memberId && !each.suspended);
   const members: MemoryMembers = {
-    ...memoryPasskeys({ check, memberOf }, startMs),
+    ...passkeys,
+    ...memoryFactors({ check, memberOf, hasPasskey }, startMs),
     rows: new Map(),
     voidBelow: new Map(),
     calls: 0,

@@ -1,9 +1,11 @@
 /** Limits in memory: the real functions of core. */
 import {
   ACCOUNT_WAIT_MAX_SECONDS,
+  FACTOR_TRIES_MAX,
   takeAccount,
   takeWindow,
   WINDOW_SECONDS,
+  type WindowKind,
 } from "../../src/core/throttle.ts";
 import { type Throttle, Unavailable } from "../../src/ports.ts";
 
@@ -20,11 +22,12 @@ export function memoryThrottle(
 ): Throttle {
   const windows = new Map<string, { count: number; resetAt: number }>();
   const accounts = new Map<string, { failures: number; waitUntil: number }>();
-  const max = {
+  const max: Record<WindowKind, number> = {
     login: config.LOGIN_FAILURES_MAX,
     register: config.REGISTRATIONS_MAX,
     device: config.DEVICE_FAILURES_MAX,
     refresh: config.REFRESHES_MAX,
+    totp: FACTOR_TRIES_MAX,
   };
   const check = () => {
     if (down.redis) throw new Unavailable("redis: unavailable");

@@ -6,6 +6,7 @@ const as = (role: Role): Identity => ({
   memberId: "mem_1",
   sessionId: "ses_1",
   role,
+  amr: ["pwd", "otp"],
   authTime: 0,
   issuedAt: 0,
   expiresAt: 0,

@@ -8,6 +8,7 @@ const identity = (change: Partial<Identity> = {}): Identity => ({
   memberId: "mem_1",
   sessionId: `ses_${crypto.randomUUID()}`,
   role: "member",
+  amr: ["pwd"],
   authTime: 1_000,
   issuedAt: 1_000,
   expiresAt: 1_300,

@@ -12,6 +12,7 @@ import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations"
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import { pointsGroups } from "@edgemart/contracts/points-operations";
+import { secondFactorGroups } from "@edgemart/contracts/second-factor";
 import {
   type CachePolicy,
   type KeyPolicy,
@@ -118,7 +119,7 @@ export const WORKERS = {
     { health: "/api/members/health" },
   ),
   AUTH: worker(
-    { ...authGroups, ...linkGroups, ...passkeyGroups },
+    { ...authGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
     {
       linkEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       entry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
@@ -127,6 +128,8 @@ export const WORKERS = {
       administration: { reads: READ, writes: AUTH_WRITE },
       passkeyEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       passkeys: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
+      mfaEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
+      totp: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
     },
     { health: "/api/auth/health" },
   ),

@@ -14,7 +14,9 @@ import {
   member,
   memberCredential,
   passkey,
+  recoveryCode,
   securityEvent,
+  totp,
 } from "../../db/schema.ts";
 import type { AccountStore, Change, Refusal, RightsRefusal, Viewer, Write } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
@@ -78,6 +80,10 @@ export function postgresAccounts(terms: AccountTerms): AccountStore {
           delete from ${memberCredential} where member_id in (select id from changed)
         ), passkeys as (
           delete from ${passkey} where member_id in (select id from changed)
+        ), factor as (
+          delete from ${totp} where member_id in (select id from changed)
+        ), codes as (
+          delete from ${recoveryCode} where member_id in (select id from changed)
         ), addresses as (
           delete from ${address} where member_id in (select id from changed)
         ), cart as (

@@ -5,7 +5,14 @@ import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { member, memberCredential, passkey, securityEvent } from "../../db/schema.ts";
+import {
+  member,
+  memberCredential,
+  passkey,
+  recoveryCode,
+  securityEvent,
+  totp,
+} from "../../db/schema.ts";
 import type { CredentialStore } from "../ports.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 
@@ -17,6 +24,9 @@ const CredentialRow = MemberRow.extend({
   hash: z.string().nullable(),
   password_changed_at: Instant.nullable(),
   sessions_void_below: z.int(),
+  has_totp: z.boolean(),
+  recovery_codes: z.int(),
+  has_passkey: z.boolean(),
 });
 
 /** Makes the store of credentials. */
@@ -47,25 +57,34 @@ export function postgresCredentials(db: Database): CredentialStore {
 async function credential(db: Database, whose: SQL): Promise<Credential | null> {
   const [row] = await run(
     db,
-    sql`select m.*, c.hash, c.password_changed_at
+    sql`select m.*, c.hash, c.password_changed_at,
+               exists (select from ${totp} t where t.member_id = m.id and t.state = 'active') as has_totp,
+               (select count(*)::int from ${recoveryCode} r where r.member_id = m.id and r.used_at is null) as recovery_codes,
+               exists (select from ${passkey} p where p.member_id = m.id and p.suspended_at is null) as has_passkey
           from ${member} m left join ${memberCredential} c on c.member_id = m.id
          where ${whose} and m.deleted_at is null`,
     CredentialRow,
   );
   if (!row) return null;
+  const { has_passkey, has_totp, recovery_codes: recoveryCodes } = row;
   return {
     member: memberOf(row),
     passwordHash: row.hash,
     passwordChangedAt: row.password_changed_at,
     sessionsVoidBelow: row.sessions_void_below,
+    factors: { totp: has_totp, recoveryCodes, passkey: has_passkey },
   };
 }
+
+/** Since when a second factor must be there to outlive a reset: a younger one may be a thief's, and yields to the mailbox. */
+const SETTLED_FACTOR_DAYS = 7;
 
 /**
  * An upgrade is no change of the password and leaves no trace but the hash.
  *
- * A reset also takes the passkeys: a thief's own would survive the owner's recovery. An administrator's stay and sign in
- * no more alone (identity 16).
+ * A reset also takes the passkeys, and a second factor that is a few days old: a thief's own would survive the owner's
+ * recovery. Where an older factor is, and of an administrator, all stay, because a mailbox is no second factor; passkeys
+ * then sign in no more alone (identity 16).
  */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
   const { memberId, expectedHash, passwordHash, reason, sessionsVoidBefore } = input;
@@ -89,14 +108,20 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
              set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8)),
                  sessions_void_below = version + 1, version = version + 1, updated_at = now()
            where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
+        ), recovered as (
+          select m.id, m.role = 'admin' or exists (
+                   select from ${totp} t where t.member_id = m.id and t.state = 'active'
+                      and t.active_at <= now() - make_interval(days => ${SETTLED_FACTOR_DAYS}::int)
+                 ) as is_kept
+            from ${member} m join changed c on c.member_id = m.id where ${reason === "reset"}::boolean
         ), forgotten as (
-          delete from ${passkey} p using ${member} m
-           where p.member_id in (select member_id from changed) and ${reason === "reset"}::boolean
-             and m.id = p.member_id and m.role <> 'admin'
+          delete from ${passkey} where member_id in (select id from recovered where not is_kept)
         ), held as (
-          update ${passkey} p set second_only = true from ${member} m
-           where p.member_id in (select member_id from changed) and ${reason === "reset"}::boolean
-             and m.id = p.member_id and m.role = 'admin'
+          update ${passkey} set second_only = true where member_id in (select id from recovered where is_kept)
+        ), codeless as (
+          delete from ${recoveryCode} where member_id in (select id from recovered where not is_kept)
+        ), factorless as (
+          delete from ${totp} where member_id in (select id from recovered where not is_kept)
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_password_change', case when ${reason === "change"}::boolean then member_id end,

@@ -7,7 +7,7 @@ import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { member, memberCredential, passkey, securityEvent } from "../../db/schema.ts";
+import { member, memberCredential, passkey, securityEvent, totp } from "../../db/schema.ts";
 import type { PasskeyStore } from "../ports.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 
@@ -152,8 +152,9 @@ async function use(
 }
 
 /**
- * Deletes a passkey unless nothing else signs its member in. All passkeys of the member are locked first, in one order:
- * of two that are deleted at once the second sees that it is the last.
+ * Deletes a passkey unless nothing else signs its member in, or an administrator would be left without a second factor.
+ * All passkeys of the member are locked first, in one order, then its factor: of two that are deleted at once the second
+ * sees that it is the last.
  */
 async function remove(
   db: Database,
@@ -165,21 +166,31 @@ async function remove(
     db,
     sql`with own as materialized (
           select id, suspended_at, second_only from ${passkey} where member_id = ${memberId} order by id for update
+        ), factor as materialized (
+          select member_id from ${totp}
+           where member_id = ${memberId} and state = 'active' and (select count(*) from own) >= 0 for update
         ), other as (
           select exists (select from ${memberCredential} where member_id = ${memberId})
-              or exists (select from own where id <> ${id} and suspended_at is null and not second_only) as way
+              or exists (select from own where id <> ${id} and suspended_at is null and not second_only) as way,
+                 (select role <> 'admin' from ${member} where id = ${memberId})
+              or (select suspended_at is not null from own where id = ${id})
+              or exists (select from factor)
+              or exists (select from own where id <> ${id} and suspended_at is null) as factor
         ), removed as (
-          delete from ${passkey} where id in (select id from own where id = ${id}) and (select way from other)
+          delete from ${passkey} where id in (select id from own where id = ${id})
+             and (select way and factor from other)
           returning member_id
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_factor_change', member_id, member_id, 'passkey removed', ${requestId} from removed
         )
-        select exists (select from removed) as "isRemoved", exists (select from own where id = ${id}) as "isOwn"`,
-    z.object({ isRemoved: z.boolean(), isOwn: z.boolean() }),
+        select exists (select from removed) as "isRemoved", exists (select from own where id = ${id}) as "isOwn",
+               (select way from other) as "hasWay"`,
+    z.object({ isRemoved: z.boolean(), isOwn: z.boolean(), hasWay: z.boolean() }),
   );
   if (seen?.isRemoved) return ok(null);
-  return err(seen?.isOwn ? "last_sign_in_method" : "not_found");
+  if (!seen?.isOwn) return err("not_found");
+  return err(seen.hasWay ? "last_factor" : "last_sign_in_method");
 }
 
 function passkeyOf(row: z.output<typeof PasskeyRow>): Passkey {
