@@ -87,6 +87,7 @@ const VISITORS: readonly Page[] = [
   { path: "/orders/:order", kind: "personal", identity: "welcome", hasForms: true },
   { path: "/orders/:order/receipt", kind: "personal", identity: "welcome" },
   { path: "/login", kind: "personal", hasForms: true },
+  { path: "/login/code", kind: "personal", identity: "welcome", hasForms: true },
   { path: "/register", kind: "personal", hasForms: true },
   { path: "/reset", kind: "personal", hasForms: true },
   { path: "/goodbye", kind: "personal" },

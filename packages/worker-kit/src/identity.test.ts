@@ -54,6 +54,7 @@ describe("a token of ours", () => {
     expect(await seen(sign({ mver: 3, era: 2 }))).toEqual({
       ok: true,
       identity: {
+        amr: ["pwd"],
         ...{ memberId: MEMBER, sessionId: SESSION, role: "member", authTime: NOW - 5 },
         ...{ issuedAt: NOW, expiresAt: NOW + 300, memberVersion: 3, era: 2 },
       },

@@ -1,6 +1,7 @@
 /** Signing in and out, and what a member may ask and change of its own. Tokens stay on the server. */
 import {
-  type LoginOutput,
+  FirstFactorOutput as FirstFactor,
+  type FirstFactorOutput,
   ReauthenticateOutput as Reauthenticated,
   type ReauthenticateInput,
   type ReauthenticateOutput,
@@ -9,7 +10,6 @@ import {
   SessionList,
   SessionTokens,
   type SessionView,
-  LoginOutput as SignedIn,
 } from "@edgemart/contracts/auth";
 import {
   Member,
@@ -28,9 +28,9 @@ export function login(body: {
   password: string;
   remember: boolean;
   deviceToken?: string;
-}): Promise<Result<LoginOutput>> {
+}): Promise<Result<FirstFactorOutput>> {
   const path = "/api/auth/login";
-  return askGateway(SignedIn, { method: "POST", path, credential: serviceKey(), body });
+  return askGateway(FirstFactor, { method: "POST", path, credential: serviceKey(), body });
 }
 
 /** Opens an account; `tokens` of the answer is null where the member has to sign in. */

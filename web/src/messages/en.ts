@@ -3,6 +3,7 @@
 import { adminEn } from "./admin.en.ts";
 import { enCart } from "./cart.en.ts";
 import { checkoutEn } from "./checkout.en.ts";
+import { factorEn } from "./factor.en.ts";
 import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
@@ -17,6 +18,7 @@ export const en: Messages = {
   orders: ordersEn,
   points: pointsEn,
   passkeys: passkeysEn,
+  factor: factorEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },

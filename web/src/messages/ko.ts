@@ -3,6 +3,7 @@
 import { adminKo } from "./admin.ko.ts";
 import { koCart } from "./cart.ko.ts";
 import { checkoutKo } from "./checkout.ko.ts";
+import { factorKo } from "./factor.ko.ts";
 import { formRefusedKo } from "./forms.ko.ts";
 import { mineKo } from "./mine.ko.ts";
 import { ordersKo } from "./orders.ko.ts";
@@ -16,6 +17,7 @@ export const ko = {
   orders: ordersKo,
   points: pointsKo,
   passkeys: passkeysKo,
+  factor: factorKo,
   mine: mineKo,
   admin: adminKo,
   brand: { name: "엣지마트", line: "매일 쓰는 것일수록, 좋은 것으로" },

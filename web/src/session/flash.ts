@@ -18,6 +18,8 @@ export const FORMS = [
   "password",
   "passkeys",
   "sessions",
+  "code",
+  "factor",
   "confirm",
   "export",
   "delete",

@@ -17,6 +17,8 @@ export interface CookieNames {
   reset: string;
   /** Tokens of a guest's orders. */
   orders: string;
+  /** A sign-in that waits for a second factor. */
+  mfa: string;
 }
 
 /** @param withoutPrefix local only, for browsers that refuse Secure cookies on http */
@@ -31,6 +33,7 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
       draft: "draft",
       reset: "reset",
       orders: "orders",
+      mfa: "mfa",
     };
   }
   return {
@@ -42,6 +45,7 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
     draft: "__Host-Http-draft",
     reset: "__Host-Http-reset",
     orders: "__Host-Http-orders",
+    mfa: "__Host-Http-mfa",
   };
 }
 

@@ -1,5 +1,6 @@
 /** Takes the password or a passkey once more, for what needs a recent proof. @see specs/auth.md items 50, 63 */
 import type { ReauthenticateInput } from "@edgemart/contracts/auth";
+import { TotpCode } from "@edgemart/contracts/mfa";
 import { err } from "@edgemart/contracts/result";
 import { reauthenticate } from "#api/account.ts";
 import type { WebConfig } from "#env.ts";
@@ -15,10 +16,13 @@ export function confirmIdentity(request: Request, config: WebConfig): Promise<Re
     config,
     (form) => ({ name: "confirm", path: pageOf(form, "/account"), typed: {} }),
     async (posted, place) => {
-      const byPasskey = posted.form.text("response") !== "";
+      const { form } = posted;
+      const byPasskey = form.text("response") !== "";
       const proved = byPasskey
         ? await provePasskey(posted)
-        : await provePassword(posted, posted.form.text("password"));
+        : form.text("code") !== ""
+          ? await proveCode(posted, form.text("code"))
+          : await provePassword(posted, form.text("password"));
       if (!proved.ok) return refused(posted, place, proved.error, PASSWORD_FIELD);
       return done(posted, place, "confirmed", { cookies: [proved.value.cookie] });
     },
@@ -26,7 +30,7 @@ export function confirmIdentity(request: Request, config: WebConfig): Promise<Re
 }
 
 /** Where a wrong password is said. */
-export const PASSWORD_FIELD = { invalid_credentials: "password" } as const;
+export const PASSWORD_FIELD = { invalid_credentials: "password", mfa_invalid: "code" } as const;
 
 /** Proves the password; gives the new token and the cookie that keeps it. */
 export function provePassword(posted: Submission, password: string) {
@@ -38,6 +42,12 @@ export function provePassword(posted: Submission, password: string) {
 function provePasskey(posted: Submission) {
   const passkey = postedProof(posted.form);
   return passkey ? prove(posted, { passkey }) : err("passkey_invalid");
+}
+
+/** Proves the member's second factor. */
+function proveCode(posted: Submission, typed: string) {
+  const code = TotpCode.safeParse(typed).data;
+  return code === undefined ? err("mfa_invalid") : prove(posted, { code });
 }
 
 async function prove({ caller, names }: Submission, body: ReauthenticateInput) {

@@ -6,13 +6,16 @@ import type { Messages } from "#messages/fill.ts";
 
 /** Gives what such a form says above itself and at its fields; null when there is nothing to say. */
 export function entryState(message: FormMessage | null, messages: Messages): FormState | null {
-  const { mine, errors } = messages;
+  const { mine, errors, factor } = messages;
   const { invalid_credentials, account_disabled, login_required } = errors;
   return formState(
     message,
     mine,
     { password_set: mine.reset.saved },
-    { invalid_credentials, account_disabled, login_required, email_taken: mine.errors.summary },
+    {
+      ...{ invalid_credentials, account_disabled, login_required },
+      ...{ email_taken: mine.errors.summary, challenge_invalid: factor.code.over },
+    },
     {
       ...wrong(errors.email, "email"),
       "email:email_taken": errors.email_taken,

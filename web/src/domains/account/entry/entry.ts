@@ -15,7 +15,7 @@ export function noEntry(answer: Response): Entry {
 }
 
 /** Gives the page of a form for guests below the language, with the way back that was asked for. */
-export function entryPath(page: "login" | "register", form: PostedForm): string {
+export function entryPath(page: "login" | "login/code" | "register", form: PostedForm): string {
   const back = safeReturnPath(form.text("return"), "", form.lang);
   return `/${page}${back ? `?return=${encodeURIComponent(back)}` : ""}`;
 }

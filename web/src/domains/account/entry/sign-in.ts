@@ -5,10 +5,11 @@ import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
 import { type Posted, readPosted, refused } from "#forms/posted/submission.ts";
 import { readCookie } from "#session/cookies.ts";
+import { mfaCookie } from "#session/mfa-cookie.ts";
 import { deviceCookie, sessionCookies } from "#session/session-cookies.ts";
 import { type Entry, entryPath, noEntry, pathAfter } from "./entry.ts";
 
-/** Answers 303 to the wanted page with cookies, or back to the form with what was wrong. */
+/** Answers 303 to the wanted page with cookies, to the question for a second factor, or back to the form with what was wrong. */
 export async function signIn(request: Request, config: WebConfig): Promise<Entry> {
   const posted = await readPosted(request, config);
   if ("refused" in posted) return noEntry(posted.refused);
@@ -23,6 +24,10 @@ export async function signIn(request: Request, config: WebConfig): Promise<Entry
     const typed = { email, remember: remember ? "on" : "" };
     const place = { name: "login", path: entryPath("login", form), typed } as const;
     return noEntry(refused(posted, place, answer.error));
+  }
+  if ("status" in answer.value) {
+    const next = `/${form.lang}${entryPath("login/code", form)}`;
+    return noEntry(seeOther(next, [mfaCookie(posted.names.mfa, answer.value, remember)]));
   }
   return sessionBegun(posted, answer.value, remember);
 }

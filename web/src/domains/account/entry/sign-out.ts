@@ -5,6 +5,7 @@ import { readForm, seeOther } from "#forms/posted/form-request.ts";
 import { readCookie } from "#session/cookies.ts";
 import { clearedDraft } from "#session/draft.ts";
 import { clearedFlash } from "#session/flash.ts";
+import { clearedMfa } from "#session/mfa-cookie.ts";
 import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
 
 /** Answers 303 to the home page in the language of the page, with every session cookie gone. */
@@ -21,6 +22,7 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
   const left = [
     ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
+    ...(readCookie(cookie, names.mfa) ? [clearedMfa(names.mfa)] : []),
   ];
   const response = seeOther(`/${form.lang}`, [...clearedCookies(names), ...left]);
   response.headers.set("clear-site-data", '"cache", "storage"');

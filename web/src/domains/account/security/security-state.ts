@@ -6,14 +6,16 @@ import type { Messages } from "#messages/fill.ts";
 
 /** Gives what the page says of the form that was posted last; null when there is nothing to say. */
 export function securityState(message: FormMessage | null, messages: Messages): FormState | null {
-  const { mine, passkeys } = messages;
+  const { factor, mine, passkeys } = messages;
   switch (message?.form) {
     case "password":
       return formState(message, mine, { saved: mine.password.saved });
     case "confirm": {
       const { challenge_invalid, not_found, passkey_invalid } = passkeys.errors;
+      const { mfa_invalid } = factor.list;
       const good = { confirmed: mine.confirm.confirmed };
-      return formState(message, mine, good, { challenge_invalid, not_found, passkey_invalid });
+      const bad = { challenge_invalid, mfa_invalid, not_found, passkey_invalid };
+      return formState(message, mine, good, bad, { code: mfa_invalid });
     }
     case "passkeys": {
       const { added, full, gone, last, nameWrong, removed, renamed } = passkeys.list;
@@ -21,8 +23,16 @@ export function securityState(message: FormMessage | null, messages: Messages): 
       const bad = {
         ...{ challenge_invalid, passkey_exists, passkey_invalid },
         ...{ passkeys_full: full, last_sign_in_method: last, not_found: gone },
+        ...{ last_factor: factor.list.last_factor, mfa_required: factor.list.mfa_required },
       };
       return formState(message, mine, { added, removed, renamed }, bad, { name: nameWrong });
+    }
+    case "factor": {
+      const { codes_renewed, factor_off, factor_on, set_up } = factor.list;
+      const { last_factor, mfa_invalid, mfa_required, not_found } = factor.list;
+      const good = { codes_renewed, factor_off, factor_on, set_up };
+      const bad = { last_factor, mfa_invalid, mfa_required, not_found };
+      return formState(message, mine, good, bad, { code: mfa_invalid, offCode: mfa_invalid });
     }
     default: {
       const { ended, ended_others, gone, none } = mine.sessions;

@@ -1,11 +1,13 @@
-/** How a member logs in: password, passkeys, and where it is logged in. */
+/** How a member logs in: password, passkeys, second factor, and where it is logged in. */
 import type { SessionView } from "@edgemart/contracts/auth";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { PasskeyView } from "@edgemart/contracts/passkeys";
+import type { SecondFactorView } from "@edgemart/contracts/second-factor";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import { ConfirmForm } from "../confirm-form.tsx";
+import { FactorPart } from "../factor/factor-part.tsx";
 import { nameFieldOf } from "../passkeys/passkey-actions.tsx";
 import { PasskeyList } from "../passkeys/passkey-list.tsx";
 import { PasswordForm } from "../password/password-form.tsx";
@@ -18,11 +20,13 @@ interface SecurityProps {
   messages: Messages;
   visit: Visit;
   passkeys: PasskeyView[];
+  factor: SecondFactorView;
   sessions: SessionView[];
 }
 
-/** Draws the three parts; what needs a recent proof asks for it once, before them. */
-export function SecurityView({ lang, messages, visit, passkeys, sessions }: SecurityProps) {
+/** Draws the four parts; what needs a recent proof asks for it once, before them. */
+export function SecurityView(props: SecurityProps) {
+  const { lang, messages, visit, passkeys, factor, sessions } = props;
   const { mine, passkeys: texts } = messages;
   const { member, message } = visit;
   const state = securityState(message, messages);
@@ -52,6 +56,11 @@ export function SecurityView({ lang, messages, visit, passkeys, sessions }: Secu
         <h2 id="passkeys">{texts.list.title}</h2>
         <p className={styles.soft}>{texts.list.intro}</p>
         <PasskeyList {...common} passkeys={passkeys} />
+      </section>
+      <section aria-labelledby="second-factor" className={styles.panel}>
+        <h2 id="second-factor">{messages.factor.list.title}</h2>
+        <p className={styles.soft}>{messages.factor.list.intro}</p>
+        <FactorPart {...common} factor={factor} />
       </section>
       <section aria-labelledby="sessions" className={styles.panel}>
         <h2 id="sessions">{mine.sessions.title}</h2>

@@ -1,7 +1,8 @@
-/** How a member logs in: password, passkeys, devices. */
+/** How a member logs in: password, passkeys, second factor, devices. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { fetchSessions } from "#api/account.ts";
 import { fetchPasskeys } from "#api/passkeys.ts";
+import { fetchSecondFactor } from "#api/second-factor.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
 import { AccountFrame } from "#domains/account/account-frame.tsx";
@@ -19,11 +20,17 @@ export default async function Security({ params }: PageProps) {
   const { lang } = await params;
   const messages = messagesOf(lang);
   const path = "/account/security";
-  const visited = await visit(lang, path, "password", "confirm", "passkeys", "sessions");
+  const forms = ["password", "confirm", "passkeys", "factor", "sessions"] as const;
+  const visited = await visit(lang, path, ...forms);
   const asked =
-    visited && (await Promise.all([fetchPasskeys(visited.token), fetchSessions(visited.token)]));
-  const [passkeys, sessions] = asked ?? [];
-  if (!visited || !passkeys?.ok || !sessions?.ok) {
+    visited &&
+    (await Promise.all([
+      fetchPasskeys(visited.token),
+      fetchSecondFactor(visited.token),
+      fetchSessions(visited.token),
+    ]));
+  const [passkeys, factor, sessions] = asked ?? [];
+  if (!visited || !passkeys?.ok || !factor?.ok || !sessions?.ok) {
     return <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
   }
   const { title, intro } = messages.passkeys.page;
@@ -31,6 +38,7 @@ export default async function Security({ params }: PageProps) {
     <AccountFrame {...{ lang, messages, title, intro }} current="security" member={visited.member}>
       <SecurityView
         {...{ lang, messages }}
+        factor={factor.value}
         passkeys={passkeys.value.items}
         sessions={sessions.value.items}
         visit={visited}

@@ -1,0 +1,101 @@
+/** Asks for the second factor: after the password, or of a signed-in administrator; both are plain forms. */
+import type { Locale } from "@edgemart/contracts/locale";
+import type { MfaMethod } from "@edgemart/contracts/mfa";
+import { webConfig } from "#config.ts";
+import { Field } from "#forms/fields/field.tsx";
+import styles from "#forms/fields/form.module.css";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import type { FormMessage } from "#forms/shown/form-message.ts";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import type { Messages } from "#messages/messages.ts";
+import { PasskeyButton } from "../passkeys/passkey-button.tsx";
+
+interface CodeProps {
+  lang: Locale;
+  messages: Messages;
+  message: FormMessage | null;
+  /** Checked path to go to afterwards; empty for the home page. */
+  back: string;
+  methods: readonly MfaMethod[];
+}
+
+/** Draws the question that finishes a sign-in. */
+export function CodeForm({ lang, messages, message, back, methods }: CodeProps) {
+  const { code: texts, list } = messages.factor;
+  const state = formState(
+    message,
+    messages.mine,
+    {},
+    { mfa_invalid: list.mfa_invalid },
+    {
+      "code:mfa_invalid": texts.wrong,
+    },
+  );
+  const hidden = (
+    <>
+      <input name="lang" type="hidden" value={lang} />
+      <input name="return" type="hidden" value={back} />
+    </>
+  );
+  const has = (method: MfaMethod) => methods.includes(method);
+  return (
+    <div className={styles.page}>
+      <h1>{texts.title}</h1>
+      <p>{has("totp") ? texts.intro : texts.introPasskey}</p>
+      <FormNotice state={state} />
+      {has("totp") && (
+        <form action="/api/session/code" className={styles.form} method="post">
+          {hidden}
+          <Field
+            autoComplete="one-time-code"
+            error={state?.fields.code}
+            help={texts.help}
+            inputMode="numeric"
+            label={texts.field}
+            maxLength={7}
+            name="code"
+            required
+          />
+          <SubmitButton pending={texts.pending} text={texts.submit} />
+        </form>
+      )}
+      {has("passkey") && (
+        <>
+          <p className="without-script">{texts.scriptless}</p>
+          <PasskeyButton
+            act={{ kind: "prove", path: "/api/session/code" }}
+            errors={messages.passkeys.errors}
+            fields={{ lang, return: back }}
+            texts={texts.passkey}
+          />
+        </>
+      )}
+      {has("recovery") && (
+        <details>
+          <summary>{texts.recovery}</summary>
+          <form action="/api/session/code" className={styles.form} method="post">
+            {hidden}
+            <p>{texts.recoveryText}</p>
+            <Field
+              autoCapitalize="none"
+              autoComplete="off"
+              label={texts.recoveryField}
+              maxLength={32}
+              name="recoveryCode"
+              required
+              spellCheck={false}
+            />
+            <SubmitButton pending={texts.pending} text={texts.recoverySubmit} />
+          </form>
+        </details>
+      )}
+      <p className={styles.other}>
+        {texts.support} <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
+      </p>
+      <p className={styles.other}>
+        <a href={`/${lang}/login`}>{texts.again}</a>
+      </p>
+    </div>
+  );
+}
