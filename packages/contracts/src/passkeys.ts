@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DeviceToken, LoginOutput } from "./auth.ts";
 import type { CallContext } from "./call.ts";
 import { MemberId, PasskeyId } from "./ids.ts";
+import { LinkToken } from "./links.ts";
 import type { Member } from "./member.ts";
 import { MfaChallenge } from "./mfa.ts";
 import { operations } from "./operation.ts";
@@ -29,6 +30,8 @@ export const PasskeyCreate = z.strictObject({
   challengeId: ChallengeId,
   response: PasskeyRegistration,
   name: PasskeyName.optional(),
+  /** Of an administrator who has no second factor yet. */
+  enrolToken: LinkToken.optional(),
 });
 /** A parsed `PasskeyCreate`. */
 export type PasskeyCreate = z.infer<typeof PasskeyCreate>;
@@ -136,6 +139,7 @@ export const passkeyGroups = {
       fresh: true,
       errors: [
         "challenge_invalid",
+        "link_invalid",
         "mfa_required",
         "passkey_invalid",
         "passkey_exists",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LoginOutput } from "./auth.ts";
 import type { CallContext } from "./call.ts";
 import { MemberId } from "./ids.ts";
+import { LinkToken } from "./links.ts";
 import { MfaChallenge, RecoveryCode, TotpCode } from "./mfa.ts";
 import { operations } from "./operation.ts";
 import type { Result } from "./result.ts";
@@ -65,6 +66,11 @@ export const SecondFactorView = z
 /** A parsed `SecondFactorView`. */
 export type SecondFactorView = z.infer<typeof SecondFactorView>;
 
+/** The secret of an enrolment link; shown once, to the administrator who asked for it. */
+export const EnrolmentLink = z.object({ token: z.string(), expiresIn: z.int().positive() });
+/** A parsed `EnrolmentLink`. */
+export type EnrolmentLink = z.infer<typeof EnrolmentLink>;
+
 const tag = "Sign-in";
 /** Auth's operations with second factors, by the policy they share at the gateway. */
 export const secondFactorGroups = {
@@ -105,10 +111,10 @@ export const secondFactorGroups = {
       path: "/api/auth/totp",
       summary: "Turn the second factor on, or replace it, by the first code of the new secret",
       credential: "bearer",
-      body: z.strictObject({ code: TotpCode }),
+      body: z.strictObject({ code: TotpCode, enrolToken: LinkToken.optional() }),
       responses: { 201: RecoveryCodes },
       fresh: true,
-      errors: ["mfa_invalid", "mfa_required", "rate_limited"],
+      errors: ["link_invalid", "mfa_invalid", "mfa_required", "rate_limited"],
     },
     turnOffTotp: {
       method: "post",
@@ -129,6 +135,21 @@ export const secondFactorGroups = {
       responses: { 201: RecoveryCodes },
       fresh: true,
       errors: ["mfa_required", "not_found"],
+    },
+  }),
+  /** What administrators do about somebody's second factor. */
+  factorAdministration: operations(tag, {
+    createEnrolmentLink: {
+      method: "post",
+      path: "/api/auth/members/{id}/mfa-link",
+      summary:
+        "Make a one-time link by which an administrator enrols a first second factor; good for 24 hours",
+      credential: "bearer",
+      right: "admin",
+      params: z.object({ id: MemberId }),
+      responses: { 201: EnrolmentLink },
+      fresh: true,
+      errors: [],
     },
   }),
 };

@@ -67,5 +67,6 @@ export const factorEn: FactorMessages = {
     last_factor:
       "Administrators cannot turn it off. Change to another app, or add a passkey first.",
     not_found: "Two-step verification is off.",
+    link_invalid: "This enrolment link no longer works. Ask another administrator for a new one.",
   },
 };

@@ -69,6 +69,7 @@ export const trailEn: TrailMessages = {
     logout_global: "On all devices",
     unlock: "Sign-in unlocked",
     "end-sessions": "Logged out everywhere",
+    "mfa-link": "Enrolment link created",
     "reset-link": "Password reset link created",
     "end-all-sessions": "Everybody logged out",
     service_key: "Wrong service key",

@@ -67,6 +67,7 @@ export const trailKo = {
     logout_global: "모든 기기에서",
     unlock: "로그인 잠금 해제",
     "end-sessions": "모든 기기 로그아웃",
+    "mfa-link": "2단계 인증 등록 링크 생성",
     "reset-link": "비밀번호 재설정 링크 생성",
     "end-all-sessions": "전체 회원 로그아웃",
     service_key: "서비스 키 불일치",

@@ -16,6 +16,7 @@ import { askToSignInByPasskey } from "./routes/ask-to-sign-in-by-passkey.ts";
 import { withCaller } from "./routes/caller.ts";
 import { changePassword } from "./routes/change-password.ts";
 import { confirmTotp } from "./routes/confirm-totp.ts";
+import { createEnrolmentLink } from "./routes/create-enrolment-link.ts";
 import { createResetLink } from "./routes/create-reset-link.ts";
 import { endAllSessions } from "./routes/end-all-sessions.ts";
 import { endMemberSessions } from "./routes/end-member-sessions.ts";
@@ -94,6 +95,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       unlockMember,
       verifyAccessToken,
       confirmTotp,
+      createEnrolmentLink,
       finishLogin,
       getSecondFactor,
       renewRecoveryCodes,

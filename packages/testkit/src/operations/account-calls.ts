@@ -186,6 +186,7 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   unlockMember: ofMember,
   endMemberSessions: ofMember,
   createResetLink: ofMember,
+  createEnrolmentLink: ofMember,
   listSignInEvents: async () => ({ query: { limit: "2" } }),
 
   listMembers: async () => ({ query: { limit: "2", role: "member" } }),

@@ -6,6 +6,6 @@ import type { Route } from "./route.ts";
 /** Turns the second factor on, or replaces it. */
 export const confirmTotp: Route<"confirmTotp"> = async (c, { body }) => {
   const { caller, deps, identity } = c.var;
-  const done = await confirm(deps, identity, body.code, caller);
+  const done = await confirm(deps, identity, body, caller);
   return done.ok ? reply(201, done.value) : done;
 };

@@ -1,5 +1,4 @@
 /** A member's own passkeys: made after a recent proof, listed, renamed, deleted. */
-import type { Credential } from "@edgemart/contracts/credentials";
 import type { Identity } from "@edgemart/contracts/identity";
 import { hasSecondFactor } from "@edgemart/contracts/mfa";
 import {
@@ -13,6 +12,8 @@ import {
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { passkeyName } from "../core/passkey-name.ts";
 import type { Caller, Challenge, Deps } from "../ports.ts";
+import { mayEnrol } from "./enrolment.ts";
+import { takeLink } from "./links.ts";
 
 /** Keeps a new challenge for one purpose. @returns its id, and the challenge itself. @throws Unavailable */
 export async function newChallenge(
@@ -50,7 +51,8 @@ export async function askToAddPasskey(
     deps.members.passkeysOf(memberId, caller.call),
   ]);
   if (known?.member.status !== "active") return err("token_invalid");
-  if (!mayAddFactor(known, identity)) return err("mfa_required");
+  // An administrator's first one may be begun; what keeps it is a link.
+  if (known.factors?.totp && !hasSecondFactor(identity.amr)) return err("mfa_required");
   if (own.length >= PASSKEYS_MAX) return err("passkeys_full");
   const { challenge, challengeId } = await newChallenge(deps, { purpose: "register", sessionId });
   const { member } = known;
@@ -58,18 +60,9 @@ export async function askToAddPasskey(
   return ok({ challengeId, expiresIn: PASSKEY_CHALLENGE_SECONDS, options });
 }
 
-/**
- * Who has a second factor proves it before another one is added; an administrator's first is not made on the word of a
- * password alone.
- *
- * @see specs/identity.md 48, 50
- */
-function mayAddFactor({ factors, member }: Credential, { amr }: Identity): boolean {
-  return hasSecondFactor(amr) || (member.role !== "admin" && !factors?.totp);
-}
-
 type AddError =
   | "challenge_invalid"
+  | "link_invalid"
   | "mfa_required"
   | "passkey_exists"
   | "passkeys_full"
@@ -85,7 +78,7 @@ type AddError =
 export async function addPasskey(
   deps: Deps,
   identity: Identity,
-  { challengeId, name, response }: PasskeyCreate,
+  { challengeId, enrolToken, name, response }: PasskeyCreate,
   caller: Caller,
 ): Promise<Result<PasskeyView, AddError>> {
   const { memberId, sessionId } = identity;
@@ -94,12 +87,16 @@ export async function addPasskey(
   if (!asked || !isOwn) return err("challenge_invalid");
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (!known) return err("token_invalid");
-  if (!mayAddFactor(known, identity)) return err("mfa_required");
+  const { factors, member } = known;
+  const hasFactor = factors?.totp || (member.role === "admin" && factors?.passkey) || false;
+  const may = await mayEnrol(deps, { role: member.role, hasFactor }, identity, enrolToken, caller);
+  if (!may.ok) return may;
   const verified = await deps.webauthn.verifyRegistration(response, asked.challenge);
   if (!verified) {
     deps.audit({ event: "authn_factor_change", memberId, outcome: "passkey_refused" }, caller);
     return err("challenge_invalid");
   }
+  if (may.value && !(await takeLink(deps, may.value))) return err("link_invalid");
   const kept = await deps.members.addPasskey(
     {
       memberId,
@@ -112,6 +109,7 @@ export async function addPasskey(
   );
   if (!kept.ok)
     return kept.error.code === "not_found" ? err("token_invalid") : err(kept.error.code);
+  if (may.value) await deps.links.finish(may.value.link.id, null);
   deps.audit({ event: "authn_factor_change", memberId, outcome: "passkey_added" }, caller);
   // Making one proves it as using it does; how recently the session was proved stays as it is.
   const amr = verified.backupEligible ? "swk user" : "hwk user";

@@ -3,9 +3,10 @@ import { LoginOutput } from "@edgemart/contracts/auth";
 import { AccessClaims } from "@edgemart/contracts/identity";
 import type { MfaRequired } from "@edgemart/contracts/mfa";
 import type { PasskeyOptions } from "@edgemart/contracts/passkeys";
-import type { RecoveryCodes, TotpSetup } from "@edgemart/contracts/second-factor";
+import type { EnrolmentLink, RecoveryCodes, TotpSetup } from "@edgemart/contracts/second-factor";
 import { type DevicePasskey, newDevicePasskey } from "@edgemart/testkit/authenticator";
 import { codeAt } from "@edgemart/testkit/authenticator-app";
+import { newId } from "@edgemart/worker-kit/ids";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
@@ -419,14 +420,89 @@ describe("identity 49: recovery codes", () => {
 });
 
 describe("identity 50: an administrator's first factor", () => {
-  test("identity 56.46: a password alone enrols none", async () => {
-    const auth = testAuth();
+  /** An administrator with a session of the password alone, and a colleague who may make links. */
+  async function office(auth: TestAuth) {
+    const colleague = await person(auth, "boss@example.com");
+    const { code } = await enrol(auth, colleague);
+    promote(auth, colleague);
+    const boss = await signedIn(auth, colleague, code);
     const owner = await person(auth);
     promote(auth, owner);
-    expect(await outcome(await call(auth, "totp/setup", owner))).toBe("403 mfa_required");
-    expect(await outcome(await call(auth, "totp", owner, { code: "000000" }))).toBe(
-      "403 mfa_required",
+    const made = await call(auth, `members/${owner.id}/mfa-link`, boss);
+    expect(made.status).toBe(201);
+    const { expiresIn, token: enrolToken } = (await made.json()) as EnrolmentLink;
+    expect(expiresIn).toBe(86_400);
+    const { secret } = (await (await call(auth, "totp/setup", owner)).json()) as TotpSetup;
+    const confirm = async (token?: string) =>
+      outcome(
+        await call(auth, "totp", owner, {
+          code: codeAt(secret, auth.clock.ms),
+          ...(token !== undefined && { enrolToken: token }),
+        }),
+      );
+    return { boss, colleague, owner, enrolToken, confirm };
+  }
+
+  test("identity 56.46: a password alone enrols none, a link besides does, once", async () => {
+    const auth = testAuth();
+    const { confirm, enrolToken, owner } = await office(auth);
+    expect(await confirm()).toBe("403 mfa_required");
+    expect(await confirm("a".repeat(43))).toBe("400 link_invalid");
+    const device = newDevicePasskey(owner.id, "ES256");
+    const asked = (await (await call(auth, "passkeys/options", owner)).json()) as PasskeyOptions;
+    const response = device.created(String(asked.options.challenge));
+    const made = { challengeId: asked.challengeId, response };
+    expect(await outcome(await call(auth, "passkeys", owner, made))).toBe("403 mfa_required");
+    // A refused code does not cost the link.
+    expect(await outcome(await call(auth, "totp", owner, { code: "000000", enrolToken }))).toBe(
+      "401 mfa_invalid",
     );
-    expect(await outcome(await call(auth, "passkeys/options", owner))).toBe("403 mfa_required");
+    expect(await confirm(enrolToken)).toBe("201");
+    expect(auth.links.rows.at(-1)).toMatchObject({ kind: "mfa_enrol", isDone: true });
+  });
+
+  test("a passkey is enrolled by a link too; then the password asks for it", async () => {
+    const auth = testAuth();
+    const { enrolToken, owner } = await office(auth);
+    const device = newDevicePasskey(owner.id, "ES256");
+    const asked = (await (await call(auth, "passkeys/options", owner)).json()) as PasskeyOptions;
+    const response = device.created(String(asked.options.challenge));
+    const made = { challengeId: asked.challengeId, response, enrolToken };
+    expect(await outcome(await call(auth, "passkeys", owner, made))).toBe("201");
+    const { methods } = await challenged(auth, owner);
+    expect(methods).toEqual(["passkey"]);
+  });
+
+  test("identity 56.52, 56.62: it dies with the role of its owner and of its maker; another's serves for no one else", async () => {
+    for (const spoil of ["owner", "maker"] as const) {
+      const spoiled = testAuth();
+      const { colleague, enrolToken, owner } = await office(spoiled);
+      expect((await spoiled.post("links/look", { token: enrolToken })).status).toBe(200);
+      const row = spoiled.members.rows.get((spoil === "owner" ? owner : colleague).email);
+      if (row) row.member = { ...row.member, role: "member" };
+      expect(await outcome(await spoiled.post("links/look", { token: enrolToken }))).toBe(
+        "400 link_invalid",
+      );
+    }
+    const auth = testAuth();
+    const { boss, confirm } = await office(auth);
+    const other = await person(auth, "third@example.com");
+    promote(auth, other);
+    const foreign = await call(auth, `members/${other.id}/mfa-link`, boss);
+    const { token } = (await foreign.json()) as EnrolmentLink;
+    expect(await confirm(token)).toBe("400 link_invalid");
+  });
+
+  test("a member makes no link, and there is none for nobody", async () => {
+    const auth = testAuth();
+    const { boss, owner } = await office(auth);
+    const member = await person(auth, "third@example.com");
+    expect(await outcome(await call(auth, `members/${owner.id}/mfa-link`, member))).toBe(
+      "403 forbidden",
+    );
+    const nobody = newId("member");
+    expect(await outcome(await call(auth, `members/${nobody}/mfa-link`, boss))).toBe(
+      "404 not_found",
+    );
   });
 });

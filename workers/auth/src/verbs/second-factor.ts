@@ -14,6 +14,8 @@ import {
 import { plainRecoveryCode, recoveryCode } from "../core/second-factor.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endOthers } from "./end-sessions.ts";
+import { mayEnrol } from "./enrolment.ts";
+import { takeLink } from "./links.ts";
 import { proveSecondFactor } from "./prove-second-factor.ts";
 import { storedHash } from "./stored-hash.ts";
 
@@ -50,7 +52,8 @@ export async function setUpTotp(
     deps.members.credentialOfId(memberId, caller.call),
   ]);
   if (!factor || known?.member.status !== "active") return err("token_invalid");
-  if (!mayChange(factor, identity)) return err("mfa_required");
+  // An administrator's first one may be prepared; what turns it on is its code and a link.
+  if (factor.active && !hasSecondFactor(identity.amr)) return err("mfa_required");
   const { sealed, secret, uri } = await deps.totp.make(memberId, known.member.email);
   const kept = await deps.members.setFactor(
     { to: "pending", memberId, secret: sealed },
@@ -60,6 +63,7 @@ export async function setUpTotp(
 }
 
 type ConfirmError =
+  | "link_invalid"
   | "mfa_invalid"
   | "mfa_required"
   | "rate_limited"
@@ -75,13 +79,16 @@ type ConfirmError =
 export async function confirmTotp(
   deps: Deps,
   identity: Identity,
-  code: string,
+  { code, enrolToken }: { code: string; enrolToken?: string | undefined },
   caller: Caller,
 ): Promise<Result<RecoveryCodes, ConfirmError>> {
   const { memberId, sessionId } = identity;
   const factor = await deps.members.factorOf(memberId, caller.call);
   if (!factor) return err("token_invalid");
-  if (!mayChange(factor, identity)) return err("mfa_required");
+  const { active, role } = factor;
+  const hasFactor = active !== null || (role === "admin" && factor.hasPasskey);
+  const may = await mayEnrol(deps, { role, hasFactor }, identity, enrolToken, caller);
+  if (!may.ok) return may;
   const now = Math.floor(deps.now() / 1000);
   const admission = await deps.throttle.takeWindow("totp", memberId, now);
   if (!admission.admitted) {
@@ -97,9 +104,11 @@ export async function confirmTotp(
   await deps.throttle.giveBackWindow("totp", memberId, now);
   if (!codes.ok) return codes;
   const { recoveryCodes, recoveryHashes } = codes.value;
+  if (may.value && !(await takeLink(deps, may.value))) return err("link_invalid");
   const change = { to: "active", memberId, secret, step: Number(step), recoveryHashes } as const;
   const changed = await deps.members.setFactor(change, caller.call);
   if (!changed.ok) return err("mfa_invalid");
+  if (may.value) await deps.links.finish(may.value.link.id, null);
   const outcome = factor.active ? "factor_replaced" : "factor_on";
   deps.audit({ event: "authn_factor_change", memberId, sessionId, outcome }, caller);
   // How recently the session was proved stays as it is.
@@ -163,14 +172,9 @@ export async function renewRecoveryCodes(
   return ok({ recoveryCodes });
 }
 
-/**
- * A factor that is there is changed by a session that proved one; an administrator's first one is not made on the word
- * of a password alone.
- *
- * @see specs/identity.md 48, 50
- */
-function mayChange({ active, role }: Factor, { amr }: Identity): boolean {
-  return hasSecondFactor(amr) || (!active && role !== "admin");
+/** A factor that is there is changed by a session that proved one. @see specs/identity.md 48 */
+function mayChange({ active }: Factor, { amr }: Identity): boolean {
+  return active === null || hasSecondFactor(amr);
 }
 
 /** Makes the codes, to be shown once, and their hashes, to be kept. */

@@ -130,6 +130,7 @@ export const WORKERS = {
       passkeys: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
       mfaEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       totp: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
+      factorAdministration: { writes: AUTH_WRITE },
     },
     { health: "/api/auth/health" },
   ),

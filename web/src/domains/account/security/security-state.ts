@@ -24,14 +24,15 @@ export function securityState(message: FormMessage | null, messages: Messages): 
         ...{ challenge_invalid, passkey_exists, passkey_invalid },
         ...{ passkeys_full: full, last_sign_in_method: last, not_found: gone },
         ...{ last_factor: factor.list.last_factor, mfa_required: factor.list.mfa_required },
+        link_invalid: factor.list.link_invalid,
       };
       return formState(message, mine, { added, removed, renamed }, bad, { name: nameWrong });
     }
     case "factor": {
       const { codes_renewed, factor_off, factor_on, set_up } = factor.list;
-      const { last_factor, mfa_invalid, mfa_required, not_found } = factor.list;
+      const { last_factor, link_invalid, mfa_invalid, mfa_required, not_found } = factor.list;
       const good = { codes_renewed, factor_off, factor_on, set_up };
-      const bad = { last_factor, mfa_invalid, mfa_required, not_found };
+      const bad = { last_factor, link_invalid, mfa_invalid, mfa_required, not_found };
       return formState(message, mine, good, bad, { code: mfa_invalid, offCode: mfa_invalid });
     }
     default: {
