@@ -58,7 +58,7 @@ export function formState(
 }
 
 /** Fields of every form that are not typed. */
-const UNTYPED = new Set(["act", "version", "id", "of", "value", "key"]);
+const UNTYPED = new Set(["act", "version", "id", "of", "value", "key", "uri", "codes"]);
 
 function holdsText({ typed }: FormMessage): boolean {
   return Object.entries(typed).some(([name, value]) => value !== "" && !UNTYPED.has(name));

@@ -8,6 +8,12 @@ import { decodeBase64Url } from "@edgemart/worker-kit/base64url";
 /** Tries at one challenge; then its sign-in begins anew. */
 export const MFA_TRIES_MAX = 5;
 
+/**
+ * bcrypt's cost of recovery codes, its least: a code has 50 random bits besides the pepper, so no list of guesses finds
+ * one, and ten are hashed in one request.
+ */
+export const RECOVERY_CODE_COST = 4;
+
 const NONE: FactorsOf = { totp: false, recoveryCodes: 0, passkey: false };
 
 /** Lists what finishes a sign-in after the password; empty when nothing is asked. An administrator's passkey is asked too. */

@@ -2,6 +2,7 @@
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Factor } from "@edgemart/contracts/second-factor";
 import { planPasswordCheck } from "../core/password-scheme.ts";
+import { RECOVERY_CODE_COST } from "../core/second-factor.ts";
 import type { Caller, Deps } from "../ports.ts";
 
 /** What was typed: one of the two. */
@@ -66,10 +67,10 @@ async function takeRecovery(
   plain: string,
   caller: Caller,
 ): Promise<Result<boolean, "temporarily_unavailable">> {
-  const { AUTH_PEPPERS: peppers, BCRYPT_COST: cost } = deps.config;
+  const { AUTH_PEPPERS: peppers } = deps.config;
   const slot = plain.slice(0, 1);
   const hash = recovery.find((each) => each.slot === slot)?.hash ?? null;
-  const check = planPasswordCheck(plain, hash, peppers, cost);
+  const check = planPasswordCheck(plain, hash, peppers, RECOVERY_CODE_COST);
   const compared = await deps.hasher.compare(check.material, check.hash);
   if (!compared.ok) return compared;
   if (hash === null || !check.decides || !compared.value) return ok(false);

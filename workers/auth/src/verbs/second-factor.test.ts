@@ -375,6 +375,9 @@ describe("identity 49: recovery codes", () => {
     for (const [slot, shown] of recoveryCodes.entries()) {
       expect(shown).toMatch(new RegExp(`^${slot}-[a-z2-7]{5}-[a-z2-7]{5}$`));
     }
+    const kept = auth.members.factors.get(owner.id)?.recovery.map(({ hash }) => hash);
+    // Ten of a password's cost would take seconds of the isolate.
+    expect(kept?.every((hash) => /^h2\$k1\$2b\$04\$/.test(hash))).toBe(true);
     const [, shown = ""] = recoveryCodes;
     const { challenge } = await challenged(auth, owner);
     const hashes = auth.hasher.calls;

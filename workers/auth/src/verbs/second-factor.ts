@@ -11,7 +11,7 @@ import {
   type TotpOffInput,
   type TotpSetup,
 } from "@edgemart/contracts/second-factor";
-import { plainRecoveryCode, recoveryCode } from "../core/second-factor.ts";
+import { plainRecoveryCode, RECOVERY_CODE_COST, recoveryCode } from "../core/second-factor.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endOthers } from "./end-sessions.ts";
 import { mayEnrol } from "./enrolment.ts";
@@ -185,7 +185,7 @@ async function newCodes(
   const recoveryHashes: string[] = [];
   for (let slot = 0; slot < RECOVERY_CODES; slot++) {
     const shown = recoveryCode(slot, deps.newSecret(8));
-    const hashed = await storedHash(deps, plainRecoveryCode(shown));
+    const hashed = await storedHash(deps, plainRecoveryCode(shown), RECOVERY_CODE_COST);
     if (!hashed.ok) return hashed;
     recoveryCodes.push(shown);
     recoveryHashes.push(hashed.value);

@@ -8,8 +8,9 @@ import type { Deps } from "../ports.ts";
 export async function storedHash(
   deps: Deps,
   password: string,
+  cost = deps.config.BCRYPT_COST,
 ): Promise<Result<string, "temporarily_unavailable">> {
-  const { AUTH_PEPPERS: peppers, BCRYPT_COST: cost } = deps.config;
+  const { AUTH_PEPPERS: peppers } = deps.config;
   const material = pepperedPassword(password, currentKey(peppers));
   const hashed = await deps.hasher.hash(material, cost);
   return hashed.ok ? ok(storedPassword(peppers.current, hashed.value)) : hashed;
