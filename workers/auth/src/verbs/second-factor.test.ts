@@ -369,7 +369,7 @@ describe("identity 48: codes", () => {
 
 describe("identity 49: recovery codes", () => {
   test("ten are shown once, slot first; one signs in once, as it is typed, and is counted", async () => {
-    const auth = testAuth();
+    const auth = testAuth({ BCRYPT_COST: 10 });
     const { owner, recoveryCodes } = await enrolled(auth);
     expect(recoveryCodes).toHaveLength(10);
     for (const [slot, shown] of recoveryCodes.entries()) {
