@@ -13,6 +13,7 @@ import { coupons, grants } from "../seed/offers.ts";
 import type { SeedBuyer, SeedCoupon, SeedOrder } from "../seed/order-story.ts";
 import { orders } from "../seed/orders.ts";
 import { GATEWAY_ROWS, type GatewayRow, gatewayRecord } from "./gateway-records.ts";
+import { loadNotices } from "./notices.ts";
 import {
   call,
   DAY,
@@ -80,6 +81,8 @@ export function loadPurchases(options: PurchaseOptions): Promise<{ orders: numbe
        SELECT id, id, version, 'look', clock_timestamp() + interval '10 minutes' FROM orders.sales_order
         WHERE state = 'AWAITING_DEPOSIT' AND id IN (SELECT id FROM seeded)`,
     );
+    const memberId = demoMember(purchases);
+    if (memberId) await loadNotices(client, memberId);
     const ids = new Map(orders.map(({ name }) => [purchaseIds(name).paymentId, name]));
     const { rows } = await client.query<GatewayRow>(GATEWAY_ROWS, [[...ids.keys()]]);
     const records = rows.map((row) =>
@@ -208,9 +211,13 @@ function datedCoupon(coupon: SeedCoupon, now: number) {
   return { ...coupon, startsAt: day(coupon.startsInDays), endsAt: day(coupon.endsInDays) };
 }
 
+function demoMember(purchases: readonly SeedPurchase[]): string | null {
+  return purchases.find(({ order }) => order.buyer === "demo")?.orderer.memberId ?? null;
+}
+
 /** All orders side by side, in the order in which things happened: a member's points are one chain. */
 async function live(client: pg.Client, purchases: readonly SeedPurchase[], now: number) {
-  const memberId = purchases.find(({ order }) => order.buyer === "demo")?.orderer.memberId;
+  const memberId = demoMember(purchases);
   const given = grants.map(({ amount, reason, daysAgo }, place) =>
     call(now - daysAgo * DAY, "payment.points_adjust", [
       ...[`grant:demo-${place + 1}`, memberId, amount, reason, "MANUAL", "demo", 365],

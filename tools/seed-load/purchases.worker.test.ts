@@ -2,6 +2,7 @@
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "../../tests/stores/test-database.ts";
+import { type NoticeRow, noticeOf } from "../../workers/notification/src/core/notices.ts";
 import { actionsOf } from "../../workers/order/src/core/actions.ts";
 import { fulfilmentOf } from "../../workers/order/src/core/after-view.ts";
 import { OrderRow } from "../../workers/order/src/core/rows.ts";
@@ -129,6 +130,22 @@ describe("orders 69: the demo data has orders of every kind", () => {
          union all select name from orders.step`,
       ),
     ).toEqual([{ what: "look" }]);
+  });
+
+  test("notifications 39: the demo member's inbox can be read in both languages, and a few items are unread", async () => {
+    const rows = await database.query<Omit<NoticeRow, "category"> & { who: string }>(
+      `select id, member_id as who, template, data, created_at as "createdAt", read_at as "readAt" from notification.inbox_item`,
+    );
+    expect(new Set(rows.map(({ who }) => who))).toEqual(new Set([memberId]));
+    expect(new Set(rows.map(({ template }) => template)).size).toBeGreaterThan(3);
+    const unread = rows.filter(({ readAt }) => readAt === null).length;
+    expect([unread > 1, unread < rows.length]).toEqual([true, true]);
+    for (const row of rows) {
+      for (const lang of ["ko", "en"] as const) {
+        expect(noticeOf({ ...row, category: "order" }, lang), row.template).not.toBeNull();
+      }
+    }
+    expect(await one("select count(*)::int as n from notification.delivery")).toEqual({ n: 0 });
   });
 
   test("a second load, and one into a shop in which someone worked, change nothing", async () => {

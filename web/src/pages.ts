@@ -101,6 +101,7 @@ export const PAGES: readonly Page[] = [
   account("/orders", { menu: "account", text: "orders" }),
   { ...account("/points", { menu: "account", text: "points" }), pays: true },
   { path: "/account/points/return", kind: "personal", identity: "needed" },
+  account("/inbox", { menu: "account", text: "inbox" }),
   account("/addresses", { menu: "account", text: "addresses" }),
   account("/addresses/new"),
   account("/addresses/:id"),

@@ -58,6 +58,8 @@ export interface GatewayCall {
   orderToken?: string | undefined;
   /** Entity tag of the version a write is based on. */
   ifMatch?: string;
+  /** Longest wait in milliseconds, where it is shorter than that of its kind. */
+  withinMs?: number;
 }
 
 /**
@@ -90,7 +92,8 @@ export async function callGateway<T>(
   }
 }
 
-function deadlineOf({ path, bytes, method = "GET" }: GatewayCall): number {
+function deadlineOf({ path, bytes, method = "GET", withinMs }: GatewayCall): number {
+  if (withinMs !== undefined) return withinMs;
   if (bytes) return MEDIA_DEADLINE_MS;
   if (method !== "GET" && CHECKOUT.test(path)) return CHECKOUT_DEADLINE_MS;
   if (TIMELINE.test(path)) return TIMELINE_DEADLINE_MS;

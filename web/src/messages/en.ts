@@ -7,6 +7,7 @@ import { factorEn } from "./factor.en.ts";
 import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
+import { notificationsEn } from "./notifications.en.ts";
 import { ordersEn } from "./orders.en.ts";
 import { passkeysEn } from "./passkeys.en.ts";
 import { pointsEn } from "./points.en.ts";
@@ -17,6 +18,7 @@ export const en: Messages = {
   checkout: checkoutEn,
   orders: ordersEn,
   points: pointsEn,
+  notifications: notificationsEn,
   passkeys: passkeysEn,
   factor: factorEn,
   mine: mineEn,
@@ -45,6 +47,7 @@ export const en: Messages = {
     register: "Sign up",
     logout: "Log out",
     either: "Log in / Account",
+    bell: { label: "Inbox", unread: "Inbox, {count} unread" },
   },
   home: {
     title: "Edgemart — everyday things, chosen well",

@@ -6,6 +6,7 @@ import { checkoutKo } from "./checkout.ko.ts";
 import { factorKo } from "./factor.ko.ts";
 import { formRefusedKo } from "./forms.ko.ts";
 import { mineKo } from "./mine.ko.ts";
+import { notificationsKo } from "./notifications.ko.ts";
 import { ordersKo } from "./orders.ko.ts";
 import { passkeysKo } from "./passkeys.ko.ts";
 import { pointsKo } from "./points.ko.ts";
@@ -16,6 +17,7 @@ export const ko = {
   checkout: checkoutKo,
   orders: ordersKo,
   points: pointsKo,
+  notifications: notificationsKo,
   passkeys: passkeysKo,
   factor: factorKo,
   mine: mineKo,
@@ -44,6 +46,7 @@ export const ko = {
     register: "회원가입",
     logout: "로그아웃",
     either: "로그인 · 내 계정",
+    bell: { label: "알림함", unread: "알림함, 읽지 않은 알림 {count}개" },
   },
   home: {
     title: "엣지마트 — 생활을 다듬는 물건",

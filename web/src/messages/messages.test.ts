@@ -17,6 +17,9 @@ const english = textsOf(messagesOf("en"));
 const COUNTS = ["count", "seconds", "minutes", "hours", "days"];
 /** English texts in which no word changes with the number. */
 const INVARIANT = new Set([
+  // What is unread has no plural.
+  "notifications.inbox.unreadCount",
+  "account.bell.unread",
   "checkout.quantity",
   "checkout.problems.short",
   "orders.andMore",

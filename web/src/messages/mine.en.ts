@@ -9,6 +9,7 @@ export const mineEn: MineMessages = {
     profile: "Profile",
     orders: "Orders",
     points: "Points",
+    inbox: "Inbox",
     addresses: "Addresses",
     security: "Log-in and security",
     data: "Your data",

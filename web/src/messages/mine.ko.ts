@@ -6,6 +6,7 @@ export const mineKo = {
     profile: "프로필",
     orders: "주문 내역",
     points: "적립금",
+    inbox: "알림함",
     addresses: "배송지",
     security: "로그인과 보안",
     data: "내 정보와 탈퇴",

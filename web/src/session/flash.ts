@@ -46,6 +46,7 @@ export const FORMS = [
   "orders",
   "points",
   "lookup",
+  "inbox",
 ] as const;
 /** One of `FORMS`. */
 export type FormName = (typeof FORMS)[number];

@@ -7,6 +7,7 @@ import { languageOf } from "#components/language-of.ts";
 import { Quoting } from "#components/quoting.tsx";
 import { fill, type Messages } from "#messages/fill.ts";
 import styles from "./account-slot.module.css";
+import { NotificationBell } from "./notification-bell.tsx";
 import { useSession } from "./use-session.ts";
 
 /** Draws the account's place in the header. */
@@ -42,6 +43,7 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
               {isKnown ? name : texts.label}
             </span>
           </a>
+          <NotificationBell lang={lang} texts={texts.bell} />
           <button type="submit">{texts.logout}</button>
         </form>
       ) : (
@@ -50,6 +52,7 @@ export function AccountSlot({ lang, texts }: { lang: Locale; texts: Messages["ac
           <a className="without-script" href={`/${lang}/account`}>
             {texts.either}
           </a>
+          <NotificationBell isScriptless lang={lang} texts={texts.bell} />
           <Link className="needs-script" href={`/${lang}/login${back}`} prefetch={false}>
             {texts.login}
           </Link>

@@ -56,4 +56,16 @@ describe("the visitor of a page", () => {
     const away = await loaded(says(null, 503), says(null, 503), says(null, 503));
     expect(away).toEqual({ status: "away", name: "", hint: true, left: 0 });
   });
+
+  test("notifications 38: is told how much is unread, asked again only when an inbox is open, and never loses a name by it", async () => {
+    answers = [says({ ...mina, unread: 2 })];
+    const store = createSessionStore();
+    await store.getState().load();
+    expect(store.getState()).toMatchObject({ name: "Mina", unread: 2 });
+    answers = [says({ ...mina, unread: 5 }), says(null, 503), says({ ...mina, unread: null })];
+    for (const unread of [5, 5, null]) {
+      await store.getState().refresh();
+      expect(store.getState()).toMatchObject({ status: "member", name: "Mina", unread });
+    }
+  });
 });

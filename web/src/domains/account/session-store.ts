@@ -7,10 +7,14 @@ export interface SessionState {
   status: "unknown" | "anonymous" | "member" | "away";
   name: string;
   role: "member" | "admin";
+  /** Unread items of the inbox, 100 for more; null when it is not known, absent when there is no inbox at present. */
+  unread?: number | null | undefined;
   /** Asks the server once; without the hint of a session nothing is asked. */
   load(): Promise<void>;
   /** Asks again when another tab has signed in or out. */
   sync(): void;
+  /** Asks once more, such as for news in the inbox; without an answer everything stays as it was. */
+  refresh(): Promise<void>;
 }
 
 /** Makes the session store of one page load; it asks `/api/me`. */
@@ -27,12 +31,19 @@ export function createSessionStore() {
       else delete document.documentElement.dataset.member;
       void get().load();
     },
+    async refresh() {
+      const member = await askMember();
+      if (member && member !== "away") set({ name: member.name, unread: member.unread });
+    },
     async load() {
       hint = hintOf(document.cookie);
       const root = document.documentElement;
       const member = "member" in root.dataset ? await fetchMember() : null;
       if (member === "away") return set({ status: "away" });
-      if (member) return set({ status: "member", name: member.name, role: member.role });
+      if (member) {
+        const { name, role, unread } = member;
+        return set({ status: "member", name, role, unread });
+      }
       delete root.dataset.member;
       set({ status: "anonymous" });
     },
@@ -49,7 +60,7 @@ function hintOf(cookies: string): string {
 /** Waits between questions that were not answered, in milliseconds. */
 const AGAIN_MS = [1_000, 3_000];
 
-type Asked = Pick<SessionState, "name" | "role"> | null | "away";
+type Asked = Pick<SessionState, "name" | "role" | "unread"> | null | "away";
 
 async function fetchMember(): Promise<Asked> {
   for (const wait of AGAIN_MS) {
@@ -66,7 +77,9 @@ async function askMember(): Promise<Asked> {
     if (response.status >= 500) return "away";
     if (!response.ok) return null;
     // Our own route answers `Me`.
-    const me = (await response.json()) as { member: Pick<SessionState, "name" | "role"> | null };
+    const me = (await response.json()) as {
+      member: Pick<SessionState, "name" | "role" | "unread"> | null;
+    };
     return me.member;
   } catch {
     // Offline.
