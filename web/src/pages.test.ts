@@ -88,7 +88,7 @@ describe("one table of pages", () => {
       for (const path of paths) expect(pageBelow(path.split("?")[0] ?? "")).not.toBeNull();
     }
     expect(menuOf("account").map(({ text }) => text)).toEqual([
-      ...["profile", "orders", "points", "inbox", "addresses", "security", "data"],
+      ...["profile", "orders", "points", "inbox", "notifications", "addresses", "security", "data"],
     ]);
   });
 });

@@ -102,6 +102,7 @@ export const PAGES: readonly Page[] = [
   { ...account("/points", { menu: "account", text: "points" }), pays: true },
   { path: "/account/points/return", kind: "personal", identity: "needed" },
   account("/inbox", { menu: "account", text: "inbox" }),
+  account("/notifications", { menu: "account", text: "notifications" }),
   account("/addresses", { menu: "account", text: "addresses" }),
   account("/addresses/new"),
   account("/addresses/:id"),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DeliveryId, NoticeId } from "./ids.ts";
 import { Locale } from "./locale.ts";
+import { MarketingConsent, MarketingInput } from "./marketing-consent.ts";
 import { Cursor, PageLimit } from "./page.ts";
 import { line } from "./text.ts";
 import { Timestamp } from "./time.ts";
@@ -73,21 +74,42 @@ export const NotificationChoices = z.strictObject({
       .boolean()
       .describe("Mails of steps in between, such as a parcel on its way; receipts always come"),
   }),
+  service: z
+    .strictObject({ email: z.boolean().describe("Mails about the service, such as new terms") })
+    .default({ email: true }),
 });
 /** A parsed `NotificationChoices`. */
 export type NotificationChoices = z.infer<typeof NotificationChoices>;
 
 /** What holds while a member has chosen nothing. */
-export const DEFAULT_CHOICES: NotificationChoices = { order: { email: true } };
+export const DEFAULT_CHOICES: NotificationChoices = {
+  order: { email: true },
+  service: { email: true },
+};
 
-/** Parses the choices of a member. */
+/** Parses the choices of a member; what is not named stays as it is. */
 export const PreferencesInput = z
-  .strictObject({ choices: NotificationChoices })
+  .strictObject({
+    choices: z
+      .strictObject({
+        order: NotificationChoices.shape.order.optional(),
+        service: NotificationChoices.shape.service.unwrap().optional(),
+      })
+      .optional(),
+    marketing: MarketingInput.optional(),
+  })
   .meta({ id: "PreferencesInput", example: { choices: { order: { email: false } } } });
 
-/** A member's choices. */
+/** A parsed `PreferencesInput`. */
+export type PreferencesInput = z.infer<typeof PreferencesInput>;
+
+/** A member's choices, and what it consents to. */
 export const Preferences = z
-  .object({ choices: NotificationChoices, version: z.int().positive() })
+  .object({
+    choices: NotificationChoices,
+    marketing: MarketingConsent,
+    version: z.int().positive(),
+  })
   .meta({ id: "Preferences" });
 /** A parsed `Preferences`. */
 export type Preferences = z.infer<typeof Preferences>;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AUTH_EVENT_DATA, AuthEvent } from "../src/events/auth-events.ts";
 import { Envelope, EVENT_BYTES_MAX } from "../src/events/envelope.ts";
 import { MEMBER_EVENT_DATA, MemberEvent } from "../src/events/member-events.ts";
+import { ConsentChanged } from "../src/events/notification-events.ts";
 import { ORDER_EVENT_DATA, OrderEvent } from "../src/events/order-events.ts";
 import { PaymentAttentionRaised, PaymentChanged } from "../src/events/payment-events.ts";
 
@@ -21,6 +22,7 @@ const READ: Record<string, z.ZodType> = {
   ),
   "payment.changed": PaymentChanged,
   "payment.attention_raised": PaymentAttentionRaised,
+  "notification.consent_changed": ConsentChanged,
 };
 
 describe("notifications 6: golden events", () => {

@@ -1,8 +1,15 @@
 /** A member's inbox, and what the member wants to be told. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { NoticeList, type ReadInput, UnreadCount } from "@edgemart/contracts/notification";
+import {
+  NoticeList,
+  Preferences,
+  type PreferencesInput,
+  type ReadInput,
+  UnreadCount,
+} from "@edgemart/contracts/notification";
 import type { Result } from "@edgemart/contracts/result";
 import type { z } from "zod";
+import { etagOf } from "./call-gateway.ts";
 import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
@@ -42,4 +49,21 @@ export function readNotices(
 export function removeNotice(accessToken: string, id: string): Promise<Result<undefined>> {
   const path = `/api/notifications/${encodeURIComponent(id)}`;
   return askGateway<undefined>(null, { method: "DELETE", path, credential: bearer(accessToken) });
+}
+
+/** Asks what the member wants to be told, and consents to. */
+export function fetchPreferences(accessToken: string): Promise<Result<Preferences>> {
+  const path = "/api/notifications/preferences";
+  return askGateway(Preferences, { path, credential: bearer(accessToken) });
+}
+
+/** @param version the change is based on; `precondition_failed` when another was made meanwhile */
+export function savePreferences(
+  accessToken: string,
+  body: PreferencesInput,
+  version: number,
+): Promise<Result<Preferences>> {
+  const call = { method: "PUT", path: "/api/notifications/preferences", body } as const;
+  const ifMatch = etagOf(version);
+  return askGateway(Preferences, { ...call, ifMatch, credential: bearer(accessToken) });
 }

@@ -10,6 +10,7 @@ export const mineEn: MineMessages = {
     orders: "Orders",
     points: "Points",
     inbox: "Inbox",
+    notifications: "Notification settings",
     addresses: "Addresses",
     security: "Log-in and security",
     data: "Your data",

@@ -7,6 +7,7 @@ export const mineKo = {
     orders: "주문 내역",
     points: "적립금",
     inbox: "알림함",
+    notifications: "알림 설정",
     addresses: "배송지",
     security: "로그인과 보안",
     data: "내 정보와 탈퇴",

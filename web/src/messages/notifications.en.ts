@@ -14,9 +14,9 @@ export const notificationsEn: NotificationsMessages = {
     readAll: "Mark all as read",
     unread: "New",
     read: "Mark as read",
-    readOf: "Mark “{title}” as read",
+    readOf: "Mark as read: {title}",
     remove: "Delete",
-    removeOf: "Delete “{title}”",
+    removeOf: "Delete: {title}",
     none: "Nothing here yet",
     noneText: "When there is news of an order or your account, you will find it here.",
     noneUnread: "Nothing unread",
@@ -38,5 +38,36 @@ export const notificationsEn: NotificationsMessages = {
       removed: "Deleted.",
     },
     errors: { not_found: "We cannot find that item. It may have been deleted already." },
+  },
+  settings: {
+    title: "Notification settings",
+    intro: "Choose what you get by email. Your inbox always shows everything.",
+    mails: "Emails",
+    always: "Receipts, cancellations, refunds and security notices always come by email.",
+    order: "Emails about delivery",
+    orderHelp: "When a parcel is on its way, and when it has arrived",
+    service: "Emails about the service",
+    serviceHelp: "Such as new terms or maintenance",
+    marketing: {
+      title: "Advertising (optional)",
+      text: "Edgemart sends you advertising by email: discounts, events and new products. Without it everything else stays as it is.",
+      withdraw:
+        "You can withdraw at any time, free of charge: here, or by the link at the end of each such email.",
+      agreed: "You agreed on {day}.",
+      refused: "You refused on {day}.",
+      email: "I agree to get advertising by email",
+      night: "Also between 21:00 and 08:00 in Korea",
+      nightHelp: "Otherwise emails of these hours wait until 08:00.",
+      save: "Save",
+    },
+    done: {
+      saved: "Your settings have been saved.",
+      consented: "You agreed to advertising. We confirm this by email.",
+      refused: "We send you no advertising. We confirm this by email.",
+    },
+    errors: {
+      precondition_failed:
+        "Your settings were changed in another window, so nothing was saved. Please check them and save again.",
+    },
   },
 };

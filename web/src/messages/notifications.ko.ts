@@ -11,9 +11,9 @@ export const notificationsKo = {
     readAll: "모두 읽음으로 표시",
     unread: "새 알림",
     read: "읽음으로 표시",
-    readOf: "‘{title}’ 알림을 읽음으로 표시",
+    readOf: "읽음으로 표시: {title}",
     remove: "삭제",
-    removeOf: "‘{title}’ 알림 삭제",
+    removeOf: "삭제: {title}",
     none: "아직 알림이 없어요",
     noneText: "주문이나 계정에 소식이 생기면 여기에 표시됩니다.",
     noneUnread: "읽지 않은 알림이 없어요",
@@ -35,6 +35,37 @@ export const notificationsKo = {
       removed: "알림을 삭제했습니다.",
     },
     errors: { not_found: "그 알림을 찾을 수 없습니다. 이미 삭제되었을 수 있어요." },
+  },
+  settings: {
+    title: "알림 설정",
+    intro: "어떤 소식을 메일로 받을지 정합니다. 알림함에는 언제나 모두 표시됩니다.",
+    mails: "안내 메일",
+    always: "결제·취소·환불 안내와 로그인·보안 안내는 항상 메일로 보내 드립니다.",
+    order: "배송 안내 메일",
+    orderHelp: "상품이 출발하거나 도착했을 때",
+    service: "서비스 안내 메일",
+    serviceHelp: "약관 변경이나 서비스 점검 같은 소식",
+    marketing: {
+      title: "광고성 정보 수신 동의 (선택)",
+      text: "Edgemart가 할인, 행사, 새 상품 소식 같은 광고성 정보를 이메일로 보내 드립니다. 동의하지 않으셔도 모든 서비스를 그대로 이용하실 수 있습니다.",
+      withdraw:
+        "이 화면이나 메일에 있는 수신 거부 링크에서 언제든지 무료로 동의를 철회할 수 있습니다.",
+      agreed: "{day}에 동의하셨습니다.",
+      refused: "{day}에 거부하셨습니다.",
+      email: "이메일로 광고성 정보를 받는 데 동의합니다",
+      night: "21시부터 다음 날 8시까지도 받는 데 동의합니다",
+      nightHelp: "동의하지 않으시면 그 시간의 메일은 8시 이후에 보내 드립니다.",
+      save: "수신 동의 저장",
+    },
+    done: {
+      saved: "알림 설정을 저장했습니다.",
+      consented: "광고성 정보 수신에 동의하셨습니다. 확인 메일을 보내 드립니다.",
+      refused: "광고성 정보를 보내지 않습니다. 확인 메일을 보내 드립니다.",
+    },
+    errors: {
+      precondition_failed:
+        "그사이 다른 창에서 설정이 변경되어 저장하지 않았습니다. 현재 설정을 확인한 뒤 다시 저장해 주세요.",
+    },
   },
 };
 

@@ -47,6 +47,7 @@ export const FORMS = [
   "points",
   "lookup",
   "inbox",
+  "notifications",
 ] as const;
 /** One of `FORMS`. */
 export type FormName = (typeof FORMS)[number];

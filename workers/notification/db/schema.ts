@@ -3,6 +3,7 @@ import { AT_MOMENT, deadMessageColumns, instant } from "@edgemart/postgres/share
 import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -156,6 +157,36 @@ export const preference = notificationSchema.table(
     updatedAt: instant("updated_at").notNull().default(sql`clock_timestamp()`),
   },
   () => [check("preference_version", sql`version > 1`)],
+);
+
+/** Every consent to advertising and every refusal; the newest is the one that holds. Append-only. */
+export const consentEvent = notificationSchema.table(
+  "consent_event",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().default(sql`clock_timestamp()`),
+    memberId: text("member_id").notNull(),
+    purpose: text("purpose").notNull(),
+    channel: text("channel").notNull(),
+    granted: boolean("granted").notNull(),
+    source: text("source").notNull(),
+    textVersion: text("text_version").notNull(),
+    requestId: text("request_id"),
+  },
+  (table) => [
+    index("consent_event_newest_idx").on(
+      table.memberId,
+      table.purpose,
+      table.channel,
+      table.id.desc(),
+    ),
+    check("consent_event_purpose_known", oneOf("purpose", "marketing", "marketing_night")),
+    check("consent_event_channel_known", oneOf("channel", "email", "push", "sms")),
+    check(
+      "consent_event_source_known",
+      oneOf("source", "form", "one_click", "complaint", "admin", "deletion"),
+    ),
+  ],
 );
 
 /** What operators were alerted to; open until it is over. */

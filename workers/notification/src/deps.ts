@@ -15,11 +15,12 @@ import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
 import { mailboxSender } from "./adapters/email-sender.mailbox.ts";
 import { resendSender } from "./adapters/email-sender.resend.ts";
 import { postgresEvents } from "./adapters/event-store.postgres.ts";
-import { postgresInbox, postgresPreferences } from "./adapters/inbox.postgres.ts";
+import { postgresInbox } from "./adapters/inbox.postgres.ts";
 import { reactRenderer } from "./adapters/mail-renderer.react.tsx";
 import { postgresOffice } from "./adapters/office.postgres.ts";
 import { emailOperators } from "./adapters/operator.email.ts";
 import { webhookOperators } from "./adapters/operator.webhook.ts";
+import { postgresPreferences } from "./adapters/preferences.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import type { NotificationConfig } from "./env.ts";
 import type { OperatorChannel } from "./ports/alerts.ts";
@@ -47,7 +48,12 @@ export function depsOf(
     deliveries: postgresDeliveries({ db, pace: config.DELIVERY_PACE }),
     upkeep: postgresUpkeep(db),
     inbox: postgresInbox(db),
-    preferences: postgresPreferences(db),
+    preferences: postgresPreferences({
+      db,
+      newEventId: () => newId("event"),
+      newDeliveryId: () => newId("delivery"),
+      newNoticeId: () => newId("notice"),
+    }),
     office: postgresOffice(db),
     alerts: postgresAlerts(db),
     operators: operatorsOf(config, email),

@@ -144,6 +144,14 @@ export const MAIL_CASES: readonly MailCase[] = [
     ...{ name: "change to a taken address", template: "email_change_refused" },
     ...{ data: asked, order: {} },
   },
+  ...(["marketing", "marketing_night"] as const).flatMap((purpose) =>
+    [true, false].map(
+      (granted): MailCase => ({
+        ...{ name: `consent to ${purpose} ${granted}`, template: "consent_changed", order: {} },
+        data: { purpose, channel: "email", granted },
+      }),
+    ),
+  ),
 ];
 
 /** Makes the content of a case. @param changes of the order, and the name it is addressed to */

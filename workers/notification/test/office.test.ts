@@ -141,7 +141,8 @@ describe("notifications 18: what a member wants to be told", () => {
   test("is on until it is chosen, and replaced on the version that was seen", async () => {
     const first = await ask("GET", path);
     expect(Preferences.parse(first.body)).toEqual({
-      choices: { order: { email: true } },
+      choices: { order: { email: true }, service: { email: true } },
+      marketing: { email: false, atNight: false, changedAt: null },
       version: 1,
     });
     expect(first.headers.get("etag")).toBe('"1"');

@@ -180,7 +180,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event",
       );
       room.sent.length = 0;
       room.orders.clear();

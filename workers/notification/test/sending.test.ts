@@ -241,6 +241,14 @@ describe("notifications 17, 49.38: the day's quota", () => {
     await room.database.query(
       "update notification.delivery set next_at = now() - interval '1 s' * (7 - n) from (select id as i, row_number() over () as n from notification.delivery) as r where r.i = id",
     );
+    // Advertising goes to who has agreed to it, at night too.
+    await room.database.query(
+      "update notification.delivery set member_id = 'mem_agreed' where category = 'marketing'",
+    );
+    await room.database.query(
+      `insert into notification.consent_event (member_id, purpose, channel, granted, source, text_version)
+       select 'mem_agreed', purpose, 'email', true, 'form', 'test' from unnest(array['marketing', 'marketing_night']) as purpose`,
+    );
     const taken: string[] = [];
     for (let n = 0; n < 6; n++) {
       const [claimed] = await room.deps.deliveries.claim({

@@ -9,7 +9,7 @@ import { CATEGORIES, Category, MAY_COME_TWICE } from "../core/categories.ts";
 import type { Settlement } from "../core/delivery.ts";
 import { Template } from "../core/templates.ts";
 import type { Claim, Claimed, DeliveryStore } from "../ports/deliveries.ts";
-import { isOptedOut } from "./opted-out.ts";
+import { isOptedOut, nightEndsFor } from "./opted-out.ts";
 import { isSuperseded } from "./superseded.ts";
 
 /** What the store is made with. */
@@ -80,18 +80,20 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
              case when d.useful_until <= clock_timestamp() then 'stale'
                   when ${isSuperseded(sql.raw("e"))} then 'superseded'
                   when ${isOptedOut(sql.raw("d"))} then 'opted_out' end as ended,
-             d.state = 'sending' as is_lost,
+             ${nightEndsFor(sql.raw("d"))} as morning, d.state = 'sending' as is_lost,
              d.state = 'sending' and not ${hasKeys}::boolean
                and (d.lost > 0 or not ${TWICE}::jsonb ? d.category) as is_over
         from notification.delivery d join due using (id) join notification.event e on e.id = d.event_id
     ), claimed as (
       update notification.delivery d
-         set state = case when j.ended is not null then 'skipped' when j.is_over then 'unknown' else 'sending' end,
-             reason = case when j.ended is not null then j.ended when j.is_lost then 'lease_over' else d.reason end,
-             attempt = d.attempt + 1, lost = d.lost + j.is_lost::int,
-             lease_until = case when j.ended is null and not j.is_over
+         set state = case when j.ended is not null then 'skipped' when j.is_over then 'unknown'
+                          when j.morning is not null then 'due' else 'sending' end,
+             reason = case when j.ended is not null then j.ended when j.is_lost then 'lease_over'
+                           when j.morning is not null then 'night' else d.reason end,
+             attempt = d.attempt + (j.morning is null)::int, lost = d.lost + j.is_lost::int,
+             lease_until = case when j.ended is null and not j.is_over and j.morning is null
                                 then clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) end,
-             next_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+             next_at = coalesce(j.morning, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))
         from judged j where j.id = d.id
       returning d.id, d.target, d.category, d.template, d.data, d.attempt, d.lost, d.state, j.occurred_at as "occurredAt"
     )

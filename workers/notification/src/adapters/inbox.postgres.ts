@@ -1,17 +1,12 @@
-/** Inboxes and choices in PostgreSQL; one statement each. */
-import {
-  DEFAULT_CHOICES,
-  NotificationCategory,
-  Preferences,
-  UNREAD_MAX,
-} from "@edgemart/contracts/notification";
+/** Inboxes in PostgreSQL; one statement each. */
+import { NotificationCategory, UNREAD_MAX } from "@edgemart/contracts/notification";
 import type { Database } from "@edgemart/postgres/client";
 import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { Template } from "../core/templates.ts";
-import type { Inbox, PreferenceStore } from "../ports/inbox.ts";
+import type { Inbox } from "../ports/inbox.ts";
 
 const Item = z.object({
   id: z.string(),
@@ -81,38 +76,6 @@ export function postgresInbox(db: Database): Inbox {
         z.object({ id: z.string() }),
       );
       return rows.length > 0;
-    },
-  };
-}
-
-/** Makes the choices. */
-export function postgresPreferences(db: Database): PreferenceStore {
-  return {
-    async read(memberId) {
-      const [row] = await run(
-        db,
-        sql`select choices, version from notification.preference where member_id = ${memberId}`,
-        Preferences,
-      );
-      return row ?? { choices: DEFAULT_CHOICES, version: 1 };
-    },
-    async replace(memberId, choices, match) {
-      const versions = JSON.stringify(match === "any" ? [] : match);
-      const isAny = match === "any";
-      const isNamed = (version: SQL) =>
-        sql`(${isAny}::boolean or ${versions}::jsonb @> to_jsonb(${version}))`;
-      const [row] = await run(
-        db,
-        sql`insert into notification.preference as p (member_id, choices, version)
-            select ${memberId}, ${JSON.stringify(choices)}::jsonb, 2
-             where ${isNamed(sql`1`)} or exists (select from notification.preference where member_id = ${memberId})
-            on conflict (member_id) do update
-               set choices = excluded.choices, version = p.version + 1, updated_at = clock_timestamp()
-             where ${isNamed(sql`p.version`)}
-            returning p.choices, p.version`,
-        Preferences,
-      );
-      return row ?? null;
     },
   };
 }

@@ -5,6 +5,7 @@ import { accountKindOf } from "./mails/account-mail.ts";
 import { ACCOUNT_WORDS } from "./mails/account-words.ts";
 import { AUTH_WORDS } from "./mails/auth-words.ts";
 import { dataOf, type Filled, isAccountTold, isAuthTold, isOrderTold } from "./mails/content-of.ts";
+import { consentWords } from "./mails/consent-mail.ts";
 import { moneyText } from "./mails/formats.ts";
 import { kindOf } from "./mails/order-mail.ts";
 import { ORDER_WORDS } from "./mails/order-words.ts";
@@ -46,6 +47,10 @@ function wordsOf(filled: Filled, locale: Locale) {
     if (kind === null) return null;
     const { title, text } = ACCOUNT_WORDS[locale][kind];
     return { title, text, path: "/account" };
+  }
+  if (filled.template === "consent_changed") {
+    const { title, text } = consentWords(filled, locale);
+    return { title, text, path: "/account/notifications" };
   }
   const { amountMinor = 0, currency = "KRW" } = filled.data;
   const [title, text] = POINTS_WORDS[locale][filled.template];

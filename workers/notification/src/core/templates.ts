@@ -26,6 +26,7 @@ export const TEMPLATES = [
   "email_change_notice",
   "registration_repeated",
   "email_change_refused",
+  "consent_changed",
 ] as const;
 /** Parses the name of a template. */
 export const Template = z.enum(TEMPLATES);

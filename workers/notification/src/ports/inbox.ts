@@ -1,6 +1,6 @@
 /** A member's inbox and choices: each method is one statement. @see specs/notifications.md 18, 37 */
-import type { NotificationChoices, Preferences, ReadInput } from "@edgemart/contracts/notification";
 import type { Position } from "@edgemart/contracts/position";
+import type { Preferences, PreferencesInput, ReadInput } from "@edgemart/contracts/notification";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import type { NoticeRow } from "../core/notices.ts";
 
@@ -23,10 +23,10 @@ export interface Inbox {
 export interface PreferenceStore {
   /** Of version 1 while nothing was chosen. */
   read(memberId: string): Promise<Preferences>;
-  /** Null when the version is none of those that are named. */
+  /** Null when the version is none of those that are named. A consent that changes is kept for ever, and confirmed. */
   replace(
     memberId: string,
-    choices: NotificationChoices,
-    match: VersionMatch,
+    input: PreferencesInput,
+    by: { match: VersionMatch; requestId: string },
   ): Promise<Preferences | null>;
 }

@@ -9,6 +9,6 @@ export const replaceNotificationPreferences: Route<"replaceNotificationPreferenc
   { body, write },
 ) => {
   const { preferences } = c.var.deps;
-  const chosen = await preferences.replace(write.viewer.memberId, body.choices, write.match);
+  const chosen = await preferences.replace(write.viewer.memberId, body, write);
   return chosen ? versioned(200, chosen) : err("precondition_failed");
 };

@@ -1,6 +1,7 @@
 /** The content of a message from its template's name, its event's data and what the owner of its recipient answered. Pure. */
 import { AUTH_EVENT_DATA } from "@edgemart/contracts/events/auth-events";
 import { MEMBER_EVENT_DATA, type MemberEventType } from "@edgemart/contracts/events/member-events";
+import { ConsentChanged } from "@edgemart/contracts/events/notification-events";
 import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
 import type { LinkMail } from "@edgemart/contracts/links";
@@ -11,6 +12,7 @@ import type { Template } from "../templates.ts";
 import { type AccountTemplate, type AccountTold, accountMail } from "./account-mail.ts";
 import { AUTH_TYPES, type AuthTold, authMail } from "./auth-mail.ts";
 import type { AuthTemplate } from "./auth-words.ts";
+import { type ConsentTold, consentMail } from "./consent-mail.ts";
 import type { MailContent } from "./content.ts";
 import {
   type MailPlace,
@@ -26,6 +28,7 @@ export type Filled =
   | OrderTold
   | AccountTold
   | AuthTold
+  | ConsentTold
   | { template: PointsTemplate; data: PaymentChanged["data"] };
 
 const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
@@ -58,6 +61,7 @@ function schemaOf(template: Template): z.ZodType {
   if (isOfOrder(template)) return ORDER_EVENT_DATA[ORDER_TYPES[template]];
   if (isOfAccount(template)) return MEMBER_EVENT_DATA[ACCOUNT_TYPES[template]];
   if (isOfAuth(template)) return AUTH_EVENT_DATA[AUTH_TYPES[template]];
+  if (template === "consent_changed") return ConsentChanged.shape.data;
   return PaymentChanged.shape.data;
 }
 
@@ -79,6 +83,7 @@ export function contentOf(filled: Filled, told: Told, place: MailPlace): MailCon
     if (!("order" in told)) return authMail(filled, told, place);
   } else if ("contact" in told) {
     if (isAccountTold(filled)) return accountMail(filled, told.contact, place);
+    if (filled.template === "consent_changed") return consentMail(filled, told.contact, place);
     return pointsMail(filled.template, filled.data, told.contact, place);
   }
   throw new Error(`${filled.template} is told to another kind of recipient`);

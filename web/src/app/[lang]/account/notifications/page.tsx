@@ -1,0 +1,48 @@
+/** What a member wants to be told. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { fetchPreferences } from "#api/notifications.ts";
+import { personalMetadata } from "#components/personal-metadata.ts";
+import { PersonalOutage } from "#components/personal-outage.tsx";
+import { AccountFrame } from "#domains/account/account-frame.tsx";
+import { visit } from "#domains/account/visit.ts";
+import { PreferencesView } from "#domains/notifications/preferences-view.tsx";
+import { FormNotice } from "#forms/shown/form-notice.tsx";
+import { formState } from "#forms/shown/form-state.ts";
+import { messagesOf } from "#messages/messages.ts";
+
+interface PageProps {
+  params: Promise<{ lang: Locale }>;
+}
+
+export const generateMetadata = personalMetadata(
+  ({ notifications }) => notifications.settings.title,
+);
+
+export default async function NotificationSettings({ params }: PageProps) {
+  const { lang } = await params;
+  const messages = messagesOf(lang);
+  const texts = messages.notifications.settings;
+  const path = "/account/notifications";
+  const visited = await visit(lang, path, "notifications");
+  const found = visited && (await fetchPreferences(visited.token));
+  if (!visited || !found?.ok) {
+    return <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
+  }
+  return (
+    <AccountFrame
+      current="notifications"
+      intro={texts.intro}
+      lang={lang}
+      member={visited.member}
+      messages={messages}
+      title={texts.title}
+    >
+      <FormNotice state={formState(visited.message, messages.mine, texts.done, texts.errors)} />
+      <PreferencesView
+        {...{ lang, messages }}
+        owner={visited.member.id}
+        preferences={found.value}
+      />
+    </AccountFrame>
+  );
+}

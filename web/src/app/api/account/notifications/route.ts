@@ -1,0 +1,7 @@
+/** `POST /api/account/notifications`: the forms of what a member wants to be told. */
+import { webConfig } from "#config.ts";
+import { savePreferencesFromForm } from "#domains/notifications/save-preferences.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return savePreferencesFromForm(request, webConfig());
+}

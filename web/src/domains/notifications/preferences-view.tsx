@@ -1,0 +1,84 @@
+/** What a member wants to be told, and, apart from it, advertising. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { MARKETING_CONSENT_VERSION } from "@edgemart/contracts/marketing-consent";
+import type { Preferences } from "@edgemart/contracts/notification";
+import { shownTime } from "#components/shown-time.ts";
+import account from "#domains/account/account.module.css";
+import { CheckField } from "#forms/fields/check-field.tsx";
+import { OwnerFields } from "#forms/fields/owner-fields.tsx";
+import { SubmitButton } from "#forms/fields/submit-button.tsx";
+import { fill, type Messages } from "#messages/messages.ts";
+
+interface ViewProps {
+  lang: Locale;
+  messages: Messages;
+  owner: string;
+  preferences: Preferences;
+}
+
+const ACTION = "/api/account/notifications";
+
+/** Draws both forms; each works without script. */
+export function PreferencesView({ lang, messages, owner, preferences }: ViewProps) {
+  const texts = messages.notifications.settings;
+  const { choices, version } = preferences;
+  return (
+    <>
+      <section aria-labelledby="mails" className={account.panel}>
+        <h2 id="mails">{texts.mails}</h2>
+        <p>{texts.always}</p>
+        <form action={ACTION} className={account.form} method="post">
+          <OwnerFields lang={lang} owner={owner} />
+          <input name="version" type="hidden" value={version} />
+          <CheckField
+            checked={choices.order.email}
+            label={texts.order}
+            name="order"
+            help={texts.orderHelp}
+          />
+          <CheckField
+            checked={choices.service.email}
+            label={texts.service}
+            name="service"
+            help={texts.serviceHelp}
+          />
+          <div>
+            <SubmitButton pending={messages.mine.saving} text={messages.mine.save} />
+          </div>
+        </form>
+      </section>
+      <Advertising {...{ lang, messages, owner, preferences }} />
+    </>
+  );
+}
+
+/** Consent to advertising: apart from everything else, with what is agreed to beside it. */
+function Advertising({ lang, messages, owner, preferences }: ViewProps) {
+  const texts = messages.notifications.settings.marketing;
+  const { email, atNight, changedAt } = preferences.marketing;
+  return (
+    <section aria-labelledby="advertising" className={account.panel}>
+      <h2 id="advertising">{texts.title}</h2>
+      <p>{texts.text}</p>
+      <p>{texts.withdraw}</p>
+      {changedAt && (
+        <p className={account.soft}>
+          {fill(email ? texts.agreed : texts.refused, {
+            day: shownTime(changedAt, lang, "minute"),
+          })}
+        </p>
+      )}
+      <form action={ACTION} className={account.form} method="post">
+        <OwnerFields lang={lang} owner={owner} />
+        <input name="act" type="hidden" value="consent" />
+        <input name="version" type="hidden" value={preferences.version} />
+        <input name="text" type="hidden" value={MARKETING_CONSENT_VERSION} />
+        <CheckField checked={email} label={texts.email} name="marketing" />
+        <CheckField checked={atNight} help={texts.nightHelp} label={texts.night} name="night" />
+        <div>
+          <SubmitButton pending={messages.mine.saving} text={texts.save} />
+        </div>
+      </form>
+    </section>
+  );
+}

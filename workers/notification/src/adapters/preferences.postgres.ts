@@ -1,0 +1,135 @@
+/** Choices and consents in PostgreSQL: one statement writes both, and what confirms a consent. @see specs/notifications.md 18–20 */
+import {
+  DEFAULT_CHOICES,
+  NotificationChoices,
+  type Preferences,
+} from "@edgemart/contracts/notification";
+import type { Database } from "@edgemart/postgres/client";
+import { Instant } from "@edgemart/postgres/columns";
+import { run } from "@edgemart/postgres/run";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type WantedConsent, wantedConsents } from "../core/consents.ts";
+import type { PreferenceStore } from "../ports/inbox.ts";
+
+/** What the store is made with. */
+export interface PreferenceTerms {
+  db: Database;
+  newEventId(): string;
+  newDeliveryId(): string;
+  newNoticeId(): string;
+}
+
+const Row = z.object({
+  choices: z.unknown(),
+  version: z.int(),
+  email: z.boolean(),
+  atNight: z.boolean(),
+  changedAt: Instant.nullable(),
+});
+
+/** Days in which a consent or a refusal must have been confirmed (Network Act, Enforcement Decree art. 62-2). */
+const CONFIRM_DAYS = 14;
+const INBOX_DAYS = 90;
+
+/** Makes the choices. */
+export function postgresPreferences(terms: PreferenceTerms): PreferenceStore {
+  const { db } = terms;
+  return {
+    async read(memberId) {
+      const [row] = await run(
+        db,
+        sql`select coalesce(p.choices, ${JSON.stringify(DEFAULT_CHOICES)}::jsonb) as choices, coalesce(p.version, 1) as version,
+                   notification.has_consent(m.id, 'marketing', 'email') as email,
+                   notification.has_consent(m.id, 'marketing_night', 'email') as "atNight",
+                   (select max(at) from notification.consent_event c where c.member_id = m.id) as "changedAt"
+              from (values (${memberId}::text)) as m(id) left join notification.preference p on p.member_id = m.id`,
+        Row,
+      );
+      if (!row) throw new Error("reading preferences gave no row");
+      return shown(row);
+    },
+    async replace(memberId, input, { match, requestId }) {
+      const [row] = await run(
+        db,
+        replaceStatement(terms, memberId, input, { match, requestId }),
+        Row,
+      );
+      return row ? shown(row) : null;
+    },
+  };
+}
+
+function shown({ choices, version, ...marketing }: z.infer<typeof Row>): Preferences {
+  // What older rows do not name is as nobody had chosen it.
+  const parsed = NotificationChoices.safeParse(choices);
+  return { choices: parsed.success ? parsed.data : DEFAULT_CHOICES, marketing, version };
+}
+
+/**
+ * One statement: the choices on the version that was seen, a row for each consent that changes, and what confirms it.
+ *
+ * Under `*` each consent that is named gets a row, changed or not: of two at once the one that waited for the other does not see
+ * what it wrote, and a refusal must not be lost by that.
+ */
+function replaceStatement(
+  { newEventId, newDeliveryId, newNoticeId }: PreferenceTerms,
+  memberId: string,
+  { choices = {}, marketing }: Parameters<PreferenceStore["replace"]>[1],
+  { match, requestId }: Parameters<PreferenceStore["replace"]>[2],
+): SQL {
+  const isAny = match === "any";
+  const versions = JSON.stringify(isAny ? [] : match);
+  const isNamed = (version: SQL) =>
+    sql`(${isAny}::boolean or ${versions}::jsonb @> to_jsonb(${version}))`;
+  const wanted: WantedConsent[] = wantedConsents(marketing);
+  const first = JSON.stringify({ ...DEFAULT_CHOICES, ...choices });
+  return sql`with pref as (
+      insert into notification.preference as p (member_id, choices, version)
+      select ${memberId}, ${first}::jsonb, 2
+       where ${isNamed(sql`1`)} or exists (select from notification.preference where member_id = ${memberId})
+      on conflict (member_id) do update
+         set choices = p.choices || ${JSON.stringify(choices)}::jsonb, version = p.version + 1, updated_at = clock_timestamp()
+       where ${isNamed(sql`p.version`)}
+      returning p.choices, p.version
+    ), wanted as (
+      select w.*, notification.has_consent(${memberId}, w.purpose, 'email') as was
+        from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(place int, purpose text, granted boolean, version text), pref
+    ), changed as (
+      insert into notification.consent_event (member_id, purpose, channel, granted, source, text_version, request_id)
+      select ${memberId}, purpose, 'email', granted, 'form', version, ${requestId} from wanted
+       where granted <> was or ${isAny}::boolean order by place
+      returning purpose, granted, at
+    ), told as (
+      -- One message: who refuses advertising has refused that of the night.
+      select c.purpose, c.granted, c.at from changed c join wanted w using (purpose)
+       where c.granted <> w.was order by w.place limit 1
+    ), happened as (
+      -- By no queue, and from no outbox: notification's own events have no other reader.
+      insert into notification.event (id, source, type, version, aggregate_id, sequence, occurred_at, via, state, body)
+      select e.id, 'notification', 'notification.consent_changed', 1, ${memberId}, p.version, t.at, 'replay', 'planned',
+             jsonb_build_object('id', e.id, 'type', 'notification.consent_changed', 'version', 1, 'source', 'notification',
+               'occurredAt', to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+               'aggregate', jsonb_build_object('type', 'member', 'id', ${memberId}::text, 'sequence', p.version),
+               'correlationId', ${requestId}::text,
+               'data', jsonb_build_object('purpose', t.purpose, 'channel', 'email', 'granted', t.granted))
+        from told t, pref p, (values (${newEventId()})) as e(id)
+      returning id, occurred_at, body -> 'data' as data
+    ), mailed as (
+      insert into notification.delivery
+             (id, event_id, rule, channel, target, member_id, category, template, data, state, next_at, useful_until)
+      select ${newDeliveryId()}, h.id, 'consent_changed', 'email', ${`member:${memberId}`}, ${memberId}, 'account', 'consent_changed',
+             h.data, 'due', clock_timestamp(), h.occurred_at + make_interval(days => ${CONFIRM_DAYS}) from happened h
+    ), kept as (
+      insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)
+      select ${newNoticeId()}, ${memberId}, h.id, 'service', 'consent_changed', h.data, h.occurred_at,
+             h.occurred_at + make_interval(days => ${INBOX_DAYS}) from happened h
+    )
+    select p.choices, p.version, n.email, n."atNight",
+           coalesce((select max(at) from changed), (select max(at) from notification.consent_event c where c.member_id = ${memberId})) as "changedAt"
+      from pref p,
+           lateral (select coalesce((select granted from wanted where purpose = 'marketing'),
+                                    notification.has_consent(${memberId}, 'marketing', 'email')) as email,
+                           coalesce((select granted from wanted where purpose = 'marketing_night'),
+                                    notification.has_consent(${memberId}, 'marketing_night', 'email')) as "atNight") as n`;
+}

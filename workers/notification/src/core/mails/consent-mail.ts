@@ -1,0 +1,100 @@
+/** The mail that confirms a consent to advertising or its refusal. It advertises nothing. Pure. @see specs/notifications.md 19 */
+import type { ConsentChanged } from "@edgemart/contracts/events/notification-events";
+import type { Locale } from "@edgemart/contracts/locale";
+import type { MemberContact } from "@edgemart/contracts/member-contact";
+import { type MailContent, subjectOf } from "./content.ts";
+import { greeting } from "./labels.ts";
+import type { MailPlace } from "./order-mail.ts";
+import { shopUrl } from "./shop-url.ts";
+
+/** A confirmation with its data. */
+export interface ConsentTold {
+  template: "consent_changed";
+  data: ConsentChanged["data"];
+}
+
+const WORDS = {
+  ko: {
+    marketing: {
+      granted: [
+        "광고성 정보 수신에 동의하셨습니다",
+        "이메일로 광고성 정보를 받는 데 동의하셨습니다.",
+      ],
+      refused: [
+        "광고성 정보 수신을 거부하셨습니다",
+        "이제 이메일로 광고성 정보를 보내지 않습니다. 주문과 계정에 관한 안내는 계속 보내 드립니다.",
+      ],
+    },
+    marketing_night: {
+      granted: [
+        "야간 광고성 정보 수신에 동의하셨습니다",
+        "21시부터 다음 날 8시까지도 이메일로 광고성 정보를 받는 데 동의하셨습니다.",
+      ],
+      refused: [
+        "야간 광고성 정보 수신을 거부하셨습니다",
+        "이제 21시부터 다음 날 8시까지는 광고성 정보를 보내지 않습니다.",
+      ],
+    },
+    withdraw: "알림 설정에서 언제든지 무료로 변경하실 수 있습니다.",
+    settings: "알림 설정 보기",
+    because:
+      "이 메일은 Edgemart 계정에서 광고성 정보 수신 여부를 변경하셔서 처리 결과를 알려 드리는 안내입니다. 회신하실 수 없습니다.",
+  },
+  en: {
+    marketing: {
+      granted: ["You agreed to advertising", "You agreed to get advertising by email."],
+      refused: [
+        "You refused advertising",
+        "We send you no more advertising by email. News of your orders and your account still comes.",
+      ],
+    },
+    marketing_night: {
+      granted: [
+        "You agreed to advertising at night",
+        "You agreed to get advertising by email between 21:00 and 08:00 in Korea, too.",
+      ],
+      refused: [
+        "You refused advertising at night",
+        "We send you no more advertising between 21:00 and 08:00 in Korea.",
+      ],
+    },
+    withdraw: "You can change this in your notification settings at any time, free of charge.",
+    settings: "Notification settings",
+    because:
+      "You get this mail because what advertising you want was changed in your Edgemart account. Replies are not read.",
+  },
+} as const;
+
+/** Says what was granted or refused. */
+export function consentWords(
+  { data }: ConsentTold,
+  locale: Locale,
+): { title: string; text: string } {
+  const [title, text] = WORDS[locale][data.purpose][data.granted ? "granted" : "refused"];
+  return { title, text };
+}
+
+/** Makes the mail. */
+export function consentMail(
+  told: ConsentTold,
+  contact: MemberContact,
+  { locale, shopOrigin }: MailPlace,
+): MailContent {
+  const { title, text } = consentWords(told, locale);
+  const { withdraw, settings, because } = WORDS[locale];
+  return {
+    subject: subjectOf(title),
+    title,
+    blocks: [
+      { kind: "text", text: greeting(contact.name, locale) },
+      { kind: "text", text },
+      { kind: "text", text: withdraw },
+      {
+        kind: "button",
+        label: settings,
+        url: shopUrl(shopOrigin, locale, ["account", "notifications"]),
+      },
+    ],
+    because,
+  };
+}
