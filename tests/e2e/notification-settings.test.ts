@@ -1,4 +1,4 @@
-/** What a member wants to be told, and consent to advertising, in a real browser and without script. */
+/** What a member wants to hear of, and consent to advertising, in a real browser and without script. */
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";

@@ -1,4 +1,4 @@
-/** Fills the demo member's inbox with what its orders of the last weeks would have told: as notification keeps it, without a mail. */
+/** Fills the demo member's inbox with what it would have been notified of its orders: as notification keeps it, without a mail. */
 import type pg from "pg";
 import { seedId } from "./seed-id.ts";
 

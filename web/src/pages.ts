@@ -20,6 +20,7 @@ export interface MenuTexts {
   /** Second menus of the administration. */
   catalog: keyof Messages["admin"]["catalog"]["parts"];
   sales: keyof Messages["admin"]["sales"]["parts"];
+  messages: keyof Messages["admin"]["notifications"]["parts"];
   audit: "accounts" | "signIns" | "catalog";
 }
 /** One of the menus. */
@@ -134,6 +135,12 @@ export const PAGES: readonly Page[] = [
   admin("/points", { menu: "sales", text: "points" }),
   admin("/points/:id"),
   admin("/orders/dead-messages", { menu: "sales", text: "deadMessages" }),
+  admin(
+    "/notifications",
+    { menu: "admin", text: "messages" },
+    { menu: "messages", text: "overview" },
+  ),
+  admin("/notifications/announcements", { menu: "messages", text: "announcements" }),
   admin("/audit", { menu: "admin", text: "audit" }, { menu: "audit", text: "accounts" }),
   admin("/audit/sign-ins", { menu: "audit", text: "signIns" }),
   admin("/audit/catalogue", { menu: "audit", text: "catalog" }),

@@ -7,6 +7,10 @@ interface __BaseEnv_Env {
 	ENVIRONMENT: string;
 	AUTH_ISSUER: string;
 	AUTH_AUDIENCE: string;
+	SHOP_LEGAL_COMPANY: string;
+	SHOP_LEGAL_ADDRESS: string;
+	SHOP_LEGAL_PHONE: string;
+	SHOP_LEGAL_EMAIL: string;
 	SHOP_ORIGIN: string;
 	EMAIL_SENDER: string;
 	EMAIL_FROM: string;
@@ -37,7 +41,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS">> {}
 }
 declare module "*.txt" {
 	const value: string;

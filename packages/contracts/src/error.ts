@@ -291,6 +291,11 @@ export const ERRORS = {
     title: "The message has not failed, or is settled.",
     help: "Read the list again: only a message that is dead, or whose outcome is unknown, is sent again or ignored.",
   },
+  advertising_in_service: {
+    status: 422,
+    title: "Words of advertising stand in a message about the service.",
+    help: "One line of advertising makes a message `marketing`. Change its category, or look at it a second time and say `isNoAdvertising`.",
+  },
   order_already_paid: {
     status: 409,
     title: "The order is paid.",

@@ -23,6 +23,7 @@ export const ID_PREFIX = {
   link: "lnk",
   delivery: "dlv",
   notice: "ntf",
+  announcement: "ann",
 } as const;
 
 /** A kind of id. */
@@ -76,3 +77,5 @@ export const EventId = idOf("event");
 export const DeliveryId = idOf("delivery");
 /** Parses the id of an item of a member's inbox. */
 export const NoticeId = idOf("notice");
+/** Parses the id of an announcement. */
+export const AnnouncementId = idOf("announcement");

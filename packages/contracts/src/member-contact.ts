@@ -27,8 +27,29 @@ export const MemberContact = z.object({
 /** A parsed `MemberContact`. */
 export type MemberContact = z.infer<typeof MemberContact>;
 
-/** The question that notification alone asks. */
+/** Most members of one page. */
+export const MEMBER_PAGE_MAX = 1_000;
+
+/** Parses which page of all members is asked for. */
+export const MembersInput = z.object({
+  after: MemberId.nullable(),
+  limit: z.int().min(1).max(MEMBER_PAGE_MAX),
+});
+/** A parsed `MembersInput`. */
+export type MembersInput = z.infer<typeof MembersInput>;
+
+/** A page of all members who can be notified: ids alone, in their order. */
+export const MemberPage = z.object({
+  memberIds: z.array(MemberId),
+  total: z.int().nonnegative().describe("How many there are in all"),
+});
+/** A parsed `MemberPage`. */
+export type MemberPage = z.infer<typeof MemberPage>;
+
+/** The questions that notification alone asks. */
 export interface MemberContactRpc {
   /** Gives those of `memberIds` that are not deleted, and those of `deletedIds` that are, in no order. */
   contactsOf(input: ContactsInput, call: CallContext): Promise<MemberContact[]>;
+  /** Gives a page of the members that are active; an announcement is for all of them. */
+  members(input: MembersInput, call: CallContext): Promise<MemberPage>;
 }

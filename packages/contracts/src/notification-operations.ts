@@ -1,8 +1,14 @@
 /** Notification's operations, by the policy they share at the gateway. */
 import { z } from "zod";
 import { ADMIN, ADMIN_WRITE } from "./admin-operations.ts";
+import {
+  Announcement,
+  AnnouncementDraft,
+  AnnouncementInput,
+  AnnouncementPreview,
+} from "./announcements.ts";
 import { deadMessageOperations } from "./dead-messages.ts";
-import { DeliveryId, NoticeId } from "./ids.ts";
+import { AnnouncementId, DeliveryId, NoticeId } from "./ids.ts";
 import {
   Because,
   FailedDelivery,
@@ -14,8 +20,9 @@ import {
   ReadInput,
   UnreadCount,
 } from "./notification.ts";
+import { NotificationOverview } from "./notification-overview.ts";
 import { operations } from "./operation.ts";
-import { keysetPageOf } from "./page.ts";
+import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 
 const tag = "Notifications";
 const settling = {
@@ -89,6 +96,14 @@ export const notificationGroups = {
     },
   }),
   deliveries: operations("Notifications administration", {
+    adminGetNotificationOverview: {
+      ...ADMIN,
+      method: "get",
+      path: "/api/notifications/deliveries/overview",
+      summary: "How messages fare: producers, what waits, what failed, what was left out",
+      responses: { 200: NotificationOverview },
+      errors: [],
+    },
     adminListFailedDeliveries: {
       ...ADMIN,
       method: "get",
@@ -107,6 +122,53 @@ export const notificationGroups = {
       ...settling,
       path: "/api/notifications/deliveries/{id}/ignore",
       summary: "Leave a failed message unsent, with the reason",
+    },
+  }),
+  announcements: operations("Notifications administration", {
+    adminListAnnouncements: {
+      ...ADMIN,
+      method: "get",
+      path: "/api/notifications/announcements",
+      summary: "Announcements, newest first, with how far each has come",
+      query: z.object({ limit: PageLimit, cursor: Cursor }),
+      responses: { 200: keysetPageOf(Announcement) },
+      errors: [],
+    },
+    adminPreviewAnnouncement: {
+      ...ADMIN_WRITE,
+      method: "post",
+      path: "/api/notifications/announcements/preview",
+      summary: "How an announcement will look, and to how many it goes; nothing is sent",
+      body: AnnouncementDraft,
+      responses: { 200: AnnouncementPreview },
+      errors: [],
+    },
+    adminTestAnnouncement: {
+      ...ADMIN_WRITE,
+      method: "post",
+      path: "/api/notifications/announcements/test",
+      summary: "Send an announcement to yourself alone",
+      body: AnnouncementDraft,
+      responses: { 202: Announcement },
+      errors: ["not_found"],
+    },
+    adminSendAnnouncement: {
+      ...ADMIN_WRITE,
+      method: "post",
+      path: "/api/notifications",
+      summary: "Announce something to members, 1 000 a minute",
+      body: AnnouncementInput,
+      responses: { 202: Announcement },
+      errors: ["advertising_in_service", "not_found"],
+    },
+    adminStopAnnouncement: {
+      ...ADMIN_WRITE,
+      method: "post",
+      path: "/api/notifications/announcements/{id}/stop",
+      summary: "Stop an announcement: what has not left stays unsent",
+      params: z.object({ id: AnnouncementId }),
+      responses: { 200: Announcement },
+      errors: ["not_found"],
     },
   }),
   deadMessages: deadMessageOperations(

@@ -1,4 +1,4 @@
-/** A member's inbox, and what the member wants to be told. */
+/** A member's inbox, and what the member wants to hear of. */
 import type { Locale } from "@edgemart/contracts/locale";
 import {
   NoticeList,
@@ -13,7 +13,7 @@ import { etagOf } from "./call-gateway.ts";
 import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
-/** Longest wait for the count that stands beside a name, in milliseconds: the name waits with it. */
+/** Longest wait for the count next to a name, in milliseconds: the name waits with it. */
 const COUNT_MS = 300;
 
 /** Asks for a page of the inbox, the newest first. */
@@ -51,7 +51,7 @@ export function removeNotice(accessToken: string, id: string): Promise<Result<un
   return askGateway<undefined>(null, { method: "DELETE", path, credential: bearer(accessToken) });
 }
 
-/** Asks what the member wants to be told, and consents to. */
+/** Asks what the member wants to hear of, and consents to. */
 export function fetchPreferences(accessToken: string): Promise<Result<Preferences>> {
   const path = "/api/notifications/preferences";
   return askGateway(Preferences, { path, credential: bearer(accessToken) });

@@ -1,5 +1,6 @@
 /** Texts of the administration in English. Longer than 250 lines: one area, read in one place. */
 import type { AdminMessages } from "./admin.ko.ts";
+import { adminNotificationsEn } from "./admin-notifications.en.ts";
 import { adminOrderEn } from "./admin-order.en.ts";
 import { adminOrdersEn } from "./admin-orders.en.ts";
 import { adminPaymentsEn } from "./admin-payments.en.ts";
@@ -19,6 +20,7 @@ export const adminEn: AdminMessages = {
     products: "Products",
     catalog: "Catalog",
     sales: "Orders & payments",
+    messages: "Messages",
     audit: "Audit trail",
   },
   catalog: catalogEn,
@@ -28,6 +30,7 @@ export const adminEn: AdminMessages = {
   timeline: adminTimelineEn,
   payments: adminPaymentsEn,
   points: adminPointsEn,
+  notifications: adminNotificationsEn,
   terms: adminTermsEn,
   roles: { member: "Member", admin: "Administrator" },
   statuses: { active: "Active", disabled: "Disabled" },

@@ -1,4 +1,6 @@
 /** Texts of the administration in Korean; the shape English must have. Longer than 250 lines: one area, read in one place. */
+
+import { adminNotificationsKo } from "./admin-notifications.ko.ts";
 import { adminOrderKo } from "./admin-order.ko.ts";
 import { adminOrdersKo } from "./admin-orders.ko.ts";
 import { adminPaymentsKo } from "./admin-payments.ko.ts";
@@ -18,6 +20,7 @@ export const adminKo = {
     products: "상품",
     catalog: "카탈로그",
     sales: "주문·결제",
+    messages: "알림",
     audit: "감사 기록",
   },
   catalog: catalogKo,
@@ -27,6 +30,7 @@ export const adminKo = {
   timeline: adminTimelineKo,
   payments: adminPaymentsKo,
   points: adminPointsKo,
+  notifications: adminNotificationsKo,
   terms: adminTermsKo,
   roles: { member: "회원", admin: "관리자" },
   statuses: { active: "이용 중", disabled: "정지" },

@@ -20,6 +20,9 @@ const INVARIANT = new Set([
   // What is unread has no plural.
   "notifications.inbox.unreadCount",
   "account.bell.unread",
+  // A sign for seconds.
+  "admin.notifications.overview.seconds",
+  "admin.notifications.overview.oldest",
   "checkout.quantity",
   "checkout.problems.short",
   "orders.andMore",

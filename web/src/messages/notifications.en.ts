@@ -41,7 +41,8 @@ export const notificationsEn: NotificationsMessages = {
   },
   settings: {
     title: "Notification settings",
-    intro: "Choose what you get by email. Your inbox always shows everything.",
+    intro:
+      "Choose what you get by email. News of your orders and your account is always in your inbox.",
     mails: "Emails",
     always: "Receipts, cancellations, refunds and security notices always come by email.",
     order: "Emails about delivery",

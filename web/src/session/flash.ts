@@ -48,6 +48,8 @@ export const FORMS = [
   "lookup",
   "inbox",
   "notifications",
+  "adminNotification",
+  "announcement",
 ] as const;
 /** One of `FORMS`. */
 export type FormName = (typeof FORMS)[number];

@@ -15,7 +15,7 @@ import { app } from "./app.ts";
 import { depsOf, isOutage } from "./deps.ts";
 import { readMemberConfig } from "./env.ts";
 import { me, shopper } from "./rpc/member.ts";
-import { contactsOf } from "./rpc/member-contact.ts";
+import { contactsOf, membersPage } from "./rpc/member-contact.ts";
 import {
   credentialOf,
   credentialOfId,
@@ -83,6 +83,9 @@ export class MemberLookupRpc extends WorkerEntrypoint<Env> implements lookup.Mem
 export class MemberContactRpc extends WorkerEntrypoint<Env> implements contact.MemberContactRpc {
   contactsOf(input: contact.ContactsInput, call: CallContext) {
     return answer(this.env, "contacts_of", call, (deps) => contactsOf(input, deps));
+  }
+  members(input: contact.MembersInput, call: CallContext) {
+    return answer(this.env, "members", call, (deps) => membersPage(input, deps));
   }
 }
 

@@ -14,7 +14,12 @@ import type {
   MemberStatus,
   Shopper,
 } from "@edgemart/contracts/member";
-import type { ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
+import type {
+  ContactsInput,
+  MemberContact,
+  MemberPage,
+  MembersInput,
+} from "@edgemart/contracts/member-contact";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type {
   MemberPasskeysRpc,
@@ -89,6 +94,8 @@ export interface MemberStore {
   create(input: NewMember, key: WriteKey | null, adminId: string | null): Promise<Creation>;
   /** Where members are written to; one that is asked for as what it is not is left out. */
   contacts(asked: ContactsInput): Promise<MemberContact[]>;
+  /** Ids of those who are active, in their order. */
+  page(asked: MembersInput): Promise<MemberPage>;
   /** What a member is right now; null for one that is missing or deleted. */
   standing(id: string): Promise<Standing | null>;
 }

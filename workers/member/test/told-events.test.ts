@@ -4,7 +4,7 @@ import { goldenEvent, shapeOf } from "@edgemart/testkit/golden-event";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
-import { contactsOf } from "../src/rpc/member-contact.ts";
+import { contactsOf, membersPage } from "../src/rpc/member-contact.ts";
 import { registerMember } from "../src/verbs/register-member.ts";
 import { type Office, openOffice, TEST_FACTS } from "./office.ts";
 
@@ -125,4 +125,21 @@ test("notifications 7, 10: a deleted member is told at its last address, when it
   expect(await contactsOf({ memberIds: [], deletedIds: [id, office.adminId] }, deps())).toEqual([
     { memberId: id, email: "mina@example.com", name: "Mina", locale: "ko", isConfirmed: false },
   ]);
+});
+
+test("notifications 41: all active members are read by pages of ids, each once, with how many there are", async () => {
+  const [first] = await Promise.all([membersPage({ after: null, limit: 1 }, deps())]);
+  const found: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof membersPage>> = await membersPage(
+      { after, limit: 2 },
+      deps(),
+    );
+    found.push(...page.memberIds);
+    after = page.memberIds.at(-1) ?? null;
+    if (page.memberIds.length < 2) break;
+  }
+  expect(found).toEqual([...new Set(found)].sort());
+  expect([found.length, found.length > 0]).toEqual([first?.total, true]);
+  await expect(membersPage({ after: null, limit: 1_001 }, deps())).rejects.toThrow();
 });

@@ -1,4 +1,5 @@
-/** Tables of the PostgreSQL schema `notification`; no other Worker's database role can see them. @see specs/notifications.md 43 */
+/** Tables of the PostgreSQL schema `notification`; no other Worker's database role can see them. @see specs/notifications.md 43
+ * Longer than 250 lines: one schema is read in one place. */
 import { AT_MOMENT, deadMessageColumns, instant } from "@edgemart/postgres/shared-columns";
 import { type SQL, sql } from "drizzle-orm";
 import {
@@ -186,6 +187,37 @@ export const consentEvent = notificationSchema.table(
       "consent_event_source_known",
       oneOf("source", "form", "one_click", "complaint", "admin", "deletion"),
     ),
+  ],
+);
+
+/** What staff announce to members; its texts are here alone, not with each message. */
+export const announcement = notificationSchema.table(
+  "announcement",
+  {
+    id: text("id").primaryKey(),
+    /** The event goes after 90 days; what was announced stays. */
+    eventId: text("event_id").notNull(),
+    category: text("category").notNull(),
+    audience: jsonb("audience").notNull(),
+    /** Texts in both languages, and the path that is led to. */
+    content: jsonb("content").notNull(),
+    state: text("state").notNull().default("due"),
+    at: instant("at").notNull(),
+    recipients: integer("recipients").notNull(),
+    planned: integer("planned").notNull().default(0),
+    /** The last member it is planned for. */
+    lastMember: text("last_member").notNull().default(""),
+    plannedAt: instant("planned_at"),
+    createdBy: text("created_by").notNull(),
+    createdAt: created(),
+  },
+  (table) => [
+    unique("announcement_event_key").on(table.eventId),
+    index("announcement_newest_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("announcement_open_idx").on(table.at).where(sql`state in ('due', 'planning')`),
+    check("announcement_id_form", sql`id like 'ann\\_%'`),
+    check("announcement_category_known", oneOf("category", "service", "marketing")),
+    check("announcement_state_known", oneOf("state", "due", "planning", "planned", "stopped")),
   ],
 );
 

@@ -8,12 +8,18 @@ import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operatio
 import { depsOf, isOutage } from "./deps.ts";
 import { type NotificationConfig, readNotificationConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import { adminGetNotificationOverview } from "./routes/admin-get-notification-overview.ts";
 import { adminIgnoreDelivery } from "./routes/admin-ignore-delivery.ts";
 import { adminIgnoreNotificationDeadMessage } from "./routes/admin-ignore-notification-dead-message.ts";
+import { adminListAnnouncements } from "./routes/admin-list-announcements.ts";
 import { adminListFailedDeliveries } from "./routes/admin-list-failed-deliveries.ts";
 import { adminListNotificationDeadMessages } from "./routes/admin-list-notification-dead-messages.ts";
+import { adminPreviewAnnouncement } from "./routes/admin-preview-announcement.ts";
 import { adminReplayDelivery } from "./routes/admin-replay-delivery.ts";
 import { adminReplayNotificationDeadMessage } from "./routes/admin-replay-notification-dead-message.ts";
+import { adminSendAnnouncement } from "./routes/admin-send-announcement.ts";
+import { adminStopAnnouncement } from "./routes/admin-stop-announcement.ts";
+import { adminTestAnnouncement } from "./routes/admin-test-announcement.ts";
 import { countUnreadNotices } from "./routes/count-unread-notices.ts";
 import { getNotificationPreferences } from "./routes/get-notification-preferences.ts";
 import { listNotices } from "./routes/list-notices.ts";
@@ -38,12 +44,18 @@ serveOperations(
   app,
   notificationGroups,
   {
+    adminGetNotificationOverview,
     adminIgnoreDelivery,
     adminIgnoreNotificationDeadMessage,
     adminListFailedDeliveries,
     adminListNotificationDeadMessages,
     adminReplayDelivery,
     adminReplayNotificationDeadMessage,
+    adminListAnnouncements,
+    adminPreviewAnnouncement,
+    adminTestAnnouncement,
+    adminSendAnnouncement,
+    adminStopAnnouncement,
     countUnreadNotices,
     getNotificationPreferences,
     listNotices,

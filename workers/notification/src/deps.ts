@@ -9,6 +9,7 @@ import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { postgresAlerts } from "./adapters/alert-store.postgres.ts";
+import { postgresAnnouncements } from "./adapters/announcements.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
 import { postgresDeliveries } from "./adapters/delivery-store.postgres.ts";
 import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
@@ -55,6 +56,13 @@ export function depsOf(
       newNoticeId: () => newId("notice"),
     }),
     office: postgresOffice(db),
+    announcements: postgresAnnouncements({
+      db,
+      newAnnouncementId: () => newId("announcement"),
+      newEventId: () => newId("event"),
+      newDeliveryId: () => newId("delivery"),
+      newNoticeId: () => newId("notice"),
+    }),
     alerts: postgresAlerts(db),
     operators: operatorsOf(config, email),
     email,
@@ -72,6 +80,12 @@ export function depsOf(
       emailFrom: config.EMAIL_FROM,
       emailDailyMax: config.EMAIL_DAILY_MAX,
       shopOrigin: config.SHOP_ORIGIN,
+      sender: {
+        company: config.SHOP_LEGAL_COMPANY,
+        address: config.SHOP_LEGAL_ADDRESS,
+        phone: config.SHOP_LEGAL_PHONE,
+        email: config.SHOP_LEGAL_EMAIL,
+      },
     },
     keepDead: (message) => keepDeadMessage(db, message),
     callsMade: () => count.made,

@@ -28,6 +28,11 @@ const NotificationEnvironment = z
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     /** Every link of a mail begins with it. */
     SHOP_ORIGIN: z.url({ protocol: /^https?$/ }),
+    /** Who sends, as advertising has to say it. */
+    SHOP_LEGAL_COMPANY: z.string().min(1),
+    SHOP_LEGAL_ADDRESS: z.string().min(1),
+    SHOP_LEGAL_PHONE: z.string().min(1),
+    SHOP_LEGAL_EMAIL: z.string().min(1),
     /** Which provider mails go to. */
     EMAIL_SENDER: z.enum(["mailbox", "resend", "cloudflare"]),
     /** `Name <address>`; both are fixed. */

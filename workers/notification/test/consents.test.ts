@@ -55,6 +55,8 @@ const send = () => sendDue(room.deps, null, testCall());
 /** An advertisement that is due. */
 async function advertise(category = "marketing"): Promise<string> {
   const [event, id] = [newId("event"), newId("delivery")];
+  const said = { title: "News", text: "For you" };
+  const kind = category === "marketing" ? category : "service";
   await room.database.query(
     `insert into notification.event (id, source, type, version, aggregate_id, sequence, occurred_at, via, state)
      values ($1, 'notification', 'notification.announced', 1, 'x', 1, now(), 'replay', 'planned')`,
@@ -62,15 +64,22 @@ async function advertise(category = "marketing"): Promise<string> {
   );
   await room.database.query(
     `insert into notification.delivery (id, event_id, rule, channel, target, member_id, category, template, data, state, next_at, useful_until)
-     values ($1, $2, 'test', 'email', $3, $4, $5, 'consent_changed', '{"purpose":"marketing","channel":"email","granted":true}',
+     values ($1, $2, 'test', 'email', $3, $4, $5, 'announcement', $6,
              'due', now(), now() + interval '1 day')`,
-    [id, event, `member:${memberId}`, memberId, category],
+    [
+      id,
+      event,
+      `member:${memberId}`,
+      memberId,
+      category,
+      JSON.stringify({ category: kind, texts: { ko: said, en: said }, path: null }),
+    ],
   );
   return id;
 }
 const stateOf = async (id: string) =>
   (
-    await room.database.query(
+    await room.database.query<{ state: string; reason: string | null; attempt: number }>(
       "select state, reason, attempt from notification.delivery where id = $1",
       [id],
     )
@@ -145,6 +154,22 @@ describe("notifications 20: consent", () => {
     expect(Preferences.parse((await ask("GET")).body).marketing.email).toBe(false);
     await Promise.all([choose({ email: false }), choose({ email: false })]);
     expect(Preferences.parse((await ask("GET")).body).marketing.email).toBe(false);
+  });
+
+  test("deleting the account refuses all of it; the rows stay, as evidence", async () => {
+    await choose({ ...GRANT, atNight: true });
+    const deleted = {
+      ...{ id: newId("event"), type: "member.deleted", version: 1, source: "member" },
+      ...{ occurredAt: new Date().toISOString(), correlationId: "test", data: { memberId } },
+      aggregate: { type: "member", id: memberId, sequence: 9 },
+    };
+    await room.deliver([deleted, deleted]);
+    expect(await said()).toEqual([
+      `marketing email t form ${MARKETING_CONSENT_VERSION}`,
+      `marketing_night email t form ${MARKETING_CONSENT_VERSION}`,
+      `marketing email f deletion ${MARKETING_CONSENT_VERSION}`,
+      `marketing_night email f deletion ${MARKETING_CONSENT_VERSION}`,
+    ]);
   });
 
   test("notifications 18: a choice that is not named stays as it is", async () => {

@@ -144,6 +144,18 @@ export const MAIL_CASES: readonly MailCase[] = [
     ...{ name: "change to a taken address", template: "email_change_refused" },
     ...{ data: asked, order: {} },
   },
+  ...(["service", "marketing"] as const).map(
+    (category): MailCase => ({
+      ...{ name: `announcement ${category}`, template: "announcement", order: {} },
+      data: {
+        ...{ category, path: "/terms" },
+        texts: {
+          ko: { title: "새 소식을 알려 드립니다", text: "첫 문단입니다.\n\n둘째 문단입니다." },
+          en: { title: "News for you", text: "A first paragraph.\n\nA second one." },
+        },
+      },
+    }),
+  ),
   ...(["marketing", "marketing_night"] as const).flatMap((purpose) =>
     [true, false].map(
       (granted): MailCase => ({
@@ -183,6 +195,10 @@ export function mailOf(
         };
   const content = contentOf(filled, told, {
     ...{ locale, shopOrigin: "https://shop.example", occurredAt: "2026-11-30T09:00:00.123Z" },
+    sender: {
+      ...{ company: "주식회사 엣지마트", address: "서울특별시 성동구 가람길 00, 3층" },
+      ...{ phone: "02-0000-0000", email: "help@edgemart.example" },
+    },
   });
   if (typeof content === "string") throw new Error(`${template}: ${content}`);
   return content;

@@ -1,5 +1,6 @@
 /** A member's inbox and choices, and what staff see and settle, over HTTP on a real PostgreSQL. @see specs/notifications.md 8, 16, 18, 37 */
 import { FailedDelivery, NoticeList, Preferences } from "@edgemart/contracts/notification";
+import { NotificationOverview } from "@edgemart/contracts/notification-overview";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { app } from "../src/app.ts";
@@ -271,5 +272,41 @@ describe("notifications 8: a dead message", () => {
     const ignored = await settle(`/api/notifications/dead-messages/${id}/ignore`);
     expect([ignored.status, ignored.body.settledHow]).toEqual([200, "ignored"]);
     expect((await settle(`/api/notifications/dead-messages/none/ignore`)).status).toBe(404);
+  });
+});
+
+describe("notifications 42, 49.50: the overview", () => {
+  test("counts what the rows say, names no one, and is staff's alone", async () => {
+    const overview = "/api/notifications/deliveries/overview";
+    const { orderId, email } = room.order({ memberId });
+    await room.deliver([paidEvent(orderId, { memberId }), "nothing that can be read"]);
+    room.provider.answer = () => ({ kind: "permanent", why: "message_refused" });
+    await pay();
+    room.provider.answer = () => ({ kind: "transient", why: "provider_failed" });
+    await pay();
+    await room.database.query(
+      `insert into notification.cursor (source, at, id) values ('order', now(), 'x');
+       insert into notification.breaker (channel, reason, open_until) values ('email', 'daily_limit', now() + interval '1 hour');
+       update notification.delivery set state = 'skipped', reason = 'stale' where state = 'due'`,
+    );
+    await room.database.query("delete from notification.breaker where channel = 'none'");
+    const { status, body } = await ask("GET", overview, staff);
+    expect(status).toBe(200);
+    const read = NotificationOverview.parse(body);
+    expect(read).toMatchObject({
+      ...{ waiting: 0, oldestSeconds: null, unknown: 0 },
+      dead: await room.count("delivery", "state = 'dead'"),
+      deadMessages: await room.count("dead_message"),
+      resting: [{ channel: "email", reason: "daily_limit" }],
+      skipped: [{ reason: "stale", count: 1 }],
+    });
+    expect([read.dead, read.deadMessages]).toEqual([1, 1]);
+    expect(read.producers).toMatchObject([{ source: "order", lost: 0 }]);
+    expect(read.producers[0]?.lagSeconds).toBeLessThan(60);
+    expect(JSON.stringify(body)).not.toContain(email);
+    expect((await ask("GET", overview)).status).toBe(403);
+    expect((await ask("GET", overview, { ...staff, as: memberId, role: "member" })).status).toBe(
+      403,
+    );
   });
 });

@@ -1,7 +1,12 @@
 /** A post office on a real PostgreSQL: the Worker's own stores and verbs, owners that answer from memory, and a sender of our own. */
 import type { Envelope } from "@edgemart/contracts/events/envelope";
 import type { LinkMail } from "@edgemart/contracts/links";
-import type { ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
+import type {
+  ContactsInput,
+  MemberContact,
+  MemberPage,
+  MembersInput,
+} from "@edgemart/contracts/member-contact";
 import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { Order } from "@edgemart/contracts/order";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
@@ -91,6 +96,8 @@ export async function openPostRoom(): Promise<PostRoom> {
     ...signer.vars,
     DATABASE_URL: database.urlOf("notification"),
     ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
+    ...{ SHOP_LEGAL_COMPANY: "Edgemart Inc.", SHOP_LEGAL_ADDRESS: "Seoul" },
+    ...{ SHOP_LEGAL_PHONE: "02-0000-0000", SHOP_LEGAL_EMAIL: "help@shop.example" },
     ...{ EMAIL_FROM: "Edgemart <no-reply@shop.example>", MAILBOX_URL: "http://127.0.0.1:9" },
     MEMBER_OUTBOX: outbox("member"),
     AUTH_OUTBOX: outbox("auth"),
@@ -109,6 +116,12 @@ export async function openPostRoom(): Promise<PostRoom> {
       },
     },
     MEMBER_CONTACT: {
+      async members({ after, limit }: MembersInput): Promise<MemberPage> {
+        if (room.away.has("members")) throw new Error("member does not answer");
+        const all = [...room.members.keys()].sort();
+        const memberIds = all.filter((id) => after === null || id > after).slice(0, limit);
+        return { memberIds, total: all.length };
+      },
       async contactsOf({ memberIds, deletedIds = [] }: ContactsInput) {
         if (room.away.has("members")) throw new Error("member does not answer");
         return [
@@ -180,7 +193,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement",
       );
       room.sent.length = 0;
       room.orders.clear();

@@ -42,6 +42,23 @@ const deadMessage: BuildCall = async () => {
   return { params: { id }, json: SETTLING };
 };
 
+const announcement: BuildCall = async () => {
+  const id = newId("announcement");
+  await query(
+    `insert into notification.announcement (id, event_id, category, audience, content, state, at, recipients, created_by)
+     values ($1, $2, 'service', '{"kind": "consented"}', $3, 'planned', now(), 0, 'test')`,
+    [
+      id,
+      await event(),
+      JSON.stringify({
+        ...{ category: "service", path: null },
+        texts: { ko: { title: "–", text: "–" }, en: { title: "–", text: "–" } },
+      }),
+    ],
+  );
+  return { params: { id } };
+};
+
 /** Calls of notifications, by their operation. */
 export const NOTIFICATION_CALLS: Record<string, BuildCall> = {
   removeNotice: async (setup) => {
@@ -62,6 +79,7 @@ export const NOTIFICATION_CALLS: Record<string, BuildCall> = {
       headers: ifMatch({ version: 1 }),
     };
   },
+  adminStopAnnouncement: announcement,
   adminReplayDelivery: deadDelivery,
   adminIgnoreDelivery: deadDelivery,
   adminReplayNotificationDeadMessage: deadMessage,

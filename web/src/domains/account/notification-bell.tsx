@@ -8,7 +8,7 @@ import { useSession } from "./use-session.ts";
 interface BellProps {
   lang: Locale;
   texts: Messages["account"]["bell"];
-  /** Shown without script alone, where nobody knows who looks: a guest signs in on the way. */
+  /** Shown without script alone, where no one knows who looks: a guest signs in on the way. */
   isScriptless?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a member wants to be told, and, apart from it, advertising. */
+/** What a member wants to hear of, and, apart from it, advertising. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { MARKETING_CONSENT_VERSION } from "@edgemart/contracts/marketing-consent";
 import type { Preferences } from "@edgemart/contracts/notification";
@@ -52,7 +52,7 @@ export function PreferencesView({ lang, messages, owner, preferences }: ViewProp
   );
 }
 
-/** Consent to advertising: apart from everything else, with what is agreed to beside it. */
+/** Consent to advertising: apart from everything else, with what is agreed to next to it. */
 function Advertising({ lang, messages, owner, preferences }: ViewProps) {
   const texts = messages.notifications.settings.marketing;
   const { email, atNight, changedAt } = preferences.marketing;

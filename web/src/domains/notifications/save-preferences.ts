@@ -1,4 +1,4 @@
-/** Saves what a member wants to be told, or what it consents to, from a posted form. @see specs/notifications.md 18–20 */
+/** Saves what a member wants to hear of, or what it consents to, from a posted form. @see specs/notifications.md 18–20 */
 import { MarketingInput } from "@edgemart/contracts/marketing-consent";
 import type { PreferencesInput } from "@edgemart/contracts/notification";
 import { savePreferences } from "#api/notifications.ts";

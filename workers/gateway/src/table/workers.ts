@@ -180,6 +180,7 @@ export const WORKERS = {
       // Marks and choices: each is the same when it is done twice.
       inbox: { reads: READ, writes: { ...WRITE, bodyBytesMax: 16 * KIB } },
       deliveries: { reads: READ, writes: ADMIN_MONEY },
+      announcements: { reads: READ, writes: ADMIN_MONEY },
       deadMessages: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/notifications/health" },

@@ -1,7 +1,12 @@
 /** Members in PostgreSQL. */
 import { AGE_MIN } from "@edgemart/contracts/consent";
 import type { Member, Shopper } from "@edgemart/contracts/member";
-import { type ContactsInput, MemberContact } from "@edgemart/contracts/member-contact";
+import {
+  type ContactsInput,
+  MemberContact,
+  MemberPage,
+  type MembersInput,
+} from "@edgemart/contracts/member-contact";
 import { adminRefusal, type Standing } from "@edgemart/contracts/member-lookup";
 import type { Database } from "@edgemart/postgres/client";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
@@ -32,6 +37,7 @@ export function postgresMembers(terms: MemberTerms): MemberStore {
     create: (input, key, adminId) => create(terms, input, key, adminId),
     standing: (id) => standing(db, id),
     contacts: (asked) => contacts(db, asked),
+    page: (asked) => page(db, asked),
   };
 }
 
@@ -97,6 +103,18 @@ async function standing(db: Database, id: string): Promise<Standing | null> {
     MemberRow.pick({ role: true, status: true }),
   );
   return row ?? null;
+}
+
+async function page(db: Database, { after, limit }: MembersInput): Promise<MemberPage> {
+  const [row] = await run(
+    db,
+    sql`select (select count(*)::int from ${member} where deleted_at is null and status = 'active') as total,
+               (select coalesce(jsonb_agg(id order by id), '[]')
+                  from (select id from ${member} where deleted_at is null and status = 'active' and id > ${after ?? ""}
+                         order by id limit ${limit}) as p) as "memberIds"`,
+    MemberPage,
+  );
+  return row ?? { memberIds: [], total: 0 };
 }
 
 async function contacts(

@@ -76,14 +76,16 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
        order by array_position(${sql.raw(`array['${CATEGORIES.join("','")}']`)}, d.category), d.next_at, d.id
        limit ${limit} for update of d skip locked
     ), judged as (
-      select d.id, e.occurred_at,
-             case when d.useful_until <= clock_timestamp() then 'stale'
+      select d.id, e.occurred_at, a.content,
+             case when a.state = 'stopped' then 'stopped'
+                  when d.useful_until <= clock_timestamp() then 'stale'
                   when ${isSuperseded(sql.raw("e"))} then 'superseded'
                   when ${isOptedOut(sql.raw("d"))} then 'opted_out' end as ended,
              ${nightEndsFor(sql.raw("d"))} as morning, d.state = 'sending' as is_lost,
              d.state = 'sending' and not ${hasKeys}::boolean
                and (d.lost > 0 or not ${TWICE}::jsonb ? d.category) as is_over
         from notification.delivery d join due using (id) join notification.event e on e.id = d.event_id
+        left join notification.announcement a on a.event_id = d.event_id
     ), claimed as (
       update notification.delivery d
          set state = case when j.ended is not null then 'skipped' when j.is_over then 'unknown'
@@ -95,7 +97,7 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
                                 then clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) end,
              next_at = coalesce(j.morning, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))
         from judged j where j.id = d.id
-      returning d.id, d.target, d.category, d.template, d.data, d.attempt, d.lost, d.state, j.occurred_at as "occurredAt"
+      returning d.id, d.target, d.category, d.template, coalesce(j.content, d.data) as data, d.attempt, d.lost, d.state, j.occurred_at as "occurredAt"
     )
     select * from claimed where state = 'sending' order by id`;
 }

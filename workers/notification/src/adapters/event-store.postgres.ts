@@ -124,13 +124,22 @@ async function keep(
   return row;
 }
 
-/** A member who was deleted: nothing of it is kept, and nothing is sent but the farewell, which has no member. @see specs/notifications.md 44 */
+/**
+ * A member who was deleted: nothing of it is kept but its consents, as evidence, each refused now; and nothing is sent but the
+ * farewell, which has no member. @see specs/notifications.md 20, 44
+ */
 const FORGOTTEN = sql.raw(`gone as (
         select aggregate_id as member_id from judged where type = 'member.deleted'
       ), no_items as (
         delete from notification.inbox_item i using gone where i.member_id = gone.member_id
       ), no_choices as (
         delete from notification.preference p using gone where p.member_id = gone.member_id
+      ), refused as (
+        insert into notification.consent_event (member_id, purpose, channel, granted, source, text_version)
+        select c.member_id, c.purpose, c.channel, false, 'deletion', c.text_version
+          from gone join lateral (
+            select distinct on (purpose, channel) * from notification.consent_event n
+             where n.member_id = gone.member_id order by purpose, channel, id desc) c on c.granted
       ), ended as (
         update notification.delivery d set state = 'skipped', reason = 'recipient_gone'
           from gone where d.member_id = gone.member_id and d.state = 'due'

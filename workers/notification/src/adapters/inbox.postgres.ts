@@ -38,7 +38,8 @@ export function postgresInbox(db: Database): Inbox {
       const [page] = await run(
         db,
         sql`with page as (
-            select i.id, i.category, i.template, i.data, i.created_at, i.read_at from notification.inbox_item i
+            select i.id, i.category, i.template, coalesce(a.content, i.data) as data, i.created_at, i.read_at
+              from notification.inbox_item i left join notification.announcement a on a.event_id = i.event_id
              where i.member_id = ${memberId} and i.expires_at > clock_timestamp() and ${older}
                and (not ${isUnreadOnly}::boolean or i.read_at is null)
              order by i.created_at desc nulls last, i.id desc nulls last limit ${limit})

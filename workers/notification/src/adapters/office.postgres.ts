@@ -11,6 +11,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { action, keyedEffect } from "../../db/schema.ts";
 import type { DeadLetter, Office } from "../ports/office.ts";
+import { readOverview } from "./overview.postgres.ts";
 
 const effects = keyedEffects(keyedEffect, "subject_id");
 /** Deletes keys that no one knows any more. */
@@ -46,6 +47,7 @@ export function postgresOffice(db: Database): Office {
       Letter,
     );
   return {
+    overview: () => readOverview(db),
     recall: (key) => effects.recall(db, key),
     deliveries: {
       list: (isIgnored, after, limit) =>

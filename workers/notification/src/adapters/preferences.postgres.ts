@@ -10,6 +10,7 @@ import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type WantedConsent, wantedConsents } from "../core/consents.ts";
+import { targetOf } from "../core/targets.ts";
 import type { PreferenceStore } from "../ports/inbox.ts";
 
 /** What the store is made with. */
@@ -61,7 +62,7 @@ export function postgresPreferences(terms: PreferenceTerms): PreferenceStore {
 }
 
 function shown({ choices, version, ...marketing }: z.infer<typeof Row>): Preferences {
-  // What older rows do not name is as nobody had chosen it.
+  // What older rows do not name is as no one had chosen it.
   const parsed = NotificationChoices.safeParse(choices);
   return { choices: parsed.success ? parsed.data : DEFAULT_CHOICES, marketing, version };
 }
@@ -118,7 +119,7 @@ function replaceStatement(
     ), mailed as (
       insert into notification.delivery
              (id, event_id, rule, channel, target, member_id, category, template, data, state, next_at, useful_until)
-      select ${newDeliveryId()}, h.id, 'consent_changed', 'email', ${`member:${memberId}`}, ${memberId}, 'account', 'consent_changed',
+      select ${newDeliveryId()}, h.id, 'consent_changed', 'email', ${targetOf({ member: memberId })}, ${memberId}, 'account', 'consent_changed',
              h.data, 'due', clock_timestamp(), h.occurred_at + make_interval(days => ${CONFIRM_DAYS}) from happened h
     ), kept as (
       insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)

@@ -3,9 +3,10 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { Notice, NotificationCategory } from "@edgemart/contracts/notification";
 import { accountKindOf } from "./mails/account-mail.ts";
 import { ACCOUNT_WORDS } from "./mails/account-words.ts";
+import { announcementWords } from "./mails/announcement-mail.ts";
 import { AUTH_WORDS } from "./mails/auth-words.ts";
-import { dataOf, type Filled, isAccountTold, isAuthTold, isOrderTold } from "./mails/content-of.ts";
 import { consentWords } from "./mails/consent-mail.ts";
+import { dataOf, type Filled, isAccountTold, isAuthTold, isOrderTold } from "./mails/content-of.ts";
 import { moneyText } from "./mails/formats.ts";
 import { kindOf } from "./mails/order-mail.ts";
 import { ORDER_WORDS } from "./mails/order-words.ts";
@@ -48,6 +49,7 @@ function wordsOf(filled: Filled, locale: Locale) {
     const { title, text } = ACCOUNT_WORDS[locale][kind];
     return { title, text, path: "/account" };
   }
+  if (filled.template === "announcement") return announcementWords(filled, locale);
   if (filled.template === "consent_changed") {
     const { title, text } = consentWords(filled, locale);
     return { title, text, path: "/account/notifications" };

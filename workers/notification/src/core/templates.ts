@@ -27,6 +27,7 @@ export const TEMPLATES = [
   "registration_repeated",
   "email_change_refused",
   "consent_changed",
+  "announcement",
 ] as const;
 /** Parses the name of a template. */
 export const Template = z.enum(TEMPLATES);

@@ -4,7 +4,9 @@ import type { MemberContactRpc } from "@edgemart/contracts/member-contact";
 import type { OrderContactRpc } from "@edgemart/contracts/order-contact";
 import type { OutboxRpc } from "@edgemart/contracts/outbox";
 import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
+import type { MailSender } from "../core/mails/order-mail.ts";
 import type { AlertStore, OperatorChannel } from "./alerts.ts";
+import type { AnnouncementStore } from "./announcements.ts";
 import type { DeliveryStore, Upkeep } from "./deliveries.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { EventStore } from "./events.ts";
@@ -19,6 +21,8 @@ export interface Settings {
   emailDailyMax: number;
   /** Every link begins with it. */
   shopOrigin: string;
+  /** Who sends advertising. */
+  sender: MailSender;
 }
 
 /** The dependencies of notification. */
@@ -29,6 +33,7 @@ export interface Deps {
   inbox: Inbox;
   preferences: PreferenceStore;
   office: Office;
+  announcements: AnnouncementStore;
   alerts: AlertStore;
   /** Ways to operators; none where none is configured. */
   operators: readonly OperatorChannel[];

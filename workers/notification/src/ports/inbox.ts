@@ -1,6 +1,7 @@
 /** A member's inbox and choices: each method is one statement. @see specs/notifications.md 18, 37 */
-import type { Position } from "@edgemart/contracts/position";
+
 import type { Preferences, PreferencesInput, ReadInput } from "@edgemart/contracts/notification";
+import type { Position } from "@edgemart/contracts/position";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import type { NoticeRow } from "../core/notices.ts";
 

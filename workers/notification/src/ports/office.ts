@@ -1,6 +1,7 @@
 /** Failed deliveries and dead messages as staff see and settle them: each method is one statement. @see specs/notifications.md 8, 16 */
 import type { DeadMessage } from "@edgemart/contracts/dead-messages";
 import type { FailedDelivery } from "@edgemart/contracts/notification";
+import type { NotificationOverview } from "@edgemart/contracts/notification-overview";
 import type { Position } from "@edgemart/contracts/position";
 import type { Write } from "@edgemart/worker-kit/write-terms";
 
@@ -22,6 +23,8 @@ export interface DeadLetter {
 
 /** The office. */
 export interface Office {
+  /** How messages fare. */
+  overview(): Promise<NotificationOverview>;
   recall(key: Write["key"]): Promise<Recalled>;
   deliveries: {
     list(isIgnored: boolean, after: Position | null, limit: number): Promise<FailedDelivery[]>;

@@ -5,6 +5,7 @@ import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
 import type { SendOutcome } from "../core/delivery.ts";
 import { buildEmail, type EmailMessage } from "../core/email-message.ts";
+import { isLabelled } from "../core/mails/advertising.ts";
 import { contentOf, dataOf } from "../core/mails/content-of.ts";
 import { plainText } from "../core/mails/plain-text.ts";
 import { recipientOf } from "../core/targets.ts";
@@ -24,19 +25,21 @@ const GONE: Made = { kind: "none", why: "recipient_gone" };
 /** Makes it. */
 export async function makeEmail(
   { settings, renderer }: Deps,
-  { id, target, template, data, occurredAt }: Claimed,
+  { id, category, target, template, data, occurredAt }: Claimed,
   recipients: Recipients,
 ): Promise<Made> {
   const to = addresseeOf(target, recipients);
   if (to === "waits") return WAITS;
   if (to === null || to.address === "") return GONE;
   const { locale, address } = to;
-  const place = { locale, shopOrigin: settings.shopOrigin, occurredAt };
+  const { shopOrigin, sender } = settings;
+  const place = { locale, shopOrigin, sender, occurredAt };
   const parsed = dataOf(template, data);
   if (parsed === null) return refused("data_unreadable");
   const content = contentOf(parsed, to, place);
   if (content === "waits") return WAITS;
   if (content === "untrue") return { kind: "none", why: "untrue" };
+  if (category === "marketing" && !isLabelled(content.subject)) return refused("label_missing");
   const message = buildEmail({
     ...{ key: id, from: settings.emailFrom, address, locale, subject: content.subject },
     ...{ html: await renderer.html(content, locale), text: plainText(content) },

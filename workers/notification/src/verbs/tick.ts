@@ -1,6 +1,7 @@
 /** One tick of the clock: reads the outboxes once, and sends what is due at 0, 15, 30 and 45 s. @see specs/notifications.md 13 */
 import type { CallContext } from "@edgemart/contracts/call";
 import type { Deps } from "../ports/deps.ts";
+import { planAnnouncements } from "./announce.ts";
 import { type Pulled, pull } from "./pull.ts";
 import { CLAIM_MAX, sendDue } from "./send-due.ts";
 
@@ -13,6 +14,8 @@ const CALLS_MAX = 25;
 
 /** What a tick did. */
 export interface Ticked extends Pulled {
+  /** Members that an announcement was planned for. */
+  announced: number;
   claimed: number;
   sent: number;
 }
@@ -26,7 +29,8 @@ export interface TickClock {
 
 /** Reads and sends. */
 export async function tick(deps: Deps, call: CallContext, clock: TickClock): Promise<Ticked> {
-  const sum: Ticked = { ...(await pull(deps, call)), claimed: 0, sent: 0 };
+  const announced = await planned(deps, call);
+  const sum: Ticked = { ...(await pull(deps, call)), announced, claimed: 0, sent: 0 };
   for (let n = 0; n < SWEEPS; n++) {
     if (n > 0 && !(await clock.pause(n * BETWEEN_SECONDS))) break;
     const untilSeconds = clock.seconds() + SWEEP_SECONDS;
@@ -38,4 +42,14 @@ export async function tick(deps: Deps, call: CallContext, clock: TickClock): Pro
     }
   }
   return sum;
+}
+
+/** An announcement that cannot be planned just now must not keep receipts from being sent. */
+async function planned(deps: Deps, call: CallContext): Promise<number> {
+  try {
+    return await planAnnouncements(deps, call);
+  } catch (thrown) {
+    deps.noteFailure("announcement_failed", "announcement", thrown);
+    return 0;
+  }
 }

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { MenuItems } from "#components/menu-items.tsx";
 import styles from "../admin.module.css";
 
-type SubMenuName = "catalog" | "sales" | "audit";
+type SubMenuName = "catalog" | "sales" | "messages" | "audit";
 type MenuProps<M extends SubMenuName> = ComponentProps<typeof MenuItems<M>> & { label: string };
 
 /** Draws the menu with `label` as its name for screen readers. */

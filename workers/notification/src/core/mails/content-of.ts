@@ -10,6 +10,11 @@ import type { Order } from "@edgemart/contracts/order";
 import type { z } from "zod";
 import type { Template } from "../templates.ts";
 import { type AccountTemplate, type AccountTold, accountMail } from "./account-mail.ts";
+import {
+  AnnouncementContent,
+  type AnnouncementTold,
+  announcementMail,
+} from "./announcement-mail.ts";
 import { AUTH_TYPES, type AuthTold, authMail } from "./auth-mail.ts";
 import type { AuthTemplate } from "./auth-words.ts";
 import { type ConsentTold, consentMail } from "./consent-mail.ts";
@@ -29,6 +34,7 @@ export type Filled =
   | AccountTold
   | AuthTold
   | ConsentTold
+  | AnnouncementTold
   | { template: PointsTemplate; data: PaymentChanged["data"] };
 
 const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
@@ -61,6 +67,7 @@ function schemaOf(template: Template): z.ZodType {
   if (isOfOrder(template)) return ORDER_EVENT_DATA[ORDER_TYPES[template]];
   if (isOfAccount(template)) return MEMBER_EVENT_DATA[ACCOUNT_TYPES[template]];
   if (isOfAuth(template)) return AUTH_EVENT_DATA[AUTH_TYPES[template]];
+  if (template === "announcement") return AnnouncementContent;
   if (template === "consent_changed") return ConsentChanged.shape.data;
   return PaymentChanged.shape.data;
 }
@@ -83,6 +90,7 @@ export function contentOf(filled: Filled, told: Told, place: MailPlace): MailCon
     if (!("order" in told)) return authMail(filled, told, place);
   } else if ("contact" in told) {
     if (isAccountTold(filled)) return accountMail(filled, told.contact, place);
+    if (filled.template === "announcement") return announcementMail(filled, told.contact, place);
     if (filled.template === "consent_changed") return consentMail(filled, told.contact, place);
     return pointsMail(filled.template, filled.data, told.contact, place);
   }

@@ -25,7 +25,9 @@ describe.each(EACH)("notifications 23–25: $name in $locale", (each) => {
 
   test("has a subject that begins with the shop's name, one heading, and no missing sentence", async () => {
     expect([...content.subject].length).toBeLessThanOrEqual(SUBJECT_MAX);
-    expect(content.subject).toMatch(/^Edgemart: \S/);
+    // Advertising is labelled first, as the law wants it.
+    const isAd = each.name === "announcement marketing";
+    expect(content.subject).toMatch(isAd ? /^\(광고\) Edgemart: \S/ : /^Edgemart: \S/);
     const html = await reactRenderer.html(content, each.locale);
     expect(html.match(/<h1[ >]/g)).toHaveLength(1);
     expect(html).toContain(`lang="${each.locale}"`);

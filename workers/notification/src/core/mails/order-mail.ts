@@ -38,6 +38,16 @@ export interface MailPlace {
   shopOrigin: string;
   /** When it happened. */
   occurredAt: string;
+  /** Who sends advertising, as the law wants it said. */
+  sender: MailSender;
+}
+
+/** The seller, and how to reach it. */
+export interface MailSender {
+  company: string;
+  address: string;
+  phone: string;
+  email: string;
 }
 
 /** Why there is no mail: what it needs is not known yet, or it is no longer so. */

@@ -1,4 +1,4 @@
-/** What a member wants to be told. */
+/** What a member wants to hear of. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { fetchPreferences } from "#api/notifications.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";

@@ -1,4 +1,4 @@
-/** `POST /api/account/notifications`: the forms of what a member wants to be told. */
+/** `POST /api/account/notifications`: the forms of what a member wants to hear of. */
 import { webConfig } from "#config.ts";
 import { savePreferencesFromForm } from "#domains/notifications/save-preferences.ts";
 
