@@ -57,8 +57,8 @@ export async function paidOrder(body: object = {}): Promise<Placed> {
 }
 
 /** Places an order and gives its right to this browser. @returns the order's id */
-export async function placedIn(context: BrowserContext): Promise<string> {
-  const { id, token } = await placedOrder();
+export async function placedIn(context: BrowserContext, body: object = {}): Promise<string> {
+  const { id, token } = await placedOrder(body);
   await context.addCookies([
     {
       ...{ name: "__Host-Http-orders", value: `${id}:${token}`, domain: "localhost", path: "/" },

@@ -1,10 +1,13 @@
 /** Buying, from the product to the paid order: with script, without, after a refusal, with Back and reload, and as a member. */
 import { launchBrowser } from "@edgemart/testkit/browser";
+import { query } from "@edgemart/testkit/operations/order-calls";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillCart, heading, order, orderUrl, PHONE, pay, toPaymentPage } from "./buying.ts";
 import { cookieCart } from "./cart-visit.ts";
+import { placedIn } from "./placed-order.ts";
+import { postCart } from "./slow-shop.ts";
 import { enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -180,4 +183,24 @@ test("orders 51: a member buys with a saved address, and finds the order in the 
   await page.locator(`a[href="/en/orders/${id}"]`).waitFor();
   await expectGood(page);
   await context.close();
+});
+
+test("orders 11, 12: the cart counts the units that the shopper's own unpaid order holds; another browser's cart does not", async () => {
+  const [rare] = await query<{ sku: string; quantity: number }>(
+    `select s.sku, s.on_hand as quantity from catalog.stock_level s
+       join catalog.variant v using (sku) join catalog.product p on p.id = v.product_id and p.status = 'active'
+      where s.reserved = 0 and s.on_hand between 1 and 9 and v.currency = 'KRW' order by s.on_hand, s.sku limit 1`,
+  );
+  if (!rare) throw new Error("the demo shop has nothing rare");
+  const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
+  await placedIn(context, { items: [rare] });
+  expect(await postCart(context, { do: "add", sku: rare.sku, quantity: "1" })).toContain("added");
+  await page.goto(web("/en/cart"));
+  const soldOut = "This has sold out";
+  expect(await page.locator("main").innerText()).not.toContain(soldOut);
+  expect(await page.locator(`main a[href^="/en/checkout"]`).count()).toBeGreaterThan(0);
+  const other = await openVisit(browser, { javaScriptEnabled: false });
+  const refused = await postCart(other.context, { do: "add", sku: rare.sku, quantity: "1" });
+  expect(refused).toContain("sold_out");
+  await Promise.all([context.close(), other.context.close()]);
 });

@@ -10,6 +10,7 @@ import { cartNotice } from "./cart-notice.ts";
 import { cartView } from "./cart-view.ts";
 import { cardsOf, changeCart } from "./change-cart.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";
+import type { HeldOf } from "./own-held.ts";
 import type { CartView } from "./shown-cart.ts";
 
 /** What `/api/cart` answers scripts. */
@@ -19,16 +20,21 @@ export interface CartAnswer {
 }
 
 /** Answers a script with the cart of the browser that asks. */
-export async function answerCart(request: Request, config: WebConfig): Promise<Response> {
+export async function answerCart(
+  request: Request,
+  config: WebConfig,
+  heldBy: HeldBy,
+): Promise<Response> {
   const wanted = new URL(request.url).searchParams.get("lang");
   const lang = LOCALES.find((locale) => locale === wanted) ?? DEFAULT_LOCALE;
-  const held = await holdCart(request.headers.get("cookie"), config);
-  const cards = await cardsOf(
-    held.lines.map(({ sku }) => sku),
-    lang,
-  );
+  const cookies = request.headers.get("cookie");
+  const held = await holdCart(cookies, config);
+  const cards = await cardsOf(held.lines, lang, heldBy(cookies, config));
   return asData(held, cards, lang, config);
 }
+
+/** Makes the question for what the own unpaid order of a browser holds. */
+export type HeldBy = (cookies: string | null, config: WebConfig) => HeldOf;
 
 /** Finds the SKU that a product's form without script means, or the page to choose again on. */
 export type SkuOf = (
@@ -42,6 +48,7 @@ export async function postCart(
   request: Request,
   config: WebConfig,
   skuOf: SkuOf,
+  heldBy: HeldBy,
 ): Promise<Response> {
   const read = await readForm(request, config);
   if ("refused" in read) return read.refused;
@@ -59,7 +66,9 @@ export async function postCart(
     change = { kind: "add", sku: chosen.sku, quantity: asked.quantity };
   } else change = asked;
   const cookies = request.headers.get("cookie");
-  const { held, cards } = await changeCart(change, cookies, form.lang, config);
+  const { held, cards } = await changeCart(
+    ...([change, cookies, form.lang, config, heldBy(cookies, config)] as const),
+  );
   if (isScript) return asData(held, cards, form.lang, config);
   const query = cartNotice(held, change.kind === "add");
   return seeOther(`/${form.lang}/cart${query}`, held.cookie ? [held.cookie] : []);

@@ -7,6 +7,7 @@ import type { WebConfig } from "#env.ts";
 import { type CartChange, changedCart } from "./cart-change.ts";
 import { cartCookieName, readCartCookie } from "./cart-cookie.ts";
 import { type HeldCart, holdCart } from "./held-cart.ts";
+import { type Held, type HeldOf, shortOf, withHeld } from "./own-held.ts";
 
 /** The cart after a change. */
 export interface ChangedCart {
@@ -21,26 +22,33 @@ export async function changeCart(
   cookies: string | null,
   lang: Locale,
   config: WebConfig,
+  heldOf: HeldOf,
 ): Promise<ChangedCart> {
   const copy = readCartCookie(cookies, cartCookieName(config.COOKIES_WITHOUT_PREFIX));
-  const skus = new Set(copy.lines.map(({ sku }) => sku));
-  if (change.kind === "add") skus.add(change.sku);
-  if (change.kind === "restore") skus.add(change.line.sku);
-  const cards = await cardsOf([...skus], lang);
+  const wanted = new Map(copy.lines.map(({ sku, quantity }) => [sku, quantity]));
+  const more = change.kind === "restore" ? change.line : change.kind === "add" ? change : null;
+  if (more) wanted.set(more.sku, (wanted.get(more.sku) ?? 0) + more.quantity);
+  if (change.kind === "set" && wanted.has(change.sku)) wanted.set(change.sku, change.quantity);
+  const asked = [...wanted].map(([sku, quantity]) => ({ sku, quantity }));
+  const cards = await cardsOf(asked, lang, heldOf);
   const held = await holdCart(cookies, config, (lines) => changedCart(lines, change, cards));
-  const now = held.lines.map(({ sku }) => sku);
-  const isKnown = now.every((sku) => skus.has(sku));
-  return { held, cards: isKnown ? cards : await cardsOf(now, lang) };
+  const isKnown = held.lines.every(({ sku }) => wanted.has(sku));
+  return { held, cards: isKnown ? cards : await cardsOf(held.lines, lang, heldOf) };
 }
 
-/** Asks the catalog about SKUs; null when it could not be asked. A full cart and one more are asked for in two. */
+/** Asks the catalog about lines; null when it could not be asked. A full cart and one more are asked for in two. */
 export async function cardsOf(
-  skus: readonly string[],
+  wanted: readonly Held[],
   lang: Locale,
+  heldOf: HeldOf,
 ): Promise<VariantCard[] | null> {
+  const skus = wanted.map(({ sku }) => sku);
   const [first, rest] = await Promise.all([
     fetchVariants(skus.slice(0, CART_LINES_MAX), lang),
     fetchVariants(skus.slice(CART_LINES_MAX), lang),
   ]);
-  return first.ok && rest.ok ? [...first.value, ...rest.value] : null;
+  if (!first.ok || !rest.ok) return null;
+  const cards = [...first.value, ...rest.value];
+  const short = shortOf(wanted, cards);
+  return short.length === 0 ? cards : withHeld(cards, await heldOf(short));
 }

@@ -8,6 +8,7 @@ import { cartCookieName, readCartCookie, textOf } from "./cart-cookie.ts";
 import { cartView } from "./cart-view.ts";
 import { cardsOf } from "./change-cart.ts";
 import { asSeenBy } from "./merged-cart.ts";
+import type { HeldOf } from "./own-held.ts";
 import type { CartView } from "./shown-cart.ts";
 
 /** What a page shows of a cart. */
@@ -22,16 +23,14 @@ export async function renderedCart(
   cookies: string | null,
   lang: Locale,
   config: WebConfig,
+  heldOf: HeldOf,
 ): Promise<RenderedCart> {
   const { COOKIES_WITHOUT_PREFIX: plain, NEXT_PUBLIC_CDN_DOMAIN: cdn } = config;
   const token = readCookie(cookies, cookieNames(plain).access);
   const copy = readCartCookie(cookies, cartCookieName(plain));
   const known = token ? await memberRow(token).read() : null;
   const cart = known?.ok ? asSeenBy(copy, known.value) : copy;
-  const cards = await cardsOf(
-    cart.lines.map(({ sku }) => sku),
-    lang,
-  );
+  const cards = await cardsOf(cart.lines, lang, heldOf);
   const shown = { lines: cart.lines, stamp: textOf(cart) };
   return { view: cartView(shown, cards, lang, cdn), isMember: token !== null };
 }

@@ -10,7 +10,7 @@ import { done, type Posted, readPosted, refused } from "#forms/posted/submission
 import { messagesOf } from "#messages/messages.ts";
 import { orderRightCookie } from "#session/order-tokens.ts";
 import { NEW_ADDRESS, orderInput, typedCheckout } from "./checkout-values.ts";
-import { replacingOf } from "./replaced-order.ts";
+import { heldBy, replacingOf } from "./replaced-order.ts";
 import { ordererOf } from "./visit-checkout.ts";
 
 /** Answers 303: to the page where the order is paid, or back to the form with what was wrong and what was typed. */
@@ -22,7 +22,7 @@ export async function placeFromForm(request: Request, config: WebConfig): Promis
   if (form.text("do") === "quote") return done(posted, place, "quoted", { typed: place.typed });
   const refuse = (failure: Failure) =>
     refused(posted, place, failure, { coupon_invalid: "couponCode" });
-  const { view } = await renderedCart(cookie, form.lang, config);
+  const { view } = await renderedCart(cookie, form.lang, config, heldBy(cookie, config));
   if (view.lines.length === 0) return seeOther(`/${form.lang}/checkout`, []);
   const { shopper, replaces } = replacingOf(cookie, config, form.text("replaces"));
   const saved = await savedAddress(posted, shopper.accessToken);

@@ -4,6 +4,7 @@
  */
 import { OrderId } from "@edgemart/contracts/ids";
 import { fetchOrder, fetchOrders, type Shopper } from "#api/orders.ts";
+import type { HeldOf } from "#domains/cart/own-held.ts";
 import { shopperOf } from "#domains/orders/shopper.ts";
 import type { WebConfig } from "#env.ts";
 import { orderTokenOf, readOrderRights } from "#session/order-tokens.ts";
@@ -26,14 +27,24 @@ export async function findReplaced(
   config: WebConfig,
   skus: readonly string[],
 ): Promise<Replacing> {
+  const { replacing, order } = await newestOf(cookie, config, skus);
+  return order ? replacing : { shopper: shopperOf(cookie, config, null) };
+}
+
+/** Makes the question for what that order holds, by SKU: for an order placed anew it is there. */
+export function heldBy(cookie: string | null, config: WebConfig): HeldOf {
+  return async (skus) => (await newestOf(cookie, config, skus)).order?.lines ?? [];
+}
+
+async function newestOf(cookie: string | null, config: WebConfig, skus: readonly string[]) {
   const { accessToken } = shopperOf(cookie, config, null);
   const id = accessToken ? await newestPending(accessToken) : newestRight(cookie, config);
   const replacing = replacingOf(cookie, config, id ?? "");
-  if (replacing.replaces === undefined) return replacing;
-  const order = await fetchOrder(replacing.shopper, replacing.replaces);
-  const isPending = order.ok && order.value.status === "PENDING";
-  const isOfCart = isPending && order.value.lines.some(({ sku }) => skus.includes(sku));
-  return isOfCart ? replacing : { shopper: shopperOf(cookie, config, null) };
+  if (replacing.replaces === undefined) return { replacing, order: null };
+  const found = await fetchOrder(replacing.shopper, replacing.replaces);
+  const isPending = found.ok && found.value.status === "PENDING";
+  const isOfCart = isPending && found.value.lines.some(({ sku }) => skus.includes(sku));
+  return { replacing, order: isOfCart ? found.value : null };
 }
 
 /** Reads which order the posted form takes the place of: the one that was found when the form was shown, as its key was made. */

@@ -8,6 +8,7 @@ import { restorable } from "#domains/cart/cart-form.ts";
 import { CartPage } from "#domains/cart/cart-page.tsx";
 import { renderedCart } from "#domains/cart/rendered-cart.ts";
 import { PopularRail } from "#domains/catalog/popular-rail.tsx";
+import { heldBy } from "#domains/checkout/replaced-order.ts";
 import { messagesOf } from "#messages/messages.ts";
 
 interface PageProps {
@@ -24,7 +25,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Cart({ params, searchParams }: PageProps) {
   const { lang } = await params;
   const { notice, line, at } = await searchParams;
-  const cart = await renderedCart((await headers()).get("cookie"), lang, webConfig());
+  const [cookie, config] = [(await headers()).get("cookie"), webConfig()];
+  const cart = await renderedCart(cookie, lang, config, heldBy(cookie, config));
   return (
     <CartPage
       cart={cart}

@@ -10,7 +10,7 @@ import { renderedCart } from "#domains/cart/rendered-cart.ts";
 import { checkoutState } from "#domains/checkout/checkout-state.ts";
 import { NEW_ADDRESS, quoteInput } from "#domains/checkout/checkout-values.ts";
 import { CheckoutView } from "#domains/checkout/checkout-view.tsx";
-import { findReplaced } from "#domains/checkout/replaced-order.ts";
+import { findReplaced, heldBy } from "#domains/checkout/replaced-order.ts";
 import { ordererOf } from "#domains/checkout/visit-checkout.ts";
 import { shopperOf } from "#domains/orders/shopper.ts";
 import { messagesOf } from "#messages/messages.ts";
@@ -29,7 +29,7 @@ export default async function Checkout({ params }: PageProps) {
   const texts = messages.checkout;
   const config = webConfig();
   const cookie = (await headers()).get("cookie");
-  const { view } = await renderedCart(cookie, lang, config);
+  const { view } = await renderedCart(cookie, lang, config, heldBy(cookie, config));
   if (view.lines.length === 0) {
     return (
       <BlankPage sign={texts.title} text={texts.emptyText} title={texts.empty}>
