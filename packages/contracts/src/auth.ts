@@ -67,6 +67,11 @@ export const RegisterOutput = z.object({
 /** A parsed `RegisterOutput`. */
 export type RegisterOutput = z.infer<typeof RegisterOutput>;
 
+/** Answers a registration that is to be confirmed, whether the address has an account or not. */
+export const VerificationSent = z.object({ status: z.literal("verification_sent") });
+/** A parsed `VerificationSent`. */
+export type VerificationSent = z.infer<typeof VerificationSent>;
+
 /** Parses the token that is exchanged for the next pair. */
 export const RefreshInput = z.strictObject({ refreshToken: z.string().max(4096) });
 /** Parses the session that ends. */
@@ -128,6 +133,7 @@ export type PasswordChangeInput = z.infer<typeof PasswordChangeInput>;
 export const PasswordResetInput = z.strictObject({
   token: z.string().max(256),
   newPassword: PasswordInput,
+  keepOtherWaysIn: z.boolean().default(false).describe("Passkeys and linked accounts stay"),
 });
 /** A parsed `PasswordResetInput`. */
 export type PasswordResetInput = z.infer<typeof PasswordResetInput>;
@@ -201,11 +207,11 @@ export const authGroups = {
     register: {
       method: "post",
       path: "/api/auth/register",
-      summary: "Open an account and sign in",
+      summary: "Open an account and sign in, or mail the link that does",
       credential: "service",
       idempotency: "optional",
       body: RegisterInput,
-      responses: { 201: RegisterOutput },
+      responses: { 201: RegisterOutput, 202: VerificationSent },
       errors: ["email_taken", "password_too_common", "idempotency_key_reused", "rate_limited"],
     },
     reauthenticate: {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { CallContext } from "./call.ts";
 import { Accepts } from "./consent.ts";
 import { Email } from "./email.ts";
-import { MemberId } from "./ids.ts";
+import { LinkId, MemberId } from "./ids.ts";
 import { Locale } from "./locale.ts";
 import { type Member, MemberName } from "./member.ts";
 import type { Result } from "./result.ts";
@@ -47,6 +47,8 @@ export const CredentialRegister = z.strictObject({
   idempotencyKey: z.string().max(255).nullable(),
   /** Kept with the account, in the same statement. */
   accepts: Accepts.optional(),
+  /** Its mailbox was proved: the account begins confirmed. */
+  emailVerified: z.boolean().optional(),
 });
 /** A parsed `CredentialRegister`. */
 export type CredentialRegister = z.infer<typeof CredentialRegister>;
@@ -60,6 +62,17 @@ export const CredentialReplace = z.strictObject({
   sessionsVoidBefore: z.number().int().min(0),
   /** `upgrade` writes the same password in a newer scheme; `reset` asks for no old hash. */
   reason: z.enum(["upgrade", "change", "reset"]),
+  /** Of a reset: its link. It acts once, and only while the account has this address and may sign in. */
+  link: z
+    .strictObject({
+      id: LinkId,
+      emailNorm: z.string().max(254),
+      /** It was mailed: who has it reads that mailbox. */
+      isMailed: z.boolean(),
+    })
+    .optional(),
+  /** Of a reset: the other ways into the account stay. */
+  keepOtherWaysIn: z.boolean().optional(),
 });
 /** A parsed `CredentialReplace`. */
 export type CredentialReplace = z.infer<typeof CredentialReplace>;

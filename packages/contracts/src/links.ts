@@ -1,6 +1,9 @@
 /** One-time links: their kinds and lives, what the page of one shows, and what notification asks to mail one. @see specs/identity.md B */
 import { z } from "zod";
+import { DeviceToken, LoginOutput, VerificationSent } from "./auth.ts";
+import { BrowserKey } from "./browser-key.ts";
 import type { CallContext } from "./call.ts";
+import { Email } from "./email.ts";
 import { LinkId } from "./ids.ts";
 import { Locale } from "./locale.ts";
 import { operations } from "./operation.ts";
@@ -46,10 +49,6 @@ export const LINK_PAGE: Readonly<Record<LinkKind, string>> = {
 
 /** Parses the token of a link; what has another form is as one that is unknown. */
 export const LinkToken = z.string().max(256);
-/** 32 random bytes by which the browser that began is known again, base64url. */
-export const BrowserKey = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/, "must be 32 random bytes in base64url");
 
 /** Asks what a link is for. */
 export const LinkLookInput = z.strictObject({
@@ -83,10 +82,72 @@ export const LinkLook = z
 /** A parsed `LinkLook`. */
 export type LinkLook = z.infer<typeof LinkLook>;
 
+/** Asks for a link to a new password. */
+export const ForgotInput = z.strictObject({
+  email: Email,
+  locale: Locale.default("ko"),
+  deviceToken: DeviceToken,
+});
+/** A parsed `ForgotInput`. */
+export type ForgotInput = z.infer<typeof ForgotInput>;
+
+/** Asks for the mail of a registration once more. */
+export const RegisterAgainInput = z.strictObject({ email: Email, browserKey: BrowserKey });
+/** A parsed `RegisterAgainInput`. */
+export type RegisterAgainInput = z.infer<typeof RegisterAgainInput>;
+
+/** Confirms a registration: by the browser that began it, or by the password that was chosen. */
+export const RegisterConfirmInput = z.strictObject({
+  token: LinkToken,
+  browserKey: BrowserKey.optional(),
+  password: z.string().optional(),
+});
+/** A parsed `RegisterConfirmInput`. */
+export type RegisterConfirmInput = z.infer<typeof RegisterConfirmInput>;
+
+/** Says nothing of whether there is such an account. */
+const Asked = z.object({ status: z.literal("ok") });
+const tag = "Sign-in";
 /** Auth's operations with links, by the policy they share at the gateway. */
 export const linkGroups = {
   /** What a stranger tries links with: counted per address. */
-  linkEntry: operations("Sign-in", {
+  linkEntry: operations(tag, {
+    requestReset: {
+      method: "post",
+      path: "/api/auth/password/forgot",
+      summary: "Mail a link to a new password, if there is such an account",
+      credential: "service",
+      body: ForgotInput,
+      responses: { 202: Asked },
+      errors: ["rate_limited"],
+    },
+    repeatRegistration: {
+      method: "post",
+      path: "/api/auth/register/again",
+      summary: "Mail the link of a registration of this browser once more",
+      credential: "service",
+      body: RegisterAgainInput,
+      responses: { 202: VerificationSent },
+      errors: ["rate_limited"],
+    },
+    confirmRegistration: {
+      method: "post",
+      path: "/api/auth/register/confirm",
+      summary: "Open the account of a registration, and sign in",
+      credential: "service",
+      body: RegisterConfirmInput,
+      responses: { 201: LoginOutput },
+      errors: ["link_invalid", "invalid_credentials", "rate_limited"],
+    },
+    refuseRegistration: {
+      method: "post",
+      path: "/api/auth/register/refuse",
+      summary: "Forget a registration that somebody else began",
+      credential: "service",
+      body: z.strictObject({ token: LinkToken }),
+      responses: { 204: null },
+      errors: ["rate_limited"],
+    },
     lookAtLink: {
       method: "post",
       path: "/api/auth/links/look",

@@ -1,6 +1,7 @@
 /** Members: their wire shapes and the RPC other Workers ask. Longer than 250 lines: one API. */
 import { z } from "zod";
 import { Address, addressOperations } from "./address.ts";
+import { BrowserKey } from "./browser-key.ts";
 import type { CallContext } from "./call.ts";
 import { CartLine, cartOperations } from "./cart.ts";
 import { Accepts, Consent } from "./consent.ts";
@@ -131,6 +132,7 @@ export const RegisterInput = z.strictObject({
   name: MemberName,
   locale: Locale.default("ko"),
   accepts: Accepts.optional().describe("Consents of the person, kept with the account"),
+  browserKey: BrowserKey.optional(),
 });
 /** A parsed `RegisterInput`. */
 export type RegisterInput = z.infer<typeof RegisterInput>;

@@ -81,6 +81,11 @@ export const trailEn: TrailMessages = {
     password_reset: "Ended by a password reset",
     login: "Sign-in",
     register: "Registration",
+    asked: "Mailed links",
+    unasked_mails: "Too many mails to addresses without account",
+    confirmed: "Confirmed by mail",
+    link_asked_for: "Link asked for",
+    too_many_links: "Too many links asked for",
     other: "Other",
   },
   actions: {

@@ -79,6 +79,11 @@ export const trailKo = {
     password_reset: "비밀번호 재설정으로 종료",
     login: "로그인",
     register: "회원 가입",
+    asked: "메일 링크 요청",
+    unasked_mails: "계정 없는 주소로 보내는 메일이 너무 많음",
+    confirmed: "메일로 확인됨",
+    link_asked_for: "링크 요청",
+    too_many_links: "링크를 너무 많이 요청함",
     other: "기타",
   },
   /** What was done to the catalog. */

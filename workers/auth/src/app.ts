@@ -15,6 +15,7 @@ import { askToProveByPasskey } from "./routes/ask-to-prove-by-passkey.ts";
 import { askToSignInByPasskey } from "./routes/ask-to-sign-in-by-passkey.ts";
 import { withCaller } from "./routes/caller.ts";
 import { changePassword } from "./routes/change-password.ts";
+import { confirmRegistration } from "./routes/confirm-registration.ts";
 import { confirmTotp } from "./routes/confirm-totp.ts";
 import { createEnrolmentLink } from "./routes/create-enrolment-link.ts";
 import { createResetLink } from "./routes/create-reset-link.ts";
@@ -32,10 +33,13 @@ import { logout } from "./routes/logout.ts";
 import { lookAtLink } from "./routes/look-at-link.ts";
 import { reauthenticate } from "./routes/reauthenticate.ts";
 import { refreshSession } from "./routes/refresh-session.ts";
+import { refuseRegistration } from "./routes/refuse-registration.ts";
 import { register } from "./routes/register.ts";
 import { removePasskey } from "./routes/remove-passkey.ts";
 import { renamePasskey } from "./routes/rename-passkey.ts";
 import { renewRecoveryCodes } from "./routes/renew-recovery-codes.ts";
+import { repeatRegistration } from "./routes/repeat-registration.ts";
+import { requestReset } from "./routes/request-reset.ts";
 import { resetPassword } from "./routes/reset-password.ts";
 import type { AuthVariables } from "./routes/route.ts";
 import { setUpTotp } from "./routes/set-up-totp.ts";
@@ -90,6 +94,10 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       lookAtLink,
       reauthenticate,
       refreshSession,
+      confirmRegistration,
+      refuseRegistration,
+      repeatRegistration,
+      requestReset,
       register,
       resetPassword,
       unlockMember,

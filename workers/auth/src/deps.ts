@@ -18,14 +18,12 @@ import { redisFirstFactors } from "./adapters/first-factors.redis.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
 import { postgresLinks } from "./adapters/link-store.postgres.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
-import { redisResets } from "./adapters/resets.redis.ts";
 import { redisSessions } from "./adapters/sessions.redis.ts";
 import { redisThrottle } from "./adapters/throttle.redis.ts";
 import { otpauthTotp } from "./adapters/totp.otpauth.ts";
 import { simpleWebAuthn } from "./adapters/webauthn.simplewebauthn.ts";
 import { linkIdOf } from "./core/links.ts";
-import { RESET_LIFE_SECONDS } from "./core/reset-token.ts";
-import { FACTOR_TRIES_MAX } from "./core/throttle.ts";
+import { FACTOR_TRIES_MAX, MAILS_MAX } from "./core/throttle.ts";
 import type { AuthConfig } from "./env.ts";
 import { type Deps, Unavailable } from "./ports.ts";
 
@@ -59,10 +57,12 @@ export function depsOf(config: AuthConfig): Deps {
         device: config.DEVICE_FAILURES_MAX,
         refresh: config.REFRESHES_MAX,
         totp: FACTOR_TRIES_MAX,
+        asked: config.LINKS_ASKED_MAX,
+        unasked: config.UNASKED_MAILS_MAX,
+        ...MAILS_MAX,
       },
       accountFree: config.LOGIN_ACCOUNT_FAILURES_FREE,
     }),
-    resets: redisResets(redis, RESET_LIFE_SECONDS),
     links: postgresLinks(db, events),
     events,
     outbox: outboxQuestion(postgresOutbox(db, config.OUTBOX_LAG_SECONDS)),

@@ -35,6 +35,12 @@ const AuthEnv = z
     DEVICE_FAILURES_MAX: count(1, 1_000_000),
     /** Refreshes of one session in one minute. */
     REFRESHES_MAX: count(1, 1_000_000),
+    /** Links asked for per address prefix in one hour. */
+    LINKS_ASKED_MAX: count(1, 1_000_000),
+    /** Mails to addresses without account in one hour, from all together. */
+    UNASKED_MAILS_MAX: count(1, 1_000_000),
+    /** `verify`: an account begins when its address is confirmed · `open`: at once, for deployments without mail. */
+    REGISTER_MODE: z.enum(["verify", "open"]).default("verify"),
     AUTH_BASIC_KEY: ServiceKeyVar,
     AUTH_BASIC_KEY_NEXT: ServiceKeyVar.optional(),
     AUTH_BASIC_KEY_PREVIOUS: ServiceKeyVar.optional(),

@@ -145,16 +145,6 @@ export interface ListedSession {
   amr: string;
 }
 
-/** One-time password links in Redis, by digest of their token. */
-export interface ResetStore {
-  lifeSeconds: number;
-  issue(digest: string, memberId: string): Promise<void>;
-  /** Whose link it is, also when a newer one has revoked it. */
-  peek(digest: string): Promise<string | null>;
-  /** Uses the link up; true for one caller alone, and only for the member's newest link. */
-  take(digest: string, memberId: string): Promise<boolean>;
-}
-
 /** A one-time link as it is kept. */
 export interface Link {
   id: string;
@@ -194,8 +184,8 @@ export interface LinkStore {
   take(digest: string, kind: LinkKind, binding: string): Promise<boolean>;
   /** Notes that it had its effect, and forgets what it held. @param memberId whose it is, where that was not known before */
   finish(id: string, memberId: string | null): Promise<void>;
-  /** Counts a wrong password; after five it is invalid. */
-  countTry(id: string): Promise<void>;
+  /** Takes one of the five tries at its password; false when none is left. */
+  takeTry(id: string): Promise<boolean>;
   drop(id: string): Promise<void>;
   /** Voids a member's links that are not done. @param kept kinds that stay */
   dropAllOf(memberId: string, kept: readonly LinkKind[]): Promise<void>;
@@ -322,7 +312,7 @@ export interface Caller {
 
 /** The part of the configuration that verbs decide by. */
 export interface Rules {
-  ENVIRONMENT: "local" | "staging" | "production";
+  REGISTER_MODE: "verify" | "open";
   AUTH_ISSUER: string;
   AUTH_AUDIENCE: string;
   ACCESS_TTL_SECONDS: number;
@@ -348,7 +338,6 @@ export interface Deps {
   hasher: Hasher;
   sessions: SessionStore;
   throttle: Throttle;
-  resets: ResetStore;
   links: LinkStore;
   events: EventSender;
   outbox: OutboxQuestion;

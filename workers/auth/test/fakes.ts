@@ -17,7 +17,6 @@ import { memoryFirstFactors } from "./fakes/first-factors.ts";
 import { countingHasher } from "./fakes/hasher.ts";
 import { memoryLinks } from "./fakes/links.ts";
 import { memoryMembers } from "./fakes/members.ts";
-import { memoryResets } from "./fakes/resets.ts";
 import { memorySessions } from "./fakes/sessions.ts";
 import { memoryThrottle } from "./fakes/throttle.ts";
 
@@ -38,6 +37,9 @@ export function testEnv(changes: Record<string, unknown> = {}): Record<string, u
     REGISTRATIONS_MAX: 5,
     DEVICE_FAILURES_MAX: 10,
     REFRESHES_MAX: 60,
+    LINKS_ASKED_MAX: 30,
+    UNASKED_MAILS_MAX: 1_000,
+    REGISTER_MODE: "open",
     SHOP_ORIGIN: "https://shop.example",
     WEBAUTHN_RP_ID: "shop.example",
     DATABASE_URL: "postgres://edgemart_auth:p@127.0.0.1:1/edgemart",
@@ -67,7 +69,6 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     events: { send: async () => undefined, sendUnsent: async () => 0 },
     outbox: { since: async () => [] },
     newSecret: (bytes) => randomBytes(bytes).toString("base64url"),
-    resets: memoryResets(down),
     challenges: memoryChallenges(down, () => clock.ms),
     firstFactors: memoryFirstFactors(down, () => clock.ms),
     totp: otpauthTotp(config.AUTH_TOTP_KEYS, "Edgemart"),

@@ -4,6 +4,7 @@ import { redisThrottle } from "../src/adapters/throttle.redis.ts";
 import {
   ACCOUNT_WAIT_MAX_SECONDS,
   type AccountState,
+  MAILS_MAX,
   takeAccount,
   takeWindow,
   WINDOW_SECONDS,
@@ -13,7 +14,10 @@ import { seeded, startTestStore, type TestStore } from "./store.ts";
 
 const START = 1_790_000_000;
 const LIMITS = {
-  windowMax: { login: 10, register: 5, device: 10, refresh: 60, totp: 5 },
+  windowMax: {
+    ...{ login: 10, register: 5, device: 10, refresh: 60, totp: 5, asked: 4, unasked: 4 },
+    ...MAILS_MAX,
+  },
   accountFree: 5,
 };
 

@@ -52,8 +52,8 @@ export interface NewMember {
   name: string;
   locale: Member["locale"];
   passwordHash: string | null;
-  /** What was agreed to; absent for an account somebody else makes. */
   accepts?: Accepts | undefined;
+  emailVerified?: boolean | undefined;
 }
 
 /**

@@ -56,8 +56,10 @@ async function deadMessage() {
 }
 
 /** A link of a registration that waits, as its mail would hold it. @returns its token */
-async function pendingLink(): Promise<string> {
+async function pendingLink(browserKey: string | null = null): Promise<string> {
   const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+  const browser = browserKey === null ? null : sha256(`browser ${browserKey}`);
+  const hash = `$2b$04$${"x".repeat(53)}`;
   const [token, email] = [randomBytes(32).toString("base64url"), freshEmail()];
   await query(
     `insert into auth.link (id, kind, kid, digest, email, locale, payload, binding, expires_at)
@@ -67,8 +69,8 @@ async function pendingLink(): Promise<string> {
       JSON.stringify({
         name: "Mina",
         locale: "ko",
-        hash: "$2b$04$".padEnd(60, "x"),
-        browser: null,
+        hash,
+        browser,
       }),
       sha256(JSON.stringify(["register", email])),
     ],
@@ -142,6 +144,15 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     const response = device.used(String(asked.options.challenge));
     return { json: { challengeId: asked.challengeId, response } };
   },
+  requestReset: async (setup) => ({ json: { email: (await setup.ownMember()).email } }),
+  repeatRegistration: async () => ({
+    json: { email: freshEmail(), browserKey: randomBytes(32).toString("base64url") },
+  }),
+  confirmRegistration: async () => {
+    const browserKey = randomBytes(32).toString("base64url");
+    return { json: { token: await pendingLink(browserKey), browserKey } };
+  },
+  refuseRegistration: async () => ({ json: { token: await pendingLink() } }),
   lookAtLink: async () => ({ json: { token: await pendingLink() } }),
   askToAddPasskey: async () => ({ json: {} }),
   addPasskey: async (setup) => {

@@ -22,16 +22,6 @@ export function accountKey(account: string): string {
   return `lim:account:${account}`;
 }
 
-/** @param digest SHA-256 of a reset token, base64url */
-export function resetKey(digest: string): string {
-  return `reset:${digest}`;
-}
-
-/** Digest of the newest reset token of a member. */
-export function newestResetKey(memberId: string): string {
-  return `reset:m:${memberId}`;
-}
-
 /** A challenge of a passkey. */
 export function challengeKey(id: string): string {
   return `wa:${id}`;

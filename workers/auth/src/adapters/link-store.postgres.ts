@@ -35,8 +35,10 @@ const Row = z.object({
   expires_at: Instant,
 });
 
+const Id = z.object({ id: z.string() });
+
 /** A link that may be used now: of a reset, a change of address and a claim the newest alone. */
-const LIVING = sql`l.done_at is null and l.expires_at > now() and l.tries < ${sql.raw(String(LINK_TRIES_MAX))}
+const LIVING = sql`l.done_at is null and l.expires_at > now()
   and (l.used_at is null or l.used_at < now() - make_interval(secs => ${sql.raw(String(USE_SECONDS))}))
   and not (l.kind in ('reset', 'email_change', 'claim')
            and exists (select from ${link} n where n.member_id = l.member_id and n.kind = l.kind
@@ -45,7 +47,8 @@ const LIVING = sql`l.done_at is null and l.expires_at > now() and l.tries < ${sq
 /** Makes the store. @param events sends what was written to its queue; what it cannot send waits for the clock */
 export function postgresLinks(db: Database, events: EventSender): LinkStore {
   const find = async (which: SQL) => {
-    const statement = sql`select l.* from ${link} l where ${which} and ${LIVING}`;
+    const statement = sql`select l.* from ${link} l
+                           where ${which} and ${LIVING} and l.tries < ${LINK_TRIES_MAX}`;
     return (await askPostgres(() => run(db, statement, Row))).map(linkOf);
   };
   const write = async (statement: SQL) => {
@@ -71,7 +74,7 @@ export function postgresLinks(db: Database, events: EventSender): LinkStore {
           sql`update ${link} l set used_at = now()
                where l.digest = ${digest} and l.kind = ${kind} and l.binding = ${binding} and ${LIVING}
               returning l.id`,
-          z.object({ id: z.string() }),
+          Id,
         ),
       );
       return rows.length === 1;
@@ -85,10 +88,10 @@ export function postgresLinks(db: Database, events: EventSender): LinkStore {
         ),
       );
     },
-    async countTry(id) {
-      await askPostgres(() =>
-        runAlone(db, sql`update ${link} set tries = tries + 1 where id = ${id}`),
-      );
+    async takeTry(id) {
+      const statement = sql`update ${link} set tries = tries + 1
+                             where id = ${id} and tries < ${LINK_TRIES_MAX} returning id`;
+      return (await askPostgres(() => run(db, statement, Id))).length === 1;
     },
     async drop(id) {
       await askPostgres(() => runAlone(db, sql`delete from ${link} where id = ${id}`));

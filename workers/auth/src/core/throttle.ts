@@ -4,8 +4,26 @@
  * Times are epoch seconds. Nothing here reads a clock.
  */
 
-/** `login`, `register` count an address prefix, `device` a known browser, `refresh` a session, `totp` a member. */
-export type WindowKind = "login" | "register" | "device" | "refresh" | "totp";
+/**
+ * `login`, `register`, `asked` count an address prefix, `device` a known browser, `refresh` a session, `totp` a member. Of
+ * mails: `mail`, `mailday`, `mailknown` count a mailbox, `repeated` an account that is registered again, `unasked` all
+ * mails to addresses without account.
+ */
+export type WindowKind =
+  | "login"
+  | "register"
+  | "asked"
+  | "device"
+  | "refresh"
+  | "totp"
+  | "mail"
+  | "mailday"
+  | "mailknown"
+  | "repeated"
+  | "unasked";
+
+/** How many mails a mailbox gets, whatever they are for. @see specs/identity.md 7 */
+export const MAILS_MAX = { mail: 3, mailday: 10, mailknown: 3, repeated: 1 } as const;
 
 /** `attempt` numbers the attempts since the last success or the window's begin, this one included. */
 export type Admission =
@@ -19,6 +37,12 @@ export const WINDOW_SECONDS: Record<WindowKind, number> = {
   device: 3600,
   refresh: 60,
   totp: 900,
+  asked: 3600,
+  mail: 3600,
+  mailday: 86_400,
+  mailknown: 3600,
+  repeated: 86_400,
+  unasked: 3600,
 };
 /** Tries at a member's second factor in its window, from everywhere together. @see specs/identity.md 48 */
 export const FACTOR_TRIES_MAX = 5;

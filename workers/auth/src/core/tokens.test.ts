@@ -1,8 +1,6 @@
 /** What a browser, a mail or a server presents, and a stored hash: each is one spelling, or nothing. */
-import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { DEVICE_LIFE_SECONDS, readDeviceToken, writeDeviceToken } from "./device-token.ts";
-import { resetDigest } from "./reset-token.ts";
 import { isServiceKey } from "./service-key.ts";
 import { sessionLife } from "./session-life.ts";
 import { isOutdated } from "./stored-password.ts";
@@ -41,17 +39,6 @@ describe("auth 26: a device token", () => {
     const others = [undefined, "", `${token}x`, `x${token}`, token.slice(0, -1), `${token}\n`];
     expect(others.map((other) => read(other))).toEqual(Array(6).fill(null));
   });
-});
-
-describe("a reset token", () => {
-  test("is known by its digest alone", () => {
-    const token = "t".repeat(43);
-    expect(resetDigest(token)).toBe(createHash("sha256").update(token).digest("base64url"));
-  });
-  test.each(["", "t".repeat(42), "t".repeat(44), `${"t".repeat(42)}=`, `${"t".repeat(43)}\n`])(
-    "%j never was one",
-    (token) => expect(resetDigest(token)).toBeNull(),
-  );
 });
 
 describe("auth 7, 8: a service key", () => {

@@ -8,12 +8,13 @@ import type { WindowKind } from "../core/throttle.ts";
 import type { AuthAppEnv, AuthMiddleware } from "./route.ts";
 
 /** The windows that are counted per address prefix. */
-export type AddressWindow = Extract<WindowKind, "login" | "register">;
+export type AddressWindow = Extract<WindowKind, "login" | "register" | "asked">;
 
 /** Statuses after which an attempt counts: an answer that depended on a password or made an account. */
 const COUNTED: Record<AddressWindow, readonly number[]> = {
   login: [200, 401, 403],
   register: [201, 409],
+  asked: [202, 204],
 };
 
 /**
@@ -21,9 +22,11 @@ const COUNTED: Record<AddressWindow, readonly number[]> = {
  *
  * Taken first, because of parallel requests only so many may go on as there are attempts left (auth 29).
  */
-export function addressLimit(kind: AddressWindow): AuthMiddleware {
+export function addressLimit(window: AddressWindow): AuthMiddleware {
   return async function addressLimit(c, next) {
-    const { deps, caller } = c.var;
+    const { config, deps, caller } = c.var;
+    // Where a registration opens nothing yet, it is a mail that is asked for.
+    const kind = window === "register" && config.REGISTER_MODE === "verify" ? "asked" : window;
     // Answered at once, before any trip to a store: a flood must not become the store's flood (attack 73).
     if (deps.hasher.isFull()) {
       return problem(c, { code: "temporarily_unavailable", retryAfterSeconds: 1 });

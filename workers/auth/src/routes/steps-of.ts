@@ -1,5 +1,6 @@
 /** The checks before a handler, in the order of auth 6, as far as its operation asks for them. */
 import type { authGroups } from "@edgemart/contracts/auth";
+import type { linkGroups } from "@edgemart/contracts/links";
 import type { Credential, Operation } from "@edgemart/contracts/operation";
 import { inputSteps } from "@edgemart/worker-kit/serve-operations";
 import type { MiddlewareHandler } from "hono";
@@ -13,7 +14,10 @@ import type { AuthMiddleware } from "./route.ts";
  * use of a passkey or of a second factor that of a password. Challenges are no attempts.
  */
 const WINDOW: Record<
-  keyof typeof authGroups.entry | "loginByPasskey" | "finishLogin",
+  | keyof typeof authGroups.entry
+  | Exclude<keyof typeof linkGroups.linkEntry, "lookAtLink">
+  | "loginByPasskey"
+  | "finishLogin",
   AddressWindow
 > = {
   login: "login",
@@ -23,6 +27,10 @@ const WINDOW: Record<
   resetPassword: "login",
   loginByPasskey: "login",
   finishLogin: "login",
+  requestReset: "asked",
+  repeatRegistration: "asked",
+  confirmRegistration: "login",
+  refuseRegistration: "asked",
 };
 const windowOf: Readonly<Record<string, AddressWindow | undefined>> = WINDOW;
 

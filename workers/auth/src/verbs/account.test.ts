@@ -290,7 +290,7 @@ describe("auth 54, 56, 57: administrators", () => {
     const act = () => call(auth, "POST", path.replace("ID", id), admin);
     const { member } = row;
     const links: string[] = [];
-    auth.deps.resets.issue = async (digest) => void links.push(digest);
+    auth.deps.links.make = async ({ id }) => void links.push(id);
     for (const [now, status, code] of [
       [{ role: "member" }, 403, "forbidden"],
       [{ status: "disabled" }, 401, "token_invalid"],

@@ -1,5 +1,6 @@
 /** What an administrator may do about a member's sign-in; every act is logged with who did it. */
 import type { ResetLink } from "@edgemart/contracts/auth";
+import type { Credential } from "@edgemart/contracts/credentials";
 import type { Identity } from "@edgemart/contracts/identity";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { accountDigest } from "../core/account-digest.ts";
@@ -11,27 +12,27 @@ import { issueReset } from "./reset-password.ts";
 /** One act: its name in the audit, and what it does for a member that exists. */
 export interface AdminAct<T> {
   outcome: "unlock" | "end-sessions" | "reset-link";
-  perform(deps: Deps, member: { email: string; id: string }, caller: Caller): Promise<T>;
+  perform(deps: Deps, credential: Credential, caller: Caller, adminId: string): Promise<T>;
 }
 
 /** Forgets the failed sign-ins of an account. */
 export const UNLOCK: AdminAct<void> = {
   outcome: "unlock",
-  async perform(deps, { email }) {
-    await deps.throttle.unlock(accountDigest(email, currentKey(deps.config.AUTH_PEPPERS)));
+  async perform(deps, { member }) {
+    await deps.throttle.unlock(accountDigest(member.email, currentKey(deps.config.AUTH_PEPPERS)));
   },
 };
 
 /** Ends all sessions of a member. */
 export const END_SESSIONS: AdminAct<void> = {
   outcome: "end-sessions",
-  perform: (deps, { id }, caller) => endAll(deps, id, "ended_by_admin", caller),
+  perform: (deps, { member }, caller) => endAll(deps, member.id, "ended_by_admin", caller),
 };
 
 /** Makes a one-time password link. */
 export const RESET_LINK: AdminAct<ResetLink> = {
   outcome: "reset-link",
-  perform: (deps, { id }) => issueReset(deps, id),
+  perform: (deps, credential, _caller, adminId) => issueReset(deps, credential, adminId),
 };
 
 /**
@@ -50,7 +51,7 @@ export async function administer<T>(
 ): Promise<Result<T, "not_found">> {
   const known = await deps.members.credentialOfId(memberId, caller.call);
   if (!known) return err("not_found");
-  const done = await perform(deps, known.member, caller);
+  const done = await perform(deps, known, caller, admin.memberId);
   const { memberId: account, sessionId } = admin;
   deps.audit({ event: "authz_admin", account, memberId, sessionId, outcome }, caller);
   return ok(done);

@@ -7,11 +7,11 @@ import { markOf } from "@edgemart/redis/void-marks";
 import { describe, expect, test } from "vitest";
 import { START_MS, testAuth, testEnv } from "../../test/fakes.ts";
 import { everyOrder, type Gate, type Run } from "../../test/schedules.ts";
-import { resetDigest } from "../core/reset-token.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { administer, END_SESSIONS } from "./administer.ts";
 import { changePassword } from "./change-password.ts";
 import { endEveryone } from "./end-sessions.ts";
+import { makeLink } from "./links.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
 import { reauthenticate } from "./reauthenticate.ts";
@@ -21,12 +21,12 @@ import { resetPassword } from "./reset-password.ts";
 const FULL = process.env.EDGEMART_FULL === "1";
 const EMAIL = "mina@example.com";
 const [OLD, NEW] = ["correct horse battery", "a much better phrase"];
-const RESET_TOKEN = "A".repeat(43);
 
 interface World {
   auth: ReturnType<typeof testAuth>;
   id: string;
   tokens: SessionTokens;
+  resetToken: string;
   /** Tokens given to a caller that came with what was good before: a refresh token, an access token, the old password. */
   gained: Map<string, { tokens: Partial<SessionTokens>; seen: string }>;
   /** Tokens the ending itself gave. */
@@ -52,7 +52,7 @@ function gated(deps: Deps, gate: Gate): Deps {
     sessions: paused(deps.sessions),
     members: paused(deps.members),
     hasher: paused(deps.hasher),
-    resets: paused(deps.resets),
+    links: paused(deps.links),
     signAccessToken: async (claims) => JSON.stringify(claims),
   };
 }
@@ -167,8 +167,8 @@ const ENDINGS: Record<string, Ending> = {
   },
   reset: {
     voids: ["session", "password"],
-    async act(_world, deps) {
-      const input = { token: RESET_TOKEN, newPassword: NEW };
+    async act(world, deps) {
+      const input = { token: world.resetToken, newPassword: NEW, keepOtherWaysIn: false };
       expect((await resetPassword(deps, input, callerAt(deps))).ok).toBe(true);
     },
   },
@@ -199,9 +199,20 @@ async function begun(names: readonly string[], late = true): Promise<Run<World>>
   const { row, sessions, tokens } = await registration;
   auth.members.rows.set(EMAIL, { ...row });
   auth.sessions.world = sessions;
-  await auth.deps.resets.issue(resetDigest(RESET_TOKEN) ?? "", tokens.member.id);
+  const { token } = await makeLink(auth.deps, {
+    ...{ kind: "reset", email: EMAIL, locale: "ko", event: () => null },
+    credential: await auth.members.credentialOf(EMAIL, callerAt(auth.deps).call),
+  });
   const world: World = {
-    ...{ auth, tokens, id: tokens.member.id, gained: new Map(), own: null, ended: false },
+    ...{
+      auth,
+      tokens,
+      id: tokens.member.id,
+      resetToken: token,
+      gained: new Map(),
+      own: null,
+      ended: false,
+    },
   };
   return {
     world,

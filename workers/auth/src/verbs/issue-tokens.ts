@@ -17,6 +17,8 @@ export interface Proven {
   amr: string;
   /** Asks again whether what was proved still holds; null for what no one can have changed yet. @throws Unavailable */
   isStillSo: (() => Promise<boolean>) | null;
+  /** When it was proved, where that was before the request. Epoch seconds. */
+  provedAt?: number | undefined;
 }
 
 /**
@@ -65,12 +67,13 @@ export function isSamePassword(
  */
 export async function openSession(
   deps: Deps,
-  { amr, member, isStillSo }: Proven,
+  { amr, member, isStillSo, provedAt }: Proven,
   remember: boolean,
   caller: Caller,
 ): Promise<SessionTokens | null> {
   const sessionId = deps.newId("session");
-  const session = newSession(deps, member, amr, remember, caller);
+  const opened = newSession(deps, member, amr, remember, caller);
+  const session = { ...opened, authTime: provedAt ?? opened.authTime };
   const now = session.createdAt;
   const { era, evicted } = await deps.sessions.create({ kind: "create", sessionId, session, now });
   for (const id of evicted) {

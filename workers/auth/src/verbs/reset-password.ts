@@ -1,19 +1,65 @@
-/** One-time password links: made by an administrator in place of a mail, used once within half an hour. */
+/** A forgotten password: a link is mailed, or made by an administrator, and sets a new one once. @see specs/identity.md D */
 import type { PasswordResetInput, ResetLink } from "@edgemart/contracts/auth";
+import type { Credential } from "@edgemart/contracts/credentials";
+import { normalizeEmail } from "@edgemart/contracts/email";
+import { type ForgotInput, LINK_LIFE_SECONDS } from "@edgemart/contracts/links";
+import type { Locale } from "@edgemart/contracts/locale";
 import { err, ok, type Result } from "@edgemart/contracts/result";
+import { accountDigest } from "../core/account-digest.ts";
 import { isCommonPassword } from "../core/common-password.ts";
-import { resetDigest } from "../core/reset-token.ts";
+import { currentKey } from "../core/key-ring.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
+import { goodLink, makeLink, takeLink } from "./links.ts";
+import { mayMail } from "./mail-limit.ts";
 import { storedHash } from "./stored-hash.ts";
+import { authEvent } from "./tell.ts";
 
-/** Makes a link; an older one of the member is revoked from now on. @throws Unavailable */
-export async function issueReset(deps: Deps, memberId: string): Promise<ResetLink> {
-  const resetToken = deps.newSecret(32);
-  const digest = resetDigest(resetToken);
-  if (digest === null) throw new Error("a new reset token has a wrong form");
-  await deps.resets.issue(digest, memberId);
-  return { resetToken, expiresIn: deps.resets.lifeSeconds };
+/** Makes a link in an administrator's name, who hands it on; an older one of the member is revoked from now on. @throws Unavailable */
+export async function issueReset(
+  deps: Deps,
+  credential: Credential,
+  issuedBy: string,
+): Promise<ResetLink> {
+  const { email, locale } = credential.member;
+  const order = { kind: "reset", credential, email, locale, issuedBy, event: () => null } as const;
+  const { token } = await makeLink(deps, order);
+  return { resetToken: token, expiresIn: LINK_LIFE_SECONDS.reset };
+}
+
+/**
+ * Mails a link to a new password, if there is such an account. Until the answer the work is the same for every address;
+ * link, event and mail follow it.
+ *
+ * @throws Unavailable
+ * @see specs/identity.md 7, 8
+ */
+export async function requestReset(
+  deps: Deps,
+  { deviceToken, email, locale }: ForgotInput,
+  caller: Caller,
+): Promise<void> {
+  const isAdmitted = await mayMail(deps, email, deviceToken);
+  const known = await deps.members.credentialOf(email, caller.call);
+  const account = accountDigest(email, currentKey(deps.config.AUTH_PEPPERS));
+  const outcome = isAdmitted ? "link_asked_for" : "too_many_links";
+  deps.audit({ event: "authn_password_change", account, outcome }, caller);
+  if (!isAdmitted || known?.member.status !== "active") return;
+  caller.later(mailReset(deps, known, locale, caller));
+}
+
+async function mailReset(deps: Deps, credential: Credential, locale: Locale, caller: Caller) {
+  const { email, id: memberId } = credential.member;
+  const about = { type: "member", id: memberId } as const;
+  try {
+    await makeLink(deps, {
+      ...{ kind: "reset", credential, email, locale },
+      event: (linkId) =>
+        authEvent(deps, "auth.reset_requested", about, { linkId, locale, memberId }, caller),
+    });
+  } catch (thrown) {
+    deps.warn("auth.link_not_made", thrown, caller);
+  }
 }
 
 type ResetError = "reset_invalid" | "password_too_common" | "temporarily_unavailable";
@@ -22,32 +68,37 @@ type ResetError = "reset_invalid" | "password_too_common" | "temporarily_unavail
  * Sets a new password and ends every session; signs no one in.
  *
  * The link is used up only when the new hash is made, so a password that is refused does not cost it; of parallel
- * uses one succeeds.
+ * uses one succeeds. Other ways into the account go with it, unless they are kept.
  *
- * @throws Unavailable: after the link was used up the administrator makes a new one
- * @see specs/auth.md items 56, 57
+ * @throws Unavailable: a use that was cut off may be repeated after half a minute, and acts once
+ * @see specs/auth.md items 56, 57; specs/identity.md 15–17
  */
 export async function resetPassword(
   deps: Deps,
-  { newPassword, token }: PasswordResetInput,
+  { keepOtherWaysIn, newPassword, token }: PasswordResetInput,
   caller: Caller,
 ): Promise<Result<null, ResetError>> {
-  const digest = resetDigest(token);
-  const memberId = digest && (await deps.resets.peek(digest));
-  const known = memberId ? await deps.members.credentialOfId(memberId, caller.call) : null;
-  if (!digest || !memberId || !known) return err("reset_invalid");
-  const { email, name } = known.member;
+  const good = await goodLink(deps, token, ["reset"], caller);
+  const emailNorm = normalizeEmail(good?.credential?.member.email ?? "");
+  if (!good?.credential || emailNorm === null) return err("reset_invalid");
+  const { email, id: memberId, name } = good.credential.member;
   if (isCommonPassword(newPassword, { email, name })) return err("password_too_common");
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
-  if (!(await deps.resets.take(digest, memberId))) return err("reset_invalid");
-  const sessionsVoidBefore = Math.floor(caller.arrivedMs / 1000);
+  if (!(await takeLink(deps, good))) return err("reset_invalid");
+  const { id, issuedBy } = good.link;
   const change = {
-    ...{ memberId, expectedHash: null, passwordHash: hashed.value, sessionsVoidBefore },
+    ...{ memberId, expectedHash: null, passwordHash: hashed.value },
     reason: "reset",
+    sessionsVoidBefore: Math.floor(caller.arrivedMs / 1000),
+    // What an administrator handed on proves no mailbox.
+    ...{ link: { id, emailNorm, isMailed: issuedBy === null }, keepOtherWaysIn },
   } as const;
-  if (!(await deps.members.replaceCredential(change, caller.call))) return err("reset_invalid");
+  const isDone = await deps.members.replaceCredential(change, caller.call);
+  await deps.links.finish(id, null);
+  if (!isDone) return err("reset_invalid");
   deps.audit({ event: "authn_password_change", memberId, outcome: "reset" }, caller);
   await endAll(deps, memberId, "password_reset", caller);
+  await deps.links.dropAllOf(memberId, ["email_undo", "mfa_enrol"]);
   return ok(null);
 }

@@ -30,13 +30,13 @@ export function memoryLinks(down: { postgres: boolean }, now: () => number): Mem
   const isLiving = (row: Row) =>
     !row.isDone &&
     Date.parse(row.expiresAt) > now() &&
-    row.tries < LINK_TRIES_MAX &&
     (row.usedMs === null || row.usedMs < now() - 30_000) &&
     !(NEWEST_ALONE.includes(row.kind) && isOlder(row));
   const isOlder = (row: Row) =>
     links.rows
       .slice(links.rows.indexOf(row) + 1)
       .some((other) => other.kind === row.kind && other.memberId === row.memberId);
+  const isOpen = (row: Row) => isLiving(row) && row.tries < LINK_TRIES_MAX;
   const rowOf = (id: string) => links.rows.find((row) => row.id === id);
   const links: MemoryLinks = {
     rows: [],
@@ -55,16 +55,16 @@ export function memoryLinks(down: { postgres: boolean }, now: () => number): Mem
     },
     async find(digest) {
       check();
-      return links.rows.find((row) => row.digest === digest && isLiving(row)) ?? null;
+      return links.rows.find((row) => row.digest === digest && isOpen(row)) ?? null;
     },
     async findAll(ids) {
       check();
-      return links.rows.filter((row) => ids.includes(row.id) && isLiving(row));
+      return links.rows.filter((row) => ids.includes(row.id) && isOpen(row));
     },
     async pending(binding) {
       check();
       const mine = links.rows.filter((row) => row.binding === binding && row.memberId === null);
-      return mine.filter(isLiving).reverse();
+      return mine.filter(isOpen).reverse();
     },
     async take(digest, kind, binding) {
       check();
@@ -80,10 +80,12 @@ export function memoryLinks(down: { postgres: boolean }, now: () => number): Mem
       Object.assign(row, { isDone: true, payload: null, email: "" });
       row.memberId ??= memberId;
     },
-    async countTry(id) {
+    async takeTry(id) {
       check();
       const row = rowOf(id);
-      if (row) row.tries++;
+      if (!row || row.tries >= LINK_TRIES_MAX) return false;
+      row.tries++;
+      return true;
     },
     async drop(id) {
       check();

@@ -25,6 +25,7 @@ export interface MemoryMembers extends MemberCredentialsRpc, MemoryPasskeys, Mem
  */
 export function memoryMembers(down: { members: boolean }, startMs: number): MemoryMembers {
   const keys = new Map<string, string>();
+  const done = new Set<string>();
   let changes = 0;
   const credential = (row: ReturnType<typeof rowOf>): Credential | null =>
     row
@@ -54,7 +55,7 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
     rows: new Map(),
     voidBelow: new Map(),
     calls: 0,
-    async register({ email, name, locale, passwordHash, idempotencyKey }) {
+    async register({ email, name, locale, passwordHash, idempotencyKey, emailVerified = false }) {
       check();
       const norm = normalizeEmail(email) ?? "";
       const first = idempotencyKey === null ? undefined : keys.get(idempotencyKey);
@@ -65,7 +66,7 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
       const at = new Date(startMs).toISOString();
       const member: Member = {
         ...{ id: newId("member"), email, name, locale, role: "member", status: "active" },
-        ...{ emailVerified: false, version: 1, createdAt: at, updatedAt: at },
+        ...{ emailVerified, version: 1, createdAt: at, updatedAt: at },
       };
       members.rows.set(norm, { member, passwordHash });
       if (idempotencyKey !== null) keys.set(idempotencyKey, norm);
@@ -79,10 +80,17 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
       check();
       return credential(rowOf(memberId));
     },
-    async replaceCredential({ memberId, expectedHash, passwordHash, reason, sessionsVoidBefore }) {
+    async replaceCredential(input) {
+      const { memberId, expectedHash, passwordHash, reason, sessionsVoidBefore } = input;
+      const { keepOtherWaysIn, link } = input;
       check();
       const row = rowOf(memberId);
       if (!row || (reason !== "reset" && row.passwordHash !== expectedHash)) return false;
+      if (link && (done.has(link.id) || row.member.status !== "active")) return false;
+      if (link && normalizeEmail(row.member.email) !== link.emailNorm) return false;
+      if (link) done.add(link.id);
+      if (link?.isMailed) row.member = { ...row.member, emailVerified: true };
+      if (reason === "reset" && !keepOtherWaysIn) members.forgetPasskeys(memberId);
       row.passwordHash = passwordHash;
       if (reason !== "upgrade") row.passwordChangedAt = `change ${++changes}`;
       if (sessionsVoidBefore > 0) {

@@ -12,6 +12,8 @@ export interface MembersAround {
 
 /** Passkeys, and what a test looks at or sets. */
 export interface MemoryPasskeys extends MemberPasskeysRpc {
+  /** What a reset does to an account that is not an administrator's. */
+  forgetPasskeys(memberId: string): void;
   kept: Map<string, Passkey>;
 }
 
@@ -22,6 +24,10 @@ export function memoryPasskeys({ check, memberOf }: MembersAround, atMs: number)
   const at = new Date(atMs).toISOString();
   return {
     kept,
+    forgetPasskeys(memberId) {
+      if (memberOf(memberId)?.member.role === "admin") return;
+      for (const { id } of ofMember(memberId)) kept.delete(id);
+    },
     async passkeysOf(memberId) {
       check();
       return ofMember(memberId);

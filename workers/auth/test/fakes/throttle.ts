@@ -2,6 +2,7 @@
 import {
   ACCOUNT_WAIT_MAX_SECONDS,
   FACTOR_TRIES_MAX,
+  MAILS_MAX,
   takeAccount,
   takeWindow,
   WINDOW_SECONDS,
@@ -17,6 +18,8 @@ export function memoryThrottle(
     LOGIN_FAILURES_MAX: number;
     REGISTRATIONS_MAX: number;
     LOGIN_ACCOUNT_FAILURES_FREE: number;
+    LINKS_ASKED_MAX: number;
+    UNASKED_MAILS_MAX: number;
   },
   down: { redis: boolean },
 ): Throttle {
@@ -28,6 +31,9 @@ export function memoryThrottle(
     device: config.DEVICE_FAILURES_MAX,
     refresh: config.REFRESHES_MAX,
     totp: FACTOR_TRIES_MAX,
+    asked: config.LINKS_ASKED_MAX,
+    unasked: config.UNASKED_MAILS_MAX,
+    ...MAILS_MAX,
   };
   const check = () => {
     if (down.redis) throw new Unavailable("redis: unavailable");

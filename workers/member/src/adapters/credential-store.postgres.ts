@@ -6,6 +6,8 @@ import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
+  address,
+  cart,
   member,
   memberCredential,
   passkey,
@@ -14,6 +16,7 @@ import {
   totp,
 } from "../../db/schema.ts";
 import type { CredentialStore } from "../ports.ts";
+import { attempt, claim, isUnused } from "./keyed-effect.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 
 const StateRow = MemberRow.extend({
@@ -82,17 +85,31 @@ const SETTLED_FACTOR_DAYS = 7;
 /**
  * An upgrade is no change of the password and leaves no trace but the hash.
  *
- * A reset also takes the passkeys, and a second factor that is a few days old: a thief's own would survive the owner's
- * recovery. Where an older factor is, and of an administrator, all stay, because a mailbox is no second factor; passkeys
- * then sign in no more alone (identity 16).
+ * A reset also takes the passkeys, and a second factor that is a few days old, unless they are to be kept: a thief's own
+ * would survive the owner's recovery. Where an older factor is, and of an administrator, all stay, because a mailbox is no
+ * second factor; passkeys then sign in no more alone. Who has a mailed link reads the mailbox: the address is confirmed,
+ * and an account that never was is emptied of what its maker may have laid there (identity 15, 16).
  */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
-  const { memberId, expectedHash, passwordHash, reason, sessionsVoidBefore } = input;
-  const rows = await run(
+  const {
+    memberId,
+    expectedHash,
+    keepOtherWaysIn,
+    link,
+    passwordHash,
+    reason,
+    sessionsVoidBefore,
+  } = input;
+  const key = link ? { principal: "link", key: link.id, input: "reset" } : null;
+  const isReset = reason === "reset";
+  const isProved = isReset && link?.isMailed === true;
+  const isFirstProof = sql`(${isProved}::boolean and not m.email_verified and m.role <> 'admin')`;
+  const row = await attempt(
     db,
     sql`with owner as (
           select id from ${member} where id = ${memberId} and deleted_at is null
-             and (status = 'active' or ${reason !== "change"}::boolean)
+             and (status = 'active' or ${reason !== "change" && !link}::boolean)
+             and (${!link}::boolean or email_norm = ${link?.emailNorm ?? ""}) and ${isUnused(key)}
         ), changed as (
           insert into ${memberCredential} (member_id, hash)
           select id, ${passwordHash} from owner
@@ -104,32 +121,41 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
            where ${reason === "reset"}::boolean or ${memberCredential}.hash = ${expectedHash}::text
           returning member_id
         ), voided as (
-          update ${member}
-             set sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8)),
+          update ${member} m
+             set email_verified = email_verified or ${isProved}::boolean,
+                 default_address_id = case when not ${isFirstProof} then default_address_id end,
+                 address_count = case when ${isFirstProof} then 0 else address_count end,
+                 sessions_void_before = greatest(sessions_void_before, to_timestamp(${sessionsVoidBefore - 1}::float8)),
                  sessions_void_below = version + 1, version = version + 1, updated_at = now()
            where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
-        ), recovered as (
-          select m.id, m.role = 'admin' or exists (
+        ), settled as (
+          select m.id, ${isFirstProof} as is_first, not ${isFirstProof} and (m.role = 'admin' or exists (
                    select from ${totp} t where t.member_id = m.id and t.state = 'active'
                       and t.active_at <= now() - make_interval(days => ${SETTLED_FACTOR_DAYS}::int)
-                 ) as is_kept
-            from ${member} m join changed c on c.member_id = m.id where ${reason === "reset"}::boolean
+                 )) as is_kept
+            from ${member} m join changed c on c.member_id = m.id where ${isReset}::boolean
+        ), recovered as (
+          select *, is_first or (not is_kept and ${keepOtherWaysIn !== true}::boolean) as is_emptied from settled
         ), forgotten as (
-          delete from ${passkey} where member_id in (select id from recovered where not is_kept)
+          delete from ${passkey} where member_id in (select id from recovered where is_emptied)
         ), held as (
           update ${passkey} set second_only = true where member_id in (select id from recovered where is_kept)
         ), codeless as (
-          delete from ${recoveryCode} where member_id in (select id from recovered where not is_kept)
+          delete from ${recoveryCode} where member_id in (select id from recovered where is_emptied)
         ), factorless as (
-          delete from ${totp} where member_id in (select id from recovered where not is_kept)
+          delete from ${totp} where member_id in (select id from recovered where is_emptied)
+        ), addresses as (
+          delete from ${address} where member_id in (select id from recovered where is_first)
+        ), carts as (
+          delete from ${cart} where member_id in (select id from recovered where is_first)
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_password_change', case when ${reason === "change"}::boolean then member_id end,
                  member_id, ${reason}::text, ${requestId}
             from changed where ${reason !== "upgrade"}::boolean
-        )
+        ), claimed as (${claim(key, sql`(select member_id, null::text as made_id from changed)`)})
         select member_id from changed`,
     z.object({ member_id: z.string() }),
   );
-  return rows.length === 1;
+  return row !== null;
 }

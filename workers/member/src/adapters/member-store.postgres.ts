@@ -195,8 +195,9 @@ function creation(
       on conflict (principal, key) do update set key = excluded.key
       returning member_id, fingerprint = ${fingerprint} as same_input
     ), made as (
-      insert into ${member} (id, email, email_norm, name, locale)
-      select ${input.id}, ${input.email}, ${input.emailNorm}, ${input.name}, ${input.locale}
+      insert into ${member} (id, email, email_norm, name, locale, email_verified)
+      select ${input.id}, ${input.email}, ${input.emailNorm}, ${input.name}, ${input.locale},
+             ${input.emailVerified === true}::boolean
         from may where ${key === null}::boolean or exists (select from claim where member_id = ${input.id})
       returning *
     ), credential as (
