@@ -43,9 +43,10 @@ function freePort(): Promise<number> {
 }
 
 /** Every page that a guest sees, in both languages. */
-// Pages of an order are walked in the browser, where one can be placed.
+// Pages of an order, and of a sign-in that waits for its code, are walked in the browser, where there can be one.
 const OPEN = PAGES.filter(
-  ({ identity, path }) => identity !== "needed" && !path.includes(":order"),
+  ({ identity, path }) =>
+    identity !== "needed" && !path.includes(":order") && path !== "/login/code",
 ).flatMap(({ path }) => ["ko", "en"].map((lang) => `/${lang}${path.replace(":slug", "moon-jar")}`));
 /** An id such as the rows of a list have. */
 const idIn = (list: string) => `${PREFIXES[list] ?? list.slice(0, 3)}_01k9z3v5e8f0r9t2m4w6y8a1bc`;
@@ -135,6 +136,11 @@ describe("storefront 12, 16, 17: pages", () => {
       }
     },
   );
+  test("identity 47: the page of the code leads to the password while no sign-in waits for one", async () => {
+    const response = await get("/ko/login/code?return=%2Fko%2Faccount");
+    expect(response.status).toBe(307);
+    expect(response.headers.get("location")).toBe("/ko/login?return=%2Fko%2Faccount");
+  });
   test.each(["ko", "en"] as const)(
     "payments 31: the disclosure at the checkout names escrow when it is configured, in %s",
     async (lang) => {

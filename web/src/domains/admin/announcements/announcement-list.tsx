@@ -20,7 +20,7 @@ export function AnnouncementList({ desk, items, nextCursor, isFirstPage }: ListP
   const { lang, messages } = desk;
   const texts = messages.admin.notifications.announcements;
   return (
-    <section aria-labelledby="made" className={styles.part}>
+    <div className={styles.part}>
       <h2 id="made">{texts.made}</h2>
       <AdminList
         columns={[texts.what, texts.state, texts.audience, texts.progress, null]}
@@ -54,7 +54,7 @@ export function AnnouncementList({ desk, items, nextCursor, isFirstPage }: ListP
           </tr>
         )}
       />
-    </section>
+    </div>
   );
 }
 
