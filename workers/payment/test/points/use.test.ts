@@ -2,7 +2,7 @@
 import { newId } from "@edgemart/worker-kit/ids";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { give, type Ledger, openLedger } from "./ledger.ts";
+import { callOf, give, type Ledger, openLedger } from "./ledger.ts";
 
 let ledger: Ledger;
 beforeAll(async () => {
@@ -51,6 +51,32 @@ describe("points 9, 12: use", () => {
       owed: 0,
       available: 0,
     });
+  });
+
+  test("who came before the member's account has nothing to lock, and touches nothing that is made meanwhile", async () => {
+    const other = new pg.Client({ connectionString: ledger.database.adminUrl });
+    await other.connect();
+    await other.query("begin");
+    // Both are past the look for an account when they wait here.
+    await other.query("lock table payment.point_transfer in access exclusive mode");
+    const early = [
+      ledger.call("points_hold", "pay_early", "mem_early", 60),
+      ledger.call("points_adjust", "adjust:early", "mem_early", -60, "why", "MANUAL", "early", 365),
+    ];
+    const waiting = async () =>
+      (
+        await ledger.own<{ n: number }>(
+          "select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and usename = 'edgemart_payment'",
+        )
+      )[0]?.n;
+    await expect.poll(waiting).toBe(2);
+    const given = ["adjust:meanwhile", "mem_early", 100, "why", "MANUAL", "meanwhile", 365];
+    await other.query(callOf("points_adjust"), given);
+    await other.query("commit");
+    await other.end();
+    expect(await Promise.all(early)).toEqual(["insufficient", "insufficient"]);
+    const untouched = { balance: 100, held: 0, owed: 0, available: 100 };
+    expect(await ledger.account("mem_early")).toEqual(untouched);
   });
 
   test("points 24.1: two tabs that use the same points: one of them is held", async () => {

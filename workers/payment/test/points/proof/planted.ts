@@ -61,8 +61,8 @@ export const PLANTED: readonly Planted[] = [
     name: "a hold looks before it locks",
     change: [
       "points_hold",
-      /PERFORM FROM payment\.point_account a WHERE a\.member_id = member FOR UPDATE;/,
-      "",
+      /PERFORM FROM payment\.point_account a WHERE a\.member_id = member FOR UPDATE;\s+is_locked := FOUND;/,
+      "is_locked := true;",
     ],
     says: /never_overspent|never_negative|lots gave|held/,
   },
