@@ -93,7 +93,8 @@ describe("images, advisories", () => {
 
   test("images 58, GHSA-9g9p-9gw9-jx7f: a remote body without end is let go after 20 MB", async () => {
     expect((await worker.fetch(foreign("/endless"))).status).toBe(413);
-    expect(poured).toBeLessThan(2 * IMAGE_BYTES_MAX);
+    // The local runtime reads ahead of the Worker, a busy machine further; an origin read to its end gives 200 MB.
+    expect(poured).toBeLessThan(4 * IMAGE_BYTES_MAX);
   });
 
   test("images 59, GHSA-h64f-5h5j-jqjh, CVE-2026-44577: an original of our own is bounded too, before it is read", async () => {

@@ -151,8 +151,8 @@ describe("images 32, 36, 37, 40, 41, 43, 44: foreign sources", () => {
   test("20 MB are the end, declared or counted, and the rest is not taken", async () => {
     expect(await codeOf("/declared")).toBe("413 image_too_large");
     expect(await codeOf("/endless")).toBe("413 image_too_large");
-    // Of the endless one, a busy machine has more in its buffers when it is ended.
-    expect(poured).toBeLessThan(3 * IMAGE_BYTES_MAX);
+    // The local runtime reads ahead of the Worker, a busy machine further; an origin read to its end gives 200 MB.
+    expect(poured).toBeLessThan(4 * IMAGE_BYTES_MAX);
   });
 
   test("7 s are the end, for the first byte as for the last, and nobody else waits for them", async () => {
