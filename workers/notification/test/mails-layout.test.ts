@@ -51,5 +51,5 @@ describe.each(["light", "dark"] as const)("notifications 25: every mail, %s", (c
     }
     await context.close();
     expect(wrong).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });
