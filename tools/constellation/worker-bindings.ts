@@ -74,6 +74,7 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
         SHOP_ORIGIN: urls.web,
         NEXT_PUBLIC_CDN_DOMAIN: urls.cdn,
         PAYMENT_PAGE_ORIGIN: urls.payments,
+        MAILBOX_URL: urls.mailbox,
       };
     case "auth":
       return { SHOP_ORIGIN: urls.web };

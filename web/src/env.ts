@@ -23,6 +23,8 @@ const WebEnv = z
     NEXT_PUBLIC_CDN_DOMAIN: origin,
     /** Where payment pages are: the page that pays may lead there, and nothing else may. Empty where none is. */
     PAYMENT_PAGE_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
+    /** The mailbox of a laptop, which pages name that have sent a mail; empty everywhere else. */
+    MAILBOX_URL: z.union([z.literal(""), z.url()]).default(""),
     /** Whether accounts and transfers are paid through escrow: the seller's disclosure names it. The payment Worker's var. */
     PAYMENT_ESCROW: z.enum(["on", "off"]).default("off"),
     /** Complete credential behind `Authorization: Basic`. */
@@ -56,6 +58,10 @@ const WebEnv = z
   })
   .refine((env) => !env.COOKIES_WITHOUT_PREFIX || env.ENVIRONMENT === "local", {
     path: ["COOKIES_WITHOUT_PREFIX"],
+    message: "is for ENVIRONMENT=local only",
+  })
+  .refine((env) => env.MAILBOX_URL === "" || env.ENVIRONMENT === "local", {
+    path: ["MAILBOX_URL"],
     message: "is for ENVIRONMENT=local only",
   });
 

@@ -6,6 +6,7 @@ import { checkoutEn } from "./checkout.en.ts";
 import { factorEn } from "./factor.en.ts";
 import { formRefusedEn } from "./forms.en.ts";
 import type { Messages } from "./ko.ts";
+import { linksEn } from "./links.en.ts";
 import { mineEn } from "./mine.en.ts";
 import { notificationsEn } from "./notifications.en.ts";
 import { ordersEn } from "./orders.en.ts";
@@ -21,6 +22,7 @@ export const en: Messages = {
   notifications: notificationsEn,
   passkeys: passkeysEn,
   factor: factorEn,
+  links: linksEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },
@@ -159,7 +161,7 @@ export const en: Messages = {
     submit: "Log in",
     pending: "Logging in…",
     forgot: "Forgotten your password?",
-    forgotLink: "Ask customer care for a new link",
+    forgotLink: "Choose a new one",
     other: "New here?",
     otherLink: "Sign up",
     show: "Show password",

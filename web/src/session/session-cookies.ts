@@ -13,8 +13,10 @@ export interface CookieNames {
   flash: string;
   /** What was typed into a form whose session had ended. */
   draft: string;
-  /** Secret of a one-time password link that was opened here. */
-  reset: string;
+  /** Token of a mailed link that was opened here, with its page. */
+  link: string;
+  /** A registration that waits for its mail's link. */
+  registration: string;
   /** Tokens of a guest's orders. */
   orders: string;
   /** A sign-in that waits for a second factor. */
@@ -31,7 +33,8 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
       device: "dev",
       flash: "flash",
       draft: "draft",
-      reset: "reset",
+      link: "link",
+      registration: "reg",
       orders: "orders",
       mfa: "mfa",
     };
@@ -43,7 +46,8 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
     device: "__Host-Http-dev",
     flash: "__Host-Http-flash",
     draft: "__Host-Http-draft",
-    reset: "__Host-Http-reset",
+    link: "__Host-Http-link",
+    registration: "__Host-Http-reg",
     orders: "__Host-Http-orders",
     mfa: "__Host-Http-mfa",
   };

@@ -6,6 +6,8 @@ import { readCookie } from "#session/cookies.ts";
 import { clearedDraft } from "#session/draft.ts";
 import { clearedFlash } from "#session/flash.ts";
 import { clearedMfa } from "#session/mfa-cookie.ts";
+import { clearedLink } from "#session/one-time-link.ts";
+import { clearedRegistration } from "#session/registration.ts";
 import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
 
 /** Answers 303 to the home page in the language of the page, with every session cookie gone. */
@@ -23,6 +25,8 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
     ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
     ...(readCookie(cookie, names.mfa) ? [clearedMfa(names.mfa)] : []),
+    ...(readCookie(cookie, names.link) ? [clearedLink(names.link)] : []),
+    ...(readCookie(cookie, names.registration) ? [clearedRegistration(names.registration)] : []),
   ];
   const response = seeOther(`/${form.lang}`, [...clearedCookies(names), ...left]);
   response.headers.set("clear-site-data", '"cache", "storage"');
