@@ -19,7 +19,8 @@ const metaOf = (html: string, name: string) =>
 
 /** Address below the language → status, and whether it may be listed. */
 const PLACES: [path: string, status: number, listed: boolean][] = [
-  ...PAGES.filter(({ identity }) => identity !== "needed").map(
+  // The page of a code leads to `/login` while no sign-in waits for one (web/test/storefront.worker.test.ts).
+  ...PAGES.filter(({ identity, path }) => identity !== "needed" && path !== "/login/code").map(
     ({ path, isIndexed }): [string, number, boolean] => [
       path.replace(":slug", "dalmaji-mug"),
       // To a browser that has no right to it an order is not there.
