@@ -92,7 +92,7 @@ export const adminNotificationsEn: AdminNotificationsMessages = {
     memberIdsHelp: "For named members only. Separate several by commas.",
     category: "Category",
     categoryHelp:
-      "One line of advertising makes it advertising. It then goes to members who agreed, with (광고) before the subject.",
+      "One line of advertising makes it advertising. It then goes to members who agreed, with the mark the law asks for before the subject.",
     titles: { ko: "Title in Korean", en: "Title in English" },
     texts: { ko: "Text in Korean", en: "Text in English" },
     path: "Page to link to",
@@ -130,8 +130,8 @@ export const adminNotificationsEn: AdminNotificationsMessages = {
     },
     errors: {
       memberIds: "Please enter up to 100 member IDs.",
-      "title.ko": "Please enter a title of up to 40 characters. The label (광고) is added for you.",
-      "title.en": "Please enter a title of up to 40 characters. The label (광고) is added for you.",
+      "title.ko": "Please enter a title of up to 40 characters. The mark the law asks for is added for you.",
+      "title.en": "Please enter a title of up to 40 characters. The mark the law asks for is added for you.",
       "text.ko": "Please enter a text of up to 400 characters.",
       "text.en": "Please enter a text of up to 400 characters.",
       path: "Please enter a path of the shop that begins with /.",
