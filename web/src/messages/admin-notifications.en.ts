@@ -130,8 +130,10 @@ export const adminNotificationsEn: AdminNotificationsMessages = {
     },
     errors: {
       memberIds: "Please enter up to 100 member IDs.",
-      "title.ko": "Please enter a title of up to 40 characters. The mark the law asks for is added for you.",
-      "title.en": "Please enter a title of up to 40 characters. The mark the law asks for is added for you.",
+      "title.ko":
+        "Please enter a title of up to 40 characters. The mark the law asks for is added for you.",
+      "title.en":
+        "Please enter a title of up to 40 characters. The mark the law asks for is added for you.",
       "text.ko": "Please enter a text of up to 400 characters.",
       "text.en": "Please enter a text of up to 400 characters.",
       path: "Please enter a path of the shop that begins with /.",
