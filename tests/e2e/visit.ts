@@ -97,11 +97,19 @@ export async function ageProof(context: BrowserContext): Promise<void> {
   await context.addCookies([{ ...cookie, value }]);
 }
 
-/** Waits until no colour is on its way to another: contrast is that of the end. */
+/**
+ * Waits until no colour that is seen is on its way to another: contrast is that of the end.
+ *
+ * A change inside a closed `<details>` stands still until it is opened, so nobody waits for it.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise(requestAnimationFrame);
-    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    const isSeen = ({ effect }: Animation) =>
+      effect instanceof KeyframeEffect && effect.target?.checkVisibility() === true;
+    const changes = document
+      .getAnimations()
+      .filter((each) => each instanceof CSSTransition && isSeen(each));
     await Promise.allSettled(changes.map(({ finished }) => finished));
   });
 }
