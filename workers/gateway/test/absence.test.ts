@@ -184,14 +184,16 @@ async function ownProcess() {
 }
 
 describe("operations 74: absence opens a circuit after five failures in a row", () => {
-  test.each(["nobody listens", "it cuts the line", "it freezes"])(
+  // Each waits for its own gateway's circuit: they wait together.
+  test.concurrent.each(["nobody listens", "it cuts the line", "it freezes"])(
     "%s",
     { timeout: 120_000 },
     async (how) => {
       const catalog = await ownProcess();
       if (how !== "nobody listens") await catalog.start();
       if (how !== "nobody listens") catalog.set(how === "it freezes" ? "frozen" : "cut");
-      world = await raise({ CATALOG: catalog.address });
+      const own = await raise({ CATALOG: catalog.address });
+      const read = () => own.ask("/api/products");
       try {
         const first =
           how === "it freezes" ? Promise.all(Array.from({ length: 5 }, () => read())) : null;
@@ -212,7 +214,7 @@ describe("operations 74: absence opens a circuit after five failures in a row", 
         await until(async () => (await read()).status === 200, 20_000);
         expect((await read()).status).toBe(200);
       } finally {
-        await world.stop();
+        await own.stop();
         await catalog.stop();
       }
     },

@@ -1,11 +1,11 @@
 /** Operations 66: with Redis far away nothing is "unavailable" that is there, at the waits of the environments. */
-import { type FarStore, farStore } from "@edgemart/testkit/far-store";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { farStore } from "@edgemart/testkit/far-store";
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
 import { configurations } from "./configurations.ts";
 import { codeOf } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
-import { raiseGateway, type World } from "./world.ts";
+import { raiseGateway } from "./world.ts";
 
 const { production } = configurations();
 /**
@@ -23,32 +23,34 @@ const AS_DEPLOYED = {
 
 let redis: RedisDoor;
 let minter: Minter;
-let far: FarStore;
-let world: World;
 beforeAll(async () => {
   redis = await openRedisDoor();
   minter = await makeMinter();
 });
 afterAll(() => redis?.stop());
-afterEach(async () => {
-  await world?.stop();
-  await far?.stop();
-});
-
-const raise = async (rttMs: number, bindings: Record<string, string>) => {
-  far = await farStore(redis.url, rttMs * STRETCH);
-  world = await raiseGateway({ redisUrl: far.url, jwks: minter.jwks, bindings });
+/** A gateway of its own, its store so far away, and what is asked of it; both end with the test. */
+const raise = async (
+  { onTestFinished }: TestContext,
+  rttMs: number,
+  bindings: Record<string, string>,
+) => {
+  const far = await farStore(redis.url, rttMs * STRETCH);
+  onTestFinished(() => far.stop());
+  const world = await raiseGateway({ redisUrl: far.url, jwks: minter.jwks, bindings });
+  onTestFinished(() => world.stop());
+  return {
+    far,
+    keyedWrite: async () =>
+      world.ask("/api/members", {
+        method: "POST",
+        body: "{}",
+        headers: { ...(await bearer("admin")), "idempotency-key": crypto.randomUUID() },
+      }),
+    accountPage: async () => world.ask("/api/screens/account", { headers: await bearer("member") }),
+    publicPage: () => world.ask("/api/products"),
+  };
 };
 const bearer = async (role: string) => ({ authorization: `Bearer ${await minter.mint({ role })}` });
-const keyedWrite = async () =>
-  world.ask("/api/members", {
-    method: "POST",
-    body: "{}",
-    headers: { ...(await bearer("admin")), "idempotency-key": crypto.randomUUID() },
-  });
-const accountPage = async () =>
-  world.ask("/api/screens/account", { headers: await bearer("member") });
-const publicPage = () => world.ask("/api/products");
 /** One alone, as a cold isolate sees it; then crowds, which need connections of their own. */
 const visits = async (ask: () => Promise<Response>, crowds = 2) => {
   const answers = [await ask()];
@@ -59,12 +61,12 @@ const visits = async (ask: () => Promise<Response>, crowds = 2) => {
 };
 const all = (status: number, count: number) => Array(count).fill(status);
 
-describe("operations 66: a store far away", () => {
-  test.each([75, 180, 250])(
+describe.concurrent("operations 66: a store far away", () => {
+  test.for([75, 180, 250])(
     "at %i ms no keyed write and no account page is refused",
     { timeout: 120_000 },
-    async (rttMs) => {
-      await raise(rttMs, AS_DEPLOYED);
+    async (rttMs, context) => {
+      const { publicPage, keyedWrite, accountPage } = await raise(context, rttMs, AS_DEPLOYED);
       expect(await visits(publicPage, 1)).toEqual(all(200, 7));
       expect(await visits(keyedWrite)).toEqual(all(200, 13));
       expect(await visits(accountPage)).toEqual(all(200, 13));
@@ -73,14 +75,15 @@ describe("operations 66: a store far away", () => {
     },
   );
 
-  test("with one short wait for every call the first of an isolate is refused: why there are two", async () => {
-    await raise(180, { ...AS_DEPLOYED, REDIS_FIRST_MS: "300", REDIS_LATER_MS: "300" });
+  test("with one short wait for every call the first of an isolate is refused: why there are two", async (context) => {
+    const short = { REDIS_FIRST_MS: "300", REDIS_LATER_MS: "300" };
+    const { keyedWrite } = await raise(context, 180, { ...AS_DEPLOYED, ...short });
     const answer = await keyedWrite();
     expect([answer.status, await codeOf(answer)]).toEqual([503, "idempotency_store_unavailable"]);
   });
 
-  test("a keyed write is two trips in series, an account page one, a public page one in five seconds", async () => {
-    await raise(0, AS_DEPLOYED);
+  test("a keyed write is two trips in series, an account page one, a public page one in five seconds", async (context) => {
+    const { far, publicPage, keyedWrite, accountPage } = await raise(context, 0, AS_DEPLOYED);
     await (await publicPage()).text();
     const before = far.calls();
     await (await keyedWrite()).text();
