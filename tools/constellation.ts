@@ -1,4 +1,4 @@
-/** Brings the entire system up on given or free ports: start, tests and benchmarks all use this one way. */
+/** Brings the entire system up on given or free ports: start, tests and benchmarks all use this one way. Longer than 250 lines: one list of steps. */
 
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
@@ -12,6 +12,7 @@ import {
 import { layGround } from "./constellation/ground.ts";
 import { answering } from "./constellation/health.ts";
 import { startLocalMailbox } from "./constellation/mailbox.ts";
+import { oidcVars, startLocalOidc } from "./constellation/oidc.ts";
 import { chosenGateway, startLocalGateway } from "./constellation/payment-gateway.ts";
 import type { Ports } from "./constellation/ports.ts";
 import { watchRuntime } from "./constellation/runtime.ts";
@@ -128,6 +129,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     undo,
   );
   const mailbox = await startLocalMailbox({ ...local, port: ports.mailbox }, undo);
+  await startLocalOidc({ ...local, port: ports.oidc, web: urls.web }, undo);
   const secretsById = workerSecrets(root, all, secrets, stores);
   const workers = built.flatMap((each) => {
     const { isPublic, id, name } = each.service;
@@ -139,6 +141,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
         ...secretsById[each.service.id],
         ...addressVars(each.service.id, urls),
         ...(each.service.id === "payment" && chosenGateway(secrets)),
+        ...oidcVars(each.service.id, urls, secrets),
         ...options.vars?.[each.service.id],
       },
       port: isBehind ? null : port,

@@ -6,6 +6,7 @@ import { ensureDemoAccounts } from "./constellation/demo-accounts.ts";
 import { layGround } from "./constellation/ground.ts";
 import { healthy } from "./constellation/health.ts";
 import { startLocalMailbox } from "./constellation/mailbox.ts";
+import { oidcVars, startLocalOidc } from "./constellation/oidc.ts";
 import { startLocalGateway } from "./constellation/payment-gateway.ts";
 import { ensureSecrets } from "./constellation/secrets.ts";
 import { seedPictures, seedPurchases } from "./constellation/seed.ts";
@@ -65,6 +66,13 @@ await hold("dev", async (held) => {
     { services, dataDir: PATHS.data, port: ports.mailbox, log: held.log },
     held.undo,
   );
+  await startLocalOidc(
+    {
+      ...{ services, secrets, port: ports.oidc, web: urls.web, log: held.log },
+      credentialsPath: PATHS.credentials,
+    },
+    held.undo,
+  );
   await handOver({
     services,
     secretsById,
@@ -108,7 +116,12 @@ await hold("dev", async (held) => {
     port: ports.web,
     nextPort,
     api: urls.api,
-    env: { ...web?.vars, ...secretsById.web, ...addressVars("web", urls) },
+    env: {
+      ...web?.vars,
+      ...secretsById.web,
+      ...addressVars("web", urls),
+      ...oidcVars("web", urls, secrets),
+    },
   });
   held.undo.push(front.stop);
 

@@ -42,4 +42,5 @@ export const DEFAULT_PORTS = {
   redis: 0,
   "payment-gateway": 54332,
   mailbox: 8025,
+  oidc: 54333,
 } as const;

@@ -6,6 +6,7 @@ interface __BaseEnv_Env {
 	SHOP_ORIGIN: string;
 	NEXT_PUBLIC_CDN_DOMAIN: string;
 	PAYMENT_PAGE_ORIGIN: string;
+	OIDC_ORIGIN: string;
 	PAYMENT_ESCROW: string;
 	PAGE_FRESH_SECONDS: number;
 	PAGE_STALE_SECONDS: number;
@@ -34,7 +35,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "SHOP_ORIGIN" | "NEXT_PUBLIC_CDN_DOMAIN" | "PAYMENT_PAGE_ORIGIN" | "PAYMENT_ESCROW" | "PAGE_FRESH_SECONDS" | "PAGE_STALE_SECONDS" | "PAGE_STALE_IF_ERROR_SECONDS" | "SHOP_LEGAL_DEMO" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_CEO" | "SHOP_LEGAL_BUSINESS_NUMBER" | "SHOP_LEGAL_MAIL_ORDER_NUMBER" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_LEGAL_HOSTING" | "SHOP_LEGAL_PRIVACY_OFFICER" | "AUTH_BASIC_KEY">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "SHOP_ORIGIN" | "NEXT_PUBLIC_CDN_DOMAIN" | "PAYMENT_PAGE_ORIGIN" | "OIDC_ORIGIN" | "PAYMENT_ESCROW" | "PAGE_FRESH_SECONDS" | "PAGE_STALE_SECONDS" | "PAGE_STALE_IF_ERROR_SECONDS" | "SHOP_LEGAL_DEMO" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_CEO" | "SHOP_LEGAL_BUSINESS_NUMBER" | "SHOP_LEGAL_MAIL_ORDER_NUMBER" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_LEGAL_HOSTING" | "SHOP_LEGAL_PRIVACY_OFFICER" | "AUTH_BASIC_KEY">> {}
 }
 declare module "*.txt" {
 	const value: string;

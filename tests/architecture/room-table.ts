@@ -98,6 +98,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     besides: [
       [/^image-resizer\/kernels\/pixels\.wasm$/, "the Worker's own compiled kernels"],
       [/^(@jsquash|imagescript)\/|^thumbhash$/, "codecs are the outside world of pictures"],
+      [/^oauth4webapi$/, "the code grant of a provider"],
       [/^bcryptjs$/, "the hash of passwords"],
       [/^otpauth\/bare$/, "codes of authenticator apps"],
       [/^@simplewebauthn\/server(\/helpers)?$/, "signatures of authenticators"],

@@ -11,6 +11,7 @@ export interface Ports {
   redis: number;
   "payment-gateway": number;
   mailbox: number;
+  oidc: number;
 }
 
 /** Every port free: for tests and benchmarks, next to a running `npm start`. */
@@ -24,4 +25,5 @@ export const FREE_PORTS: Ports = {
   redis: 0,
   "payment-gateway": 0,
   mailbox: 0,
+  oidc: 0,
 };

@@ -10,6 +10,7 @@ const CHOSEN = urlsOf({
   "image-resizer": 8101,
   "payment-gateway": 55332,
   mailbox: 8125,
+  oidc: 55333,
 });
 
 describe("the addresses of a system on chosen ports", () => {

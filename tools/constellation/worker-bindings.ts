@@ -15,11 +15,13 @@ export interface Urls {
   payments: string;
   /** The local mailbox. */
   mailbox: string;
+  /** The stand-in of Google. */
+  oidc: string;
 }
 
 /** The doors' addresses on these ports, as browsers and everything that is printed or stored name them. */
 export function urlsOf(
-  ports: Pick<Ports, "web" | "gateway" | "image-resizer" | "payment-gateway" | "mailbox">,
+  ports: Pick<Ports, "web" | "gateway" | "image-resizer" | "payment-gateway" | "mailbox" | "oidc">,
 ): Urls {
   return {
     web: `http://localhost:${ports.web}`,
@@ -27,6 +29,7 @@ export function urlsOf(
     cdn: `http://localhost:${ports["image-resizer"]}`,
     payments: `http://127.0.0.1:${ports["payment-gateway"]}`,
     mailbox: `http://127.0.0.1:${ports.mailbox}`,
+    oidc: `http://127.0.0.1:${ports.oidc}`,
   };
 }
 
@@ -74,6 +77,7 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
         SHOP_ORIGIN: urls.web,
         NEXT_PUBLIC_CDN_DOMAIN: urls.cdn,
         PAYMENT_PAGE_ORIGIN: urls.payments,
+        OIDC_ORIGIN: urls.oidc,
       };
     case "auth":
       return { SHOP_ORIGIN: urls.web };

@@ -1,5 +1,6 @@
 /** Leaves behind what `wrangler dev` and `next dev` need to meet the same stores, doors and siblings. */
 import { dirname, join } from "node:path";
+import { oidcVars } from "../constellation/oidc.ts";
 import { chosenGateway } from "../constellation/payment-gateway.ts";
 import { noteInVars, type Secrets, writeWorkerVars } from "../constellation/secrets.ts";
 import { addressVars, type Urls } from "../constellation/worker-bindings.ts";
@@ -34,7 +35,12 @@ export async function handOver(handed: HandedOver): Promise<void> {
     const values = secretsById[id];
     if (values && folder !== "workers/gateway") {
       const chosen = id === "payment" ? chosenGateway(vars) : {};
-      await writeWorkerVars(ROOT, folder, { ...values, ...addressVars(id, urls), ...chosen });
+      await writeWorkerVars(ROOT, folder, {
+        ...values,
+        ...addressVars(id, urls),
+        ...chosen,
+        ...oidcVars(id, urls, vars),
+      });
     }
   }
   await noteInVars(PATHS.vars, {

@@ -16,6 +16,7 @@ const PORT_USE: Record<keyof Ports, string> = {
   redis: "Redis",
   "payment-gateway": "the local payment gateway",
   mailbox: "the local mailbox",
+  oidc: "the local stand-in of Google",
 };
 
 /** @throws UsageError when the folder cannot be written */

@@ -8,6 +8,7 @@ const env = (more: object = {}) => ({
   SHOP_ORIGIN: "https://shop.example",
   NEXT_PUBLIC_CDN_DOMAIN: "https://img.shop.example",
   PAYMENT_PAGE_ORIGIN: "http://localhost:54332",
+  OIDC_ORIGIN: "",
   AUTH_BASIC_KEY: "c2VydmljZTprZXktb2YtdGhlLXNob3A=",
   PAGE_FRESH_SECONDS: "60",
   PAGE_STALE_SECONDS: "600",

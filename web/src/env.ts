@@ -23,6 +23,8 @@ const WebEnv = z
     NEXT_PUBLIC_CDN_DOMAIN: origin,
     /** Where payment pages are: the page that pays may lead there, and nothing else may. Empty where none is. */
     PAYMENT_PAGE_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
+    /** Where people sign in by Google: pages with its button may lead there. Empty where no one can. */
+    OIDC_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
     /** Whether accounts and transfers are paid through escrow: the seller's disclosure names it. The payment Worker's var. */
     PAYMENT_ESCROW: z.enum(["on", "off"]).default("off"),
     /** Complete credential behind `Authorization: Basic`. */
@@ -53,6 +55,10 @@ const WebEnv = z
       (value) => typeof (value as GatewayPort | null)?.fetch === "function",
       "must be a service binding",
     ),
+  })
+  .refine((env) => env.ENVIRONMENT === "local" || !env.OIDC_ORIGIN?.startsWith("http:"), {
+    path: ["OIDC_ORIGIN"],
+    message: "must be https outside ENVIRONMENT=local",
   })
   .refine((env) => !env.COOKIES_WITHOUT_PREFIX || env.ENVIRONMENT === "local", {
     path: ["COOKIES_WITHOUT_PREFIX"],

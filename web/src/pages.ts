@@ -51,6 +51,8 @@ export interface Page {
   hasForms?: true;
   /** Its form leads to the payment page, which its policy then allows. */
   pays?: true;
+  /** Its form leads to Google, which its policy then allows. */
+  signsIn?: true;
   links?: readonly MenuLink[];
 }
 
@@ -87,9 +89,10 @@ const VISITORS: readonly Page[] = [
   },
   { path: "/orders/:order", kind: "personal", identity: "welcome", hasForms: true },
   { path: "/orders/:order/receipt", kind: "personal", identity: "welcome" },
-  { path: "/login", kind: "personal", hasForms: true },
+  { path: "/login", kind: "personal", hasForms: true, signsIn: true },
   { path: "/login/code", kind: "personal", identity: "welcome", hasForms: true },
-  { path: "/register", kind: "personal", hasForms: true },
+  { path: "/register", kind: "personal", hasForms: true, signsIn: true },
+  { path: "/connect", kind: "personal", hasForms: true, signsIn: true },
   { path: "/reset", kind: "personal", hasForms: true },
   { path: "/goodbye", kind: "personal" },
 ];
@@ -107,7 +110,7 @@ export const PAGES: readonly Page[] = [
   account("/addresses", { menu: "account", text: "addresses" }),
   account("/addresses/new"),
   account("/addresses/:id"),
-  account("/security", { menu: "account", text: "security" }),
+  { ...account("/security", { menu: "account", text: "security" }), signsIn: true },
   account("/data", { menu: "account", text: "data" }),
   admin(""),
   admin("/members", { menu: "admin", text: "members" }),

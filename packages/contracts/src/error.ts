@@ -194,7 +194,42 @@ export const ERRORS = {
   last_sign_in_method: {
     status: 409,
     title: "This is the last way to sign in.",
-    help: "Without it the account could not be entered. Set a password or add another passkey first.",
+    help: "Without it the account could not be entered. Set a password, add a passkey or link an account first.",
+  },
+  oidc_state_invalid: {
+    status: 400,
+    title: "This sign-in is over.",
+    help: "It was used, is older than 10 minutes, or was begun in another browser. Begin again.",
+  },
+  provider_failed: {
+    status: 400,
+    title: "What the provider answered did not fit.",
+    help: "Its answer is not one to this sign-in, or it refused. Nothing was done; begin again.",
+  },
+  provider_email_unverified: {
+    status: 403,
+    title: "The address is not confirmed at the provider.",
+    help: "Confirm it there, or sign in another way. Nothing was kept.",
+  },
+  email_unverified: {
+    status: 403,
+    title: "The address of this account is not confirmed.",
+    help: "Confirm it first: an account at a provider is linked to a confirmed address alone.",
+  },
+  identity_taken: {
+    status: 409,
+    title: "Another member signs in with this account.",
+    help: "An account at a provider belongs to one member.",
+  },
+  identity_exists: {
+    status: 409,
+    title: "An account of this provider is linked already.",
+    help: "A member has one account of each provider. Unlink it first.",
+  },
+  provider_unavailable: {
+    status: 503,
+    title: "The provider does not answer.",
+    help: "Nothing was done. Sign in another way, or try again.",
   },
   mfa_invalid: {
     status: 401,

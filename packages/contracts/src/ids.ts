@@ -19,6 +19,7 @@ export const ID_PREFIX = {
   payment: "pay",
   refund: "rfd",
   event: "evt",
+  identity: "idn",
   passkey: "pky",
   link: "lnk",
   delivery: "dlv",
@@ -41,6 +42,8 @@ export function idOf(kind: IdKind) {
     .meta({ example: `${prefix}_01k9z3v5e8f0r9t2m4w6y8a1bc` });
 }
 
+/** Parses the id of an account at a provider that signs a member in. */
+export const IdentityId = idOf("identity");
 /** Parses the id of a passkey. */
 export const PasskeyId = idOf("passkey");
 /** Parses the id of a one-time link. */

@@ -35,6 +35,13 @@ export const Member = z
     role: Role,
     status: MemberStatus,
     emailVerified: z.boolean(),
+    // Both are absent from a member Worker of the release before.
+    provider: z.enum(["LOCAL", "GOOGLE"]).optional().describe("How the account began"),
+    profileImage: z
+      .url()
+      .nullable()
+      .optional()
+      .describe("Picture at the provider, of its host alone"),
     locale: Locale,
     version: z.int().positive().describe("Grows with every change; the ETag"),
     createdAt: Timestamp,

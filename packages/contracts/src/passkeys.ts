@@ -86,9 +86,16 @@ export const passkeyGroups = {
       summary:
         "Get a challenge to sign in by a passkey, or to finish a sign-in; alone it tells nothing of any account",
       credential: "service",
-      body: z.strictObject({ challenge: MfaChallenge.optional() }),
+      body: z.strictObject({
+        challenge: MfaChallenge.optional(),
+        ticket: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{43}$/)
+          .optional()
+          .describe("Of a sign-in at a provider that met an account: its passkeys are named"),
+      }),
       responses: { 200: PasskeyOptions },
-      errors: ["challenge_invalid", "rate_limited"],
+      errors: ["challenge_invalid", "oidc_state_invalid", "rate_limited"],
     },
     loginByPasskey: {
       method: "post",

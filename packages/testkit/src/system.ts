@@ -10,7 +10,7 @@ interface Account {
 
 /** Facts of the constellation, provided by the global set-up. */
 export interface SystemFacts {
-  urls: { web: string; api: string; cdn: string; mailbox: string };
+  urls: { web: string; api: string; cdn: string; mailbox: string; oidc: string };
   serviceKey: string;
   admin: Account;
   member: Account;

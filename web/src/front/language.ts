@@ -1,7 +1,7 @@
 /** Chooses the language of an address that names none. Pure. */
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "@edgemart/contracts/locale";
 
-const NO_LANGUAGE = /^\/(api|_next|cdn-cgi)(\/|$)|\.[a-z0-9]{1,12}$/i;
+const NO_LANGUAGE = /^\/(api|_next|cdn-cgi)(\/|$)|^\/auth\/google\/callback$|\.[a-z0-9]{1,12}$/i;
 
 /** Gives the language prefix of a path, or null. */
 export function localeOf(path: string): Locale | null {

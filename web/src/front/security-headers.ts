@@ -1,10 +1,12 @@
 /** Headers every answer of the storefront carries. Pure. */
 import { TRANSPORT_SECURITY } from "@edgemart/worker-kit/transport-security";
 
-/** Sets them; an answer's own Content-Security-Policy stays. @param https whether the shop's origin is */
+/** Sets them; an answer's own Content-Security-Policy stays, and `no-referrer` of one whose address holds a secret. @param https whether the shop's origin is */
 export function secure(headers: Headers, https: boolean): void {
   headers.set("x-content-type-options", "nosniff");
-  headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  if (headers.get("referrer-policy") !== "no-referrer") {
+    headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  }
   headers.set("x-frame-options", "DENY");
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

@@ -17,6 +17,7 @@ import type { Front } from "./front.ts";
 import { isHtml } from "./is-html.ts";
 import { languagePath, localeOf, writtenLanguage } from "./language.ts";
 import { movedPath } from "./moved.ts";
+import { oidcReturn } from "./oidc-return.ts";
 import { offlinePage } from "./outage-page.ts";
 import { sharedPage } from "./page-key.ts";
 import { paymentReturn } from "./payment-return.ts";
@@ -49,18 +50,27 @@ export async function serve(request: Request, given: Front): Promise<Response> {
   const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
   if (link) return finish(keepResetToken(link), front);
 
-  const back = request.method === "GET" ? paymentReturn(url) : null;
+  const back = oidcReturn(url) ?? (request.method === "GET" ? paymentReturn(url) : null);
   const wanted = back ? new Request(back, whole.request) : whole.request;
   const made = await withSession(wanted, front.config, (passed) => front.render(passed));
   // Next answers an API address it does not know with a page.
   const isNoAddress =
     made.status === 404 && url.pathname.startsWith("/api/") && isHtml(made.headers);
   if (isNoAddress) await made.body?.cancel();
-  const { PAYMENT_PAGE_ORIGIN: paymentPage } = front.config;
-  const forms = pageAt(url.pathname)?.pays && paymentPage ? [paymentPage] : [];
+  const forms = formOrigins(url.pathname, front.config);
   const response = await finish(isNoAddress ? nothingAt(clean, url) : made, front, forms);
   response.headers.set(HEADER.requestId, requestId);
   return spendMessages(clean, await formAnswer(clean, response), front.config);
+}
+
+/** Where forms of a page may lead, besides the shop. */
+function formOrigins(pathname: string, config: WebConfig): string[] {
+  const page = pageAt(pathname);
+  const { OIDC_ORIGIN: google, PAYMENT_PAGE_ORIGIN: paymentPage } = config;
+  return [
+    ...(page?.pays && paymentPage ? [paymentPage] : []),
+    ...(page?.signsIn && google ? [google] : []),
+  ];
 }
 
 /** Files that are made like pages. */

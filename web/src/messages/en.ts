@@ -5,6 +5,7 @@ import { enCart } from "./cart.en.ts";
 import { checkoutEn } from "./checkout.en.ts";
 import { factorEn } from "./factor.en.ts";
 import { formRefusedEn } from "./forms.en.ts";
+import { googleEn } from "./google.en.ts";
 import type { Messages } from "./ko.ts";
 import { mineEn } from "./mine.en.ts";
 import { notificationsEn } from "./notifications.en.ts";
@@ -21,6 +22,7 @@ export const en: Messages = {
   notifications: notificationsEn,
   passkeys: passkeysEn,
   factor: factorEn,
+  google: googleEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },

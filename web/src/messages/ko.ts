@@ -5,6 +5,7 @@ import { koCart } from "./cart.ko.ts";
 import { checkoutKo } from "./checkout.ko.ts";
 import { factorKo } from "./factor.ko.ts";
 import { formRefusedKo } from "./forms.ko.ts";
+import { googleKo } from "./google.ko.ts";
 import { mineKo } from "./mine.ko.ts";
 import { notificationsKo } from "./notifications.ko.ts";
 import { ordersKo } from "./orders.ko.ts";
@@ -20,6 +21,7 @@ export const ko = {
   notifications: notificationsKo,
   passkeys: passkeysKo,
   factor: factorKo,
+  google: googleKo,
   mine: mineKo,
   admin: adminKo,
   brand: { name: "엣지마트", line: "매일 쓰는 것일수록, 좋은 것으로" },

@@ -12,6 +12,8 @@ export const FORMS = [
   "login",
   "register",
   "reset",
+  "connect",
+  "google",
   "profile",
   "address",
   "addresses",

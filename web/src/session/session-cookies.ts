@@ -15,6 +15,8 @@ export interface CookieNames {
   draft: string;
   /** Secret of a one-time password link that was opened here. */
   reset: string;
+  /** Sign-ins at Google that this browser began. */
+  oidc: string;
   /** Tokens of a guest's orders. */
   orders: string;
   /** A sign-in that waits for a second factor. */
@@ -32,6 +34,7 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
       flash: "flash",
       draft: "draft",
       reset: "reset",
+      oidc: "oidc",
       orders: "orders",
       mfa: "mfa",
     };
@@ -44,6 +47,7 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
     flash: "__Host-Http-flash",
     draft: "__Host-Http-draft",
     reset: "__Host-Http-reset",
+    oidc: "__Host-Http-oidc",
     orders: "__Host-Http-orders",
     mfa: "__Host-Http-mfa",
   };

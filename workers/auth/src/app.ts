@@ -1,5 +1,6 @@
 /** Auth's HTTP surface: the operations of its contract, each with its handler. */
 import { authGroups } from "@edgemart/contracts/auth";
+import { googleGroups } from "@edgemart/contracts/google";
 import { linkGroups } from "@edgemart/contracts/links";
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { secondFactorGroups } from "@edgemart/contracts/second-factor";
@@ -9,6 +10,8 @@ import type { ExecutionContext } from "hono";
 import { depsOf } from "./deps.ts";
 import { type AuthConfig, readAuthConfig } from "./env.ts";
 import { type Deps, Unavailable } from "./ports.ts";
+import { acceptGoogle } from "./routes/accept-google.ts";
+import { addGoogle } from "./routes/add-google.ts";
 import { addPasskey } from "./routes/add-passkey.ts";
 import { askToAddPasskey } from "./routes/ask-to-add-passkey.ts";
 import { askToProveByPasskey } from "./routes/ask-to-prove-by-passkey.ts";
@@ -24,10 +27,13 @@ import { endMemberSessions } from "./routes/end-member-sessions.ts";
 import { endSession } from "./routes/end-session.ts";
 import { finishLogin } from "./routes/finish-login.ts";
 import { getSecondFactor } from "./routes/get-second-factor.ts";
+import { linkGoogle } from "./routes/link-google.ts";
+import { listIdentities } from "./routes/list-identities.ts";
 import { listPasskeys } from "./routes/list-passkeys.ts";
 import { listSessions } from "./routes/list-sessions.ts";
 import { listSignInEvents } from "./routes/list-sign-in-events.ts";
 import { login } from "./routes/login.ts";
+import { loginByGoogle } from "./routes/login-by-google.ts";
 import { loginByPasskey } from "./routes/login-by-passkey.ts";
 import { logout } from "./routes/logout.ts";
 import { lookAtLink } from "./routes/look-at-link.ts";
@@ -35,6 +41,7 @@ import { reauthenticate } from "./routes/reauthenticate.ts";
 import { refreshSession } from "./routes/refresh-session.ts";
 import { refuseRegistration } from "./routes/refuse-registration.ts";
 import { register } from "./routes/register.ts";
+import { removeIdentity } from "./routes/remove-identity.ts";
 import { removePasskey } from "./routes/remove-passkey.ts";
 import { renamePasskey } from "./routes/rename-passkey.ts";
 import { renewRecoveryCodes } from "./routes/renew-recovery-codes.ts";
@@ -43,6 +50,8 @@ import { requestReset } from "./routes/request-reset.ts";
 import { resetPassword } from "./routes/reset-password.ts";
 import type { AuthVariables } from "./routes/route.ts";
 import { setUpTotp } from "./routes/set-up-totp.ts";
+import { startGoogle } from "./routes/start-google.ts";
+import { startToLinkGoogle } from "./routes/start-to-link-google.ts";
 import { stepsOf } from "./routes/steps-of.ts";
 import { turnOffTotp } from "./routes/turn-off-totp.ts";
 import { unlockMember } from "./routes/unlock-member.ts";
@@ -72,8 +81,16 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
   app.use(withCaller);
   serveOperations(
     app,
-    { ...authGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
+    { ...authGroups, ...googleGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
     {
+      acceptGoogle,
+      addGoogle,
+      linkGoogle,
+      listIdentities,
+      loginByGoogle,
+      removeIdentity,
+      startGoogle,
+      startToLinkGoogle,
       addPasskey,
       askToAddPasskey,
       askToProveByPasskey,

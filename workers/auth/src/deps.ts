@@ -1,4 +1,5 @@
 /** Chooses auth's implementations from its configuration. */
+import { OIDC_SECONDS } from "@edgemart/contracts/google";
 import { MFA_CHALLENGE_SECONDS } from "@edgemart/contracts/mfa";
 import { PASSKEY_CHALLENGE_SECONDS } from "@edgemart/contracts/passkeys";
 import { connectPostgres } from "@edgemart/postgres/client";
@@ -18,6 +19,8 @@ import { redisFirstFactors } from "./adapters/first-factors.redis.ts";
 import { bcryptHasher } from "./adapters/hasher.bcrypt.ts";
 import { postgresLinks } from "./adapters/link-store.postgres.ts";
 import { rpcMembers } from "./adapters/members.rpc.ts";
+import { oauthProvider } from "./adapters/oidc.oauth4webapi.ts";
+import { redisOidc } from "./adapters/oidc-store.redis.ts";
 import { redisSessions } from "./adapters/sessions.redis.ts";
 import { redisThrottle } from "./adapters/throttle.redis.ts";
 import { otpauthTotp } from "./adapters/totp.otpauth.ts";
@@ -25,7 +28,7 @@ import { simpleWebAuthn } from "./adapters/webauthn.simplewebauthn.ts";
 import { linkIdOf } from "./core/links.ts";
 import { FACTOR_TRIES_MAX, MAILS_MAX } from "./core/throttle.ts";
 import type { AuthConfig } from "./env.ts";
-import { type Deps, Unavailable } from "./ports.ts";
+import { type Deps, type OidcProvider, Unavailable } from "./ports.ts";
 
 /** The mark of a revoked token outlives the token: verifiers tolerate 5 s, clocks differ, marks are cached for 5 s. */
 const MARK_SLACK_SECONDS = 60;
@@ -70,6 +73,8 @@ export function depsOf(config: AuthConfig): Deps {
     firstFactors: redisFirstFactors(redis, MFA_CHALLENGE_SECONDS),
     totp: otpauthTotp(config.AUTH_TOTP_KEYS, SHOP_NAME),
     webauthn: simpleWebAuthn(config.SHOP_ORIGIN, config.WEBAUTHN_RP_ID, SHOP_NAME),
+    oidc: oidcOf(config),
+    oidcStore: redisOidc(redis, OIDC_SECONDS),
     members: rpcMembers(config.MEMBER_CREDENTIALS),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
@@ -83,4 +88,12 @@ export function depsOf(config: AuthConfig): Deps {
 /** Tells whether a question could not be answered because a store or another Worker is unavailable. */
 export function isOutage(thrown: unknown): boolean {
   return thrown instanceof Unavailable;
+}
+
+/** Google where this deployment is a client of it. */
+function oidcOf(config: AuthConfig): OidcProvider | null {
+  const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret, OIDC_GOOGLE: row } = config;
+  if (id === undefined || secret === undefined) return null;
+  const redirectUri = `${config.SHOP_ORIGIN}/auth/google/callback`;
+  return oauthProvider(row, { id, secret, redirectUri }, Date.now);
 }

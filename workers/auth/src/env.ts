@@ -1,6 +1,7 @@
 /** Environment of auth → configuration. */
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import type { MemberIdentitiesRpc } from "@edgemart/contracts/google";
 import type { MemberPasskeysRpc } from "@edgemart/contracts/passkeys";
 import type { MemberFactorsRpc } from "@edgemart/contracts/second-factor";
 import { OutboxVarsShape, PostgresVarsShape } from "@edgemart/postgres/vars";
@@ -11,6 +12,7 @@ import type { Jwks } from "@edgemart/worker-kit/jwks";
 import { queueBinding } from "@edgemart/worker-kit/queue-binding";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
+import { isPublic, OidcRowVar } from "./core/oidc-row.ts";
 import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./core/secrets.ts";
 
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -56,7 +58,13 @@ const AuthEnv = z
     /** Takes the events of links and sign-ins: notification mails them. */
     NOTIFY_QUEUE: queueBinding(),
     /** Member implements the interface on the entrypoint of that name. */
-    MEMBER_CREDENTIALS: rpcBinding<MemberCredentialsRpc & MemberPasskeysRpc & MemberFactorsRpc>(),
+    MEMBER_CREDENTIALS: rpcBinding<
+      MemberCredentialsRpc & MemberPasskeysRpc & MemberIdentitiesRpc & MemberFactorsRpc
+    >(),
+    /** The provider's row, and what this deployment is called there; without both of the latter no one signs in by it. */
+    OIDC_GOOGLE: OidcRowVar,
+    GOOGLE_CLIENT_ID: z.string().min(1).max(255).optional(),
+    GOOGLE_CLIENT_SECRET: z.string().min(1).max(255).optional(),
     /** The storefront's origin, as browsers name it: passkeys are used on its pages alone. */
     SHOP_ORIGIN: z
       .url({ protocol: /^https?$/ })
@@ -75,6 +83,14 @@ const AuthEnv = z
   .refine((env) => env.WEBAUTHN_RP_ID === new URL(env.SHOP_ORIGIN).hostname, {
     path: ["WEBAUTHN_RP_ID"],
     message: "must be the host of SHOP_ORIGIN, so that no two environments share passkeys",
+  })
+  .refine((env) => env.ENVIRONMENT === "local" || isPublic(env.OIDC_GOOGLE), {
+    path: ["OIDC_GOOGLE"],
+    message: "must not name a stand-in of this machine outside ENVIRONMENT=local",
+  })
+  .refine((env) => !env.GOOGLE_CLIENT_ID === !env.GOOGLE_CLIENT_SECRET, {
+    path: ["GOOGLE_CLIENT_SECRET"],
+    message: "goes with GOOGLE_CLIENT_ID: both or neither",
   })
   .refine((env) => !(env.AUTH_BASIC_KEY_NEXT && env.AUTH_BASIC_KEY_PREVIOUS), {
     path: ["AUTH_BASIC_KEY_NEXT"],

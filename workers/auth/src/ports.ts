@@ -4,6 +4,7 @@ import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
 import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
+import type { MemberIdentitiesRpc, Subject } from "@edgemart/contracts/google";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
 import type { LinkKind } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
@@ -56,8 +57,8 @@ export interface SessionStore {
 }
 /** What a challenge of a passkey was made for; an answer to it serves for nothing else. */
 export interface Challenge {
-  purpose: "sign_in" | "register" | "prove" | "finish";
-  /** The session that asked, or the digest of the challenge whose sign-in is finished; null for a sign-in. */
+  purpose: "sign_in" | "register" | "prove" | "finish" | "link";
+  /** The session that asked, or the digest of the challenge or ticket that it serves; null for a sign-in. */
   sessionId: string | null;
   /** 32 random bytes, base64url. */
   challenge: string;
@@ -80,6 +81,12 @@ export interface FirstFactor {
   remember: boolean;
   /** Its device token still serves. */
   isKnownBrowser: boolean;
+  /** The account at a provider that was proved: unlinked, the sign-in is over. */
+  identityId?: string | undefined;
+  /** Epoch seconds of the proof; 0 for what is never fresh, the request's arrival when absent. */
+  authTime?: number | undefined;
+  /** An account at a provider that is linked once the second factor is proved. */
+  link?: (Subject & { memberVersion: number | null }) | undefined;
 }
 
 /** First factors that wait, by digest of their challenge. Every method throws `Unavailable`. */
@@ -102,7 +109,10 @@ export interface Totp {
 }
 
 /** Everything auth asks member. */
-export type Members = MemberCredentialsRpc & MemberPasskeysRpc & MemberFactorsRpc;
+export type Members = MemberCredentialsRpc &
+  MemberPasskeysRpc &
+  MemberIdentitiesRpc &
+  MemberFactorsRpc;
 
 /** What a browser said with a passkey, verified. Bytes are base64url. */
 export interface VerifiedPasskey
@@ -133,6 +143,69 @@ export interface WebAuthn {
     challenge: string,
     passkey: Passkey,
   ): Promise<{ counter: number; backedUp: boolean } | null>;
+}
+
+/** Somebody at a provider, as a verified ID token says. */
+export interface OidcPerson extends Subject {
+  email: string | null;
+  emailVerified: boolean;
+  name: string | null;
+  picture: string | null;
+  /** Epoch seconds. */
+  issuedAt: number;
+}
+
+/** A provider of OpenID Connect; all that differs between providers is behind it. */
+export interface OidcProvider {
+  id: string;
+  authorizationUrl(asked: { state: string; nonce: string; verifier: string }): Promise<string>;
+  /** Exchanges the code and checks the ID token. The detail of a failure is for the log alone. */
+  identify(
+    callback: { code: string; iss?: string | undefined },
+    transaction: Pick<OidcTransaction, "nonce" | "verifier">,
+  ): Promise<Result<OidcPerson, "provider_failed" | "provider_unavailable">>;
+}
+
+/** A sign-in at a provider that a browser began. */
+export interface OidcTransaction {
+  provider: string;
+  purpose: "sign_in" | "link";
+  /** Who links; null for a sign-in. */
+  memberId: string | null;
+  sessionId: string | null;
+  nonce: string;
+  /** PKCE. */
+  verifier: string;
+  /** Of what the browser keeps. */
+  transactionDigest: string;
+  locale: Locale;
+}
+
+/** What a sign-in at a provider came to, until its person proves an account or agrees to a new one. */
+export interface OidcTicket extends Subject {
+  provider: string;
+  email: string;
+  name: string;
+  picture: string | null;
+  locale: Locale;
+  remember: boolean;
+  /** The account to be proved; null where there is none. */
+  memberId: string | null;
+  /** Its version: a reset, a change of its address or an unlinking meanwhile voids the ticket. */
+  memberVersion: number | null;
+}
+
+/** Transactions by the digest of their state, and tickets by their own, in Redis. Every method throws `Unavailable`. */
+export interface OidcStore {
+  keepTransaction(digest: string, transaction: OidcTransaction): Promise<void>;
+  /** Null when it is unknown, used or old. */
+  takeTransaction(digest: string): Promise<OidcTransaction | null>;
+  keepTicket(digest: string, ticket: OidcTicket): Promise<void>;
+  peekTicket(digest: string): Promise<OidcTicket | null>;
+  /** Counts a try, before it is made; null when there are none left. */
+  tryTicket(digest: string, triesMax: number): Promise<OidcTicket | null>;
+  /** Uses it up, for one caller alone. */
+  takeTicket(digest: string): Promise<OidcTicket | null>;
 }
 
 /** What is shown of a session. Times are epoch seconds. */
@@ -345,6 +418,9 @@ export interface Deps {
   firstFactors: FirstFactorStore;
   totp: Totp;
   webauthn: WebAuthn;
+  /** Null where no provider is configured. */
+  oidc: OidcProvider | null;
+  oidcStore: OidcStore;
   members: Members;
   signAccessToken: SignAccessToken;
   verifyAccessToken: VerifyAccessToken;

@@ -17,11 +17,26 @@ import { memoryFirstFactors } from "./fakes/first-factors.ts";
 import { countingHasher } from "./fakes/hasher.ts";
 import { memoryLinks } from "./fakes/links.ts";
 import { memoryMembers } from "./fakes/members.ts";
+import { fakeProvider, memoryOidc, newSayings } from "./fakes/oidc.ts";
 import { memorySessions } from "./fakes/sessions.ts";
 import { memoryThrottle } from "./fakes/throttle.ts";
 
 /** When a test begins, in epoch milliseconds. */
 export const START_MS = 1_790_000_000_000;
+
+/** Google's row, as the wrangler file has it. */
+export const GOOGLE_ROW = {
+  id: "google",
+  issuers: ["https://accounts.google.com", "accounts.google.com"],
+  authorize: "https://accounts.google.com/o/oauth2/v2/auth",
+  token: "https://oauth2.googleapis.com/token",
+  jwks: "https://www.googleapis.com/oauth2/v3/certs",
+  algorithms: ["RS256"],
+  clientAuth: "client_secret_post",
+  issParameter: "checked",
+  emailRule: "claim",
+  scopes: ["openid", "email", "profile"],
+};
 
 /** A complete environment; `changes` replaces single values, undefined removes one. */
 export function testEnv(changes: Record<string, unknown> = {}): Record<string, unknown> {
@@ -42,6 +57,9 @@ export function testEnv(changes: Record<string, unknown> = {}): Record<string, u
     REGISTER_MODE: "open",
     SHOP_ORIGIN: "https://shop.example",
     WEBAUTHN_RP_ID: "shop.example",
+    OIDC_GOOGLE: JSON.stringify(GOOGLE_ROW),
+    GOOGLE_CLIENT_ID: "shop-at-google",
+    GOOGLE_CLIENT_SECRET: "a secret of the shop",
     DATABASE_URL: "postgres://edgemart_auth:p@127.0.0.1:1/edgemart",
     UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
     MEMBER_CREDENTIALS: {},
@@ -54,6 +72,7 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
   const config = readAuthConfig(env);
   const clock = { ms: START_MS };
   const down = { redis: false, members: false, postgres: false };
+  const provider = newSayings(START_MS);
   const audit: AuditEvent[] = [];
   const hasher = countingHasher();
   const members = memoryMembers(down, START_MS);
@@ -69,6 +88,8 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     events: { send: async () => undefined, sendUnsent: async () => 0 },
     outbox: { since: async () => [] },
     newSecret: (bytes) => randomBytes(bytes).toString("base64url"),
+    oidc: fakeProvider(provider),
+    oidcStore: memoryOidc(down, () => clock.ms),
     challenges: memoryChallenges(down, () => clock.ms),
     firstFactors: memoryFirstFactors(down, () => clock.ms),
     totp: otpauthTotp(config.AUTH_TOTP_KEYS, "Edgemart"),
@@ -111,6 +132,7 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     links,
     members,
     post,
+    provider,
     send,
     sessions,
   };

@@ -47,6 +47,12 @@ export const member = memberSchema.table(
       .notNull()
       .default("active"),
     emailVerified: boolean("email_verified").notNull().default(false),
+    /** How the account began. */
+    provider: text("provider", { enum: ["LOCAL", "GOOGLE"] })
+      .notNull()
+      .default("LOCAL"),
+    /** Picture at the provider; shown through the image CDN alone. */
+    profileImage: text("profile_image"),
     locale: text("locale", { enum: ["ko", "en"] }).notNull(),
     version: integer("version").notNull().default(1),
     createdAt: instant("created_at").notNull().default(sql`now()`),
@@ -70,6 +76,11 @@ export const member = memberSchema.table(
     check("member_id_form", sql`${table.id} like 'mem\\_%'`),
     check("member_role_known", sql`${table.role} in ('member', 'admin')`),
     check("member_status_known", sql`${table.status} in ('active', 'disabled')`),
+    check("member_provider_known", sql`${table.provider} in ('LOCAL', 'GOOGLE')`),
+    check(
+      "member_picture_host",
+      sql`${table.profileImage} ~ '^https://lh3\\.googleusercontent\\.com/'`,
+    ),
     check("member_locale_known", sql`${table.locale} in ('ko', 'en')`),
     check("member_version_positive", sql`${table.version} > 0`),
     check("member_address_count_bounded", sql`${table.addressCount} between 0 and 20`),
@@ -171,6 +182,29 @@ export const recoveryCode = memberSchema.table(
     primaryKey({ columns: [table.memberId, table.slot] }),
     check("recovery_code_slot_form", sql`${table.slot} ~ '^[0-9]$'`),
     check("recovery_code_hash_bounded", sql`length(${table.hash}) between 60 and 200`),
+  ],
+);
+
+/** Accounts at providers that sign a member in: who somebody is there, never the address. Only `MemberCredentialsRpc` reads them. */
+export const identity = memberSchema.table(
+  "identity",
+  {
+    id: text("id").primaryKey(),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    provider: text("provider", { enum: ["GOOGLE"] }).notNull(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    linkedAt: instant("linked_at").notNull().default(sql`now()`),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (table) => [
+    uniqueIndex("identity_issuer_subject_key").on(table.issuer, table.subject),
+    uniqueIndex("identity_member_provider_key").on(table.memberId, table.provider),
+    check("identity_id_form", sql`${table.id} like 'idn\\_%'`),
+    check("identity_provider_known", sql`${table.provider} in ('GOOGLE')`),
+    check("identity_subject_bounded", sql`length(${table.subject}) between 1 and 255`),
   ],
 );
 

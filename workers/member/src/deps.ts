@@ -15,6 +15,7 @@ import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresDeadMessages } from "./adapters/dead-message-store.postgres.ts";
 import { postgresInbox } from "./adapters/event-inbox.postgres.ts";
 import { postgresFactors } from "./adapters/factor-store.postgres.ts";
+import { postgresIdentities } from "./adapters/identity-store.postgres.ts";
 import { postgresEffects } from "./adapters/keyed-effect.ts";
 import { postgresMembers } from "./adapters/member-store.postgres.ts";
 import { postgresOutbox, postgresToldEvents, queueEvents } from "./adapters/outbox.postgres.ts";
@@ -41,6 +42,7 @@ export function depsOf(
     credentials: postgresCredentials(db),
     passkeys: postgresPasskeys(db),
     factors: postgresFactors(db),
+    identities: postgresIdentities({ db, teller }),
     accounts: postgresAccounts({ db, teller }),
     addresses: postgresAddresses(db),
     carts: postgresCarts(db),
@@ -53,6 +55,7 @@ export function depsOf(
     marks: redisMarks(connectRedis(config, redisBudget(config))),
     newAddressId: () => newId("address"),
     newPasskeyId: () => newId("passkey"),
+    newIdentityId: () => newId("identity"),
     newMemberId: () => newId("member"),
   };
 }

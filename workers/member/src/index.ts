@@ -2,6 +2,7 @@
 import { WorkerEntrypoint, waitUntil } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
+import type * as google from "@edgemart/contracts/google";
 import type * as contract from "@edgemart/contracts/member";
 import type * as contact from "@edgemart/contracts/member-contact";
 import type * as lookup from "@edgemart/contracts/member-lookup";
@@ -24,6 +25,14 @@ import {
   stateOf,
 } from "./rpc/member-credentials.ts";
 import { factorOf, setFactor, takeRecoveryCode, takeStep } from "./rpc/member-factors.ts";
+import {
+  identitiesOf,
+  identityOf,
+  linkIdentity,
+  registerWithIdentity,
+  unlinkIdentity,
+  useIdentity,
+} from "./rpc/member-identities.ts";
 import { standing } from "./rpc/member-lookup.ts";
 import {
   addPasskey,
@@ -98,7 +107,11 @@ export class OutboxRpc extends WorkerEntrypoint<Env> implements outbox.OutboxRpc
 
 export class MemberCredentialsRpc
   extends WorkerEntrypoint<Env>
-  implements credentials.MemberCredentialsRpc, passkeys.MemberPasskeysRpc, factors.MemberFactorsRpc
+  implements
+    credentials.MemberCredentialsRpc,
+    passkeys.MemberPasskeysRpc,
+    google.MemberIdentitiesRpc,
+    factors.MemberFactorsRpc
 {
   register(input: credentials.CredentialRegister, call: CallContext) {
     return answer(this.env, "register", call, (deps) => register(input, deps));
@@ -120,6 +133,36 @@ export class MemberCredentialsRpc
 
   stateOf(memberId: string, call: CallContext) {
     return answer(this.env, "state_of", call, (deps) => stateOf(memberId, deps));
+  }
+
+  identityOf(input: google.Subject, call: CallContext) {
+    return answer(this.env, "identity_of", call, (deps) => identityOf(input, deps));
+  }
+
+  useIdentity(id: string, call: CallContext) {
+    return answer(this.env, "use_identity", call, (deps) => useIdentity(id, deps));
+  }
+
+  identitiesOf(memberId: string, call: CallContext) {
+    return answer(this.env, "identities_of", call, (deps) => identitiesOf(memberId, deps));
+  }
+
+  registerWithIdentity(input: google.IdentityRegister, call: CallContext) {
+    return answer(this.env, "register_with_identity", call, (deps) =>
+      registerWithIdentity(input, call.requestId, deps),
+    );
+  }
+
+  linkIdentity(input: google.IdentityLink, call: CallContext) {
+    return answer(this.env, "link_identity", call, (deps) =>
+      linkIdentity(input, call.requestId, deps),
+    );
+  }
+
+  unlinkIdentity(input: { memberId: string; id: string }, call: CallContext) {
+    return answer(this.env, "unlink_identity", call, (deps) =>
+      unlinkIdentity(input, call.requestId, deps),
+    );
   }
 
   passkeysOf(memberId: string, call: CallContext) {

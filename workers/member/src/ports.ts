@@ -6,6 +6,14 @@ import type { CartLine } from "@edgemart/contracts/cart-lines";
 import type { Accepts, Consent } from "@edgemart/contracts/consent";
 import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { DeadMessageReads } from "@edgemart/contracts/dead-messages";
+import type {
+  IdentityLink,
+  IdentityRegister,
+  IdentityView,
+  KnownIdentity,
+  MemberIdentitiesRpc,
+  Subject,
+} from "@edgemart/contracts/google";
 import type { Role } from "@edgemart/contracts/identity";
 import type {
   Member,
@@ -245,6 +253,35 @@ export interface FactorStore {
   takeCode(input: RecoveryTake, requestId: string): Promise<number | null>;
 }
 
+/** An account that begins with an identity, complete but for its times. */
+export interface NewIdentity extends IdentityRegister {
+  memberId: string;
+  identityId: string;
+  emailNorm: string;
+}
+
+/** Accounts at providers; every write is one statement with its line of the security log. */
+export interface IdentityStore {
+  find(input: Subject): Promise<KnownIdentity | null>;
+  use(id: string): Promise<KnownIdentity | null>;
+  /** Oldest first. */
+  listOf(memberId: string): Promise<IdentityView[]>;
+  register(
+    input: NewIdentity,
+    requestId: string,
+  ): ReturnType<MemberIdentitiesRpc["registerWithIdentity"]>;
+  link(
+    id: string,
+    input: IdentityLink,
+    requestId: string,
+  ): ReturnType<MemberIdentitiesRpc["linkIdentity"]>;
+  unlink(
+    memberId: string,
+    id: string,
+    requestId: string,
+  ): ReturnType<MemberIdentitiesRpc["unlinkIdentity"]>;
+}
+
 /** Rows that are kept for a while. */
 export interface EffectStore {
   /** Deletes what no one needs any more, the oldest first. Gives how many, at most `rowsMax`. */
@@ -266,8 +303,10 @@ export interface Deps {
   credentials: CredentialStore;
   passkeys: PasskeyStore;
   factors: FactorStore;
+  identities: IdentityStore;
   marks: TokenMarks;
   newMemberId(): string;
   newAddressId(): string;
   newPasskeyId(): string;
+  newIdentityId(): string;
 }

@@ -8,6 +8,7 @@ import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
 import type { Deps } from "../src/ports.ts";
 import { credentialOf, register, replaceCredential } from "../src/rpc/member-credentials.ts";
+import { identitiesOf } from "../src/rpc/member-identities.ts";
 import { addPasskey, passkeysOf } from "../src/rpc/member-passkeys.ts";
 import { TEST_FACTS } from "./office.ts";
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => database?.stop());
 beforeEach(() => database.query("truncate member.member cascade"));
 
-/** A member with a passkey, an address and a cart. */
+/** A member with a passkey, a linked account, an address and a cart. */
 async function account(change: { emailVerified?: boolean; role?: "admin" } = {}): Promise<string> {
   const made = await register(
     {
@@ -48,6 +49,10 @@ async function account(change: { emailVerified?: boolean; role?: "admin" } = {})
     },
     "r",
     deps,
+  );
+  await database.query(
+    `insert into member.identity (id, member_id, provider, issuer, subject)
+     values ('${newId("identity")}', '${id}', 'GOOGLE', 'https://accounts.google.com', '7')`,
   );
   await database.query(
     `insert into member.address (id, member_id, recipient, phone, country, postcode, line1)
@@ -73,30 +78,31 @@ const left = async (memberId: string) => {
   const [row] = await database.query<{ n: number }>(
     `select count(*)::int as n from member.address where member_id = '${memberId}'`,
   );
-  return [passkeys.length, row?.n];
+  const identities = await identitiesOf(memberId, deps);
+  return [passkeys.length, identities.length, row?.n];
 };
 
 describe("identity 15, 16: a reset by a mailed link", () => {
-  test("identity 56.5: passkeys go, the address is confirmed, sessions of before end, and addresses stay", async () => {
+  test("identity 56.5: passkeys and linked accounts go, the address is confirmed, sessions of before end, and addresses stay", async () => {
     const id = await account();
     const before = await credentialOf(EMAIL, deps);
     expect(await reset(id)).toBe(true);
     const after = await credentialOf(EMAIL, deps);
     expect(after?.passwordHash).toBe(hash("b"));
     expect(after?.sessionsVoidBelow).toBeGreaterThan(before?.sessionsVoidBelow ?? 99);
-    expect(await left(id)).toEqual([0, 1]);
+    expect(await left(id)).toEqual([0, 0, 1]);
   });
 
   test("what is to be kept is kept", async () => {
     const id = await account();
     expect(await reset(id, { keepOtherWaysIn: true })).toBe(true);
-    expect(await left(id)).toEqual([1, 1]);
+    expect(await left(id)).toEqual([1, 1, 1]);
   });
 
   test("identity 28: an account that was never confirmed is emptied, whatever is to be kept, and is confirmed then", async () => {
     const id = await account({ emailVerified: false });
     expect(await reset(id, { keepOtherWaysIn: true })).toBe(true);
-    expect(await left(id)).toEqual([0, 0]);
+    expect(await left(id)).toEqual([0, 0, 0]);
     const [row] = await database.query(
       `select email_verified, address_count, default_address_id from member.member where id = '${id}'`,
     );
@@ -106,7 +112,7 @@ describe("identity 15, 16: a reset by a mailed link", () => {
   test("identity 16: an administrator's passkeys stay and sign in no more alone, nothing is emptied", async () => {
     const id = await account({ emailVerified: false, role: "admin" });
     expect(await reset(id)).toBe(true);
-    expect(await left(id)).toEqual([1, 1]);
+    expect(await left(id)).toEqual([1, 1, 1]);
     expect(await passkeysOf(id, deps)).toMatchObject([{ secondOnly: true }]);
   });
 
@@ -114,7 +120,7 @@ describe("identity 15, 16: a reset by a mailed link", () => {
     const id = await account({ emailVerified: false });
     const link = { id: newId("link"), emailNorm: EMAIL, isMailed: false };
     expect(await reset(id, { link, keepOtherWaysIn: true })).toBe(true);
-    expect(await left(id)).toEqual([1, 1]);
+    expect(await left(id)).toEqual([1, 1, 1]);
     expect((await credentialOf(EMAIL, deps))?.member.emailVerified).toBe(false);
   });
 });
@@ -141,6 +147,6 @@ describe("identity 4: member compares once more, and each link acts once", () =>
     expect(await reset(id)).toBe(false);
     await database.query("update member.member set deleted_at = null");
     expect((await credentialOf(EMAIL, deps))?.passwordHash).toBe(hash("a"));
-    expect(await left(id)).toEqual([1, 1]);
+    expect(await left(id)).toEqual([1, 1, 1]);
   });
 });

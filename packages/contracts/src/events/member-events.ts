@@ -5,7 +5,7 @@ import { Envelope } from "./envelope.ts";
 
 /** Data of every event of a member, by type. States, roles and providers are read as they come: a later release may know more. */
 export const MEMBER_EVENT_DATA = {
-  /** `password`, or `staff` of an account that an administrator made. */
+  /** `password`, `google`, or `staff` of an account that an administrator made. */
   "member.registered": z.object({ memberId: MemberId, provider: z.string() }),
   "member.status_changed": z.object({ memberId: MemberId, state: z.string() }),
   "member.role_changed": z.object({ memberId: MemberId, role: z.string() }),

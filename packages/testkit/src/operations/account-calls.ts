@@ -1,9 +1,11 @@
-/** Valid calls of sign-in, members, addresses, carts, and of the gateway's own addresses. */
+/** Valid calls of sign-in, members, addresses, carts, and of the gateway's own addresses. Longer than 250 lines: one list. */
 import { createHash, randomBytes } from "node:crypto";
 
 import type { Address } from "@edgemart/contracts/address";
 import type { LoginOutput, SessionView } from "@edgemart/contracts/auth";
 import type { Cart } from "@edgemart/contracts/cart";
+import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
+import type { IdentityView, OidcStarted } from "@edgemart/contracts/google";
 import type { Member } from "@edgemart/contracts/member";
 import type { MfaRequired } from "@edgemart/contracts/mfa";
 import type { PasskeyOptions, PasskeyView } from "@edgemart/contracts/passkeys";
@@ -11,6 +13,7 @@ import type { RecoveryCodes, TotpSetup } from "@edgemart/contracts/second-factor
 import { newId } from "@edgemart/worker-kit/ids";
 import { newDevicePasskey } from "../authenticator.ts";
 import { codeAt } from "../authenticator-app.ts";
+import { walkOidc } from "../oidc-walk.ts";
 import { api, freshEmail, PASSWORD, system } from "../system.ts";
 import { query } from "./order-calls.ts";
 import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
@@ -117,7 +120,56 @@ async function withKeptPasskey(setup: Setup) {
   return { token, device, params: { id } };
 }
 
+/** Begins a sign-in or a linking and comes back from the stand-in as somebody. */
+async function fromGoogle(setup: Setup, email: string, token?: string) {
+  const locale = { locale: "ko" };
+  const started = token
+    ? await setup.ask<OidcStarted>("/api/auth/identities/google/start", { token, json: locale })
+    : await setup.askAuth<OidcStarted>("/api/auth/google/start", locale);
+  const { searchParams } = await walkOidc(started.authorizationUrl, { email });
+  const said = (name: string) => searchParams.get(name) ?? "";
+  const { transaction } = started;
+  return { code: said("code"), state: said("state"), iss: said("iss"), transaction };
+}
+
+/** What a stranger from Google is given, who has this address. */
+async function ticketOf(setup: Setup, email: string): Promise<string> {
+  const callback = await fromGoogle(setup, email);
+  return (await setup.askAuth<{ ticket: string }>("/api/auth/google", callback)).ticket;
+}
+
+/** A member of this call alone whose address is confirmed. */
+async function confirmed(setup: Setup) {
+  const member = await setup.ownMember();
+  await query("update member.member set email_verified = true where id = $1", [member.id]);
+  return member;
+}
+
 export const ACCOUNT_CALLS: Record<string, BuildCall> = {
+  startGoogle: async () => ({ json: { locale: "ko" } }),
+  loginByGoogle: async (setup) => ({ json: await fromGoogle(setup, freshEmail()) }),
+  acceptGoogle: async (setup) => {
+    const accepts = { ...LEGAL_VERSIONS, age14: true };
+    return { json: { ticket: await ticketOf(setup, freshEmail()), accepts } };
+  },
+  linkGoogle: async (setup) => {
+    const { email } = await confirmed(setup);
+    return { json: { ticket: await ticketOf(setup, email), password: PASSWORD } };
+  },
+  startToLinkGoogle: async (setup) => ({
+    token: (await confirmed(setup)).accessToken,
+    json: { locale: "ko" },
+  }),
+  addGoogle: async (setup) => {
+    const { accessToken: token } = await confirmed(setup);
+    return { token, json: await fromGoogle(setup, freshEmail(), token) };
+  },
+  removeIdentity: async (setup) => {
+    const { accessToken: token } = await confirmed(setup);
+    const json = await fromGoogle(setup, freshEmail(), token);
+    const { id } = await setup.ask<IdentityView>("/api/auth/identities/google", { token, json });
+    return { token, params: { id } };
+  },
   adminReplayMemberDeadMessage: deadMessage,
   adminIgnoreMemberDeadMessage: deadMessage,
   login: async (setup) => {

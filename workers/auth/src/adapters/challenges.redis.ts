@@ -14,7 +14,7 @@ return { kept }
 `;
 
 const Kept = z.object({
-  purpose: z.enum(["sign_in", "register", "prove", "finish"]),
+  purpose: z.enum(["sign_in", "register", "prove", "finish", "link"]),
   sessionId: z.string().nullable(),
   challenge: z.string(),
 });

@@ -32,6 +32,11 @@ const Kept = z.object({
   amr: z.string(),
   remember: z.boolean(),
   isKnownBrowser: z.boolean(),
+  identityId: z.string().optional(),
+  authTime: z.number().optional(),
+  link: z
+    .object({ issuer: z.string(), subject: z.string(), memberVersion: z.int().nullable() })
+    .optional(),
 });
 
 /** @param lifeSeconds how long a first factor waits */

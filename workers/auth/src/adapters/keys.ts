@@ -22,6 +22,16 @@ export function accountKey(account: string): string {
   return `lim:account:${account}`;
 }
 
+/** A sign-in at a provider that is under way. @param digest SHA-256 of its state, base64url */
+export function transactionKey(digest: string): string {
+  return `oidc:${digest}`;
+}
+
+/** What a sign-in at a provider came to, until its person decides. @param digest SHA-256 of the ticket, base64url */
+export function ticketKey(digest: string): string {
+  return `tkt:${digest}`;
+}
+
 /** A challenge of a passkey. */
 export function challengeKey(id: string): string {
   return `wa:${id}`;

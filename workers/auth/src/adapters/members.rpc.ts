@@ -14,6 +14,13 @@ export function rpcMembers(binding: Members): Members {
     credentialOfId: (memberId, call) => ask(call, () => binding.credentialOfId(memberId, call)),
     replaceCredential: (input, call) => ask(call, () => binding.replaceCredential(input, call)),
     stateOf: (memberId, call) => ask(call, () => binding.stateOf(memberId, call)),
+    identityOf: (input, call) => ask(call, () => binding.identityOf(input, call)),
+    useIdentity: (id, call) => ask(call, () => binding.useIdentity(id, call)),
+    identitiesOf: (memberId, call) => ask(call, () => binding.identitiesOf(memberId, call)),
+    registerWithIdentity: (input, call) =>
+      ask(call, () => binding.registerWithIdentity(input, call)),
+    linkIdentity: (input, call) => ask(call, () => binding.linkIdentity(input, call)),
+    unlinkIdentity: (input, call) => ask(call, () => binding.unlinkIdentity(input, call)),
     passkeysOf: (memberId, call) => ask(call, () => binding.passkeysOf(memberId, call)),
     passkeyOf: (credentialId, call) => ask(call, () => binding.passkeyOf(credentialId, call)),
     addPasskey: (input, call) => ask(call, () => binding.addPasskey(input, call)),

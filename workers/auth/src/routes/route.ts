@@ -1,6 +1,7 @@
 /** The types of auth's routes: each is the handler of one operation, and what its checks have set is in its context. */
 
 import type { authGroups } from "@edgemart/contracts/auth";
+import type { googleGroups } from "@edgemart/contracts/google";
 import type { Identity } from "@edgemart/contracts/identity";
 import type { linkGroups } from "@edgemart/contracts/links";
 import type { OperationsIn } from "@edgemart/contracts/operation";
@@ -26,7 +27,11 @@ export type AuthAppEnv = AppEnv<AuthConfig, Deps, AuthVariables>;
 export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;
 
 type AuthOperations = OperationsIn<
-  typeof authGroups & typeof linkGroups & typeof passkeyGroups & typeof secondFactorGroups
+  typeof authGroups &
+    typeof googleGroups &
+    typeof linkGroups &
+    typeof passkeyGroups &
+    typeof secondFactorGroups
 >;
 /** The handler of one operation of the contract. */
 export type Route<Id extends keyof AuthOperations> = Handler<AuthOperations[Id], AuthAppEnv>;

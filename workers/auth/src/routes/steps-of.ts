@@ -11,13 +11,16 @@ import type { AuthMiddleware } from "./route.ts";
 
 /**
  * Which attempts of an address an operation counts as: each operation of the group `entry` has its window, and the
- * use of a passkey or of a second factor that of a password. Challenges are no attempts.
+ * use of a passkey or of a second factor that of a password. Challenges are no attempts, nor is what a provider answers:
+ * there is nothing in it to guess.
  */
 const WINDOW: Record<
   | keyof typeof authGroups.entry
   | Exclude<keyof typeof linkGroups.linkEntry, "lookAtLink">
   | "loginByPasskey"
-  | "finishLogin",
+  | "finishLogin"
+  | "acceptGoogle"
+  | "linkGoogle",
   AddressWindow
 > = {
   login: "login",
@@ -31,6 +34,8 @@ const WINDOW: Record<
   repeatRegistration: "asked",
   confirmRegistration: "login",
   refuseRegistration: "asked",
+  acceptGoogle: "register",
+  linkGoogle: "login",
 };
 const windowOf: Readonly<Record<string, AddressWindow | undefined>> = WINDOW;
 

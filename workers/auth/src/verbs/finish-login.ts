@@ -69,8 +69,14 @@ export async function finishLogin(
     : await byCode(deps, memberId, typed, caller);
   if (!second.ok) return second;
   if (!(await deps.firstFactors.take(digest))) return err("challenge_invalid");
+  if (first.link) {
+    const linked = await deps.members.linkIdentity({ ...first.link, memberId }, caller.call);
+    if (!linked.ok) return err("challenge_invalid");
+    deps.audit({ event: "authn_factor_change", memberId, outcome: "google_linked" }, caller);
+  }
   const { amr, by } = second.value;
-  const proven = byBoth(deps, known, { amr: withMethods(first.amr, amr), by }, caller);
+  const both = byBoth(deps, known, { amr: withMethods(first.amr, amr), by }, caller);
+  const proven = byProvider(deps, both, first, caller);
   const tokens = await openSession(deps, proven, first.remember, caller);
   if (!tokens) {
     deps.audit({ event: "authn_login_fail", memberId, outcome: "changed_meanwhile" }, caller);
@@ -110,6 +116,21 @@ async function byCode(
   if (!factor) return err("challenge_invalid");
   const proved = await proveSecondFactor(deps, factor, typed, caller);
   return proved.ok ? ok({ amr: "otp", by: proved.value }) : proved;
+}
+
+/** Holds for as long as the account at the provider is linked too, where the first factor was that. */
+function byProvider(
+  deps: Deps,
+  both: Proven,
+  { authTime, identityId }: FirstFactor,
+  caller: Caller,
+): Proven {
+  if (identityId === undefined) return both;
+  const isStillSo = async () => {
+    const now = await deps.members.useIdentity(identityId, caller.call);
+    return now?.member.id === both.member.id && (await both.isStillSo?.()) !== false;
+  };
+  return { ...both, isStillSo, ...(authTime !== undefined && { authTime }) };
 }
 
 function isAsProved(known: Credential, { passwordChangedAt }: FirstFactor): boolean {

@@ -15,10 +15,10 @@ export interface Proven {
   member: Member;
   /** How it was proved (RFC 8176). */
   amr: string;
+  /** Epoch seconds of the proof; the request's arrival when absent, 0 for what is never fresh. */
+  authTime?: number | undefined;
   /** Asks again whether what was proved still holds; null for what no one can have changed yet. @throws Unavailable */
   isStillSo: (() => Promise<boolean>) | null;
-  /** When it was proved, where that was before the request. Epoch seconds. */
-  provedAt?: number | undefined;
 }
 
 /**
@@ -67,13 +67,13 @@ export function isSamePassword(
  */
 export async function openSession(
   deps: Deps,
-  { amr, member, isStillSo, provedAt }: Proven,
+  { amr, authTime, member, isStillSo }: Proven,
   remember: boolean,
   caller: Caller,
 ): Promise<SessionTokens | null> {
   const sessionId = deps.newId("session");
-  const opened = newSession(deps, member, amr, remember, caller);
-  const session = { ...opened, authTime: provedAt ?? opened.authTime };
+  const made = newSession(deps, member, amr, remember, caller);
+  const session = authTime === undefined ? made : { ...made, authTime };
   const now = session.createdAt;
   const { era, evicted } = await deps.sessions.create({ kind: "create", sessionId, session, now });
   for (const id of evicted) {

@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { LoginOutput } from "@edgemart/contracts/auth";
+import type { LinkLook } from "@edgemart/contracts/links";
 import { describe, expect, test } from "vitest";
 import { adminToken } from "../../test/admin-token.ts";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
@@ -110,6 +111,21 @@ describe("identity 15–17: a reset by a mailed link", () => {
     expect(row.member.emailVerified).toBe(true);
     const again = await reset(auth, { token });
     expect([again.status, await code(again)]).toEqual([400, "reset_invalid"]);
+  });
+
+  test("identity 16: the page of the link names what a reset takes, and what is to be kept stays", async () => {
+    for (const keepOtherWaysIn of [true, false]) {
+      const auth = testAuth();
+      const { id } = (await member(auth, { emailVerified: true })).member;
+      const google = { issuer: "https://accounts.google.com", subject: "7", memberVersion: null };
+      const call = { requestId: "r", traceparent: "", deadline: Date.now() + 60_000 };
+      await auth.members.linkIdentity({ ...google, memberId: id }, call);
+      const token = await asked(auth);
+      const looked = (await (await auth.post("links/look", { token })).json()) as LinkLook;
+      expect(looked.waysIn).toMatchObject([{ kind: "account", name: "Google" }]);
+      expect((await reset(auth, { token, keepOtherWaysIn })).status).toBe(204);
+      expect(auth.members.linked.size).toBe(keepOtherWaysIn ? 1 : 0);
+    }
   });
 
   test("identity 56.27: of twenty at once one wins", async () => {

@@ -137,8 +137,14 @@ export function isSameBrowser({ payload }: Link, browserKey: string | undefined)
 /** The other ways into an account that a reset takes away: none of an administrator's, whose second factor stays. */
 async function waysIn(deps: Deps, { member }: Credential, caller: Caller): Promise<WayIn[]> {
   if (member.role === "admin") return [];
-  const passkeys = await deps.members.passkeysOf(member.id, caller.call);
-  return passkeys.map(({ createdAt, name }) => ({ kind: "passkey", name, since: createdAt }));
+  const [passkeys, identities] = await Promise.all([
+    deps.members.passkeysOf(member.id, caller.call),
+    deps.members.identitiesOf(member.id, caller.call),
+  ]);
+  return [
+    ...passkeys.map((key) => ({ kind: "passkey" as const, name: key.name, since: key.createdAt })),
+    ...identities.map((own) => ({ kind: "account" as const, name: "Google", since: own.linkedAt })),
+  ];
 }
 
 async function isAdmin(deps: Deps, memberId: string, caller: Caller): Promise<boolean> {

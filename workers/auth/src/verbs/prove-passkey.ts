@@ -4,6 +4,7 @@ import type { Passkey } from "@edgemart/contracts/passkeys";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { PasskeyProof } from "@edgemart/contracts/webauthn";
 import type { Caller, Challenge, Deps } from "../ports.ts";
+import type { Proven } from "./issue-tokens.ts";
 
 /** A passkey that was proved. */
 export interface PasskeyProven {
@@ -56,6 +57,20 @@ export async function provePasskey(
     deps.audit({ event: "authn_factor_change", memberId, outcome: "counter_not_higher" }, caller);
   }
   return ok({ member, passkey, amr: passkey.backupEligible ? "swk user" : "hwk user" });
+}
+
+/** What a passkey proves: until it is deleted or suspended, or its member disabled, or given another role. */
+export function byPasskey(
+  deps: Deps,
+  { amr, member, passkey }: PasskeyProven,
+  caller: Caller,
+): Proven {
+  const isStillSo = async () => {
+    const now = await deps.members.passkeyOf(passkey.credentialId, caller.call);
+    const isSame = now?.passkey.id === passkey.id && !now.passkey.suspended;
+    return isSame && now.member.status === "active" && now.member.role === member.role;
+  };
+  return { member, amr, isStillSo };
 }
 
 /** At a sign-in the passkey says whose it is; where a member is known already it may, and must not say another. */

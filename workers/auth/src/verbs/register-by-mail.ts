@@ -134,8 +134,8 @@ export async function confirmRegistration(
   await deps.links.finish(id, member.id);
   deps.audit({ event: "user_created", memberId: member.id, outcome: "confirmed" }, caller);
   // The password was given when the form was posted, not when the link was opened.
-  const provedAt = isSame ? Math.floor(Date.parse(createdAt) / 1000) : undefined;
-  const proven = { member, amr: "pwd", isStillSo: null, provedAt };
+  const authTime = isSame ? Math.floor(Date.parse(createdAt) / 1000) : undefined;
+  const proven = { member, amr: "pwd", isStillSo: null, authTime };
   const tokens = await openSession(deps, proven, false, caller);
   if (!tokens) return err("link_invalid");
   return ok({ ...tokens, deviceToken: deviceTokenFor(deps, email, undefined) });

@@ -6,10 +6,15 @@ import { err, ok } from "@edgemart/contracts/result";
 import { newId } from "@edgemart/worker-kit/ids";
 import { Unavailable } from "../../src/ports.ts";
 import { type MemoryFactors, memoryFactors } from "./factors.ts";
+import { type MemoryIdentities, memoryIdentities } from "./identities.ts";
 import { type MemoryPasskeys, memoryPasskeys } from "./passkeys.ts";
 
 /** Credentials, and what a test looks at or sets. */
-export interface MemoryMembers extends MemberCredentialsRpc, MemoryPasskeys, MemoryFactors {
+export interface MemoryMembers
+  extends MemberCredentialsRpc,
+    MemoryPasskeys,
+    MemoryFactors,
+    MemoryIdentities {
   /** By normalized e-mail. */
   rows: Map<string, { member: Member; passwordHash: string | null; passwordChangedAt?: string }>;
   /** Member id → `sessionsVoidBelow`. */
@@ -49,8 +54,19 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
   const passkeys = memoryPasskeys({ check, memberOf }, startMs);
   const hasPasskey = (memberId: string) =>
     [...passkeys.kept.values()].some((each) => each.memberId === memberId && !each.suspended);
+  const identities = memoryIdentities(
+    {
+      check,
+      memberOf: (id) => rowOf(id) ?? null,
+      isTaken: (norm) => members.rows.has(norm),
+      hasPasskey,
+      add: (norm, member) => void members.rows.set(norm, { member, passwordHash: null }),
+    },
+    startMs,
+  );
   const members: MemoryMembers = {
     ...passkeys,
+    ...identities,
     ...memoryFactors({ check, memberOf, hasPasskey }, startMs),
     rows: new Map(),
     voidBelow: new Map(),
@@ -90,7 +106,10 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
       if (link && normalizeEmail(row.member.email) !== link.emailNorm) return false;
       if (link) done.add(link.id);
       if (link?.isMailed) row.member = { ...row.member, emailVerified: true };
-      if (reason === "reset" && !keepOtherWaysIn) members.forgetPasskeys(memberId);
+      if (reason === "reset" && !keepOtherWaysIn) {
+        members.forgetPasskeys(memberId);
+        members.forgetIdentities(memberId);
+      }
       row.passwordHash = passwordHash;
       if (reason !== "upgrade") row.passwordChangedAt = `change ${++changes}`;
       if (sessionsVoidBefore > 0) {

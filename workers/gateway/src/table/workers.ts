@@ -2,6 +2,7 @@
 import { authGroups } from "@edgemart/contracts/auth";
 import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
+import { googleGroups } from "@edgemart/contracts/google";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { linkGroups } from "@edgemart/contracts/links";
 import { memberGroups } from "@edgemart/contracts/member";
@@ -119,13 +120,15 @@ export const WORKERS = {
     { health: "/api/members/health" },
   ),
   AUTH: worker(
-    { ...authGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
+    { ...authGroups, ...googleGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
     {
       linkEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       entry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       tokens: { writes: AUTH_WRITE },
       sessions: { reads: READ, writes: { ...WRITE, timeoutMs: 5_000 } },
       administration: { reads: READ, writes: AUTH_WRITE },
+      googleEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
+      identities: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
       passkeyEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       passkeys: { reads: READ, writes: { ...AUTH_WRITE, key: OFF } },
       mfaEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },

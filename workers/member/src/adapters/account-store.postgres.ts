@@ -11,6 +11,7 @@ import {
   address,
   cart,
   consent,
+  identity,
   member,
   memberCredential,
   passkey,
@@ -84,6 +85,8 @@ export function postgresAccounts(terms: AccountTerms): AccountStore {
           delete from ${totp} where member_id in (select id from changed)
         ), codes as (
           delete from ${recoveryCode} where member_id in (select id from changed)
+        ), identities as (
+          delete from ${identity} where member_id in (select id from changed)
         ), addresses as (
           delete from ${address} where member_id in (select id from changed)
         ), cart as (

@@ -8,6 +8,7 @@ import { z } from "zod";
 import {
   address,
   cart,
+  identity,
   member,
   memberCredential,
   passkey,
@@ -85,7 +86,7 @@ const SETTLED_FACTOR_DAYS = 7;
 /**
  * An upgrade is no change of the password and leaves no trace but the hash.
  *
- * A reset also takes the passkeys, and a second factor that is a few days old, unless they are to be kept: a thief's own
+ * A reset also takes passkeys, linked accounts, and a second factor that is a few days old, unless they are to be kept: a thief's own
  * would survive the owner's recovery. Where an older factor is, and of an administrator, all stay, because a mailbox is no
  * second factor; passkeys then sign in no more alone. Who has a mailed link reads the mailbox: the address is confirmed,
  * and an account that never was is emptied of what its maker may have laid there (identity 15, 16).
@@ -138,6 +139,8 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
           select *, is_first or (not is_kept and ${keepOtherWaysIn !== true}::boolean) as is_emptied from settled
         ), forgotten as (
           delete from ${passkey} where member_id in (select id from recovered where is_emptied)
+        ), unlinked as (
+          delete from ${identity} where member_id in (select id from recovered where is_emptied)
         ), held as (
           update ${passkey} set second_only = true where member_id in (select id from recovered where is_kept)
         ), codeless as (

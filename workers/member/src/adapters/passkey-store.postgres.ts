@@ -9,6 +9,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { member, memberCredential, passkey, securityEvent, totp } from "../../db/schema.ts";
 import type { PasskeyStore } from "../ports.ts";
+import { waysOf } from "./identity-store.postgres.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 
 const PasskeyRow = z.object({
@@ -153,8 +154,8 @@ async function use(
 
 /**
  * Deletes a passkey unless nothing else signs its member in, or an administrator would be left without a second factor.
- * All passkeys of the member are locked first, in one order, then its factor: of two that are deleted at once the second
- * sees that it is the last.
+ * All passkeys and identities of the member are locked first, in one order, then its factor: of two ways that go at once
+ * the second sees that it is the last.
  */
 async function remove(
   db: Database,
@@ -164,27 +165,26 @@ async function remove(
 ): ReturnType<PasskeyStore["remove"]> {
   const [seen] = await run(
     db,
-    sql`with own as materialized (
-          select id, suspended_at, second_only from ${passkey} where member_id = ${memberId} order by id for update
-        ), factor as materialized (
+    sql`with ${waysOf(memberId)}, factor as materialized (
           select member_id from ${totp}
-           where member_id = ${memberId} and state = 'active' and (select count(*) from own) >= 0 for update
+           where member_id = ${memberId} and state = 'active' and (select count(*) from own_identity) >= 0 for update
         ), other as (
           select exists (select from ${memberCredential} where member_id = ${memberId})
-              or exists (select from own where id <> ${id} and suspended_at is null and not second_only) as way,
+              or exists (select from own_identity)
+              or exists (select from own_passkey where id <> ${id} and suspended_at is null and not second_only) as way,
                  (select role <> 'admin' from ${member} where id = ${memberId})
-              or (select suspended_at is not null from own where id = ${id})
+              or (select suspended_at is not null from own_passkey where id = ${id})
               or exists (select from factor)
-              or exists (select from own where id <> ${id} and suspended_at is null) as factor
+              or exists (select from own_passkey where id <> ${id} and suspended_at is null) as factor
         ), removed as (
-          delete from ${passkey} where id in (select id from own where id = ${id})
+          delete from ${passkey} where id in (select id from own_passkey where id = ${id})
              and (select way and factor from other)
           returning member_id
         ), logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_factor_change', member_id, member_id, 'passkey removed', ${requestId} from removed
         )
-        select exists (select from removed) as "isRemoved", exists (select from own where id = ${id}) as "isOwn",
+        select exists (select from removed) as "isRemoved", exists (select from own_passkey where id = ${id}) as "isOwn",
                (select way from other) as "hasWay"`,
     z.object({ isRemoved: z.boolean(), isOwn: z.boolean(), hasWay: z.boolean() }),
   );

@@ -6,15 +6,16 @@ import type { Messages } from "#messages/fill.ts";
 
 /** Gives what such a form says above itself and at its fields; null when there is nothing to say. */
 export function entryState(message: FormMessage | null, messages: Messages): FormState | null {
-  const { mine, errors, factor } = messages;
+  const { google, mine, errors, factor } = messages;
   const { invalid_credentials, account_disabled, login_required } = errors;
   return formState(
     message,
     mine,
     { password_set: mine.reset.saved },
     {
+      ...google.errors,
       ...{ invalid_credentials, account_disabled, login_required },
-      ...{ email_taken: mine.errors.summary, challenge_invalid: factor.code.over },
+      ...{ email_taken: takenText(message, messages), challenge_invalid: factor.code.over },
     },
     {
       ...wrong(errors.email, "email"),
@@ -24,6 +25,11 @@ export function entryState(message: FormMessage | null, messages: Messages): For
       ...wrong(errors.consent, ...CONSENT_KINDS),
     },
   );
+}
+
+/** Where a field says it, above the form is only that something is wrong. */
+function takenText(message: FormMessage | null, { google, mine }: Messages): string {
+  return message?.fields.email ? mine.errors.summary : google.errors.email_taken;
 }
 
 /** One sentence for a field that is empty or wrong. */

@@ -9,6 +9,7 @@ import type { Messages } from "#messages/messages.ts";
 import { PasskeyButton } from "../passkeys/passkey-button.tsx";
 import { EmailField, EntryFrame, OtherWay } from "./entry-frame.tsx";
 import { entryState } from "./entry-state.ts";
+import { GoogleButton } from "./google-button.tsx";
 
 /** What each of the two forms with a way back is drawn with. */
 export interface AccountFormProps {
@@ -35,6 +36,12 @@ export function LoginForm({ lang, messages, message, back, hasDraft }: LoginForm
       action="login"
       below={
         <>
+          <GoogleButton
+            {...{ lang }}
+            fields={{ return: back }}
+            text={messages.google.submit}
+            texts={messages.google}
+          />
           <p className={styles.other}>
             {texts.forgot}
             <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.forgotLink}</a>

@@ -4,6 +4,7 @@ import { PasswordField } from "#forms/fields/password-field.tsx";
 import { ConsentFields } from "./consent-fields.tsx";
 import { EmailField, EntryFrame, OtherWay } from "./entry-frame.tsx";
 import { entryState } from "./entry-state.ts";
+import { GoogleButton } from "./google-button.tsx";
 import type { AccountFormProps } from "./login-form.tsx";
 
 interface RegisterProps extends AccountFormProps {
@@ -20,7 +21,17 @@ export function RegisterForm({ lang, messages, message, back, formKey }: Registe
     <EntryFrame
       {...{ lang, texts, state }}
       action="register"
-      below={<OtherWay {...{ lang, texts, back }} path="/login" />}
+      below={
+        <>
+          <GoogleButton
+            {...{ lang }}
+            fields={{ return: back, page: "register" }}
+            text={messages.google.submit}
+            texts={messages.google}
+          />
+          <OtherWay {...{ lang, texts, back }} path="/login" />
+        </>
+      }
       noValidate
     >
       <input name="return" type="hidden" value={back} />

@@ -24,14 +24,19 @@ export function agreedTo(posted: (kind: Consent["kind"]) => string): Consent["ki
   return CONSENT_KINDS.filter((kind) => posted(kind) === CONSENT_VERSIONS[kind]);
 }
 
-/** @returns `validation_failed` naming each wrong field and each consent that is missing */
-export function registration({ ticked, ...fields }: Posted): Result<RegisterInput> {
-  const input = checked(RegisterInput, fields);
-  const missing = CONSENT_KINDS.filter((kind) => !ticked.includes(kind)).map((path) => ({
+/** Names each consent that was not ticked. */
+export function consentsMissing(ticked: readonly Consent["kind"][]) {
+  return CONSENT_KINDS.filter((kind) => !ticked.includes(kind)).map((path) => ({
     path,
     code: "missing",
     message: "must be accepted",
   }));
+}
+
+/** @returns `validation_failed` naming each wrong field and each consent that is missing */
+export function registration({ ticked, ...fields }: Posted): Result<RegisterInput> {
+  const input = checked(RegisterInput, fields);
+  const missing = consentsMissing(ticked);
   if (input.ok && missing.length === 0) {
     return ok({ ...input.value, accepts: { ...LEGAL_VERSIONS, age14: true } });
   }

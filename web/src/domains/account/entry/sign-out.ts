@@ -6,6 +6,7 @@ import { readCookie } from "#session/cookies.ts";
 import { clearedDraft } from "#session/draft.ts";
 import { clearedFlash } from "#session/flash.ts";
 import { clearedMfa } from "#session/mfa-cookie.ts";
+import { oidcCookie } from "#session/oidc-cookie.ts";
 import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
 
 /** Answers 303 to the home page in the language of the page, with every session cookie gone. */
@@ -21,6 +22,9 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
   // What this member typed or saw belongs to no one else.
   const left = [
     ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
+    ...(readCookie(cookie, names.oidc)
+      ? [oidcCookie(names.oidc, { begun: [], ticket: null })]
+      : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
     ...(readCookie(cookie, names.mfa) ? [clearedMfa(names.mfa)] : []),
   ];

@@ -35,6 +35,11 @@ export function securityState(message: FormMessage | null, messages: Messages): 
       const bad = { last_factor, link_invalid, mfa_invalid, mfa_required, not_found };
       return formState(message, mine, good, bad, { code: mfa_invalid, offCode: mfa_invalid });
     }
+    case "google": {
+      const { gone, last, linked, removed } = messages.google.list;
+      const bad = { ...messages.google.errors, last_sign_in_method: last, not_found: gone };
+      return formState(message, mine, { linked, removed }, bad);
+    }
     default: {
       const { ended, ended_others, gone, none } = mine.sessions;
       return formState(message, mine, { ended, ended_others, none }, { not_found: gone });

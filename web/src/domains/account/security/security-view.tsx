@@ -1,5 +1,6 @@
 /** How a member logs in: password, passkeys, second factor, and where it is logged in. */
 import type { SessionView } from "@edgemart/contracts/auth";
+import type { IdentityView } from "@edgemart/contracts/google";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { PasskeyView } from "@edgemart/contracts/passkeys";
 import type { SecondFactorView } from "@edgemart/contracts/second-factor";
@@ -7,7 +8,9 @@ import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import { ConfirmForm } from "../confirm-form.tsx";
+import { GoogleButton } from "../entry/google-button.tsx";
 import { FactorPart } from "../factor/factor-part.tsx";
+import { LinkedAccounts } from "../google/linked-accounts.tsx";
 import { nameFieldOf } from "../passkeys/passkey-actions.tsx";
 import { PasskeyList } from "../passkeys/passkey-list.tsx";
 import { PasswordForm } from "../password/password-form.tsx";
@@ -22,11 +25,14 @@ interface SecurityProps {
   passkeys: PasskeyView[];
   factor: SecondFactorView;
   sessions: SessionView[];
+  identities: IdentityView[];
+  /** Google can be signed in by here. */
+  hasGoogle: boolean;
 }
 
-/** Draws the four parts; what needs a recent proof asks for it once, before them. */
+/** Draws the parts; what needs a recent proof asks for it once, before them. */
 export function SecurityView(props: SecurityProps) {
-  const { lang, messages, visit, passkeys, factor, sessions } = props;
+  const { lang, messages, visit, passkeys, factor, sessions, identities, hasGoogle } = props;
   const { mine, passkeys: texts } = messages;
   const { member, message } = visit;
   const state = securityState(message, messages);
@@ -52,6 +58,14 @@ export function SecurityView(props: SecurityProps) {
           page="/account/security"
         />
       )}
+      {!isFresh && identities.length > 0 && (
+        <GoogleButton
+          {...{ lang }}
+          fields={{ act: "prove" }}
+          text={messages.google.list.prove}
+          texts={messages.google}
+        />
+      )}
       <section aria-labelledby="passkeys" className={styles.panel}>
         <h2 id="passkeys">{texts.list.title}</h2>
         <p className={styles.soft}>{texts.list.intro}</p>
@@ -62,6 +76,13 @@ export function SecurityView(props: SecurityProps) {
         <p className={styles.soft}>{messages.factor.list.intro}</p>
         <FactorPart {...common} factor={factor} />
       </section>
+      {(hasGoogle || identities.length > 0) && (
+        <section aria-labelledby="google" className={styles.panel}>
+          <h2 id="google">{messages.google.list.title}</h2>
+          <p className={styles.soft}>{messages.google.list.intro}</p>
+          <LinkedAccounts {...{ lang, messages, identities, isFresh }} owner={member.id} />
+        </section>
+      )}
       <section aria-labelledby="sessions" className={styles.panel}>
         <h2 id="sessions">{mine.sessions.title}</h2>
         <p className={styles.soft}>{mine.sessions.intro}</p>

@@ -1,10 +1,12 @@
 /** How a member logs in: password, passkeys, second factor, devices. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { fetchSessions } from "#api/account.ts";
+import { fetchIdentities } from "#api/google.ts";
 import { fetchPasskeys } from "#api/passkeys.ts";
 import { fetchSecondFactor } from "#api/second-factor.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { PersonalOutage } from "#components/personal-outage.tsx";
+import { webConfig } from "#config.ts";
 import { AccountFrame } from "#domains/account/account-frame.tsx";
 import { SecurityView } from "#domains/account/security/security-view.tsx";
 import { visit } from "#domains/account/visit.ts";
@@ -20,7 +22,7 @@ export default async function Security({ params }: PageProps) {
   const { lang } = await params;
   const messages = messagesOf(lang);
   const path = "/account/security";
-  const forms = ["password", "confirm", "passkeys", "factor", "sessions"] as const;
+  const forms = ["password", "confirm", "passkeys", "factor", "google", "sessions"] as const;
   const visited = await visit(lang, path, ...forms);
   const asked =
     visited &&
@@ -28,9 +30,10 @@ export default async function Security({ params }: PageProps) {
       fetchPasskeys(visited.token),
       fetchSecondFactor(visited.token),
       fetchSessions(visited.token),
+      fetchIdentities(visited.token),
     ]));
-  const [passkeys, factor, sessions] = asked ?? [];
-  if (!visited || !passkeys?.ok || !factor?.ok || !sessions?.ok) {
+  const [passkeys, factor, sessions, identities] = asked ?? [];
+  if (!visited || !passkeys?.ok || !factor?.ok || !sessions?.ok || !identities?.ok) {
     return <PersonalOutage href={`/${lang}${path}`} texts={messages.mine} />;
   }
   const { title, intro } = messages.passkeys.page;
@@ -39,6 +42,8 @@ export default async function Security({ params }: PageProps) {
       <SecurityView
         {...{ lang, messages }}
         factor={factor.value}
+        hasGoogle={webConfig().OIDC_ORIGIN !== null}
+        identities={identities.value.items}
         passkeys={passkeys.value.items}
         sessions={sessions.value.items}
         visit={visited}

@@ -1,0 +1,112 @@
+/** What is missing after a sign-in at Google: an agreement to a new account, or a proof of the one that has the address. */
+import type { Locale } from "@edgemart/contracts/locale";
+import { BlankPage } from "#components/notice.tsx";
+import { Field } from "#forms/fields/field.tsx";
+import styles from "#forms/fields/form.module.css";
+import { PasswordField } from "#forms/fields/password-field.tsx";
+import type { FormMessage } from "#forms/shown/form-message.ts";
+import { fill, type Messages } from "#messages/messages.ts";
+import type { Ticket } from "#session/oidc-cookie.ts";
+import { ConsentFields } from "../entry/consent-fields.tsx";
+import { EntryFrame } from "../entry/entry-frame.tsx";
+import { entryState } from "../entry/entry-state.ts";
+import { PasskeyButton } from "../passkeys/passkey-button.tsx";
+
+interface ConnectProps {
+  lang: Locale;
+  messages: Messages;
+  message: FormMessage | null;
+  /** Null when there is nothing to decide any more. */
+  ticket: Ticket | null;
+}
+
+/** Draws the one form that is asked for. */
+export function ConnectView(props: ConnectProps) {
+  const { lang, messages, ticket } = props;
+  const { google: texts } = messages;
+  const isByMail = ticket?.methods?.includes("mail") ?? false;
+  if (!ticket || isByMail) {
+    const said = ticket ? texts.byMail : texts.over;
+    return (
+      <BlankPage sign="G" text={fill(said.text, { email: ticket?.email ?? "" })} title={said.title}>
+        <a className="button" href={`/${lang}/login`}>
+          {texts.toLogin}
+        </a>
+      </BlankPage>
+    );
+  }
+  return ticket.status === "consent_required" ? (
+    <NewAccount {...props} ticket={ticket} />
+  ) : (
+    <KnownAccount {...props} ticket={ticket} />
+  );
+}
+
+type FormProps = ConnectProps & { ticket: Ticket };
+
+function NewAccount({ lang, messages, message, ticket }: FormProps) {
+  const { google, register } = messages;
+  const state = entryState(message, messages);
+  const typed = message?.typed ?? {};
+  return (
+    <EntryFrame
+      {...{ lang, state }}
+      action="google/accept"
+      intro={fill(google.accept.intro, { email: ticket.email })}
+      noValidate
+      texts={google.accept}
+    >
+      <Field
+        autoComplete="name"
+        defaultValue={typed.name ?? ticket.name}
+        error={state?.fields.name}
+        help={register.nameHelp}
+        label={register.name}
+        maxLength={80}
+        name="name"
+        required
+      />
+      <ConsentFields fields={state?.fields ?? {}} lang={lang} texts={register} typed={typed} />
+    </EntryFrame>
+  );
+}
+
+function KnownAccount({ lang, messages, message, ticket }: FormProps) {
+  const { google, login, passkeys } = messages;
+  const state = entryState(message, messages);
+  const methods = ticket.methods ?? [];
+  const byPasskey = methods.includes("passkey") && (
+    <PasskeyButton
+      act={{ kind: "prove", path: "/api/session/google/link" }}
+      errors={passkeys.errors}
+      fields={{ lang }}
+      texts={passkeys.confirm}
+    />
+  );
+  const intro = fill(google.link.intro, { email: ticket.email });
+  if (!methods.includes("password")) {
+    return (
+      <div className={styles.page}>
+        <h1>{google.link.title}</h1>
+        <p>{intro}</p>
+        {byPasskey}
+      </div>
+    );
+  }
+  return (
+    <EntryFrame
+      {...{ lang, state, intro }}
+      action="google/link"
+      instead={byPasskey}
+      texts={google.link}
+    >
+      <PasswordField
+        autoComplete="current-password"
+        error={state?.fields.password}
+        hide={login.hide}
+        label={login.password}
+        show={login.show}
+      />
+    </EntryFrame>
+  );
+}

@@ -1,0 +1,62 @@
+/** Texts of signing in by Google in English. */
+import type { GoogleMessages } from "./google.ko.ts";
+
+/** Holds the texts of signing in by Google in English. */
+export const googleEn: GoogleMessages = {
+  submit: "Continue with Google",
+  standIn: "local stand-in",
+  or: "or",
+  toLogin: "Back to log in",
+  accept: {
+    title: "Create your account",
+    intro: "A new account for {email}. Nothing is stored before you agree.",
+    submit: "Agree and create the account",
+    pending: "Creating your account…",
+  },
+  link: {
+    title: "You already have an account",
+    intro:
+      "There is an account with the address {email}. Confirm once that it is yours; from then on you can log in with Google.",
+    submit: "Confirm and link",
+    pending: "Confirming…",
+  },
+  byMail: {
+    title: "This account is not confirmed yet",
+    text: "There is an account with the address {email}, but its e-mail address was never confirmed, so it cannot be linked to Google. Log in with your password and confirm the address first.",
+  },
+  over: {
+    title: "That took too long",
+    text: "Nothing was stored. Please start again on the log-in page.",
+  },
+  list: {
+    title: "Google account",
+    intro: "Link it to log in with Google instead of a password.",
+    linkedAt: "Linked",
+    lastUsed: "Last used",
+    unused: "Not used yet",
+    link: "Link a Google account",
+    unlink: "Unlink",
+    unlinkSure: "Unlink it? Other devices that logged in with Google are logged out.",
+    unlinkYes: "Unlink it",
+    confirmFirst: "To link or unlink a Google account, first confirm that it is you.",
+    prove: "Confirm with Google",
+    linked: "Google account linked.",
+    removed: "Google account unlinked.",
+    gone: "We cannot find that link. It may have been removed already.",
+    last: "Google is the only way to log in to your account, so it was not unlinked. Set a password or add a passkey first.",
+  },
+  errors: {
+    google_cancelled: "You cancelled the log-in with Google.",
+    google_other:
+      "That is another Google account than the one you are logged in with. Confirm with the linked one.",
+    oidc_state_invalid: "That took too long, or was started in another window. Please start again.",
+    provider_failed: "The answer from Google did not fit. Please start again.",
+    provider_unavailable: "Google does not answer. Log in another way, or try again shortly.",
+    provider_email_unverified:
+      "Google has not confirmed this e-mail address. Confirm it there, or log in another way.",
+    email_unverified: "Confirm your e-mail address first, then link your Google account.",
+    identity_taken: "Another member has linked this Google account.",
+    identity_exists: "A Google account is linked already. Unlink it first.",
+    email_taken: "An account with this address was created meanwhile. Please start again.",
+  },
+};
