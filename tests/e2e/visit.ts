@@ -87,7 +87,7 @@ const ACCESS = "__Host-Http-at";
 export async function ageProof(context: BrowserContext): Promise<void> {
   const cookies = await context.cookies(system().urls.web);
   const cookie = cookies.find(({ name }) => name === ACCESS);
-  if (!cookie) throw new Error("nobody is signed in");
+  if (!cookie) throw new Error("no one is signed in");
   const claims = decodeJwt(cookie.value);
   const { alg, kid, typ } = decodeProtectedHeader(cookie.value);
   const key = await importJWK({ ...JSON.parse(system().signingKey), kty: "OKP" }, "EdDSA");
@@ -100,7 +100,7 @@ export async function ageProof(context: BrowserContext): Promise<void> {
 /**
  * Waits until no colour that is seen is on its way to another: contrast is that of the end.
  *
- * A change inside a closed `<details>` stands still until it is opened, so nobody waits for it.
+ * A change inside a closed `<details>` pauses until it is opened, so no one waits for it.
  */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
