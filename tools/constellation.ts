@@ -24,6 +24,7 @@ import { type WorkerOptions, workerOptions } from "./constellation/worker-option
 import { freePort } from "./local/free-port.ts";
 import type { Mailbox } from "./local/mailbox/start.ts";
 import type { StatementTap } from "./local/neon.ts";
+import type { OidcStandIn } from "./local/oidc/start.ts";
 import type { CallTap } from "./local/payment-gateway/gateway.ts";
 import type { PaymentGateway } from "./local/payment-gateway/start.ts";
 import { discoverServices, type Service } from "./services.ts";
@@ -80,6 +81,8 @@ export interface Constellation {
   /** The local stand-ins; null where payment or notification uses another one. */
   paymentGateway: PaymentGateway | null;
   mailbox: Mailbox | null;
+  /** Null where the user is a client of the real Google. */
+  oidc: OidcStandIn | null;
   /** Secrets as each Worker got them, or would, by Worker id. */
   secretsById: Record<string, Secrets>;
   credentials: Credentials | null;
@@ -129,7 +132,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
     undo,
   );
   const mailbox = await startLocalMailbox({ ...local, port: ports.mailbox }, undo);
-  await startLocalOidc({ ...local, port: ports.oidc, web: urls.web }, undo);
+  const oidc = await startLocalOidc({ ...local, port: ports.oidc, web: urls.web }, undo);
   const secretsById = workerSecrets(root, all, secrets, stores);
   const workers = built.flatMap((each) => {
     const { isPublic, id, name } = each.service;
@@ -194,7 +197,7 @@ async function raiseWith(options: ConstellationOptions, undo: Undo[]): Promise<C
   }
   const stop = once(() => stopAll(undo));
   return {
-    ...{ urls, ports, services, leftOut, stores, paymentGateway, mailbox },
+    ...{ urls, ports, services, leftOut, stores, paymentGateway, mailbox, oidc },
     ...{ secretsById, credentials, miniflare, stop, crashRuntime: runtime.crash },
   };
 }

@@ -66,7 +66,7 @@ await hold("dev", async (held) => {
     { services, dataDir: PATHS.data, port: ports.mailbox, log: held.log },
     held.undo,
   );
-  await startLocalOidc(
+  const oidc = await startLocalOidc(
     {
       ...{ services, secrets, port: ports.oidc, web: urls.web, log: held.log },
       credentialsPath: PATHS.credentials,
@@ -144,7 +144,7 @@ await hold("dev", async (held) => {
   }
   console.log(
     startTable(
-      { credentials, urls, stores, paymentGateway, mailbox },
+      { credentials, urls, stores, paymentGateway, mailbox, oidc },
       held.seconds(),
       held.logFile,
     ),

@@ -5,7 +5,10 @@ import type { Service } from "../services.ts";
 
 /** @param logFile path shown to the reader */
 export function startTable(
-  up: Pick<Constellation, "credentials" | "urls" | "stores" | "paymentGateway" | "mailbox"> & {
+  up: Pick<
+    Constellation,
+    "credentials" | "urls" | "stores" | "paymentGateway" | "mailbox" | "oidc"
+  > & {
     leftOut?: readonly Service[];
   },
   seconds: number,
@@ -30,6 +33,9 @@ export function startTable(
   if (up.mailbox) {
     const url = `http://localhost:${up.mailbox.port}`;
     rows.push(["mailbox", `${url}  (every mail of the shop; break it: ${url}/fail)`]);
+  }
+  if (up.oidc) {
+    rows.push(["Google", `${up.oidc.url}  (a stand-in: the button of /login leads to it)`]);
   }
   if (credentials) {
     rows.push(
