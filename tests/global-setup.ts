@@ -24,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     upstash: up.stores.upstash,
     signingKey: secrets.AUTH_SIGNING_KEY ?? "",
     operatorToken: secrets.OPERATOR_TOKEN ?? "",
+    mailWebhookSecret: secrets.RESEND_WEBHOOK_SECRET ?? "",
     services: up.services.map(({ id, name, isPublic }) => ({ id, name, isPublic })),
     redisKind: up.stores.describe.redis,
     paymentGateway: up.paymentGateway && {

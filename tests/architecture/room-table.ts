@@ -102,6 +102,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^bcryptjs$/, "the hash of passwords"],
       [/^otpauth\/bare$/, "codes of authenticator apps"],
       [/^@simplewebauthn\/server(\/helpers)?$/, "signatures of authenticators"],
+      [/^standardwebhooks$/, "signatures of webhooks"],
       [/^react$|^@react-email\/(components|render)$/, "what mails are rendered with"],
       [/^node:(crypto|zlib)$/, "digests and inflation of the platform"],
     ],

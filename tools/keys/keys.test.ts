@@ -33,10 +33,12 @@ describe("auth 38: a fresh set", () => {
         "AUTH_SIGNING_KEY",
         "AUTH_TOTP_KEYS",
       ],
+      "CONTACT_DIGEST_KEY",
       ...["IDEMPOTENCY_SECRET", "OPERATOR_TOKEN", "ORDER_SEAL_SECRET", "ORDER_TOKEN_SECRET"],
-      ...["PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY", "UPSTASH_REDIS_REST_TOKEN"],
+      ...["PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY", "RESEND_WEBHOOK_SECRET"],
+      ...["UPSTASH_REDIS_REST_TOKEN"],
     ]);
-    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(28);
+    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(32);
   });
 
   test("the key id is the RFC 7638 thumbprint, and no private member is published", async () => {

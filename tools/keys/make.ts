@@ -30,6 +30,7 @@ export function makeSecrets(): Secrets {
     AUTH_REFRESH_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     AUTH_LINK_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     AUTH_TOTP_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
+    CONTACT_DIGEST_KEY: randomKey(),
     IDEMPOTENCY_SECRET: randomKey(),
     OPERATOR_TOKEN: randomKey(),
     // Of the local stand-in; a payment gateway gives its own.
@@ -37,6 +38,8 @@ export function makeSecrets(): Secrets {
     PAYMENT_SEAL_SECRET: randomKey(),
     ORDER_SEAL_SECRET: randomKey(),
     ORDER_TOKEN_SECRET: randomKey(),
+    // As Resend spells its own.
+    RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
     UPSTASH_REDIS_REST_TOKEN: randomKey(),
   };
 }

@@ -321,6 +321,12 @@ export const ERRORS = {
     title: "The order is in a state that does not allow this.",
     help: "Read the order: `actions` lists what may be done now.",
   },
+  webhook_signature_invalid: {
+    status: 401,
+    challenge: 'Signature realm="webhooks"',
+    title: "The webhook is not signed as it must be.",
+    help: "Its signature is missing, wrong or of another body, or its time is more than 5 minutes away. Compare the secret with the provider's.",
+  },
   delivery_not_dead: {
     status: 409,
     title: "The message has not failed, or is settled.",

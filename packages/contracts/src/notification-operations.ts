@@ -95,6 +95,18 @@ export const notificationGroups = {
       errors: [],
     },
   }),
+  webhooks: operations(tag, {
+    receiveResendWebhook: {
+      method: "post",
+      path: "/api/notifications/webhooks/resend",
+      summary: "Where Resend says that a mail came back; signed over the raw body",
+      credential: "none",
+      body: z.string().meta({ format: "binary" }),
+      bodyType: "application/json",
+      responses: { 200: null },
+      errors: ["body_too_large", "unsupported_media_type", "webhook_signature_invalid"],
+    },
+  }),
   deliveries: operations("Notifications administration", {
     adminGetNotificationOverview: {
       ...ADMIN,

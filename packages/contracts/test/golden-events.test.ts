@@ -8,6 +8,7 @@ import { MEMBER_EVENT_DATA, MemberEvent } from "../src/events/member-events.ts";
 import { ConsentChanged } from "../src/events/notification-events.ts";
 import { ORDER_EVENT_DATA, OrderEvent } from "../src/events/order-events.ts";
 import { PaymentAttentionRaised, PaymentChanged } from "../src/events/payment-events.ts";
+import { MailSuppressed } from "../src/events/returned-mail-events.ts";
 
 /** How each type that a Worker sends now is read: the envelope with its data. */
 const READ: Record<string, z.ZodType> = {
@@ -20,6 +21,7 @@ const READ: Record<string, z.ZodType> = {
   ...Object.fromEntries(
     Object.entries(MEMBER_EVENT_DATA).map(([type, data]) => [type, MemberEvent.extend({ data })]),
   ),
+  "notification.address_suppressed": MailSuppressed,
   "payment.changed": PaymentChanged,
   "payment.attention_raised": PaymentAttentionRaised,
   "notification.consent_changed": ConsentChanged,

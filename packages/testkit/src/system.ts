@@ -18,6 +18,8 @@ export interface SystemFacts {
   adminUrl: string;
   upstash: { url: string; token: string };
   operatorToken: string;
+  /** Signs webhooks of the provider of e-mail. */
+  mailWebhookSecret: string;
   /** The private JWK auth signs with: attacks that need a valid signature. */
   signingKey: string;
   /** Ids of the discovered Workers. */

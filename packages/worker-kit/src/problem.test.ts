@@ -61,7 +61,7 @@ describe("problem responses (auth 1, 2; gateway 27)", () => {
 
   test.each(of401)("RFC 9110 §15.5.2: %s is 401 and names what is accepted", (code) => {
     const challenge = problemResponse({ code }, place).headers.get("www-authenticate") ?? "";
-    expect(challenge).toMatch(/^(Bearer|Basic) realm="[a-z]+"(, [a-z_]+="[^"]*")*$/);
+    expect(challenge).toMatch(/^(Bearer|Basic|Signature) realm="[a-z]+"(, [a-z_]+="[^"]*")*$/);
   });
 
   test("say where they happened as a URI reference, never as decoded text", async () => {

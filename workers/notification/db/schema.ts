@@ -83,9 +83,13 @@ export const delivery = notificationSchema.table(
     nextAt: instant("next_at").notNull(),
     usefulUntil: instant("useful_until").notNull(),
     leaseUntil: instant("lease_until"),
+    /** Digest of the address that it went to: by it a mail that comes back is known. */
+    addressDigest: text("address_digest"),
     provider: text("provider"),
     providerId: text("provider_id"),
     sentAt: instant("sent_at"),
+    /** How it came back. */
+    returned: text("returned"),
     /** When staff decided to leave a failed one unsent. */
     ignoredAt: instant("ignored_at"),
     createdAt: created(),
@@ -218,6 +222,34 @@ export const announcement = notificationSchema.table(
     check("announcement_id_form", sql`id like 'ann\\_%'`),
     check("announcement_category_known", oneOf("category", "service", "marketing")),
     check("announcement_state_known", oneOf("state", "due", "planning", "planned", "stopped")),
+  ],
+);
+
+/** Addresses that nothing is sent to, by their digests. */
+export const suppression = notificationSchema.table(
+  "suppression",
+  {
+    addressDigest: text("address_digest").primaryKey(),
+    reason: text("reason").notNull(),
+    bounces: integer("bounces").notNull(),
+    /** Null: permanently. */
+    until: instant("until"),
+    createdAt: created(),
+  },
+  () => [check("suppression_reason_known", oneOf("reason", "hard_bounce", "complaint", "manual"))],
+);
+
+/** Messages of providers that were seen; the Worker forgets them after 35 days. */
+export const webhookSeen = notificationSchema.table(
+  "webhook_seen",
+  {
+    provider: text("provider").notNull(),
+    messageId: text("message_id").notNull(),
+    at: instant("at").notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ name: "webhook_seen_pk", columns: [table.provider, table.messageId] }),
+    index("webhook_seen_at_idx").on(table.at),
   ],
 );
 

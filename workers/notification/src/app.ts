@@ -24,6 +24,7 @@ import { countUnreadNotices } from "./routes/count-unread-notices.ts";
 import { getNotificationPreferences } from "./routes/get-notification-preferences.ts";
 import { listNotices } from "./routes/list-notices.ts";
 import { readNotices } from "./routes/read-notices.ts";
+import { receiveResendWebhook } from "./routes/receive-resend-webhook.ts";
 import { removeNotice } from "./routes/remove-notice.ts";
 import { replaceNotificationPreferences } from "./routes/replace-notification-preferences.ts";
 
@@ -60,6 +61,7 @@ serveOperations(
     getNotificationPreferences,
     listNotices,
     readNotices,
+    receiveResendWebhook,
     removeNotice,
     replaceNotificationPreferences,
   },

@@ -8,6 +8,7 @@ import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
+import { hmacAddresses } from "./adapters/address-digest.ts";
 import { postgresAlerts } from "./adapters/alert-store.postgres.ts";
 import { postgresAnnouncements } from "./adapters/announcements.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
@@ -22,7 +23,9 @@ import { postgresOffice } from "./adapters/office.postgres.ts";
 import { emailOperators } from "./adapters/operator.email.ts";
 import { webhookOperators } from "./adapters/operator.webhook.ts";
 import { postgresPreferences } from "./adapters/preferences.postgres.ts";
+import { postgresReturns } from "./adapters/returns.postgres.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
+import { signedWebhooks } from "./adapters/webhook-signature.ts";
 import type { NotificationConfig } from "./env.ts";
 import type { OperatorChannel } from "./ports/alerts.ts";
 import type { Deps } from "./ports/deps.ts";
@@ -67,6 +70,13 @@ export function depsOf(
     operators: operatorsOf(config, email),
     email,
     renderer: reactRenderer,
+    returns: postgresReturns({
+      db,
+      newEventId: () => newId("event"),
+      newNoticeId: () => newId("notice"),
+    }),
+    digestAddress: hmacAddresses(config.CONTACT_DIGEST_KEY),
+    readWebhook: signedWebhooks(config.RESEND_WEBHOOK_SECRET),
     orders: asked(config.ORDER_CONTACT),
     members: asked(config.MEMBER_CONTACT),
     links: asked(config.AUTH_LINKS),

@@ -47,6 +47,12 @@ const NotificationEnvironment = z
     RESEND_URL: z.url().default("https://api.resend.com"),
     /** Key of Resend; needed where it sends. */
     RESEND_API_KEY: z.string().min(1).optional(),
+    /** Signs Resend's webhooks. */
+    RESEND_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, "must be whsec_ and base64"),
+    /** Addresses that are left alone are known by digests with it. */
+    CONTACT_DIGEST_KEY: z.string().min(43),
     /** Where operators are alerted by mail; empty: not by mail. */
     OPERATOR_EMAIL: z.union([z.literal(""), Email]).default(""),
     /** Where they are alerted too. A secret: its address is the right to write there. */

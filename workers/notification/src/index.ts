@@ -7,6 +7,7 @@ import { depsOf } from "./deps.ts";
 import { readNotificationConfig } from "./env.ts";
 import { alertOperators } from "./verbs/alert-operators.ts";
 import { consume } from "./verbs/consume.ts";
+import { consumeReturns } from "./verbs/consume-returns.ts";
 import { tick } from "./verbs/tick.ts";
 
 /** A tick returns before the next one begins. */
@@ -15,6 +16,8 @@ const TICK_MS = 57_000;
 const BATCH_MS = 60_000;
 /** The minute of the hour in which the tables are tidied. */
 const TIDY_MINUTE = 29;
+/** Name of the queue of mails that came back, also with an environment's suffix. */
+const RETURNS_QUEUE = /^edgemart-mail-events(-|$)/;
 
 export default {
   fetch: app.fetch,
@@ -45,6 +48,7 @@ export default {
     const requestId = crypto.randomUUID();
     const call = { requestId, traceparent: continueTrace(null), deadline: Date.now() + BATCH_MS };
     const deps = depsOf(readNotificationConfig(env), { requestId });
+    if (RETURNS_QUEUE.test(batch.queue)) return consumeReturns(deps, batch.messages);
     await consume(deps, batch.queue, batch.messages, call);
   },
 } satisfies ExportedHandler<Env>;

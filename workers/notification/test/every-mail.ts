@@ -119,6 +119,13 @@ export const MAIL_CASES: readonly MailCase[] = [
   ...["active", "disabled"].map((state): MailCase => accountCase("status_changed", { state })),
   ...["admin", "member"].map((role): MailCase => accountCase("role_changed", { role })),
   accountCase("deleted", {}),
+  ...["hard_bounce", "complaint"].map((reason): MailCase => {
+    const memberId = "mem_01k9z3v5e8f0r9t2m4w6y8a1bc";
+    return {
+      ...{ name: `suppressed ${reason}`, template: "address_suppressed" },
+      ...{ data: { memberId, reason }, order: {} },
+    };
+  }),
   { name: "points charged", template: "points_charged", data: charge, order: {} },
   { name: "points refunded", template: "points_refunded", data: charge, order: {} },
   {

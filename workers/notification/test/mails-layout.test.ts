@@ -66,5 +66,5 @@ describe.each(LOCALES)("notifications 25: every mail, light and dark, %s", (loca
     }
     await context.close();
     expect(wrong).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });

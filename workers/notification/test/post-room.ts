@@ -65,6 +65,9 @@ export const testCall = () => ({
   deadline: Date.now() + 30_000,
 });
 
+/** Signs webhooks. */
+export const WEBHOOK_SECRET = `whsec_${btoa("a secret of 24 bytes here")}`;
+
 /** Opens it. */
 export async function openPostRoom(): Promise<PostRoom> {
   const [signer, database] = await Promise.all([tokenSigner(), startTestDatabase()]);
@@ -95,6 +98,9 @@ export async function openPostRoom(): Promise<PostRoom> {
   const env = {
     ...signer.vars,
     DATABASE_URL: database.urlOf("notification"),
+    // A busy machine is no outage.
+    ...{ POSTGRES_FIRST_MS: 10_000, POSTGRES_LATER_MS: 10_000 },
+    ...{ RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET, CONTACT_DIGEST_KEY: "k".repeat(43) },
     ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
     ...{ SHOP_LEGAL_COMPANY: "Edgemart Inc.", SHOP_LEGAL_ADDRESS: "Seoul" },
     ...{ SHOP_LEGAL_PHONE: "02-0000-0000", SHOP_LEGAL_EMAIL: "help@shop.example" },
@@ -193,7 +199,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen",
       );
       room.sent.length = 0;
       room.orders.clear();

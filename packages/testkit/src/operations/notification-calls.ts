@@ -1,5 +1,7 @@
 /** Valid calls of notifications and their administration: what failed is put there, because no call makes it fail. */
+import { createHmac } from "node:crypto";
 import { newId } from "@edgemart/worker-kit/ids";
+import { system } from "../system.ts";
 import { query } from "./order-calls.ts";
 import { type BuildCall, ifMatch } from "./setup.ts";
 
@@ -59,8 +61,24 @@ const announcement: BuildCall = async () => {
   return { params: { id } };
 };
 
+/** A webhook about a mail that is not ours: it is taken, and changes nothing. */
+const webhook: BuildCall = async () => {
+  const [id, at] = [crypto.randomUUID(), String(Math.floor(Date.now() / 1_000))];
+  const raw = JSON.stringify({ type: "email.bounced", data: { email_id: crypto.randomUUID() } });
+  const secret = Buffer.from(system().mailWebhookSecret.replace("whsec_", ""), "base64");
+  const mac = createHmac("sha256", secret).update(`${id}.${at}.${raw}`).digest("base64");
+  return {
+    bytes: new TextEncoder().encode(raw),
+    headers: {
+      ...{ "content-type": "application/json", "svix-id": id, "svix-timestamp": at },
+      "svix-signature": `v1,${mac}`,
+    },
+  };
+};
+
 /** Calls of notifications, by their operation. */
 export const NOTIFICATION_CALLS: Record<string, BuildCall> = {
+  receiveResendWebhook: webhook,
   removeNotice: async (setup) => {
     const { accessToken: token, id: memberId } = await setup.ownMember();
     const id = newId("notice");

@@ -182,6 +182,9 @@ export const WORKERS = {
     {
       // Marks and choices: each is the same when it is done twice.
       inbox: { reads: READ, writes: { ...WRITE, bodyBytesMax: 16 * KIB } },
+      webhooks: {
+        writes: { ...WRITE, limit: "WEBHOOK_LIMIT", bodyBytesMax: 64 * KIB, timeoutMs: 5_000 },
+      },
       deliveries: { reads: READ, writes: ADMIN_MONEY },
       announcements: { reads: READ, writes: ADMIN_MONEY },
       deadMessages: { reads: READ, writes: ADMIN_MONEY },

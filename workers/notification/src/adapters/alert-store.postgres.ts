@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ALERTS, type AlertRule } from "../core/alerts.ts";
 import { OPERATOR_RULES } from "../core/operator-rules.ts";
 import type { AlertStore } from "../ports/alerts.ts";
+import { DAY_MAILS, TOO_MANY_BOUNCED, TOO_MANY_COMPLAINED } from "./day-mails.ts";
 
 const AlertRow = z.object({
   // Guarantee of the cast: an object with keys has a first one.
@@ -24,7 +25,7 @@ export function postgresAlerts(db: Database): AlertStore {
     evaluate: (dailyMax) =>
       runContended(
         db,
-        sql`with found (rule, key, count) as (
+        sql`with day as (${DAY_MAILS}), found (rule, key, count) as (
             select 'dead_delivery', channel, count(*)::int from notification.delivery
              where state in ('dead', 'unknown') and ignored_at is null group by channel
             union all
@@ -49,9 +50,11 @@ export function postgresAlerts(db: Database): AlertStore {
                and type in (select jsonb_array_elements_text(${OPERATOR_TYPES}::jsonb))
              group by 2
             union all
-            select 'quota', 'email', count(*)::int from notification.delivery
-             where channel = 'email' and sent_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'
-            having count(*) >= ${dailyMax}::int * 0.8
+            select 'quota', 'email', sent from day where sent >= ${dailyMax}::int * 0.8
+            union all
+            select 'bounces', 'email', bounced from day where ${TOO_MANY_BOUNCED}
+            union all
+            select 'complaints', 'email', complained from day where ${TOO_MANY_COMPLAINED}
           ), opened as (
             insert into notification.alert as a (rule, key, count, told_at)
             select rule, key, count, now() from found

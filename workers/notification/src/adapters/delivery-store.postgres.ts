@@ -9,6 +9,7 @@ import { CATEGORIES, Category, MAY_COME_TWICE } from "../core/categories.ts";
 import type { Settlement } from "../core/delivery.ts";
 import { Template } from "../core/templates.ts";
 import type { Claim, Claimed, DeliveryStore } from "../ports/deliveries.ts";
+import { DAY_MAILS, TOO_MANY_BOUNCED, TOO_MANY_COMPLAINED } from "./day-mails.ts";
 import { isOptedOut, nightEndsFor } from "./opted-out.ts";
 import { isSuperseded } from "./superseded.ts";
 
@@ -38,7 +39,7 @@ export function postgresDeliveries(terms: DeliveryTerms): DeliveryStore {
   const { db } = terms;
   return {
     claim: (claim) => runContended(db, claimStatement(claim), ClaimedRow),
-    settle: (claimed, provider, settlement) => settle(terms, claimed, provider, settlement),
+    settle: (claimed, settlement, way) => settle(terms, claimed, settlement, way),
     async skip({ id, attempt }, reason) {
       const rows = await run(
         db,
@@ -64,13 +65,11 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
     ids === null
       ? sql`true`
       : sql`d.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
-  return sql`with used as (
-      select count(*)::int as sent from notification.delivery
-       where sent_at >= date_trunc('day', clock_timestamp() at time zone 'UTC') at time zone 'UTC' and channel = 'email'
-    ), due as (
+  return sql`with used as (${DAY_MAILS}), due as (
       select d.id from notification.delivery d, used
        where d.state in ('due', 'sending') and d.next_at <= clock_timestamp() and d.channel = 'email' and ${only}
          and used.sent < case d.category when 'marketing' then ${dailyMax}::int / 2 else ${dailyMax}::int end
+         and not (d.category = 'marketing' and (${TOO_MANY_BOUNCED} or ${TOO_MANY_COMPLAINED}))
          and not exists (select from notification.breaker b
                           where b.channel = d.channel and b.open_until > clock_timestamp())
        order by array_position(${sql.raw(`array['${CATEGORIES.join("','")}']`)}, d.category), d.next_at, d.id
@@ -105,8 +104,8 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
 async function settle(
   { db, pace }: DeliveryTerms,
   { id, attempt }: Claimed,
-  provider: string,
   { state, reason, waitSeconds, providerId, isLost, isFree, stops }: Settlement,
+  { provider, addressDigest }: { provider: string; addressDigest: string | null },
 ): Promise<boolean> {
   const isSent = state === "sent";
   const rests = stops
@@ -126,6 +125,7 @@ async function settle(
                  then least(useful_until, clock_timestamp() + make_interval(secs => ${waitSeconds / pace}::float8))
                  else next_at end,
                provider = case when ${isSent}::boolean then ${provider} end,
+               address_digest = case when ${isSent}::boolean then ${addressDigest}::text end,
                provider_id = case when ${isSent}::boolean then ${providerId}::text end,
                sent_at = case when ${isSent}::boolean then clock_timestamp() end
          where id = ${id} and state = 'sending' and attempt = ${attempt} returning id, channel

@@ -67,6 +67,10 @@ export function postgresUpkeep(db: Database): Upkeep {
               and not exists (select from notification.inbox_item i where i.event_id = event.id)`,
         ),
         await gone(
+          sql`notification.webhook_seen`,
+          sql`at < clock_timestamp() - interval '35 days'`,
+        ),
+        await gone(
           sql`notification.alert`,
           sql`closed_at < clock_timestamp() - interval '90 days'`,
         ),

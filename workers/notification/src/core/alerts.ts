@@ -10,6 +10,9 @@ export const ALERTS = {
   lag: "One in twenty messages waits for more than two minutes",
   breaker: "The provider has taken nothing for five minutes: its key, domain or quota",
   attention: "People have to look at orders or payments, for the reason that is named: /admin",
+  bounces:
+    "More than 4 in 100 mails of the day came back: advertising rests, look at where addresses come from",
+  complaints: "More than 1 in 1000 readers of the day complained: advertising rests",
   quota: "Four fifths of the day's mails are used",
 } as const;
 /** The name of a rule. */

@@ -18,6 +18,7 @@ export const TEMPLATES = [
   "member_status_changed",
   "member_role_changed",
   "member_deleted",
+  "address_suppressed",
   "link_register",
   "link_reset",
   "link_verify",

@@ -31,7 +31,11 @@ export interface DeliveryStore {
   /** Takes due deliveries, and ends those that serve no more. */
   claim(claim: Claim): Promise<Claimed[]>;
   /** Notes what became of one; false when its lease was over and another has it. */
-  settle(claimed: Claimed, provider: string, settlement: Settlement): Promise<boolean>;
+  settle(
+    claimed: Claimed,
+    settlement: Settlement,
+    way: { provider: string; addressDigest: string | null },
+  ): Promise<boolean>;
   /** Ends one that has no one to go to. */
   skip(claimed: Claimed, reason: string): Promise<boolean>;
 }

@@ -13,6 +13,7 @@ import type { EventStore } from "./events.ts";
 import type { Inbox, PreferenceStore } from "./inbox.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Office } from "./office.ts";
+import type { DigestAddress, ReadWebhook, Returns } from "./returns.ts";
 
 /** What messages are made with. */
 export interface Settings {
@@ -39,6 +40,9 @@ export interface Deps {
   operators: readonly OperatorChannel[];
   email: EmailSender;
   renderer: MailRenderer;
+  returns: Returns;
+  digestAddress: DigestAddress;
+  readWebhook: ReadWebhook;
   orders: OrderContactRpc;
   members: MemberContactRpc;
   links: AuthLinksRpc;

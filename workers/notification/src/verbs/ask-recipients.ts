@@ -1,17 +1,8 @@
 /** Asks the owners of addresses, one question each for the entire claim. Nothing of the answers is kept. @see specs/notifications.md 10 */
 import type { CallContext } from "@edgemart/contracts/call";
-import type { LinkMail } from "@edgemart/contracts/links";
-import type { MemberContact } from "@edgemart/contracts/member-contact";
-import type { OrderMail } from "@edgemart/contracts/order-contact";
+import type { Recipients } from "../core/addressee.ts";
 import { ownerOf, recipientOf } from "../core/targets.ts";
 import type { Deps } from "../ports/deps.ts";
-
-/** What the owners answered; null of one that did not: its messages wait, the others go. */
-export interface Recipients {
-  orders: ReadonlyMap<string, OrderMail> | null;
-  members: ReadonlyMap<string, MemberContact> | null;
-  links: ReadonlyMap<string, LinkMail> | null;
-}
 
 /** Asks. */
 export async function askRecipients(

@@ -1,17 +1,12 @@
 /** Makes the e-mail of a delivery, or says why there is none. @see specs/notifications.md 22–25 */
-import { normalizeEmail } from "@edgemart/contracts/email";
-import type { Locale } from "@edgemart/contracts/locale";
-import type { MemberContact } from "@edgemart/contracts/member-contact";
-import type { OrderMail } from "@edgemart/contracts/order-contact";
+import { addresseeOf, type Recipients } from "../core/addressee.ts";
 import type { SendOutcome } from "../core/delivery.ts";
 import { buildEmail, type EmailMessage } from "../core/email-message.ts";
 import { isLabelled } from "../core/mails/advertising.ts";
 import { contentOf, dataOf } from "../core/mails/content-of.ts";
 import { plainText } from "../core/mails/plain-text.ts";
-import { recipientOf } from "../core/targets.ts";
 import type { Claimed } from "../ports/deliveries.ts";
 import type { Deps } from "../ports/deps.ts";
-import type { Recipients } from "./ask-recipients.ts";
 
 /** A message; none, because there is no one to tell or nothing that is so; or what keeps it from being made now. */
 export type Made =
@@ -45,41 +40,6 @@ export async function makeEmail(
     ...{ html: await renderer.html(content, locale), text: plainText(content) },
   });
   return typeof message === "string" ? refused(message) : { kind: "message", message };
-}
-
-/** Who a mail goes to, and what its owner answered. */
-type Addressee = { address: string; locale: Locale } & Parameters<typeof contentOf>[1];
-
-function addresseeOf(
-  target: string,
-  { orders, members, links }: Recipients,
-): Addressee | "waits" | null {
-  const recipient = recipientOf(target);
-  if ("order" in recipient) {
-    if (orders === null) return "waits";
-    const mail = orders.get(recipient.order);
-    if (!mail) return null;
-    const { email: address, locale, order } = mail;
-    return { address, locale, order, isConfirmed: isConfirmed(mail, members) };
-  }
-  if ("link" in recipient) {
-    if (links === null) return "waits";
-    // Not there any more: it was used, is old, or a newer one took its place.
-    const link = links.get(recipient.link);
-    return link ? { address: link.email, locale: link.locale, link } : null;
-  }
-  if (members === null) return "waits";
-  const contact = members.get("deleted" in recipient ? recipient.deleted : recipient.member);
-  return contact ? { address: contact.email, locale: contact.locale, contact } : null;
-}
-
-/** An order's address is confirmed when it is its member's, and that is; where member does not answer it is not known. */
-function isConfirmed(
-  { email, order }: OrderMail,
-  members: ReadonlyMap<string, MemberContact> | null,
-): boolean {
-  const contact = order.memberId === null ? undefined : members?.get(order.memberId);
-  return contact?.isConfirmed === true && normalizeEmail(contact.email) === normalizeEmail(email);
 }
 
 function refused(why: string): Made {

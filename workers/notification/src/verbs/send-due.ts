@@ -1,9 +1,11 @@
 /** Sends what is due: claims it, asks for the recipients in one question each, makes the messages and sends them. @see specs/notifications.md 10, 13 */
 import type { CallContext } from "@edgemart/contracts/call";
+import type { Recipients } from "../core/addressee.ts";
 import { afterSend, type SendOutcome } from "../core/delivery.ts";
 import type { Claimed } from "../ports/deliveries.ts";
 import type { Deps } from "../ports/deps.ts";
-import { askRecipients, type Recipients } from "./ask-recipients.ts";
+import { askRecipients } from "./ask-recipients.ts";
+import { type Addresses, lookUpAddresses } from "./look-up-addresses.ts";
 import { makeEmail } from "./make-email.ts";
 
 /** Rows of one claim. */
@@ -31,43 +33,64 @@ export async function sendDue(
   });
   if (claimed.length === 0) return { claimed: 0, sent: 0 };
   const recipients = await askRecipients(deps, claimed, call);
+  const addresses = await lookUpAddresses(deps, claimed, recipients);
   const waiting = [...claimed];
   let sent = 0;
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (await alone(deps, next, recipients)) sent += 1;
+      if (await alone(deps, next, { recipients, addresses })) sent += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   return { claimed: claimed.length, sent };
 }
 
+/** What is known of a claim. */
+interface Known {
+  recipients: Recipients;
+  addresses: Addresses;
+}
+
 /** Keeps the failure of one from ending the others: its lease runs out, and it is claimed again. */
-async function alone(deps: Deps, claimed: Claimed, recipients: Recipients): Promise<boolean> {
+async function alone(deps: Deps, claimed: Claimed, known: Known): Promise<boolean> {
   try {
-    return await sendOne(deps, claimed, recipients);
+    return await sendOne(deps, claimed, known);
   } catch (thrown) {
     deps.noteFailure("delivery_failed", claimed.id, thrown);
     return false;
   }
 }
 
-async function sendOne(deps: Deps, claimed: Claimed, recipients: Recipients): Promise<boolean> {
-  const made = await makeEmail(deps, claimed, recipients);
-  if (made.kind === "none") {
-    await deps.deliveries.skip(claimed, made.why);
-    note(deps, claimed, "skipped", made.why);
+async function sendOne(
+  deps: Deps,
+  claimed: Claimed,
+  { recipients, addresses }: Known,
+): Promise<boolean> {
+  const skip = async (why: string) => {
+    await deps.deliveries.skip(claimed, why);
+    note(deps, claimed, "skipped", why);
     return false;
-  }
+  };
+  if (addresses.isHeld(claimed)) return skip("suppressed");
+  const made = await makeEmail(deps, claimed, recipients);
+  if (made.kind === "none") return skip(made.why);
   const outcome = made.kind === "message" ? await deps.email.send(made.message) : made.outcome;
-  return settle(deps, claimed, outcome);
+  return settle(deps, claimed, outcome, addresses.digestOf(claimed.id));
 }
 
-async function settle(deps: Deps, claimed: Claimed, outcome: SendOutcome): Promise<boolean> {
+async function settle(
+  deps: Deps,
+  claimed: Claimed,
+  outcome: SendOutcome,
+  addressDigest: string | null,
+): Promise<boolean> {
   const { category, attempt, lost } = claimed;
   const facts = { category, attempt, lost, hasKeys: deps.email.hasKeys, chance: deps.chance() };
   const settlement = afterSend(outcome, facts);
-  const isOurs = await deps.deliveries.settle(claimed, deps.email.name, settlement);
+  const isOurs = await deps.deliveries.settle(claimed, settlement, {
+    provider: deps.email.name,
+    addressDigest,
+  });
   note(deps, claimed, isOurs ? settlement.state : "overtaken", settlement.reason);
   return isOurs && settlement.state === "sent";
 }

@@ -1,5 +1,6 @@
 /** Mails about an account, from the event and its member's name of now. Pure. */
 import type { MEMBER_EVENT_DATA } from "@edgemart/contracts/events/member-events";
+import type { MailSuppressed } from "@edgemart/contracts/events/returned-mail-events";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { z } from "zod";
 import type { Template } from "../templates.ts";
@@ -23,7 +24,8 @@ export type AccountTold =
   | { template: "member_registered"; data: DataOf["member.registered"] }
   | { template: "member_status_changed"; data: DataOf["member.status_changed"] }
   | { template: "member_role_changed"; data: DataOf["member.role_changed"] }
-  | { template: "member_deleted"; data: DataOf["member.deleted"] };
+  | { template: "member_deleted"; data: DataOf["member.deleted"] }
+  | { template: "address_suppressed"; data: MailSuppressed["data"] };
 /** A template of a mail about an account. */
 export type AccountTemplate = Extract<Template, AccountTold["template"]>;
 
@@ -58,6 +60,8 @@ const BUTTON_OF: Readonly<Record<AccountMailKind, keyof typeof ACCOUNT_BUTTONS>>
   role_admin: "login",
   role_other: "login",
   deleted: "shop",
+  mail_returned: "account",
+  mail_refused: "account",
 };
 
 /** Which sentences a message has; null for a state that has none. */
@@ -71,6 +75,8 @@ export function accountKindOf(told: AccountTold): AccountMailKind | null {
       return told.data.role === "admin" ? "role_admin" : "role_other";
     case "member_deleted":
       return "deleted";
+    case "address_suppressed":
+      return told.data.reason === "complaint" ? "mail_refused" : "mail_returned";
   }
 }
 

@@ -9,7 +9,9 @@ export type AccountMailKind =
   | "enabled"
   | "role_admin"
   | "role_other"
-  | "deleted";
+  | "deleted"
+  | "mail_returned"
+  | "mail_refused";
 
 /** What one mail says. */
 export interface AccountWords {
@@ -57,6 +59,16 @@ export const ACCOUNT_WORDS: Readonly<Record<Locale, Record<AccountMailKind, Acco
       text: "계정과 배송지, 장바구니를 삭제했습니다. 주문 기록은 법에서 정한 기간 동안만 보관합니다. 그동안 이용해 주셔서 감사합니다.",
       notYou: "직접 삭제하지 않으셨다면 바로 고객센터로 알려 주세요.",
     },
+    mail_returned: {
+      title: "보내 드린 메일이 되돌아왔습니다",
+      text: "등록하신 이메일 주소로 메일이 전달되지 않아 당분간 보내지 않습니다. 주소가 맞는지 확인해 주세요.",
+      notYou: "주소를 바꾸시면 바로 다시 보내 드립니다.",
+    },
+    mail_refused: {
+      title: "이메일 발송을 멈추었습니다",
+      text: "보내 드린 메일이 스팸으로 신고되어 더 이상 보내지 않습니다. 직접 요청하신 링크만 보내 드립니다.",
+      notYou: "실수로 신고하셨다면 고객센터에 문의해 주세요.",
+    },
   },
   en: {
     registered: {
@@ -93,6 +105,16 @@ export const ACCOUNT_WORDS: Readonly<Record<Locale, Record<AccountMailKind, Acco
       title: "Your account is deleted",
       text: "We have deleted your account, its addresses and its cart. Records of orders are kept only for as long as the law says. Thank you for having been with us.",
       notYou: "If you did not delete it, please contact us at once.",
+    },
+    mail_returned: {
+      title: "Our mails to you came back",
+      text: "Your e-mail address took no mail, so we send none to it for a while. Please check it.",
+      notYou: "With another address mails come again at once.",
+    },
+    mail_refused: {
+      title: "We no longer send you mails",
+      text: "A mail of ours was reported as spam, so we send only links that you ask for.",
+      notYou: "If that was a mistake, please contact us.",
     },
   },
 };

@@ -1,9 +1,10 @@
 /** The content of a message from its template's name, its event's data and what the owner of its recipient answered. Pure. */
 import { AUTH_EVENT_DATA } from "@edgemart/contracts/events/auth-events";
-import { MEMBER_EVENT_DATA, type MemberEventType } from "@edgemart/contracts/events/member-events";
+import { MEMBER_EVENT_DATA } from "@edgemart/contracts/events/member-events";
 import { ConsentChanged } from "@edgemart/contracts/events/notification-events";
 import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
 import { PaymentChanged } from "@edgemart/contracts/events/payment-events";
+import { MailSuppressed } from "@edgemart/contracts/events/returned-mail-events";
 import type { LinkMail } from "@edgemart/contracts/links";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { Order } from "@edgemart/contracts/order";
@@ -49,11 +50,12 @@ const ORDER_TYPES: Readonly<Record<OrderTemplate, OrderEventType>> = {
   order_refunded: "order.refunded",
 };
 
-const ACCOUNT_TYPES: Readonly<Record<AccountTemplate, MemberEventType>> = {
-  member_registered: "member.registered",
-  member_status_changed: "member.status_changed",
-  member_role_changed: "member.role_changed",
-  member_deleted: "member.deleted",
+const ACCOUNT_DATA: Readonly<Record<AccountTemplate, z.ZodType>> = {
+  member_registered: MEMBER_EVENT_DATA["member.registered"],
+  member_status_changed: MEMBER_EVENT_DATA["member.status_changed"],
+  member_role_changed: MEMBER_EVENT_DATA["member.role_changed"],
+  member_deleted: MEMBER_EVENT_DATA["member.deleted"],
+  address_suppressed: MailSuppressed.shape.data,
 };
 
 /** Parses the data that a row holds for a template. @returns null for data of another shape */
@@ -65,7 +67,7 @@ export function dataOf(template: Template, data: unknown): Filled | null {
 
 function schemaOf(template: Template): z.ZodType {
   if (isOfOrder(template)) return ORDER_EVENT_DATA[ORDER_TYPES[template]];
-  if (isOfAccount(template)) return MEMBER_EVENT_DATA[ACCOUNT_TYPES[template]];
+  if (isOfAccount(template)) return ACCOUNT_DATA[template];
   if (isOfAuth(template)) return AUTH_EVENT_DATA[AUTH_TYPES[template]];
   if (template === "announcement") return AnnouncementContent;
   if (template === "consent_changed") return ConsentChanged.shape.data;
@@ -111,7 +113,7 @@ function isOfOrder(template: Template): template is OrderTemplate {
 }
 
 function isOfAccount(template: Template): template is AccountTemplate {
-  return Object.hasOwn(ACCOUNT_TYPES, template);
+  return Object.hasOwn(ACCOUNT_DATA, template);
 }
 
 /** Tells whether a message is about an account. */
