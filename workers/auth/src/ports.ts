@@ -379,6 +379,8 @@ export interface Caller {
   later(work: Promise<unknown>): void;
   /** Epoch milliseconds, before anything was read for the request: what it is given is dated by this. */
   arrivedMs: number;
+  /** Whose session was opened in a browser that is new to it, and how it was proved. */
+  newDevice?: { memberId: string; method: string };
   /** Security events of this request, kept in the audit after the answer. */
   noted: AuditRecord[];
 }

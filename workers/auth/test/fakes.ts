@@ -100,7 +100,12 @@ export function testAuth(changes: Record<string, unknown> = {}, env = testEnv(ch
     members: rpcMembers(overRpc(members)),
     signAccessToken: joseSigner(config.AUTH_SIGNING_KEY),
     verifyAccessToken: (token, now) => verifyAccessToken(token, config, now),
-    audit: (event) => void audit.push(event),
+    audit(event, caller) {
+      audit.push(event);
+      const { addressPrefix, arrivedMs, call, noted } = caller;
+      const where = { addressPrefix, requestId: call.requestId, userAgentHash: "" };
+      noted.push({ ...event, ...where, happenedMs: arrivedMs });
+    },
     auditStore: { keep: async () => undefined, list: async () => [], seal: async () => null },
     noteSeal: () => undefined,
     warn: () => undefined,

@@ -74,6 +74,40 @@ describe("notifications 7: what is told of an account", () => {
   });
 });
 
+describe("notifications 7, 53: what was done to an account", () => {
+  test("a new device, a password and a way in are told, each in the inbox too", async () => {
+    const { memberId, email } = member("en");
+    await room.deliver([
+      ofMember("auth.session_opened", memberId),
+      ofMember("auth.password_changed", memberId),
+      ofMember("auth.factor_changed", memberId),
+      ofMember("auth.session_opened", memberId, { newDevice: false }),
+    ]);
+    expect(subjects().sort()).toEqual([
+      [email, "Edgemart: A new device signed in"],
+      [email, "Edgemart: A way to sign in was changed"],
+      [email, "Edgemart: Your password was changed"],
+    ]);
+    expect(await room.count("inbox_item", "category = 'security'")).toBe(3);
+  });
+
+  test("of new devices one mail leaves in an hour; the inbox has each", async () => {
+    const [one, other] = [member(), member()];
+    for (let n = 0; n < 3; n++) {
+      await room.deliver([ofMember("auth.session_opened", one.memberId)]);
+    }
+    await room.deliver([ofMember("auth.session_opened", other.memberId)]);
+    expect(room.sent.map(({ to }) => to)).toEqual([one.email, other.email]);
+    expect(await room.count("delivery", "state = 'skipped' and reason = 'recent'")).toBe(2);
+    expect(await room.count("inbox_item", `member_id = '${one.memberId}'`)).toBe(3);
+    await room.database.query(
+      "update notification.delivery set created_at = now() - interval '61 minutes'",
+    );
+    await room.deliver([ofMember("auth.session_opened", one.memberId)]);
+    expect(room.sent).toHaveLength(3);
+  });
+});
+
 describe("notifications 44, 49.40: a member who was deleted", () => {
   test("with 20 due has one farewell at the last address: all else is skipped, inbox and choices are gone", async () => {
     const contact = member();

@@ -144,6 +144,18 @@ export const MAIL_CASES: readonly MailCase[] = [
     ...{ data: asked, order: {} },
   },
   {
+    ...{ name: "new device", template: "new_device", order: {} },
+    data: { ...asked, newDevice: true, method: "password" },
+  },
+  {
+    ...{ name: "password changed", template: "password_changed", order: {} },
+    data: { ...asked, what: "change", country: "" },
+  },
+  {
+    ...{ name: "factor changed", template: "factor_changed", order: {} },
+    data: { ...asked, what: "passkey_added", browser: "" },
+  },
+  {
     ...{ name: "registered again", template: "registration_repeated" },
     ...{ data: asked, order: {} },
   },

@@ -23,6 +23,18 @@ export const AUTH_EVENT_DATA = {
   "auth.email_change_requested": z.object({ ...link, memberId: MemberId }),
   /** Somebody wanted to move an account to an address that has one. */
   "auth.email_change_refused": z.object({ memberId: MemberId, ...from }),
+  /** A session was opened in a browser that holds no token of this account, other than by registering. */
+  "auth.session_opened": z.object({
+    memberId: MemberId,
+    newDevice: z.boolean(),
+    /** `password`, `passkey` … */
+    method: z.string(),
+    ...from,
+  }),
+  /** `change` by its member, `reset` by a link. */
+  "auth.password_changed": z.object({ memberId: MemberId, what: z.string(), ...from }),
+  /** `passkey_added`, `passkey_removed` … */
+  "auth.factor_changed": z.object({ memberId: MemberId, what: z.string(), ...from }),
 } as const;
 /** A type of event of auth. */
 export type AuthEventType = keyof typeof AUTH_EVENT_DATA;

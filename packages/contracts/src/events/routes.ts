@@ -42,6 +42,9 @@ export const AUTH_EVENT_QUEUES: Record<AuthEventType, readonly Queue[]> = {
   "auth.claim_requested": [NOTIFY],
   "auth.email_change_requested": [NOTIFY],
   "auth.email_change_refused": [NOTIFY],
+  "auth.session_opened": [NOTIFY],
+  "auth.password_changed": [NOTIFY],
+  "auth.factor_changed": [NOTIFY],
 };
 
 /** The queue that hears of a payment of that purpose; null until its owner is there. */

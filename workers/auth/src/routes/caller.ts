@@ -6,6 +6,7 @@ import { later } from "@edgemart/worker-kit/create-app";
 import type { Context } from "hono";
 import type { Caller } from "../ports.ts";
 import { keepNoted } from "../verbs/keep-audit.ts";
+import { tellNoted } from "../verbs/tell-noted.ts";
 import type { AuthAppEnv, AuthMiddleware } from "./route.ts";
 
 const BUDGET_MS = 10_000;
@@ -16,6 +17,7 @@ export const withCaller: AuthMiddleware = async function withCaller(c, next) {
   const { deps } = c.var;
   c.set("caller", callerOf(c, deps.now()));
   await next();
+  tellNoted(deps, c.var.caller);
   keepNoted(deps, c.var.caller);
 };
 

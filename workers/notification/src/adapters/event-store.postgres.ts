@@ -104,7 +104,10 @@ async function keep(
           from judged j, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
                  as d(id text, rule text, target text, member_id text, category text, template text),
                lateral (select case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale'
-                                    when ${isOptedOut(sql.raw("d"))} then 'opted_out' end as why) as ended
+                                    when ${isOptedOut(sql.raw("d"))} then 'opted_out'
+                                    when d.template = 'new_device' and exists (
+                                      select from notification.delivery r where r.member_id = d.member_id and r.template = d.template
+                                         and r.state <> 'skipped' and r.created_at > clock_timestamp() - interval '1 hour') then 'recent' end as why) as ended
         on conflict on constraint delivery_once do nothing returning id, state
       ), shown as (
         insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)

@@ -8,7 +8,13 @@ import type { Template } from "./templates.ts";
 const DAY_SECONDS = 86_400;
 
 /** Events that mail a link. */
-type LinkEvent = Exclude<AuthEventType, "auth.registration_repeated" | "auth.email_change_refused">;
+type LinkEvent = Exclude<AuthEventType, AskedEvent | DoneEvent>;
+
+/** Events of what somebody asked for with another's address. */
+type AskedEvent = "auth.registration_repeated" | "auth.email_change_refused";
+
+/** Events of what was done to an account. */
+type DoneEvent = "auth.session_opened" | "auth.password_changed" | "auth.factor_changed";
 
 /** Rules by the type of event. */
 export const AUTH_RULES: Readonly<Record<AuthEventType, Rule>> = {
@@ -30,6 +36,13 @@ export const AUTH_RULES: Readonly<Record<AuthEventType, Rule>> = {
     ],
   },
   "auth.email_change_refused": askedRule("auth.email_change_refused", "email_change_refused"),
+  "auth.session_opened": {
+    ...doneRule("auth.session_opened", "new_device"),
+    tell: ({ memberId, newDevice }: { memberId: string; newDevice: boolean }) =>
+      newDevice ? [memberTold("new_device", "security", memberId)] : [],
+  },
+  "auth.password_changed": doneRule("auth.password_changed", "password_changed"),
+  "auth.factor_changed": doneRule("auth.factor_changed", "factor_changed"),
 };
 
 /** A rule that mails a link to its own address, for as long as it is good; a newer one of its account makes it invalid. */
@@ -52,14 +65,29 @@ function linkTold(template: Template, linkId: string): Told {
 }
 
 /** A rule that tells a member what somebody asked for with its address. */
-function askedRule(type: Exclude<AuthEventType, LinkEvent>, template: Template): Rule {
+function askedRule(type: AskedEvent, template: Template): Rule {
+  return memberRule(type, template, "account", DAY_SECONDS);
+}
+
+/** A rule that tells a member what was done to its account: of a new device for a day, of a way in for a week. */
+function doneRule(type: DoneEvent, template: Template): Rule {
+  const days = type === "auth.session_opened" ? 1 : 7;
+  return memberRule(type, template, "security", days * DAY_SECONDS);
+}
+
+function memberRule(
+  type: AskedEvent | DoneEvent,
+  template: Template,
+  category: Category,
+  usefulSeconds: number,
+): Rule {
   return {
     data: AUTH_EVENT_DATA[type],
     version: 1,
-    usefulSeconds: DAY_SECONDS,
+    usefulSeconds,
     supersededBy: [],
     sameField: null,
-    tell: ({ memberId }: { memberId: string }) => [memberTold(template, "account", memberId)],
+    tell: ({ memberId }: { memberId: string }) => [memberTold(template, category, memberId)],
   };
 }
 

@@ -21,6 +21,9 @@ export const AUTH_TYPES: Readonly<Record<AuthTemplate, AuthEventType>> = {
   email_change_notice: "auth.email_change_requested",
   registration_repeated: "auth.registration_repeated",
   email_change_refused: "auth.email_change_refused",
+  new_device: "auth.session_opened",
+  password_changed: "auth.password_changed",
+  factor_changed: "auth.factor_changed",
 };
 
 /** A template of these with its data. */
@@ -34,6 +37,9 @@ const PLACES: Readonly<Partial<Record<AuthTemplate, readonly string[]>>> = {
   email_change_notice: ["forgot"],
   registration_repeated: ["login"],
   email_change_refused: ["account", "security"],
+  new_device: ["account", "security"],
+  password_changed: ["forgot"],
+  factor_changed: ["account", "security"],
 };
 
 /** Makes a mail. @param told the link, or whom it is about */

@@ -10,7 +10,10 @@ export type AuthTemplate =
   | "link_email_change"
   | "email_change_notice"
   | "registration_repeated"
-  | "email_change_refused";
+  | "email_change_refused"
+  | "new_device"
+  | "password_changed"
+  | "factor_changed";
 
 /** What one mail says. */
 interface Words {
@@ -77,6 +80,24 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       button: "내 계정 보기",
       notYou: "아무것도 하지 않으셔도 됩니다. 회원님의 계정은 그대로입니다.",
     },
+    new_device: {
+      title: "새 기기에서 로그인했습니다",
+      text: "처음 보는 브라우저에서 회원님의 계정으로 로그인했습니다.",
+      button: "로그인된 기기 보기",
+      notYou: "본인이 아니라면 위 화면에서 그 기기를 로그아웃하고 비밀번호를 바꿔 주세요.",
+    },
+    password_changed: {
+      title: "비밀번호가 변경되었습니다",
+      text: "계정의 비밀번호가 바뀌었고, 다른 기기에서는 모두 로그아웃되었습니다.",
+      button: "본인이 아니라면 비밀번호 다시 정하기",
+      notYou: "본인이 바꾸셨다면 아무것도 하지 않으셔도 됩니다.",
+    },
+    factor_changed: {
+      title: "로그인 수단이 변경되었습니다",
+      text: "패스키나 추가 인증 등 계정에 로그인하는 수단이 바뀌었습니다.",
+      button: "보안 설정 보기",
+      notYou: "본인이 바꾸지 않으셨다면 보안 설정을 확인하고 비밀번호를 바꿔 주세요.",
+    },
   },
   en: {
     link_register: {
@@ -130,6 +151,24 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       text: "Somebody wanted to move an account to this address. It is yours already, so nothing was changed.",
       button: "See your account",
       notYou: "You need do nothing. Your account stays as it is.",
+    },
+    new_device: {
+      title: "A new device signed in",
+      text: "Your account was signed in to from a browser that it does not know.",
+      button: "See your devices",
+      notYou: "If it was not you, sign that device out on this page and change your password.",
+    },
+    password_changed: {
+      title: "Your password was changed",
+      text: "The password of your account was changed, and other devices are signed out.",
+      button: "Not you? Choose a new password",
+      notYou: "If you did it, there is nothing to do.",
+    },
+    factor_changed: {
+      title: "A way to sign in was changed",
+      text: "A passkey or another way to sign in to your account was changed.",
+      button: "See your security settings",
+      notYou: "If you did not do it, check these settings and change your password.",
     },
   },
 };

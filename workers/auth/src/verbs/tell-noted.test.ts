@@ -1,0 +1,104 @@
+/** Laws of what a request tells of an account: after its answer, and once. @see specs/notifications.md 7, 53 */
+import { LoginOutput } from "@edgemart/contracts/auth";
+import { goldenEvent, shapeOf } from "@edgemart/testkit/golden-event";
+import { describe, expect, test } from "vitest";
+import { type TestAuth, testAuth } from "../../test/fakes.ts";
+import { noteSignIn, tellNoted } from "./tell-noted.ts";
+
+const LOGIN = { email: "mina@example.com", password: "correct horse battery" };
+const typesOf = (auth: TestAuth) => auth.links.told.map(({ type }) => type);
+
+async function registered(): Promise<TestAuth> {
+  const auth = testAuth();
+  await auth.post("register", { ...LOGIN, name: "Kim" });
+  auth.links.told.length = 0;
+  return auth;
+}
+const signIn = async (auth: TestAuth, deviceToken?: string | null) =>
+  LoginOutput.parse(
+    await (await auth.post("login", { ...LOGIN, ...(deviceToken && { deviceToken }) })).json(),
+  );
+
+describe("notifications 53: a new device", () => {
+  test("is a sign-in without a token of the account: the next one with it is none, nor is a registration", async () => {
+    const auth = testAuth();
+    await auth.post("register", { ...LOGIN, name: "Kim" });
+    expect(typesOf(auth)).not.toContain("auth.session_opened");
+    auth.links.told.length = 0;
+    const { deviceToken, member } = await signIn(auth);
+    await signIn(auth, deviceToken);
+    expect(typesOf(auth)).toEqual(["auth.session_opened"]);
+    const [event] = auth.links.told;
+    expect(event?.data).toMatchObject({ memberId: member.id, newDevice: true, method: "password" });
+    expect(shapeOf(event)).toEqual(shapeOf(goldenEvent("auth.session_opened")));
+    expect(JSON.stringify(event)).not.toMatch(/mina@|203\.0\.113/);
+  });
+
+  test("is told after the answer: a store that is unavailable refuses nobody", async () => {
+    const auth = await registered();
+    auth.down.postgres = true;
+    expect((await auth.post("login", LOGIN)).status).toBe(200);
+    expect(typesOf(auth)).toEqual([]);
+  });
+
+  test("a wrong password tells nothing", async () => {
+    const auth = await registered();
+    await auth.post("login", { ...LOGIN, password: "wrong horse battery" });
+    expect(typesOf(auth)).toEqual([]);
+  });
+});
+
+describe("notifications 7: what was done to an account", () => {
+  test("a new password is told once, and the session that comes with it is none of a new device", async () => {
+    const auth = await registered();
+    const { accessToken, deviceToken } = await signIn(auth);
+    auth.links.told.length = 0;
+    const answer = await auth.send("password/change", {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${accessToken}`,
+        "content-type": "application/json",
+        "x-internal-client-prefix": "203.0.113.7/32",
+      },
+      body: JSON.stringify({
+        ...{ currentPassword: LOGIN.password, newPassword: "another horse battery" },
+        deviceToken,
+      }),
+    });
+    expect(answer.status).toBe(200);
+    expect(auth.links.told.map(({ type, data }) => [type, data])).toMatchObject([
+      ["auth.password_changed", { what: "change" }],
+    ]);
+    expect(shapeOf(auth.links.told[0])).toEqual(shapeOf(goldenEvent("auth.password_changed")));
+  });
+
+  test.each([
+    ["passkey_added", ["auth.factor_changed"]],
+    ["counter_not_higher", ["auth.factor_changed"]],
+    ["passkey_refused", []],
+  ])("a way in, %s: %j", (outcome, types) => {
+    const auth = testAuth();
+    const record = { event: "authn_factor_change" as const, memberId: MEMBER_ID, outcome };
+    const caller = {
+      call: { requestId: "r", traceparent: "", deadline: 0 },
+      ...{ addressPrefix: "p", userAgent: "", country: "", arrivedMs: 1, later: () => undefined },
+      noted: [{ ...record, happenedMs: 1, requestId: "r", addressPrefix: "p", userAgentHash: "h" }],
+    };
+    tellNoted(auth.deps, caller);
+    expect(typesOf(auth)).toEqual(types);
+  });
+
+  test("a session of a browser that is known is not noted", () => {
+    const auth = testAuth();
+    const caller = {
+      call: { requestId: "r", traceparent: "", deadline: 0 },
+      ...{ addressPrefix: "p", userAgent: "", country: "", arrivedMs: 1, later: () => undefined },
+      noted: [],
+    };
+    noteSignIn(caller, { deviceToken: null } as LoginOutput, "passkey");
+    tellNoted(auth.deps, caller);
+    expect(typesOf(auth)).toEqual([]);
+  });
+});
+
+const MEMBER_ID = "mem_01k9z3v5e8f0r9t2m4w6y8a1bc";

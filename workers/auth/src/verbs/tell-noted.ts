@@ -1,0 +1,65 @@
+/** Tells a member's owner what was done to its account in this request: after the answer, and no failure changes that. @see specs/notifications.md 7, 53 */
+import type { LoginOutput } from "@edgemart/contracts/auth";
+import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
+import type { AuditRecord, Caller, Deps } from "../ports.ts";
+import { authEvent } from "./tell.ts";
+
+/** Ways in that a request may have changed; what was refused has changed nothing. */
+const REFUSED = /_(refused|fail)$/;
+
+/**
+ * Notes that a session was opened in a browser which held no token of this account: it has just been given one. The session that
+ * ends a registration is not noted.
+ */
+export function noteSignIn(
+  caller: Caller,
+  opened: LoginOutput | { status: string },
+  method: string,
+): void {
+  // A second factor that is still asked for has opened nothing.
+  if (!("session" in opened) || opened.deviceToken === null) return;
+  caller.newDevice = { memberId: opened.member.id, method };
+}
+
+/** Writes the events of a request, and sends them. Only what its audit has noted is in them, so neither can name another account. */
+export function tellNoted(deps: Deps, caller: Caller): void {
+  for (const event of eventsOf(deps, caller)) {
+    const written = deps.links
+      .tell(event)
+      .catch((thrown: unknown) => deps.warn("auth.event_not_written", thrown, caller));
+    caller.later(written);
+  }
+}
+
+function eventsOf(deps: Deps, caller: Caller): AuthEvent[] {
+  const { newDevice, noted } = caller;
+  const opened = newDevice
+    ? [
+        authEvent(
+          deps,
+          "auth.session_opened",
+          { type: "member", id: newDevice.memberId },
+          { ...newDevice, newDevice: true },
+          caller,
+        ),
+      ]
+    : [];
+  return [...opened, ...noted.flatMap((record) => changeOf(deps, record, caller) ?? [])];
+}
+
+function changeOf(
+  deps: Deps,
+  { event, memberId, outcome }: AuditRecord,
+  caller: Caller,
+): AuthEvent | null {
+  if (memberId === undefined) return null;
+  const aggregate = { type: "member", id: memberId } as const;
+  if (event === "authn_password_change") {
+    const what = outcome === "ok" ? "change" : outcome;
+    return authEvent(deps, "auth.password_changed", aggregate, { memberId, what }, caller);
+  }
+  if (event === "authn_factor_change" && !REFUSED.test(outcome)) {
+    return authEvent(deps, "auth.factor_changed", aggregate, { memberId, what: outcome }, caller);
+  }
+  return null;
+}
