@@ -47,9 +47,13 @@ describe("notifications 13, 49.45: a claim", () => {
 
   test("is overtaken once its lease is over: the first claimer writes nothing any more", async () => {
     const { promise: late, resolve } = Promise.withResolvers<SendOutcome>();
-    room.provider.answer = () => late;
+    const { promise: isAsked, resolve: ask } = Promise.withResolvers<void>();
+    room.provider.answer = () => {
+      ask();
+      return late;
+    };
     const slow = order();
-    await expect.poll(() => room.count("delivery", "state = 'sending'")).toBe(1);
+    await isAsked;
     room.provider.answer = () => null;
     await passWaits();
     await send();
