@@ -287,7 +287,15 @@ describe("who may see a personal page", () => {
 
   test("auth 73, attack 44: no form of it takes a post from another site", async () => {
     const acts = ["member", "product", "pictures", "stock", "sessions"];
-    const session = ["session/reset", "session/passkey", "session/passkey/options"];
+    const session = [
+      "session/reset",
+      "session/forgot",
+      "session/confirm",
+      "session/register/again",
+      "session/register/refuse",
+      "session/passkey",
+      "session/passkey/options",
+    ];
     const others = [...acts.map((name) => `admin/${name}`), ...session];
     const passkeys = ["passkeys", "passkeys/options", "confirm/options"];
     const own = ["profile", "address", "password", "sessions", "confirm", "delete"];

@@ -74,8 +74,6 @@ describe("storefront 32: an administrator", () => {
     const renewed = { ...account, password: "a password from a link" };
     await signInOn(theirs.page, renewed, null);
     await theirs.page.goto(link);
-    await theirs.page.locator('input[name="newPassword"]').fill("a password used twice");
-    await theirs.page.locator('form[action="/api/session/reset"] button[type="submit"]').click();
     expect(await theirs.page.locator("form").count()).toBeLessThan(4);
     expect(await theirs.page.locator('input[name="newPassword"]').count()).toBe(0);
     await theirs.context.close();

@@ -78,6 +78,7 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
         NEXT_PUBLIC_CDN_DOMAIN: urls.cdn,
         PAYMENT_PAGE_ORIGIN: urls.payments,
         OIDC_ORIGIN: urls.oidc,
+        MAILBOX_URL: urls.mailbox,
       };
     case "auth":
       return { SHOP_ORIGIN: urls.web };

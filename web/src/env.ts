@@ -25,6 +25,8 @@ const WebEnv = z
     PAYMENT_PAGE_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
     /** Where people sign in by Google: pages with its button may lead there. Empty where no one can. */
     OIDC_ORIGIN: z.union([z.literal("").transform(() => null), origin]),
+    /** The mailbox of a laptop, which pages name that have sent a mail; empty everywhere else. */
+    MAILBOX_URL: z.union([z.literal(""), z.url()]).default(""),
     /** Whether accounts and transfers are paid through escrow: the seller's disclosure names it. The payment Worker's var. */
     PAYMENT_ESCROW: z.enum(["on", "off"]).default("off"),
     /** Complete credential behind `Authorization: Basic`. */
@@ -62,6 +64,10 @@ const WebEnv = z
   })
   .refine((env) => !env.COOKIES_WITHOUT_PREFIX || env.ENVIRONMENT === "local", {
     path: ["COOKIES_WITHOUT_PREFIX"],
+    message: "is for ENVIRONMENT=local only",
+  })
+  .refine((env) => env.MAILBOX_URL === "" || env.ENVIRONMENT === "local", {
+    path: ["MAILBOX_URL"],
     message: "is for ENVIRONMENT=local only",
   });
 

@@ -93,6 +93,9 @@ const VISITORS: readonly Page[] = [
   { path: "/login/code", kind: "personal", identity: "welcome", hasForms: true },
   { path: "/register", kind: "personal", hasForms: true, signsIn: true },
   { path: "/connect", kind: "personal", hasForms: true, signsIn: true },
+  { path: "/register/sent", kind: "personal", hasForms: true },
+  { path: "/confirm", kind: "personal", hasForms: true },
+  { path: "/forgot", kind: "personal", hasForms: true },
   { path: "/reset", kind: "personal", hasForms: true },
   { path: "/goodbye", kind: "personal" },
 ];

@@ -10,6 +10,7 @@ import {
   SessionList,
   SessionTokens,
   type SessionView,
+  VerificationSent,
 } from "@edgemart/contracts/auth";
 import {
   Member,
@@ -18,6 +19,7 @@ import {
   type RegisterInput,
 } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
+import { z } from "zod";
 import { etagOf } from "./call-gateway.ts";
 import { bearer, serviceKey } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
@@ -33,14 +35,15 @@ export function login(body: {
   return askGateway(FirstFactor, { method: "POST", path, credential: serviceKey(), body });
 }
 
-/** Opens an account; `tokens` of the answer is null where the member has to sign in. */
+/** Opens an account, or mails the link that does; `tokens` of the answer is null where the member has to sign in. */
 export function register(
   body: RegisterInput,
   idempotencyKey: string | undefined,
-): Promise<Result<RegisterOutput>> {
+): Promise<Result<RegisterOutput | VerificationSent>> {
   const path = "/api/auth/register";
   const credential = serviceKey();
-  return askGateway(Registered, { method: "POST", path, credential, body, idempotencyKey });
+  const schema = z.union([Registered, VerificationSent]);
+  return askGateway(schema, { method: "POST", path, credential, body, idempotencyKey });
 }
 
 /** @param scope `others` ends every other session of the member */
@@ -126,6 +129,7 @@ export function changePassword(
 export function resetPassword(body: {
   token: string;
   newPassword: string;
+  keepOtherWaysIn: boolean;
 }): Promise<Result<undefined>> {
   const path = "/api/auth/password/reset";
   return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });

@@ -6,7 +6,7 @@ import type { WebConfig } from "../env.ts";
 import { withWholeBody } from "../forms/posted/form-request.ts";
 import { pageAt } from "../pages.ts";
 import { isOwnRequest } from "../session/csrf.ts";
-import { openedResetLink } from "../session/reset-link.ts";
+import { openedLink } from "../session/one-time-link.ts";
 import { cookieNames } from "../session/session-cookies.ts";
 import { withSession } from "../session/with-session.ts";
 import { entered } from "./enter.ts";
@@ -47,8 +47,8 @@ export async function serve(request: Request, given: Front): Promise<Response> {
 
   const offline = /^\/(ko|en)\/offline$/.exec(url.pathname);
   if (offline) return offlinePage(offline[1] === "en" ? "en" : "ko");
-  const link = openedResetLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).reset);
-  if (link) return finish(keepResetToken(link), front);
+  const link = openedLink(url, cookieNames(front.config.COOKIES_WITHOUT_PREFIX).link);
+  if (link) return finish(keepToken(link), front);
 
   const back = oidcReturn(url) ?? (request.method === "GET" ? paymentReturn(url) : null);
   const wanted = back ? new Request(back, whole.request) : whole.request;
@@ -138,7 +138,10 @@ function led(location: string, status = 307): Response {
   return new Response(null, { status, headers });
 }
 
-function keepResetToken({ location, cookie }: { location: string; cookie: string }): Response {
-  const headers = { location, "set-cookie": cookie, "cache-control": "no-store" };
+function keepToken({ location, cookie }: { location: string; cookie: string }): Response {
+  const headers = {
+    ...{ location, "set-cookie": cookie, "cache-control": "no-store" },
+    "referrer-policy": "no-referrer",
+  };
   return new Response(null, { status: 303, headers });
 }

@@ -7,6 +7,7 @@ import { factorEn } from "./factor.en.ts";
 import { formRefusedEn } from "./forms.en.ts";
 import { googleEn } from "./google.en.ts";
 import type { Messages } from "./ko.ts";
+import { linksEn } from "./links.en.ts";
 import { mineEn } from "./mine.en.ts";
 import { notificationsEn } from "./notifications.en.ts";
 import { ordersEn } from "./orders.en.ts";
@@ -23,6 +24,7 @@ export const en: Messages = {
   passkeys: passkeysEn,
   factor: factorEn,
   google: googleEn,
+  links: linksEn,
   mine: mineEn,
   admin: adminEn,
   brand: { name: "Edgemart", line: "Everyday things, chosen well" },
@@ -161,7 +163,7 @@ export const en: Messages = {
     submit: "Log in",
     pending: "Logging in…",
     forgot: "Forgotten your password?",
-    forgotLink: "Ask customer care for a new link",
+    forgotLink: "Choose a new one",
     other: "New here?",
     otherLink: "Sign up",
     show: "Show password",

@@ -6,6 +6,7 @@ import { checkoutKo } from "./checkout.ko.ts";
 import { factorKo } from "./factor.ko.ts";
 import { formRefusedKo } from "./forms.ko.ts";
 import { googleKo } from "./google.ko.ts";
+import { linksKo } from "./links.ko.ts";
 import { mineKo } from "./mine.ko.ts";
 import { notificationsKo } from "./notifications.ko.ts";
 import { ordersKo } from "./orders.ko.ts";
@@ -22,6 +23,7 @@ export const ko = {
   passkeys: passkeysKo,
   factor: factorKo,
   google: googleKo,
+  links: linksKo,
   mine: mineKo,
   admin: adminKo,
   brand: { name: "엣지마트", line: "매일 쓰는 것일수록, 좋은 것으로" },
@@ -159,7 +161,7 @@ export const ko = {
     submit: "로그인",
     pending: "로그인하는 중…",
     forgot: "비밀번호를 잊으셨나요?",
-    forgotLink: "고객센터에 재설정 링크 요청하기",
+    forgotLink: "새 비밀번호 정하기",
     other: "처음이신가요?",
     otherLink: "회원가입",
     show: "비밀번호 표시",

@@ -172,7 +172,7 @@ export const mineEn: MineMessages = {
     pending: "Saving…",
     invalidTitle: "This link cannot be used",
     invalidText:
-      "It has been used, has been replaced by a newer one, or is more than 30 minutes old. Please ask customer care for a new one.",
+      "It has been used, has been replaced by a newer one, or is more than 30 minutes old. Please ask for a new one.",
     login: "Go to log in",
     saved: "Your new password is saved. You can log in now.",
   },

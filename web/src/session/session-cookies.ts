@@ -13,10 +13,12 @@ export interface CookieNames {
   flash: string;
   /** What was typed into a form whose session had ended. */
   draft: string;
-  /** Secret of a one-time password link that was opened here. */
-  reset: string;
   /** Sign-ins at Google that this browser began. */
   oidc: string;
+  /** Token of a mailed link that was opened here, with its page. */
+  link: string;
+  /** A registration that waits for its mail's link. */
+  registration: string;
   /** Tokens of a guest's orders. */
   orders: string;
   /** A sign-in that waits for a second factor. */
@@ -33,8 +35,9 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
       device: "dev",
       flash: "flash",
       draft: "draft",
-      reset: "reset",
       oidc: "oidc",
+      link: "link",
+      registration: "reg",
       orders: "orders",
       mfa: "mfa",
     };
@@ -46,8 +49,9 @@ export function cookieNames(withoutPrefix: boolean): CookieNames {
     device: "__Host-Http-dev",
     flash: "__Host-Http-flash",
     draft: "__Host-Http-draft",
-    reset: "__Host-Http-reset",
     oidc: "__Host-Http-oidc",
+    link: "__Host-Http-link",
+    registration: "__Host-Http-reg",
     orders: "__Host-Http-orders",
     mfa: "__Host-Http-mfa",
   };

@@ -1,5 +1,6 @@
-/** Where a one-time password link leads; its secret is in a cookie by then. @see src/session/reset-link.ts */
+/** Where a link to a new password leads; its token is in a cookie by then. @see src/session/one-time-link.ts */
 import type { Locale } from "@edgemart/contracts/locale";
+import { lookAtLink } from "#api/links.ts";
 import { personalMetadata } from "#components/personal-metadata.ts";
 import { ResetForm } from "#domains/account/entry/reset-form.tsx";
 import { shownMessages } from "#domains/account/entry/shown-messages.ts";
@@ -13,6 +14,12 @@ export const generateMetadata = personalMetadata(({ mine }) => mine.reset.title)
 
 export default async function Reset({ params }: PageProps) {
   const { lang } = await params;
-  const { message, hasResetLink } = await shownMessages("reset");
-  return <ResetForm {...{ lang, message }} hasLink={hasResetLink} messages={messagesOf(lang)} />;
+  const { message, token: opened } = await shownMessages("reset");
+  const token = opened("reset");
+  const look = token ? await lookAtLink({ token }) : null;
+  // Where auth does not answer, the form is shown: its answer says what is so.
+  const isBad = !look || (!look.ok && look.error.code === "link_invalid");
+  const isOther = look?.ok === true && look.value.kind !== "reset";
+  const waysIn = isBad || isOther ? null : (look.ok && look.value.waysIn) || [];
+  return <ResetForm {...{ lang, message, waysIn }} messages={messagesOf(lang)} />;
 }

@@ -17,7 +17,15 @@ interface FrameProps {
   /** What else is to be known before the form is filled in. */
   hint?: string | undefined;
   /** Last part of the address the form is posted to. */
-  action: "login" | "register" | "reset" | "google/accept" | "google/link";
+  action:
+    | "login"
+    | "register"
+    | "register/again"
+    | "confirm"
+    | "forgot"
+    | "reset"
+    | "google/accept"
+    | "google/link";
   /** The server names all fields that are wrong; the browser would stop at the first. */
   noValidate?: boolean;
   /** Fields of the form. */

@@ -11,7 +11,12 @@ export function entryState(message: FormMessage | null, messages: Messages): For
   return formState(
     message,
     mine,
-    { password_set: mine.reset.saved },
+    {
+      password_set: mine.reset.saved,
+      reset_mailed: messages.links.forgot.mailed,
+      mail_sent: messages.links.sent.again,
+      registration_refused: messages.links.confirm.refused,
+    },
     {
       ...google.errors,
       ...{ invalid_credentials, account_disabled, login_required },
@@ -20,6 +25,7 @@ export function entryState(message: FormMessage | null, messages: Messages): For
     {
       ...wrong(errors.email, "email"),
       "email:email_taken": errors.email_taken,
+      "password:required": errors.password,
       ...wrong(errors.password, "password"),
       ...wrong(mine.errors.name, "name"),
       ...wrong(errors.consent, ...CONSENT_KINDS),

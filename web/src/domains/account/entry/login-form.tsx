@@ -1,6 +1,6 @@
 /** The sign-in form. */
 import type { Locale } from "@edgemart/contracts/locale";
-import { webConfig } from "#config.ts";
+import Link from "next/link";
 import { CheckField } from "#forms/fields/check-field.tsx";
 import styles from "#forms/fields/form.module.css";
 import { PasswordField } from "#forms/fields/password-field.tsx";
@@ -44,7 +44,9 @@ export function LoginForm({ lang, messages, message, back, hasDraft }: LoginForm
           />
           <p className={styles.other}>
             {texts.forgot}
-            <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.forgotLink}</a>
+            <Link href={`/${lang}/forgot`} prefetch={false}>
+              {texts.forgotLink}
+            </Link>
           </p>
           <OtherWay {...{ lang, texts, back }} path="/register" />
         </>

@@ -7,6 +7,8 @@ import { clearedDraft } from "#session/draft.ts";
 import { clearedFlash } from "#session/flash.ts";
 import { clearedMfa } from "#session/mfa-cookie.ts";
 import { oidcCookie } from "#session/oidc-cookie.ts";
+import { clearedLink } from "#session/one-time-link.ts";
+import { clearedRegistration } from "#session/registration.ts";
 import { clearedCookies, cookieNames } from "#session/session-cookies.ts";
 
 /** Answers 303 to the home page in the language of the page, with every session cookie gone. */
@@ -27,6 +29,8 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
       : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
     ...(readCookie(cookie, names.mfa) ? [clearedMfa(names.mfa)] : []),
+    ...(readCookie(cookie, names.link) ? [clearedLink(names.link)] : []),
+    ...(readCookie(cookie, names.registration) ? [clearedRegistration(names.registration)] : []),
   ];
   const response = seeOther(`/${form.lang}`, [...clearedCookies(names), ...left]);
   response.headers.set("clear-site-data", '"cache", "storage"');

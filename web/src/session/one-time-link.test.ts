@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { clearedLink, openedLink, readLinkToken } from "./one-time-link.ts";
+
+const NAME = "__Host-Http-link";
+const TOKEN = "a".repeat(43);
+const open = (address: string) => openedLink(new URL(address, "https://shop.example"), NAME);
+
+describe("identity 2, auth 56: a mailed link in the browser", () => {
+  test.each(["confirm", "reset", "email", "connect"])(
+    "of /%s: its token goes from the address into an HttpOnly cookie that names the page",
+    (page) => {
+      expect(open(`/ko/${page}?token=${TOKEN}&utm=x`)).toEqual({
+        location: `/ko/${page}`,
+        cookie: `${NAME}=${page}.${TOKEN}; Path=/; Max-Age=1800; Secure; HttpOnly; SameSite=Lax`,
+      });
+    },
+  );
+  test("a page without a token is opened as it is", () => {
+    for (const path of ["/ko/reset", `/ko/login?token=${TOKEN}`, `/ko/reset/x?token=${TOKEN}`]) {
+      expect(open(path)).toBeNull();
+    }
+  });
+  test.each(["", "short", "a".repeat(44), `${"a".repeat(42)}%3B`, "%0d%0aset-cookie:x=1"])(
+    "what cannot be a token is not kept, and forgets an earlier one: %j",
+    (token) => {
+      expect(open(`/en/reset?token=${token}`)).toEqual({
+        location: "/en/reset",
+        cookie: clearedLink(NAME),
+      });
+    },
+  );
+  test("attack 43: a token of another page, a tossed or a forged cookie is none", () => {
+    expect(readLinkToken(`${NAME}=reset.${TOKEN}`, NAME, "reset")).toBe(TOKEN);
+    expect(readLinkToken(`${NAME}=reset.${TOKEN}`, NAME, "confirm")).toBeNull();
+    const twice = `${NAME}=reset.${TOKEN}; ${NAME}=reset.${TOKEN}`;
+    expect(readLinkToken(twice, NAME, "reset")).toBeNull();
+    expect(readLinkToken(`${NAME}=reset.<script>`, NAME, "reset")).toBeNull();
+    expect(readLinkToken(`${NAME}=${TOKEN}`, NAME, "reset")).toBeNull();
+  });
+});
