@@ -9,7 +9,7 @@
 import { readCookie, setCookie } from "./cookies.ts";
 
 /** The pages that links lead to, below the language. */
-export const LINK_PAGES = ["confirm", "reset", "email", "connect"] as const;
+export const LINK_PAGES = ["confirm", "reset"] as const;
 /** One of them. */
 export type LinkPage = (typeof LINK_PAGES)[number];
 
