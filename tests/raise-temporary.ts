@@ -58,6 +58,8 @@ export async function raiseTemporary(
     onFatal: () => undefined,
     isThrowaway: true,
     ...options,
+    // An account at once, where mails are not the subject; tests/system/start.test.ts registers as the shop does.
+    vars: { ...options.vars, auth: { REGISTER_MODE: "open", ...options.vars?.auth } },
     root: ROOT,
     dataDir,
     cacheDir: PATHS.cache,

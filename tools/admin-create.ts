@@ -5,29 +5,22 @@ import { parseArgs } from "node:util";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import { ownerUrl, withAdmin } from "./admin-client.ts";
 import { readSecrets } from "./constellation/secrets.ts";
+import { askAuth, type NewAccount, openAccount, type Shop } from "./open-account.ts";
 import { DEFAULT_PORTS, PATHS } from "./paths.ts";
 import { readRun } from "./start/leftovers.ts";
 
 /** Where the administrator is made, and who it is. */
-export interface AdminCreation {
-  /** Connection string of the database's owner. */
-  adminUrl: string;
-  /** The API of the running system. */
-  api: string;
-  serviceKey: string;
-  email: string;
-  name: string;
-  password: string;
+export interface AdminCreation extends Shop, NewAccount {
   /** Makes one more although there is one. */
   another: boolean;
 }
 
 /**
- * Opens the account through the shop's own door, or signs in to the one that has the address, and makes it an
- * administrator. Hashing stays in auth, and so do the rules for passwords.
+ * Opens the account, or signs in to the one that has the address, and makes it an administrator. Hashing stays in auth,
+ * and so do the rules for passwords.
  *
- * @throws when there is an administrator already, or the door refuses; nothing was changed then, but for an account
- *         that may have been opened as an ordinary one
+ * @throws when there is an administrator already, or auth refuses; nothing was changed then, but for an account that may
+ *         have been opened as an ordinary one
  */
 export async function createAdmin(creation: AdminCreation): Promise<void> {
   const emailNorm = normalizeEmail(creation.email);
@@ -40,7 +33,7 @@ export async function createAdmin(creation: AdminCreation): Promise<void> {
       throw new Error("there is an administrator already; --another makes one more");
     }
   });
-  await openAccount(creation);
+  await accountOf(creation);
   await withAdmin(creation.adminUrl, async (client) => {
     const { rowCount } = await client.query(
       `WITH promoted AS (
@@ -55,29 +48,14 @@ export async function createAdmin(creation: AdminCreation): Promise<void> {
   });
 }
 
-async function openAccount(creation: AdminCreation): Promise<void> {
-  const { email, name, password } = creation;
-  const made = await ask(creation, "register", { email, name, password });
-  if (made === null) return;
-  if (made !== "email_taken") throw new Error(`the account could not be opened: ${made}`);
-  const known = await ask(creation, "login", { email, password });
-  if (known !== null) throw new Error(`the address has an account with another password: ${known}`);
-}
-
-/** Gives the code of the refusal, or null. */
-async function ask(creation: AdminCreation, operation: string, body: object) {
-  const answer = await fetch(`${creation.api}/api/auth/${operation}`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${creation.serviceKey}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
-  });
-  if (answer.ok) return null;
-  const problem = (await answer.json().catch(() => null)) as { code?: string } | null;
-  return problem?.code ?? `HTTP ${answer.status}`;
+/** The account that has the address takes its own password alone: no one is made an administrator by another one's address. */
+async function accountOf(creation: AdminCreation): Promise<void> {
+  if (await openAccount(creation, creation)) return;
+  const { email, password } = creation;
+  const refusal = await askAuth(creation, "login", { email, password });
+  if (refusal !== null) {
+    throw new Error(`the address has an account with another password: ${refusal}`);
+  }
 }
 
 /** Asks at the terminal without showing it, or takes the first line of what is piped in; never an argument, which `ps` shows. */

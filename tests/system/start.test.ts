@@ -6,12 +6,15 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { launchBrowser } from "@edgemart/testkit/browser";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { isAlive } from "../../tools/process-facts.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { claimFolder } from "../../tools/start/owned-folder.ts";
+import { expectGood } from "../e2e/visit.ts";
 import { processesAbout } from "./processes.ts";
+import { confirmElsewhere, mailedLink } from "./registered.ts";
 import { begin, endBegun, freePorts, ready, type Started } from "./started.ts";
 
 const run = promisify(execFile);
@@ -102,6 +105,37 @@ async function refresh(refreshToken: string): Promise<number> {
   return answer.status;
 }
 
+/** Identity 9–11: one form, one mail, one click in the same browser; the pages between are for everybody. */
+async function registersInBrowser(shop: string, mailbox: string): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${shop}/ko/register?return=%2Fko%2Faccount`);
+    for (const [name, value] of Object.entries({
+      ...{ email: "browser@example.com", name: "박서연", password: "a password of a browser" },
+    })) {
+      await page.locator(`main input[name="${name}"]`).fill(value);
+    }
+    for (const box of await page.locator('main input[type="checkbox"]').all()) await box.check();
+    await page.locator('form[action="/api/session/register"] button[type="submit"]').click();
+    await page.waitForURL(`${shop}/ko/register/sent`);
+    expect(await page.locator("main").textContent()).toContain("browser@example.com");
+    expect(await page.locator(`a[href="${mailbox}"]`).count()).toBe(1);
+    await expectGood(page);
+    await page.locator('form[action="/api/session/register/again"] button').click();
+    await page.locator('#notice[role="status"]').waitFor();
+    await page.goto(await mailedLink(mailbox, "browser@example.com", "confirm"));
+    expect(page.url()).toBe(`${shop}/ko/confirm`);
+    expect(await page.locator('main input[type="password"]').count()).toBe(0);
+    await expectGood(page);
+    await page.locator('form[action="/api/session/confirm"] button[type="submit"]').click();
+    await page.waitForURL(`${shop}/ko/account`);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Both signals begin the same end: at each moment one of them is enough, in turn, except in the long proof. */
 function signalsOf(moment: number): readonly NodeJS.Signals[] {
   const both = ["SIGINT", "SIGTERM"] as const;
@@ -145,7 +179,14 @@ describe("npm start", () => {
     expect((await fetch(`${api}/health`)).status).toBe(200);
 
     // An acknowledged account and session, and a stored picture; then it is killed, and Redis too. PostgreSQL is left behind.
-    expect(await register("kept@example.com")).toBe(201);
+    // It begins when its mail's link is used; nothing says whether the address has an account.
+    expect(await register("kept@example.com")).toBe(202);
+    expect(await register(known.member.email)).toBe(202);
+    const mailbox = `http://127.0.0.1:${ports.mailbox}`;
+    expect(first.output()).toContain(`http://localhost:${ports.mailbox} `);
+    const link = await mailedLink(mailbox, "kept@example.com", "confirm");
+    expect(await confirmElsewhere(link, "a password nobody has")).toBe("/ko");
+    await registersInBrowser(`http://localhost:${ports.web}`, mailbox);
     const session = (await (await login(known.member)).json()) as { refreshToken: string };
     const drawn = await picture();
     const durable = first.output().includes("fsync always");

@@ -1,9 +1,10 @@
-/** Demo accounts, random per clone: opened through the shop's own door, kept in `.local/credentials.json`. */
+/** Demo accounts, random per clone, kept in `.local/credentials.json`. */
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { withAdmin } from "../admin-client.ts";
+import { askAuth, openAccount, type Shop } from "../open-account.ts";
 
 const Account = z.object({ email: z.string(), password: z.string() });
 const Credentials = z.object({ serviceKey: z.string(), admin: Account, member: Account });
@@ -11,12 +12,9 @@ const Credentials = z.object({ serviceKey: z.string(), admin: Account, member: A
 export type Credentials = z.infer<typeof Credentials>;
 type Account = z.infer<typeof Account>;
 
-interface DemoOptions {
+interface DemoOptions extends Shop {
   /** Path of `credentials.json`. */
   credentialsPath: string;
-  serviceKey: string;
-  api: string;
-  adminUrl: string;
 }
 
 /** Makes sure both accounts exist and the file says so; what is already there is kept. */
@@ -59,26 +57,12 @@ function randomAccount(name: string): Account {
 }
 
 /** Opens the account unless it can sign in already. */
-async function open(options: DemoOptions, account: Account, name: string): Promise<void> {
-  if ((await ask(options, "login", account)).ok) return;
-  const answer = await ask(options, "register", { ...account, name });
-  if (!answer.ok) {
-    throw new Error(`a demo account could not be opened: ${await answer.text()}`);
-  }
-}
-
-function ask(options: DemoOptions, operation: string, body: object): Promise<Response> {
-  return fetch(`${options.api}/api/auth/${operation}`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${options.serviceKey}`,
-      "content-type": "application/json",
-      // A documentation address of its own (RFC 5737): starts do not use up the limits of real local clients.
-      "cf-connecting-ip": `192.0.2.${Math.ceil(Math.random() * 254)}`,
-    },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
-  });
+async function open(options: DemoOptions, { email, password }: Account, name: string) {
+  if ((await askAuth(options, "login", { email, password })) === null) return;
+  if (await openAccount(options, { email, password, name })) return;
+  throw new Error(
+    `${email} cannot sign in: delete ${options.credentialsPath}, and new demo accounts are made`,
+  );
 }
 
 /** The one role change made without an administrator: the demo shop has none yet. */
