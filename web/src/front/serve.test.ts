@@ -282,6 +282,7 @@ describe("the front door", () => {
     const { front, seen } = frontOf();
     const token = "a".repeat(43);
     const response = await serve(get(`/ko/reset?token=${token}`), front);
+    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
     expect([response.status, response.headers.get("location")]).toEqual([303, "/ko/reset"]);
     expect(response.headers.getSetCookie()[0]).toContain(`__Host-Http-link=reset.${token}; `);
     expect(response.headers.get("cache-control")).toBe("no-store");
