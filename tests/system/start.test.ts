@@ -113,7 +113,7 @@ async function registersInBrowser(shop: string, mailbox: string): Promise<void> 
     page.setDefaultTimeout(30_000);
     await page.goto(`${shop}/ko/register?return=%2Fko%2Faccount`);
     for (const [name, value] of Object.entries({
-      ...{ email: "browser@example.com", name: "박서연", password: "a password of a browser" },
+      ...{ email: "browser@example.com", name: "박서연", password: "correct horse battery" },
     })) {
       await page.locator(`main input[name="${name}"]`).fill(value);
     }
