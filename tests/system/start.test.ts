@@ -106,7 +106,7 @@ async function refresh(refreshToken: string): Promise<number> {
 }
 
 /** Identity 9–11: one form, one mail, one click in the same browser; the pages between are for everybody. */
-async function registersInBrowser(shop: string, mailbox: string): Promise<void> {
+async function registersInBrowser(shop: string, mailbox: string): Promise<string> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
@@ -125,12 +125,14 @@ async function registersInBrowser(shop: string, mailbox: string): Promise<void> 
     await expectGood(page);
     await page.locator('form[action="/api/session/register/again"] button').click();
     await page.locator('#notice[role="status"]').waitFor();
-    await page.goto(await mailedLink(mailbox, "browser@example.com", "confirm"));
+    const link = await mailedLink(mailbox, "browser@example.com", "confirm");
+    await page.goto(link);
     expect(page.url()).toBe(`${shop}/ko/confirm`);
     expect(await page.locator('main input[type="password"]').count()).toBe(0);
     await expectGood(page);
     await page.locator('form[action="/api/session/confirm"] button[type="submit"]').click();
     await page.waitForURL(`${shop}/ko/account`);
+    return link;
   } finally {
     await browser.close();
   }
@@ -186,7 +188,11 @@ describe("npm start", () => {
     expect(first.output()).toContain(`http://localhost:${ports.mailbox} `);
     const link = await mailedLink(mailbox, "kept@example.com", "confirm");
     expect(await confirmElsewhere(link, "a password nobody has")).toBe("/ko");
-    await registersInBrowser(`http://localhost:${ports.web}`, mailbox);
+    const links = [link, await registersInBrowser(`http://localhost:${ports.web}`, mailbox)];
+    // Identity 3, attack 56.26: what was asked is in the log, and no token of a link.
+    const log = await readFile(join(local, "logs", "start.log"), "utf8");
+    expect(log).toContain("/api/auth/register/confirm");
+    for (const each of links) expect(log).not.toContain(new URL(each).searchParams.get("token"));
     const session = (await (await login(known.member)).json()) as { refreshToken: string };
     const drawn = await picture();
     const durable = first.output().includes("fsync always");
