@@ -108,6 +108,43 @@ describe("notifications 7, 53: what was done to an account", () => {
   });
 });
 
+describe("notifications 7: sign-in that waits, and sessions that ended", () => {
+  test("wrong passwords and wrong codes are told once a day each, by mail and in the inbox", async () => {
+    const [one, other] = [member("en"), member("en")];
+    const blocked = ({ memberId }: { memberId: string }, reason: string) =>
+      room.deliver([ofMember("auth.sign_in_blocked", memberId, { reason })]);
+    for (let n = 0; n < 3; n++) {
+      await blocked(one, "passwords");
+      await blocked(one, "codes");
+    }
+    await blocked(other, "passwords");
+    const [passwords, codes] = ["passwords", "codes"].map(
+      (what) => `Edgemart: Several wrong ${what} were tried`,
+    );
+    expect(subjects().sort()).toEqual(
+      [
+        [one.email, passwords],
+        [one.email, codes],
+        [other.email, passwords],
+      ].sort(),
+    );
+    expect(await room.count("inbox_item", `member_id = '${one.memberId}'`)).toBe(2);
+    await room.database.query(
+      "update notification.delivery set created_at = now() - interval '25 hours'",
+    );
+    await blocked(one, "codes");
+    expect(room.sent).toHaveLength(4);
+  });
+
+  test("sessions that ended are kept, and tell nobody", async () => {
+    const { memberId } = member();
+    const data = { sessions: [newId("session")], reason: "logout_local" };
+    await room.deliver([ofMember("auth.sessions_ended", memberId, data)]);
+    expect(await room.count("event", "state = 'planned'")).toBe(1);
+    expect([await room.count("delivery"), await room.count("inbox_item")]).toEqual([0, 0]);
+  });
+});
+
 describe("notifications 44, 49.40: a member who was deleted", () => {
   test("with 20 due has one farewell at the last address: all else is skipped, inbox and choices are gone", async () => {
     const contact = member();

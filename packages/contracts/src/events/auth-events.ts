@@ -1,6 +1,6 @@
 /** What auth tells of sign-in and its links. Who asked is a browser's family and a country. @see specs/notifications.md 7 */
 import { z } from "zod";
-import { LinkId, MemberId } from "../ids.ts";
+import { LinkId, MemberId, SessionId } from "../ids.ts";
 import { Locale } from "../locale.ts";
 import { Envelope } from "./envelope.ts";
 
@@ -35,6 +35,19 @@ export const AUTH_EVENT_DATA = {
   "auth.password_changed": z.object({ memberId: MemberId, what: z.string(), ...from }),
   /** `passkey_added`, `passkey_removed` … */
   "auth.factor_changed": z.object({ memberId: MemberId, what: z.string(), ...from }),
+  /** Sessions that are over, and why: what a browser was given for one of them serves no more. */
+  "auth.sessions_ended": z.object({
+    memberId: MemberId,
+    sessions: z.array(SessionId).min(1).max(100),
+    reason: z.string(),
+    ...from,
+  }),
+  /** Sign-in waits from now on: after wrong passwords for browsers that are not known, after wrong codes for everybody. */
+  "auth.sign_in_blocked": z.object({
+    memberId: MemberId,
+    reason: z.enum(["passwords", "codes"]),
+    ...from,
+  }),
 } as const;
 /** A type of event of auth. */
 export type AuthEventType = keyof typeof AUTH_EVENT_DATA;

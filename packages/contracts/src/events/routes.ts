@@ -45,6 +45,8 @@ export const AUTH_EVENT_QUEUES: Record<AuthEventType, readonly Queue[]> = {
   "auth.session_opened": [NOTIFY],
   "auth.password_changed": [NOTIFY],
   "auth.factor_changed": [NOTIFY],
+  "auth.sessions_ended": [NOTIFY],
+  "auth.sign_in_blocked": [NOTIFY],
 };
 
 /** The queue that hears of a payment of that purpose; null until its owner is there. */

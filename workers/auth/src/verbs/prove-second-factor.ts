@@ -3,6 +3,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Factor } from "@edgemart/contracts/second-factor";
 import { planPasswordCheck } from "../core/password-scheme.ts";
 import { RECOVERY_CODE_COST } from "../core/second-factor.ts";
+import { FACTOR_TRIES_MAX } from "../core/throttle.ts";
 import type { Caller, Deps } from "../ports.ts";
 
 /** What was typed: one of the two. */
@@ -10,6 +11,9 @@ export interface TypedFactor {
   code?: string | undefined;
   recoveryCode?: string | undefined;
 }
+
+/** The outcome of the try after which a second factor waits. */
+export const FACTOR_LOCK = "factor_waits_from_now_on";
 
 type ProofError = "mfa_invalid" | "rate_limited" | "temporarily_unavailable";
 
@@ -44,6 +48,9 @@ export async function proveSecondFactor(
   const method = typed.code !== undefined ? "totp" : "recovery";
   if (isRight.value) return ok(method);
   deps.audit({ event: "authn_login_fail", memberId, outcome: `factor_${method}` }, caller);
+  if (admission.attempt === FACTOR_TRIES_MAX) {
+    deps.audit({ event: "authn_login_lock", memberId, outcome: FACTOR_LOCK }, caller);
+  }
   return err("mfa_invalid");
 }
 

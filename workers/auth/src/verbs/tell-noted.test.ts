@@ -3,6 +3,7 @@ import { LoginOutput } from "@edgemart/contracts/auth";
 import { goldenEvent, shapeOf } from "@edgemart/testkit/golden-event";
 import { describe, expect, test } from "vitest";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
+import { FACTOR_LOCK } from "./prove-second-factor.ts";
 import { noteSignIn, tellNoted } from "./tell-noted.ts";
 
 const LOGIN = { email: "mina@example.com", password: "correct horse battery" };
@@ -68,8 +69,40 @@ describe("notifications 7: what was done to an account", () => {
     expect(answer.status).toBe(200);
     expect(auth.links.told.map(({ type, data }) => [type, data])).toMatchObject([
       ["auth.password_changed", { what: "change" }],
+      ["auth.sessions_ended", { reason: "password_change" }],
     ]);
     expect(shapeOf(auth.links.told[0])).toEqual(shapeOf(goldenEvent("auth.password_changed")));
+  });
+
+  test("sessions that end for one reason are one event with all of them", async () => {
+    const auth = await registered();
+    const first = await signIn(auth);
+    await signIn(auth, first.deviceToken);
+    auth.links.told.length = 0;
+    await auth.post("logout", { refreshToken: first.refreshToken, scope: "global" });
+    const [event, ...others] = auth.links.told;
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      type: "auth.sessions_ended",
+      data: { memberId: first.member.id, reason: "logout_global" },
+    });
+    // The one of the registration too.
+    expect(event?.data).toMatchObject({ sessions: { length: 3 } });
+    expect(shapeOf(event)).toEqual(shapeOf(goldenEvent("auth.sessions_ended")));
+  });
+
+  test("wrong passwords that make sign-in wait are told once, and of no account tell nothing", async () => {
+    const auth = await registered();
+    const tryAs = async (email: string) => {
+      for (let n = 0; n < 7; n++) await auth.post("login", { email, password: `wrong horse ${n}` });
+    };
+    await tryAs("nobody@example.com");
+    expect(typesOf(auth)).toEqual([]);
+    await tryAs(LOGIN.email);
+    expect(auth.links.told.map(({ type, data }) => [type, data])).toMatchObject([
+      ["auth.sign_in_blocked", { reason: "passwords" }],
+    ]);
+    expect(shapeOf(auth.links.told[0])).toEqual(shapeOf(goldenEvent("auth.sign_in_blocked")));
   });
 
   test.each([
@@ -86,6 +119,22 @@ describe("notifications 7: what was done to an account", () => {
     };
     tellNoted(auth.deps, caller);
     expect(typesOf(auth)).toEqual(types);
+  });
+
+  test("the last wrong code before a second factor waits is told", () => {
+    const auth = testAuth();
+    const caller = {
+      call: { requestId: "r", traceparent: "", deadline: 0 },
+      ...{ addressPrefix: "p", userAgent: "", country: "", arrivedMs: 1, later: () => undefined },
+      noted: [
+        {
+          ...{ event: "authn_login_lock" as const, memberId: MEMBER_ID, outcome: FACTOR_LOCK },
+          ...{ happenedMs: 1, requestId: "r", addressPrefix: "p", userAgentHash: "h" },
+        },
+      ],
+    };
+    tellNoted(auth.deps, caller);
+    expect(auth.links.told.map(({ data }) => data)).toMatchObject([{ reason: "codes" }]);
   });
 
   test("a session of a browser that is known is not noted", () => {

@@ -2,10 +2,17 @@
 import type { LoginOutput } from "@edgemart/contracts/auth";
 import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
 import type { AuditRecord, Caller, Deps } from "../ports.ts";
+import { FACTOR_LOCK } from "./prove-second-factor.ts";
 import { authEvent } from "./tell.ts";
 
 /** Ways in that a request may have changed; what was refused has changed nothing. */
 const REFUSED = /_(refused|fail)$/;
+
+/** What ends a session. */
+const ENDS: ReadonlySet<AuditRecord["event"]> = new Set([
+  "authn_token_revoked",
+  "authn_token_reuse",
+]);
 
 /**
  * Notes that a session was opened in a browser which held no token of this account: it has just been given one. The session that
@@ -44,7 +51,22 @@ function eventsOf(deps: Deps, caller: Caller): AuthEvent[] {
         ),
       ]
     : [];
-  return [...opened, ...noted.flatMap((record) => changeOf(deps, record, caller) ?? [])];
+  const changed = noted.flatMap((record) => changeOf(deps, record, caller) ?? []);
+  return [...opened, ...changed, ...endedIn(deps, noted, caller)];
+}
+
+/** One event for a member's sessions that ended for one reason: a change of the password may end twenty. */
+function endedIn(deps: Deps, noted: readonly AuditRecord[], caller: Caller): AuthEvent[] {
+  const ended = noted.filter(
+    ({ event, memberId, sessionId }) => ENDS.has(event) && memberId && sessionId,
+  );
+  const groups = Map.groupBy(ended, ({ memberId, outcome }) => `${memberId} ${outcome}`);
+  return [...groups.values()].map((group) => {
+    const [{ memberId = "", outcome = "" } = {}] = group;
+    const sessions = group.flatMap(({ sessionId }) => sessionId ?? []);
+    const data = { memberId, sessions, reason: outcome };
+    return authEvent(deps, "auth.sessions_ended", { type: "member", id: memberId }, data, caller);
+  });
 }
 
 function changeOf(
@@ -60,6 +82,10 @@ function changeOf(
   }
   if (event === "authn_factor_change" && !REFUSED.test(outcome)) {
     return authEvent(deps, "auth.factor_changed", aggregate, { memberId, what: outcome }, caller);
+  }
+  if (event === "authn_login_lock") {
+    const reason = outcome === FACTOR_LOCK ? "codes" : "passwords";
+    return authEvent(deps, "auth.sign_in_blocked", aggregate, { memberId, reason }, caller);
   }
   return null;
 }

@@ -23,6 +23,13 @@ export interface EventTerms {
 const INBOX_DAYS = 90;
 const INBOX_SECURITY_DAYS = 365;
 
+/** Templates of which a member is sent one mail in so long: others can cause them as often as they like. Null in SQL for the rest. */
+const SELDOM = JSON.stringify({
+  new_device: "1 hour",
+  sign_in_blocked: "1 day",
+  factor_blocked: "1 day",
+});
+
 /** Makes the store. */
 export function postgresEvents(terms: EventTerms): EventStore {
   const { db } = terms;
@@ -105,9 +112,10 @@ async function keep(
                  as d(id text, rule text, target text, member_id text, category text, template text),
                lateral (select case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale'
                                     when ${isOptedOut(sql.raw("d"))} then 'opted_out'
-                                    when d.template = 'new_device' and exists (
+                                    when exists (
                                       select from notification.delivery r where r.member_id = d.member_id and r.template = d.template
-                                         and r.state <> 'skipped' and r.created_at > clock_timestamp() - interval '1 hour') then 'recent' end as why) as ended
+                                         and r.state <> 'skipped'
+                                         and r.created_at > clock_timestamp() - (${SELDOM}::jsonb ->> d.template)::interval) then 'recent' end as why) as ended
         on conflict on constraint delivery_once do nothing returning id, state
       ), shown as (
         insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)
@@ -117,6 +125,10 @@ async function keep(
                  as i(id text, member_id text, category text, template text, days int)
          where not exists (select from notification.event g
                             where g.aggregate_id = i.member_id and g.type = 'member.deleted' and g.state = 'planned')
+           -- What a stranger can cause as often as it likes fills no inbox.
+           and not (i.template in ('sign_in_blocked', 'factor_blocked') and exists (
+             select from notification.inbox_item r where r.member_id = i.member_id and r.template = i.template
+                and r.created_at > j.occurred_at - interval '1 day'))
         on conflict on constraint inbox_item_once do nothing
       ), ${FORGOTTEN}
       select exists (select from e) as "isNew",

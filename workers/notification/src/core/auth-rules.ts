@@ -14,7 +14,12 @@ type LinkEvent = Exclude<AuthEventType, AskedEvent | DoneEvent>;
 type AskedEvent = "auth.registration_repeated" | "auth.email_change_refused";
 
 /** Events of what was done to an account. */
-type DoneEvent = "auth.session_opened" | "auth.password_changed" | "auth.factor_changed";
+type DoneEvent =
+  | "auth.session_opened"
+  | "auth.password_changed"
+  | "auth.factor_changed"
+  | "auth.sessions_ended"
+  | "auth.sign_in_blocked";
 
 /** Rules by the type of event. */
 export const AUTH_RULES: Readonly<Record<AuthEventType, Rule>> = {
@@ -43,6 +48,14 @@ export const AUTH_RULES: Readonly<Record<AuthEventType, Rule>> = {
   },
   "auth.password_changed": doneRule("auth.password_changed", "password_changed"),
   "auth.factor_changed": doneRule("auth.factor_changed", "factor_changed"),
+  // Its member did it, or is notified of why it was done.
+  "auth.sessions_ended": { ...doneRule("auth.sessions_ended", "new_device"), tell: () => [] },
+  "auth.sign_in_blocked": {
+    ...doneRule("auth.sign_in_blocked", "sign_in_blocked"),
+    tell: ({ memberId, reason }: { memberId: string; reason: "passwords" | "codes" }) => [
+      memberTold(reason === "codes" ? "factor_blocked" : "sign_in_blocked", "security", memberId),
+    ],
+  },
 };
 
 /** A rule that mails a link to its own address, for as long as it is good; a newer one of its account makes it invalid. */
@@ -69,9 +82,9 @@ function askedRule(type: AskedEvent, template: Template): Rule {
   return memberRule(type, template, "account", DAY_SECONDS);
 }
 
-/** A rule that tells a member what was done to its account: of a new device for a day, of a way in for a week. */
+/** A rule that tells a member what was done to its account: of a sign-in for a day, of a way in for a week. */
 function doneRule(type: DoneEvent, template: Template): Rule {
-  const days = type === "auth.session_opened" ? 1 : 7;
+  const days = type === "auth.session_opened" || type === "auth.sign_in_blocked" ? 1 : 7;
   return memberRule(type, template, "security", days * DAY_SECONDS);
 }
 

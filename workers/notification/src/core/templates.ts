@@ -22,6 +22,8 @@ export const TEMPLATES = [
   "new_device",
   "password_changed",
   "factor_changed",
+  "sign_in_blocked",
+  "factor_blocked",
   "link_register",
   "link_reset",
   "link_verify",

@@ -4,7 +4,7 @@ import { LINK_PAGE, type LinkMail } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import type { z } from "zod";
-import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate } from "./auth-words.ts";
+import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate, METHODS } from "./auth-words.ts";
 import { type MailContent, subjectOf } from "./content.ts";
 import { timeText } from "./formats.ts";
 import { LABELS } from "./labels.ts";
@@ -24,7 +24,17 @@ export const AUTH_TYPES: Readonly<Record<AuthTemplate, AuthEventType>> = {
   new_device: "auth.session_opened",
   password_changed: "auth.password_changed",
   factor_changed: "auth.factor_changed",
+  sign_in_blocked: "auth.sign_in_blocked",
+  factor_blocked: "auth.sign_in_blocked",
 };
+
+/** Events of what was done, not asked for. */
+const DONE: ReadonlySet<AuthEventType> = new Set([
+  "auth.session_opened",
+  "auth.password_changed",
+  "auth.factor_changed",
+  "auth.sign_in_blocked",
+]);
 
 /** A template of these with its data. */
 export interface AuthTold {
@@ -40,6 +50,8 @@ const PLACES: Readonly<Partial<Record<AuthTemplate, readonly string[]>>> = {
   new_device: ["account", "security"],
   password_changed: ["forgot"],
   factor_changed: ["account", "security"],
+  sign_in_blocked: ["account", "security"],
+  factor_blocked: ["account", "security"],
 };
 
 /** Makes a mail. @param told the link, or whom it is about */
@@ -52,11 +64,15 @@ export function authMail(
   const label = (name: string) => LABELS[locale][name] ?? name;
   const link = "link" in told ? told.link : null;
   const facts = [
-    { label: label("askedAt"), value: timeText(occurredAt, locale) },
+    {
+      label: label(DONE.has(AUTH_TYPES[template]) ? "happenedAt" : "askedAt"),
+      value: timeText(occurredAt, locale),
+    },
     ...(data.browser ? [{ label: label("browser"), value: data.browser }] : []),
     ...(data.country
       ? [{ label: label("country"), value: countryText(data.country, locale) }]
       : []),
+    ...methodFact(data, locale),
     ...(link ? [{ label: label("goodUntil"), value: timeText(link.expiresAt, locale) }] : []),
   ];
   return {
@@ -70,6 +86,12 @@ export function authMail(
     ],
     because: AUTH_BECAUSE[locale],
   };
+}
+
+/** How a session was opened, as far as this release knows the way. */
+function methodFact(data: AuthTold["data"], locale: Locale) {
+  const value = "method" in data ? METHODS[locale][data.method] : undefined;
+  return value ? [{ label: LABELS[locale].method ?? "", value }] : [];
 }
 
 function urlOf(

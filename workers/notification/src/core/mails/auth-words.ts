@@ -13,7 +13,9 @@ export type AuthTemplate =
   | "email_change_refused"
   | "new_device"
   | "password_changed"
-  | "factor_changed";
+  | "factor_changed"
+  | "sign_in_blocked"
+  | "factor_blocked";
 
 /** What one mail says. */
 interface Words {
@@ -98,6 +100,20 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       button: "보안 설정 보기",
       notYou: "본인이 바꾸지 않으셨다면 보안 설정을 확인하고 비밀번호를 바꿔 주세요.",
     },
+    sign_in_blocked: {
+      title: "비밀번호가 여러 번 틀렸습니다",
+      text: "회원님의 계정에 틀린 비밀번호가 여러 번 입력되어, 처음 보는 브라우저에서는 잠시 기다려야 로그인할 수 있습니다. 쓰시던 브라우저에서는 그대로 로그인하실 수 있습니다.",
+      button: "보안 설정 보기",
+      notYou:
+        "본인이 아니라면, 그 사람은 비밀번호를 맞히지 못했습니다. 다른 곳에서도 쓰는 비밀번호라면 새로 정해 주세요. 패스키나 추가 인증을 켜 두시면 더 안전합니다.",
+    },
+    factor_blocked: {
+      title: "추가 인증 코드가 여러 번 틀렸습니다",
+      text: "누군가 올바른 비밀번호를 입력한 뒤 추가 인증 코드를 여러 번 틀렸습니다. 그래서 15분 동안은 코드를 받지 않습니다.",
+      button: "보안 설정 보기",
+      notYou:
+        "본인이 아니라면 누군가 비밀번호를 알고 있습니다. 지금 비밀번호를 바꿔 주세요. 추가 인증 덕분에 로그인되지는 않았습니다.",
+    },
   },
   en: {
     link_register: {
@@ -170,6 +186,36 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       button: "See your security settings",
       notYou: "If you did not do it, check these settings and change your password.",
     },
+    sign_in_blocked: {
+      title: "Several wrong passwords were tried",
+      text: "Wrong passwords were entered for your account several times, so browsers that it does not know have to wait before they can sign in. A browser that you have used can sign in as always.",
+      button: "See your security settings",
+      notYou:
+        "If it was not you, they did not guess your password. If you use it elsewhere too, choose a new one; a passkey or a second factor protects you further.",
+    },
+    factor_blocked: {
+      title: "Several wrong codes were tried",
+      text: "Somebody entered your password correctly and then a wrong code several times. No code is taken for 15 minutes.",
+      button: "See your security settings",
+      notYou:
+        "If it was not you, somebody knows your password: change it now. The second factor kept them out.",
+    },
+  },
+};
+
+/** Ways of signing in, by the name that their event has. */
+export const METHODS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  ko: {
+    password: "비밀번호",
+    passkey: "패스키",
+    second_factor: "비밀번호와 추가 인증",
+    google: "Google",
+  },
+  en: {
+    password: "Password",
+    passkey: "Passkey",
+    second_factor: "Password and second factor",
+    google: "Google",
   },
 };
 
