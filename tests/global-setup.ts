@@ -25,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     signingKey: secrets.AUTH_SIGNING_KEY ?? "",
     operatorToken: secrets.OPERATOR_TOKEN ?? "",
     mailWebhookSecret: secrets.RESEND_WEBHOOK_SECRET ?? "",
+    unsubscribeSecrets: secrets.UNSUBSCRIBE_SECRETS ?? "",
     services: up.services.map(({ id, name, isPublic }) => ({ id, name, isPublic })),
     redisKind: up.stores.describe.redis,
     paymentGateway: up.paymentGateway && {

@@ -57,6 +57,12 @@ const ADVICE: Record<Rotation, Record<Stage, string>> = {
     switched: "deploy AUTH_TOTP_KEYS to auth; drop only when no member.totp names the old key id",
     steady: "deploy AUTH_TOTP_KEYS to auth",
   },
+  unsubscribe: {
+    published: "deploy UNSUBSCRIBE_SECRETS to notification, then switch",
+    switched:
+      "deploy UNSUBSCRIBE_SECRETS to notification; drop when mails made with the old key need no link any more",
+    steady: "deploy UNSUBSCRIBE_SECRETS to notification",
+  },
   idempotency: {
     published: "deploy IDEMPOTENCY_SECRET_NEXT to the gateway, then switch",
     switched: "deploy both to the gateway, wait until stored answers have expired, then drop",

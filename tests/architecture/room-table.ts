@@ -53,13 +53,17 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     rooms: ["verbs", "core", "ports"],
     packages: [CONTRACTS],
     besides: [
+      [/^@edgemart\/worker-kit\/key-ring$/, "keys by id, as data"],
       [/^@edgemart\/worker-kit\/consume-queue$/, "what is done with each message, without a clock"],
     ],
   },
   core: {
     rooms: ["core"],
     packages: PURE,
-    besides: [[/^@edgemart\/worker-kit\/base64url$/, "a pure function of text"]],
+    besides: [
+      [/^@edgemart\/worker-kit\/base64url$/, "a pure function of text"],
+      [/^@edgemart\/worker-kit\/key-ring$/, "keys by id, as data"],
+    ],
   },
   views: { rooms: ["views", "core"], packages: PURE },
   ports: {

@@ -112,6 +112,7 @@ describe("orders 44: a member's own data", () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
     await signInOn(page, { email, password: PASSWORD });
     const file = await (await context.request.get(web("/api/account/export?lang=en"))).json();
+    expect(file.notifications).toMatchObject({ consents: [], notices: expect.any(Array) });
     expect(file).toMatchObject({
       orders: { items: [{ id }], nextCursor: null },
       payments: { items: [{ id: paymentId, orderId: id }], nextCursor: null },

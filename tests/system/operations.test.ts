@@ -46,7 +46,7 @@ describe("the OpenAPI document of the running system", () => {
       const call = await buildCall(id, setup);
       const answer = await sendCall(operation, call, await credentialOf(operation, call, setup));
       const text = await answer.text();
-      expect(answer.ok, `${answer.status} ${text}`).toBe(true);
+      expect(answer.status, text).toBeLessThan(400);
       expect(check(operation, answer, text)).toEqual([]);
     },
   );

@@ -85,7 +85,7 @@ export function addressVars(id: string, urls: Urls): Record<string, string> {
     case "payment":
       return { SHOP_ORIGIN: urls.web, PAYMENT_GATEWAY_URL: urls.payments };
     case "notification":
-      return { SHOP_ORIGIN: urls.web, MAILBOX_URL: urls.mailbox };
+      return { SHOP_ORIGIN: urls.web, API_ORIGIN: urls.api, MAILBOX_URL: urls.mailbox };
     case "image-resizer":
       return { PUBLIC_ORIGIN: urls.cdn };
     default:

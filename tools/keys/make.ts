@@ -40,6 +40,7 @@ export function makeSecrets(): Secrets {
     ORDER_TOKEN_SECRET: randomKey(),
     // As Resend spells its own.
     RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
+    UNSUBSCRIBE_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     UPSTASH_REDIS_REST_TOKEN: randomKey(),
   };
 }

@@ -21,6 +21,7 @@ export const ROTATIONS = [
   "refresh",
   "links",
   "totp",
+  "unsubscribe",
   "idempotency",
 ] as const;
 /** The name of a rotation. */
@@ -200,6 +201,7 @@ const MECHANISMS: Record<Rotation, Mechanism> = {
   refresh: ring("AUTH_REFRESH_SECRETS"),
   links: ring("AUTH_LINK_SECRETS"),
   totp: ring("AUTH_TOTP_KEYS"),
+  unsubscribe: ring("UNSUBSCRIBE_SECRETS"),
   idempotency: single("IDEMPOTENCY_SECRET", randomKey),
 };
 

@@ -97,6 +97,7 @@ const VISITORS: readonly Page[] = [
   { path: "/confirm", kind: "personal", hasForms: true },
   { path: "/forgot", kind: "personal", hasForms: true },
   { path: "/reset", kind: "personal", hasForms: true },
+  { path: "/unsubscribe", kind: "personal", hasForms: true },
   { path: "/goodbye", kind: "personal" },
 ];
 

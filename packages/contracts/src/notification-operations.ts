@@ -15,6 +15,7 @@ import {
   FailedDeliveryQuery,
   NoticeList,
   NoticeListQuery,
+  NotificationExport,
   Preferences,
   PreferencesInput,
   ReadInput,
@@ -23,8 +24,15 @@ import {
 import { NotificationOverview } from "./notification-overview.ts";
 import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { Unsubscribed } from "./unsubscribe.ts";
 
 const tag = "Notifications";
+/** Every text is taken: one that is no token refuses nothing, and is no error to a mail program. */
+const unsubscribing = {
+  path: "/api/notifications/unsubscribe/{token}",
+  credential: "none",
+  params: z.object({ token: z.string().min(1).max(200) }),
+} as const;
 const settling = {
   ...ADMIN_WRITE,
   method: "post",
@@ -54,6 +62,16 @@ export const notificationGroups = {
       credential: "bearer",
       responses: { 200: UnreadCount },
       headers: ["ETag"],
+      errors: [],
+    },
+    exportNotifications: {
+      method: "get",
+      path: "/api/notifications/export",
+      summary: "Everything kept about your notifications: choices, consents, and the inbox",
+      credential: "bearer",
+      fresh: true,
+      query: NoticeListQuery.pick({ lang: true }),
+      responses: { 200: NotificationExport },
       errors: [],
     },
     readNotices: {
@@ -93,6 +111,26 @@ export const notificationGroups = {
       responses: { 200: Preferences },
       headers: ["ETag"],
       errors: [],
+    },
+  }),
+  unsubscribe: operations(tag, {
+    openUnsubscribe: {
+      ...unsubscribing,
+      method: "get",
+      summary:
+        "Where a mail's way to unsubscribe leads: the page that asks; nothing is refused yet",
+      responses: { 303: null },
+      headers: ["Location"],
+      errors: [],
+    },
+    unsubscribe: {
+      ...unsubscribing,
+      method: "post",
+      summary: "Refuse one category of mails by one click (RFC 8058); the token is the right",
+      body: z.string().meta({ format: "binary" }),
+      bodyType: "application/x-www-form-urlencoded",
+      responses: { 200: Unsubscribed },
+      errors: ["body_too_large", "unsupported_media_type"],
     },
   }),
   webhooks: operations(tag, {

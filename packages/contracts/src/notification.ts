@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { DeliveryId, NoticeId } from "./ids.ts";
 import { Locale } from "./locale.ts";
-import { MarketingConsent, MarketingInput } from "./marketing-consent.ts";
+import { ConsentPurpose, MarketingConsent, MarketingInput } from "./marketing-consent.ts";
 import { Cursor, PageLimit } from "./page.ts";
 import { line } from "./text.ts";
 import { Timestamp } from "./time.ts";
@@ -113,6 +113,30 @@ export const Preferences = z
   .meta({ id: "Preferences" });
 /** A parsed `Preferences`. */
 export type Preferences = z.infer<typeof Preferences>;
+
+/** A consent or a refusal, as it was said. */
+const ConsentSaid = z.object({
+  at: Timestamp,
+  purpose: ConsentPurpose,
+  channel: z.enum(["email", "push", "sms"]),
+  granted: z.boolean(),
+  source: z.string().describe("`form`, `one_click`, `complaint` …"),
+  textVersion: z.string().describe("Of the text that was shown"),
+});
+
+/** Most items of each list of an export; the newest are in it. */
+export const EXPORT_ITEMS_MAX = 1_000;
+
+/** Everything that is kept about a member's notifications. */
+export const NotificationExport = z
+  .object({
+    ...Preferences.omit({ version: true }).shape,
+    consents: z.array(ConsentSaid),
+    notices: z.array(Notice),
+  })
+  .meta({ id: "NotificationExport" });
+/** A parsed `NotificationExport`. */
+export type NotificationExport = z.infer<typeof NotificationExport>;
 
 /** A message that did not arrive, as staff see it: never whom it was for. */
 export const FailedDelivery = z

@@ -20,6 +20,8 @@ export interface SystemFacts {
   operatorToken: string;
   /** Signs webhooks of the provider of e-mail. */
   mailWebhookSecret: string;
+  /** Makes the tokens by which mails are unsubscribed from. */
+  unsubscribeSecrets: string;
   /** The private JWK auth signs with: attacks that need a valid signature. */
   signingKey: string;
   /** Ids of the discovered Workers. */

@@ -2,12 +2,19 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import {
   NoticeList,
+  type NotificationExport,
+  NotificationExport as NotificationExported,
   Preferences,
   type PreferencesInput,
   type ReadInput,
   UnreadCount,
 } from "@edgemart/contracts/notification";
 import type { Result } from "@edgemart/contracts/result";
+import {
+  Unsubscribed as Click,
+  ONE_CLICK,
+  type Unsubscribed,
+} from "@edgemart/contracts/unsubscribe";
 import type { z } from "zod";
 import { etagOf } from "./call-gateway.ts";
 import { bearer } from "./credential.ts";
@@ -15,6 +22,9 @@ import { askGateway } from "./gateway.ts";
 
 /** Longest wait for the count next to a name, in milliseconds: the name waits with it. */
 const COUNT_MS = 300;
+
+/** Longest wait for a click, in milliseconds. */
+const CLICK_MS = 5_000;
 
 /** Asks for a page of the inbox, the newest first. */
 export function fetchInbox(
@@ -36,6 +46,15 @@ export function fetchUnread(accessToken: string): Promise<Result<z.infer<typeof 
   return askGateway(UnreadCount, { path, credential: bearer(accessToken), withinMs: COUNT_MS });
 }
 
+/** Asks for everything that is kept about the member's notifications. */
+export function fetchNotificationExport(
+  accessToken: string,
+  lang: Locale,
+): Promise<Result<NotificationExport>> {
+  const path = `/api/notifications/export?lang=${lang}`;
+  return askGateway(NotificationExported, { path, credential: bearer(accessToken) });
+}
+
 /** Marks items as read; again changes nothing. */
 export function readNotices(
   accessToken: string,
@@ -49,6 +68,14 @@ export function readNotices(
 export function removeNotice(accessToken: string, id: string): Promise<Result<undefined>> {
   const path = `/api/notifications/${encodeURIComponent(id)}`;
   return askGateway<undefined>(null, { method: "DELETE", path, credential: bearer(accessToken) });
+}
+
+/** Refuses what a mail's token names, as one click of a mail program does; null in the answer: the token is none of ours. */
+export function unsubscribe(token: string): Promise<Result<Unsubscribed>> {
+  const path = `/api/notifications/unsubscribe/${encodeURIComponent(token)}`;
+  const content = new TextEncoder().encode(`${ONE_CLICK.name}=${ONE_CLICK.value}`);
+  const bytes = { type: "application/x-www-form-urlencoded", content };
+  return askGateway(Click, { method: "POST", path, bytes, withinMs: CLICK_MS });
 }
 
 /** Asks what the member wants to hear of, and consents to. */

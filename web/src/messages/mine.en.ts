@@ -143,7 +143,7 @@ export const mineEn: MineMessages = {
     title: "Your data",
     exportTitle: "Download your data",
     exportText:
-      "Everything Edgemart keeps about you, as a JSON file: profile, addresses, signed-in devices, what has happened to your account, your orders and payments.",
+      "Everything Edgemart keeps about you, as a JSON file: profile, addresses, signed-in devices, what has happened to your account, your notifications and consents, your orders and payments.",
     exportAction: "Download",
     deleteTitle: "Delete your account",
     deleteText:

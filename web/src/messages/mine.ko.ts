@@ -139,7 +139,7 @@ export const mineKo = {
     title: "내 정보와 탈퇴",
     exportTitle: "내 정보 내려받기",
     exportText:
-      "프로필, 배송지, 로그인 기록, 계정 활동 기록, 주문과 결제까지 엣지마트가 보관하는 모든 정보를 JSON 파일로 내려받을 수 있습니다.",
+      "프로필, 배송지, 로그인 기록, 계정 활동 기록, 알림과 수신 동의, 주문과 결제까지 엣지마트가 보관하는 모든 정보를 JSON 파일로 내려받을 수 있습니다.",
     exportAction: "내려받기",
     deleteTitle: "회원 탈퇴",
     deleteText:

@@ -3,6 +3,28 @@ import type { NotificationsMessages } from "./notifications.ko.ts";
 
 /** Holds the texts of inbox and notification settings in English. */
 export const notificationsEn: NotificationsMessages = {
+  unsubscribe: {
+    title: "Unsubscribe",
+    intro: {
+      marketing:
+        "Press the button and we send no more advertising to the address that got this email. You need not sign in.",
+      service:
+        "Press the button and we send no more emails about the service to the address that got this one. You need not sign in.",
+    },
+    submit: "Unsubscribe",
+    pending: "Unsubscribing…",
+    settings: "See all notification settings",
+    doneTitle: "You are unsubscribed",
+    done: {
+      marketing:
+        "We send you no more advertising. Emails about your orders and your account's security still come.",
+      service:
+        "We send you no more emails about the service. Emails about your orders and your account's security still come.",
+    },
+    invalidTitle: "This link cannot be used",
+    invalid:
+      "It was used already, or it is not complete. You can unsubscribe in your notification settings at any time.",
+  },
   inbox: {
     title: "Inbox",
     intro: "News of your orders and your account. Kept for 90 days; security notices for a year.",

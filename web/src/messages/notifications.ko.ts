@@ -1,5 +1,27 @@
 /** Texts of a member's inbox and notification settings, in Korean; the shape English must have. */
 export const notificationsKo = {
+  unsubscribe: {
+    title: "메일 수신 거부",
+    intro: {
+      marketing:
+        "아래 버튼을 누르시면 이 메일을 받으신 주소로 광고성 정보를 더 이상 보내지 않습니다. 로그인하지 않으셔도 됩니다.",
+      service:
+        "아래 버튼을 누르시면 이 메일을 받으신 주소로 서비스 안내 메일을 더 이상 보내지 않습니다. 로그인하지 않으셔도 됩니다.",
+    },
+    submit: "수신 거부",
+    pending: "처리하는 중…",
+    settings: "알림 설정 모두 보기",
+    doneTitle: "수신을 거부하셨습니다",
+    done: {
+      marketing:
+        "광고성 정보를 더 이상 보내지 않습니다. 주문과 계정 보안에 관한 메일은 계속 보내 드립니다.",
+      service:
+        "서비스 안내 메일을 더 이상 보내지 않습니다. 주문과 계정 보안에 관한 메일은 계속 보내 드립니다.",
+    },
+    invalidTitle: "사용할 수 없는 링크입니다",
+    invalid:
+      "이미 처리되었거나 링크가 올바르지 않습니다. 알림 설정에서 언제든지 수신을 거부하실 수 있습니다.",
+  },
   inbox: {
     title: "알림함",
     intro: "주문과 계정에 관한 소식입니다. 90일 동안 보관합니다. 보안에 관한 알림은 1년입니다.",

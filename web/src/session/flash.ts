@@ -53,6 +53,7 @@ export const FORMS = [
   "lookup",
   "inbox",
   "notifications",
+  "unsubscribe",
   "adminNotification",
   "announcement",
 ] as const;

@@ -29,6 +29,24 @@ describe("identity 2, auth 56: a mailed link in the browser", () => {
       });
     },
   );
+  test("notifications 27: a token of unsubscribing serves at its own page alone", () => {
+    const token = `u1.k1.mem_${"0".repeat(26)}.marketing.email.${TOKEN}`;
+    const cookie = `${NAME}=unsubscribe.${token}`;
+    expect(open(`/ko/unsubscribe?token=${token}`)).toEqual({
+      location: "/ko/unsubscribe",
+      cookie: `${cookie}; Path=/; Max-Age=1800; Secure; HttpOnly; SameSite=Lax`,
+    });
+    expect(readLinkToken(cookie, NAME, "unsubscribe")).toBe(token);
+    expect(readLinkToken(cookie, NAME, "reset")).toBeNull();
+    for (const other of [
+      TOKEN,
+      token.replace(".email.", ".push."),
+      token.replace("marketing", "security"),
+    ]) {
+      expect(open(`/ko/unsubscribe?token=${other}`)?.cookie).toBe(clearedLink(NAME));
+    }
+    expect(open(`/ko/reset?token=${token}`)?.cookie).toBe(clearedLink(NAME));
+  });
   test("attack 43: a token of another page, a tossed or a forged cookie is none", () => {
     expect(readLinkToken(`${NAME}=reset.${TOKEN}`, NAME, "reset")).toBe(TOKEN);
     expect(readLinkToken(`${NAME}=reset.${TOKEN}`, NAME, "confirm")).toBeNull();

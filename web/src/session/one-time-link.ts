@@ -6,10 +6,11 @@
  *
  * @see specs/identity.md 2: opening a link changes nothing
  */
+import { categoryOfToken } from "@edgemart/contracts/unsubscribe";
 import { readCookie, setCookie } from "./cookies.ts";
 
 /** The pages that links lead to, below the language. */
-export const LINK_PAGES = ["confirm", "reset"] as const;
+export const LINK_PAGES = ["unsubscribe", "confirm", "reset"] as const;
 /** One of them. */
 export type LinkPage = (typeof LINK_PAGES)[number];
 
@@ -23,7 +24,7 @@ export function openedLink(url: URL, name: string): { location: string; cookie: 
   const page = ADDRESS.exec(url.pathname)?.[1];
   const token = url.searchParams.get("token");
   if (page === undefined || token === null) return null;
-  const isToken = TOKEN.test(token);
+  const isToken = isTokenOf(page, token);
   const options = { maxAge: isToken ? LIFE_SECONDS : 0, httpOnly: true };
   const cookie = setCookie(name, isToken ? `${page}.${token}` : "", options);
   return { location: url.pathname, cookie };
@@ -31,8 +32,14 @@ export function openedLink(url: URL, name: string): { location: string; cookie: 
 
 /** The token that was opened on this page here; null without one. */
 export function readLinkToken(cookie: string | null, name: string, page: LinkPage): string | null {
-  const [opened, token = ""] = (readCookie(cookie, name) ?? "").split(".");
-  return opened === page && TOKEN.test(token) ? token : null;
+  const [opened = "", ...rest] = (readCookie(cookie, name) ?? "").split(".");
+  const token = rest.join(".");
+  return opened === page && isTokenOf(page, token) ? token : null;
+}
+
+/** A mail's token of unsubscribing says what it refuses; every other token is random. */
+function isTokenOf(page: string, token: string): boolean {
+  return page === "unsubscribe" ? categoryOfToken(token) !== null : TOKEN.test(token);
 }
 
 /** Writes the `Set-Cookie` that deletes it. */

@@ -9,11 +9,12 @@ import { RedisVarsShape } from "@edgemart/redis/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
 import type { Jwks } from "@edgemart/worker-kit/jwks";
+import { KeyRingVar } from "@edgemart/worker-kit/key-ring";
 import { queueBinding } from "@edgemart/worker-kit/queue-binding";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 import { isPublic, OidcRowVar } from "./core/oidc-row.ts";
-import { KeyRingVar, ServiceKeyVar, type SigningKey, SigningKeyVar } from "./core/secrets.ts";
+import { ServiceKeyVar, type SigningKey, SigningKeyVar } from "./core/secrets.ts";
 
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 

@@ -14,8 +14,8 @@ import type { MemberFactorsRpc } from "@edgemart/contracts/second-factor";
 import type { PasskeyAssertion, PasskeyRegistration } from "@edgemart/contracts/webauthn";
 import type { EventSender } from "@edgemart/postgres/outbox";
 import type { Verification } from "@edgemart/worker-kit/identity";
+import type { KeyRing } from "@edgemart/worker-kit/key-ring";
 import type { OutboxQuestion } from "@edgemart/worker-kit/outbox-question";
-import type { KeyRing } from "./core/key-ring.ts";
 import type {
   ConfirmCommand,
   CreateCommand,

@@ -21,12 +21,15 @@ import { adminSendAnnouncement } from "./routes/admin-send-announcement.ts";
 import { adminStopAnnouncement } from "./routes/admin-stop-announcement.ts";
 import { adminTestAnnouncement } from "./routes/admin-test-announcement.ts";
 import { countUnreadNotices } from "./routes/count-unread-notices.ts";
+import { exportNotifications } from "./routes/export-notifications.ts";
 import { getNotificationPreferences } from "./routes/get-notification-preferences.ts";
 import { listNotices } from "./routes/list-notices.ts";
+import { openUnsubscribe } from "./routes/open-unsubscribe.ts";
 import { readNotices } from "./routes/read-notices.ts";
 import { receiveResendWebhook } from "./routes/receive-resend-webhook.ts";
 import { removeNotice } from "./routes/remove-notice.ts";
 import { replaceNotificationPreferences } from "./routes/replace-notification-preferences.ts";
+import { unsubscribe } from "./routes/unsubscribe.ts";
 
 const BODY_BYTES_MAX = 16 * 1024;
 
@@ -58,12 +61,15 @@ serveOperations(
     adminSendAnnouncement,
     adminStopAnnouncement,
     countUnreadNotices,
+    exportNotifications,
     getNotificationPreferences,
     listNotices,
+    openUnsubscribe,
     readNotices,
     receiveResendWebhook,
     removeNotice,
     replaceNotificationPreferences,
+    unsubscribe,
   },
   (operation) => [...memberSteps(operation, isAdmin), ...inputSteps(operation, BODY_BYTES_MAX)],
 );

@@ -15,6 +15,7 @@ import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
 import { postgresDeliveries } from "./adapters/delivery-store.postgres.ts";
 import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
 import { mailboxSender } from "./adapters/email-sender.mailbox.ts";
+import { noSender } from "./adapters/email-sender.none.ts";
 import { resendSender } from "./adapters/email-sender.resend.ts";
 import { postgresEvents } from "./adapters/event-store.postgres.ts";
 import { postgresInbox } from "./adapters/inbox.postgres.ts";
@@ -24,6 +25,7 @@ import { emailOperators } from "./adapters/operator.email.ts";
 import { webhookOperators } from "./adapters/operator.webhook.ts";
 import { postgresPreferences } from "./adapters/preferences.postgres.ts";
 import { postgresReturns } from "./adapters/returns.postgres.ts";
+import { hmacUnsubscribeTokens } from "./adapters/unsubscribe-tokens.hmac.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import { signedWebhooks } from "./adapters/webhook-signature.ts";
 import type { NotificationConfig } from "./env.ts";
@@ -77,6 +79,7 @@ export function depsOf(
     }),
     digestAddress: hmacAddresses(config.CONTACT_DIGEST_KEY),
     readWebhook: signedWebhooks(config.RESEND_WEBHOOK_SECRET),
+    unsubscribeTokens: hmacUnsubscribeTokens(config.UNSUBSCRIBE_SECRETS),
     orders: asked(config.ORDER_CONTACT),
     members: asked(config.MEMBER_CONTACT),
     links: asked(config.AUTH_LINKS),
@@ -90,6 +93,7 @@ export function depsOf(
       emailFrom: config.EMAIL_FROM,
       emailDailyMax: config.EMAIL_DAILY_MAX,
       shopOrigin: config.SHOP_ORIGIN,
+      apiOrigin: config.API_ORIGIN,
       sender: {
         company: config.SHOP_LEGAL_COMPANY,
         address: config.SHOP_LEGAL_ADDRESS,
@@ -108,6 +112,8 @@ export function depsOf(
 
 function senderOf(config: NotificationConfig): EmailSender {
   switch (config.EMAIL_SENDER) {
+    case "none":
+      return noSender;
     case "mailbox":
       return mailboxSender(config.MAILBOX_URL);
     case "resend":
@@ -122,7 +128,7 @@ function operatorsOf(config: NotificationConfig, email: EmailSender): OperatorCh
   const { OPERATOR_WEBHOOK_URL: url, OPERATOR_EMAIL: address, EMAIL_FROM: from } = config;
   return [
     ...(url ? [webhookOperators(url)] : []),
-    ...(address ? [emailOperators(email, { from, address })] : []),
+    ...(address && !email.isOff ? [emailOperators(email, { from, address })] : []),
   ];
 }
 

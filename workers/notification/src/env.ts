@@ -8,6 +8,7 @@ import type { OutboxRpc } from "@edgemart/contracts/outbox";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
+import { KeyRingVar } from "@edgemart/worker-kit/key-ring";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
 
@@ -28,13 +29,15 @@ const NotificationEnvironment = z
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     /** Every link of a mail begins with it. */
     SHOP_ORIGIN: z.url({ protocol: /^https?$/ }),
+    /** The gateway's public address: where a mail program unsubscribes. */
+    API_ORIGIN: z.url({ protocol: /^https?$/ }),
     /** Who sends, as advertising has to say it. */
     SHOP_LEGAL_COMPANY: z.string().min(1),
     SHOP_LEGAL_ADDRESS: z.string().min(1),
     SHOP_LEGAL_PHONE: z.string().min(1),
     SHOP_LEGAL_EMAIL: z.string().min(1),
-    /** Which provider mails go to. */
-    EMAIL_SENDER: z.enum(["mailbox", "resend", "cloudflare"]),
+    /** Which provider mails go to; `none` of a preview: every message is left out. */
+    EMAIL_SENDER: z.enum(["mailbox", "resend", "cloudflare", "none"]),
     /** `Name <address>`; both are fixed. */
     EMAIL_FROM: z
       .string()
@@ -53,6 +56,8 @@ const NotificationEnvironment = z
       .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, "must be whsec_ and base64"),
     /** Addresses that are left alone are known by digests with it. */
     CONTACT_DIGEST_KEY: z.string().min(43),
+    /** Tokens of unsubscribing are made with them. */
+    UNSUBSCRIBE_SECRETS: KeyRingVar,
     /** Where operators are alerted by mail; empty: not by mail. */
     OPERATOR_EMAIL: z.union([z.literal(""), Email]).default(""),
     /** Where they are alerted too. A secret: its address is the right to write there. */
@@ -84,6 +89,9 @@ const NotificationEnvironment = z
       refuse("EMAIL_SENDER", "the mailbox is a laptop's");
     }
     if (!isLocal && env.DELIVERY_PACE !== 1) refuse("DELIVERY_PACE", "is for tests");
+    if (env.ENVIRONMENT === "production" && env.EMAIL_SENDER === "none") {
+      refuse("EMAIL_SENDER", "a shop sends its mails");
+    }
     if (env.EMAIL_SENDER === "mailbox" && env.MAILBOX_URL === "") {
       refuse("MAILBOX_URL", "is missing");
     }
@@ -91,7 +99,9 @@ const NotificationEnvironment = z
       refuse("RESEND_API_KEY", "is missing");
     }
     if (env.EMAIL_SENDER === "cloudflare" && !env.EMAIL) refuse("EMAIL", "is missing");
-    if (!isLocal && !env.SHOP_ORIGIN.startsWith("https:")) refuse("SHOP_ORIGIN", "must be https");
+    for (const name of ["SHOP_ORIGIN", "API_ORIGIN"] as const) {
+      if (!isLocal && !env[name].startsWith("https:")) refuse(name, "must be https");
+    }
   });
 
 /** The configuration of notification. */

@@ -1,6 +1,6 @@
 /** Consent to advertising over HTTP on a real PostgreSQL, and what a claim makes of it. @see specs/notifications.md 18–20 */
 import { MARKETING_CONSENT_VERSION } from "@edgemart/contracts/marketing-consent";
-import { Preferences } from "@edgemart/contracts/notification";
+import { NotificationExport, Preferences } from "@edgemart/contracts/notification";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { app } from "../src/app.ts";
@@ -116,6 +116,34 @@ describe("notifications 20: consent", () => {
     // The same again is no new consent.
     expect((await choose(GRANT, '"2"')).status).toBe(200);
     expect(await said()).toHaveLength(1);
+  });
+
+  test("44: is in the export of its member with the choices and the inbox, newest first, and in no other's", async () => {
+    await choose({ ...GRANT, atNight: true });
+    await choose({ email: false });
+    const other = newId("member");
+    const asked = async (who: string) => {
+      const token = await room.signer.sign(who, "member");
+      const headers = { authorization: `Bearer ${token}` };
+      const answer = await app.request("/api/notifications/export?lang=en", { headers }, room.env);
+      return NotificationExport.parse(await answer.json());
+    };
+    const mine = await asked(memberId);
+    expect(mine.consents.map(({ purpose, granted, source }) => [purpose, granted, source])).toEqual(
+      [
+        ...[
+          ["marketing_night", false, "form"],
+          ["marketing", false, "form"],
+        ],
+        ...[
+          ["marketing_night", true, "form"],
+          ["marketing", true, "form"],
+        ],
+      ],
+    );
+    expect(mine.marketing).toMatchObject({ email: false, atNight: false });
+    expect(mine.notices.map(({ category }) => category)).toEqual(["service", "service"]);
+    expect(await asked(other)).toMatchObject({ consents: [], notices: [] });
   });
 
   test("is kept as it was said, for ever: the Worker can neither change nor remove a row", async () => {

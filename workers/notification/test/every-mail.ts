@@ -156,6 +156,14 @@ export const MAIL_CASES: readonly MailCase[] = [
     data: { ...asked, what: "passkey_added", browser: "" },
   },
   {
+    ...{ name: "sign-in waits", template: "sign_in_blocked", order: {} },
+    data: { ...asked, reason: "passwords" },
+  },
+  {
+    ...{ name: "second factor waits", template: "factor_blocked", order: {} },
+    data: { ...asked, reason: "codes", country: "" },
+  },
+  {
     ...{ name: "registered again", template: "registration_repeated" },
     ...{ data: asked, order: {} },
   },
@@ -214,6 +222,7 @@ export function mailOf(
         };
   const content = contentOf(filled, told, {
     ...{ locale, shopOrigin: "https://shop.example", occurredAt: "2026-11-30T09:00:00.123Z" },
+    unsubscribeToken: null,
     sender: {
       ...{ company: "주식회사 엣지마트", address: "서울특별시 성동구 가람길 00, 3층" },
       ...{ phone: "02-0000-0000", email: "help@edgemart.example" },

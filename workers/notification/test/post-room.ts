@@ -1,4 +1,5 @@
 /** A post office on a real PostgreSQL: the Worker's own stores and verbs, owners that answer from memory, and a sender of our own. */
+import { randomBytes } from "node:crypto";
 import type { Envelope } from "@edgemart/contracts/events/envelope";
 import type { LinkMail } from "@edgemart/contracts/links";
 import type {
@@ -68,6 +69,11 @@ export const testCall = () => ({
 /** Signs webhooks. */
 export const WEBHOOK_SECRET = `whsec_${btoa("a secret of 24 bytes here")}`;
 
+/** Makes the tokens of unsubscribing. */
+const UNSUBSCRIBE_SECRETS = JSON.stringify({
+  ...{ current: "k1", keys: { k1: randomBytes(32).toString("base64url") } },
+});
+
 /** Opens it. */
 export async function openPostRoom(): Promise<PostRoom> {
   const [signer, database] = await Promise.all([tokenSigner(), startTestDatabase()]);
@@ -101,6 +107,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     // A busy machine is no outage.
     ...{ POSTGRES_FIRST_MS: 10_000, POSTGRES_LATER_MS: 10_000 },
     ...{ RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET, CONTACT_DIGEST_KEY: "k".repeat(43) },
+    ...{ API_ORIGIN: "https://api.example", UNSUBSCRIBE_SECRETS },
     ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
     ...{ SHOP_LEGAL_COMPANY: "Edgemart Inc.", SHOP_LEGAL_ADDRESS: "Seoul" },
     ...{ SHOP_LEGAL_PHONE: "02-0000-0000", SHOP_LEGAL_EMAIL: "help@shop.example" },

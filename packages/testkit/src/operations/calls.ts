@@ -69,6 +69,8 @@ export async function sendCall(
   if (call.json !== undefined) headers.set("content-type", "application/json");
   return api(pathOf(operation.path, call), {
     method: operation.method,
+    // A documented answer may lead elsewhere: it is the answer.
+    redirect: "manual",
     headers,
     body: call.bytes ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
   });

@@ -76,9 +76,18 @@ const webhook: BuildCall = async () => {
   };
 };
 
+/** A click of a mail program on a link of no mail: it is taken, and refuses nothing. */
+const unsubscribing: BuildCall = async () => ({
+  params: { token: `u1.k1.${newId("member")}.marketing.email.${"A".repeat(43)}` },
+  bytes: new TextEncoder().encode("List-Unsubscribe=One-Click"),
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+});
+
 /** Calls of notifications, by their operation. */
 export const NOTIFICATION_CALLS: Record<string, BuildCall> = {
   receiveResendWebhook: webhook,
+  unsubscribe: unsubscribing,
+  openUnsubscribe: async (setup) => ({ params: (await unsubscribing(setup)).params ?? {} }),
   removeNotice: async (setup) => {
     const { accessToken: token, id: memberId } = await setup.ownMember();
     const id = newId("notice");

@@ -2,8 +2,8 @@
 import { createHmac } from "node:crypto";
 import { TOTP_STEP_SECONDS } from "@edgemart/contracts/mfa";
 import { decodeBase64Url, encodeBase64Url } from "@edgemart/worker-kit/base64url";
+import { currentKey, type KeyRing } from "@edgemart/worker-kit/key-ring";
 import { Secret, TOTP } from "otpauth/bare";
-import { currentKey, type KeyRing } from "../core/key-ring.ts";
 import type { Totp } from "../ports.ts";
 
 const SECRET_BYTES = 20;

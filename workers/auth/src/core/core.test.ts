@@ -2,11 +2,11 @@
 
 import { addressPrefix, UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { ACCESS_TOKEN_VERSION } from "@edgemart/contracts/identity";
+import { currentKey } from "@edgemart/worker-kit/key-ring";
 import { describe, expect, test } from "vitest";
 import { type AccessGrant, accessClaims } from "./access-claims.ts";
 import { accountDigest } from "./account-digest.ts";
 import { isCommonPassword } from "./common-password.ts";
-import { currentKey } from "./key-ring.ts";
 import { pepperedPassword, planPasswordCheck } from "./password-scheme.ts";
 import { deriveRefreshToken, readRefreshToken } from "./refresh-token.ts";
 

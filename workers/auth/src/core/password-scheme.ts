@@ -1,7 +1,7 @@
 /** How passwords are kept: scheme `h2` = bcrypt over an HMAC with a pepper; legacy bcrypt is still read. Pure. */
 import { createHmac } from "node:crypto";
 import { normalizePassword, PASSWORD_BYTES_MAX } from "@edgemart/contracts/password";
-import { currentKey, type KeyRing } from "./key-ring.ts";
+import { currentKey, type KeyRing } from "@edgemart/worker-kit/key-ring";
 
 /** One bcrypt comparison to make, whatever is stored, so that every answer costs the same. */
 export interface PasswordCheck {

@@ -1,5 +1,5 @@
 /** Tells whether a stored hash is of today's kind. Pure. */
-import type { KeyRing } from "./key-ring.ts";
+import type { KeyRing } from "@edgemart/worker-kit/key-ring";
 
 /** Tells whether a hash should be written again when its password is known: another scheme, pepper or a lower cost. */
 export function isOutdated(stored: string, peppers: KeyRing, cost: number): boolean {

@@ -1,9 +1,9 @@
 /** Counts attempts at passwords, links and registrations per address prefix. */
 import { UNKNOWN_PREFIX } from "@edgemart/contracts/client-address";
 import { problem } from "@edgemart/worker-kit/create-app";
+import { currentKey } from "@edgemart/worker-kit/key-ring";
 import type { Context } from "hono";
 import { accountDigest } from "../core/account-digest.ts";
-import { currentKey } from "../core/key-ring.ts";
 import type { WindowKind } from "../core/throttle.ts";
 import type { AuthAppEnv, AuthMiddleware } from "./route.ts";
 

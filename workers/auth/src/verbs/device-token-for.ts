@@ -1,6 +1,7 @@
 /** Gives a browser that signed an account in what distinguishes it from strangers. */
+
+import { currentKey } from "@edgemart/worker-kit/key-ring";
 import { readDeviceToken, writeDeviceToken } from "../core/device-token.ts";
-import { currentKey } from "../core/key-ring.ts";
 import type { Deps } from "../ports.ts";
 
 /** Makes a device token for an account; null when the presented one still serves. */

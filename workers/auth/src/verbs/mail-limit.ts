@@ -1,8 +1,8 @@
 /** How many mails an address gets, so that no one is flooded and a stranger cannot use up the owner's. @see specs/identity.md 7 */
 import { normalizeEmail } from "@edgemart/contracts/email";
+import { currentKey } from "@edgemart/worker-kit/key-ring";
 import { accountDigest } from "../core/account-digest.ts";
 import { readDeviceToken } from "../core/device-token.ts";
-import { currentKey } from "../core/key-ring.ts";
 import { mailboxOf } from "../core/links.ts";
 import type { WindowKind } from "../core/throttle.ts";
 import type { Deps } from "../ports.ts";

@@ -2,9 +2,9 @@
 import type { Credential, FactorsOf } from "@edgemart/contracts/credentials";
 import type { Member } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
+import { currentKey } from "@edgemart/worker-kit/key-ring";
 import { accountDigest } from "../core/account-digest.ts";
 import { readDeviceToken } from "../core/device-token.ts";
-import { currentKey } from "../core/key-ring.ts";
 import { planPasswordCheck } from "../core/password-scheme.ts";
 import { isOutdated } from "../core/stored-password.ts";
 import { ACCOUNT_LOCK_FAILURES } from "../core/throttle.ts";
@@ -70,7 +70,7 @@ export async function provePassword(
     deps.audit({ event: "authn_credential_corrupt", memberId, outcome: "unreadable" }, caller);
   }
   if (!known?.passwordHash || !check.decides || !compared.value) {
-    auditFailure(deps, counter, admission.attempt, caller);
+    auditFailure(deps, { ...counter, memberId: known?.member.id }, admission.attempt, caller);
     return err("invalid_credentials");
   }
   await forgive(deps, counter, caller);
@@ -102,15 +102,21 @@ async function giveBack(deps: Deps, { account, device }: Counter, attempt: numbe
   return deps.throttle.giveBackWindow("device", device, Math.floor(deps.now() / 1000));
 }
 
-function auditFailure(deps: Deps, counter: Counter, attempt: number, caller: Caller): void {
-  const { account, device } = counter;
+function auditFailure(
+  deps: Deps,
+  { account, device, memberId }: Counter & { memberId: string | undefined },
+  attempt: number,
+  caller: Caller,
+): void {
+  // Whose account it is, for the mail to its owner; the answer is the same without one.
+  const locked = { event: "authn_login_lock", account, ...(memberId && { memberId }) } as const;
   deps.audit({ event: "authn_login_fail", account, outcome: "invalid_credentials" }, caller);
   if (device !== null) return;
   if (attempt === deps.config.LOGIN_ACCOUNT_FAILURES_FREE) {
-    deps.audit({ event: "authn_login_lock", account, outcome: "waits_from_now_on" }, caller);
+    deps.audit({ ...locked, outcome: "waits_from_now_on" }, caller);
   }
   if (attempt === ACCOUNT_LOCK_FAILURES) {
-    deps.audit({ event: "authn_login_lock", account, outcome: "until_success_or_unlock" }, caller);
+    deps.audit({ ...locked, outcome: "until_success_or_unlock" }, caller);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Hashes a new password into the form member keeps. */
 import { ok, type Result } from "@edgemart/contracts/result";
-import { currentKey } from "../core/key-ring.ts";
+import { currentKey } from "@edgemart/worker-kit/key-ring";
 import { pepperedPassword, storedPassword } from "../core/password-scheme.ts";
 import type { Deps } from "../ports.ts";
 

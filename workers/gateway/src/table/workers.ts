@@ -182,6 +182,8 @@ export const WORKERS = {
     {
       // Marks and choices: each is the same when it is done twice.
       inbox: { reads: READ, writes: { ...WRITE, bodyBytesMax: 16 * KIB } },
+      // A mail program's click: from addresses of its provider that thousands share, so without a limit of its own.
+      unsubscribe: { reads: READ, writes: { ...WRITE, bodyBytesMax: 4 * KIB, timeoutMs: 5_000 } },
       webhooks: {
         writes: { ...WRITE, limit: "WEBHOOK_LIMIT", bodyBytesMax: 64 * KIB, timeoutMs: 5_000 },
       },

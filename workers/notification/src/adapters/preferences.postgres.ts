@@ -2,11 +2,13 @@
 import {
   DEFAULT_CHOICES,
   NotificationChoices,
+  NotificationExport,
   type Preferences,
 } from "@edgemart/contracts/notification";
 import type { Database } from "@edgemart/postgres/client";
 import { Instant } from "@edgemart/postgres/columns";
 import { run } from "@edgemart/postgres/run";
+import { runContended } from "@edgemart/postgres/run-contended";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type WantedConsent, wantedConsents } from "../core/consents.ts";
@@ -29,6 +31,8 @@ const Row = z.object({
   changedAt: Instant.nullable(),
 });
 
+const ConsentRow = NotificationExport.shape.consents.element.extend({ at: Instant });
+
 /** Days in which a consent or a refusal must have been confirmed (Network Act, Enforcement Decree art. 62-2). */
 const CONFIRM_DAYS = 14;
 const INBOX_DAYS = 90;
@@ -50,13 +54,28 @@ export function postgresPreferences(terms: PreferenceTerms): PreferenceStore {
       if (!row) throw new Error("reading preferences gave no row");
       return shown(row);
     },
+    consents: (memberId, limit) =>
+      run(
+        db,
+        sql`select at, purpose, channel, granted, source, text_version as "textVersion" from notification.consent_event
+             where member_id = ${memberId} order by id desc limit ${limit}`,
+        ConsentRow,
+      ),
     async replace(memberId, input, { match, requestId }) {
       const [row] = await run(
         db,
-        replaceStatement(terms, memberId, input, { match, requestId }),
+        replaceStatement(terms, memberId, input, { match, requestId, source: "form" }),
         Row,
       );
       return row ? shown(row) : null;
+    },
+    async refuse({ memberId, category }, requestId) {
+      const input =
+        category === "marketing"
+          ? { marketing: { email: false } as const }
+          : { choices: { service: { email: false } } };
+      const how = { match: "any", requestId, source: "one_click" } as const;
+      await runContended(db, replaceStatement(terms, memberId, input, how), Row);
     },
   };
 }
@@ -66,6 +85,9 @@ function shown({ choices, version, ...marketing }: z.infer<typeof Row>): Prefere
   const parsed = NotificationChoices.safeParse(choices);
   return { choices: parsed.success ? parsed.data : DEFAULT_CHOICES, marketing, version };
 }
+
+/** On which version, from which request, and how it was said. */
+type How = Parameters<PreferenceStore["replace"]>[2] & { source: "form" | "one_click" };
 
 /**
  * One statement: the choices on the version that was seen, a row for each consent that changes, and what confirms it.
@@ -77,9 +99,18 @@ function replaceStatement(
   { newEventId, newDeliveryId, newNoticeId }: PreferenceTerms,
   memberId: string,
   { choices = {}, marketing }: Parameters<PreferenceStore["replace"]>[1],
-  { match, requestId }: Parameters<PreferenceStore["replace"]>[2],
+  { match, requestId, source }: How,
 ): SQL {
   const isAny = match === "any";
+  // A click that changes nothing writes nothing: mail programs repeat it.
+  const isWanted =
+    source === "form"
+      ? sql`true`
+      : sql`(${marketing !== undefined}::boolean and notification.has_consent(${memberId}, 'marketing', 'email')
+             or ${choices.service !== undefined}::boolean and not exists (
+               select from notification.preference n where n.member_id = ${memberId} and n.choices #>> '{service,email}' = 'false'))
+            and not exists (select from notification.event g
+                             where g.aggregate_id = ${memberId} and g.type = 'member.deleted' and g.state = 'planned')`;
   const versions = JSON.stringify(isAny ? [] : match);
   const isNamed = (version: SQL) =>
     sql`(${isAny}::boolean or ${versions}::jsonb @> to_jsonb(${version}))`;
@@ -88,7 +119,7 @@ function replaceStatement(
   return sql`with pref as (
       insert into notification.preference as p (member_id, choices, version)
       select ${memberId}, ${first}::jsonb, 2
-       where ${isNamed(sql`1`)} or exists (select from notification.preference where member_id = ${memberId})
+       where (${isNamed(sql`1`)} or exists (select from notification.preference where member_id = ${memberId})) and ${isWanted}
       on conflict (member_id) do update
          set choices = p.choices || ${JSON.stringify(choices)}::jsonb, version = p.version + 1, updated_at = clock_timestamp()
        where ${isNamed(sql`p.version`)}
@@ -98,7 +129,7 @@ function replaceStatement(
         from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(place int, purpose text, granted boolean, version text), pref
     ), changed as (
       insert into notification.consent_event (member_id, purpose, channel, granted, source, text_version, request_id)
-      select ${memberId}, purpose, 'email', granted, 'form', version, ${requestId} from wanted
+      select ${memberId}, purpose, 'email', granted, ${source}, version, ${requestId} from wanted
        where granted <> was or ${isAny}::boolean order by place
       returning purpose, granted, at
     ), told as (

@@ -1,6 +1,7 @@
 /** The one builder of an e-mail's headers: what could forge another header, or another recipient, is refused here. Pure. @see specs/notifications.md 22, 23 */
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { Locale } from "@edgemart/contracts/locale";
+import { ONE_CLICK } from "@edgemart/contracts/unsubscribe";
 
 /** A message that is ready to be sent: every provider is given exactly this. */
 export interface EmailMessage {
@@ -26,6 +27,8 @@ export interface EmailParts {
   html: string;
   text: string;
   locale: Locale;
+  /** Where the reader's mail program unsubscribes by one click; null where mails of this kind cannot be refused so. */
+  unsubscribeUrl?: string | null;
 }
 
 /** Why a message is not built. */
@@ -42,7 +45,13 @@ export function buildEmail(parts: EmailParts): EmailMessage | EmailRefusal {
   const { key, from, address, subject, html, text, locale } = parts;
   const to = recipientOf(address);
   if (to === null) return "address_refused";
-  const headers = { "Auto-Submitted": "auto-generated", "Content-Language": locale };
+  const headers = {
+    ...{ "Auto-Submitted": "auto-generated", "Content-Language": locale },
+    ...(parts.unsubscribeUrl && {
+      "List-Unsubscribe": `<${parts.unsubscribeUrl}>`,
+      "List-Unsubscribe-Post": `${ONE_CLICK.name}=${ONE_CLICK.value}`,
+    }),
+  };
   const values = [key, from, to, subject, ...Object.values(headers)];
   if (subject === "" || values.some((value) => FORGING.test(value))) return "header_refused";
   if (bytesOf(html) + bytesOf(text) > EMAIL_BYTES_MAX) return "too_large";

@@ -14,6 +14,7 @@ import type { Inbox, PreferenceStore } from "./inbox.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Office } from "./office.ts";
 import type { DigestAddress, ReadWebhook, Returns } from "./returns.ts";
+import type { UnsubscribeTokens } from "./unsubscribe-tokens.ts";
 
 /** What messages are made with. */
 export interface Settings {
@@ -22,6 +23,8 @@ export interface Settings {
   emailDailyMax: number;
   /** Every link begins with it. */
   shopOrigin: string;
+  /** Mail programs unsubscribe there. */
+  apiOrigin: string;
   /** Who sends advertising. */
   sender: MailSender;
 }
@@ -43,6 +46,7 @@ export interface Deps {
   returns: Returns;
   digestAddress: DigestAddress;
   readWebhook: ReadWebhook;
+  unsubscribeTokens: UnsubscribeTokens;
   orders: OrderContactRpc;
   members: MemberContactRpc;
   links: AuthLinksRpc;

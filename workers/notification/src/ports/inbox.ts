@@ -1,9 +1,15 @@
 /** A member's inbox and choices: each method is one statement. @see specs/notifications.md 18, 37 */
 
-import type { Preferences, PreferencesInput, ReadInput } from "@edgemart/contracts/notification";
+import type {
+  NotificationExport,
+  Preferences,
+  PreferencesInput,
+  ReadInput,
+} from "@edgemart/contracts/notification";
 import type { Position } from "@edgemart/contracts/position";
 import type { VersionMatch } from "@edgemart/worker-kit/version-match";
 import type { NoticeRow } from "../core/notices.ts";
+import type { Refusal } from "./unsubscribe-tokens.ts";
 
 /** The inbox. Another member's item is as one that is not there. */
 export interface Inbox {
@@ -24,10 +30,14 @@ export interface Inbox {
 export interface PreferenceStore {
   /** Of version 1 while nothing was chosen. */
   read(memberId: string): Promise<Preferences>;
+  /** What was ever granted and refused, the newest first. */
+  consents(memberId: string, limit: number): Promise<NotificationExport["consents"]>;
   /** Null when the version is none of those that are named. A consent that changes is kept for ever, and confirmed. */
   replace(
     memberId: string,
     input: PreferencesInput,
     by: { match: VersionMatch; requestId: string },
   ): Promise<Preferences | null>;
+  /** Refuses one category by e-mail, whatever version the choices have; again changes nothing. A deleted member has none to change. */
+  refuse(refusal: Refusal, requestId: string): Promise<void>;
 }

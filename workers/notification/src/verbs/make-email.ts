@@ -1,12 +1,17 @@
 /** Makes the e-mail of a delivery, or says why there is none. @see specs/notifications.md 22–25 */
+import { RefusableCategory } from "@edgemart/contracts/unsubscribe";
 import { addresseeOf, type Recipients } from "../core/addressee.ts";
 import type { SendOutcome } from "../core/delivery.ts";
 import { buildEmail, type EmailMessage } from "../core/email-message.ts";
 import { isLabelled } from "../core/mails/advertising.ts";
 import { contentOf, dataOf } from "../core/mails/content-of.ts";
 import { plainText } from "../core/mails/plain-text.ts";
+import { recipientOf } from "../core/targets.ts";
 import type { Claimed } from "../ports/deliveries.ts";
 import type { Deps } from "../ports/deps.ts";
+
+/** Of the gateway, so that no cookie of the shop comes with a click. */
+const UNSUBSCRIBE_PATH = "/api/notifications/unsubscribe/";
 
 /** A message; none, because there is no one to tell or nothing that is so; or what keeps it from being made now. */
 export type Made =
@@ -19,7 +24,7 @@ const GONE: Made = { kind: "none", why: "recipient_gone" };
 
 /** Makes it. */
 export async function makeEmail(
-  { settings, renderer }: Deps,
+  { settings, renderer, unsubscribeTokens }: Deps,
   { id, category, target, template, data, occurredAt }: Claimed,
   recipients: Recipients,
 ): Promise<Made> {
@@ -28,7 +33,13 @@ export async function makeEmail(
   if (to === null || to.address === "") return GONE;
   const { locale, address } = to;
   const { shopOrigin, sender } = settings;
-  const place = { locale, shopOrigin, sender, occurredAt };
+  const refusable = RefusableCategory.safeParse(category);
+  const recipient = recipientOf(target);
+  const token =
+    refusable.success && "member" in recipient
+      ? unsubscribeTokens.make({ memberId: recipient.member, category: refusable.data })
+      : null;
+  const place = { locale, shopOrigin, sender, occurredAt, unsubscribeToken: token };
   const parsed = dataOf(template, data);
   if (parsed === null) return refused("data_unreadable");
   const content = contentOf(parsed, to, place);
@@ -38,6 +49,7 @@ export async function makeEmail(
   const message = buildEmail({
     ...{ key: id, from: settings.emailFrom, address, locale, subject: content.subject },
     ...{ html: await renderer.html(content, locale), text: plainText(content) },
+    unsubscribeUrl: token && new URL(`${UNSUBSCRIBE_PATH}${token}`, settings.apiOrigin).href,
   });
   return typeof message === "string" ? refused(message) : { kind: "message", message };
 }

@@ -71,6 +71,7 @@ async function sendOne(
     note(deps, claimed, "skipped", why);
     return false;
   };
+  if (deps.email.isOff) return skip("no_sender");
   if (addresses.isHeld(claimed)) return skip("suppressed");
   const made = await makeEmail(deps, claimed, recipients);
   if (made.kind === "none") return skip(made.why);

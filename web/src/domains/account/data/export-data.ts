@@ -1,6 +1,7 @@
 /** Gives a member everything the shop keeps about it, as a file. */
 import { DEFAULT_LOCALE, LOCALES } from "@edgemart/contracts/locale";
 import { fetchExport, fetchSessions } from "#api/account.ts";
+import { fetchNotificationExport } from "#api/notifications.ts";
 import { fetchOrders, fetchPayments } from "#api/orders.ts";
 import type { WebConfig } from "#env.ts";
 import { seeOther } from "#forms/posted/form-request.ts";
@@ -17,19 +18,22 @@ const PAGES = 4;
 export async function exportData(request: Request, config: WebConfig): Promise<Response> {
   const names = cookieNames(config.COOKIES_WITHOUT_PREFIX);
   const wanted = new URL(request.url).searchParams.get("lang");
-  const page = `/${LOCALES.find((lang) => lang === wanted) ?? DEFAULT_LOCALE}/account/data`;
+  const lang = LOCALES.find((each) => each === wanted) ?? DEFAULT_LOCALE;
+  const page = `/${lang}/account/data`;
   const token = readCookie(request.headers.get("cookie"), names.access);
   if (!token) return seeOther(page, []);
-  const [kept, sessions, orders, payments] = await Promise.all([
+  const [kept, sessions, notifications, orders, payments] = await Promise.all([
     fetchExport(token),
     fetchSessions(token),
+    fetchNotificationExport(token, lang),
     everyPage((cursor) => fetchOrders(token, { limit: "100", ...(cursor && { cursor }) }), PAGES),
     everyPage((cursor) => fetchPayments(token, cursor), PAGES),
   ]);
-  if (kept.ok && sessions.ok && orders.ok && payments.ok) {
+  if (kept.ok && sessions.ok && notifications.ok && orders.ok && payments.ok) {
     const file = {
       ...kept.value,
       sessions: sessions.value.items,
+      notifications: notifications.value,
       ...{ orders: orders.value, payments: payments.value },
     };
     return new Response(`${JSON.stringify(file, null, 2)}\n`, {
@@ -40,7 +44,7 @@ export async function exportData(request: Request, config: WebConfig): Promise<R
       },
     });
   }
-  const failed = [kept, sessions, orders, payments].find(({ ok }) => !ok);
+  const failed = [kept, sessions, notifications, orders, payments].find(({ ok }) => !ok);
   const failure = failed && !failed.ok ? failed.error : null;
   const code = failure?.code ?? "temporarily_unavailable";
   if (isSessionOver(code)) return seeOther(page, []);

@@ -24,6 +24,7 @@ interface FrameProps {
     | "confirm"
     | "forgot"
     | "reset"
+    | "unsubscribe"
     | "google/accept"
     | "google/link";
   /** The server names all fields that are wrong; the browser would stop at the first. */

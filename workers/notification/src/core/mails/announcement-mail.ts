@@ -66,7 +66,7 @@ export function announcementSubject(
 export function announcementMail(
   { data }: AnnouncementTold,
   _contact: MemberContact,
-  { locale, shopOrigin, sender }: MailPlace,
+  { locale, shopOrigin, sender, unsubscribeToken: token }: MailPlace,
 ): MailContent {
   const words = WORDS[locale];
   const { title, text } = data.texts[locale];
@@ -90,7 +90,14 @@ export function announcementMail(
           ],
         },
         { kind: "text", text: words.refuse },
-        { kind: "button", label: words.settings, url: to("/account/notifications") },
+        {
+          kind: "button",
+          label: words.settings,
+          // Without signing in, and without a second step.
+          url: token
+            ? shopUrl(shopOrigin, locale, ["unsubscribe"], { token })
+            : to("/account/notifications"),
+        },
       ]
     : [];
   return {

@@ -40,6 +40,8 @@ export interface MailPlace {
   occurredAt: string;
   /** Who sends advertising, as the law wants it said. */
   sender: MailSender;
+  /** Refuses mails like it, where they can be refused by a link. */
+  unsubscribeToken: string | null;
 }
 
 /** The seller, and how to reach it. */
