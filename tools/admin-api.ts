@@ -1,9 +1,10 @@
 /** The API as an administrator uses it from a terminal: signed in by password, and by a code where the account has a second factor. */
 import { readFile } from "node:fs/promises";
 import type { FirstFactorOutput } from "@edgemart/contracts/auth";
-import { readPassword, runningApi } from "./admin-create.ts";
+import { nextDemoCode } from "./accounts/demo-code.ts";
 import { readSecrets } from "./constellation/secrets.ts";
 import { PATHS } from "./paths.ts";
+import { readPassword, runningApi } from "./terminal.ts";
 
 /** Longest wait for one answer. */
 const ANSWER_MS = 30_000;
@@ -52,7 +53,7 @@ export async function namedAdmin(
     serviceKey: vars.AUTH_BASIC_KEY ?? "",
     email,
     password: demo?.password ?? (await readPassword()),
-    code: named.code,
+    code: named.code ?? (demo ? await nextDemoCode(PATHS.credentials) : undefined),
   };
 }
 

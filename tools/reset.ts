@@ -1,5 +1,7 @@
 /** `npm run reset`: clears all local data; builds, pictures and secrets stay. */
+
 import { rm } from "node:fs/promises";
+import { lastCodeBeside } from "./accounts/code.ts";
 import { releaseLock, tryLock } from "./constellation/file-lock.ts";
 import { endOrphanedStores } from "./constellation/stores.ts";
 import { PATHS } from "./paths.ts";
@@ -16,7 +18,9 @@ try {
   await clearLeftovers(PATHS.run, console.log);
   await endOrphanedStores(PATHS.data, console.log);
   await rm(PATHS.data, { recursive: true, force: true });
-  await rm(PATHS.credentials, { force: true });
+  for (const kept of [PATHS.credentials, lastCodeBeside(PATHS.credentials)]) {
+    await rm(kept, { force: true });
+  }
   await rm(PATHS.run, { force: true });
   console.log("Local data is cleared. `npm start` makes and seeds it anew.");
 } catch (error) {

@@ -1,7 +1,8 @@
 /** A visitor's browser for end-to-end tests: its complaints, signing in, and the accessibility check. */
 import { AxeBuilder } from "@axe-core/playwright";
+import { type Account, freshCode } from "@edgemart/testkit/second-factor";
 import { api, newMember, ownAddress, system } from "@edgemart/testkit/system";
-import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from "jose";
+import { decodeJwt, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT } from "jose";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, vi } from "vitest";
 
@@ -47,10 +48,10 @@ export async function awaken(): Promise<void> {
 /** Gives the address of a path of the storefront. */
 export const web = (path: string) => `${system().urls.web}${path}`;
 
-/** Fills and posts the sign-in form of the page one is on, or of `/en/login`. */
+/** Fills and posts the sign-in form of the page one is on, or of `/en/login`; then a code where the account has an app. */
 export async function signInOn(
   page: Page,
-  account: { email: string; password: string },
+  account: Account,
   path: string | null = "/en/login",
 ): Promise<void> {
   if (path !== null) await page.goto(web(path));
@@ -58,6 +59,10 @@ export async function signInOn(
   await page.locator('main input[name="password"]').fill(account.password);
   await page.locator('form[action="/api/session/login"] button[type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+  if (!account.totpSecret) return;
+  await page.locator('input[name="code"]').fill(await freshCode(account, system().adminUrl));
+  await page.locator('form[action="/api/session/code"] button[type="submit"]').first().click();
+  await page.waitForURL((url) => !url.pathname.includes("/login"));
 }
 
 /**
@@ -65,17 +70,17 @@ export async function signInOn(
  *
  * @param path below the origin, where the visitor goes then; the page stays where it is without
  */
-export async function enter(
-  page: Page,
-  account: { email: string; password: string },
-  path?: string,
-): Promise<void> {
-  const { email, password } = account;
-  const answer = await page.context().request.post(web("/api/session/login"), {
-    headers: { "sec-fetch-site": "same-origin" },
-    form: { lang: "en", email, password },
-    maxRedirects: 0,
-  });
+export async function enter(page: Page, account: Account, path?: string): Promise<void> {
+  const { email, password, totpSecret } = account;
+  const post = (to: "code" | "login", fields: Record<string, string>) =>
+    page.context().request.post(web(`/api/session/${to}`), {
+      headers: { "sec-fetch-site": "same-origin" },
+      form: { lang: "en", ...fields },
+      maxRedirects: 0,
+    });
+  let answer = await post("login", { email, password });
+  if (totpSecret)
+    answer = await post("code", { code: await freshCode(account, system().adminUrl) });
   const kept = (await page.context().cookies(web("/"))).some(({ name }) => name === ACCESS);
   if (!kept) throw new Error(`signing in answered ${answer.status()}`);
   if (path !== undefined) await page.goto(web(path));
@@ -83,15 +88,28 @@ export async function enter(
 
 const ACCESS = "__Host-Http-at";
 
-/** Makes the browser's proof of the password an hour old: its token is signed again with an older `auth_time`. */
-export async function ageProof(context: BrowserContext): Promise<void> {
+/** Makes the browser's proof of the password an hour old. */
+export function ageProof(context: BrowserContext): Promise<void> {
+  return resign(context, ({ auth_time }) => ({ auth_time: Number(auth_time) - 3600 }));
+}
+
+/** Makes the browser's session one that proved the password alone. */
+export function forgetFactor(context: BrowserContext): Promise<void> {
+  return resign(context, () => ({ amr: ["pwd"] }));
+}
+
+/** Signs the browser's access token again, with claims changed. */
+async function resign(
+  context: BrowserContext,
+  changed: (claims: JWTPayload) => JWTPayload,
+): Promise<void> {
   const cookies = await context.cookies(system().urls.web);
   const cookie = cookies.find(({ name }) => name === ACCESS);
   if (!cookie) throw new Error("no one is signed in");
   const claims = decodeJwt(cookie.value);
   const { alg, kid, typ } = decodeProtectedHeader(cookie.value);
   const key = await importJWK({ ...JSON.parse(system().signingKey), kty: "OKP" }, "EdDSA");
-  const value = await new SignJWT({ ...claims, auth_time: Number(claims.auth_time) - 3600 })
+  const value = await new SignJWT({ ...claims, ...changed(claims) })
     .setProtectedHeader({ alg: alg ?? "EdDSA", kid, typ })
     .sign(key);
   await context.addCookies([{ ...cookie, value }]);

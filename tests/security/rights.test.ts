@@ -1,7 +1,15 @@
 /** Rights of now: no token of before does what an administrator does, and a token of now works at once. */
 import { buildCall, type OperationCall, Setup, sendCall } from "@edgemart/testkit/operations/calls";
 import { operationsOf, readDocument } from "@edgemart/testkit/operations/document";
-import { api, asServer, newMember, PASSWORD, signIn, system } from "@edgemart/testkit/system";
+import {
+  api,
+  asServer,
+  newAdminAccount,
+  newMember,
+  PASSWORD,
+  signIn,
+  system,
+} from "@edgemart/testkit/system";
 import { newId } from "@edgemart/worker-kit/ids";
 import { decodeJwt } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -25,17 +33,11 @@ beforeAll(async () => {
     ["deleted", [401, "token_invalid"]],
   ] as const;
   for (const [state, answer] of states) {
-    const { id } = await newAdmin();
+    const { id } = await newAdminAccount();
     await lose(id, state);
     stale.push({ state, token: await claiming(id), answer: [...answer] });
   }
 }, 60_000);
-
-async function newAdmin() {
-  const { email, id } = await newMember();
-  await setup.ask(`/api/members/${id}/role`, { method: "PUT", json: { role: "admin" } });
-  return { id, email, token: await signIn({ email, password: PASSWORD }) };
-}
 
 async function lose(id: string, state: "demoted" | "disabled" | "deleted"): Promise<void> {
   const path = `/api/members/${id}`;
@@ -92,12 +94,12 @@ describe("architecture 21: every privileged write is decided on its sender's rig
   );
 
   test("example: within the five seconds a token is remembered, B neither restores itself nor harms A", async () => {
-    const [b, friend] = [await newAdmin(), await newMember()];
+    const [b, friend] = [await newAdminAccount(), await newMember()];
     // The gateway has just seen it alive.
-    expect((await api("/api/members/me", { token: b.token })).status).toBe(200);
+    expect((await api("/api/members/me", { token: b.accessToken })).status).toBe(200);
     await lose(b.id, "demoted");
     const role = (id: string, to: string) =>
-      api(`/api/members/${id}/role`, { method: "PUT", json: { role: to }, token: b.token });
+      api(`/api/members/${id}/role`, { method: "PUT", json: { role: to }, token: b.accessToken });
     const answers = await Promise.all([role(b.id, "admin"), role(friend.id, "admin")]);
     for (const { status } of answers) expect([401, 403]).toContain(status);
     for (const id of [b.id, friend.id]) {

@@ -1,11 +1,11 @@
 /** Attacks 23–47 and 78–92 of specs/auth.md on sessions, rights and accounts, through the gateway. */
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
+import { codeAt } from "@edgemart/testkit/authenticator-app";
 import {
   api,
   asServer,
   freshEmail,
+  newAdminAccount,
   newMember,
   PASSWORD,
   signIn,
@@ -13,7 +13,8 @@ import {
 } from "@edgemart/testkit/system";
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createAdmin } from "../../tools/admin-create.ts";
+import { createAdmin, enrolAdmin } from "../../tools/accounts/administrators.ts";
+import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { probe, serverCall, withToken } from "./probe.ts";
 
 const INVALID = [401, "token_invalid"];
@@ -209,19 +210,21 @@ describe("sessions and passwords", () => {
   });
 });
 
-/** The command as somebody runs it: the password comes in by the pipe, never as an argument. */
-async function runAdminCreate(args: string[]): Promise<void> {
-  const { adminUrl, serviceKey } = system();
-  const env = { ...process.env, DATABASE_URL: adminUrl, AUTH_BASIC_KEY: serviceKey };
-  const running = execFile(process.execPath, ["tools/admin-create.ts", ...args], { env });
-  running.stdin?.end(`${PASSWORD}\n`);
-  const [code] = (await once(running, "exit")) as [number | null];
-  expect(code).toBe(0);
+/** The command as somebody runs it; what it prints. */
+async function runAdminCreate(...args: string[]): Promise<string> {
+  const { adminUrl, urls } = system();
+  const env = { ...process.env, DATABASE_URL: adminUrl };
+  const command = ["tools/admin-create.ts", "--shop", urls.web, ...args];
+  const { code, output } = await runCommand(process.execPath, command, { cwd: ROOT, env });
+  expect([code, output]).toEqual([0, output]);
+  return output;
 }
 
 describe("rights", () => {
   // A token that the gateway saw alive is good for 5 s more: these wait for that at the same time.
-  test.concurrent("attack 23: a disabled member's session is revoked at once, its token within 10 s", async () => {
+  test.concurrent("attack 23: a disabled member's session is revoked at once, its token within 10 s", async ({
+    expect,
+  }) => {
     const { accessToken, id, refreshToken } = await newMember();
     expect((await withToken(accessToken))[0]).toBe(200);
     const off = await send("PUT", `/api/members/${id}/status`, admin, { status: "disabled" });
@@ -230,7 +233,9 @@ describe("rights", () => {
     await expect.poll(() => withToken(accessToken), WITHIN).toEqual(INVALID);
   });
 
-  test.concurrent("attack 23: a deleted member's token dies too, and the e-mail is free", async () => {
+  test.concurrent("attack 23: a deleted member's token dies too, and the e-mail is free", async ({
+    expect,
+  }) => {
     const { accessToken, email, id, refreshToken } = await newMember();
     const match = { "if-match": '"1"' };
     const gone = await send("DELETE", `/api/members/${id}`, accessToken, undefined, match);
@@ -241,17 +246,12 @@ describe("rights", () => {
     expect((await serverCall("/api/auth/register", again))[0]).toBe(201);
   });
 
-  test.concurrent("attack 79: a demoted administrator's token dies; both changes are logged", async () => {
-    const { email, id } = await newMember();
+  test.concurrent("attack 79: a demoted administrator's token dies; both changes are logged", async ({
+    expect,
+  }) => {
+    const { accessToken: promoted, id } = await newAdminAccount();
     const role = (to: string) => send("PUT", `/api/members/${id}/role`, admin, { role: to });
-    expect((await role("admin")).body.role).toBe("admin");
-    // Tokens of the very second of the change are revoked too: sign in until one is good.
-    let promoted = "";
-    const list = async () => {
-      promoted = await signIn({ email, password: PASSWORD });
-      return (await withToken(promoted, "/api/members"))[0];
-    };
-    await expect.poll(list, WITHIN).toBe(200);
+    expect((await withToken(promoted, "/api/members"))[0]).toBe(200);
     await role("member");
     await expect.poll(() => withToken(promoted, "/api/members"), WITHIN).toEqual(INVALID);
     const text = "select change from member.security_event where member_id = $1 order by id";
@@ -318,17 +318,28 @@ describe("rights", () => {
     }
   });
 
-  test("a first administrator has a chosen password, and a second one is no accident", async () => {
-    const { adminUrl, serviceKey, urls } = system();
+  test("identity 56.64: who is made by the tool chooses a password, enrols a factor, and is an administrator then", async () => {
+    const { adminUrl } = system();
     const email = freshEmail();
-    const who = { email, name: "Root", password: PASSWORD, another: false };
-    const creation = { adminUrl, serviceKey, api: urls.api, ...who };
-    await expect(createAdmin(creation)).rejects.toThrow(/already/);
-    const weak = { ...creation, another: true, password: "password123" };
-    await expect(createAdmin(weak)).rejects.toThrow(/password_too_common/);
-    await runAdminCreate(["--email", email, "--api", urls.api, "--another"]);
-    const token = await signIn({ email, password: PASSWORD });
-    expect((await withToken(token, "/api/members"))[0]).toBe(200);
+    const who = { adminUrl, email, name: "Root", locale: "en", another: false } as const;
+    await expect(createAdmin(who)).rejects.toThrow(/already/);
+    const printed = await runAdminCreate("--email", email, "--lang", "en", "--another");
+    const reset = /reset\?token=([\w-]{43})/.exec(printed)?.[1] ?? "";
+    const enrolToken = /^ +([\w-]{43})$/m.exec(printed)?.[1] ?? "";
+    const chosen = { token: reset, newPassword: PASSWORD };
+    expect(await serverCall("/api/auth/password/reset", chosen)).toEqual([204, undefined]);
+    const { accessToken: token, refreshToken } = (await login(email)).body;
+    // A password alone opens nothing of the administration.
+    expect(await withToken(token, "/api/members")).toEqual([403, "mfa_required"]);
+    const { secret } = (await send("POST", "/api/auth/totp/setup", token, {})).body;
+    const confirm = (more: object) =>
+      send("POST", "/api/auth/totp", token, { code: codeAt(secret, Date.now()), ...more });
+    expect((await confirm({})).code).toBe("mfa_required");
+    expect((await confirm({ enrolToken: "x".repeat(43) })).code).toBe("link_invalid");
+    expect((await confirm({ enrolToken })).status).toBe(201);
+    const { accessToken: proved } = (await refresh(refreshToken)).body;
+    expect((await withToken(proved, "/api/members"))[0]).toBe(200);
+    await expect(enrolAdmin(adminUrl, email)).rejects.toThrow(/has a second factor/);
   });
 });
 
@@ -468,7 +479,9 @@ describe("accounts", () => {
   });
 
   // Each makes an account wait, and waits with it.
-  test.concurrent("attack 68: wrong passwords from anywhere make strangers wait, not the owner's browser", async () => {
+  test.concurrent("attack 68: wrong passwords from anywhere make strangers wait, not the owner's browser", async ({
+    expect,
+  }) => {
     const { email } = await newMember();
     const { deviceToken } = (await login(email)).body;
     await makeWait(email);
@@ -476,7 +489,9 @@ describe("accounts", () => {
     expect((await login(email, PASSWORD, { deviceToken })).status).toBe(200);
   });
 
-  test.concurrent("attack 67: a waiting account and a waiting address nobody has answer alike", async () => {
+  test.concurrent("attack 67: a waiting account and a waiting address nobody has answer alike", async ({
+    expect,
+  }) => {
     const { email } = await newMember();
     const answerTo = async (address: string) => {
       await makeWait(address);

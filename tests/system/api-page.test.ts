@@ -1,6 +1,7 @@
 /** docs/api.md is true: its commands are run as they stand there, and print what the page says. */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { freshCode } from "@edgemart/testkit/second-factor";
 import { system } from "@edgemart/testkit/system";
 import { temporaryFolder } from "@edgemart/testkit/temp-folder";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -25,7 +26,9 @@ beforeAll(async () => {
   // The page's ports are those of `npm start`; a test has free ones.
   const here = page
     .replaceAll("http://localhost:8000", urls.api)
-    .replaceAll("http://localhost:3000", urls.web);
+    .replaceAll("http://localhost:3000", urls.web)
+    .replaceAll("npm run -s code", `node ${ROOT}/tools/code.ts .local/credentials.json`);
+  await freshCode(admin, system().adminUrl);
   blocks = blocksOf(here);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

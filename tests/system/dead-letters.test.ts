@@ -5,14 +5,16 @@ import { ACCOUNT_CALLS } from "@edgemart/testkit/operations/account-calls";
 import { NOTIFICATION_CALLS } from "@edgemart/testkit/operations/notification-calls";
 import { ORDER_CALLS, query } from "@edgemart/testkit/operations/order-calls";
 import { type BuildCall, Setup } from "@edgemart/testkit/operations/setup";
+import { freshCode } from "@edgemart/testkit/second-factor";
 import { system } from "@edgemart/testkit/system";
 import { expect, test } from "vitest";
 import { ROOT } from "../../tools/run-command.ts";
 
 /** Runs the command as the demo's administrator, whose password is piped in. */
 async function dlq(...args: string[]): Promise<{ code: number; said: string[]; refused: string }> {
-  const { serviceKey, admin, urls } = system();
-  const named = ["--email", admin.email, "--api", urls.api];
+  const { adminUrl, serviceKey, admin, urls } = system();
+  const code = await freshCode(admin, adminUrl);
+  const named = ["--email", admin.email, "--code", code, "--api", urls.api];
   const child = spawn("node", ["tools/dlq.ts", ...args, ...named], {
     cwd: ROOT,
     env: { ...process.env, AUTH_BASIC_KEY: serviceKey },
@@ -20,8 +22,8 @@ async function dlq(...args: string[]): Promise<{ code: number; said: string[]; r
   });
   child.stdin.end(`${admin.password}\n`);
   const ended = new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? 1)));
-  const [said, refused, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, said: said.trim().split("\n"), refused };
+  const [said, refused, exit] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code: exit, said: said.trim().split("\n"), refused };
 }
 
 async function deadOf(build: BuildCall | undefined): Promise<string> {

@@ -38,7 +38,10 @@ beforeAll(async () => {
 afterAll(() => up?.stop());
 
 const SKU = "DAL-0001-MILK";
-const { get, post, signIn, shown } = shopperOf(() => up.urls.web);
+const { get, post, signIn, shown } = shopperOf(
+  () => up.urls.web,
+  () => up.stores.adminUrl,
+);
 
 const PAGES: [name: string, path: string, cookie: () => string][] = [
   ["home", "/en", () => ""],

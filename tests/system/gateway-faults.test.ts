@@ -3,6 +3,7 @@ import { Order, PlacedOrder } from "@edgemart/contracts/order";
 import { Payment } from "@edgemart/contracts/payment";
 import { DifferencePage } from "@edgemart/contracts/payment-books";
 import { orderBody } from "@edgemart/testkit/operations/order-calls";
+import { freshCode } from "@edgemart/testkit/second-factor";
 import { adminToken, api, signIn, system } from "@edgemart/testkit/system";
 import { describe, expect, test, vi } from "vitest";
 import { FAULT_ORDER, type FaultKind } from "../../tools/local/payment-gateway/faults.ts";
@@ -169,7 +170,8 @@ describe("payments 41: a stranger provokes each fault from the payment's page", 
     const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
     const lines: string[] = [];
     const { urls, serviceKey, admin } = system();
-    const asked = { api: urls.api, serviceKey, ...admin, from: day, to: day };
+    const code = await freshCode(admin, system().adminUrl);
+    const asked = { api: urls.api, serviceKey, ...admin, code, from: day, to: day };
     expect(await compareDays(asked, (line) => lines.push(line))).toBe(true);
     expect(lines).toHaveLength(1);
     const token = await signIn(admin);

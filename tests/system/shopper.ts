@@ -1,5 +1,7 @@
 /** A browser without script, as far as tests of outages need one: pages, forms, cookies, and what a page says of itself. */
 
+import { type Account, freshCode } from "@edgemart/testkit/second-factor";
+
 /** What a page is to its visitor: all of it, without a part that is named, or a designed page that says to come back. */
 export type Shown = "whole" | "partial" | "closed";
 
@@ -8,13 +10,13 @@ export interface Shopper {
   get(path: string, cookie?: string): Promise<Response>;
   post(path: string, fields: Record<string, string>, cookie?: string): Promise<Response>;
   /** Gives the cookies of a signed-in browser. */
-  signIn(account: { email: string; password: string }): Promise<string>;
+  signIn(account: Account): Promise<string>;
   /** What the page is; what it should not be is said in words. */
   shown(path: string, cookie: string): Promise<Shown | string>;
 }
 
-/** @param web origin of the storefront */
-export function shopperOf(web: () => string): Shopper {
+/** @param web origin of the storefront @param adminUrl PostgreSQL's, for administrators' codes */
+export function shopperOf(web: () => string, adminUrl: () => string): Shopper {
   const shopper: Shopper = {
     get(path, cookie = "") {
       const signal = AbortSignal.timeout(25_000);
@@ -30,9 +32,13 @@ export function shopperOf(web: () => string): Shopper {
       });
     },
     async signIn(account) {
-      const answer = await shopper.post("/api/session/login", { ...account });
+      const { email, password } = account;
+      const answer = await shopper.post("/api/session/login", { email, password });
       if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}`);
-      return withCookies("", answer);
+      const cookies = withCookies("", answer);
+      if (!account.totpSecret) return cookies;
+      const code = await freshCode(account, adminUrl());
+      return withCookies(cookies, await shopper.post("/api/session/code", { code }, cookies));
     },
     async shown(path, cookie) {
       const answer = await shopper.get(path, cookie);

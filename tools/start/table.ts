@@ -40,7 +40,10 @@ export function startTable(
   if (credentials) {
     rows.push(
       ["Demo member", `${credentials.member.email}  ${credentials.member.password}`],
-      ["Demo admin", `${credentials.admin.email}  ${credentials.admin.password}`],
+      [
+        "Demo admin",
+        `${credentials.admin.email}  ${credentials.admin.password}  (its code: npm run code)`,
+      ],
       ["Service key", credentials.serviceKey],
     );
   }

@@ -1,5 +1,6 @@
 /** What is typed or sent to prove a second factor, and what a sign-in answers that needs one. @see specs/identity.md 47–49 */
 import { z } from "zod";
+import type { Identity } from "./identity.ts";
 
 /** How long a challenge after a first factor is good. */
 export const MFA_CHALLENGE_SECONDS = 300;
@@ -45,4 +46,13 @@ const SECOND_FACTORS = new Set(["otp", "hwk", "swk"]);
 /** Tells whether a second factor is among the methods. */
 export function hasSecondFactor(amr: readonly string[]): boolean {
   return amr.some((method) => SECOND_FACTORS.has(method));
+}
+
+/** Why a token does not let its bearer act as an administrator; null when it does. @see specs/identity.md 46 */
+export function adminTokenRefusal({
+  amr,
+  role,
+}: Pick<Identity, "amr" | "role">): "forbidden" | "mfa_required" | null {
+  if (role !== "admin") return "forbidden";
+  return hasSecondFactor(amr) ? null : "mfa_required";
 }

@@ -18,6 +18,7 @@ const BY = {
   operator: ["token_missing", "token_invalid"],
   "operator-optional": [],
   right: ["forbidden"],
+  admin: ["mfa_required"],
   fresh: ["reauthentication_required"],
   params: ["not_found"],
   query: ["invalid_query"],
@@ -38,6 +39,7 @@ export type CodeOf<Op extends Operation> =
   | By["always"][number]
   | By[Op["credential"]][number]
   | If<Op, { right: "admin" } | { right: "own"; method: Write }, "right">
+  | If<Op, { right: "admin" }, "admin">
   | If<Op, { fresh: true }, "fresh">
   | If<Op, { params: object }, "params">
   | If<Op, { query: object }, "query">
@@ -56,6 +58,7 @@ export function codesOf(operation: Operation): Set<ErrorCode> {
     ...BY.always,
     ...BY[credential],
     ...(isRefused ? BY.right : []),
+    ...(right === "admin" ? BY.admin : []),
     ...(fresh ? BY.fresh : []),
     ...(params ? BY.params : []),
     ...(query ? BY.query : []),

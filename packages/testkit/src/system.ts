@@ -1,12 +1,9 @@
 /** What tests know of the running constellation, and the calls most of them make. */
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
+import { codeAt } from "./authenticator-app.ts";
 import { leakIn } from "./leaks.ts";
-
-interface Account {
-  email: string;
-  password: string;
-}
+import { type Account, freshCode } from "./second-factor.ts";
 
 /** Facts of the constellation, provided by the global set-up. */
 export interface SystemFacts {
@@ -109,11 +106,26 @@ export async function newMember(): Promise<{
   return { email, ...tokens, id: tokens.member.id };
 }
 
-/** Signs an account in. */
+interface Entered {
+  accessToken: string;
+  refreshToken: string;
+}
+
+/** Signs an account in, by a second factor where it has one. */
 export async function signIn(account: Account): Promise<string> {
-  const answer = await asServer("/api/auth/login", account);
+  return (await sessionOf(account)).accessToken;
+}
+
+async function sessionOf({ email, password, totpSecret }: Account): Promise<Entered> {
+  const answer = await asServer("/api/auth/login", { email, password });
   if (answer.status !== 200) throw new Error(`login answered ${await answer.text()}`);
-  return ((await answer.json()) as { accessToken: string }).accessToken;
+  const entered = (await answer.json()) as Entered | { challenge: string };
+  if (!("challenge" in entered)) return entered;
+  const code = await freshCode({ email, password, totpSecret }, system().adminUrl);
+  const { challenge } = entered;
+  const finished = await asServer("/api/auth/mfa", { challenge, code });
+  if (finished.status !== 200) throw new Error(`the code answered ${await finished.text()}`);
+  return (await finished.json()) as Entered;
 }
 
 /** A sign-in costs a hash; a token is good for five minutes. */
@@ -128,19 +140,49 @@ export async function adminToken(): Promise<string> {
   return token;
 }
 
-/** Opens an account, makes it an administrator and signs it in; its own, so that its limits are too. */
-export async function newAdmin(): Promise<string> {
+/** An administrator of a test's own. */
+export interface TestAdmin extends Account {
+  id: string;
+  accessToken: string;
+}
+
+/** Opens an account and makes it an administrator with a second factor; its own, so that its limits are too. */
+export async function newAdminAccount(): Promise<TestAdmin> {
   const { id, email } = await newMember();
-  const answer = await api(`/api/members/${id}/role`, {
+  const granted = await adminToken();
+  const account = { email, password: PASSWORD };
+  await asked(`/api/members/${id}/role`, {
     method: "PUT",
     json: { role: "admin" },
-    token: await adminToken(),
+    token: granted,
   });
-  if (answer.status !== 200) throw new Error(`the role answered ${await answer.text()}`);
   // A token of the same second may be as old as the change of rights.
   for (let tries = 0; tries < 30; tries += 1) {
-    const token = await signIn({ email, password: PASSWORD });
-    if ((await api("/api/members/me", { token })).status === 200) return token;
+    const { accessToken: token, refreshToken } = await sessionOf(account);
+    if ((await api("/api/members/me", { token })).status !== 200) continue;
+    const { secret: totpSecret } = await asked<{ secret: string }>("/api/auth/totp/setup", {
+      ...{ token, json: {} },
+    });
+    const path = `/api/auth/members/${id}/mfa-link`;
+    const { token: enrolToken } = await asked<{ token: string }>(path, {
+      ...{ method: "POST", token: granted },
+    });
+    const code = codeAt(totpSecret, Date.now());
+    await asked("/api/auth/totp", { token, json: { code, enrolToken } });
+    const refreshed = await asServer("/api/auth/refresh", { refreshToken });
+    const { accessToken } = (await refreshed.json()) as Entered;
+    return { id, ...account, totpSecret, accessToken };
   }
   throw new Error("a new administrator's token is refused");
+}
+
+/** Opens an administrator's account and gives a token of it. */
+export async function newAdmin(): Promise<string> {
+  return (await newAdminAccount()).accessToken;
+}
+
+async function asked<T>(path: string, init: Parameters<typeof api>[1]): Promise<T> {
+  const answer = await api(path, init);
+  if (!answer.ok) throw new Error(`${path} answered ${await answer.text()}`);
+  return (await answer.json()) as T;
 }

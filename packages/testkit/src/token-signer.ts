@@ -39,7 +39,7 @@ export async function tokenSigner(): Promise<TokenSigner> {
         role,
         ver: ACCESS_TOKEN_VERSION,
         auth_time: now,
-        amr: ["pwd"],
+        amr: role === "admin" ? ["pwd", "otp"] : ["pwd"],
         ...claims,
       };
       return new SignJWT(content)

@@ -1,6 +1,7 @@
 /** Decides a privileged request on what its sender is now: member is asked once the request has come, and nothing is kept. */
 import type { Identity } from "@edgemart/contracts/identity";
 import { adminRefusal, type MemberLookupRpc } from "@edgemart/contracts/member-lookup";
+import { adminTokenRefusal } from "@edgemart/contracts/mfa";
 import type { Failure } from "@edgemart/contracts/result";
 import { createMiddleware } from "hono/factory";
 import { callContext, type Incoming } from "./call.ts";
@@ -18,14 +19,16 @@ interface Needs<Config> {
 /**
  * Lets an administrator through; placed after `requireIdentity`.
  *
- * A read is decided on the token, an unsafe request on the row of now: one RPC, one statement.
+ * A read is decided on the token, which says that a second factor was proved; an unsafe request also on the row of now: one
+ * RPC, one statement.
  *
  * @param lookupOf the binding to member in the Worker's configuration
- * @see architecture 21
+ * @see architecture 21, specs/identity.md 46
  */
 export function requireAdmin<Config>(lookupOf: (config: Config) => MemberLookupRpc) {
   return createMiddleware<Needs<Config>>(async function requireAdmin(c, next) {
-    if (c.get("identity").role !== "admin") return problem(c, { code: "forbidden" });
+    const code = adminTokenRefusal(c.get("identity"));
+    if (code) return problem(c, { code });
     const isRead = c.req.method === "GET" || c.req.method === "HEAD";
     const refused = isRead ? null : await refusalOfNow(c, lookupOf(c.get("config")));
     if (refused) return problem(c, refused);

@@ -1,6 +1,7 @@
 /** Hono middleware of the Workers behind the gateway: verifies the forwarded token again and sets `identity`. */
 
 import { FRESH_AUTH_SECONDS, type Identity } from "@edgemart/contracts/identity";
+import { adminTokenRefusal } from "@edgemart/contracts/mfa";
 import { createMiddleware } from "hono/factory";
 import { readBearer } from "./bearer.ts";
 import { type AppVariables, problem } from "./create-app.ts";
@@ -28,12 +29,14 @@ export const requireIdentity = createMiddleware<Needs>(async function requireIde
 });
 
 /**
- * Lets through anyone who was an administrator when the token was made; is placed after `requireIdentity`.
+ * Lets through anyone who was an administrator when the token was made and has proved a second factor; is placed after
+ * `requireIdentity`.
  *
  * Enough for a read. A write is decided on the standing of now: `requireAdmin`, or the statement that writes.
  */
 export const requireAdminToken = createMiddleware<Needs>(async function requireAdminToken(c, next) {
-  if (c.get("identity").role !== "admin") return problem(c, { code: "forbidden" });
+  const code = adminTokenRefusal(c.get("identity"));
+  if (code) return problem(c, { code });
   await next();
 });
 

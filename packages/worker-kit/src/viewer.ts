@@ -1,5 +1,6 @@
 /** Who asks, as a store needs to know it. */
 import type { Identity } from "@edgemart/contracts/identity";
+import { adminTokenRefusal } from "@edgemart/contracts/mfa";
 
 /**
  * A read finds the viewer's own rows, or all where `seesAll`, which is what the token says. A write is decided on the
@@ -10,7 +11,7 @@ export interface Viewer {
   seesAll: boolean;
 }
 
-/** Makes the viewer of an identity: by their token administrators see all. */
-export function viewerOf({ memberId, role }: Identity): Viewer {
-  return { memberId, seesAll: role === "admin" };
+/** Makes the viewer of an identity: by a token that has proved a second factor administrators see all. */
+export function viewerOf(identity: Identity): Viewer {
+  return { memberId: identity.memberId, seesAll: adminTokenRefusal(identity) === null };
 }

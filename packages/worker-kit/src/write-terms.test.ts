@@ -14,12 +14,12 @@ const KEY = "0123456789abcdef0123456789abcdef";
 async function read(
   terms: Partial<Operation>,
   headers: Record<string, string>,
-  { body = null as unknown, role = "member", method = "POST" } = {},
+  { amr = ["pwd"], body = null as unknown, role = "member", method = "POST" } = {},
 ) {
   let found: ReturnType<typeof readWrite> | undefined;
   const app = new Hono<{ Variables: { identity: Identity; requestId: string } }>();
   app.all("*", (c) => {
-    c.set("identity", { memberId: "mem_1", role } as Identity);
+    c.set("identity", { amr, memberId: "mem_1", role } as unknown as Identity);
     c.set("requestId", "request-1");
     found = readWrite(c, operation(terms), body);
     return c.body(null);
@@ -86,7 +86,9 @@ describe("the key of a write", () => {
   });
 });
 
-test("by their token administrators see all", async () => {
-  const { viewer } = await value({}, {}, { role: "admin" });
-  expect(viewer).toEqual({ memberId: "mem_1", seesAll: true });
+test("identity 46: by a token that has proved a second factor administrators see all", async () => {
+  const viewers = await Promise.all(
+    [["pwd"], ["pwd", "otp"], ["hwk"]].map((amr) => value({}, {}, { role: "admin", amr })),
+  );
+  expect(viewers.map(({ viewer }) => viewer.seesAll)).toEqual([false, true, true]);
 });

@@ -4,6 +4,7 @@ import type { Role } from "@edgemart/contracts/identity";
 import { MemberId } from "@edgemart/contracts/ids";
 import { Member, MemberList, type MemberStatus } from "@edgemart/contracts/member";
 import type { Result } from "@edgemart/contracts/result";
+import { EnrolmentLink } from "@edgemart/contracts/second-factor";
 import { SecurityEventPage } from "@edgemart/contracts/security-event";
 import type { z } from "zod";
 import { bearer } from "./credential.ts";
@@ -69,6 +70,15 @@ export function administerSignIn(
 export function issueResetLink(accessToken: string, id: string): Promise<Result<ResetLink>> {
   const path = `/api/auth/members/${encodeURIComponent(id)}/reset-link`;
   return askGateway(ResetLink, { method: "POST", path, credential: bearer(accessToken) });
+}
+
+/** Makes a one-time code by which an administrator enrols a first second factor. Needs a recent proof. */
+export function issueEnrolmentLink(
+  accessToken: string,
+  id: string,
+): Promise<Result<EnrolmentLink>> {
+  const path = `/api/auth/members/${encodeURIComponent(id)}/mfa-link`;
+  return askGateway(EnrolmentLink, { method: "POST", path, credential: bearer(accessToken) });
 }
 
 /** What was done to accounts, newest first. @param query parameters of `SecurityEventQuery` as text */

@@ -37,9 +37,12 @@ export function setUpTotp(accessToken: string): Promise<Result<TotpSetup>> {
   return post(TotpSetup, `${TOTP}/setup`, accessToken, {});
 }
 
-/** Turns it on, or replaces it; gives recovery codes, once. */
-export function confirmTotp(accessToken: string, code: string): Promise<Result<RecoveryCodes>> {
-  return post(RecoveryCodes, TOTP, accessToken, { code });
+/** Turns it on, or replaces it; gives recovery codes, once. @param enrolToken of an administrator's first one */
+export function confirmTotp(
+  accessToken: string,
+  body: { code: string; enrolToken?: string | undefined },
+): Promise<Result<RecoveryCodes>> {
+  return post(RecoveryCodes, TOTP, accessToken, body);
 }
 
 /** Makes new recovery codes. */

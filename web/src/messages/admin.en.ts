@@ -335,6 +335,9 @@ export const adminEn: AdminMessages = {
       endSessionsHelp: "Ends every session of this member now.",
       resetLink: "Create password reset link",
       resetLinkHelp: "It is valid for 30 minutes and can be used once. Earlier links stop working.",
+      enrolCode: "Create enrolment code",
+      enrolCodeHelp:
+        "This administrator needs it to turn on two-step verification for the first time. It is valid for 24 hours and can be used once.",
     },
     done: {
       saved: "Profile saved.",
@@ -351,6 +354,11 @@ export const adminEn: AdminMessages = {
       title: "Password reset link created",
       text: "It is shown only once. Send it to the account holder in a secure way. It is valid for 30 minutes and can be used once.",
       label: "Password reset link",
+    },
+    enrolCode: {
+      title: "Enrolment code created",
+      text: "It is shown only once. Hand it to the account holder in a secure way. It is valid for 24 hours and can be used once.",
+      label: "Enrolment code for two-step verification",
     },
   },
 };

@@ -8,6 +8,8 @@ export const factorEn: FactorMessages = {
     intro: "Enter the 6-digit code that your authenticator app shows.",
     introPasskey: "Confirm with your passkey.",
     introStepUp: "The administration needs two-step verification.",
+    none: "This account has no two-step verification yet. Get an enrolment code from another administrator, then turn it on in your security settings.",
+    noneLink: "Open security settings",
     field: "Code",
     help: "A new code appears every 30 seconds.",
     submit: "Confirm",
@@ -31,6 +33,7 @@ export const factorEn: FactorMessages = {
     intro:
       "After your password, a code of your authenticator app is asked. A stolen password alone then opens nothing.",
     off: "Two-step verification is off.",
+    offAdmin: "Two-step verification is off. The administration needs it.",
     on: "It is on, since",
     left: "{count} {count:recovery code|recovery codes} left.",
     few: "You have {count} {count:recovery code|recovery codes} left. Get new ones.",
@@ -67,6 +70,9 @@ export const factorEn: FactorMessages = {
     last_factor:
       "Administrators cannot turn it off. Change to another app, or add a passkey first.",
     not_found: "Two-step verification is off.",
-    link_invalid: "This enrolment link no longer works. Ask another administrator for a new one.",
+    enrolField: "Enrolment code",
+    enrolHelp:
+      "Another administrator creates it on your member page and hands it to you. It works once, within 24 hours.",
+    link_invalid: "This enrolment code no longer works. Ask another administrator for a new one.",
   },
 };

@@ -1,5 +1,7 @@
 /** Reads what an access token says of itself. Pure; nothing is verified here, the gateway and each Worker do that. */
 
+import { hasSecondFactor } from "@edgemart/contracts/mfa";
+
 const EARLY_SECONDS = 10;
 
 /** Unverified claims that decide what a page shows, never what it may do. */
@@ -9,6 +11,8 @@ export interface TokenFacts {
   /** When the password was last given, epoch seconds; 0 when absent. */
   authTime: number;
   memberId: string;
+  /** The session has proved a second factor. */
+  hasSecondFactor: boolean;
 }
 
 /** Gives the claims; null for an unreadable token. */
@@ -23,6 +27,7 @@ export function tokenFacts(token: string): TokenFacts | null {
       exp: number(claims.exp),
       authTime: number(claims.auth_time),
       memberId: typeof claims.sub === "string" ? claims.sub : "",
+      hasSecondFactor: Array.isArray(claims.amr) && hasSecondFactor(claims.amr),
     };
   } catch {
     return null;

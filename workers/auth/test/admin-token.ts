@@ -19,7 +19,8 @@ export async function adminToken(
   const row = auth.members.rows.get(email);
   if (row) row.member = { ...row.member, id: memberId, role };
   const grant = {
-    ...{ issuer: auth.config.AUTH_ISSUER, audience: auth.config.AUTH_AUDIENCE, role, amr: "pwd" },
+    ...{ issuer: auth.config.AUTH_ISSUER, audience: auth.config.AUTH_AUDIENCE, role },
+    amr: role === "admin" ? "pwd otp" : "pwd",
     ...{ memberId, sessionId: newId("session"), tokenId: newId("token"), memberVersion: 1, era: 0 },
     ...{ authTime: now - ageSeconds, ttlSeconds: 300, absoluteExpiry: now + 9999, now, spread: 0 },
   };

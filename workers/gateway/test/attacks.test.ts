@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { codeOf, replaced, until } from "./harness.ts";
 import { fresh, mark, minter, redis, runs, world, write } from "./keyed-gateway.ts";
-import { standardClaims } from "./tokens.ts";
+import { BY_CODE, standardClaims } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
 
 const keysOf = async (end: string) =>
@@ -227,7 +227,12 @@ describe("gateway 10, 15, 34: attacks on the lock", () => {
       const now = Math.floor(Date.now() / 1000);
       const tokens = {
         right: await minter.mint({ role: "admin", sub }),
-        skewed: await minter.mint({ ...standardClaims(now + skewMs / 1000), role: "admin", sub }),
+        skewed: await minter.mint({
+          ...standardClaims(now + skewMs / 1000),
+          ...BY_CODE,
+          role: "admin",
+          sub,
+        }),
       };
       const ask = (there: World, token: string, key: string, delayMs = 0) =>
         there.ask("/api/members", {

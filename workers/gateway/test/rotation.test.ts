@@ -5,7 +5,7 @@ import { makeSecrets, type Secrets, type SigningJwk } from "../../../tools/keys/
 import { rotate, type Step } from "../../../tools/keys/rotate.ts";
 import { codeOf } from "./harness.ts";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
-import { standardClaims } from "./tokens.ts";
+import { BY_CODE, standardClaims } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
 
 const STEPS: readonly Step[] = ["publish", "switch", "drop"];
@@ -20,7 +20,7 @@ const keyOf = (stage: number) => JSON.parse(stages[stage]?.AUTH_SIGNING_KEY ?? "
 const old = keyOf(0);
 const next = keyOf(2);
 const mint = async (jwk: SigningJwk, sub?: string) =>
-  new SignJWT({ ...standardClaims(), ...(sub && { sub }), role: "admin" })
+  new SignJWT({ ...standardClaims(), ...(sub && { sub }), role: "admin", ...BY_CODE })
     .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: jwk.kid })
     .sign(await importJWK(jwk, "EdDSA"));
 

@@ -17,6 +17,9 @@ export interface Minter {
   signText(header: string, payload: string): Promise<string>;
 }
 
+/** An administrator acts by a second factor. */
+export const BY_CODE = { amr: ["pwd", "otp"] };
+
 /** Makes a key pair and what signs tokens with it, well formed or not. */
 export async function makeMinter(): Promise<Minter> {
   const pair = await generateKeyPair("EdDSA", { extractable: true });
@@ -32,7 +35,7 @@ export async function makeMinter(): Promise<Minter> {
     publicJwk,
     privateKey: pair.privateKey,
     mint: (claims = {}, header = {}) =>
-      new SignJWT({ ...standardClaims(), ...claims })
+      new SignJWT({ ...standardClaims(), ...(claims.role === "admin" && BY_CODE), ...claims })
         .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: KID, ...header })
         .sign(pair.privateKey),
     signText,

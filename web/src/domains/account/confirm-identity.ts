@@ -17,12 +17,10 @@ export function confirmIdentity(request: Request, config: WebConfig): Promise<Re
     (form) => ({ name: "confirm", path: pageOf(form, "/account"), typed: {} }),
     async (posted, place) => {
       const { form } = posted;
-      const byPasskey = form.text("response") !== "";
-      const proved = byPasskey
-        ? await provePasskey(posted)
-        : form.text("code") !== ""
-          ? await proveCode(posted, form.text("code"))
-          : await provePassword(posted, form.text("password"));
+      const isFactor = form.text("response") !== "" || form.text("code") !== "";
+      const proved = isFactor
+        ? await proveFactor(posted)
+        : await provePassword(posted, form.text("password"));
       if (!proved.ok) return refused(posted, place, proved.error, PASSWORD_FIELD);
       return done(posted, place, "confirmed", { cookies: [proved.value.cookie] });
     },
@@ -38,14 +36,20 @@ export function provePassword(posted: Submission, password: string) {
   return prove(posted, { password, ...(deviceToken !== undefined && { deviceToken }) });
 }
 
+/** Proves a code that was typed, or a passkey posted by script. */
+export function proveFactor(posted: Submission) {
+  const isPasskey = posted.form.text("response") !== "";
+  return isPasskey ? provePasskey(posted) : proveCode(posted, posted.form.text("code"));
+}
+
 /** Proves one of the member's passkeys, posted by script. */
-function provePasskey(posted: Submission) {
+async function provePasskey(posted: Submission) {
   const passkey = postedProof(posted.form);
   return passkey ? prove(posted, { passkey }) : err("passkey_invalid");
 }
 
 /** Proves the member's second factor. */
-function proveCode(posted: Submission, typed: string) {
+async function proveCode(posted: Submission, typed: string) {
   const code = TotpCode.safeParse(typed).data;
   return code === undefined ? err("mfa_invalid") : prove(posted, { code });
 }

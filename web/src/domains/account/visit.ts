@@ -20,6 +20,8 @@ export interface Visit {
   token: string;
   /** The password was given recently enough for what needs that; a guess, the Workers decide. */
   isFresh: boolean;
+  /** The session has proved a second factor; a guess too. */
+  hasSecondFactor: boolean;
   message: FormMessage | null;
 }
 
@@ -51,11 +53,12 @@ export async function visit(
   if (!me.ok) return null;
   const draft = readDraft(cookie, names.draft, me.value.id, ...forms);
   const kept = draft && { ...draft, code: "draft", fields: {}, retryAfterSeconds: null };
-  const authTime = tokenFacts(token)?.authTime ?? 0;
+  const { authTime = 0, hasSecondFactor = false } = tokenFacts(token) ?? {};
   return {
     member: me.value,
     token,
     isFresh: Date.now() / 1000 - authTime < FRESH_AUTH_SECONDS - MARGIN_SECONDS,
+    hasSecondFactor,
     message: readFlash(cookie, names.flash, ...forms) ?? kept,
   };
 }

@@ -1,5 +1,6 @@
 /** Who may use an operation: a trusted server, a member with a living session, an administrator; and a recent password. */
 import { adminRefusal } from "@edgemart/contracts/member-lookup";
+import { adminTokenRefusal } from "@edgemart/contracts/mfa";
 import { readBearer } from "@edgemart/worker-kit/bearer";
 import { problem } from "@edgemart/worker-kit/create-app";
 import { isFresh } from "@edgemart/worker-kit/require-identity";
@@ -48,16 +49,14 @@ export const freshAuth: AuthMiddleware = async function freshAuth(c, next) {
  */
 export const adminOnly: AuthMiddleware = async function adminOnly(c, next) {
   const { caller, deps, identity } = c.var;
-  const { memberId, sessionId, role } = identity;
+  const { memberId, sessionId } = identity;
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const code =
-    role !== "admin"
-      ? "forbidden"
-      : isRead
-        ? null
-        : adminRefusal(await deps.members.stateOf(memberId, caller.call));
+    adminTokenRefusal(identity) ??
+    (isRead ? null : adminRefusal(await deps.members.stateOf(memberId, caller.call)));
   if (code) {
-    deps.audit({ event: "authz_fail", memberId, sessionId, outcome: "not_admin" }, caller);
+    const outcome = code === "mfa_required" ? code : "not_admin";
+    deps.audit({ event: "authz_fail", memberId, sessionId, outcome }, caller);
     return problem(c, { code });
   }
   await next();

@@ -1,6 +1,7 @@
 /** Who may use a row. Pure. */
 import type { ErrorCode } from "@edgemart/contracts/error";
 import type { Identity } from "@edgemart/contracts/identity";
+import { adminTokenRefusal } from "@edgemart/contracts/mfa";
 import type { Access } from "../table/row.ts";
 
 /** Gives the code of the refusal, or null when the caller may pass. Deny is the default. */
@@ -12,7 +13,6 @@ export function refusalOf(access: Access, identity: Identity | null): ErrorCode 
     case "member":
       return identity ? null : "token_missing";
     case "admin":
-      if (!identity) return "token_missing";
-      return identity.role === "admin" ? null : "forbidden";
+      return identity ? adminTokenRefusal(identity) : "token_missing";
   }
 }

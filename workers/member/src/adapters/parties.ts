@@ -42,9 +42,9 @@ export function actorColumn({ memberId }: Viewer): SQL {
   return sql`(select to_jsonb(p) from parties p where p.id = ${memberId}) as actor`;
 }
 
-/** Member `m` may be written to by the writer of `terms`. */
-export function isWritable({ memberId }: Viewer): SQL {
-  return sql`m.deleted_at is null and (m.id = ${memberId} or terms.actor_role = 'admin')`;
+/** Member `m` may be written to by the writer of `terms`: an administrator now, whose token proved a second factor. */
+export function isWritable({ memberId, seesAll }: Viewer): SQL {
+  return sql`m.deleted_at is null and (m.id = ${memberId} or (terms.actor_role = 'admin' and ${seesAll}::boolean))`;
 }
 
 /**
@@ -59,7 +59,8 @@ export function refusalOf(
   needs: "admin" | "own",
 ): Refusal | null {
   if (actor?.status !== "active" || actor.deleted_at !== null) return "ended";
-  if (actor.role === "admin" || (needs === "own" && targetId === viewer.memberId)) return null;
+  const isAdmin = actor.role === "admin" && viewer.seesAll;
+  if (isAdmin || (needs === "own" && targetId === viewer.memberId)) return null;
   // One who never was an administrator does not learn that there is such a member.
   return needs === "admin" || viewer.seesAll ? "forbidden" : "missing";
 }

@@ -18,10 +18,12 @@ interface CodeProps {
   /** Checked path to go to afterwards; empty for the home page. */
   back: string;
   methods: readonly MfaMethod[];
+  /** Of an administrator who is signed in already. */
+  isStepUp?: boolean;
 }
 
-/** Draws the question that finishes a sign-in. */
-export function CodeForm({ lang, messages, message, back, methods }: CodeProps) {
+/** Draws the question. */
+export function CodeForm({ lang, messages, message, back, methods, isStepUp }: CodeProps) {
   const { code: texts, list } = messages.factor;
   const state = formState(
     message,
@@ -39,13 +41,15 @@ export function CodeForm({ lang, messages, message, back, methods }: CodeProps) 
     </>
   );
   const has = (method: MfaMethod) => methods.includes(method);
+  const action = isStepUp ? "/api/account/step-up" : "/api/session/code";
   return (
     <div className={styles.page}>
       <h1>{texts.title}</h1>
-      <p>{has("totp") ? texts.intro : texts.introPasskey}</p>
+      {isStepUp && <p>{texts.introStepUp}</p>}
+      {methods.length > 0 && <p>{has("totp") ? texts.intro : texts.introPasskey}</p>}
       <FormNotice state={state} />
       {has("totp") && (
-        <form action="/api/session/code" className={styles.form} method="post">
+        <form action={action} className={styles.form} method="post">
           {hidden}
           <Field
             autoComplete="one-time-code"
@@ -64,7 +68,7 @@ export function CodeForm({ lang, messages, message, back, methods }: CodeProps) 
         <>
           <p className="without-script">{texts.scriptless}</p>
           <PasskeyButton
-            act={{ kind: "prove", path: "/api/session/code" }}
+            act={{ kind: "prove", path: action }}
             errors={messages.passkeys.errors}
             fields={{ lang, return: back }}
             texts={texts.passkey}
@@ -90,12 +94,22 @@ export function CodeForm({ lang, messages, message, back, methods }: CodeProps) 
           </form>
         </details>
       )}
+      {methods.length === 0 && (
+        <>
+          <p>{texts.none}</p>
+          <a className="button" href={`/${lang}/account/security`}>
+            {texts.noneLink}
+          </a>
+        </>
+      )}
       <p className={styles.other}>
         {texts.support} <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
       </p>
-      <p className={styles.other}>
-        <a href={`/${lang}/login`}>{texts.again}</a>
-      </p>
+      {!isStepUp && (
+        <p className={styles.other}>
+          <a href={`/${lang}/login`}>{texts.again}</a>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** Sets up, confirms, renews and turns off a member's second factor. @see specs/identity.md 48, 49 */
+import { LinkToken } from "@edgemart/contracts/links";
 import { RecoveryCode, TotpCode } from "@edgemart/contracts/mfa";
 import type { Failure } from "@edgemart/contracts/result";
 import { confirmTotp, renewRecoveryCodes, setUpTotp, turnOffTotp } from "#api/second-factor.ts";
@@ -47,7 +48,12 @@ async function confirm(posted: Submission, place: Place): Promise<Response> {
   const { caller, form, names } = posted;
   const code = TotpCode.safeParse(form.text("code")).data;
   if (code === undefined) return refused(posted, place, WRONG, FIELD_OF);
-  const turnedOn = await confirmTotp(caller.token, code);
+  const typed = form.text("enrolToken").trim();
+  const enrolToken = LinkToken.safeParse(typed).data;
+  if (typed !== "" && enrolToken === undefined) {
+    return refused(posted, place, { code: "link_invalid" }, FIELD_OF);
+  }
+  const turnedOn = await confirmTotp(caller.token, { code, enrolToken });
   if (!turnedOn.ok) return refused(posted, place, turnedOn.error, FIELD_OF);
   const codes = turnedOn.value.recoveryCodes.join(" ");
   // The next page asks for a token that says of the session what has just been proved.
@@ -76,5 +82,5 @@ async function turnOff(posted: Submission, place: Place): Promise<Response> {
 }
 
 const WRONG: Failure = { code: "mfa_invalid" };
-const FIELD_OF = { mfa_invalid: "code" } as const;
+const FIELD_OF = { mfa_invalid: "code", link_invalid: "enrolToken" } as const;
 const OFF_FIELD = { mfa_invalid: "offCode" } as const;

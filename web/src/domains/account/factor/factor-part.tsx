@@ -29,10 +29,12 @@ export function FactorPart({ lang, messages, visit, factor, state, isFresh }: Fa
   const own = message?.form === "factor" ? message : null;
   const { activeSince, recoveryCodesLeft: count } = factor;
   const isFew = count <= FEW;
+  // A first factor of an administrator is not made on the word of a password alone.
+  const mustEnrol = visit.member.role === "admin" && !visit.hasSecondFactor;
   return (
     <>
       {activeSince === null ? (
-        <p className={styles.soft}>{texts.off}</p>
+        <p className={styles.soft}>{mustEnrol ? texts.offAdmin : texts.off}</p>
       ) : (
         <>
           <p>
@@ -45,7 +47,11 @@ export function FactorPart({ lang, messages, visit, factor, state, isFresh }: Fa
       )}
       {own?.typed.codes && <Codes codes={own.typed.codes.split(" ")} texts={texts} />}
       {own?.typed.uri && (
-        <ScanForm {...{ lang, texts }} error={state?.fields.code} uri={own.typed.uri} />
+        <ScanForm
+          {...{ lang, mustEnrol, texts }}
+          errors={state?.fields ?? {}}
+          uri={own.typed.uri}
+        />
       )}
       {!isFresh && <p className={styles.soft}>{texts.confirmFirst}</p>}
       {isFresh && !own?.typed.uri && (

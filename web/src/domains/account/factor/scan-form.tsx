@@ -11,11 +11,13 @@ interface ScanProps {
   texts: Messages["factor"]["list"];
   /** `otpauth://…`, of this form alone: it is kept nowhere. */
   uri: string;
-  error: string | undefined;
+  errors: Record<string, string | undefined>;
+  /** It takes an enrolment code of another administrator. */
+  mustEnrol: boolean;
 }
 
 /** Draws it; the picture is made here, so no secret is in an address. */
-export function ScanForm({ lang, texts, uri, error }: ScanProps) {
+export function ScanForm({ lang, texts, uri, errors, mustEnrol }: ScanProps) {
   const secret = /[?&]secret=([A-Z2-7]+)/.exec(uri)?.[1] ?? "";
   return (
     <section aria-labelledby="scan" className={styles.confirm}>
@@ -32,13 +34,26 @@ export function ScanForm({ lang, texts, uri, error }: ScanProps) {
         <input name="uri" type="hidden" value={uri} />
         <Field
           autoComplete="one-time-code"
-          error={error}
+          error={errors.code}
           inputMode="numeric"
           label={texts.field}
           maxLength={7}
           name="code"
           required
         />
+        {mustEnrol && (
+          <Field
+            autoCapitalize="none"
+            autoComplete="off"
+            error={errors.enrolToken}
+            help={texts.enrolHelp}
+            label={texts.enrolField}
+            maxLength={60}
+            name="enrolToken"
+            required
+            spellCheck={false}
+          />
+        )}
         <div className={styles.actions}>
           <SubmitButton pending={texts.confirming} text={texts.confirm} />
         </div>

@@ -33,7 +33,9 @@ export function securityState(message: FormMessage | null, messages: Messages): 
       const { last_factor, link_invalid, mfa_invalid, mfa_required, not_found } = factor.list;
       const good = { codes_renewed, factor_off, factor_on, set_up };
       const bad = { last_factor, link_invalid, mfa_invalid, mfa_required, not_found };
-      return formState(message, mine, good, bad, { code: mfa_invalid, offCode: mfa_invalid });
+      return formState(message, mine, good, bad, {
+        ...{ code: mfa_invalid, offCode: mfa_invalid, enrolToken: link_invalid },
+      });
     }
     case "google": {
       const { gone, last, linked, removed } = messages.google.list;

@@ -4,7 +4,13 @@ import { MemberId } from "@edgemart/contracts/ids";
 import { MemberReplace, type MemberStatus } from "@edgemart/contracts/member";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import { changeMember } from "#api/account.ts";
-import { administerSignIn, changeRole, changeStatus, issueResetLink } from "#api/admin.ts";
+import {
+  administerSignIn,
+  changeRole,
+  changeStatus,
+  issueEnrolmentLink,
+  issueResetLink,
+} from "#api/admin.ts";
 import type { WebConfig } from "#env.ts";
 import { checked } from "#forms/posted/checked.ts";
 import { versionOf } from "#forms/posted/form-values.ts";
@@ -69,6 +75,11 @@ async function act({ form, caller }: Submission, id: string): Promise<Result<Don
         code: "reset_link",
         typed: { member: id, resetToken: link.value.resetToken },
       });
+    }
+    case "mfa-link": {
+      const link = await issueEnrolmentLink(token, id);
+      if (!link.ok) return link;
+      return ok({ code: "enrol_code", typed: { member: id, enrolToken: link.value.token } });
     }
     default:
       return err("not_found");

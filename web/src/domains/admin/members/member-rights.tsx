@@ -38,6 +38,9 @@ export function MemberRights({ lang, messages, member, viewer }: RightsProps) {
     { act: "unlock", text: texts.unlock, help: texts.unlockHelp },
     { act: "end-sessions", text: texts.endSessions, help: texts.endSessionsHelp },
     { act: "reset-link", text: texts.resetLink, help: texts.resetLinkHelp },
+    ...(member.role === "admin"
+      ? [{ act: "mfa-link", text: texts.enrolCode, help: texts.enrolCodeHelp }]
+      : []),
   ];
   return (
     <div className={styles.acts}>

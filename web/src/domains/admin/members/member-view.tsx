@@ -19,7 +19,7 @@ import styles from "../admin.module.css";
 import { EventTable } from "../audit/event-table.tsx";
 import { RoleBadge, StatusBadge } from "./badges.tsx";
 import { MemberRights } from "./member-rights.tsx";
-import { ResetLinkNotice } from "./reset-link-notice.tsx";
+import { SecretNotice } from "./secret-notice.tsx";
 
 interface MemberViewProps {
   lang: Locale;
@@ -41,7 +41,7 @@ export function MemberView(props: MemberViewProps) {
   const ofProfile = message?.form === "member" ? message : null;
   const { value, isConflict } = typedOrStored(ofProfile, member.version);
   const good = { ...texts.done, confirmed: mine.confirm.confirmed };
-  const isLink = message?.code === "reset_link";
+  const isLink = message?.code === "reset_link" || message?.code === "enrol_code";
   const state = isConflict || isLink ? null : formState(message, mine, good, texts.refused);
   const mustConfirm = !isFresh || message?.code === "reauthentication_required";
   const path = `/${lang}/admin/members/${member.id}`;
@@ -52,10 +52,14 @@ export function MemberView(props: MemberViewProps) {
     told,
     ["profile", "rights"],
     isLink && message?.typed.member === member.id ? (
-      <ResetLinkNotice
-        link={`${shopOrigin}/${member.locale}/reset?token=${message.typed.resetToken ?? ""}`}
-        texts={texts.link}
-      />
+      message.typed.enrolToken ? (
+        <SecretNotice secret={message.typed.enrolToken} texts={texts.enrolCode} />
+      ) : (
+        <SecretNotice
+          secret={`${shopOrigin}/${member.locale}/reset?token=${message.typed.resetToken ?? ""}`}
+          texts={texts.link}
+        />
+      )
     ) : isConflict ? (
       <Conflict
         differences={[

@@ -1,12 +1,16 @@
-/** The second factor, after the password. */
+/** The second factor: after the password, or of an administrator who is signed in without one. */
 import type { Locale } from "@edgemart/contracts/locale";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { personalMetadata } from "#components/personal-metadata.ts";
+import { PersonalOutage } from "#components/personal-outage.tsx";
 import { webConfig } from "#config.ts";
 import { CodeForm } from "#domains/account/entry/code-form.tsx";
 import { shownMessages } from "#domains/account/entry/shown-messages.ts";
+import { ownMethods } from "#domains/account/factor/own-methods.ts";
 import { messagesOf } from "#messages/messages.ts";
+import { tokenFacts } from "#session/access-token.ts";
+import { readCookie } from "#session/cookies.ts";
 import { readWaitingSignIn } from "#session/mfa-cookie.ts";
 import { safeReturnPath } from "#session/return-path.ts";
 import { cookieNames } from "#session/session-cookies.ts";
@@ -23,9 +27,18 @@ export default async function Code({ params, searchParams }: PageProps) {
   const wanted = (await searchParams).return;
   const back = safeReturnPath(typeof wanted === "string" ? wanted : null, "", lang);
   const names = cookieNames(webConfig().COOKIES_WITHOUT_PREFIX);
-  const waiting = readWaitingSignIn((await headers()).get("cookie"), names.mfa);
-  if (!waiting) redirect(`/${lang}/login${back ? `?return=${encodeURIComponent(back)}` : ""}`);
+  const cookie = (await headers()).get("cookie");
+  const messages = messagesOf(lang);
+  const query = back ? `?return=${encodeURIComponent(back)}` : "";
+  const waiting = readWaitingSignIn(cookie, names.mfa);
+  const token = readCookie(cookie, names.access);
+  if (!waiting && !token) redirect(`/${lang}/login${query}`);
   const { message } = await shownMessages("code");
-  const { methods } = waiting;
-  return <CodeForm {...{ lang, message, back, methods }} messages={messagesOf(lang)} />;
+  const common = { lang, messages, message, back };
+  if (waiting) return <CodeForm {...common} methods={waiting.methods} />;
+  if (tokenFacts(token ?? "")?.hasSecondFactor) redirect(back || `/${lang}`);
+  const methods = await ownMethods(token ?? "");
+  if (!methods)
+    return <PersonalOutage href={`/${lang}/login/code${query}`} texts={messages.mine} />;
+  return <CodeForm {...common} isStepUp methods={methods} />;
 }
