@@ -22,9 +22,18 @@ export function testsOf({ proof }: Requirement, tests: readonly NamedTest[]): Na
   return tests.filter(({ names }) =>
     proof.some((rule) => {
       const [spec = "", number = ""] = rule.split(" ");
+      // An attack of a rule, `56.47`, is named in full where it is tested.
+      if (number.includes(".")) return names.some((name) => namesAttack(name, spec, number));
       return numbersIn(names, { id: spec }).has(Number(number));
     }),
   );
+}
+
+/** The numbers of a name are before its first colon, in a list behind the word of their specification. */
+function namesAttack(name: string, spec: string, number: string): boolean {
+  const [before = ""] = name.split(":");
+  const [, numbers = ""] = before.split(`${spec} `);
+  return numbers.split(/, | /).includes(number);
 }
 
 /** Renders the page. Pure. */

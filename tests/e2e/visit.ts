@@ -28,7 +28,10 @@ export async function openVisit(
   const page = await context.newPage();
   const complaints: string[] = [];
   const own = new Set(Object.values(system().urls).map((url) => new URL(url).host));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("console", (message) => {
+    // A resource that was not loaded is named by its address alone.
+    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+  });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
     const { host, protocol } = new URL(request.url());

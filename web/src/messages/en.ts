@@ -196,7 +196,11 @@ export const en: Messages = {
     email_taken: "There is already an account with this email. Log in, or use another address.",
     email: "Please check the email address. Example: mina@example.com",
     password: "The password needs at least 8 characters.",
-    consent: "Please agree to this to open an account.",
+    consents: {
+      terms: "Please agree to the terms of use to open an account.",
+      privacy: "Please agree to the privacy policy to open an account.",
+      age14: "You must be 14 or older to open an account.",
+    },
   },
   degraded: {
     title: "Some products could not be loaded",

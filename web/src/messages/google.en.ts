@@ -10,6 +10,8 @@ export const googleEn: GoogleMessages = {
   accept: {
     title: "Create your account",
     intro: "A new account for {email}. Nothing is stored before you agree.",
+    privacyFacts:
+      "We collect your name, email, the number of your Google account and its picture for your account, your log-ins and your questions, and keep them until you delete the account. You may refuse, but then we cannot open an account.",
     submit: "Agree and create the account",
     pending: "Creating your account…",
   },

@@ -194,7 +194,11 @@ export const ko = {
     email_taken: "이미 가입된 이메일입니다. 로그인하거나 다른 이메일을 입력해 주세요.",
     email: "이메일 주소를 확인해 주세요. 예: mina@example.com",
     password: "비밀번호는 8자 이상이어야 합니다.",
-    consent: "가입하려면 동의가 필요합니다.",
+    consents: {
+      terms: "가입하려면 이용약관에 동의해 주세요.",
+      privacy: "가입하려면 개인정보 수집 및 이용에 동의해 주세요.",
+      age14: "만 14세 이상만 가입할 수 있습니다.",
+    },
   },
   degraded: {
     title: "일부 상품을 불러오지 못했어요",

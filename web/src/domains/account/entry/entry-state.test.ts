@@ -37,7 +37,7 @@ describe("storefront 29: sentences of a refused form", () => {
         email: ko.errors.email_taken,
         password: ko.errors.password,
         name: ko.mine.errors.name,
-        terms: ko.errors.consent,
+        terms: ko.errors.consents.terms,
       },
     });
   });

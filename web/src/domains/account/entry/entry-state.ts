@@ -28,7 +28,7 @@ export function entryState(message: FormMessage | null, messages: Messages): For
       "password:required": errors.password,
       ...wrong(errors.password, "password"),
       ...wrong(mine.errors.name, "name"),
-      ...wrong(errors.consent, ...CONSENT_KINDS),
+      ...Object.assign({}, ...CONSENT_KINDS.map((kind) => wrong(errors.consents[kind], kind))),
     },
   );
 }

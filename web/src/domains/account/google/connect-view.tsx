@@ -66,7 +66,12 @@ function NewAccount({ lang, messages, message, ticket }: FormProps) {
         name="name"
         required
       />
-      <ConsentFields fields={state?.fields ?? {}} lang={lang} texts={register} typed={typed} />
+      <ConsentFields
+        {...{ lang, typed }}
+        facts={google.accept.privacyFacts}
+        fields={state?.fields ?? {}}
+        texts={register}
+      />
     </EntryFrame>
   );
 }
