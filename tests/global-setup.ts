@@ -1,6 +1,13 @@
 /** Brings one constellation up for all files of a test project, on free ports and data of its own. */
 import type { TestProject } from "vitest/node";
 
+/**
+ * A machine under load must not look like a store that is unavailable: browser, stores and Workers share two cores here.
+ * Tests of outages bring up systems of their own, with the waits that are deployed.
+ */
+const WAITS = { REDIS_FIRST_MS: "5000", REDIS_LATER_MS: "5000", REDIS_FALLBACK_MS: "5000" };
+const PATIENT = { gateway: WAITS, bff: WAITS, catalog: WAITS, order: WAITS };
+
 /** Brings the system up and provides its facts to the tests. @returns what ends it */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Read by Wrangler when it is loaded.
@@ -10,6 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const say = (line: string) => console.log(`system: ${line}`);
   await sweepAbandoned("edgemart-", say);
   const up = await raiseTemporary("test", {
+    vars: PATIENT,
     onProgress: say,
     onFatal: say,
   });
