@@ -199,7 +199,7 @@ describe("notifications 19, 21: advertising by announcement", () => {
       "Edgemart Inc.",
       "02-0000-0000",
       "무료",
-      "https://shop.example/ko/account/notifications",
+      "https://shop.example/ko/unsubscribe?token=",
     ]) {
       expect(sent[0]?.text).toContain(said);
       expect(sent[0]?.html).toContain(said);
