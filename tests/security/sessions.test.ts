@@ -254,7 +254,8 @@ describe("rights", () => {
     expect((await withToken(promoted, "/api/members"))[0]).toBe(200);
     await role("member");
     await expect.poll(() => withToken(promoted, "/api/members"), WITHIN).toEqual(INVALID);
-    const text = "select change from member.security_event where member_id = $1 order by id";
+    const text =
+      "select change from member.security_event where member_id = $1 and event = 'authz_change' order by id";
     expect(await query(text, [id])).toEqual([{ change: "role admin" }, { change: "role member" }]);
   });
 

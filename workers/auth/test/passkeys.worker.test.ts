@@ -23,7 +23,9 @@ test.each(["ES256", "EdDSA", "RS256"] as const)(
   async (kind) => {
     const account = { email: `${kind}@example.com`, password: "correct horse battery" };
     const registered = await auth.post("register", { ...account, name: "Kim" });
-    const { member, tokens } = RegisterOutput.parse(await registered.json());
+    const answer = await registered.json();
+    expect([registered.status, answer]).toMatchObject([201, { tokens: {} }]);
+    const { member, tokens } = RegisterOutput.parse(answer);
     const device = newDevicePasskey(member.id, kind);
     const headers = {
       authorization: `Bearer ${tokens?.accessToken}`,
