@@ -102,9 +102,11 @@ export function CodeForm({ lang, messages, message, back, methods, isStepUp }: C
           </a>
         </>
       )}
-      <p className={styles.other}>
-        {texts.support} <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
-      </p>
+      {methods.length > 0 && (
+        <p className={styles.other}>
+          {texts.support} <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
+        </p>
+      )}
       {!isStepUp && (
         <p className={styles.other}>
           <a href={`/${lang}/login`}>{texts.again}</a>
