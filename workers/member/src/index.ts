@@ -26,6 +26,7 @@ import {
 } from "./rpc/member-credentials.ts";
 import { factorOf, setFactor, takeRecoveryCode, takeStep } from "./rpc/member-factors.ts";
 import {
+  claimIdentity,
   identitiesOf,
   identityOf,
   linkIdentity,
@@ -156,6 +157,12 @@ export class MemberCredentialsRpc
   linkIdentity(input: google.IdentityLink, call: CallContext) {
     return answer(this.env, "link_identity", call, (deps) =>
       linkIdentity(input, call.requestId, deps),
+    );
+  }
+
+  claimIdentity(input: google.IdentityClaim, call: CallContext) {
+    return answer(this.env, "claim_identity", call, (deps) =>
+      claimIdentity(input, call.requestId, deps),
     );
   }
 

@@ -7,6 +7,7 @@ import type { Accepts, Consent } from "@edgemart/contracts/consent";
 import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { DeadMessageReads } from "@edgemart/contracts/dead-messages";
 import type {
+  IdentityClaim,
   IdentityLink,
   IdentityRegister,
   IdentityView,
@@ -275,6 +276,11 @@ export interface IdentityStore {
     input: IdentityLink,
     requestId: string,
   ): ReturnType<MemberIdentitiesRpc["linkIdentity"]>;
+  claim(
+    id: string,
+    input: IdentityClaim,
+    requestId: string,
+  ): ReturnType<MemberIdentitiesRpc["claimIdentity"]>;
   unlink(
     memberId: string,
     id: string,

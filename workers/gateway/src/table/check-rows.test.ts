@@ -231,6 +231,7 @@ describe("gateway 43, auth 24: the first shield stands before every password", (
         "/api/auth/password/change",
         "/api/auth/password/reset",
         "/api/auth/google/link",
+        "/api/auth/claim",
         "/api/auth/register/confirm",
       ],
     );
