@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const { email, name, another } = { ...values, email: values.email };
   const { enrol, reset } = await createAdmin({ adminUrl, email, name, locale, another });
   console.log(
-    `${email} is an administrator, without a password and without a second factor yet.\n\n` +
+    `${email} is an administrator. To enter for the first time:\n\n` +
       `1. Choose a password (within 30 minutes):\n   ${shop}/${locale}/reset?token=${reset}\n\n` +
       `2. ${enrolment(security, enrol)}`,
   );

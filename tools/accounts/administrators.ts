@@ -63,8 +63,7 @@ export async function createAdmin(creation: AdminCreation): Promise<AdminLinks> 
 }
 
 /**
- * Makes an enrolment link for an administrator without a second factor: at the first deployment that asks for one, or where
- * the last administrator is locked out.
+ * Makes an enrolment link for an administrator without a second factor, as at the first deployment that asks for one.
  *
  * @throws when no active administrator has the address, or one has a factor
  */

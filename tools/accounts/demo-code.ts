@@ -6,9 +6,14 @@ import { codeAt, codeLeftMs, lastCodeBeside } from "./code.ts";
 /**
  * Gives the present code, or waits for the next one where it was given or used before.
  *
+ * @param wait lets so many milliseconds pass
  * @throws when there is no demo administrator with a second factor
  */
-export async function nextDemoCode(credentialsPath: string): Promise<string> {
+export async function nextDemoCode(
+  credentialsPath: string,
+  now: () => number = Date.now,
+  wait: (ms: number) => Promise<unknown> = setTimeout,
+): Promise<string> {
   const text = await readFile(credentialsPath, "utf8").catch(() => "{}");
   const { admin } = JSON.parse(text) as { admin?: { totpSecret?: string } };
   if (!admin?.totpSecret) {
@@ -16,8 +21,8 @@ export async function nextDemoCode(credentialsPath: string): Promise<string> {
   }
   const noted = lastCodeBeside(credentialsPath);
   const last = await readFile(noted, "utf8").catch(() => "");
-  if (codeAt(admin.totpSecret, Date.now()) === last) await setTimeout(codeLeftMs(Date.now()));
-  const code = codeAt(admin.totpSecret, Date.now());
+  if (codeAt(admin.totpSecret, now()) === last) await wait(codeLeftMs(now()));
+  const code = codeAt(admin.totpSecret, now());
   await writeFile(noted, code, { mode: 0o600 });
   return code;
 }
