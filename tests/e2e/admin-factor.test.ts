@@ -1,10 +1,18 @@
-/** An administrator's second factor in a real browser without script: asked for, enrolled by another's code, proved again. */
+/** An administrator's second factor in a real browser: asked for, enrolled by another's code, proved again. */
 import { codeAt } from "@edgemart/testkit/authenticator-app";
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { freshCode } from "@edgemart/testkit/second-factor";
-import { adminToken, api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
+import {
+  adminToken,
+  api,
+  newAdminAccount,
+  newMember,
+  PASSWORD,
+  system,
+} from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addAuthenticator } from "./virtual-authenticator.ts";
 import { awaken, enter, expectGood, forgetFactor, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -73,6 +81,21 @@ describe("identity 46, 50", () => {
     await page.fill('input[name="code"]', await freshCode(system().admin, system().adminUrl));
     await send(page, 'form[action="/api/account/step-up"] button[type="submit"]');
     expect(page.url()).toBe(web(`${ADMIN}?role=admin`));
+    await context.close();
+  });
+
+  test("identity 46: a passkey is proof enough, where there is script", async () => {
+    const account = await newAdminAccount();
+    const { context, page } = await openVisit(browser, { viewport: PLAIN.viewport });
+    await addAuthenticator(page);
+    await enter(page, account, "/en/account/security");
+    await page.locator("main button.quiet", { hasText: "Add a passkey" }).click();
+    await page.locator('#notice[role="status"]').waitFor();
+    await forgetFactor(context);
+    await page.goto(web(ADMIN));
+    expect(pathOf(page)).toBe("/en/login/code");
+    await page.locator("main button.quiet", { hasText: "Confirm with a passkey" }).click();
+    await page.waitForURL(web(ADMIN));
     await context.close();
   });
 });
