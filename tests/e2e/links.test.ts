@@ -1,10 +1,10 @@
-/** Mailed links in a real browser, read in the local mailbox: a forgotten password. */
+/** Mailed links in a real browser, read in the local mailbox: a forgotten password, and another address. */
 
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { newMember, system } from "@edgemart/testkit/system";
+import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { awaken, expectGood, openVisit, signInOn, web } from "./visit.ts";
+import { awaken, enter, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -67,4 +67,44 @@ describe("identity 15–17, 59: a forgotten password", () => {
       await context.close();
     },
   );
+});
+
+describe("identity 18–20: another address", () => {
+  const SECURITY = "/ko/account/security";
+
+  test("identity 56.34, 35: moved by its member's own session, asked for the password elsewhere, and taken back from the old mailbox", async () => {
+    const account = { email: (await newMember()).email, password: PASSWORD };
+    const { context, page, complaints } = await openVisit(browser, PHONE);
+    await enter(page, account, SECURITY);
+    const wanted = freshEmail();
+    const asking = page.locator('form[action="/api/account/email"]');
+    await asking.locator('input[name="newEmail"]').fill(wanted);
+    await asking.locator('button[type="submit"]').click();
+    await status(page).waitFor();
+    const link = await mailedLink(wanted, "email");
+    const stranger = await openVisit(browser, { javaScriptEnabled: false });
+    const other = stranger.page;
+    await other.goto(link);
+    expect(other.url()).toBe(web("/ko/email"));
+    await other.locator('form[action="/api/session/email"] button[type="submit"]').click();
+    expect(await other.locator('input[name="password"][aria-invalid="true"]').count()).toBe(1);
+    await page.goto(link);
+    await expectGood(page);
+    expect(await page.locator('input[name="password"]').count()).toBe(0);
+    await page.locator('form[action="/api/session/email"] button[type="submit"]').click();
+    await page.waitForURL((url) => url.pathname === SECURITY);
+    expect(await page.locator('section[aria-labelledby="email"] bdi').innerText()).toBe(wanted);
+    const back = await mailedLink(account.email, "email/undo");
+    await page.goto(back);
+    await expectGood(page);
+    await page.locator('form[action="/api/session/email/undo"] button[type="submit"]').click();
+    await page.waitForURL((url) => url.pathname === "/ko/login");
+    expect(await status(page).count()).toBe(1);
+    expect((await asServer("/api/auth/login", account)).status).toBe(401);
+    await mailedLink(account.email, "reset");
+    await page.goto(back);
+    expect(await page.locator('form[action="/api/session/email/undo"]').count()).toBe(0);
+    expect([...complaints, ...stranger.complaints]).toEqual([]);
+    await Promise.all([context.close(), stranger.context.close()]);
+  });
 });

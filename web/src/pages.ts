@@ -97,6 +97,8 @@ const VISITORS: readonly Page[] = [
   { path: "/confirm", kind: "personal", hasForms: true },
   { path: "/forgot", kind: "personal", hasForms: true },
   { path: "/reset", kind: "personal", hasForms: true },
+  { path: "/email", kind: "personal", identity: "welcome", hasForms: true },
+  { path: "/email/undo", kind: "personal", hasForms: true },
   { path: "/unsubscribe", kind: "personal", hasForms: true },
   { path: "/goodbye", kind: "personal" },
 ];

@@ -4,6 +4,7 @@ import {
   LoginOutput as SignedIn,
   VerificationSent,
 } from "@edgemart/contracts/auth";
+import type { EmailConfirmInput } from "@edgemart/contracts/email-change";
 import {
   LinkLook,
   type LinkLookInput,
@@ -13,8 +14,10 @@ import {
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Result } from "@edgemart/contracts/result";
 import { z } from "zod";
-import { serviceKey } from "./credential.ts";
+import { bearer, serviceKey } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
+
+const Asked = z.object({ status: z.literal("ok") });
 
 /** Asks what a link is for, and uses nothing up; `link_invalid` for every reason alike. */
 export function lookAtLink(body: LinkLookInput): Promise<Result<LinkLook>> {
@@ -29,8 +32,7 @@ export function requestReset(body: {
   deviceToken?: string;
 }): Promise<Result<{ status: "ok" }>> {
   const path = "/api/auth/password/forgot";
-  const schema = z.object({ status: z.literal("ok") });
-  return askGateway(schema, { method: "POST", path, credential: serviceKey(), body });
+  return askGateway(Asked, { method: "POST", path, credential: serviceKey(), body });
 }
 
 /** Has the mail of a registration sent once more; nothing tells whether there is one. */
@@ -48,6 +50,37 @@ export function confirmRegistration(body: RegisterConfirmInput): Promise<Result<
 /** Forgets a registration that somebody else began. */
 export function refuseRegistration(token: string): Promise<Result<undefined>> {
   const path = "/api/auth/register/refuse";
+  const body = { token };
+  return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });
+}
+
+/** Has a link mailed that moves the caller's account to another address; nothing tells whether that one has an account. */
+export function requestEmailChange(
+  token: string,
+  email: string,
+): Promise<Result<{ status: "ok" }>> {
+  const path = "/api/auth/email/change";
+  return askGateway(Asked, { method: "POST", path, credential: bearer(token), body: { email } });
+}
+
+/** Has a link mailed that confirms the caller's address. */
+export function requestVerification(token: string): Promise<Result<{ status: "ok" }>> {
+  const path = "/api/auth/email/verify";
+  return askGateway(Asked, { method: "POST", path, credential: bearer(token), body: {} });
+}
+
+/** Uses a link to an address: of a change it moves the account, of another it confirms the address. */
+export function confirmEmail(
+  kind: "email_change" | "verify",
+  body: EmailConfirmInput,
+): Promise<Result<undefined>> {
+  const path = kind === "verify" ? "/api/auth/email/verify/confirm" : "/api/auth/email/confirm";
+  return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });
+}
+
+/** Takes an address back. */
+export function undoEmailChange(token: string): Promise<Result<undefined>> {
+  const path = "/api/auth/email/undo";
   const body = { token };
   return askGateway<undefined>(null, { method: "POST", path, credential: serviceKey(), body });
 }

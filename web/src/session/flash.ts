@@ -17,6 +17,8 @@ export const FORMS = [
   "forgot",
   "sent",
   "confirmed",
+  "email",
+  "emailUndo",
   "profile",
   "address",
   "addresses",

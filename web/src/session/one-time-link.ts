@@ -10,7 +10,7 @@ import { categoryOfToken } from "@edgemart/contracts/unsubscribe";
 import { readCookie, setCookie } from "./cookies.ts";
 
 /** The pages that links lead to, below the language. */
-export const LINK_PAGES = ["unsubscribe", "confirm", "reset"] as const;
+export const LINK_PAGES = ["unsubscribe", "confirm", "reset", "email", "email/undo"] as const;
 /** One of them. */
 export type LinkPage = (typeof LINK_PAGES)[number];
 

@@ -1,5 +1,6 @@
 /** Auth's HTTP surface: the operations of its contract, each with its handler. */
 import { authGroups } from "@edgemart/contracts/auth";
+import { emailGroups } from "@edgemart/contracts/email-change";
 import { googleGroups } from "@edgemart/contracts/google";
 import { linkGroups } from "@edgemart/contracts/links";
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
@@ -18,6 +19,7 @@ import { askToProveByPasskey } from "./routes/ask-to-prove-by-passkey.ts";
 import { askToSignInByPasskey } from "./routes/ask-to-sign-in-by-passkey.ts";
 import { withCaller } from "./routes/caller.ts";
 import { changePassword } from "./routes/change-password.ts";
+import { confirmEmailChange } from "./routes/confirm-email-change.ts";
 import { confirmRegistration } from "./routes/confirm-registration.ts";
 import { confirmTotp } from "./routes/confirm-totp.ts";
 import { createEnrolmentLink } from "./routes/create-enrolment-link.ts";
@@ -46,7 +48,9 @@ import { removePasskey } from "./routes/remove-passkey.ts";
 import { renamePasskey } from "./routes/rename-passkey.ts";
 import { renewRecoveryCodes } from "./routes/renew-recovery-codes.ts";
 import { repeatRegistration } from "./routes/repeat-registration.ts";
+import { requestEmailChange } from "./routes/request-email-change.ts";
 import { requestReset } from "./routes/request-reset.ts";
+import { requestVerification } from "./routes/request-verification.ts";
 import { resetPassword } from "./routes/reset-password.ts";
 import type { AuthVariables } from "./routes/route.ts";
 import { setUpTotp } from "./routes/set-up-totp.ts";
@@ -54,8 +58,10 @@ import { startGoogle } from "./routes/start-google.ts";
 import { startToLinkGoogle } from "./routes/start-to-link-google.ts";
 import { stepsOf } from "./routes/steps-of.ts";
 import { turnOffTotp } from "./routes/turn-off-totp.ts";
+import { undoEmailChange } from "./routes/undo-email-change.ts";
 import { unlockMember } from "./routes/unlock-member.ts";
 import { verifyAccessToken } from "./routes/verify-access-token.ts";
+import { verifyEmail } from "./routes/verify-email.ts";
 
 /** @see specs/auth.md item 1 */
 const SECURITY_HEADERS = {
@@ -81,7 +87,14 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
   app.use(withCaller);
   serveOperations(
     app,
-    { ...authGroups, ...googleGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
+    {
+      ...authGroups,
+      ...emailGroups,
+      ...googleGroups,
+      ...linkGroups,
+      ...passkeyGroups,
+      ...secondFactorGroups,
+    },
     {
       acceptGoogle,
       addGoogle,
@@ -115,6 +128,11 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       refuseRegistration,
       repeatRegistration,
       requestReset,
+      requestEmailChange,
+      confirmEmailChange,
+      undoEmailChange,
+      requestVerification,
+      verifyEmail,
       register,
       resetPassword,
       unlockMember,

@@ -1,6 +1,7 @@
 /** Environment of auth → configuration. */
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import type { MemberEmailsRpc } from "@edgemart/contracts/email-change";
 import type { MemberIdentitiesRpc } from "@edgemart/contracts/google";
 import type { MemberPasskeysRpc } from "@edgemart/contracts/passkeys";
 import type { MemberFactorsRpc } from "@edgemart/contracts/second-factor";
@@ -60,7 +61,11 @@ const AuthEnv = z
     NOTIFY_QUEUE: queueBinding(),
     /** Member implements the interface on the entrypoint of that name. */
     MEMBER_CREDENTIALS: rpcBinding<
-      MemberCredentialsRpc & MemberPasskeysRpc & MemberIdentitiesRpc & MemberFactorsRpc
+      MemberCredentialsRpc &
+        MemberEmailsRpc &
+        MemberPasskeysRpc &
+        MemberIdentitiesRpc &
+        MemberFactorsRpc
     >(),
     /** The provider's row, and what this deployment is called there; without both of the latter no one signs in by it. */
     OIDC_GOOGLE: OidcRowVar,

@@ -3,6 +3,7 @@
 import type { SignInEvent } from "@edgemart/contracts/auth";
 import type { CallContext } from "@edgemart/contracts/call";
 import type { MemberCredentialsRpc } from "@edgemart/contracts/credentials";
+import type { MemberEmailsRpc } from "@edgemart/contracts/email-change";
 import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
 import type { MemberIdentitiesRpc, Subject } from "@edgemart/contracts/google";
 import type { AccessClaims, Identity } from "@edgemart/contracts/identity";
@@ -110,6 +111,7 @@ export interface Totp {
 
 /** Everything auth asks member. */
 export type Members = MemberCredentialsRpc &
+  MemberEmailsRpc &
   MemberPasskeysRpc &
   MemberIdentitiesRpc &
   MemberFactorsRpc;
@@ -260,8 +262,10 @@ export interface LinkStore {
   /** Takes one of the five tries at its password; false when none is left. */
   takeTry(id: string): Promise<boolean>;
   drop(id: string): Promise<void>;
-  /** Voids a member's links that are not done. @param kept kinds that stay */
-  dropAllOf(memberId: string, kept: readonly LinkKind[]): Promise<void>;
+  /** A member's links back under a binding, oldest first. */
+  undosOf(memberId: string, binding: string): Promise<Link[]>;
+  /** Voids a member's links that are not done. @param kept kinds that stay @param than of these only older ones stay */
+  dropAllOf(memberId: string, kept: readonly LinkKind[], than?: Link): Promise<void>;
   /** Removes a bounded number of what has served its time. @returns how many */
   tidy(): Promise<number>;
 }
@@ -325,6 +329,7 @@ export interface AuditEvent {
     | "authn_credential_corrupt"
     | "authz_fail"
     | "user_created"
+    | "user_updated"
     | "excess_rate_limit_exceeded";
   memberId?: string;
   /** Keyed digest of the normalized e-mail. */

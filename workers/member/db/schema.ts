@@ -208,6 +208,25 @@ export const identity = memberSchema.table(
   ],
 );
 
+/** An address that an account had: held for its member while it may be taken back; to everyone else it looks taken. */
+export const emailHold = memberSchema.table(
+  "email_hold",
+  {
+    emailNorm: text("email_norm").primaryKey(),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    /** When its member first left it. */
+    since: instant("since").notNull(),
+    until: instant("until").notNull(),
+  },
+  (table) => [
+    index("email_hold_member_idx").on(table.memberId),
+    index("email_hold_until_idx").on(table.until),
+    check("email_hold_ends", sql`${table.until} > ${table.since}`),
+  ],
+);
+
 /** What an idempotency key made: written in the statement that makes it, so neither exists without the other. */
 export const keyedEffect = memberSchema.table(
   "keyed_effect",

@@ -2,6 +2,7 @@
 import { WorkerEntrypoint, waitUntil } from "cloudflare:workers";
 import type { CallContext } from "@edgemart/contracts/call";
 import type * as credentials from "@edgemart/contracts/credentials";
+import type * as emails from "@edgemart/contracts/email-change";
 import type * as google from "@edgemart/contracts/google";
 import type * as contract from "@edgemart/contracts/member";
 import type * as contact from "@edgemart/contracts/member-contact";
@@ -24,6 +25,7 @@ import {
   replaceCredential,
   stateOf,
 } from "./rpc/member-credentials.ts";
+import { heldFor, moveEmail, undoEmail, verifyEmail } from "./rpc/member-emails.ts";
 import { factorOf, setFactor, takeRecoveryCode, takeStep } from "./rpc/member-factors.ts";
 import {
   identitiesOf,
@@ -47,8 +49,9 @@ import { consume } from "./verbs/consume.ts";
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
-    const { effects, inbox, told } = depsOf(readMemberConfig(env), aloneOf());
+    const { effects, holds, inbox, told } = depsOf(readMemberConfig(env), aloneOf());
     log("info", "member.effects_forgotten", { count: await forgetEffects(effects) });
+    log("info", "member.holds_forgotten", { count: await forgetEffects(holds) });
     log("info", "member.events_forgotten", { count: await forgetEffects(inbox) });
     log("info", "member.told_forgotten", { count: await forgetEffects(told) });
   },
@@ -109,6 +112,7 @@ export class MemberCredentialsRpc
   extends WorkerEntrypoint<Env>
   implements
     credentials.MemberCredentialsRpc,
+    emails.MemberEmailsRpc,
     passkeys.MemberPasskeysRpc,
     google.MemberIdentitiesRpc,
     factors.MemberFactorsRpc
@@ -163,6 +167,22 @@ export class MemberCredentialsRpc
     return answer(this.env, "unlink_identity", call, (deps) =>
       unlinkIdentity(input, call.requestId, deps),
     );
+  }
+
+  heldFor(email: string, call: CallContext) {
+    return answer(this.env, "held_for", call, (deps) => heldFor(email, deps));
+  }
+
+  moveEmail(input: emails.EmailMove, call: CallContext) {
+    return answer(this.env, "move_email", call, (deps) => moveEmail(input, deps));
+  }
+
+  verifyEmail(input: emails.EmailVerify, call: CallContext) {
+    return answer(this.env, "verify_email", call, (deps) => verifyEmail(input, deps));
+  }
+
+  undoEmail(input: emails.EmailUndo, call: CallContext) {
+    return answer(this.env, "undo_email", call, (deps) => undoEmail(input, deps));
   }
 
   passkeysOf(memberId: string, call: CallContext) {

@@ -7,6 +7,12 @@ import type { Accepts, Consent } from "@edgemart/contracts/consent";
 import type { Credential, CredentialReplace, MemberState } from "@edgemart/contracts/credentials";
 import type { DeadMessageReads } from "@edgemart/contracts/dead-messages";
 import type {
+  EmailMove,
+  EmailUndo,
+  EmailVerify,
+  MemberEmailsRpc,
+} from "@edgemart/contracts/email-change";
+import type {
   IdentityLink,
   IdentityRegister,
   IdentityView,
@@ -226,6 +232,17 @@ export interface CredentialStore {
   stateOf(id: string): Promise<MemberState | null>;
 }
 
+/** Addresses of accounts; every write is one statement with its line of the security log and its event. */
+export interface EmailStore {
+  /** The member for whom an address is held that it does not have; null when there is none. */
+  heldFor(emailNorm: string): Promise<string | null>;
+  /** False when the link acted before, or its state is over. */
+  verify(input: EmailVerify): Promise<boolean>;
+  move(input: EmailMove, emailNorm: string): ReturnType<MemberEmailsRpc["moveEmail"]>;
+  /** True also when this link did it before. */
+  undo(input: EmailUndo, emailNorm: string): Promise<boolean>;
+}
+
 /** Passkeys; every write is one statement with its line of the security log. */
 export interface PasskeyStore {
   /** Oldest first. */
@@ -301,6 +318,8 @@ export interface Deps {
   deadMessages: DeadMessageStore;
   securityLog: SecurityLog;
   credentials: CredentialStore;
+  emails: EmailStore;
+  holds: EffectStore;
   passkeys: PasskeyStore;
   factors: FactorStore;
   identities: IdentityStore;

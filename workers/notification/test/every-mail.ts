@@ -65,6 +65,7 @@ const asked = {
   ...{ linkId: "lnk_01k9z3v5e8f0r9t2m4w6y8a1bc", memberId: "mem_01k9z3v5e8f0r9t2m4w6y8a1bc" },
   ...{ locale: "ko", browser: "Firefox", country: "KR" },
 };
+const undoLinkId = asked.linkId;
 const returned = (state: string): MailCase => ({
   name: `return ${state}`,
   template: "order_return_changed",
@@ -73,10 +74,12 @@ const returned = (state: string): MailCase => ({
 });
 
 function accountCase(
-  what: "registered" | "status_changed" | "role_changed" | "deleted",
+  what: "registered" | "status_changed" | "role_changed" | "email_changed" | "deleted",
   data: object,
 ) {
-  const name = ["member", what, ...Object.values(data)].join(" ");
+  const name = ["member", what, ...Object.values(data).filter((each) => each !== undoLinkId)].join(
+    " ",
+  );
   const memberId = "mem_01k9z3v5e8f0r9t2m4w6y8a1bc";
   return { name, template: `member_${what}`, data: { memberId, ...data }, order: {} } as const;
 }
@@ -118,6 +121,7 @@ export const MAIL_CASES: readonly MailCase[] = [
   ...["password", "staff"].map((provider): MailCase => accountCase("registered", { provider })),
   ...["active", "disabled"].map((state): MailCase => accountCase("status_changed", { state })),
   ...["admin", "member"].map((role): MailCase => accountCase("role_changed", { role })),
+  accountCase("email_changed", { undoLinkId }),
   accountCase("deleted", {}),
   ...["hard_bounce", "complaint"].map((reason): MailCase => {
     const memberId = "mem_01k9z3v5e8f0r9t2m4w6y8a1bc";
@@ -126,6 +130,10 @@ export const MAIL_CASES: readonly MailCase[] = [
       ...{ data: { memberId, reason }, order: {} },
     };
   }),
+  {
+    ...{ name: "address taken back", template: "link_email_undo", link: "email_undo" },
+    ...{ data: { memberId: asked.memberId, undoLinkId }, order: {} },
+  },
   { name: "points charged", template: "points_charged", data: charge, order: {} },
   { name: "points refunded", template: "points_refunded", data: charge, order: {} },
   {

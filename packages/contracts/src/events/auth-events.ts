@@ -22,7 +22,12 @@ export const AUTH_EVENT_DATA = {
   "auth.claim_requested": z.object({ ...link, memberId: MemberId }),
   "auth.email_change_requested": z.object({ ...link, memberId: MemberId }),
   /** Somebody wanted to move an account to an address that has one. */
-  "auth.email_change_refused": z.object({ memberId: MemberId, ...from }),
+  "auth.email_change_refused": z.object({
+    memberId: MemberId,
+    /** Who wanted it; the same as `memberId` where the address is held and belongs to no one. */
+    askedBy: MemberId.optional(),
+    ...from,
+  }),
   /** A session was opened in a browser that holds no token of this account, other than by registering. */
   "auth.session_opened": z.object({
     memberId: MemberId,

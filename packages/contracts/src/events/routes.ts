@@ -30,6 +30,7 @@ export const MEMBER_EVENT_QUEUES: Record<MemberEventType, readonly Queue[]> = {
   "member.registered": [NOTIFY],
   "member.status_changed": [NOTIFY],
   "member.role_changed": [NOTIFY],
+  "member.email_changed": [NOTIFY],
   "member.deleted": [NOTIFY],
 };
 

@@ -81,6 +81,42 @@ async function pendingLink(browserKey: string | null = null): Promise<string> {
   return token;
 }
 
+/** A link of a member to an address, as its mail would hold it. @returns its member and its token */
+async function emailLink(setup: Setup, kind: "verify" | "email_change" | "email_undo") {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+  const member = await setup.ownMember();
+  const [row] = await query<{ changed: Date; below: number }>(
+    `select c.password_changed_at as changed, m.sessions_void_below as below
+       from member.member m join member.member_credential c on c.member_id = m.id where m.id = $1`,
+    [member.id],
+  );
+  const isUndo = kind === "email_undo";
+  const before = isUndo ? freshEmail() : member.email;
+  const state = isUndo ? [] : [row?.changed.toISOString(), row?.below];
+  const [token, id] = [randomBytes(32).toString("base64url"), newId("link")];
+  await query(
+    `insert into auth.link (id, kind, kid, digest, member_id, email, locale, binding, expires_at)
+     values ($1, $2, 'tool', $3, $4, $5, 'ko', $6, now() + interval '1 hour')`,
+    [
+      ...[id, kind, sha256(token), member.id, kind === "email_change" ? freshEmail() : before],
+      sha256(JSON.stringify([kind, member.id, before, ...state])),
+    ],
+  );
+  if (isUndo) {
+    await query(
+      `insert into member.email_hold (email_norm, member_id, since, until)
+       values ($1, $2, now(), now() + interval '1 hour')`,
+      [before, member.id],
+    );
+  }
+  return { member, token };
+}
+
+async function usedByPassword(setup: Setup, kind: "verify" | "email_change") {
+  const { token } = await emailLink(setup, kind);
+  return { json: { token, password: PASSWORD } };
+}
+
 const ofMember: BuildCall = async (setup) => ({ params: { id: (await setup.ownMember()).id } });
 
 /** A member with a passkey, and the device that holds it. */
@@ -205,6 +241,20 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
     return { json: { token: await pendingLink(browserKey), browserKey } };
   },
   refuseRegistration: async () => ({ json: { token: await pendingLink() } }),
+  requestEmailChange: async (setup) => ({
+    token: (await setup.ownMember()).accessToken,
+    json: { email: freshEmail() },
+  }),
+  confirmEmailChange: (setup) => usedByPassword(setup, "email_change"),
+  undoEmailChange: async (setup) => {
+    const { token } = await emailLink(setup, "email_undo");
+    return { json: { token } };
+  },
+  requestVerification: async (setup) => ({
+    token: (await setup.ownMember()).accessToken,
+    json: {},
+  }),
+  verifyEmail: (setup) => usedByPassword(setup, "verify"),
   lookAtLink: async () => ({ json: { token: await pendingLink() } }),
   askToAddPasskey: async () => ({ json: {} }),
   addPasskey: async (setup) => {

@@ -62,6 +62,12 @@ export function AccountFrame({
           <h1>{title}</h1>
           {intro && <p className={styles.intro}>{intro}</p>}
         </div>
+        {!member.emailVerified && current !== "security" && (
+          <p className={styles.soft}>
+            {messages.links.change.banner}{" "}
+            <a href={`/${lang}/account/security#email`}>{messages.links.change.bannerLink}</a>
+          </p>
+        )}
         {children}
       </div>
       <FormKeeper texts={keeperTexts(messages)} />

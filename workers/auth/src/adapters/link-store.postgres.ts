@@ -67,6 +67,12 @@ export function postgresLinks(db: Database, events: EventSender): LinkStore {
       const pending = await find(sql`l.binding = ${binding} and l.member_id is null`);
       return pending.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
     },
+    async undosOf(memberId, binding) {
+      const undos = await find(
+        sql`l.member_id = ${memberId} and l.kind = 'email_undo' and l.binding = ${binding}`,
+      );
+      return undos.toSorted((a, b) => (a.createdAt > b.createdAt ? 1 : -1));
+    },
     async take(digest, kind, binding) {
       const rows = await askPostgres(() =>
         run(
@@ -96,12 +102,15 @@ export function postgresLinks(db: Database, events: EventSender): LinkStore {
     async drop(id) {
       await askPostgres(() => runAlone(db, sql`delete from ${link} where id = ${id}`));
     },
-    async dropAllOf(memberId, kept) {
+    async dropAllOf(memberId, kept, than) {
+      const before = than?.createdAt ?? null;
       await askPostgres(() =>
         runAlone(
           db,
           sql`delete from ${link} where member_id = ${memberId} and done_at is null
-                 and kind not in (select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))`,
+                 and (kind not in (select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))
+                      or created_at > ${before}::timestamptz)
+                 and id <> ${than?.id ?? ""}`,
         ),
       );
     },

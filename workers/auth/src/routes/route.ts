@@ -1,6 +1,7 @@
 /** The types of auth's routes: each is the handler of one operation, and what its checks have set is in its context. */
 
 import type { authGroups } from "@edgemart/contracts/auth";
+import type { emailGroups } from "@edgemart/contracts/email-change";
 import type { googleGroups } from "@edgemart/contracts/google";
 import type { Identity } from "@edgemart/contracts/identity";
 import type { linkGroups } from "@edgemart/contracts/links";
@@ -29,6 +30,7 @@ export type AuthMiddleware = MiddlewareHandler<AuthAppEnv>;
 type AuthOperations = OperationsIn<
   typeof authGroups &
     typeof googleGroups &
+    typeof emailGroups &
     typeof linkGroups &
     typeof passkeyGroups &
     typeof secondFactorGroups

@@ -1,5 +1,6 @@
 /** The checks before a handler, in the order of auth 6, as far as its operation asks for them. */
 import type { authGroups } from "@edgemart/contracts/auth";
+import type { emailGroups } from "@edgemart/contracts/email-change";
 import type { linkGroups } from "@edgemart/contracts/links";
 import type { Credential, Operation } from "@edgemart/contracts/operation";
 import { inputSteps } from "@edgemart/worker-kit/serve-operations";
@@ -17,6 +18,7 @@ import type { AuthMiddleware } from "./route.ts";
 const WINDOW: Record<
   | keyof typeof authGroups.entry
   | Exclude<keyof typeof linkGroups.linkEntry, "lookAtLink">
+  | keyof typeof emailGroups.email
   | "loginByPasskey"
   | "finishLogin"
   | "acceptGoogle"
@@ -30,6 +32,11 @@ const WINDOW: Record<
   resetPassword: "login",
   loginByPasskey: "login",
   finishLogin: "login",
+  confirmEmailChange: "login",
+  verifyEmail: "login",
+  requestEmailChange: "asked",
+  requestVerification: "asked",
+  undoEmailChange: "asked",
   requestReset: "asked",
   repeatRegistration: "asked",
   confirmRegistration: "login",

@@ -226,7 +226,7 @@ describe("identity 9–12, auth 13: registration by mail", () => {
       const answer = await register(auth);
       const { "x-request-id": _, ...headers } = Object.fromEntries(answer.headers);
       seen.push([answer.status, await answer.text(), headers]);
-      expect([auth.hasher.calls, auth.members.calls - calls]).toEqual([1, 1]);
+      expect([auth.hasher.calls, auth.members.calls - calls]).toEqual([1, 2]);
       const [event] = auth.links.told;
       expect(event?.type).toBe(
         taken ? "auth.registration_repeated" : "auth.registration_requested",

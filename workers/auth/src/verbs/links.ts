@@ -27,11 +27,14 @@ export interface LinkOrder {
 /**
  * Makes a link and keeps it with the event that mails it.
  *
- * @returns its token, for who hands it on in person
+ * @returns its id, and its token for who hands it on in person
  * @throws Unavailable
  * @see specs/identity.md 1
  */
-export async function makeLink(deps: Deps, order: LinkOrder): Promise<{ token: string }> {
+export async function makeLink(
+  deps: Deps,
+  order: LinkOrder,
+): Promise<{ id: string; token: string }> {
   const { credential, email, issuedBy = null, kind, locale, payload = null } = order;
   const { current: kid, keys } = deps.config.AUTH_LINK_SECRETS;
   const secret = keys.get(kid);
@@ -44,7 +47,7 @@ export async function makeLink(deps: Deps, order: LinkOrder): Promise<{ token: s
   const memberId = credential?.member.id ?? null;
   const link = { id, kind, kid, digest, memberId, email, locale, payload, binding, issuedBy };
   await deps.links.make(link, order.event(id));
-  return { token };
+  return { id, token };
 }
 
 /** A link that may be used now, with the account it is of. */

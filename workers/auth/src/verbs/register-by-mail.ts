@@ -12,6 +12,7 @@ import { planPasswordCheck } from "../core/password-scheme.ts";
 import { Pending } from "../core/pending.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { deviceTokenFor } from "./device-token-for.ts";
+import { mailUndoAgain, whoseAddress } from "./held-address.ts";
 import { openSession } from "./issue-tokens.ts";
 import { type GoodLink, goodLink, isSameBrowser, makeLink, takeLink } from "./links.ts";
 import { mayMail, mayMailUnasked } from "./mail-limit.ts";
@@ -32,14 +33,16 @@ export async function beginRegistration(
   const { email, name, password } = input;
   if (isCommonPassword(password, { email, name })) return err("password_too_common");
   const isAdmitted = await mayMail(deps, email, undefined);
-  const known = await deps.members.credentialOf(email, caller.call);
+  const { known, heldFor } = await whoseAddress(deps, email, caller);
   const hashed = await storedHash(deps, password);
   if (!hashed.ok) return hashed;
   if (!isAdmitted) return ok(null);
-  const work = known
-    ? tellOwner(deps, known.member.id, email, caller)
-    : keepPending(deps, input, hashed.value, caller);
-  caller.later(work.catch((thrown) => deps.warn("auth.link_not_made", thrown, caller)));
+  const work = () => {
+    if (known) return tellOwner(deps, known.member.id, email, caller);
+    if (heldFor) return mailUndoAgain(deps, heldFor, email, caller);
+    return keepPending(deps, input, hashed.value, caller);
+  };
+  caller.later(work().catch((thrown) => deps.warn("auth.link_not_made", thrown, caller)));
   return ok(null);
 }
 

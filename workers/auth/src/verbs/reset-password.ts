@@ -10,6 +10,7 @@ import { accountDigest } from "../core/account-digest.ts";
 import { isCommonPassword } from "../core/common-password.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
+import { mailUndoAgain, whoseAddress } from "./held-address.ts";
 import { goodLink, makeLink, takeLink } from "./links.ts";
 import { mayMail } from "./mail-limit.ts";
 import { storedHash } from "./stored-hash.ts";
@@ -40,26 +41,32 @@ export async function requestReset(
   caller: Caller,
 ): Promise<void> {
   const isAdmitted = await mayMail(deps, email, deviceToken);
-  const known = await deps.members.credentialOf(email, caller.call);
+  const { known, heldFor } = await whoseAddress(deps, email, caller);
   const account = accountDigest(email, currentKey(deps.config.AUTH_PEPPERS));
   const outcome = isAdmitted ? "link_asked_for" : "too_many_links";
   deps.audit({ event: "authn_password_change", account, outcome }, caller);
-  if (!isAdmitted || known?.member.status !== "active") return;
-  caller.later(mailReset(deps, known, locale, caller));
+  if (!isAdmitted) return;
+  const mail = async () => {
+    if (known?.member.status === "active") await mailReset(deps, known, locale, caller);
+    if (!known && heldFor) await mailUndoAgain(deps, heldFor, email, caller);
+  };
+  caller.later(mail().catch((thrown) => deps.warn("auth.link_not_made", thrown, caller)));
 }
 
-async function mailReset(deps: Deps, credential: Credential, locale: Locale, caller: Caller) {
+/** Mails a member a link to a new password. @throws Unavailable */
+export async function mailReset(
+  deps: Deps,
+  credential: Credential,
+  locale: Locale,
+  caller: Caller,
+) {
   const { email, id: memberId } = credential.member;
   const about = { type: "member", id: memberId } as const;
-  try {
-    await makeLink(deps, {
-      ...{ kind: "reset", credential, email, locale },
-      event: (linkId) =>
-        authEvent(deps, "auth.reset_requested", about, { linkId, locale, memberId }, caller),
-    });
-  } catch (thrown) {
-    deps.warn("auth.link_not_made", thrown, caller);
-  }
+  await makeLink(deps, {
+    ...{ kind: "reset", credential, email, locale },
+    event: (linkId) =>
+      authEvent(deps, "auth.reset_requested", about, { linkId, locale, memberId }, caller),
+  });
 }
 
 type ResetError = "reset_invalid" | "password_too_common" | "temporarily_unavailable";

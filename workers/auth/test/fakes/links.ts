@@ -66,6 +66,13 @@ export function memoryLinks(down: { postgres: boolean }, now: () => number): Mem
       const mine = links.rows.filter((row) => row.binding === binding && row.memberId === null);
       return mine.filter(isOpen).reverse();
     },
+    async undosOf(memberId, binding) {
+      check();
+      const undos = links.rows.filter(
+        (row) => row.memberId === memberId && row.kind === "email_undo" && row.binding === binding,
+      );
+      return undos.filter(isOpen);
+    },
     async take(digest, kind, binding) {
       check();
       const row = links.rows.find((each) => each.digest === digest && isLiving(each));
@@ -91,10 +98,15 @@ export function memoryLinks(down: { postgres: boolean }, now: () => number): Mem
       check();
       links.rows = links.rows.filter((row) => row.id !== id);
     },
-    async dropAllOf(memberId, kept) {
+    async dropAllOf(memberId, kept, than) {
       check();
+      const at = links.rows.findIndex(({ id }) => id === than?.id);
       links.rows = links.rows.filter(
-        (row) => row.memberId !== memberId || row.isDone || kept.includes(row.kind),
+        (row, place) =>
+          row.memberId !== memberId ||
+          row.isDone ||
+          place === at ||
+          (kept.includes(row.kind) && (at < 0 || place < at)),
       );
     },
     async tidy() {

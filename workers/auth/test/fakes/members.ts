@@ -5,6 +5,7 @@ import type { Member } from "@edgemart/contracts/member";
 import { err, ok } from "@edgemart/contracts/result";
 import { newId } from "@edgemart/worker-kit/ids";
 import { Unavailable } from "../../src/ports.ts";
+import { memoryEmails } from "./emails.ts";
 import { type MemoryFactors, memoryFactors } from "./factors.ts";
 import { type MemoryIdentities, memoryIdentities } from "./identities.ts";
 import { type MemoryPasskeys, memoryPasskeys } from "./passkeys.ts";
@@ -12,6 +13,7 @@ import { type MemoryPasskeys, memoryPasskeys } from "./passkeys.ts";
 /** Credentials, and what a test looks at or sets. */
 export interface MemoryMembers
   extends MemberCredentialsRpc,
+    ReturnType<typeof memoryEmails>,
     MemoryPasskeys,
     MemoryFactors,
     MemoryIdentities {
@@ -67,6 +69,7 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
   const members: MemoryMembers = {
     ...passkeys,
     ...identities,
+    ...memoryEmails(() => members, check),
     ...memoryFactors({ check, memberOf, hasPasskey }, startMs),
     rows: new Map(),
     voidBelow: new Map(),

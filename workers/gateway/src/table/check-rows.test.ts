@@ -230,6 +230,8 @@ describe("gateway 43, auth 24: the first shield stands before every password", (
         "/api/auth/reauthenticate",
         "/api/auth/password/change",
         "/api/auth/password/reset",
+        "/api/auth/email/confirm",
+        "/api/auth/email/verify/confirm",
         "/api/auth/google/link",
         "/api/auth/register/confirm",
       ],

@@ -2,6 +2,7 @@
 import { authGroups } from "@edgemart/contracts/auth";
 import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
+import { emailGroups } from "@edgemart/contracts/email-change";
 import { googleGroups } from "@edgemart/contracts/google";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { linkGroups } from "@edgemart/contracts/links";
@@ -120,8 +121,16 @@ export const WORKERS = {
     { health: "/api/members/health" },
   ),
   AUTH: worker(
-    { ...authGroups, ...googleGroups, ...linkGroups, ...passkeyGroups, ...secondFactorGroups },
     {
+      ...authGroups,
+      ...emailGroups,
+      ...googleGroups,
+      ...linkGroups,
+      ...passkeyGroups,
+      ...secondFactorGroups,
+    },
+    {
+      email: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       linkEntry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       entry: { writes: { ...AUTH_WRITE, limit: "ENTRY_LIMIT" } },
       tokens: { writes: AUTH_WRITE },

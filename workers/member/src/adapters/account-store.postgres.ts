@@ -11,6 +11,7 @@ import {
   address,
   cart,
   consent,
+  emailHold,
   identity,
   member,
   memberCredential,
@@ -87,6 +88,8 @@ export function postgresAccounts(terms: AccountTerms): AccountStore {
           delete from ${recoveryCode} where member_id in (select id from changed)
         ), identities as (
           delete from ${identity} where member_id in (select id from changed)
+        ), holds as (
+          delete from ${emailHold} where member_id in (select id from changed)
         ), addresses as (
           delete from ${address} where member_id in (select id from changed)
         ), cart as (

@@ -19,6 +19,7 @@ import {
 import type { CredentialStore } from "../ports.ts";
 import { attempt, claim, isUnused } from "./keyed-effect.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
+import { WAYS_STAY } from "./ways-in.ts";
 
 const StateRow = MemberRow.extend({
   sessions_void_before: Instant.nullable(),
@@ -80,9 +81,6 @@ async function credential(db: Database, whose: SQL): Promise<Credential | null> 
   };
 }
 
-/** Since when a second factor must be there to outlive a reset: a younger one may be a thief's, and yields to the mailbox. */
-const SETTLED_FACTOR_DAYS = 7;
-
 /**
  * An upgrade is no change of the password and leaves no trace but the hash.
  *
@@ -130,10 +128,7 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
                  sessions_void_below = version + 1, version = version + 1, updated_at = now()
            where id in (select member_id from changed) and ${sessionsVoidBefore > 0}::boolean
         ), settled as (
-          select m.id, ${isFirstProof} as is_first, not ${isFirstProof} and (m.role = 'admin' or exists (
-                   select from ${totp} t where t.member_id = m.id and t.state = 'active'
-                      and t.active_at <= now() - make_interval(days => ${SETTLED_FACTOR_DAYS}::int)
-                 )) as is_kept
+          select m.id, ${isFirstProof} as is_first, not ${isFirstProof} and ${WAYS_STAY} as is_kept
             from ${member} m join changed c on c.member_id = m.id where ${isReset}::boolean
         ), recovered as (
           select *, is_first or (not is_kept and ${keepOtherWaysIn !== true}::boolean) as is_emptied from settled

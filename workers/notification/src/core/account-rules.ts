@@ -19,6 +19,24 @@ export const ACCOUNT_RULES: Readonly<Record<MemberEventType, Rule>> = {
   "member.role_changed": memberRule("member.role_changed", "security", "member_role_changed", [
     "member.role_changed",
   ]),
+  // The address before hears of it with the way back, the new one and the inbox that it was done.
+  "member.email_changed": {
+    data: MEMBER_EVENT_DATA["member.email_changed"],
+    version: 1,
+    usefulSeconds: USEFUL_SECONDS,
+    supersededBy: ["member.deleted"],
+    sameField: null,
+    tell: ({ memberId, undoLinkId }: { memberId: string; undoLinkId: string }) => [
+      {
+        ...{ rule: "link_email_undo", category: "account", template: "link_email_undo" },
+        ...{ recipient: { link: undoLinkId }, memberId: null, byEmail: true },
+      },
+      {
+        ...{ rule: "member_email_changed", category: "security", template: "member_email_changed" },
+        ...{ recipient: { member: memberId }, memberId, byEmail: true },
+      },
+    ],
+  },
   // A thief's deletion must not be silent, and no inbox is left to say so.
   "member.deleted": {
     data: MEMBER_EVENT_DATA["member.deleted"],

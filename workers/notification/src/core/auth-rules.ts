@@ -40,7 +40,14 @@ export const AUTH_RULES: Readonly<Record<AuthEventType, Rule>> = {
       memberTold("email_change_notice", "security", memberId),
     ],
   },
-  "auth.email_change_refused": askedRule("auth.email_change_refused", "email_change_refused"),
+  "auth.email_change_refused": {
+    ...askedRule("auth.email_change_refused", "email_change_refused"),
+    // Who asked is notified as of a free address: no one learns by it whether an address has an account.
+    tell: ({ askedBy, memberId }: { askedBy?: string; memberId: string }) => [
+      ...(askedBy === memberId ? [] : [memberTold("email_change_refused", "account", memberId)]),
+      ...(askedBy ? [memberTold("email_change_notice", "security", askedBy)] : []),
+    ],
+  },
   "auth.session_opened": {
     ...doneRule("auth.session_opened", "new_device"),
     tell: ({ memberId, newDevice }: { memberId: string; newDevice: boolean }) =>

@@ -24,6 +24,8 @@ interface FrameProps {
     | "confirm"
     | "forgot"
     | "reset"
+    | "email"
+    | "email/undo"
     | "unsubscribe"
     | "google/accept"
     | "google/link";

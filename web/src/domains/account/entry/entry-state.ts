@@ -15,6 +15,9 @@ export function entryState(message: FormMessage | null, messages: Messages): For
       password_set: mine.reset.saved,
       reset_mailed: messages.links.forgot.mailed,
       mail_sent: messages.links.sent.again,
+      email_changed: messages.links.email.changed,
+      email_verified: messages.links.email.verified,
+      email_undone: messages.links.emailUndo.undone,
       registration_refused: messages.links.confirm.refused,
     },
     {

@@ -13,6 +13,8 @@ export interface Shown {
   message: FormMessage | null;
   /** A form waits for its member to sign in. */
   hasDraft: boolean;
+  /** Somebody is signed in; who, the Workers say. */
+  isSignedIn: boolean;
   /** A registration that this browser began. */
   registration: Registration | null;
   /** The token of a link that was opened on this page; never shown. */
@@ -26,6 +28,7 @@ export async function shownMessages(form: FormName): Promise<Shown> {
   return {
     message: readFlash(cookie, names.flash, form),
     hasDraft: readCookie(cookie, names.draft) !== null,
+    isSignedIn: readCookie(cookie, names.access) !== null,
     registration: readRegistration(cookie, names.registration),
     token: (page) => readLinkToken(cookie, names.link, page),
   };

@@ -10,6 +10,15 @@ export function securityState(message: FormMessage | null, messages: Messages): 
   switch (message?.form) {
     case "password":
       return formState(message, mine, { saved: mine.password.saved });
+    case "email": {
+      const { change, email } = messages.links;
+      const good = {
+        ...{ email_change_asked: change.asked, email_verify_asked: change.verifyAsked },
+        ...{ email_changed: email.changed, email_verified: email.verified },
+      };
+      const fields = { newEmail: messages.errors.email, "newEmail:same": change.same };
+      return formState(message, mine, good, {}, fields);
+    }
     case "confirm": {
       const { challenge_invalid, not_found, passkey_invalid } = passkeys.errors;
       const { mfa_invalid } = factor.list;

@@ -8,6 +8,7 @@ import { FormNotice } from "#forms/shown/form-notice.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../account.module.css";
 import { ConfirmForm } from "../confirm-form.tsx";
+import { EmailPart } from "../email/email-part.tsx";
 import { GoogleButton } from "../entry/google-button.tsx";
 import { FactorPart } from "../factor/factor-part.tsx";
 import { LinkedAccounts } from "../google/linked-accounts.tsx";
@@ -66,6 +67,10 @@ export function SecurityView(props: SecurityProps) {
           texts={messages.google}
         />
       )}
+      <section aria-labelledby="email" className={styles.panel}>
+        <h2 id="email">{messages.links.change.title}</h2>
+        <EmailPart {...common} />
+      </section>
       <section aria-labelledby="passkeys" className={styles.panel}>
         <h2 id="passkeys">{texts.list.title}</h2>
         <p className={styles.soft}>{texts.list.intro}</p>

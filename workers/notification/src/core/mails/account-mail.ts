@@ -24,6 +24,7 @@ export type AccountTold =
   | { template: "member_registered"; data: DataOf["member.registered"] }
   | { template: "member_status_changed"; data: DataOf["member.status_changed"] }
   | { template: "member_role_changed"; data: DataOf["member.role_changed"] }
+  | { template: "member_email_changed"; data: DataOf["member.email_changed"] }
   | { template: "member_deleted"; data: DataOf["member.deleted"] }
   | { template: "address_suppressed"; data: MailSuppressed["data"] };
 /** A template of a mail about an account. */
@@ -59,6 +60,7 @@ const BUTTON_OF: Readonly<Record<AccountMailKind, keyof typeof ACCOUNT_BUTTONS>>
   enabled: "login",
   role_admin: "login",
   role_other: "login",
+  email_changed: "account",
   deleted: "shop",
   mail_returned: "account",
   mail_refused: "account",
@@ -73,6 +75,8 @@ export function accountKindOf(told: AccountTold): AccountMailKind | null {
       return STATUS_KINDS[told.data.state] ?? null;
     case "member_role_changed":
       return told.data.role === "admin" ? "role_admin" : "role_other";
+    case "member_email_changed":
+      return "email_changed";
     case "member_deleted":
       return "deleted";
     case "address_suppressed":

@@ -9,6 +9,7 @@ export type AccountMailKind =
   | "enabled"
   | "role_admin"
   | "role_other"
+  | "email_changed"
   | "deleted"
   | "mail_returned"
   | "mail_refused";
@@ -53,6 +54,11 @@ export const ACCOUNT_WORDS: Readonly<Record<Locale, Record<AccountMailKind, Acco
       title: "계정 권한이 변경되었습니다",
       text: "이 계정으로 하실 수 있는 일이 달라졌습니다. 다시 로그인하시면 적용됩니다.",
       notYou: "예상하지 못한 변경이라면 바로 관리자에게 알려 주세요.",
+    },
+    email_changed: {
+      title: "이메일 주소가 변경되었습니다",
+      text: "이제 이 주소로 로그인하시고 메일을 받으시게 됩니다. 다른 기기에서는 로그아웃되었습니다.",
+      notYou: "예상하지 못한 변경이라면 바로 고객센터로 알려 주세요.",
     },
     deleted: {
       title: "계정이 삭제되었습니다",
@@ -100,6 +106,11 @@ export const ACCOUNT_WORDS: Readonly<Record<Locale, Record<AccountMailKind, Acco
       title: "The rights of your account changed",
       text: "What your account may do is different from your next sign-in on.",
       notYou: "If you did not expect this, tell an administrator at once.",
+    },
+    email_changed: {
+      title: "Your e-mail address is changed",
+      text: "From now on you sign in with this address, and mails come to it. Your other devices are signed out.",
+      notYou: "If you did not expect this, please contact us at once.",
     },
     deleted: {
       title: "Your account is deleted",

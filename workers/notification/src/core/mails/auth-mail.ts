@@ -1,5 +1,6 @@
 /** Mails of links and of what was asked for in somebody's name: who asked, when and from where, how long a link lives. Pure. @see specs/notifications.md 24 */
-import type { AUTH_EVENT_DATA, AuthEventType } from "@edgemart/contracts/events/auth-events";
+import { AUTH_EVENT_DATA } from "@edgemart/contracts/events/auth-events";
+import { MEMBER_EVENT_DATA } from "@edgemart/contracts/events/member-events";
 import { LINK_PAGE, type LinkMail } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
@@ -11,35 +12,36 @@ import { LABELS } from "./labels.ts";
 import type { MailPlace } from "./order-mail.ts";
 import { shopUrl } from "./shop-url.ts";
 
-/** The event whose data each template is made of. */
-export const AUTH_TYPES: Readonly<Record<AuthTemplate, AuthEventType>> = {
-  link_register: "auth.registration_requested",
-  link_reset: "auth.reset_requested",
-  link_verify: "auth.verify_requested",
-  link_claim: "auth.claim_requested",
-  link_email_change: "auth.email_change_requested",
-  email_change_notice: "auth.email_change_requested",
-  registration_repeated: "auth.registration_repeated",
-  email_change_refused: "auth.email_change_refused",
-  new_device: "auth.session_opened",
-  password_changed: "auth.password_changed",
-  factor_changed: "auth.factor_changed",
-  sign_in_blocked: "auth.sign_in_blocked",
-  factor_blocked: "auth.sign_in_blocked",
-};
+/** What each template is made of, from the event that asks for it. */
+export const AUTH_DATA = {
+  link_register: AUTH_EVENT_DATA["auth.registration_requested"],
+  link_reset: AUTH_EVENT_DATA["auth.reset_requested"],
+  link_verify: AUTH_EVENT_DATA["auth.verify_requested"],
+  link_claim: AUTH_EVENT_DATA["auth.claim_requested"],
+  link_email_change: AUTH_EVENT_DATA["auth.email_change_requested"],
+  // Who moved the account is known of the request that came before.
+  link_email_undo: MEMBER_EVENT_DATA["member.email_changed"],
+  // Of a free address and of a taken one: what both have.
+  email_change_notice: AUTH_EVENT_DATA["auth.email_change_refused"],
+  registration_repeated: AUTH_EVENT_DATA["auth.registration_repeated"],
+  email_change_refused: AUTH_EVENT_DATA["auth.email_change_refused"],
+  new_device: AUTH_EVENT_DATA["auth.session_opened"],
+  password_changed: AUTH_EVENT_DATA["auth.password_changed"],
+  factor_changed: AUTH_EVENT_DATA["auth.factor_changed"],
+  sign_in_blocked: AUTH_EVENT_DATA["auth.sign_in_blocked"],
+  factor_blocked: AUTH_EVENT_DATA["auth.sign_in_blocked"],
+} as const satisfies Record<AuthTemplate, z.ZodType>;
 
-/** Events of what was done, not asked for. */
-const DONE: ReadonlySet<AuthEventType> = new Set([
-  "auth.session_opened",
-  "auth.password_changed",
-  "auth.factor_changed",
-  "auth.sign_in_blocked",
+/** Templates of what was done, not asked for. */
+const DONE: ReadonlySet<AuthTemplate> = new Set([
+  ...(["link_email_undo", "new_device", "password_changed", "factor_changed"] as const),
+  ...(["sign_in_blocked", "factor_blocked"] as const),
 ]);
 
 /** A template of these with its data. */
 export interface AuthTold {
   template: AuthTemplate;
-  data: z.output<(typeof AUTH_EVENT_DATA)[AuthEventType]>;
+  data: { browser?: string | undefined; country?: string | undefined; method?: string | undefined };
 }
 
 /** Where the button of a mail without a link leads. */
@@ -60,12 +62,14 @@ export function authMail(
   told: { link: LinkMail } | { contact: MemberContact },
   { locale, occurredAt, shopOrigin }: MailPlace,
 ): MailContent {
-  const words = AUTH_WORDS[locale][template];
-  const label = (name: string) => LABELS[locale][name] ?? name;
   const link = "link" in told ? told.link : null;
+  // Who asks with an address that is held is mailed the link that takes it back.
+  const said = link?.kind === "email_undo" ? "link_email_undo" : template;
+  const words = AUTH_WORDS[locale][said];
+  const label = (name: string) => LABELS[locale][name] ?? name;
   const facts = [
     {
-      label: label(DONE.has(AUTH_TYPES[template]) ? "happenedAt" : "askedAt"),
+      label: label(DONE.has(said) ? "happenedAt" : "askedAt"),
       value: timeText(occurredAt, locale),
     },
     ...(data.browser ? [{ label: label("browser"), value: data.browser }] : []),
@@ -90,7 +94,7 @@ export function authMail(
 
 /** How a session was opened, as far as this release knows the way. */
 function methodFact(data: AuthTold["data"], locale: Locale) {
-  const value = "method" in data ? METHODS[locale][data.method] : undefined;
+  const value = data.method === undefined ? undefined : METHODS[locale][data.method];
   return value ? [{ label: LABELS[locale].method ?? "", value }] : [];
 }
 

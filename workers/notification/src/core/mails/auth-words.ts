@@ -8,6 +8,7 @@ export type AuthTemplate =
   | "link_verify"
   | "link_claim"
   | "link_email_change"
+  | "link_email_undo"
   | "email_change_notice"
   | "registration_repeated"
   | "email_change_refused"
@@ -62,6 +63,13 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       button: "새 주소 확인하기",
       notYou:
         "요청하신 적이 없다면 누르지 마세요. 누군가 주소를 잘못 적었을 수 있습니다. 그대로 두시면 아무것도 바뀌지 않습니다.",
+    },
+    link_email_undo: {
+      title: "이메일 주소가 변경되었습니다",
+      text: "회원님 계정의 이메일 주소가 다른 주소로 바뀌었습니다. 직접 바꾸셨다면 아무것도 하지 않으셔도 됩니다.",
+      button: "본인이 아니라면 되돌리기",
+      notYou:
+        "되돌리시면 이 주소가 다시 계정의 주소가 되고, 모든 기기에서 로그아웃되며, 비밀번호와 그 밖의 로그인 방법이 삭제됩니다. 새 비밀번호를 정하실 링크도 함께 보내 드립니다.",
     },
     email_change_notice: {
       title: "이메일 주소를 바꾸려는 요청이 있었습니다",
@@ -148,6 +156,13 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       button: "Confirm the new address",
       notYou:
         "If you did not ask for this, do not press it: somebody may have mistyped an address. Nothing changes if you do nothing.",
+    },
+    link_email_undo: {
+      title: "The e-mail address of your account is changed",
+      text: "Your account has another e-mail address now. If you changed it, you need do nothing.",
+      button: "This was not me: change it back",
+      notYou:
+        "Changing it back makes this the address of your account again, signs every device out, and removes the password and the other ways to sign in. We then send you a link to a new password.",
     },
     email_change_notice: {
       title: "Somebody asked to change your e-mail address",

@@ -1,5 +1,4 @@
 /** The content of a message from its template's name, its event's data and what the owner of its recipient answered. Pure. */
-import { AUTH_EVENT_DATA } from "@edgemart/contracts/events/auth-events";
 import { MEMBER_EVENT_DATA } from "@edgemart/contracts/events/member-events";
 import { ConsentChanged } from "@edgemart/contracts/events/notification-events";
 import { ORDER_EVENT_DATA, type OrderEventType } from "@edgemart/contracts/events/order-events";
@@ -16,7 +15,7 @@ import {
   type AnnouncementTold,
   announcementMail,
 } from "./announcement-mail.ts";
-import { AUTH_TYPES, type AuthTold, authMail } from "./auth-mail.ts";
+import { AUTH_DATA, type AuthTold, authMail } from "./auth-mail.ts";
 import type { AuthTemplate } from "./auth-words.ts";
 import { type ConsentTold, consentMail } from "./consent-mail.ts";
 import type { MailContent } from "./content.ts";
@@ -54,6 +53,7 @@ const ACCOUNT_DATA: Readonly<Record<AccountTemplate, z.ZodType>> = {
   member_registered: MEMBER_EVENT_DATA["member.registered"],
   member_status_changed: MEMBER_EVENT_DATA["member.status_changed"],
   member_role_changed: MEMBER_EVENT_DATA["member.role_changed"],
+  member_email_changed: MEMBER_EVENT_DATA["member.email_changed"],
   member_deleted: MEMBER_EVENT_DATA["member.deleted"],
   address_suppressed: MailSuppressed.shape.data,
 };
@@ -68,7 +68,7 @@ export function dataOf(template: Template, data: unknown): Filled | null {
 function schemaOf(template: Template): z.ZodType {
   if (isOfOrder(template)) return ORDER_EVENT_DATA[ORDER_TYPES[template]];
   if (isOfAccount(template)) return ACCOUNT_DATA[template];
-  if (isOfAuth(template)) return AUTH_EVENT_DATA[AUTH_TYPES[template]];
+  if (isOfAuth(template)) return AUTH_DATA[template];
   if (template === "announcement") return AnnouncementContent;
   if (template === "consent_changed") return ConsentChanged.shape.data;
   return PaymentChanged.shape.data;
@@ -100,7 +100,7 @@ export function contentOf(filled: Filled, told: Told, place: MailPlace): MailCon
 }
 
 function isOfAuth(template: Template): template is AuthTemplate {
-  return Object.hasOwn(AUTH_TYPES, template);
+  return Object.hasOwn(AUTH_DATA, template);
 }
 
 /** Tells whether a message is about a link or a sign-in. */

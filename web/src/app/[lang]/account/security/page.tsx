@@ -22,7 +22,15 @@ export default async function Security({ params }: PageProps) {
   const { lang } = await params;
   const messages = messagesOf(lang);
   const path = "/account/security";
-  const forms = ["password", "confirm", "passkeys", "factor", "google", "sessions"] as const;
+  const forms = [
+    "password",
+    "email",
+    "confirm",
+    "passkeys",
+    "factor",
+    "google",
+    "sessions",
+  ] as const;
   const visited = await visit(lang, path, ...forms);
   const asked =
     visited &&
