@@ -246,9 +246,13 @@ export const webhookSeen = notificationSchema.table(
     provider: text("provider").notNull(),
     messageId: text("message_id").notNull(),
     at: instant("at").notNull().default(sql`clock_timestamp()`),
+    /** Of a mail that is not known yet: what is to be done when it is. */
+    providerId: text("provider_id"),
+    kind: text("kind"),
   },
   (table) => [
     primaryKey({ name: "webhook_seen_pk", columns: [table.provider, table.messageId] }),
+    index("webhook_seen_early_idx").on(table.at).where(sql`provider_id is not null`),
     index("webhook_seen_at_idx").on(table.at),
   ],
 );

@@ -91,8 +91,8 @@ describe("notifications 7, 53: what was done to an account", () => {
     expect(await room.count("inbox_item", "category = 'security'")).toBe(3);
   });
 
-  test("of new devices one mail leaves in an hour; the inbox has each", async () => {
-    const [one, other] = [member(), member()];
+  test("notifications 53: of new devices one mail leaves in an hour, and the next counts the others; the inbox has each", async () => {
+    const [one, other] = [member("en"), member("en")];
     for (let n = 0; n < 3; n++) {
       await room.deliver([ofMember("auth.session_opened", one.memberId)]);
     }
@@ -101,10 +101,20 @@ describe("notifications 7, 53: what was done to an account", () => {
     expect(await room.count("delivery", "state = 'skipped' and reason = 'recent'")).toBe(2);
     expect(await room.count("inbox_item", `member_id = '${one.memberId}'`)).toBe(3);
     await room.database.query(
-      "update notification.delivery set created_at = now() - interval '61 minutes'",
+      "update notification.delivery set created_at = created_at - interval '61 minutes'",
     );
     await room.deliver([ofMember("auth.session_opened", one.memberId)]);
-    expect(room.sent).toHaveLength(3);
+    const counted = "Other sign-ins from new devices";
+    expect(room.sent.map(({ text }) => text.includes(counted))).toEqual([false, false, true]);
+    expect(room.sent[2]?.text).toMatch(
+      /Other sign-ins from new devices since our last mail: 2 times/,
+    );
+    // It has counted those.
+    await room.database.query(
+      "update notification.delivery set created_at = created_at - interval '61 minutes'",
+    );
+    await room.deliver([ofMember("auth.session_opened", one.memberId)]);
+    expect(room.sent[3]?.text).not.toContain(counted);
   });
 });
 

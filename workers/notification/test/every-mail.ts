@@ -156,6 +156,10 @@ export const MAIL_CASES: readonly MailCase[] = [
     data: { ...asked, newDevice: true, method: "password" },
   },
   {
+    ...{ name: "new device after others", template: "new_device", order: {} },
+    data: { ...asked, newDevice: true, method: "passkey", more: 2 },
+  },
+  {
     ...{ name: "password changed", template: "password_changed", order: {} },
     data: { ...asked, what: "change", country: "" },
   },

@@ -133,6 +133,39 @@ describe("notifications 28: a mail that came back", () => {
     expect(await held()).toEqual([]);
   });
 
+  test("that is told of before the mail is noted as sent is kept, and done once when it is: in whichever order, and by two at once", async () => {
+    const id = await mailed("mina@example.com");
+    // As before the provider's answer was noted.
+    const unnoted = `update notification.delivery set provider_id = 'x' where provider_id = '${id}'`;
+    const noted = `update notification.delivery set provider_id = '${id}' where provider_id = 'x'`;
+    await room.database.query(unnoted);
+    const message = crypto.randomUUID();
+    expect(await post(bounced(id), { id: message })).toBe(200);
+    expect(await room.deps.returns.lookAgain()).toBe(0);
+    expect(await held()).toEqual([]);
+    await room.database.query(noted);
+    expect(await post(bounced(id), { id: message })).toBe(200);
+    expect(await held()).toEqual([]);
+    const looks = await Promise.all([room.deps.returns.lookAgain(), room.deps.returns.lookAgain()]);
+    expect(looks.sort()).toEqual([0, 1]);
+    expect(await held()).toMatchObject([{ bounces: 1 }]);
+    expect(await room.deps.returns.lookAgain()).toBe(0);
+  });
+
+  test("that is told of a day too early is not looked at again, and what was kept of it goes", async () => {
+    const id = await mailed("mina@example.com");
+    await room.database.query("update notification.delivery set provider_id = 'x'");
+    await post(bounced(id));
+    await room.database.query(
+      `update notification.webhook_seen set at = now() - interval '26 hours'`,
+    );
+    await room.database.query(`update notification.delivery set provider_id = '${id}'`);
+    expect(await room.deps.returns.lookAgain()).toBe(0);
+    await room.deps.upkeep.tidy();
+    expect(await room.count("webhook_seen", "provider_id is null and kind is null")).toBe(1);
+    expect(await held()).toEqual([]);
+  });
+
   test("notifications 49.29: a complaint stops all but the links that the member asks for", async () => {
     const id = await mailed("mina@example.com");
     await post(complained(id));

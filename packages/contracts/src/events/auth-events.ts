@@ -45,6 +45,8 @@ export const AUTH_EVENT_DATA = {
     memberId: MemberId,
     sessions: z.array(SessionId).min(1).max(100),
     reason: z.string(),
+    /** Not these alone: every session of every member from before. The ids are then of the administrator who ended them. */
+    everyone: z.literal(true).optional(),
     ...from,
   }),
   /** Sign-in waits from now on: after wrong passwords for browsers that are not known, after wrong codes for everybody. */

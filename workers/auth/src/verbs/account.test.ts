@@ -370,6 +370,10 @@ describe("auth 54, 56, 57: administrators", () => {
     }
     expect(await codeOf(await auth.post("refresh", { refreshToken }))).toBe("session_revoked");
     expect(auth.audit.filter(({ outcome }) => outcome === "end-all-sessions")).toHaveLength(1);
+    const told = auth.links.told.flatMap(({ data }) => ("everyone" in data ? data : []));
+    expect(told).toMatchObject([
+      { everyone: true, reason: "end-all-sessions", sessions: { length: 1 } },
+    ]);
     // In the same millisecond.
     const later = SessionTokens.parse(await (await auth.post("login", LOGIN)).json());
     expect((await call(auth, "GET", "sessions", later.accessToken)).status).toBe(200);

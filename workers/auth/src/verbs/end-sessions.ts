@@ -3,6 +3,9 @@ import type { SessionView } from "@edgemart/contracts/auth";
 import type { Identity } from "@edgemart/contracts/identity";
 import type { Caller, Deps } from "../ports.ts";
 
+/** How the audit names the end of every session of every member. */
+export const END_EVERYONE = "end-all-sessions";
+
 /** Shows the caller's sessions, newest first. @throws Unavailable */
 export async function listSessions(deps: Deps, identity: Identity): Promise<SessionView[]> {
   const listed = await deps.sessions.list(identity.memberId);
@@ -67,7 +70,7 @@ export async function endAll(
 export async function endEveryone(deps: Deps, admin: Identity, caller: Caller): Promise<void> {
   await deps.sessions.endEveryone(deps.now());
   const { memberId: account, sessionId } = admin;
-  deps.audit({ event: "authz_admin", account, sessionId, outcome: "end-all-sessions" }, caller);
+  deps.audit({ event: "authz_admin", account, sessionId, outcome: END_EVERYONE }, caller);
 }
 
 function audit(deps: Deps, memberId: string, ended: string[], outcome: string, caller: Caller) {

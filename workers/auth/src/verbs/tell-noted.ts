@@ -1,7 +1,8 @@
 /** Tells a member's owner what was done to its account in this request: after the answer, and no failure changes that. @see specs/notifications.md 7, 53 */
 import type { LoginOutput } from "@edgemart/contracts/auth";
-import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
+import type { AuthEvent, AuthEventSubject } from "@edgemart/contracts/events/auth-events";
 import type { AuditRecord, Caller, Deps } from "../ports.ts";
+import { END_EVERYONE } from "./end-sessions.ts";
 import { FACTOR_LOCK } from "./prove-second-factor.ts";
 import { authEvent } from "./tell.ts";
 
@@ -55,18 +56,41 @@ function eventsOf(deps: Deps, caller: Caller): AuthEvent[] {
   return [...opened, ...changed, ...endedIn(deps, noted, caller)];
 }
 
-/** One event for a member's sessions that ended for one reason: a change of the password may end twenty. */
+/**
+ * One event for a member's sessions that ended for one reason: a change of the password may end twenty. When those of all members
+ * ended, no list would hold them: the event names the session that ended them, and says so.
+ */
 function endedIn(deps: Deps, noted: readonly AuditRecord[], caller: Caller): AuthEvent[] {
+  const everyone = noted.flatMap(({ event, outcome, account = "", sessionId = "" }) =>
+    event === "authz_admin" && outcome === END_EVERYONE
+      ? [
+          endedEvent(
+            deps,
+            { memberId: account, sessions: [sessionId], reason: outcome, everyone: true },
+            caller,
+          ),
+        ]
+      : [],
+  );
   const ended = noted.filter(
     ({ event, memberId, sessionId }) => ENDS.has(event) && memberId && sessionId,
   );
   const groups = Map.groupBy(ended, ({ memberId, outcome }) => `${memberId} ${outcome}`);
-  return [...groups.values()].map((group) => {
+  const ofMembers = [...groups.values()].map((group) => {
     const [{ memberId = "", outcome = "" } = {}] = group;
     const sessions = group.flatMap(({ sessionId }) => sessionId ?? []);
-    const data = { memberId, sessions, reason: outcome };
-    return authEvent(deps, "auth.sessions_ended", { type: "member", id: memberId }, data, caller);
+    return endedEvent(deps, { memberId, sessions, reason: outcome }, caller);
   });
+  return [...everyone, ...ofMembers];
+}
+
+function endedEvent(
+  deps: Deps,
+  data: AuthEventSubject<"auth.sessions_ended">,
+  caller: Caller,
+): AuthEvent {
+  const aggregate = { type: "member", id: data.memberId } as const;
+  return authEvent(deps, "auth.sessions_ended", aggregate, data, caller);
 }
 
 function changeOf(

@@ -30,6 +30,12 @@ const SELDOM = JSON.stringify({
   factor_blocked: "1 day",
 });
 
+/** How many were left out since the last mail of the kind: the next one says so. @see specs/notifications.md 53 */
+const UNTOLD = sql.raw(`(select jsonb_build_object('more', count(*)) from notification.delivery r
+  where r.member_id = d.member_id and r.template = d.template and r.reason = 'recent'
+    and r.created_at > coalesce((select max(l.created_at) from notification.delivery l
+      where l.member_id = d.member_id and l.template = d.template and l.state <> 'skipped'), '-infinity'))`);
+
 /** Makes the store. */
 export function postgresEvents(terms: EventTerms): EventStore {
   const { db } = terms;
@@ -106,7 +112,8 @@ async function keep(
       ), made as (
         insert into notification.delivery
                (id, event_id, rule, channel, target, member_id, category, template, data, state, reason, next_at, useful_until)
-        select d.id, j.id, d.rule, 'email', d.target, d.member_id, d.category, d.template, j.body -> 'data',
+        select d.id, j.id, d.rule, 'email', d.target, d.member_id, d.category, d.template,
+               j.body -> 'data' || case when d.template = 'new_device' then ${UNTOLD} else '{}' end,
                case when ended.why is null then 'due' else 'skipped' end, ended.why, clock_timestamp(), j.useful_until
           from judged j, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
                  as d(id text, rule text, target text, member_id text, category text, template text),

@@ -2,10 +2,11 @@
 import type { Database } from "@edgemart/postgres/client";
 import { run } from "@edgemart/postgres/run";
 import { runContended } from "@edgemart/postgres/run-contended";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { wantedConsents } from "../core/consents.ts";
-import type { Returns, Suppressed } from "../ports/returns.ts";
+import { RETURNS } from "../core/returned-mail.ts";
+import type { ReturnMessage, Returns, Suppressed } from "../ports/returns.ts";
 
 /** What the store is made with. */
 export interface ReturnTerms {
@@ -17,26 +18,81 @@ export interface ReturnTerms {
 /** Days that an address is left alone after the first mail that came back; after the second it stays so. */
 const SUPPRESSED_DAYS = 7;
 const INBOX_DAYS = 365;
+/** How long a message that came before its mail is looked at again: a mail whose answer was lost is noted at its next try. */
+const EARLY_HOURS = 24;
+/** Messages of one look. */
+const AGAIN_MAX = 50;
 /** What a complaint refuses. */
 const REFUSED = wantedConsents({ email: false });
 
+const Early = z.object({
+  provider: z.enum(["resend", "cloudflare"]),
+  messageId: z.string(),
+  providerId: z.string(),
+  kind: z.enum(RETURNS),
+});
+
 /** Makes the store. */
-export function postgresReturns({ db, newEventId, newNoticeId }: ReturnTerms): Returns {
+export function postgresReturns(terms: ReturnTerms): Returns {
+  const { db } = terms;
   return {
-    /**
-     * One statement: a message that was seen changes nothing, and one about a mail that is not ours only that. Who complains has
-     * refused advertising.
-     *
-     * The event is notification's own and has no other reader, so it is by no queue.
-     */
-    async keep({ provider, messageId, providerId, kind }) {
-      const isComplaint = kind === "complained";
-      const [row] = await runContended(
+    keep: (message) => keep(terms, message, isFirst(message)),
+    async lookAgain() {
+      const early = await run(
         db,
-        sql`with seen as (
-            insert into notification.webhook_seen (provider, message_id) values (${provider}, ${messageId})
-            on conflict do nothing returning 1
-          ), hit as (
+        sql`select w.provider, w.message_id as "messageId", w.provider_id as "providerId", w.kind
+              from notification.webhook_seen w
+              join notification.delivery d on d.provider = w.provider and d.provider_id = w.provider_id
+             where w.provider_id is not null and w.at > clock_timestamp() - make_interval(hours => ${EARLY_HOURS})
+             order by w.at limit ${AGAIN_MAX}`,
+        Early,
+      );
+      let done = 0;
+      for (const message of early) done += Number(await keep(terms, message, isKept(message)));
+      return done;
+    },
+    async suppressed(digests) {
+      const rows = await run(
+        db,
+        sql`select address_digest as digest, reason from notification.suppression
+             where address_digest in (select jsonb_array_elements_text(${JSON.stringify(digests)}::jsonb))
+               and (until is null or until > clock_timestamp())`,
+        z.object({ digest: z.string(), reason: z.enum(["hard_bounce", "complaint"]) }),
+      );
+      return new Map<string, Suppressed>(rows.map(({ digest, reason }) => [digest, reason]));
+    },
+  };
+}
+
+/** Notes a message as seen; with what it says, while there is no mail that it could be of. */
+function isFirst({ provider, messageId, providerId, kind }: ReturnMessage): SQL {
+  const isKnown = sql`exists (select from notification.delivery where provider = ${provider} and provider_id = ${providerId})`;
+  return sql`insert into notification.webhook_seen (provider, message_id, provider_id, kind)
+    select ${provider}, ${messageId}, case when not ${isKnown} then ${providerId} end, case when not ${isKnown} then ${kind} end
+    on conflict do nothing returning 1`;
+}
+
+/** Takes a message that was kept: of two at once one. */
+function isKept({ provider, messageId }: ReturnMessage): SQL {
+  return sql`update notification.webhook_seen set provider_id = null, kind = null
+    where provider = ${provider} and message_id = ${messageId} and provider_id is not null returning 1`;
+}
+
+/**
+ * One statement: a message that was seen changes nothing, and one about a mail that is not ours only that. Who complains has
+ * refused advertising.
+ *
+ * The event is notification's own and has no other reader, so it is by no queue.
+ */
+async function keep(
+  { db, newEventId, newNoticeId }: ReturnTerms,
+  { provider, providerId, kind }: ReturnMessage,
+  seen: SQL,
+): Promise<boolean> {
+  const isComplaint = kind === "complained";
+  const [row] = await runContended(
+    db,
+    sql`with seen as (${seen}), hit as (
             update notification.delivery set returned = ${kind}
              where provider = ${provider} and provider_id = ${providerId} and exists (select from seen)
             returning member_id, address_digest
@@ -76,19 +132,7 @@ export function postgresReturns({ db, newEventId, newNoticeId }: ReturnTerms): R
                    occurred_at + make_interval(days => ${INBOX_DAYS}) from happened
           )
           select exists (select from hit) as "isOurs"`,
-        z.object({ isOurs: z.boolean() }),
-      );
-      return row?.isOurs ?? false;
-    },
-    async suppressed(digests) {
-      const rows = await run(
-        db,
-        sql`select address_digest as digest, reason from notification.suppression
-             where address_digest in (select jsonb_array_elements_text(${JSON.stringify(digests)}::jsonb))
-               and (until is null or until > clock_timestamp())`,
-        z.object({ digest: z.string(), reason: z.enum(["hard_bounce", "complaint"]) }),
-      );
-      return new Map<string, Suppressed>(rows.map(({ digest, reason }) => [digest, reason]));
-    },
-  };
+    z.object({ isOurs: z.boolean() }),
+  );
+  return row?.isOurs ?? false;
 }

@@ -66,6 +66,11 @@ export function postgresUpkeep(db: Database): Upkeep {
               and not exists (select from notification.delivery d where d.event_id = event.id)
               and not exists (select from notification.inbox_item i where i.event_id = event.id)`,
         ),
+        await emptied(
+          sql`notification.webhook_seen`,
+          sql`provider_id = null, kind = null`,
+          sql`provider_id is not null and at < clock_timestamp() - interval '25 hours'`,
+        ),
         await gone(
           sql`notification.webhook_seen`,
           sql`at < clock_timestamp() - interval '35 days'`,

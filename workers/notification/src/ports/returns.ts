@@ -13,8 +13,14 @@ export interface ReturnMessage extends ReturnedMail {
 
 /** Returns: each method is one statement. */
 export interface Returns {
-  /** Marks the mail, leaves its address alone, and puts it into the inbox. False for a mail that is not ours, and a repeat. */
+  /**
+   * Marks the mail, leaves its address alone, and puts it into the inbox. False for a mail that is not ours, and a repeat.
+   *
+   * A message may come before its mail is noted as sent: it is kept for a day, and looked at again.
+   */
   keep(message: ReturnMessage): Promise<boolean>;
+  /** Looks again at messages that came before their mail was noted. @returns how many are done now */
+  lookAgain(): Promise<number>;
   /** Gives those of the digests whose addresses are left alone, with the reason. */
   suppressed(digests: readonly string[]): Promise<Map<string, Suppressed>>;
 }

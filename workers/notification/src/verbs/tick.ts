@@ -29,7 +29,8 @@ export interface TickClock {
 
 /** Reads and sends. */
 export async function tick(deps: Deps, call: CallContext, clock: TickClock): Promise<Ticked> {
-  const announced = await planned(deps, call);
+  const announced = await apart(deps, "announcement_failed", () => planAnnouncements(deps, call));
+  await apart(deps, "return_failed", () => deps.returns.lookAgain());
   const sum: Ticked = { ...(await pull(deps, call)), announced, claimed: 0, sent: 0 };
   for (let n = 0; n < SWEEPS; n++) {
     if (n > 0 && !(await clock.pause(n * BETWEEN_SECONDS))) break;
@@ -44,12 +45,12 @@ export async function tick(deps: Deps, call: CallContext, clock: TickClock): Pro
   return sum;
 }
 
-/** An announcement that cannot be planned just now must not keep receipts from being sent. */
-async function planned(deps: Deps, call: CallContext): Promise<number> {
+/** What cannot be done just now must not keep receipts from being sent. */
+async function apart(deps: Deps, event: string, work: () => Promise<number>): Promise<number> {
   try {
-    return await planAnnouncements(deps, call);
+    return await work();
   } catch (thrown) {
-    deps.noteFailure("announcement_failed", "announcement", thrown);
+    deps.noteFailure(event, "tick", thrown);
     return 0;
   }
 }

@@ -60,7 +60,7 @@ export function AnnouncementForm({ desk, typed }: { desk: Desk; typed: Typed }) 
           value={value("category", "service")}
         />
         {(["ko", "en"] as const).map((of) => (
-          <div key={of}>
+          <div className={styles.wide} key={of}>
             <Field
               autoComplete="off"
               defaultValue={value(`title.${of}`)}

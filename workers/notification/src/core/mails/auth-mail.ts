@@ -4,13 +4,18 @@ import { MEMBER_EVENT_DATA } from "@edgemart/contracts/events/member-events";
 import { LINK_PAGE, type LinkMail } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
-import type { z } from "zod";
+import { z } from "zod";
 import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate, METHODS } from "./auth-words.ts";
 import { type MailContent, subjectOf } from "./content.ts";
-import { timeText } from "./formats.ts";
+import { timesText, timeText } from "./formats.ts";
 import { LABELS } from "./labels.ts";
 import type { MailPlace } from "./order-mail.ts";
 import { shopUrl } from "./shop-url.ts";
+
+/** A sign-in, and how many others were not mailed since the last that was. */
+const NewDevice = AUTH_EVENT_DATA["auth.session_opened"].extend({
+  more: z.int().min(0).default(0),
+});
 
 /** What each template is made of, from the event that asks for it. */
 export const AUTH_DATA = {
@@ -25,7 +30,7 @@ export const AUTH_DATA = {
   email_change_notice: AUTH_EVENT_DATA["auth.email_change_refused"],
   registration_repeated: AUTH_EVENT_DATA["auth.registration_repeated"],
   email_change_refused: AUTH_EVENT_DATA["auth.email_change_refused"],
-  new_device: AUTH_EVENT_DATA["auth.session_opened"],
+  new_device: NewDevice,
   password_changed: AUTH_EVENT_DATA["auth.password_changed"],
   factor_changed: AUTH_EVENT_DATA["auth.factor_changed"],
   sign_in_blocked: AUTH_EVENT_DATA["auth.sign_in_blocked"],
@@ -41,7 +46,12 @@ const DONE: ReadonlySet<AuthTemplate> = new Set([
 /** A template of these with its data. */
 export interface AuthTold {
   template: AuthTemplate;
-  data: { browser?: string | undefined; country?: string | undefined; method?: string | undefined };
+  data: {
+    browser?: string | undefined;
+    country?: string | undefined;
+    method?: string | undefined;
+    more?: number | undefined;
+  };
 }
 
 /** Where the button of a mail without a link leads. */
@@ -77,6 +87,7 @@ export function authMail(
       ? [{ label: label("country"), value: countryText(data.country, locale) }]
       : []),
     ...methodFact(data, locale),
+    ...(data.more ? [{ label: label("moreDevices"), value: timesText(data.more, locale) }] : []),
     ...(link ? [{ label: label("goodUntil"), value: timeText(link.expiresAt, locale) }] : []),
   ];
   return {

@@ -35,6 +35,13 @@ export function unitsText(units: number, locale: Locale): string {
   return units === 1 ? "1 item" : `${count} items`;
 }
 
+/** Writes how often something was: `2번`, `once`, `2 times`. */
+export function timesText(times: number, locale: Locale): string {
+  const count = countText(times, locale);
+  if (locale === "ko") return `${count}번`;
+  return times === 1 ? "once" : `${count} times`;
+}
+
 /** Writes a moment in Seoul, and that it is Seoul's. */
 export function timeText(at: string, locale: Locale): string {
   const format = new Intl.DateTimeFormat(TAGS[locale], {
