@@ -2,10 +2,12 @@
  * Longer than 250 lines: one way in is read in one place. @see specs/identity.md 22–34 */
 import { z } from "zod";
 import { DeviceToken, FirstFactorOutput, LoginOutput } from "./auth.ts";
+import { BrowserKey } from "./browser-key.ts";
 import type { CallContext } from "./call.ts";
 import { Accepts } from "./consent.ts";
 import { Email } from "./email.ts";
-import { IdentityId, MemberId } from "./ids.ts";
+import { IdentityId, LinkId, MemberId } from "./ids.ts";
+import { LinkToken } from "./links.ts";
 import { Locale } from "./locale.ts";
 import { type Member, MemberName } from "./member.ts";
 import { MfaRequired } from "./mfa.ts";
@@ -101,6 +103,24 @@ export const GoogleLink = z
 /** A parsed `GoogleLink`. */
 export type GoogleLink = z.infer<typeof GoogleLink>;
 
+/** Asks for a link to the address of the account; the ticket is used up. */
+export const GoogleClaim = z.strictObject({ ticket: OidcSecret });
+/** A parsed `GoogleClaim`. */
+export type GoogleClaim = z.infer<typeof GoogleClaim>;
+
+/** Connects by a mailed link, in the browser that asked for it. */
+export const ClaimInput = z.strictObject({
+  token: LinkToken,
+  browserKey: BrowserKey.describe("The ticket that the link was asked for with"),
+  password: z
+    .string()
+    .optional()
+    .describe("Of the account: with it everything stays, without it the account is emptied"),
+  deviceToken: DeviceToken,
+});
+/** A parsed `ClaimInput`. */
+export type ClaimInput = z.infer<typeof ClaimInput>;
+
 /** An account at a provider that signs a member in. */
 export const IdentityView = z
   .object({
@@ -165,6 +185,27 @@ export const googleGroups = {
         ...(["not_found", "oidc_state_invalid", "invalid_credentials"] as const),
         ...(["challenge_invalid", "passkey_invalid", "account_disabled"] as const),
         ...(["identity_taken", "identity_exists", "rate_limited"] as const),
+      ],
+    },
+    claimGoogle: {
+      method: "post",
+      path: "/api/auth/google/claim",
+      summary: "Mail a link to the account's address: its mailbox proves whose it is",
+      credential: "service",
+      body: GoogleClaim,
+      responses: { 202: z.object({ status: z.literal("ok") }) },
+      errors: ["not_found", "oidc_state_invalid", "rate_limited"],
+    },
+    claim: {
+      method: "post",
+      path: "/api/auth/claim",
+      summary: "Connect Google by the mailed link, and sign in; in the browser that began alone",
+      credential: "service",
+      body: ClaimInput,
+      responses: { 200: FirstFactorOutput },
+      errors: [
+        ...(["not_found", "link_invalid", "invalid_credentials", "identity_taken"] as const),
+        "rate_limited",
       ],
     },
   }),
@@ -250,6 +291,19 @@ export const IdentityLink = Subject.extend({
 /** A parsed `IdentityLink`. */
 export type IdentityLink = z.infer<typeof IdentityLink>;
 
+/** Parses a link that its member's mailbox proved. */
+export const IdentityClaim = Subject.extend({
+  memberId: MemberId,
+  memberVersion: z.int().positive(),
+  linkId: LinkId,
+  /** Whether what somebody without the mailbox may have laid there goes. */
+  isEmptied: z.boolean(),
+  /** Epoch seconds; what is older than this ends when it is emptied. */
+  sessionsVoidBefore: z.int().nonnegative(),
+});
+/** A parsed `IdentityClaim`. */
+export type IdentityClaim = z.infer<typeof IdentityClaim>;
+
 /** Questions about identities that auth alone may ask; each is one statement with its security event. */
 export interface MemberIdentitiesRpc {
   /** Null for an unknown one, or one of a deleted member. */
@@ -272,6 +326,14 @@ export interface MemberIdentitiesRpc {
     input: IdentityLink,
     call: CallContext,
   ): Promise<Result<IdentityView, "identity_taken" | "identity_exists" | "not_found">>;
+  /**
+   * Confirms the member and links; once for each mailed link. `not_found`: no active member of that version, an
+   * administrator, or a link that was used.
+   */
+  claimIdentity(
+    input: IdentityClaim,
+    call: CallContext,
+  ): Promise<Result<KnownIdentity, "identity_taken" | "not_found">>;
   unlinkIdentity(
     input: { memberId: string; id: string },
     call: CallContext,

@@ -74,7 +74,9 @@ export const LinkLook = z
     email: z.string().describe("Where it was mailed to; the most of it is hidden"),
     asks: z
       .enum(["nothing", "password", "session"])
-      .describe("What is needed besides the link: the account's password, or its member signed in"),
+      .describe(
+        "What is needed besides the link: the account's password, or its member signed in. A claim may do without the password: the account is then emptied",
+      ),
     waysIn: z.array(WayIn).optional().describe("Of a reset: the other ways in that it takes away"),
     expiresIn: z.int().nonnegative().describe("Seconds"),
   })

@@ -19,6 +19,8 @@ import { askToProveByPasskey } from "./routes/ask-to-prove-by-passkey.ts";
 import { askToSignInByPasskey } from "./routes/ask-to-sign-in-by-passkey.ts";
 import { withCaller } from "./routes/caller.ts";
 import { changePassword } from "./routes/change-password.ts";
+import { claim } from "./routes/claim.ts";
+import { claimGoogle } from "./routes/claim-google.ts";
 import { confirmEmailChange } from "./routes/confirm-email-change.ts";
 import { confirmRegistration } from "./routes/confirm-registration.ts";
 import { confirmTotp } from "./routes/confirm-totp.ts";
@@ -99,6 +101,8 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       acceptGoogle,
       addGoogle,
       linkGoogle,
+      claim,
+      claimGoogle,
       listIdentities,
       loginByGoogle,
       removeIdentity,

@@ -87,7 +87,7 @@ export interface FirstFactor {
   /** Epoch seconds of the proof; 0 for what is never fresh, the request's arrival when absent. */
   authTime?: number | undefined;
   /** An account at a provider that is linked once the second factor is proved. */
-  link?: (Subject & { memberVersion: number | null }) | undefined;
+  link?: (Subject & { memberVersion: number | null; linkId?: string | undefined }) | undefined;
 }
 
 /** First factors that wait, by digest of their challenge. Every method throws `Unavailable`. */

@@ -28,6 +28,7 @@ import {
 import { heldFor, moveEmail, undoEmail, verifyEmail } from "./rpc/member-emails.ts";
 import { factorOf, setFactor, takeRecoveryCode, takeStep } from "./rpc/member-factors.ts";
 import {
+  claimIdentity,
   identitiesOf,
   identityOf,
   linkIdentity,
@@ -160,6 +161,12 @@ export class MemberCredentialsRpc
   linkIdentity(input: google.IdentityLink, call: CallContext) {
     return answer(this.env, "link_identity", call, (deps) =>
       linkIdentity(input, call.requestId, deps),
+    );
+  }
+
+  claimIdentity(input: google.IdentityClaim, call: CallContext) {
+    return answer(this.env, "claim_identity", call, (deps) =>
+      claimIdentity(input, call.requestId, deps),
     );
   }
 

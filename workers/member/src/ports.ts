@@ -13,6 +13,7 @@ import type {
   MemberEmailsRpc,
 } from "@edgemart/contracts/email-change";
 import type {
+  IdentityClaim,
   IdentityLink,
   IdentityRegister,
   IdentityView,
@@ -292,6 +293,11 @@ export interface IdentityStore {
     input: IdentityLink,
     requestId: string,
   ): ReturnType<MemberIdentitiesRpc["linkIdentity"]>;
+  claim(
+    id: string,
+    input: IdentityClaim,
+    requestId: string,
+  ): ReturnType<MemberIdentitiesRpc["claimIdentity"]>;
   unlink(
     memberId: string,
     id: string,

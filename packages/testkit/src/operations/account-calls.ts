@@ -117,6 +117,16 @@ async function usedByPassword(setup: Setup, kind: "verify" | "email_change") {
   return { json: { token, password: PASSWORD } };
 }
 
+/** Gives the newest link of a member a token that is known here: its own is in its mail alone. */
+async function linkTokenOf(memberId: string, kind: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const digest = createHash("sha256").update(token).digest("base64url");
+  await query("update auth.link set digest = $1 where member_id = $2 and kind = $3", [
+    ...[digest, memberId, kind],
+  ]);
+  return token;
+}
+
 const ofMember: BuildCall = async (setup) => ({ params: { id: (await setup.ownMember()).id } });
 
 /** A member with a passkey, and the device that holds it. */
@@ -191,6 +201,16 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   linkGoogle: async (setup) => {
     const { email } = await confirmed(setup);
     return { json: { ticket: await ticketOf(setup, email), password: PASSWORD } };
+  },
+  claimGoogle: async (setup) => {
+    const { email } = await setup.ownMember();
+    return { json: { ticket: await ticketOf(setup, email) } };
+  },
+  claim: async (setup) => {
+    const { email, id } = await setup.ownMember();
+    const ticket = await ticketOf(setup, email);
+    await setup.askAuth("/api/auth/google/claim", { ticket });
+    return { json: { token: await linkTokenOf(id, "claim"), browserKey: ticket } };
   },
   startToLinkGoogle: async (setup) => ({
     token: (await confirmed(setup)).accessToken,

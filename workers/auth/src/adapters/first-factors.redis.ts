@@ -35,7 +35,12 @@ const Kept = z.object({
   identityId: z.string().optional(),
   authTime: z.number().optional(),
   link: z
-    .object({ issuer: z.string(), subject: z.string(), memberVersion: z.int().nullable() })
+    .object({
+      issuer: z.string(),
+      subject: z.string(),
+      memberVersion: z.int().nullable(),
+      linkId: z.string().optional(),
+    })
     .optional(),
 });
 

@@ -20,6 +20,7 @@ export function rpcMembers(binding: Members): Members {
     registerWithIdentity: (input, call) =>
       ask(call, () => binding.registerWithIdentity(input, call)),
     linkIdentity: (input, call) => ask(call, () => binding.linkIdentity(input, call)),
+    claimIdentity: (input, call) => ask(call, () => binding.claimIdentity(input, call)),
     unlinkIdentity: (input, call) => ask(call, () => binding.unlinkIdentity(input, call)),
     heldFor: (email, call) => ask(call, () => binding.heldFor(email, call)),
     moveEmail: (input, call) => ask(call, () => binding.moveEmail(input, call)),

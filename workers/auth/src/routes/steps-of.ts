@@ -22,7 +22,9 @@ const WINDOW: Record<
   | "loginByPasskey"
   | "finishLogin"
   | "acceptGoogle"
-  | "linkGoogle",
+  | "linkGoogle"
+  | "claimGoogle"
+  | "claim",
   AddressWindow
 > = {
   login: "login",
@@ -43,6 +45,8 @@ const WINDOW: Record<
   refuseRegistration: "asked",
   acceptGoogle: "register",
   linkGoogle: "login",
+  claimGoogle: "asked",
+  claim: "login",
 };
 const windowOf: Readonly<Record<string, AddressWindow | undefined>> = WINDOW;
 

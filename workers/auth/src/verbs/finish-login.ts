@@ -70,8 +70,7 @@ export async function finishLogin(
   if (!second.ok) return second;
   if (!(await deps.firstFactors.take(digest))) return err("challenge_invalid");
   if (first.link) {
-    const linked = await deps.members.linkIdentity({ ...first.link, memberId }, caller.call);
-    if (!linked.ok) return err("challenge_invalid");
+    if (!(await linkAsked(deps, memberId, first.link, caller))) return err("challenge_invalid");
     deps.audit({ event: "authn_factor_change", memberId, outcome: "google_linked" }, caller);
   }
   const { amr, by } = second.value;
@@ -116,6 +115,23 @@ async function byCode(
   if (!factor) return err("challenge_invalid");
   const proved = await proveSecondFactor(deps, factor, typed, caller);
   return proved.ok ? ok({ amr: "otp", by: proved.value }) : proved;
+}
+
+/** Links what waited for the second factor: after its password, or after the link of its mailbox. */
+async function linkAsked(
+  deps: Deps,
+  memberId: string,
+  { linkId, ...asked }: NonNullable<FirstFactor["link"]>,
+  caller: Caller,
+): Promise<boolean> {
+  const { memberVersion } = asked;
+  if (linkId === undefined || memberVersion === null) {
+    return (await deps.members.linkIdentity({ ...asked, memberId }, caller.call)).ok;
+  }
+  const terms = { memberVersion, memberId, linkId, isEmptied: false, sessionsVoidBefore: 0 };
+  const claimed = await deps.members.claimIdentity({ ...asked, ...terms }, caller.call);
+  await deps.links.finish(linkId, null);
+  return claimed.ok;
 }
 
 /** Holds for as long as the account at the provider is linked too, where the first factor was that. */

@@ -122,6 +122,8 @@ function asksOf({ credential, link }: GoodLink, browserKey?: string): LinkLook["
       return credential?.passwordHash ? "password" : "session";
     case "mfa_enrol":
       return "session";
+    case "claim":
+      return credential?.passwordHash ? "password" : "nothing";
     default:
       return "nothing";
   }

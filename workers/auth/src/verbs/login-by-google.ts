@@ -1,5 +1,6 @@
 /** Signs a member in by Google, or says what is missing for it: a proof of the account, or an agreement. */
 import type { FirstFactorOutput, LoginOutput } from "@edgemart/contracts/auth";
+import type { Credential } from "@edgemart/contracts/credentials";
 import {
   type GoogleLogin,
   type GoogleOutput,
@@ -90,7 +91,7 @@ export async function openByGoogle(
   { deviceToken, remember }: Pick<GoogleLogin, "deviceToken" | "remember">,
   caller: Caller,
 ): Promise<Result<LoginOutput, "account_disabled" | "oidc_state_invalid">> {
-  const { identity, member } = known;
+  const { member } = known;
   const memberId = member.id;
   const fail = (outcome: string) =>
     deps.audit({ event: "authn_login_fail", memberId, outcome }, caller);
@@ -98,11 +99,7 @@ export async function openByGoogle(
     fail("disabled");
     return err("account_disabled");
   }
-  const isStillSo = async () => {
-    const now = await deps.members.useIdentity(identity.id, caller.call);
-    const isTheirs = now?.member.id === memberId && now.member.role === member.role;
-    return isTheirs && now.member.status === "active";
-  };
+  const isStillSo = stillLinked(deps, known, caller);
   const proven = { member, amr: "fed", authTime: authTimeOf(known, person, caller), isStillSo };
   const tokens = await openSession(deps, proven, remember, caller);
   if (!tokens) {
@@ -112,6 +109,37 @@ export async function openByGoogle(
   const sessionId = tokens.session.id;
   deps.audit({ event: "authn_login_success", memberId, sessionId, outcome: "google" }, caller);
   return ok({ ...tokens, deviceToken: deviceTokenFor(deps, member.email, deviceToken) });
+}
+
+/** Asks whether an identity still signs its member in, who is as it was. @throws Unavailable, when it is asked */
+export function stillLinked(
+  deps: Deps,
+  { identity, member }: Pick<KnownIdentity, "identity" | "member">,
+  caller: Caller,
+): () => Promise<boolean> {
+  return async () => {
+    const now = await deps.members.useIdentity(identity.id, caller.call);
+    const isTheirs = now?.member.id === member.id && now.member.role === member.role;
+    return isTheirs && now.member.status === "active";
+  };
+}
+
+/** How an account that has the address may be proved; by mail alone where nothing else proves whose it is. @throws Unavailable */
+export async function linkMethods(
+  deps: Deps,
+  { member, passwordHash }: Credential,
+  caller: Caller,
+): Promise<LinkMethod[]> {
+  const methods: LinkMethod[] = [];
+  // An unconfirmed account may be a squatter's: only the mailbox tells whose it is.
+  if (member.emailVerified) {
+    const passkeys = await deps.members.passkeysOf(member.id, caller.call);
+    if (passwordHash !== null) methods.push("password");
+    if (passkeys.some(({ secondOnly, suspended }) => !suspended && !secondOnly)) {
+      methods.push("passkey");
+    }
+  }
+  return methods.length > 0 ? methods : ["mail"];
 }
 
 /** Nothing is written but the ticket: neither member nor identity begins before its person decides. */
@@ -134,14 +162,5 @@ async function ticketFor(
   });
   const given = { ticket, email, expiresIn: OIDC_SECONDS };
   if (!account) return { status: "consent_required", ...given, name };
-  const methods: LinkMethod[] = [];
-  // An unconfirmed account may be a squatter's: only the mailbox tells whose it is.
-  if (account.member.emailVerified) {
-    const passkeys = await deps.members.passkeysOf(account.member.id, caller.call);
-    if (account.passwordHash !== null) methods.push("password");
-    if (passkeys.some(({ secondOnly, suspended }) => !suspended && !secondOnly)) {
-      methods.push("passkey");
-    }
-  }
-  return { status: "link_required", ...given, methods: methods.length > 0 ? methods : ["mail"] };
+  return { status: "link_required", ...given, methods: await linkMethods(deps, account, caller) };
 }

@@ -12,6 +12,8 @@ export interface RowsAround {
   isTaken(emailNorm: string): boolean;
   hasPasskey(id: string): boolean;
   add(emailNorm: string, member: Member): void;
+  /** Forgets password, passkeys and factor. */
+  empty(id: string): void;
 }
 
 /** Identities, and what a test looks at or sets. */
@@ -24,6 +26,7 @@ export interface MemoryIdentities extends MemberIdentitiesRpc {
 export function memoryIdentities(around: RowsAround, atMs: number): MemoryIdentities {
   const { check, memberOf } = around;
   const linked: MemoryIdentities["linked"] = new Map();
+  const claimed = new Set<string>();
   const at = new Date(atMs).toISOString();
   const ofMember = (memberId: string) =>
     [...linked.values()].filter((i) => i.memberId === memberId);
@@ -91,6 +94,25 @@ export function memoryIdentities(around: RowsAround, atMs: number): MemoryIdenti
       const view = keep({ issuer, subject }, memberId);
       renew(memberId);
       return ok(view);
+    },
+    async claimIdentity({ isEmptied, issuer, linkId, memberId, memberVersion, subject }) {
+      check();
+      const row = memberOf(memberId);
+      const isSame = row?.member.version === memberVersion && row.member.status === "active";
+      if (!row || !isSame || row.member.role === "admin" || claimed.has(linkId)) {
+        return err("not_found");
+      }
+      const found = find({ issuer, subject });
+      if (found || (!isEmptied && ofMember(memberId).length > 0)) return err("identity_taken");
+      claimed.add(linkId);
+      if (isEmptied) {
+        for (const { view } of ofMember(memberId)) linked.delete(view.id);
+        around.empty(memberId);
+      }
+      const identity = keep({ issuer, subject }, memberId);
+      renew(memberId);
+      row.member = { ...row.member, emailVerified: true };
+      return ok({ identity, member: row.member, hasAnotherWay: !isEmptied });
     },
     async unlinkIdentity({ id, memberId }) {
       check();

@@ -63,6 +63,13 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
       isTaken: (norm) => members.rows.has(norm),
       hasPasskey,
       add: (norm, member) => void members.rows.set(norm, { member, passwordHash: null }),
+      empty(id) {
+        const row = rowOf(id);
+        if (!row) return;
+        row.passwordHash = null;
+        members.forgetPasskeys(id);
+        members.voidBelow.set(id, row.member.version + 1);
+      },
     },
     startMs,
   );

@@ -233,6 +233,7 @@ describe("gateway 43, auth 24: the first shield stands before every password", (
         "/api/auth/email/confirm",
         "/api/auth/email/verify/confirm",
         "/api/auth/google/link",
+        "/api/auth/claim",
         "/api/auth/register/confirm",
       ],
     );

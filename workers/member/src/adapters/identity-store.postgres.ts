@@ -1,9 +1,8 @@
 /** Accounts at providers in PostgreSQL; what this reads leaves the Worker through `MemberCredentialsRpc` only. */
 import { AGE_MIN } from "@edgemart/contracts/consent";
-import type { IdentityLink, IdentityView, KnownIdentity } from "@edgemart/contracts/google";
+import type { IdentityLink, KnownIdentity } from "@edgemart/contracts/google";
 import { err, ok } from "@edgemart/contracts/result";
 import type { Database } from "@edgemart/postgres/client";
-import { Instant } from "@edgemart/postgres/columns";
 import { isUniqueViolation } from "@edgemart/postgres/errors";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
@@ -17,16 +16,11 @@ import {
   securityEvent,
 } from "../../db/schema.ts";
 import type { IdentityStore, NewIdentity } from "../ports.ts";
+import { claimIdentity } from "./identity-claim.postgres.ts";
+import { IdentityRow, identityOf } from "./identity-row.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 import { type Teller, TOLD, ToldRows, toldOf } from "./told.ts";
 
-const IdentityRow = z.object({
-  id: z.string(),
-  member_id: z.string(),
-  provider: z.enum(["GOOGLE"]),
-  linked_at: Instant,
-  last_used_at: Instant.nullable(),
-});
 const KnownRow = z.object({
   identity: IdentityRow,
   member: MemberRow,
@@ -69,6 +63,7 @@ export function postgresIdentities({ db, teller }: IdentityTerms): IdentityStore
     },
     register: (input, requestId) => register({ db, teller }, input, requestId),
     link: (id, input, requestId) => link(db, id, input, requestId),
+    claim: (id, input, requestId) => claimIdentity(db, id, input, requestId),
     unlink: (memberId, id, requestId) => unlink(db, memberId, id, requestId),
   };
 }
@@ -220,9 +215,4 @@ export function waysOf(memberId: string): SQL {
       select id from ${identity}
        where member_id = ${memberId} and (select count(*) from own_passkey) >= 0 order by id for update
     )`;
-}
-
-function identityOf(row: z.output<typeof IdentityRow>): IdentityView {
-  const { id, last_used_at: lastUsedAt, linked_at: linkedAt, provider } = row;
-  return { id, provider, linkedAt, lastUsedAt };
 }

@@ -1,6 +1,6 @@
 /** The questions about identities of `MemberCredentialsRpc`. Input is parsed here, types vanish between Workers. */
 import { normalizeEmail } from "@edgemart/contracts/email";
-import { IdentityLink, IdentityRegister, Subject } from "@edgemart/contracts/google";
+import { IdentityClaim, IdentityLink, IdentityRegister, Subject } from "@edgemart/contracts/google";
 import { IdentityId, MemberId } from "@edgemart/contracts/ids";
 import { err } from "@edgemart/contracts/result";
 import { z } from "zod";
@@ -36,6 +36,11 @@ export async function registerWithIdentity(input: unknown, requestId: string, de
 /** Links an account at a provider. @throws as `identityOf` */
 export async function linkIdentity(input: unknown, requestId: string, deps: Deps) {
   return deps.identities.link(deps.newIdentityId(), IdentityLink.parse(input), requestId);
+}
+
+/** Links to the member whose mailbox was proved. @throws as `identityOf` */
+export async function claimIdentity(input: unknown, requestId: string, deps: Deps) {
+  return deps.identities.claim(deps.newIdentityId(), IdentityClaim.parse(input), requestId);
 }
 
 /** Unlinks one that is not the last way in. @throws as `identityOf` */
