@@ -1,9 +1,10 @@
 /** Google in a real browser, at its stand-in: a new person, the account that has the address, linking, and what goes wrong. */
 import { launchBrowser } from "@edgemart/testkit/browser";
-import { freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
+import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mailedLink } from "./mailed-link.ts";
 import { ageProof, awaken, enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -93,14 +94,30 @@ describe("identity 27: an account that has the address", () => {
     await context.close();
   });
 
-  test("that is not confirmed is not linked by a password", async () => {
+  test("identity 28, 56.60: that is not confirmed is linked by its mailbox alone, in the browser that began", async () => {
     const { email } = await newMember();
-    const { context, page } = await openVisit(browser);
+    const { context, page, complaints } = await openVisit(browser);
+    const heading = page.locator("h1");
     await page.goto(web("/en/login"));
     await asAddress(page, email);
-    expect(await page.locator("h1").innerText()).toBe("This account is not confirmed yet");
+    expect(await heading.innerText()).toBe("Confirm by mail that it is yours");
     await expectGood(page);
-    await context.close();
+    await page.locator('form[action="/api/session/google/claim"] button').click();
+    await heading.filter({ hasText: "Look at your mail" }).waitFor({ timeout: 20_000 });
+    await expectGood(page);
+    const link = await mailedLink(email, "connect");
+    const other = await openVisit(browser, { javaScriptEnabled: false });
+    await other.page.goto(link);
+    expect(await other.page.locator("h1").innerText()).toBe("This is another browser");
+    expect(await other.page.locator('form[action^="/api/session/google"]').count()).toBe(0);
+    await page.goto(link);
+    expect(page.url()).toBe(web("/en/connect"));
+    await expectGood(page);
+    await page.locator('form[action="/api/session/google/claimed"] button[type="submit"]').click();
+    await page.waitForURL(web("/en"), { timeout: 20_000 });
+    const refused = await asServer("/api/auth/login", { email, password: PASSWORD });
+    expect([refused.status, complaints]).toEqual([401, []]);
+    await Promise.all([context.close(), other.context.close()]);
   });
 });
 

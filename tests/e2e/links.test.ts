@@ -3,7 +3,8 @@
 import { launchBrowser } from "@edgemart/testkit/browser";
 import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mailedLink } from "./mailed-link.ts";
 import { awaken, enter, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -14,24 +15,6 @@ afterAll(() => browser?.close());
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const status = (page: Page) => page.locator('#notice[role="status"]');
-
-/** The newest link to a page of the shop that an address was mailed. */
-async function mailedLink(address: string, linkPage: string): Promise<string> {
-  const path = `/api/mails?to=${encodeURIComponent(address)}`;
-  return vi.waitFor(
-    async () => {
-      const answer = await fetch(`${system().urls.mailbox}${path}`);
-      const { mails } = (await answer.json()) as { mails: { text: string }[] };
-      const texts = mails.map(({ text }) => text).join("\n");
-      const link = texts
-        .match(/https?:\/\/\S+\?token=\S+/g)
-        ?.find((each) => each.includes(`/${linkPage}?`));
-      if (!link) throw new Error("no such mail");
-      return link;
-    },
-    { timeout: 60_000, interval: 250 },
-  );
-}
 
 describe("identity 15–17, 59: a forgotten password", () => {
   test.each([true, false])(

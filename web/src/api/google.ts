@@ -5,6 +5,7 @@ import {
   LoginOutput as SignedIn,
 } from "@edgemart/contracts/auth";
 import {
+  type ClaimInput,
   type GoogleAccept,
   type GoogleLink,
   type GoogleLogin,
@@ -17,10 +18,11 @@ import {
 import type { Locale } from "@edgemart/contracts/locale";
 import { PasskeyOptions } from "@edgemart/contracts/passkeys";
 import type { Result } from "@edgemart/contracts/result";
-import type { z } from "zod";
+import { z } from "zod";
 import { bearer, serviceKey } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
+const Asked = z.object({ status: z.literal("ok") });
 const asServer = <T>(schema: z.ZodType<T>, path: string, body: object) =>
   askGateway(schema, { method: "POST", path, credential: serviceKey(), body });
 
@@ -44,6 +46,16 @@ export function acceptGoogle(body: GoogleAccept): Promise<Result<LoginOutput>> {
 /** Proves the account that has the address, and links. */
 export function linkGoogle(body: GoogleLink): Promise<Result<FirstFactorOutput>> {
   return asServer(FirstFactorOutput, "/api/auth/google/link", body);
+}
+
+/** Has a link mailed to the account that a ticket met. */
+export function askToClaim(ticket: string): Promise<Result<{ status: "ok" }>> {
+  return asServer(Asked, "/api/auth/google/claim", { ticket });
+}
+
+/** Connects by that link, and signs in. */
+export function claimAccount(body: ClaimInput): Promise<Result<FirstFactorOutput>> {
+  return asServer(FirstFactorOutput, "/api/auth/claim", body);
 }
 
 /** Asks for a challenge to one of the passkeys of the account that a ticket met. */

@@ -23,8 +23,30 @@ export const googleEn: GoogleMessages = {
     pending: "Confirming…",
   },
   byMail: {
-    title: "This account is not confirmed yet",
-    text: "There is an account with the address {email}, but its e-mail address was never confirmed, so it cannot be linked to Google. Log in with your password and confirm the address first.",
+    title: "Confirm by mail that it is yours",
+    intro:
+      "There is an account with the address {email}. We send a link to it: open that in this browser, and the account is linked to Google.",
+    submit: "Send the link",
+    pending: "Sending…",
+  },
+  mailed: {
+    title: "Look at your mail",
+    text: "A link is on its way to {email}. Open it in this browser within an hour.",
+  },
+  claim: {
+    title: "Link your account to Google",
+    intro: "This links the account of {email} to Google, and logs you in.",
+    password: "Password of the account (optional)",
+    passwordHelp:
+      "With the password everything of the account stays. Without it we delete the password, the other ways to log in, saved addresses and the cart, and keep the orders. If you did not make this account, leave it empty.",
+    submit: "Link and log in",
+    pending: "Linking…",
+    invalidTitle: "This link cannot be used",
+    invalidText:
+      "It has been used, has been replaced by a newer one, or is too old. Please start again with Google on the log-in page.",
+    otherTitle: "This is another browser",
+    otherText:
+      "Nothing is linked here. Open the link in the browser in which you began with Google. If you did not begin, you need do nothing.",
   },
   over: {
     title: "That took too long",

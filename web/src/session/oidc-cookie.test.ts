@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { BEGUN_MAX, oidcCookie, readOidc, takeBegun, withBegun } from "./oidc-cookie.ts";
 
 const NAME = "__Host-Http-oidc";
-const NONE = { begun: [], ticket: null };
+const NONE = { begun: [], ticket: null, claim: null };
 const state = (n: number) => `${n}`.repeat(43);
 const begin = (n: number) => ({
   ...({ transaction: `t${n}`, purpose: "sign_in", lang: "ko", back: `/ko/${n}` } as const),
@@ -28,6 +28,14 @@ test("it is HttpOnly, Lax, lives ten minutes, and ends with what it holds", () =
   const set = oidcCookie(NAME, withBegun(NONE, state(1), begin(1)));
   expect(set).toMatch(/; Path=\/; Max-Age=600; Secure; HttpOnly; SameSite=Lax$/);
   expect(oidcCookie(NAME, NONE)).toMatch(/^__Host-Http-oidc=; Path=\/; Max-Age=0/);
+});
+
+test("identity 28: a link that was asked for stays while another sign-in begins, as long as the link", () => {
+  const claim = { key: "k", email: "mina@example.com", back: "" };
+  const asked = oidcCookie(NAME, { ...NONE, claim });
+  expect(asked).toContain("; Max-Age=3600;");
+  const again = withBegun(readOidc(asHeader(asked), NAME), state(1), begin(1));
+  expect(takeBegun(again, state(1)).left).toEqual({ ...NONE, claim });
 });
 
 test("what is not of our form is nothing", () => {

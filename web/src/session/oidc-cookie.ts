@@ -13,6 +13,8 @@ import { readCookie, setCookie } from "./cookies.ts";
 /** Sign-ins that may be under way side by side. */
 export const BEGUN_MAX = 3;
 const LIFE_SECONDS = 600;
+/** As long as its link. */
+const CLAIM_SECONDS = 3_600;
 const LABEL_CHARS = 16;
 
 const Begun = z.object({
@@ -40,7 +42,20 @@ const Ticket = z.object({
 /** What a sign-in came to, until its person decides. */
 export type Ticket = z.infer<typeof Ticket>;
 
-const Kept = z.object({ begun: z.array(Begun).max(BEGUN_MAX), ticket: Ticket.nullable() });
+const Claim = z.object({
+  /** The ticket that the link was asked for with: in another browser the link does nothing. */
+  key: z.string().max(64),
+  email: z.string().max(320),
+  back: z.string().max(1_024),
+});
+/** A link that was asked for, until it is opened here. */
+export type Claim = z.infer<typeof Claim>;
+
+const Kept = z.object({
+  begun: z.array(Begun).max(BEGUN_MAX),
+  ticket: Ticket.nullable(),
+  claim: Claim.nullable().default(null),
+});
 /** Everything of the cookie. */
 export type OidcKept = z.infer<typeof Kept>;
 
@@ -53,35 +68,36 @@ export function readOidc(cookie: string | null | undefined, name: string): OidcK
   } catch {
     // not JSON: nothing of ours
   }
-  return { begun: [], ticket: null };
+  return { begun: [], ticket: null, claim: null };
 }
 
 /** Writes the `Set-Cookie` that keeps it; without anything to keep the cookie ends. */
 export function oidcCookie(name: string, kept: OidcKept): string {
-  const isEmpty = kept.begun.length === 0 && kept.ticket === null;
+  const isEmpty = kept.begun.length === 0 && kept.ticket === null && kept.claim === null;
+  const life = kept.claim ? CLAIM_SECONDS : LIFE_SECONDS;
   const text = isEmpty ? "" : encodeBase64Url(new TextEncoder().encode(JSON.stringify(kept)));
-  return setCookie(name, text, { maxAge: isEmpty ? 0 : LIFE_SECONDS, httpOnly: true });
+  return setCookie(name, text, { maxAge: isEmpty ? 0 : life, httpOnly: true });
 }
 
 /** Adds a sign-in as the newest; the oldest beyond three goes, and a ticket of before with it. */
 export function withBegun(
-  { begun }: OidcKept,
+  { begun, claim }: OidcKept,
   state: string,
   added: Omit<Begun, "label">,
 ): OidcKept {
   return {
+    ...{ claim, ticket: null },
     begun: [{ label: labelOf(state), ...added }, ...begun].slice(0, BEGUN_MAX),
-    ticket: null,
   };
 }
 
 /** Takes the sign-in of a state out; null when this browser did not begin it. */
 export function takeBegun(
-  { begun, ticket }: OidcKept,
+  { begun, claim, ticket }: OidcKept,
   state: string,
 ): { found: Begun | null; left: OidcKept } {
   const found = begun.find(({ label }) => label === labelOf(state)) ?? null;
-  return { found, left: { begun: begun.filter((each) => each !== found), ticket } };
+  return { found, left: { begun: begun.filter((each) => each !== found), claim, ticket } };
 }
 
 function labelOf(state: string): string {

@@ -6,7 +6,7 @@ const TOKEN = "a".repeat(43);
 const open = (address: string) => openedLink(new URL(address, "https://shop.example"), NAME);
 
 describe("identity 2, auth 56: a mailed link in the browser", () => {
-  test.each(["confirm", "reset", "email", "email/undo"])(
+  test.each(["confirm", "reset", "email", "email/undo", "connect"])(
     "of /%s: its token goes from the address into an HttpOnly cookie that names the page",
     (page) => {
       expect(open(`/ko/${page}?token=${TOKEN}&utm=x`)).toEqual({

@@ -10,7 +10,10 @@ import { categoryOfToken } from "@edgemart/contracts/unsubscribe";
 import { readCookie, setCookie } from "./cookies.ts";
 
 /** The pages that links lead to, below the language. */
-export const LINK_PAGES = ["unsubscribe", "confirm", "reset", "email", "email/undo"] as const;
+export const LINK_PAGES = [
+  ...(["unsubscribe", "confirm", "reset"] as const),
+  ...(["email", "email/undo", "connect"] as const),
+] as const;
 /** One of them. */
 export type LinkPage = (typeof LINK_PAGES)[number];
 

@@ -14,6 +14,7 @@ interface PasswordProps {
   autoComplete: "current-password" | "new-password";
   help?: string;
   error?: string | null;
+  isOptional?: boolean;
 }
 
 /** Draws a password field named `password`, or as given, with the button that shows it. */
@@ -26,6 +27,7 @@ export function PasswordField({
   autoComplete,
   help,
   error,
+  isOptional,
 }: PasswordProps) {
   const [visible, setVisible] = useState(false);
   return (
@@ -39,7 +41,7 @@ export function PasswordField({
       maxLength={256}
       minLength={autoComplete === "new-password" ? 8 : undefined}
       name={name}
-      required
+      required={!isOptional}
       spellCheck={false}
       type={visible ? "text" : "password"}
     >

@@ -28,7 +28,9 @@ interface FrameProps {
     | "email/undo"
     | "unsubscribe"
     | "google/accept"
-    | "google/link";
+    | "google/link"
+    | "google/claim"
+    | "google/claimed";
   /** The server names all fields that are wrong; the browser would stop at the first. */
   noValidate?: boolean;
   /** Fields of the form. */

@@ -25,7 +25,7 @@ export async function signOut(request: Request, config: WebConfig): Promise<Resp
   const left = [
     ...(readCookie(cookie, names.draft) ? [clearedDraft(names.draft)] : []),
     ...(readCookie(cookie, names.oidc)
-      ? [oidcCookie(names.oidc, { begun: [], ticket: null })]
+      ? [oidcCookie(names.oidc, { begun: [], ticket: null, claim: null })]
       : []),
     ...(readCookie(cookie, names.flash) ? [clearedFlash(names.flash)] : []),
     ...(readCookie(cookie, names.mfa) ? [clearedMfa(names.mfa)] : []),

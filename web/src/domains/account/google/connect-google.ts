@@ -1,5 +1,6 @@
 /** Opens the account of a new person from Google, or proves the one that has the address. @see specs/identity.md 27–29 */
 
+import type { FirstFactorOutput } from "@edgemart/contracts/auth";
 import { LEGAL_VERSIONS } from "@edgemart/contracts/consent";
 import { HEADER } from "@edgemart/contracts/headers";
 import { MemberName } from "@edgemart/contracts/member";
@@ -17,7 +18,8 @@ import { agreedTo, consentsMissing } from "../entry/registration.ts";
 import { sessionBegun } from "../entry/sign-in.ts";
 import { postedProof } from "../passkeys/posted-passkey.ts";
 
-const PLACE = { name: "connect", path: "/connect", typed: {} } as const satisfies Place;
+/** The page of these forms. */
+export const CONNECT = { name: "connect", path: "/connect", typed: {} } as const satisfies Place;
 const FIELD_OF = { invalid_credentials: "password" } as const;
 
 /** Answers 303 to the wanted page with the new session, or back with what was missing. */
@@ -38,11 +40,13 @@ export async function acceptAccount(request: Request, config: WebConfig): Promis
   ];
   if (wrong.length > 0) {
     const failure = { code: "validation_failed", errors: wrong } as const;
-    return noEntry(refused(posted, { ...PLACE, typed }, failure));
+    return noEntry(refused(posted, { ...CONNECT, typed }, failure));
   }
   const accepts = { ...LEGAL_VERSIONS, age14: true } as const;
   const made = await acceptGoogle({ ticket: ticket.ticket, accepts, name });
-  return made.ok ? begun(posted, ticket, made.value) : noEntry(failed(posted, typed, made.error));
+  return made.ok
+    ? begun(posted, ticket.back, made.value)
+    : noEntry(failed(posted, typed, made.error));
 }
 
 /** The same by a password, or by a passkey that script posts. */
@@ -64,11 +68,7 @@ export async function linkAccount(request: Request, config: WebConfig): Promise<
   if (!linked.ok) {
     return noEntry(isScript ? problem(request, linked.error) : failed(posted, {}, linked.error));
   }
-  const { value } = linked;
-  if (!("status" in value)) return begun(posted, ticket, value);
-  const text = (name: string) => (name === "return" ? ticket.back : form.text(name));
-  const next = `/${form.lang}${entryPath("login/code", { ...form, text })}`;
-  return noEntry(seeOther(next, [mfaCookie(posted.names.mfa, value, false), spent(posted)]));
+  return begun(posted, ticket.back, linked.value);
 }
 
 /** Answers 200 with a challenge to the passkeys of the account that has the address. For scripts. */
@@ -82,31 +82,44 @@ export async function linkOptions(request: Request, config: WebConfig): Promise<
   return Response.json(asked.value, { headers: { "cache-control": "no-store" } });
 }
 
-function ticketOf({ cookie, names }: Posted, status: Ticket["status"]): Ticket | null {
+/** The ticket of this browser, when it is of that kind. */
+export function ticketOf({ cookie, names }: Posted, status: Ticket["status"]): Ticket | null {
   const { ticket } = readOidc(cookie, names.oidc);
   return ticket?.status === status ? ticket : null;
 }
 
-async function begun(
+/**
+ * Leads to the page that was wanted at first, by way of the question for a second factor where there is one.
+ *
+ * @param back that page; empty for the home page
+ */
+export async function begun(
   posted: Posted,
-  { back }: Ticket,
-  tokens: Parameters<typeof sessionBegun>[1],
+  back: string,
+  answer: FirstFactorOutput,
 ): Promise<Entry> {
   const text = (name: string) => (name === "return" ? back : posted.form.text(name));
-  const entry = await sessionBegun({ ...posted, form: { ...posted.form, text } }, tokens, false);
+  const form = { ...posted.form, text };
+  if ("status" in answer) {
+    const next = `/${form.lang}${entryPath("login/code", form)}`;
+    const cookies = [mfaCookie(posted.names.mfa, answer, false), spent(posted)];
+    return noEntry(seeOther(next, cookies));
+  }
+  const entry = await sessionBegun({ ...posted, form }, answer, false);
   entry.answer.headers.append("set-cookie", spent(posted));
   return entry;
 }
 
 /** The ticket is over: the sign-in form says so. */
-function over(posted: Posted): Entry {
+export function over(posted: Posted): Entry {
   return noEntry(failed(posted, {}, { code: "oidc_state_invalid" }));
 }
 
-function failed(posted: Posted, typed: Record<string, string>, failure: Failure): Response {
+/** Back to the form; to the one for signing in where nothing is left to decide. */
+export function failed(posted: Posted, typed: Record<string, string>, failure: Failure): Response {
   const isOver = ["oidc_state_invalid", "email_taken", "identity_taken", "identity_exists"];
   if (!isOver.includes(failure.code)) {
-    return refused(posted, { ...PLACE, typed }, failure, FIELD_OF);
+    return refused(posted, { ...CONNECT, typed }, failure, FIELD_OF);
   }
   const response = refused(posted, { name: "login", path: "/login", typed: {} }, failure);
   response.headers.append("set-cookie", spent(posted));
@@ -114,7 +127,7 @@ function failed(posted: Posted, typed: Record<string, string>, failure: Failure)
 }
 
 function spent({ names }: Posted): string {
-  return oidcCookie(names.oidc, { begun: [], ticket: null });
+  return oidcCookie(names.oidc, { begun: [], ticket: null, claim: null });
 }
 
 function problem(request: Request, failure: Failure): Response {

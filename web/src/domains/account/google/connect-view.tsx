@@ -6,11 +6,12 @@ import styles from "#forms/fields/form.module.css";
 import { PasswordField } from "#forms/fields/password-field.tsx";
 import type { FormMessage } from "#forms/shown/form-message.ts";
 import { fill, type Messages } from "#messages/messages.ts";
-import type { Ticket } from "#session/oidc-cookie.ts";
+import type { Claim, Ticket } from "#session/oidc-cookie.ts";
 import { ConsentFields } from "../entry/consent-fields.tsx";
 import { EntryFrame } from "../entry/entry-frame.tsx";
 import { entryState } from "../entry/entry-state.ts";
 import { PasskeyButton } from "../passkeys/passkey-button.tsx";
+import { AskToClaim, ClaimMailed } from "./claim-view.tsx";
 
 interface ConnectProps {
   lang: Locale;
@@ -18,17 +19,21 @@ interface ConnectProps {
   message: FormMessage | null;
   /** Null when there is nothing to decide any more. */
   ticket: Ticket | null;
+  /** A link that this browser asked for and has not opened. */
+  claim: Claim | null;
 }
 
 /** Draws the one form that is asked for. */
 export function ConnectView(props: ConnectProps) {
-  const { lang, messages, ticket } = props;
+  const { claim, lang, message, messages, ticket } = props;
   const { google: texts } = messages;
-  const isByMail = ticket?.methods?.includes("mail") ?? false;
-  if (!ticket || isByMail) {
-    const said = ticket ? texts.byMail : texts.over;
+  if (ticket?.methods?.includes("mail")) {
+    return <AskToClaim {...{ lang, message, messages }} email={ticket.email} />;
+  }
+  if (!ticket && claim) return <ClaimMailed {...{ lang, messages }} email={claim.email} />;
+  if (!ticket) {
     return (
-      <BlankPage sign="G" text={fill(said.text, { email: ticket?.email ?? "" })} title={said.title}>
+      <BlankPage sign="G" text={texts.over.text} title={texts.over.title}>
         <a className="button" href={`/${lang}/login`}>
           {texts.toLogin}
         </a>
@@ -42,7 +47,7 @@ export function ConnectView(props: ConnectProps) {
   );
 }
 
-type FormProps = ConnectProps & { ticket: Ticket };
+type FormProps = Omit<ConnectProps, "claim"> & { ticket: Ticket };
 
 function NewAccount({ lang, messages, message, ticket }: FormProps) {
   const { google, register } = messages;

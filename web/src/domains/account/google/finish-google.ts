@@ -90,7 +90,8 @@ async function act(posted: Posted, begun: Begun | null, said: URLSearchParams): 
   if ("status" in value) {
     if (begun.purpose === "prove") return noEntry(done(posted, place, "google_other"));
     const { expiresIn: _, ...ticket } = value;
-    const kept = { begun: [], ticket: { ...ticket, back: begun.back } };
+    const { claim } = readOidc(posted.cookie, posted.names.oidc);
+    const kept = { begun: [], claim, ticket: { ...ticket, back: begun.back } };
     const cookies = [oidcCookie(posted.names.oidc, kept)];
     return noEntry(seeOther(`/${begun.lang}/connect`, cookies));
   }
