@@ -6,6 +6,7 @@ import { BrowserKey } from "./browser-key.ts";
 import type { CallContext } from "./call.ts";
 import { Accepts } from "./consent.ts";
 import { Email } from "./email.ts";
+import { SessionVersion } from "./identity.ts";
 import { IdentityId, LinkId, MemberId } from "./ids.ts";
 import { LinkToken } from "./links.ts";
 import { Locale } from "./locale.ts";
@@ -287,6 +288,7 @@ export const IdentityLink = Subject.extend({
   memberId: MemberId,
   /** The version its member must still have; null where a session proves it. */
   memberVersion: z.int().positive().nullable(),
+  sessionVersion: SessionVersion,
 });
 /** A parsed `IdentityLink`. */
 export type IdentityLink = z.infer<typeof IdentityLink>;

@@ -46,6 +46,14 @@ export interface Identity {
   era?: number | undefined;
 }
 
+/** What a session adds to its account names the version of the member that its token is of: what ended the sessions refuses it. */
+export const SessionVersion = z.int().positive().optional();
+
+/** Tells whether a token is of before its member's sessions were ended. Only the statement that writes knows for certain. */
+export function isOfBefore({ memberVersion }: Pick<Identity, "memberVersion">, voidBelow = 0) {
+  return memberVersion !== undefined && memberVersion < voidBelow;
+}
+
 /** `typ` of an access token (RFC 9068). */
 export const ACCESS_TOKEN_TYPE = "at+jwt";
 /** The version of the claims that this release makes and reads (`ver`). */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DeviceToken, LoginOutput } from "./auth.ts";
 import type { CallContext } from "./call.ts";
+import { SessionVersion } from "./identity.ts";
 import { MemberId, PasskeyId } from "./ids.ts";
 import { LinkToken } from "./links.ts";
 import type { Member } from "./member.ts";
@@ -202,6 +203,7 @@ export const PasskeyKeep = z.strictObject({
   aaguid: z.string().max(36),
   rpId: z.string().max(253),
   name: PasskeyName,
+  sessionVersion: SessionVersion,
 });
 /** A parsed `PasskeyKeep`. */
 export type PasskeyKeep = z.infer<typeof PasskeyKeep>;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { LoginOutput } from "./auth.ts";
 import type { CallContext } from "./call.ts";
+import { SessionVersion } from "./identity.ts";
 import { MemberId } from "./ids.ts";
 import { LinkToken } from "./links.ts";
 import { MfaChallenge, RecoveryCode, TotpCode } from "./mfa.ts";
@@ -181,11 +182,13 @@ export const FactorSet = z.discriminatedUnion("to", [
     secret: Sealed,
     step: z.int().min(0),
     recoveryHashes: CodeHashes,
+    sessionVersion: SessionVersion,
   }),
   z.strictObject({
     to: z.literal("codes"),
     memberId: MemberId,
     recoveryHashes: CodeHashes,
+    sessionVersion: SessionVersion,
   }),
   z.strictObject({ to: z.literal("off"), memberId: MemberId }),
 ]);

@@ -8,7 +8,7 @@ import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
 import type { Deps } from "../src/ports.ts";
 import { credentialOf, register, replaceCredential } from "../src/rpc/member-credentials.ts";
-import { identitiesOf } from "../src/rpc/member-identities.ts";
+import { identitiesOf, linkIdentity } from "../src/rpc/member-identities.ts";
 import { addPasskey, passkeysOf } from "../src/rpc/member-passkeys.ts";
 import { TEST_FACTS } from "./office.ts";
 
@@ -109,11 +109,45 @@ describe("identity 15, 16: a reset by a mailed link", () => {
     expect(row).toEqual({ email_verified: true, address_count: 0, default_address_id: null });
   });
 
-  test("identity 16: an administrator's passkeys stay and sign in no more alone, nothing is emptied", async () => {
+  test("identity 16: an administrator's passkeys stay and sign in no more alone, its linked accounts go unless they are kept", async () => {
     const id = await account({ emailVerified: false, role: "admin" });
-    expect(await reset(id)).toBe(true);
+    expect(await reset(id, { keepOtherWaysIn: true })).toBe(true);
     expect(await left(id)).toEqual([1, 1, 1]);
+    expect(await reset(id)).toBe(true);
+    expect(await left(id)).toEqual([1, 0, 1]);
     expect(await passkeysOf(id, deps)).toMatchObject([{ secondOnly: true }]);
+  });
+
+  test("identity 16, 57a: a settled factor stays, and no linked account that would be the first factor to a thief's passkey", async () => {
+    const id = await account();
+    await database.query(
+      `insert into member.totp (member_id, secret, state, active_at)
+       values ('${id}', 'sealed secret of 16', 'active', now() - interval '8 days')`,
+    );
+    expect(await reset(id)).toBe(true);
+    expect(await left(id)).toEqual([1, 0, 1]);
+    const after = await credentialOf(EMAIL, deps);
+    expect(after?.factors).toMatchObject({ totp: true, passkey: true });
+  });
+
+  test("identity 57a: what a session adds behind the reset is refused, what a newer one adds is kept", async () => {
+    const id = await account();
+    const before = (await credentialOf(EMAIL, deps))?.member.version ?? 0;
+    expect(await reset(id)).toBe(true);
+    const after = (await credentialOf(EMAIL, deps))?.member.version ?? 0;
+    const passkey = {
+      ...{ memberId: id, credentialId: "d".repeat(22), publicKey: "k".repeat(40), counter: 0 },
+      ...{ backupEligible: false, backedUp: false, transports: [], aaguid: "a", rpId: "r" },
+      name: "Phone",
+    };
+    const google = { issuer: "https://accounts.google.com", subject: "8", memberId: id };
+    const add = async (sessionVersion: number) => [
+      (await addPasskey({ ...passkey, sessionVersion }, "r", deps)).ok,
+      (await linkIdentity({ ...google, memberVersion: null, sessionVersion }, "r", deps)).ok,
+    ];
+    expect(await add(before)).toEqual([false, false]);
+    expect(await left(id)).toEqual([0, 0, 1]);
+    expect(await add(after)).toEqual([true, true]);
   });
 
   test("a link that was handed on by hand confirms no address and empties nothing", async () => {

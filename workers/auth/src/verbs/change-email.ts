@@ -2,7 +2,7 @@
 import type { Credential } from "@edgemart/contracts/credentials";
 import { normalizeEmail } from "@edgemart/contracts/email";
 import type { EmailConfirmInput } from "@edgemart/contracts/email-change";
-import type { Identity } from "@edgemart/contracts/identity";
+import { type Identity, isOfBefore } from "@edgemart/contracts/identity";
 import type { LinkKind } from "@edgemart/contracts/links";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Caller, Deps } from "../ports.ts";
@@ -23,14 +23,16 @@ import { authEvent } from "./tell.ts";
  */
 export async function requestEmailChange(
   deps: Deps,
-  { memberId }: Identity,
+  identity: Identity,
   email: string,
   caller: Caller,
 ): Promise<Result<null, "token_invalid" | "validation_failed">> {
+  const { memberId } = identity;
   const isAdmitted = await mayMail(deps, email, undefined);
   const own = await deps.members.credentialOfId(memberId, caller.call);
   const { known, heldFor } = await whoseAddress(deps, email, caller);
   if (own?.member.status !== "active") return err("token_invalid");
+  if (isOfBefore(identity, own.sessionsVoidBelow)) return err("token_invalid");
   if (normalizeEmail(email) === normalizeEmail(own.member.email)) {
     const same = { path: "email", code: "same", message: "is the present address" };
     return err("validation_failed", { errors: [same] });

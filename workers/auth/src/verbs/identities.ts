@@ -13,7 +13,7 @@ import { finishOidc, type OidcError } from "./finish-oidc.ts";
  */
 export async function addGoogle(
   deps: Deps,
-  { memberId, sessionId }: Identity,
+  { memberId, memberVersion: sessionVersion, sessionId }: Identity,
   callback: OidcCallback,
   caller: Caller,
 ): Promise<
@@ -24,11 +24,11 @@ export async function addGoogle(
   if (!finished.ok) return finished;
   const { issuer, subject } = finished.value.person;
   const linked = await deps.members.linkIdentity(
-    { issuer, subject, memberId, memberVersion: null },
+    { issuer, subject, memberId, memberVersion: null, sessionVersion },
     caller.call,
   );
   if (!linked.ok) {
-    // Of a living session's member only its address can be missing, unconfirmed meanwhile.
+    // Of a living session's member only its address can be missing, unconfirmed meanwhile; or its sessions were ended just now.
     return err(linked.error.code === "not_found" ? "email_unverified" : linked.error.code);
   }
   deps.audit({ event: "authn_factor_change", memberId, outcome: "google_linked" }, caller);

@@ -139,11 +139,10 @@ export function isSameBrowser({ payload }: Link, browserKey: string | undefined)
   );
 }
 
-/** The other ways into an account that a reset takes away: none of an administrator's, whose second factor stays. */
+/** The other ways into an account that a reset takes away; an administrator's passkeys stay as a second factor. */
 async function waysIn(deps: Deps, { member }: Credential, caller: Caller): Promise<WayIn[]> {
-  if (member.role === "admin") return [];
   const [passkeys, identities] = await Promise.all([
-    deps.members.passkeysOf(member.id, caller.call),
+    member.role === "admin" ? [] : deps.members.passkeysOf(member.id, caller.call),
     deps.members.identitiesOf(member.id, caller.call),
   ]);
   return [

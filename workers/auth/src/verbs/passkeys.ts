@@ -81,7 +81,7 @@ export async function addPasskey(
   { challengeId, enrolToken, name, response }: PasskeyCreate,
   caller: Caller,
 ): Promise<Result<PasskeyView, AddError>> {
-  const { memberId, sessionId } = identity;
+  const { memberId, memberVersion: sessionVersion, sessionId } = identity;
   const asked = await deps.challenges.take(challengeId);
   const isOwn = asked?.purpose === "register" && asked.sessionId === sessionId;
   if (!asked || !isOwn) return err("challenge_invalid");
@@ -100,6 +100,7 @@ export async function addPasskey(
   const kept = await deps.members.addPasskey(
     {
       memberId,
+      sessionVersion,
       ...verified,
       rpId: deps.webauthn.rpId,
       transports: response.response.transports ?? [],

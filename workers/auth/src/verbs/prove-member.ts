@@ -1,7 +1,7 @@
 /** Who uses a link to an address: the member itself, by its session or its password. Reading the mailbox is not enough. */
 import type { Credential } from "@edgemart/contracts/credentials";
 import type { EmailConfirmInput } from "@edgemart/contracts/email-change";
-import type { Identity } from "@edgemart/contracts/identity";
+import { type Identity, isOfBefore } from "@edgemart/contracts/identity";
 import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { Caller, Deps } from "../ports.ts";
 import { provePassword } from "./prove-password.ts";
@@ -26,8 +26,9 @@ export async function proveMember(
   caller: Caller,
 ): Promise<Result<Identity | null, ProofError>> {
   const { email, id } = credential.member;
+  const { sessionsVoidBelow } = credential;
   const identity = accessToken === undefined ? null : await livingSession(deps, accessToken);
-  if (identity?.memberId === id) return ok(identity);
+  if (identity?.memberId === id && !isOfBefore(identity, sessionsVoidBelow)) return ok(identity);
   if (password === undefined) {
     const message = "is needed where nobody is signed in to this account";
     return err("validation_failed", { errors: [{ path: "password", code: "required", message }] });

@@ -82,7 +82,7 @@ export async function confirmTotp(
   { code, enrolToken }: { code: string; enrolToken?: string | undefined },
   caller: Caller,
 ): Promise<Result<RecoveryCodes, ConfirmError>> {
-  const { memberId, sessionId } = identity;
+  const { memberId, memberVersion: sessionVersion, sessionId } = identity;
   const factor = await deps.members.factorOf(memberId, caller.call);
   if (!factor) return err("token_invalid");
   const { active, role } = factor;
@@ -105,8 +105,8 @@ export async function confirmTotp(
   if (!codes.ok) return codes;
   const { recoveryCodes, recoveryHashes } = codes.value;
   if (may.value && !(await takeLink(deps, may.value))) return err("link_invalid");
-  const change = { to: "active", memberId, secret, step: Number(step), recoveryHashes } as const;
-  const changed = await deps.members.setFactor(change, caller.call);
+  const change = { to: "active", memberId, sessionVersion, secret, step: Number(step) } as const;
+  const changed = await deps.members.setFactor({ ...change, recoveryHashes }, caller.call);
   if (!changed.ok) return err("mfa_invalid");
   if (may.value) await deps.links.finish(may.value.link.id, null);
   const outcome = factor.active ? "factor_replaced" : "factor_on";
@@ -165,7 +165,8 @@ export async function renewRecoveryCodes(
   const codes = await newCodes(deps);
   if (!codes.ok) return codes;
   const { recoveryCodes, recoveryHashes } = codes.value;
-  const change = { to: "codes", memberId, recoveryHashes } as const;
+  const { memberVersion: sessionVersion } = identity;
+  const change = { to: "codes", memberId, recoveryHashes, sessionVersion } as const;
   if (!(await deps.members.setFactor(change, caller.call)).ok) return err("not_found");
   const outcome = "recovery_codes_renewed";
   deps.audit({ event: "authn_factor_change", memberId, sessionId, outcome }, caller);

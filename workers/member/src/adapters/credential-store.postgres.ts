@@ -85,8 +85,9 @@ async function credential(db: Database, whose: SQL): Promise<Credential | null> 
  * An upgrade is no change of the password and leaves no trace but the hash.
  *
  * A reset also takes passkeys, linked accounts, and a second factor that is a few days old, unless they are to be kept: a thief's own
- * would survive the owner's recovery. Where an older factor is, and of an administrator, all stay, because a mailbox is no
- * second factor; passkeys then sign in no more alone. Who has a mailed link reads the mailbox: the address is confirmed,
+ * would survive the owner's recovery. Where an older factor is, and of an administrator, factors and passkeys stay, because a
+ * mailbox is no second factor; passkeys then sign in no more alone, and linked accounts go: one of a thief's would be the
+ * first factor to his passkey or recovery code (found by `npm run prove -- --of takeover`). Who has a mailed link reads the mailbox: the address is confirmed,
  * and an account that never was is emptied of what its maker may have laid there (identity 15, 16).
  */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
@@ -135,7 +136,7 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
         ), forgotten as (
           delete from ${passkey} where member_id in (select id from recovered where is_emptied)
         ), unlinked as (
-          delete from ${identity} where member_id in (select id from recovered where is_emptied)
+          delete from ${identity} where member_id in (select id from recovered where is_emptied or not ${keepOtherWaysIn === true}::boolean)
         ), held as (
           update ${passkey} set second_only = true where member_id in (select id from recovered where is_kept)
         ), codeless as (

@@ -14,6 +14,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { member, passkey, recoveryCode, securityEvent, totp } from "../../db/schema.ts";
 import type { FactorStore } from "../ports.ts";
+import { isSessionOfNow } from "./ways-in.ts";
 
 const PENDING_SINCE = sql`now() - make_interval(secs => ${TOTP_PENDING_SECONDS}::int)`;
 
@@ -89,13 +90,14 @@ function pendingIn({ memberId, secret }: Extract<FactorSet, { to: "pending" }>):
 
 /** The secret that is confirmed must still be the one that waits, so of two set-ups at once the later one counts. */
 function activated(input: Extract<FactorSet, { to: "active" }>, requestId: string): SQL {
-  const { memberId, recoveryHashes, secret, step } = input;
+  const { memberId, recoveryHashes, secret, sessionVersion, step } = input;
   return sql`with confirmed as (
           update ${totp} t
              set secret = ${secret}, state = 'active', last_step = ${step}::bigint, active_at = now(),
                  next_secret = null, next_at = null
             from ${member} m
            where t.member_id = ${memberId} and m.id = t.member_id and m.status = 'active' and m.deleted_at is null
+             and ${isSessionOfNow(sessionVersion)}
              and ((t.state = 'pending' and t.secret = ${secret} and t.created_at > ${PENDING_SINCE})
                or (t.state = 'active' and t.next_secret = ${secret} and t.next_at > ${PENDING_SINCE}))
           returning t.member_id, old.state as before
@@ -110,7 +112,9 @@ function activated(input: Extract<FactorSet, { to: "active" }>, requestId: strin
 
 function renewed(input: Extract<FactorSet, { to: "codes" }>, requestId: string): SQL {
   return sql`with own as (
-          select member_id from ${totp} where member_id = ${input.memberId} and state = 'active' for update
+          select t.member_id from ${totp} t join ${member} m on m.id = t.member_id
+           where t.member_id = ${input.memberId} and t.state = 'active' and ${isSessionOfNow(input.sessionVersion)}
+             for update of t
         ), ${codesOf("own", input.recoveryHashes)}, logged as (
           insert into ${securityEvent} (event, actor_id, member_id, change, request_id)
           select 'authn_factor_change', member_id, member_id, 'recovery codes renewed', ${requestId} from own

@@ -20,6 +20,7 @@ import { claimIdentity } from "./identity-claim.postgres.ts";
 import { IdentityRow, identityOf } from "./identity-row.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
 import { type Teller, TOLD, ToldRows, toldOf } from "./told.ts";
+import { isSessionOfNow } from "./ways-in.ts";
 
 const KnownRow = z.object({
   identity: IdentityRow,
@@ -136,7 +137,7 @@ async function register(
 async function link(
   db: Database,
   id: string,
-  { issuer, memberId, memberVersion, subject }: IdentityLink,
+  { issuer, memberId, memberVersion, sessionVersion, subject }: IdentityLink,
   requestId: string,
 ): ReturnType<IdentityStore["link"]> {
   const [seen] = await run(
@@ -144,7 +145,7 @@ async function link(
     sql`with owner as materialized (
           select id from ${member}
            where id = ${memberId} and status = 'active' and deleted_at is null and email_verified
-             and version = coalesce(${memberVersion}::int, version)
+             and version = coalesce(${memberVersion}::int, version) and ${isSessionOfNow(sessionVersion)}
              for no key update
         ), added as (
           insert into ${identity} (id, member_id, provider, issuer, subject)

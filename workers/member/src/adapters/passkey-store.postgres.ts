@@ -11,6 +11,7 @@ import { member, memberCredential, passkey, securityEvent, totp } from "../../db
 import type { PasskeyStore } from "../ports.ts";
 import { waysOf } from "./identity-store.postgres.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
+import { isSessionOfNow } from "./ways-in.ts";
 
 const PasskeyRow = z.object({
   id: z.string(),
@@ -88,10 +89,12 @@ async function add(
   const { aaguid, backedUp, backupEligible, counter, credentialId, memberId, name, rpId } = input;
   const keyHex = Buffer.from(input.publicKey, "base64url").toString("hex");
   const transports = JSON.stringify(input.transports);
+  const isOfNow = isSessionOfNow(input.sessionVersion);
   const [seen] = await run(
     db,
     sql`with owner as (
-          select id from ${member} where id = ${memberId} and status = 'active' and deleted_at is null
+          select id from ${member}
+           where id = ${memberId} and status = 'active' and deleted_at is null and ${isOfNow} for no key update
         ), place as (
           select min(n) as slot from generate_series(0, 9) n, owner
            where not exists (select from ${passkey} where member_id = owner.id and slot = n)

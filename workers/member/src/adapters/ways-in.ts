@@ -5,13 +5,14 @@ import { identity, passkey, recoveryCode, totp } from "../../db/schema.ts";
 /** Since when a second factor must be there to outlive a recovery: a younger one may be a thief's, and yields to the mailbox. */
 const SETTLED_FACTOR_DAYS = 7;
 
-/** Tells whether the ways into the account of member `m` stay: of an administrator, and with a settled factor. */
+/** Tells whether the second factors of member `m` stay: of an administrator, and where one is settled. */
 export const WAYS_STAY = sql`(m.role = 'admin' or exists (select from ${totp} t
      where t.member_id = m.id and t.state = 'active'
        and t.active_at <= now() - make_interval(days => ${sql.raw(String(SETTLED_FACTOR_DAYS))})))`;
 
 /**
- * CTEs that take them away; where they stay, passkeys sign in no more alone.
+ * CTEs that take them away. Where a settled factor is, it stays with its codes and the passkeys, which sign in no more
+ * alone; linked accounts go even then: a thief's would be the first factor, and his passkey or his codes the second.
  *
  * @param whose a CTE of members with `id` and `role`
  */
@@ -21,7 +22,7 @@ export function otherWaysGo(whose: SQL): SQL {
     ), forgotten as (
       delete from ${passkey} where member_id in (select id from settled where not is_kept)
     ), unlinked as (
-      delete from ${identity} where member_id in (select id from settled where not is_kept)
+      delete from ${identity} where member_id in (select id from settled)
     ), weakened as (
       update ${passkey} set second_only = true where member_id in (select id from settled where is_kept)
     ), codeless as (
@@ -29,4 +30,12 @@ export function otherWaysGo(whose: SQL): SQL {
     ), factorless as (
       delete from ${totp} where member_id in (select id from settled where not is_kept)
     )`;
+}
+
+/**
+ * Tells whether what a session adds may be added: its member's sessions were not ended since its token was made. Asked in
+ * the statement that adds: a thief's last request must not come in behind the recovery that took his other ways.
+ */
+export function isSessionOfNow(sessionVersion: number | undefined): SQL {
+  return sql`coalesce(${sessionVersion ?? null}::int, sessions_void_below) >= sessions_void_below`;
 }
