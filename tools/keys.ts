@@ -63,6 +63,12 @@ const ADVICE: Record<Rotation, Record<Stage, string>> = {
       "deploy UNSUBSCRIBE_SECRETS to notification; drop when mails made with the old key need no link any more",
     steady: "deploy UNSUBSCRIBE_SECRETS to notification",
   },
+  push: {
+    published: "deploy VAPID_KEYS to notification, then switch",
+    switched:
+      "deploy VAPID_KEYS to notification; drop: browsers that subscribed with the old key are told nothing until they are asked again",
+    steady: "deploy VAPID_KEYS to notification",
+  },
   idempotency: {
     published: "deploy IDEMPOTENCY_SECRET_NEXT to the gateway, then switch",
     switched: "deploy both to the gateway, wait until stored answers have expired, then drop",

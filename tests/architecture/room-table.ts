@@ -107,6 +107,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^otpauth\/bare$/, "codes of authenticator apps"],
       [/^@simplewebauthn\/server(\/helpers)?$/, "signatures of authenticators"],
       [/^standardwebhooks$/, "signatures of webhooks"],
+      [/^@block65\/webcrypto-web-push$/, "what browsers are sent, encrypted for each"],
       [/^react$|^@react-email\/(components|render)$/, "what mails are rendered with"],
       [/^node:(crypto|zlib)$/, "digests and inflation of the platform"],
     ],

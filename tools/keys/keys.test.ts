@@ -36,9 +36,9 @@ describe("auth 38: a fresh set", () => {
       "CONTACT_DIGEST_KEY",
       ...["IDEMPOTENCY_SECRET", "OPERATOR_TOKEN", "ORDER_SEAL_SECRET", "ORDER_TOKEN_SECRET"],
       ...["PAYMENT_SEAL_SECRET", "PAYMENT_SECRET_KEY", "RESEND_WEBHOOK_SECRET"],
-      ...["UNSUBSCRIBE_SECRETS", "UPSTASH_REDIS_REST_TOKEN"],
+      ...["UNSUBSCRIBE_SECRETS", "UPSTASH_REDIS_REST_TOKEN", "VAPID_KEYS"],
     ]);
-    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(34);
+    expect(new Set([...Object.values(made), ...Object.values(makeSecrets())]).size).toBe(36);
   });
 
   test("the key id is the RFC 7638 thumbprint, and no private member is published", async () => {

@@ -1,5 +1,5 @@
 /** Makes secrets: each name a Worker's `secrets.required` lists, with fresh random values. */
-import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createECDH, createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 
 /** Name → value of secrets, as they stand in `.dev.vars` or are given to Wrangler. */
 export type Secrets = Record<string, string>;
@@ -42,7 +42,20 @@ export function makeSecrets(): Secrets {
     RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
     UNSUBSCRIBE_SECRETS: JSON.stringify({ current: "k1", keys: { k1: randomKey() } }),
     UPSTASH_REDIS_REST_TOKEN: randomKey(),
+    VAPID_KEYS: JSON.stringify({ current: "k1", keys: { k1: makePushKey() } }),
   };
+}
+
+/** Makes a pair on P-256, as push services know a sender (RFC 8292). */
+export function makePushKey(): { publicKey: string; privateKey: string } {
+  const pair = createECDH("prime256v1");
+  const publicKey = pair.generateKeys("base64url");
+  // OpenSSL leaves out the zeros that a number may begin with.
+  return { publicKey, privateKey: padded(pair.getPrivateKey()) };
+}
+
+function padded(bytes: Buffer): string {
+  return Buffer.concat([Buffer.alloc(32 - bytes.length), bytes]).toString("base64url");
 }
 
 /** Makes 32 random bytes in base64url. */

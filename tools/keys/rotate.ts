@@ -5,6 +5,7 @@
  * themselves, so a step that was taken already changes nothing and one out of order is refused.
  */
 import {
+  makePushKey,
   makeServiceKey,
   makeSigningKey,
   publicHalf,
@@ -22,6 +23,7 @@ export const ROTATIONS = [
   "links",
   "totp",
   "unsubscribe",
+  "push",
   "idempotency",
 ] as const;
 /** The name of a rotation. */
@@ -134,11 +136,11 @@ function publishedKeys(secrets: Secrets): SigningJwk[] {
 
 interface Ring {
   current: string;
-  keys: Record<string, string>;
+  keys: Record<string, unknown>;
 }
 
 /** Key ids are k1, k2, …: a greater one than the current is the next, a smaller one the previous. */
-function ring(name: string): Mechanism {
+function ring(name: string, make: () => unknown = randomKey): Mechanism {
   const read = (secrets: Secrets) => parse<Ring>(secrets, name);
   const others = ({ current, keys }: Ring) => Object.keys(keys).filter((kid) => kid !== current);
   const next = (ring: Ring) => others(ring).find((kid) => numberOf(kid) > numberOf(ring.current));
@@ -153,7 +155,7 @@ function ring(name: string): Mechanism {
       const { current, keys } = read(secrets);
       return write(secrets, {
         current,
-        keys: { ...keys, [`k${numberOf(current) + 1}`]: randomKey() },
+        keys: { ...keys, [`k${numberOf(current) + 1}`]: make() },
       });
     },
     switch(secrets) {
@@ -202,6 +204,7 @@ const MECHANISMS: Record<Rotation, Mechanism> = {
   links: ring("AUTH_LINK_SECRETS"),
   totp: ring("AUTH_TOTP_KEYS"),
   unsubscribe: ring("UNSUBSCRIBE_SECRETS"),
+  push: ring("VAPID_KEYS", makePushKey),
   idempotency: single("IDEMPOTENCY_SECRET", randomKey),
 };
 

@@ -19,12 +19,14 @@ interface __BaseEnv_Env {
 	OPERATOR_EMAIL: string;
 	MAILBOX_URL: string;
 	RESEND_URL: string;
+	PUSH_URL: string;
 	DELIVERY_PACE: number;
 	DATABASE_URL: string;
 	AUTH_JWKS: string;
 	CONTACT_DIGEST_KEY: string;
 	RESEND_WEBHOOK_SECRET: string;
 	UNSUBSCRIBE_SECRETS: string;
+	VAPID_KEYS: string;
 	MEMBER_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-member */;
 	AUTH_OUTBOX: Service /* entrypoint OutboxRpc from edgemart-auth */;
 	AUTH_LINKS: Service /* entrypoint AuthLinksRpc from edgemart-auth */;
@@ -45,7 +47,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_ORIGIN" | "API_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS" | "CONTACT_DIGEST_KEY" | "RESEND_WEBHOOK_SECRET" | "UNSUBSCRIBE_SECRETS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_ORIGIN" | "API_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "PUSH_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS" | "CONTACT_DIGEST_KEY" | "RESEND_WEBHOOK_SECRET" | "UNSUBSCRIBE_SECRETS" | "VAPID_KEYS">> {}
 }
 declare module "*.txt" {
 	const value: string;

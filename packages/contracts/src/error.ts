@@ -337,6 +337,16 @@ export const ERRORS = {
     title: "Words of advertising stand in a message about the service.",
     help: "One line of advertising makes a message `marketing`. Change its category, or look at it a second time and say `isNoAdvertising`.",
   },
+  devices_full: {
+    status: 409,
+    title: "Ten browsers are notified already.",
+    help: "Remove one of them first: `GET /api/notifications/push` lists them.",
+  },
+  push_endpoint_refused: {
+    status: 422,
+    title: "The subscription is of no push service that is known, or its keys are not usable.",
+    help: "Send what `PushManager.subscribe()` gave, unchanged. Only push services of the common browsers are written to.",
+  },
   order_already_paid: {
     status: 409,
     title: "The order is paid.",

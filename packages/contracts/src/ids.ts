@@ -24,6 +24,7 @@ export const ID_PREFIX = {
   link: "lnk",
   delivery: "dlv",
   notice: "ntf",
+  push: "psh",
   announcement: "ann",
 } as const;
 
@@ -82,3 +83,5 @@ export const DeliveryId = idOf("delivery");
 export const NoticeId = idOf("notice");
 /** Parses the id of an announcement. */
 export const AnnouncementId = idOf("announcement");
+/** Parses the id of a browser that is notified. */
+export const PushId = idOf("push");

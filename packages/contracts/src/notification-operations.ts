@@ -24,6 +24,7 @@ import {
 import { NotificationOverview } from "./notification-overview.ts";
 import { operations } from "./operation.ts";
 import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
+import { PUSH_OPERATIONS } from "./push.ts";
 import { Unsubscribed } from "./unsubscribe.ts";
 
 const tag = "Notifications";
@@ -92,10 +93,11 @@ export const notificationGroups = {
       responses: { 204: null },
       errors: [],
     },
+    ...PUSH_OPERATIONS,
     getNotificationPreferences: {
       method: "get",
       path: "/api/notifications/preferences",
-      summary: "What you want to be told by e-mail",
+      summary: "What you want to be told by e-mail and by push",
       credential: "bearer",
       responses: { 200: Preferences },
       headers: ["ETag"],
@@ -104,7 +106,7 @@ export const notificationGroups = {
     replaceNotificationPreferences: {
       method: "put",
       path: "/api/notifications/preferences",
-      summary: "Choose what you want to be told by e-mail",
+      summary: "Choose what you want to be told by e-mail and by push",
       credential: "bearer",
       ifMatch: true,
       body: PreferencesInput,

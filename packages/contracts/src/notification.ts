@@ -4,6 +4,7 @@ import { DeliveryId, NoticeId } from "./ids.ts";
 import { Locale } from "./locale.ts";
 import { ConsentPurpose, MarketingConsent, MarketingInput } from "./marketing-consent.ts";
 import { Cursor, PageLimit } from "./page.ts";
+import { PushDevice } from "./push.ts";
 import { line } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
@@ -67,7 +68,7 @@ export const ReadInput = z
 /** A parsed `ReadInput`. */
 export type ReadInput = z.infer<typeof ReadInput>;
 
-/** Which mails a member wants, category by category. */
+/** Which mails and pushes a member wants, category by category. */
 export const NotificationChoices = z.strictObject({
   order: z.strictObject({
     email: z
@@ -77,6 +78,10 @@ export const NotificationChoices = z.strictObject({
   service: z
     .strictObject({ email: z.boolean().describe("Mails about the service, such as new terms") })
     .default({ email: true }),
+  push: z
+    .strictObject({ security: z.boolean(), order: z.boolean() })
+    .default({ security: true, order: true })
+    .describe("What is shown in the browsers that were added"),
 });
 /** A parsed `NotificationChoices`. */
 export type NotificationChoices = z.infer<typeof NotificationChoices>;
@@ -85,6 +90,7 @@ export type NotificationChoices = z.infer<typeof NotificationChoices>;
 export const DEFAULT_CHOICES: NotificationChoices = {
   order: { email: true },
   service: { email: true },
+  push: { security: true, order: true },
 };
 
 /** Parses the choices of a member; what is not named stays as it is. */
@@ -94,6 +100,7 @@ export const PreferencesInput = z
       .strictObject({
         order: NotificationChoices.shape.order.optional(),
         service: NotificationChoices.shape.service.unwrap().optional(),
+        push: NotificationChoices.shape.push.unwrap().optional(),
       })
       .optional(),
     marketing: MarketingInput.optional(),
@@ -133,6 +140,7 @@ export const NotificationExport = z
     ...Preferences.omit({ version: true }).shape,
     consents: z.array(ConsentSaid),
     notices: z.array(Notice),
+    devices: z.array(PushDevice).describe("Browsers that are notified"),
   })
   .meta({ id: "NotificationExport" });
 /** A parsed `NotificationExport`. */

@@ -152,6 +152,36 @@ export const inboxItem = notificationSchema.table(
   ],
 );
 
+/** A browser that its member wants to be notified in. The endpoint is the right to write there. */
+export const pushSubscription = notificationSchema.table(
+  "push_subscription",
+  {
+    id: text("id").primaryKey(),
+    memberId: text("member_id").notNull(),
+    sessionId: text("session_id").notNull(),
+    /** Which of a member's places it has: the database counts. */
+    slot: integer("slot").notNull(),
+    endpoint: text("endpoint").notNull(),
+    endpointDigest: text("endpoint_digest").notNull(),
+    p256dh: text("p256dh").notNull(),
+    auth: text("auth").notNull(),
+    /** The key it was made with: no other can write to it. */
+    keyId: text("key_id").notNull(),
+    browser: text("browser").notNull(),
+    createdAt: created(),
+    lastOkAt: instant("last_ok_at"),
+    failures: integer("failures").notNull().default(0),
+  },
+  (table) => [
+    unique("push_subscription_endpoint_key").on(table.endpointDigest),
+    unique("push_subscription_slot_key").on(table.memberId, table.slot),
+    index("push_subscription_session_idx").on(table.sessionId),
+    check("push_subscription_id_form", sql`id like 'psh\\_%'`),
+    check("push_subscription_slot_known", sql`slot between 1 and 10`),
+    check("push_subscription_endpoint_bounded", sql`length(endpoint) <= 2048`),
+  ],
+);
+
 /** What a member chose; without a row everything that may be switched off is on. */
 export const preference = notificationSchema.table(
   "preference",

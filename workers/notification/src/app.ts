@@ -8,6 +8,7 @@ import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operatio
 import { depsOf, isOutage } from "./deps.ts";
 import { type NotificationConfig, readNotificationConfig } from "./env.ts";
 import type { Deps } from "./ports/deps.ts";
+import { addPushDevice } from "./routes/add-push-device.ts";
 import { adminGetNotificationOverview } from "./routes/admin-get-notification-overview.ts";
 import { adminIgnoreDelivery } from "./routes/admin-ignore-delivery.ts";
 import { adminIgnoreNotificationDeadMessage } from "./routes/admin-ignore-notification-dead-message.ts";
@@ -24,10 +25,12 @@ import { countUnreadNotices } from "./routes/count-unread-notices.ts";
 import { exportNotifications } from "./routes/export-notifications.ts";
 import { getNotificationPreferences } from "./routes/get-notification-preferences.ts";
 import { listNotices } from "./routes/list-notices.ts";
+import { listPushDevices } from "./routes/list-push-devices.ts";
 import { openUnsubscribe } from "./routes/open-unsubscribe.ts";
 import { readNotices } from "./routes/read-notices.ts";
 import { receiveResendWebhook } from "./routes/receive-resend-webhook.ts";
 import { removeNotice } from "./routes/remove-notice.ts";
+import { removePushDevice } from "./routes/remove-push-device.ts";
 import { replaceNotificationPreferences } from "./routes/replace-notification-preferences.ts";
 import { unsubscribe } from "./routes/unsubscribe.ts";
 
@@ -48,6 +51,7 @@ serveOperations(
   app,
   notificationGroups,
   {
+    addPushDevice,
     adminGetNotificationOverview,
     adminIgnoreDelivery,
     adminIgnoreNotificationDeadMessage,
@@ -64,10 +68,12 @@ serveOperations(
     exportNotifications,
     getNotificationPreferences,
     listNotices,
+    listPushDevices,
     openUnsubscribe,
     readNotices,
     receiveResendWebhook,
     removeNotice,
+    removePushDevice,
     replaceNotificationPreferences,
     unsubscribe,
   },

@@ -24,6 +24,8 @@ import { postgresOffice } from "./adapters/office.postgres.ts";
 import { emailOperators } from "./adapters/operator.email.ts";
 import { webhookOperators } from "./adapters/operator.webhook.ts";
 import { postgresPreferences } from "./adapters/preferences.postgres.ts";
+import { webPushSender } from "./adapters/push-sender.webpush.ts";
+import { postgresPushes } from "./adapters/push-store.postgres.ts";
 import { postgresReturns } from "./adapters/returns.postgres.ts";
 import { hmacUnsubscribeTokens } from "./adapters/unsubscribe-tokens.hmac.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
@@ -71,6 +73,16 @@ export function depsOf(
     alerts: postgresAlerts(db),
     operators: operatorsOf(config, email),
     email,
+    push: webPushSender({
+      keys: config.VAPID_KEYS,
+      subject: `mailto:${config.SHOP_LEGAL_EMAIL}`,
+      standIn: config.PUSH_URL,
+    }),
+    pushes: postgresPushes({
+      db,
+      newPushId: () => newId("push"),
+      pace: config.DELIVERY_PACE,
+    }),
     renderer: reactRenderer,
     returns: postgresReturns({
       db,

@@ -1,11 +1,14 @@
 /** Configurations that notification refuses to start with. @see specs/notifications.md 29 */
-import { randomBytes } from "node:crypto";
+import { createECDH, randomBytes } from "node:crypto";
 import { tokenSigner } from "@edgemart/testkit/token-signer";
 import { beforeAll, expect, test } from "vitest";
 import { readNotificationConfig } from "./env.ts";
 
 const key = () => randomBytes(32).toString("base64url");
+const ecdh = createECDH("prime256v1");
+const pair = { publicKey: ecdh.generateKeys("base64url"), privateKey: key() };
 const worker = {};
+const VAPID = (k1: object, current = "k1") => JSON.stringify({ current, keys: { k1 } });
 let env: Record<string, unknown>;
 beforeAll(async () => {
   const { vars } = await tokenSigner();
@@ -21,6 +24,7 @@ beforeAll(async () => {
     RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
     CONTACT_DIGEST_KEY: key(),
     UNSUBSCRIBE_SECRETS: JSON.stringify({ current: "k1", keys: { k1: key() } }),
+    VAPID_KEYS: VAPID(pair),
     ...{ MEMBER_OUTBOX: worker, AUTH_OUTBOX: worker, ORDER_OUTBOX: worker, PAYMENT_OUTBOX: worker },
     ...{ AUTH_LINKS: worker, ORDER_CONTACT: worker, MEMBER_CONTACT: worker, MEMBER_LOOKUP: worker },
   };
@@ -56,6 +60,10 @@ test.each([
     "a weak key of unsubscribing",
     { UNSUBSCRIBE_SECRETS: '{"current":"k1","keys":{"k1":"short"}}' },
   ],
+  ["a push service without encryption", { PUSH_URL: "http://127.0.0.1:1" }],
+  ["a push service elsewhere", { PUSH_URL: "https://push.example" }],
+  ["a key for push services that is half one", { VAPID_KEYS: VAPID({ ...pair, privateKey: "x" }) }],
+  ["a current key that is not there", { VAPID_KEYS: VAPID(pair, "k2") }],
   ["waits that are shortened", { DELIVERY_PACE: 10 }],
 ])("notifications 29, 49.48: %s is refused at the start", (_what, changes) => {
   expect(reads(changes)).toThrow();

@@ -11,6 +11,7 @@ import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { KeyRingVar } from "@edgemart/worker-kit/key-ring";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
+import { VapidKeysVar } from "./core/vapid-keys.ts";
 
 /** The part of Cloudflare Email Service's binding that is used. */
 const emailBinding = z
@@ -58,6 +59,10 @@ const NotificationEnvironment = z
     CONTACT_DIGEST_KEY: z.string().min(43),
     /** Tokens of unsubscribing are made with them. */
     UNSUBSCRIBE_SECRETS: KeyRingVar,
+    /** Push services know the shop by them. */
+    VAPID_KEYS: VapidKeysVar,
+    /** Of tests: what takes the place of every push service. */
+    PUSH_URL: z.union([z.literal(""), z.url({ protocol: /^http$/ })]).default(""),
     /** Where operators are alerted by mail; empty: not by mail. */
     OPERATOR_EMAIL: z.union([z.literal(""), Email]).default(""),
     /** Where they are alerted too. A secret: its address is the right to write there. */
@@ -88,6 +93,7 @@ const NotificationEnvironment = z
     if (!isLocal && env.EMAIL_SENDER === "mailbox") {
       refuse("EMAIL_SENDER", "the mailbox is a laptop's");
     }
+    if (!isLocal && env.PUSH_URL !== "") refuse("PUSH_URL", "is for tests");
     if (!isLocal && env.DELIVERY_PACE !== 1) refuse("DELIVERY_PACE", "is for tests");
     if (env.ENVIRONMENT === "production" && env.EMAIL_SENDER === "none") {
       refuse("EMAIL_SENDER", "a shop sends its mails");

@@ -206,6 +206,7 @@ describe("notifications 20: consent", () => {
     expect(Preferences.parse(kept.body).choices).toEqual({
       order: { email: true },
       service: { email: false },
+      push: { security: true, order: true },
     });
   });
 });

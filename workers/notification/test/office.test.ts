@@ -142,7 +142,11 @@ describe("notifications 18: what a member wants to be told", () => {
   test("is on until it is chosen, and replaced on the version that was seen", async () => {
     const first = await ask("GET", path);
     expect(Preferences.parse(first.body)).toEqual({
-      choices: { order: { email: true }, service: { email: true } },
+      choices: {
+        order: { email: true },
+        service: { email: true },
+        push: { security: true, order: true },
+      },
       marketing: { email: false, atNight: false, changedAt: null },
       version: 1,
     });

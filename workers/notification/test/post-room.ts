@@ -12,9 +12,11 @@ import type { Standing } from "@edgemart/contracts/member-lookup";
 import type { Order } from "@edgemart/contracts/order";
 import type { OrderMail } from "@edgemart/contracts/order-contact";
 import type { OutboxRow, OutboxSinceInput } from "@edgemart/contracts/outbox";
+import { openPushService, type PushService } from "@edgemart/testkit/push-service";
 import { tokenSigner } from "@edgemart/testkit/token-signer";
 import { newId } from "@edgemart/worker-kit/ids";
 import { startTestDatabase, type TestDatabase } from "../../../tests/stores/test-database.ts";
+import { makeSecrets } from "../../../tools/keys/make.ts";
 import type { SendOutcome } from "../src/core/delivery.ts";
 import type { EmailMessage } from "../src/core/email-message.ts";
 import { depsOf } from "../src/deps.ts";
@@ -48,6 +50,8 @@ export interface PostRoom {
   signer: Awaited<ReturnType<typeof tokenSigner>>;
   /** What administrators are now; of one that is not here: an administrator. */
   standings: Map<string, Standing>;
+  /** Takes what goes to browsers. */
+  pushService: PushService;
   /** Owners that do not answer. */
   away: Set<"orders" | "members" | "links" | "auth" | "member" | "order" | "payment">;
   /** Gives a batch to the consumer. */
@@ -76,7 +80,11 @@ const UNSUBSCRIBE_SECRETS = JSON.stringify({
 
 /** Opens it. */
 export async function openPostRoom(): Promise<PostRoom> {
-  const [signer, database] = await Promise.all([tokenSigner(), startTestDatabase()]);
+  const [signer, database, pushService] = await Promise.all([
+    tokenSigner(),
+    startTestDatabase(),
+    openPushService(),
+  ]);
   const room: Pick<
     PostRoom,
     "sent" | "orders" | "members" | "deleted" | "links" | "outboxes" | "provider" | "away"
@@ -108,6 +116,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     ...{ POSTGRES_FIRST_MS: 10_000, POSTGRES_LATER_MS: 10_000 },
     ...{ RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET, CONTACT_DIGEST_KEY: "k".repeat(43) },
     ...{ API_ORIGIN: "https://api.example", UNSUBSCRIBE_SECRETS },
+    ...{ VAPID_KEYS: makeSecrets().VAPID_KEYS, PUSH_URL: pushService.url },
     ...{ SHOP_ORIGIN: "https://shop.example", EMAIL_SENDER: "mailbox" },
     ...{ SHOP_LEGAL_COMPANY: "Edgemart Inc.", SHOP_LEGAL_ADDRESS: "Seoul" },
     ...{ SHOP_LEGAL_PHONE: "02-0000-0000", SHOP_LEGAL_EMAIL: "help@shop.example" },
@@ -172,6 +181,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     ...room,
     signer,
     standings,
+    pushService,
     database,
     deps,
     env,
@@ -206,7 +216,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen, notification.push_subscription",
       );
       room.sent.length = 0;
       room.orders.clear();
@@ -216,10 +226,15 @@ export async function openPostRoom(): Promise<PostRoom> {
       for (const rows of Object.values(room.outboxes)) rows.length = 0;
       room.away.clear();
       standings.clear();
+      pushService.received.length = 0;
+      pushService.answer = () => null;
       room.provider.answer = () => null;
       room.provider.hasKeys = true;
     },
-    close: () => database.stop(),
+    async close() {
+      await pushService.close();
+      await database.stop();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Valid calls of notifications and their administration: what failed is put there, because no call makes it fail. */
-import { createHmac } from "node:crypto";
+import { createECDH, createHmac, randomBytes } from "node:crypto";
 import { newId } from "@edgemart/worker-kit/ids";
 import { system } from "../system.ts";
 import { query } from "./order-calls.ts";
@@ -83,11 +83,32 @@ const unsubscribing: BuildCall = async () => ({
   headers: { "content-type": "application/x-www-form-urlencoded" },
 });
 
+/** A browser of its member's, as `PushManager.subscribe()` gives it; nothing is sent to it. */
+const browser: BuildCall = async (setup) => {
+  const { accessToken: token } = await setup.ownMember();
+  const p256dh = createECDH("prime256v1").generateKeys("base64url");
+  const auth = randomBytes(16).toString("base64url");
+  const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
+  return { token, json: { endpoint, keys: { p256dh, auth }, keyId: "k1" } };
+};
+
 /** Calls of notifications, by their operation. */
 export const NOTIFICATION_CALLS: Record<string, BuildCall> = {
   receiveResendWebhook: webhook,
   unsubscribe: unsubscribing,
   openUnsubscribe: async (setup) => ({ params: (await unsubscribing(setup)).params ?? {} }),
+  addPushDevice: browser,
+  removePushDevice: async (setup) => {
+    const { accessToken: token, id: memberId } = await setup.ownMember();
+    const id = newId("push");
+    await query(
+      `insert into notification.push_subscription
+         (id, member_id, session_id, slot, endpoint, endpoint_digest, p256dh, auth, key_id, browser)
+       values ($1, $2, $3, 1, 'https://fcm.googleapis.com/x', $1, 'x', 'x', 'k1', 'Chrome')`,
+      [id, memberId, newId("session")],
+    );
+    return { token, params: { id } };
+  },
   removeNotice: async (setup) => {
     const { accessToken: token, id: memberId } = await setup.ownMember();
     const id = newId("notice");

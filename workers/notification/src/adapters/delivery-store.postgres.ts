@@ -21,7 +21,7 @@ export interface DeliveryTerms {
 }
 
 /** Seconds a delivery belongs to the one who claimed it: longer than any provider is waited for. */
-const LEASE_SECONDS = 60;
+export const LEASE_SECONDS = 60;
 
 const ClaimedRow = z.object({
   id: z.string(),
@@ -102,11 +102,32 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
 }
 
 async function settle(
-  { db, pace }: DeliveryTerms,
+  terms: DeliveryTerms,
+  claimed: Claimed,
+  settlement: Settlement,
+  way: Way,
+): Promise<boolean> {
+  const rows = await runContended(
+    terms.db,
+    sql`with ${settledBy(terms, claimed, settlement, way)} select id from done`,
+    z.object({ id: z.string() }),
+  );
+  return rows.length > 0;
+}
+
+/** By whom it was sent, and to which address. */
+interface Way {
+  provider: string;
+  addressDigest: string | null;
+}
+
+/** Writes what became of a delivery, as parts of a statement: `done` has a row when the claim was still the caller's. */
+export function settledBy(
+  { pace }: Pick<DeliveryTerms, "pace">,
   { id, attempt }: Claimed,
   { state, reason, waitSeconds, providerId, isLost, isFree, stops }: Settlement,
-  { provider, addressDigest }: { provider: string; addressDigest: string | null },
-): Promise<boolean> {
+  { provider, addressDigest }: Way,
+): SQL {
   const isSent = state === "sent";
   const rests = stops
     ? sql`insert into notification.breaker as b (channel, reason, open_until)
@@ -115,9 +136,7 @@ async function settle(
     : isSent
       ? sql`delete from notification.breaker b using done where b.channel = done.channel returning 1`
       : sql`select 1 where false`;
-  const rows = await runContended(
-    db,
-    sql`with done as (
+  return sql`done as (
         update notification.delivery
            set state = ${state}, reason = ${reason}::text, lease_until = null,
                attempt = attempt - ${isFree ? 1 : 0}::int, lost = lost + ${isLost ? 1 : 0}::int,
@@ -129,9 +148,5 @@ async function settle(
                provider_id = case when ${isSent}::boolean then ${providerId}::text end,
                sent_at = case when ${isSent}::boolean then clock_timestamp() end
          where id = ${id} and state = 'sending' and attempt = ${attempt} returning id, channel
-      ), rests as (${rests})
-      select id from done`,
-    z.object({ id: z.string() }),
-  );
-  return rows.length > 0;
+      ), rests as (${rests})`;
 }

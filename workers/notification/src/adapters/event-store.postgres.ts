@@ -10,6 +10,7 @@ import type { Plan } from "../core/plan.ts";
 import { targetOf } from "../core/targets.ts";
 import type { EventStore, Via } from "../ports/events.ts";
 import { isOptedOut } from "./opted-out.ts";
+import { pushedBy, unsubscribedBy } from "./plan-pushes.ts";
 import { isSuperseded } from "./superseded.ts";
 
 /** What the store is made with. */
@@ -32,9 +33,9 @@ const SELDOM = JSON.stringify({
 
 /** How many were left out since the last mail of the kind: the next one says so. @see specs/notifications.md 53 */
 const UNTOLD = sql.raw(`(select jsonb_build_object('more', count(*)) from notification.delivery r
-  where r.member_id = d.member_id and r.template = d.template and r.reason = 'recent'
+  where r.member_id = d.member_id and r.template = d.template and r.channel = 'email' and r.reason = 'recent'
     and r.created_at > coalesce((select max(l.created_at) from notification.delivery l
-      where l.member_id = d.member_id and l.template = d.template and l.state <> 'skipped'), '-infinity'))`);
+      where l.member_id = d.member_id and l.template = d.template and l.channel = 'email' and l.state <> 'skipped'), '-infinity'))`);
 
 /** Makes the store. */
 export function postgresEvents(terms: EventTerms): EventStore {
@@ -72,7 +73,13 @@ export function postgresEvents(terms: EventTerms): EventStore {
   };
 }
 
-const KeptRow = z.object({ isNew: z.boolean(), due: z.array(z.string()) });
+/** Whether the member was sent one of a kind that is seldom sent, by this channel. */
+const isRecent = (channel: "email" | "push") => sql`exists (
+  select from notification.delivery r where r.member_id = d.member_id and r.template = d.template and r.channel = ${channel}
+     and r.state <> 'skipped' and r.created_at > clock_timestamp() - (${SELDOM}::jsonb ->> d.template)::interval)`;
+
+const Ids = z.array(z.string());
+const KeptRow = z.object({ isNew: z.boolean(), due: Ids, pushes: Ids });
 
 /**
  * One statement: of many at once one inserts the event, and its deliveries and inbox items with it.
@@ -119,10 +126,7 @@ async function keep(
                  as d(id text, rule text, target text, member_id text, category text, template text),
                lateral (select case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale'
                                     when ${isOptedOut(sql.raw("d"))} then 'opted_out'
-                                    when exists (
-                                      select from notification.delivery r where r.member_id = d.member_id and r.template = d.template
-                                         and r.state <> 'skipped'
-                                         and r.created_at > clock_timestamp() - (${SELDOM}::jsonb ->> d.template)::interval) then 'recent' end as why) as ended
+                                    when ${isRecent("email")} then 'recent' end as why) as ended
         on conflict on constraint delivery_once do nothing returning id, state
       ), shown as (
         insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)
@@ -137,9 +141,10 @@ async function keep(
              select from notification.inbox_item r where r.member_id = i.member_id and r.template = i.template
                 and r.created_at > j.occurred_at - interval '1 day'))
         on conflict on constraint inbox_item_once do nothing
-      ), ${FORGOTTEN}
+      ), ${pushedBy(told, newDeliveryId, isRecent)}, ${unsubscribedBy(event.type)}, ${FORGOTTEN}
       select exists (select from e) as "isNew",
-             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due') as due`,
+             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due') as due,
+             (select coalesce(jsonb_agg(id), '[]') from pushed) as pushes`,
     KeptRow,
   );
   if (!row) throw new Error("keeping an event gave no row");

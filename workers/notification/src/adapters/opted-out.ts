@@ -14,6 +14,17 @@ export function isOptedOut(d: SQL): SQL {
 }
 
 /**
+ * Tells in SQL whether a member does not want a message in its browsers. Only what has a choice is sent there.
+ *
+ * @param d the delivery: member_id, category
+ */
+export function isPushOff(d: SQL): SQL {
+  return sql`not coalesce(
+    (select (p.choices #>> array['push', ${d}.category])::boolean from notification.preference p
+      where p.member_id = ${d}.member_id), ${d}.category in ('security', 'order'))`;
+}
+
+/**
  * When an advertisement may be sent again, of one that may not now: it is night in Korea, and its member has not agreed to that.
  * Null where it may.
  *

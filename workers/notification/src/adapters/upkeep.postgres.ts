@@ -76,6 +76,10 @@ export function postgresUpkeep(db: Database): Upkeep {
           sql`at < clock_timestamp() - interval '35 days'`,
         ),
         await gone(
+          sql`notification.push_subscription`,
+          sql`coalesce(last_ok_at, created_at) < clock_timestamp() - interval '60 days'`,
+        ),
+        await gone(
           sql`notification.alert`,
           sql`closed_at < clock_timestamp() - interval '90 days'`,
         ),

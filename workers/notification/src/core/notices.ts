@@ -32,6 +32,17 @@ export function noticeOf(row: NoticeRow, locale: Locale): Notice | null {
   return { id, category, ...said, createdAt, readAt };
 }
 
+/** What any passer-by may read on a screen: the same, without an amount. @returns null for one that has no words */
+export function openWordsOf({ template, data }: NoticeRow, locale: Locale) {
+  const filled = dataOf(template, data);
+  if (filled === null) return null;
+  if (filled.template !== "points_charged" && filled.template !== "points_refunded") {
+    return wordsOf(filled, locale);
+  }
+  const [title, text] = POINTS_WORDS[locale][filled.template];
+  return { title, text, path: "/account/points" };
+}
+
 function wordsOf(filled: Filled, locale: Locale) {
   if (isOrderTold(filled)) {
     const kind = kindOf(filled);

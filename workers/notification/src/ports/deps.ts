@@ -13,6 +13,8 @@ import type { EventStore } from "./events.ts";
 import type { Inbox, PreferenceStore } from "./inbox.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Office } from "./office.ts";
+import type { PushSender } from "./push-sender.ts";
+import type { PushStore } from "./pushes.ts";
 import type { DigestAddress, ReadWebhook, Returns } from "./returns.ts";
 import type { UnsubscribeTokens } from "./unsubscribe-tokens.ts";
 
@@ -42,6 +44,8 @@ export interface Deps {
   /** Ways to operators; none where none is configured. */
   operators: readonly OperatorChannel[];
   email: EmailSender;
+  push: PushSender;
+  pushes: PushStore;
   renderer: MailRenderer;
   returns: Returns;
   digestAddress: DigestAddress;

@@ -8,8 +8,10 @@ export type Via = "queue" | "pull" | "replay";
 export interface Kept {
   /** False: it was seen before, and nothing was written. */
   isNew: boolean;
-  /** Deliveries that are due now. */
+  /** Mails that are due now. */
   due: string[];
+  /** Messages to browsers that are due now. */
+  pushes: string[];
 }
 
 /** How far a producer's outbox was read. */

@@ -4,6 +4,7 @@ import { consumeQueue, type QueueMessage } from "@edgemart/worker-kit/consume-qu
 import type { Deps } from "../ports/deps.ts";
 import { keepEvent } from "./keep-event.ts";
 import { sendDue } from "./send-due.ts";
+import { sendPushes } from "./send-pushes.ts";
 
 /** Waits between the tries of a message while the store is unavailable. */
 const WAITS = { firstSeconds: 30, maxSeconds: 3_600 };
@@ -16,21 +17,28 @@ export async function consume(
   call: CallContext,
 ): Promise<void> {
   const due: string[] = [];
+  const pushes: string[] = [];
   await consumeQueue(queue, messages, {
     async handle(body) {
       const kept = await keepEvent(deps, body, "queue");
       due.push(...kept.due);
+      pushes.push(...kept.pushes);
       return kept.outcome;
     },
     keepDead: deps.keepDead,
     waits: WAITS,
     noteFailure: (messageId, thrown) => deps.noteFailure("message_failed", messageId, thrown),
   });
-  if (due.length === 0) return;
+  await orLater(deps, due, () => sendDue(deps, due, call));
+  await orLater(deps, pushes, () => sendPushes(deps, pushes, call));
+}
+
+/** The messages are acknowledged: what was planned is due, and the clock sends it. */
+async function orLater(deps: Deps, ids: readonly string[], send: () => Promise<unknown>) {
+  if (ids.length === 0) return;
   try {
-    await sendDue(deps, due, call);
+    await send();
   } catch (thrown) {
-    // The messages are acknowledged: what was planned is due, and the clock sends it.
-    deps.noteFailure("left_to_sweep", String(due.length), thrown);
+    deps.noteFailure("left_to_sweep", String(ids.length), thrown);
   }
 }

@@ -9,8 +9,10 @@ export interface KeptEvent {
   outcome: MessageOutcome;
   /** It was never seen before. */
   isNew: boolean;
-  /** Deliveries that are due now. */
+  /** Mails that are due now. */
   due: string[];
+  /** Messages to browsers that are due now. */
+  pushes: string[];
 }
 
 /** Keeps it. @throws when the store is unavailable */
@@ -20,11 +22,11 @@ export async function keepEvent(
   via: Via,
 ): Promise<KeptEvent> {
   const plan = planOf(body);
-  if (plan === null) return { outcome: "unreadable", isNew: false, due: [] };
-  const { isNew, due } = await events.keep(plan, via);
+  if (plan === null) return { outcome: "unreadable", isNew: false, due: [], pushes: [] };
+  const { isNew, ...due } = await events.keep(plan, via);
   // What came before was judged then: its letter is kept once.
-  if (!isNew) return { outcome: "handled", isNew, due };
-  return { outcome: OUTCOMES[plan.state], isNew, due };
+  if (!isNew) return { outcome: "handled", isNew, ...due };
+  return { outcome: OUTCOMES[plan.state], isNew, ...due };
 }
 
 const OUTCOMES = {

@@ -11,7 +11,7 @@ import { makeEmail } from "./make-email.ts";
 /** Rows of one claim. */
 export const CLAIM_MAX = 50;
 /** A Worker has six connections out. */
-const AT_ONCE = 6;
+export const AT_ONCE = 6;
 
 /** What a round did. */
 export interface Sent {

@@ -4,13 +4,14 @@ import type { Deps } from "../ports/deps.ts";
 import { planAnnouncements } from "./announce.ts";
 import { type Pulled, pull } from "./pull.ts";
 import { CLAIM_MAX, sendDue } from "./send-due.ts";
+import { sendPushes } from "./send-pushes.ts";
 
 const SWEEPS = 4;
 const BETWEEN_SECONDS = 15;
 /** Seconds after which a sweep begins no further claim. */
 const SWEEP_SECONDS = 12;
-/** RPC calls of one tick before another claim; a claim costs up to three, and 28 may be made. */
-const CALLS_MAX = 25;
+/** RPC calls of one tick before another claim; a claim of mails costs up to three, one of pushes one, and 28 may be made. */
+const CALLS_MAX = 24;
 
 /** What a tick did. */
 export interface Ticked extends Pulled {
@@ -36,10 +37,11 @@ export async function tick(deps: Deps, call: CallContext, clock: TickClock): Pro
     if (n > 0 && !(await clock.pause(n * BETWEEN_SECONDS))) break;
     const untilSeconds = clock.seconds() + SWEEP_SECONDS;
     while (clock.seconds() < untilSeconds && deps.callsMade() < CALLS_MAX) {
-      const { claimed, sent } = await sendDue(deps, null, call);
-      sum.claimed += claimed;
-      sum.sent += sent;
-      if (claimed < CLAIM_MAX) break;
+      const mails = await sendDue(deps, null, call);
+      const pushes = await sendPushes(deps, null, call);
+      sum.claimed += mails.claimed + pushes.claimed;
+      sum.sent += mails.sent + pushes.sent;
+      if (mails.claimed < CLAIM_MAX && pushes.claimed < CLAIM_MAX) break;
     }
   }
   return sum;
