@@ -51,7 +51,6 @@ describe("identity 46, 50", () => {
     expect(enrolment).toMatch(/^[\w-]{43}$/);
     await desk.page.reload();
     expect(await desk.page.locator("#notice").count()).toBe(0);
-    await desk.context.close();
 
     await send(page, 'form:has(input[value="set_up"]) button');
     const secret = (await page.locator("main code").first().innerText()).replaceAll(" ", "");
@@ -65,7 +64,15 @@ describe("identity 46, 50", () => {
     expect(await confirm(enrolment)).toBe("status");
     await page.goto(web(ADMIN));
     expect(pathOf(page)).toBe(ADMIN);
-    await own.context.close();
+
+    // The phone is lost: another administrator takes its factor away.
+    await send(desk.page, 'button[name="act"][value="mfa-reset"]');
+    expect(await notice(desk.page)).toBe("status");
+    await page.context().clearCookies();
+    await enter(page, { email, password: PASSWORD }, ADMIN);
+    expect(pathOf(page)).toBe("/en/login/code");
+    expect(await page.locator("main form").count()).toBe(0);
+    await Promise.all([own.context.close(), desk.context.close()]);
   });
 
   test("who is signed in without it is asked once, and comes to the page that was wanted", async () => {

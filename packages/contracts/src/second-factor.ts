@@ -16,10 +16,7 @@ export const TOTP_PENDING_SECONDS = 600;
 /** Recovery codes of a member. */
 export const RECOVERY_CODES = 10;
 
-const ONE_PROOF = {
-  code: TotpCode.optional(),
-  recoveryCode: RecoveryCode.optional(),
-};
+const ONE_PROOF = { code: TotpCode.optional(), recoveryCode: RecoveryCode.optional() };
 const isOne = (...given: unknown[]) => given.filter((each) => each !== undefined).length === 1;
 
 /** Finishes a sign-in by a second factor. */
@@ -152,6 +149,17 @@ export const secondFactorGroups = {
       fresh: true,
       errors: [],
     },
+    resetSecondFactor: {
+      method: "post",
+      path: "/api/auth/members/{id}/mfa-reset",
+      summary: "Take another member's second factor and passkeys away; ends its sessions",
+      credential: "bearer",
+      right: "admin",
+      params: z.object({ id: MemberId }),
+      responses: { 204: null },
+      fresh: true,
+      errors: [],
+    },
   }),
 };
 
@@ -195,6 +203,11 @@ export const FactorSet = z.discriminatedUnion("to", [
 /** A parsed `FactorSet`. */
 export type FactorSet = z.infer<typeof FactorSet>;
 
+/** Parses the removal of what a member has lost, by another who is an administrator. */
+export const FactorReset = z.strictObject({ memberId: MemberId, actorId: MemberId });
+/** A parsed `FactorReset`. */
+export type FactorReset = z.infer<typeof FactorReset>;
+
 /** Parses the use of a code. */
 export const StepTake = z.strictObject({
   memberId: MemberId,
@@ -223,6 +236,11 @@ export interface MemberFactorsRpc {
     input: FactorSet,
     call: CallContext,
   ): Promise<Result<null, "not_found" | "last_factor">>;
+  /** Whether there was anything to take. `forbidden`: who asks is no administrator now, or is the member itself. */
+  resetFactors(
+    input: FactorReset,
+    call: CallContext,
+  ): Promise<Result<boolean, "forbidden" | "not_found">>;
   /** Takes a time step, each once and never an earlier one; false when it was taken, or the secret is another. */
   takeStep(input: StepTake, call: CallContext): Promise<boolean>;
   /** Uses a recovery code up; how many are left, or null when it was used. */

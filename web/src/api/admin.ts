@@ -60,7 +60,7 @@ export function changeStatus(
 export function administerSignIn(
   accessToken: string,
   id: string,
-  act: "unlock" | "end-sessions",
+  act: "unlock" | "end-sessions" | "mfa-reset",
 ): Promise<Result<undefined>> {
   const path = `/api/auth/members/${encodeURIComponent(id)}/${act}`;
   return askGateway<undefined>(null, { method: "POST", path, credential: bearer(accessToken) });

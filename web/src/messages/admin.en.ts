@@ -335,6 +335,9 @@ export const adminEn: AdminMessages = {
       endSessionsHelp: "Ends every session of this member now.",
       resetLink: "Create password reset link",
       resetLinkHelp: "It is valid for 30 minutes and can be used once. Earlier links stop working.",
+      resetFactors: "Reset two-step verification",
+      resetFactorsHelp:
+        "For a member who has lost their phone. Make sure first that it is them. The app, the recovery codes and all passkeys are removed, every device is logged out, and the member is told by mail.",
       enrolCode: "Create enrolment code",
       enrolCodeHelp:
         "This administrator needs it to turn on two-step verification for the first time. It is valid for 24 hours and can be used once.",
@@ -346,6 +349,7 @@ export const adminEn: AdminMessages = {
       enabled: "Member enabled.",
       unlocked: "Sign-in unlocked.",
       sessions_ended: "Member logged out everywhere.",
+      factors_reset: "Two-step verification and passkeys removed.",
     },
     refused: {
       last_admin: "This is the last administrator. Make someone else an administrator first.",

@@ -333,6 +333,9 @@ export const adminKo = {
       endSessionsHelp: "이 회원의 모든 로그인을 즉시 종료합니다.",
       resetLink: "비밀번호 재설정 링크 만들기",
       resetLinkHelp: "30분 동안 한 번만 사용할 수 있습니다. 이전에 만든 링크는 무효가 됩니다.",
+      resetFactors: "2단계 인증 초기화",
+      resetFactorsHelp:
+        "휴대폰을 잃어버린 회원을 위한 것입니다. 본인인지 먼저 확인해 주세요. 인증 앱, 복구 코드, 패스키가 모두 삭제되고 모든 기기에서 로그아웃되며, 회원에게 메일로 알립니다.",
       enrolCode: "2단계 인증 등록 코드 만들기",
       enrolCodeHelp:
         "이 관리자가 처음 2단계 인증을 켤 때 필요합니다. 24시간 동안 한 번만 사용할 수 있습니다.",
@@ -344,6 +347,7 @@ export const adminKo = {
       enabled: "정지를 해제했습니다.",
       unlocked: "로그인 잠금을 해제했습니다.",
       sessions_ended: "모든 기기에서 로그아웃했습니다.",
+      factors_reset: "2단계 인증과 패스키를 삭제했습니다.",
     },
     refused: {
       last_admin: "마지막 관리자는 변경할 수 없습니다. 먼저 다른 관리자를 지정해 주세요.",

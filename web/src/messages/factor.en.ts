@@ -9,6 +9,8 @@ export const factorEn: FactorMessages = {
     introPasskey: "Confirm with your passkey.",
     introStepUp: "The administration needs two-step verification.",
     none: "This account has no two-step verification yet. Get an enrolment code from another administrator, then turn it on in your security settings.",
+    noneMember:
+      "You have not turned on two-step verification yet. You can do so in your security settings.",
     noneLink: "Open security settings",
     field: "Code",
     help: "A new code appears every 30 seconds.",

@@ -13,6 +13,7 @@ export interface TokenFacts {
   memberId: string;
   /** The session has proved a second factor. */
   hasSecondFactor: boolean;
+  isAdmin: boolean;
 }
 
 /** Gives the claims; null for an unreadable token. */
@@ -28,6 +29,7 @@ export function tokenFacts(token: string): TokenFacts | null {
       authTime: number(claims.auth_time),
       memberId: typeof claims.sub === "string" ? claims.sub : "",
       hasSecondFactor: Array.isArray(claims.amr) && hasSecondFactor(claims.amr),
+      isAdmin: claims.role === "admin",
     };
   } catch {
     return null;

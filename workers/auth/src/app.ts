@@ -54,6 +54,7 @@ import { requestEmailChange } from "./routes/request-email-change.ts";
 import { requestReset } from "./routes/request-reset.ts";
 import { requestVerification } from "./routes/request-verification.ts";
 import { resetPassword } from "./routes/reset-password.ts";
+import { resetSecondFactor } from "./routes/reset-second-factor.ts";
 import type { AuthVariables } from "./routes/route.ts";
 import { setUpTotp } from "./routes/set-up-totp.ts";
 import { startGoogle } from "./routes/start-google.ts";
@@ -139,6 +140,7 @@ export function createAuthApp(makeDeps: (config: AuthConfig) => Deps = depsOf) {
       verifyEmail,
       register,
       resetPassword,
+      resetSecondFactor,
       unlockMember,
       verifyAccessToken,
       confirmTotp,

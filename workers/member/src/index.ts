@@ -26,7 +26,13 @@ import {
   stateOf,
 } from "./rpc/member-credentials.ts";
 import { heldFor, moveEmail, undoEmail, verifyEmail } from "./rpc/member-emails.ts";
-import { factorOf, setFactor, takeRecoveryCode, takeStep } from "./rpc/member-factors.ts";
+import {
+  factorOf,
+  resetFactors,
+  setFactor,
+  takeRecoveryCode,
+  takeStep,
+} from "./rpc/member-factors.ts";
 import {
   claimIdentity,
   identitiesOf,
@@ -226,6 +232,11 @@ export class MemberCredentialsRpc
     return answer(this.env, "set_factor", call, (deps) => setFactor(input, call.requestId, deps));
   }
 
+  resetFactors(input: factors.FactorReset, call: CallContext) {
+    return answer(this.env, "reset_factors", call, (deps) =>
+      resetFactors(input, call.requestId, deps),
+    );
+  }
   takeStep(input: factors.StepTake, call: CallContext) {
     return answer(this.env, "take_step", call, (deps) => takeStep(input, deps));
   }

@@ -46,6 +46,7 @@ import type {
 import type { Position } from "@edgemart/contracts/position";
 import type {
   Factor,
+  FactorReset,
   FactorSet,
   MemberFactorsRpc,
   RecoveryTake,
@@ -267,6 +268,7 @@ export interface PasskeyStore {
 export interface FactorStore {
   find(memberId: string): Promise<Factor | null>;
   set(input: FactorSet, requestId: string): ReturnType<MemberFactorsRpc["setFactor"]>;
+  reset(input: FactorReset, requestId: string): ReturnType<MemberFactorsRpc["resetFactors"]>;
   takeStep(input: StepTake): Promise<boolean>;
   takeCode(input: RecoveryTake, requestId: string): Promise<number | null>;
 }

@@ -8,7 +8,13 @@ import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
 import type { Deps } from "../src/ports.ts";
 import { credentialOfId, replaceCredential } from "../src/rpc/member-credentials.ts";
-import { factorOf, setFactor, takeRecoveryCode, takeStep } from "../src/rpc/member-factors.ts";
+import {
+  factorOf,
+  resetFactors,
+  setFactor,
+  takeRecoveryCode,
+  takeStep,
+} from "../src/rpc/member-factors.ts";
 import { addPasskey, passkeysOf, removePasskey } from "../src/rpc/member-passkeys.ts";
 
 import { TEST_FACTS } from "./office.ts";
@@ -195,6 +201,53 @@ describe("identity 49: recovery codes", () => {
     expect(await renew()).toBe("ok");
     const kept = (await factorOf(memberId, deps))?.recovery.map(({ hash }) => hash);
     expect(kept).toEqual(hashes("b"));
+  });
+});
+
+describe("identity 50: what was lost is taken away by another administrator", () => {
+  const reset = async (actorId: string) => {
+    const done = await resetFactors({ memberId, actorId }, request, deps);
+    return done.ok ? done.value : done.error.code;
+  };
+
+  test("app, codes and passkeys go, of an administrator the last ones too; said once, by whom", async () => {
+    const boss = await newMember("admin");
+    memberId = await newMember("admin");
+    await turnOn();
+    await passkey();
+    expect(await reset(boss)).toBe(true);
+    expect(await factorOf(memberId, deps)).toMatchObject({
+      ...{ active: null, pending: null, recovery: [], hasPasskey: false },
+    });
+    // A session of before adds nothing behind it.
+    await prepare();
+    const late = { to: "active", secret: SECRET, step: 100, recoveryHashes: hashes("b") };
+    expect(await set({ ...late, sessionVersion: 1 })).toBe("not_found");
+    expect(await reset(boss)).toBe(false);
+    const noted = await database.query(
+      "select actor_id, member_id from member.security_event where change = 'second factor reset'",
+    );
+    expect(noted).toEqual([{ actor_id: boss, member_id: memberId }]);
+  });
+
+  test("a member, the owner itself, and an administrator who is none any more take nothing", async () => {
+    const [member, boss] = [await newMember("member"), await newMember("admin")];
+    memberId = await newMember("admin");
+    await turnOn();
+    expect([await reset(member), await reset(memberId), await reset(newId("member"))]).toEqual([
+      ...["forbidden", "forbidden", "forbidden"],
+    ]);
+    for (const lost of ["role = 'member'", "status = 'disabled'", "deleted_at = now()"]) {
+      await database.query(`update member.member set ${lost} where id = $1`, [boss]);
+      expect([lost, await reset(boss)]).toEqual([lost, "forbidden"]);
+      await database.query(
+        "update member.member set role = 'admin', status = 'active', deleted_at = null where id = $1",
+        [boss],
+      );
+    }
+    expect((await factorOf(memberId, deps))?.active).not.toBeNull();
+    memberId = newId("member");
+    expect(await reset(boss)).toBe("not_found");
   });
 });
 

@@ -320,6 +320,7 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   endMemberSessions: ofMember,
   createResetLink: ofMember,
   createEnrolmentLink: ofMember,
+  resetSecondFactor: ofMember,
   listSignInEvents: async () => ({ query: { limit: "2" } }),
 
   listMembers: async () => ({ query: { limit: "2", role: "member" } }),

@@ -34,6 +34,7 @@ export function rpcMembers(binding: Members): Members {
     removePasskey: (input, call) => ask(call, () => binding.removePasskey(input, call)),
     factorOf: (memberId, call) => ask(call, () => binding.factorOf(memberId, call)),
     setFactor: (input, call) => ask(call, () => binding.setFactor(input, call)),
+    resetFactors: (input, call) => ask(call, () => binding.resetFactors(input, call)),
     takeStep: (input, call) => ask(call, () => binding.takeStep(input, call)),
     takeRecoveryCode: (input, call) => ask(call, () => binding.takeRecoveryCode(input, call)),
   };

@@ -496,6 +496,33 @@ describe("identity 50: an administrator's first factor", () => {
     expect(await confirm(token)).toBe("400 link_invalid");
   });
 
+  test("identity 50: another administrator takes away what was lost: sessions end, the owner is told, a link enrols anew", async () => {
+    const auth = testAuth();
+    const { boss, colleague, confirm, enrolToken, owner } = await office(auth);
+    expect(await confirm(enrolToken)).toBe("201");
+    const reset = (id: string, by: { token: string }) => call(auth, `members/${id}/mfa-reset`, by);
+    expect(await outcome(await reset(owner.id, boss))).toBe("204");
+    const told = auth.links.told.filter(({ data }) => data.memberId === owner.id);
+    expect(told.map(({ data, type }) => [type, data.what ?? data.reason])).toEqual(
+      expect.arrayContaining([
+        ["auth.factor_changed", "factor_reset"],
+        ["auth.sessions_ended", "factor_reset"],
+      ]),
+    );
+    expect(await outcome(await call(auth, "totp/setup", owner))).toMatch(/^401 token_/);
+    // The password alone signs in, and enrols nothing.
+    const back = LoginOutput.parse(await (await password(auth, owner)).json());
+    const again = { ...owner, token: back.accessToken };
+    const { secret } = (await (await call(auth, "totp/setup", again)).json()) as TotpSetup;
+    const code = codeAt(secret, auth.clock.ms);
+    expect(await outcome(await call(auth, "totp", again, { code }))).toBe("403 mfa_required");
+    // No one for its own account, no member, and none of no one.
+    expect(await outcome(await reset(colleague.id, boss))).toBe("403 forbidden");
+    const member = await person(auth, "fourth@example.com");
+    expect(await outcome(await reset(owner.id, member))).toBe("403 forbidden");
+    expect(await outcome(await reset(newId("member"), boss))).toBe("404 not_found");
+  });
+
   test("a member makes no link, and there is none for nobody", async () => {
     const auth = testAuth();
     const { boss, owner } = await office(auth);

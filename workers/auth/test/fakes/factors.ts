@@ -1,5 +1,6 @@
 /** Member's second factors in memory, by the rules that its statements keep (workers/member/test/factors.test.ts). */
 import type { FactorsOf } from "@edgemart/contracts/credentials";
+import type { Passkey } from "@edgemart/contracts/passkeys";
 import { err, ok } from "@edgemart/contracts/result";
 import type { MemberFactorsRpc } from "@edgemart/contracts/second-factor";
 import type { MembersAround } from "./passkeys.ts";
@@ -19,7 +20,7 @@ export interface MemoryFactors extends MemberFactorsRpc {
 
 /** Makes an empty store of second factors. */
 export function memoryFactors(
-  around: MembersAround & { hasPasskey(memberId: string): boolean },
+  around: MembersAround & { hasPasskey(memberId: string): boolean; passkeys: Map<string, Passkey> },
   atMs: number,
 ): MemoryFactors {
   const { check, hasPasskey, memberOf } = around;
@@ -73,6 +74,20 @@ export function memoryFactors(
           factors.delete(memberId);
           return ok(null);
       }
+    },
+    async resetFactors({ actorId, memberId }) {
+      check();
+      const actor = memberOf(actorId)?.member;
+      const mayAct = actor?.role === "admin" && actor.status === "active" && actorId !== memberId;
+      if (!mayAct) return err("forbidden");
+      if (!memberOf(memberId)) return err("not_found");
+      const hadPasskey = hasPasskey(memberId);
+      for (const [id, passkey] of around.passkeys) {
+        if (passkey.memberId === memberId) around.passkeys.delete(id);
+      }
+      const hadApp = factors.get(memberId)?.active != null;
+      factors.delete(memberId);
+      return ok(hadApp || hadPasskey);
     },
     async takeStep({ memberId, secret, step }) {
       check();

@@ -77,7 +77,7 @@ export function memoryMembers(down: { members: boolean }, startMs: number): Memo
     ...passkeys,
     ...identities,
     ...memoryEmails(() => members, check),
-    ...memoryFactors({ check, memberOf, hasPasskey }, startMs),
+    ...memoryFactors({ check, memberOf, hasPasskey, passkeys: passkeys.kept }, startMs),
     rows: new Map(),
     voidBelow: new Map(),
     calls: 0,

@@ -386,7 +386,10 @@ export class MemberModel {
   }
 
   #factors() {
-    const port: Pick<Members, "factorOf" | "setFactor" | "takeStep" | "takeRecoveryCode"> = {
+    const port: Pick<
+      Members,
+      "factorOf" | "resetFactors" | "setFactor" | "takeStep" | "takeRecoveryCode"
+    > = {
       factorOf: async (memberId) => {
         const account = this.byId(memberId);
         if (!account) return null;
@@ -400,6 +403,18 @@ export class MemberModel {
         };
       },
       setFactor: async (input) => this.#setFactor(input),
+      resetFactors: async ({ actorId, memberId }) => {
+        const [actor, account] = [this.byId(actorId)?.member, this.byId(memberId)];
+        const mayAct =
+          actor?.role === "admin" && actor.status === "active" && actor.id !== memberId;
+        if (!mayAct) return err("forbidden");
+        if (!account) return err("not_found");
+        const hadSome = account.totp?.state === "active" || account.passkeys.length > 0;
+        Object.assign(account, { totp: null, passkeys: [] });
+        account.codes.clear();
+        renew(account, true);
+        return ok(hadSome);
+      },
       takeStep: async ({ memberId, secret, step }) => {
         const totp = this.byId(memberId)?.totp;
         if (totp?.state !== "active" || totp.secret !== secret || totp.lastStep >= step)

@@ -14,6 +14,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { member, passkey, recoveryCode, securityEvent, totp } from "../../db/schema.ts";
 import type { FactorStore } from "../ports.ts";
+import { resetFactors } from "./factor-reset.postgres.ts";
 import { isSessionOfNow } from "./ways-in.ts";
 
 const PENDING_SINCE = sql`now() - make_interval(secs => ${TOTP_PENDING_SECONDS}::int)`;
@@ -44,6 +45,7 @@ export function postgresFactors(db: Database): FactorStore {
           return turnOff(db, input.memberId, requestId);
       }
     },
+    reset: (input, requestId) => resetFactors(db, input, requestId),
     takeStep: (input) => takeStep(db, input),
     takeCode: (input, requestId) => takeCode(db, input, requestId),
   };

@@ -1,6 +1,6 @@
 /** The questions about second factors of `MemberCredentialsRpc`. Input is parsed here, types vanish between Workers. */
 import { MemberId } from "@edgemart/contracts/ids";
-import { FactorSet, RecoveryTake, StepTake } from "@edgemart/contracts/second-factor";
+import { FactorReset, FactorSet, RecoveryTake, StepTake } from "@edgemart/contracts/second-factor";
 import type { Deps } from "../ports.ts";
 
 /** A member's second factor. */
@@ -12,6 +12,11 @@ export async function factorOf(memberId: unknown, deps: Deps) {
 /** Changes a factor. @throws for an input of another shape: two deployments that do not fit */
 export async function setFactor(input: unknown, requestId: string, deps: Deps) {
   return deps.factors.set(FactorSet.parse(input), requestId);
+}
+
+/** Takes away what a member has lost. @throws as `setFactor` */
+export async function resetFactors(input: unknown, requestId: string, deps: Deps) {
+  return deps.factors.reset(FactorReset.parse(input), requestId);
 }
 
 /** Uses a code up. @throws as `setFactor` */

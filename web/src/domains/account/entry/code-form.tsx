@@ -1,4 +1,4 @@
-/** Asks for the second factor: after the password, or of a signed-in administrator; both are plain forms. */
+/** Asks for the second factor: after the password, or of someone who is signed in; both are plain forms. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { MfaMethod } from "@edgemart/contracts/mfa";
 import { webConfig } from "#config.ts";
@@ -18,12 +18,12 @@ interface CodeProps {
   /** Checked path to go to afterwards; empty for the home page. */
   back: string;
   methods: readonly MfaMethod[];
-  /** Of an administrator who is signed in already. */
-  isStepUp?: boolean;
+  /** Of someone who is signed in already: an administrator has been led here. */
+  stepUp?: "admin" | "member";
 }
 
 /** Draws the question. */
-export function CodeForm({ lang, messages, message, back, methods, isStepUp }: CodeProps) {
+export function CodeForm({ lang, messages, message, back, methods, stepUp }: CodeProps) {
   const { code: texts, list } = messages.factor;
   const state = formState(
     message,
@@ -41,11 +41,11 @@ export function CodeForm({ lang, messages, message, back, methods, isStepUp }: C
     </>
   );
   const has = (method: MfaMethod) => methods.includes(method);
-  const action = isStepUp ? "/api/account/step-up" : "/api/session/code";
+  const action = stepUp ? "/api/account/step-up" : "/api/session/code";
   return (
     <div className={styles.page}>
       <h1>{texts.title}</h1>
-      {isStepUp && <p>{texts.introStepUp}</p>}
+      {stepUp === "admin" && <p>{texts.introStepUp}</p>}
       {methods.length > 0 && <p>{has("totp") ? texts.intro : texts.introPasskey}</p>}
       <FormNotice state={state} />
       {has("totp") && (
@@ -96,7 +96,7 @@ export function CodeForm({ lang, messages, message, back, methods, isStepUp }: C
       )}
       {methods.length === 0 && (
         <>
-          <p>{texts.none}</p>
+          <p>{stepUp === "admin" ? texts.none : texts.noneMember}</p>
           <a className="button" href={`/${lang}/account/security`}>
             {texts.noneLink}
           </a>
@@ -107,7 +107,7 @@ export function CodeForm({ lang, messages, message, back, methods, isStepUp }: C
           {texts.support} <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
         </p>
       )}
-      {!isStepUp && (
+      {!stepUp && (
         <p className={styles.other}>
           <a href={`/${lang}/login`}>{texts.again}</a>
         </p>

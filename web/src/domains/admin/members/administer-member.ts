@@ -67,6 +67,8 @@ async function act({ form, caller }: Submission, id: string): Promise<Result<Don
       return said("unlocked", await administerSignIn(token, id, "unlock"));
     case "end-sessions":
       return said("sessions_ended", await administerSignIn(token, id, "end-sessions"));
+    case "mfa-reset":
+      return said("factors_reset", await administerSignIn(token, id, "mfa-reset"));
     case "reset-link": {
       const link = await issueResetLink(token, id);
       if (!link.ok) return link;

@@ -41,6 +41,16 @@ export function MemberRights({ lang, messages, member, viewer }: RightsProps) {
     ...(member.role === "admin"
       ? [{ act: "mfa-link", text: texts.enrolCode, help: texts.enrolCodeHelp }]
       : []),
+    ...(member.id === viewer
+      ? []
+      : [
+          {
+            act: "mfa-reset",
+            text: texts.resetFactors,
+            help: texts.resetFactorsHelp,
+            danger: true,
+          },
+        ]),
   ];
   return (
     <div className={styles.acts}>

@@ -36,9 +36,10 @@ export default async function Code({ params, searchParams }: PageProps) {
   const { message } = await shownMessages("code");
   const common = { lang, messages, message, back };
   if (waiting) return <CodeForm {...common} methods={waiting.methods} />;
-  if (tokenFacts(token ?? "")?.hasSecondFactor) redirect(back || `/${lang}`);
+  const facts = tokenFacts(token ?? "");
+  if (facts?.hasSecondFactor) redirect(back || `/${lang}`);
   const methods = await ownMethods(token ?? "");
   if (!methods)
     return <PersonalOutage href={`/${lang}/login/code${query}`} texts={messages.mine} />;
-  return <CodeForm {...common} isStepUp methods={methods} />;
+  return <CodeForm {...common} methods={methods} stepUp={facts?.isAdmin ? "admin" : "member"} />;
 }
