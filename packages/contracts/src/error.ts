@@ -119,7 +119,7 @@ export const ERRORS = {
   invalid_credentials: {
     status: 401,
     title: "The e-mail or the password is not right.",
-    help: "One answer for an unknown e-mail, a wrong password and an account that cannot sign in.",
+    help: "One answer for an unknown e-mail, a wrong password and an account that cannot sign in. A registration may still wait in the mailbox.",
     challenge: BEARER,
   },
   account_disabled: {

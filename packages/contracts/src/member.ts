@@ -15,6 +15,7 @@ import { Cursor, keysetPageOf, PageLimit } from "./page.ts";
 import { PasswordInput } from "./password.ts";
 import type { Result } from "./result.ts";
 import { securityEventOperations } from "./security-event.ts";
+import { SignInWays } from "./sign-in-ways.ts";
 import { line, storableText } from "./text.ts";
 import { Timestamp } from "./time.ts";
 
@@ -85,6 +86,7 @@ export const MemberExport = z.object({
   cart: z.array(CartLine),
   securityEvents: z.array(SecurityLine),
   consents: z.array(Consent),
+  signInWays: SignInWays,
 });
 /** A parsed `MemberExport`. */
 export type MemberExport = z.infer<typeof MemberExport>;

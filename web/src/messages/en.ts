@@ -190,6 +190,8 @@ export const en: Messages = {
     otherLink: "Log in",
   },
   errors: {
+    login_refused:
+      "That email and password do not match. If you have just registered, open the link in your mail first.",
     invalid_credentials: "That email and password do not match.",
     account_disabled: "This account has been suspended. Please contact customer care.",
     login_required: "Your account has been created. Please log in with the password you chose.",

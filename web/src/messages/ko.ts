@@ -188,6 +188,8 @@ export const ko = {
     otherLink: "로그인",
   },
   errors: {
+    login_refused:
+      "이메일 또는 비밀번호가 맞지 않습니다. 방금 가입하셨다면 메일로 받은 링크를 먼저 열어 주세요.",
     invalid_credentials: "이메일 또는 비밀번호가 맞지 않습니다.",
     account_disabled: "이용이 정지된 계정입니다. 고객센터로 문의해 주세요.",
     login_required: "가입이 완료되었습니다. 설정하신 비밀번호로 로그인해 주세요.",

@@ -73,6 +73,10 @@ export const member = memberSchema.table(
     index("member_newest_idx")
       .on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`${table.deletedAt} is null`),
+    // Those that the clock has still to empty.
+    index("member_deleted_idx")
+      .on(table.deletedAt)
+      .where(sql`${table.deletedAt} is not null and ${table.email} <> ''`),
     check("member_id_form", sql`${table.id} like 'mem\\_%'`),
     check("member_role_known", sql`${table.role} in ('member', 'admin')`),
     check("member_status_known", sql`${table.status} in ('active', 'disabled')`),

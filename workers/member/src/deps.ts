@@ -13,6 +13,7 @@ import { postgresAddresses } from "./adapters/address-store.postgres.ts";
 import { postgresCarts } from "./adapters/cart-store.postgres.ts";
 import { postgresCredentials } from "./adapters/credential-store.postgres.ts";
 import { postgresDeadMessages } from "./adapters/dead-message-store.postgres.ts";
+import { postgresDeleted } from "./adapters/deleted-members.postgres.ts";
 import { postgresEmails, postgresHolds } from "./adapters/email-store.postgres.ts";
 import { postgresInbox } from "./adapters/event-inbox.postgres.ts";
 import { postgresFactors } from "./adapters/factor-store.postgres.ts";
@@ -43,6 +44,7 @@ export function depsOf(
     credentials: postgresCredentials(db),
     emails: postgresEmails({ db, teller }),
     holds: postgresHolds(db),
+    deleted: postgresDeleted(db),
     passkeys: postgresPasskeys(db),
     factors: postgresFactors(db),
     identities: postgresIdentities({ db, teller }),

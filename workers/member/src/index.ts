@@ -56,8 +56,9 @@ import { consume } from "./verbs/consume.ts";
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
-    const { effects, holds, inbox, told } = depsOf(readMemberConfig(env), aloneOf());
+    const { deleted, effects, holds, inbox, told } = depsOf(readMemberConfig(env), aloneOf());
     log("info", "member.effects_forgotten", { count: await forgetEffects(effects) });
+    log("info", "member.deleted_emptied", { count: await forgetEffects(deleted) });
     log("info", "member.holds_forgotten", { count: await forgetEffects(holds) });
     log("info", "member.events_forgotten", { count: await forgetEffects(inbox) });
     log("info", "member.told_forgotten", { count: await forgetEffects(told) });

@@ -328,6 +328,8 @@ export interface Deps {
   credentials: CredentialStore;
   emails: EmailStore;
   holds: EffectStore;
+  /** Rows of deleted members that still name somebody. */
+  deleted: EffectStore;
   passkeys: PasskeyStore;
   factors: FactorStore;
   identities: IdentityStore;

@@ -1,4 +1,5 @@
 /** Changes of accounts against a real PostgreSQL and a real Redis. */
+import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { depsOf } from "../src/deps.ts";
 import { readMemberConfig } from "../src/env.ts";
@@ -315,4 +316,34 @@ test("member API: the export holds everything about the caller and needs a recen
   expect([status, body.member.id, body.addresses]).toEqual([200, id, []]);
   expect(headers.get("content-disposition")).toContain("attachment");
   expect(JSON.stringify(body)).not.toMatch(/h2\$|hash/i);
+});
+
+test("identity 53: the export names linked accounts, passkeys without their keys, and the state of the factor", async () => {
+  const { id, token } = await someone();
+  const hash = "x".repeat(60);
+  await office.database.query(
+    `insert into member.identity (id, member_id, provider, issuer, subject)
+     values ($1, $2, 'GOOGLE', 'https://accounts.google.com', 'subject-of-google')`,
+    [newId("identity"), id],
+  );
+  await office.database.query(
+    `insert into member.passkey (id, member_id, slot, credential_id, public_key, backup_eligible, backed_up, transports, aaguid, rp_id, name)
+     values ($1, $2, 0, 'credential-of-a-phone', '\\x0102', true, true, '{}', 'none', 'localhost', 'Phone')`,
+    [newId("passkey"), id],
+  );
+  await office.database.query(
+    "insert into member.totp (member_id, secret, state, active_at) values ($1, 't1.k1.secret-of-an-app', 'active', now())",
+    [id],
+  );
+  await office.database.query(
+    "insert into member.recovery_code (member_id, slot, hash) values ($1, '3', $2)",
+    [id, hash],
+  );
+  const { body } = await office.send("GET", "/api/members/me/export", token);
+  expect(body.signInWays).toMatchObject({
+    identities: [{ provider: "GOOGLE", lastUsedAt: null }],
+    passkeys: [{ name: "Phone" }],
+    secondFactor: { state: "active", recoveryCodesLeft: 1 },
+  });
+  expect(JSON.stringify(body)).not.toMatch(/credential-of|secret-of|subject-of|x{60}|0102/);
 });

@@ -125,7 +125,7 @@ async function contacts(
     db,
     sql`select id as "memberId", email, name, locale, email_verified as "isConfirmed" from ${member}
          where (deleted_at is null and id in (select jsonb_array_elements_text(${JSON.stringify(memberIds)}::jsonb)))
-            or (deleted_at is not null and id in (select jsonb_array_elements_text(${JSON.stringify(deletedIds)}::jsonb)))`,
+            or (deleted_at is not null and email <> '' and id in (select jsonb_array_elements_text(${JSON.stringify(deletedIds)}::jsonb)))`,
     MemberContact,
   );
 }

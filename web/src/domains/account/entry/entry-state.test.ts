@@ -24,10 +24,14 @@ describe("storefront 29: sentences of a refused form", () => {
     const state = entryState(message("rate_limited", { retryAfterSeconds: 32 }), en);
     expect(state?.text).toContain("32 seconds");
   });
-  test("what is wrong with the pair is not said of the password alone", () => {
-    expect(entryState(message("invalid_credentials"), en)?.text).toBe(
-      en.errors.invalid_credentials,
-    );
+  test("identity 12: what is wrong with the pair is not said of the password alone, and a registration may still wait in the mailbox", () => {
+    for (const messages of [ko, en]) {
+      const said = entryState(message("invalid_credentials"), messages)?.text;
+      expect(said).toBe(messages.errors.login_refused);
+      expect(said).toMatch(/메일로 받은 링크|link in your mail/);
+    }
+    const elsewhere = entryState(message("invalid_credentials", { form: "confirmed" }), en);
+    expect(elsewhere?.text).toBe(en.errors.invalid_credentials);
   });
   test("a field's error is its own sentence, empty or wrong", () => {
     const fields = { email: "email_taken", password: "missing", name: "invalid", terms: "missing" };

@@ -7,7 +7,10 @@ import type { Messages } from "#messages/fill.ts";
 /** Gives what such a form says above itself and at its fields; null when there is nothing to say. */
 export function entryState(message: FormMessage | null, messages: Messages): FormState | null {
   const { google, mine, errors, factor } = messages;
-  const { invalid_credentials, account_disabled, login_required } = errors;
+  const { account_disabled, login_required } = errors;
+  // Said to everybody alike: a registration may still wait in the mailbox.
+  const isLogin = message?.form === "login";
+  const invalid_credentials = isLogin ? errors.login_refused : errors.invalid_credentials;
   return formState(
     message,
     mine,

@@ -1,0 +1,1 @@
+CREATE INDEX "member_deleted_idx" ON "member"."member" USING btree ("deleted_at") WHERE "member"."member"."deleted_at" is not null and "member"."member"."email" <> '';
