@@ -21,6 +21,8 @@ export interface LocalOidcOptions {
 }
 
 const GOOGLE = "https://accounts.google.com";
+/** Where pictures of people are kept there. */
+const PICTURES = "lh3.googleusercontent.com";
 /** What the shop is called at the stand-in: no secret, it listens on this machine alone. */
 const CLIENT = { id: "edgemart-local", secret: "edgemart-at-its-stand-in" };
 
@@ -40,9 +42,10 @@ export async function startLocalOidc(
   return standIn;
 }
 
-/** Gives auth its client, the stand-in's or the user's own at the real Google, and web where its button leads. */
+/** Gives auth its client, the stand-in's or the user's own at the real Google, web where its button leads, and the image CDN whose pictures it may read. */
 export function oidcVars(id: string, urls: Urls, secrets: Secrets): Record<string, string> {
   if (id === "web") return { OIDC_ORIGIN: secrets.GOOGLE_CLIENT_ID ? GOOGLE : urls.oidc };
+  if (id === "image-resizer") return { IMAGE_ORIGINS: PICTURES };
   if (id !== "auth") return {};
   const { GOOGLE_CLIENT_ID: own, GOOGLE_CLIENT_SECRET: ownSecret = "" } = secrets;
   if (own) return { GOOGLE_CLIENT_ID: own, GOOGLE_CLIENT_SECRET: ownSecret };

@@ -55,15 +55,21 @@ export async function peoplePage(acceptLanguage: string | undefined): Promise<st
   return String(
     await html`<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${words.title}</title><style>
-:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:2rem auto;padding:0 1rem}
-button,input{font:inherit;width:100%;box-sizing:border-box;min-height:44px;margin:.25rem 0;padding:.5rem;text-align:left}
+:root{color-scheme:light dark;--paper:light-dark(#fcfcfa,#0f1312);--surface:light-dark(#fff,#171d1b);--ink:light-dark(#121716,#eef2ef);--soft:light-dark(#4d5855,#a8b3ae);--line:light-dark(#7d8782,#7b8883);--accent:light-dark(#0a5a4b,#8dd6be);--on:light-dark(#f6fbf8,#06251d)}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 Pretendard,system-ui,sans-serif;word-break:keep-all}
+main{max-width:26rem;margin:0 auto;padding:3rem 1.25rem}h1{margin:0;font-size:1.6rem;letter-spacing:-.02em;line-height:1.3}p,label{color:var(--soft)}
+form{display:grid;gap:.5rem;margin-block-end:1.75rem}label{font-size:.875rem}
+button,input{font:inherit;width:100%;box-sizing:border-box;min-height:2.75rem;padding:.5rem .9rem;border:1px solid var(--line);border-radius:3px;background:var(--surface);color:var(--ink);text-align:start}
+button{cursor:pointer;font-weight:500}button:hover{border-color:var(--accent)}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.main{border-color:transparent;background:var(--accent);color:var(--on);text-align:center}
+.ways{grid-template-columns:1fr 1fr}.ways button{text-align:center}
 </style></head><body><main><h1>${words.title}</h1><p>${words.stand}</p>
 <form method="post">${PEOPLE.map(
       (key) => html`<button name="person" value="${key}">${words.people[key]}</button>`,
     )}</form>
 <form method="post"><label>${words.other} <input name="email" type="email" required maxlength="254"></label>
-<button>${words.use}</button></form>
-<form method="post"><button name="do" value="cancel">${words.cancel}</button>
+<button class="main">${words.use}</button></form>
+<form class="ways" method="post"><button name="do" value="cancel">${words.cancel}</button>
 <button name="do" value="wrong">${words.wrong}</button></form></main></body></html>`,
   );
 }

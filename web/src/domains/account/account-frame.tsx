@@ -10,6 +10,7 @@ import { keeperTexts } from "#forms/kept/keeper-texts.ts";
 import type { Messages } from "#messages/messages.ts";
 import type { MenuTexts } from "#pages.ts";
 import styles from "./account.module.css";
+import { MemberPicture } from "./member-picture.tsx";
 
 interface FrameProps {
   lang: Locale;
@@ -36,6 +37,7 @@ export function AccountFrame({
   return (
     <div className={styles.account}>
       <div className={styles.side}>
+        <MemberPicture member={member} />
         <p className={styles.whose}>{texts.title}</p>
         <p className={styles.who} lang={languageOf(member.name)}>
           {member.name}
