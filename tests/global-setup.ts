@@ -1,4 +1,8 @@
 /** Brings one constellation up for all files of a test project, on free ports and data of its own. */
+import { appendFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
 
 /**
@@ -16,7 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { sweepAbandoned } = await import("../tools/start/owned-folder.ts");
   const say = (line: string) => console.log(`system: ${line}`);
   await sweepAbandoned("edgemart-", say);
+  const lines = join(await mkdtemp(join(tmpdir(), "tests-edgemart-log-")), "lines");
   const up = await raiseTemporary("test", {
+    log: (line) => appendFileSync(lines, `${line}\n`),
     vars: PATIENT,
     onProgress: say,
     onFatal: say,
@@ -34,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     operatorToken: secrets.OPERATOR_TOKEN ?? "",
     mailWebhookSecret: secrets.RESEND_WEBHOOK_SECRET ?? "",
     unsubscribeSecrets: secrets.UNSUBSCRIBE_SECRETS ?? "",
+    log: lines,
     services: up.services.map(({ id, name, isPublic }) => ({ id, name, isPublic })),
     redisKind: up.stores.describe.redis,
     paymentGateway: up.paymentGateway && {
@@ -41,5 +48,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       keys: up.paymentGateway.keys,
     },
   });
-  return () => up.stop();
+  return async () => {
+    await up.stop();
+    await rm(dirname(lines), { recursive: true, force: true });
+  };
 }

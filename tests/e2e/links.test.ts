@@ -4,7 +4,7 @@ import { launchBrowser } from "@edgemart/testkit/browser";
 import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mailedLink } from "./mailed-link.ts";
+import { mailedLink, Traffic } from "./mailed-link.ts";
 import { awaken, enter, expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+const traffic = new Traffic();
 const PHONE = { viewport: { width: 390, height: 844 } };
 const status = (page: Page) => page.locator('#notice[role="status"]');
 
@@ -25,6 +26,7 @@ describe("identity 15–17, 59: a forgotten password", () => {
         ...PHONE,
         javaScriptEnabled,
       });
+      traffic.watch(page);
       await page.goto(web("/en/login"));
       await page.locator('a[href="/en/forgot"]').click();
       // By script the pages change in place: the sign-in form has such a field too.
@@ -58,6 +60,7 @@ describe("identity 18–20: another address", () => {
   test("identity 56.34, 35: moved by its member's own session, asked for the password elsewhere, and taken back from the old mailbox", async () => {
     const account = { email: (await newMember()).email, password: PASSWORD };
     const { context, page, complaints } = await openVisit(browser, PHONE);
+    traffic.watch(page);
     await enter(page, account, SECURITY);
     const wanted = freshEmail();
     const asking = page.locator('form[action="/api/account/email"]');
@@ -67,6 +70,7 @@ describe("identity 18–20: another address", () => {
     const link = await mailedLink(wanted, "email");
     const stranger = await openVisit(browser, { javaScriptEnabled: false });
     const other = stranger.page;
+    traffic.watch(other);
     await other.goto(link);
     expect(other.url()).toBe(web("/ko/email"));
     await other.locator('form[action="/api/session/email"] button[type="submit"]').click();
@@ -90,4 +94,11 @@ describe("identity 18–20: another address", () => {
     expect([...complaints, ...stranger.complaints]).toEqual([]);
     await Promise.all([context.close(), stranger.context.close()]);
   });
+});
+
+test("identity 3, 56.26: no token of a mailed link is in a log, an answer or a referrer", async () => {
+  const { found, tokens, answers, lines } = await traffic.search();
+  expect(found).toEqual([]);
+  expect(tokens).toBeGreaterThanOrEqual(5);
+  expect(Math.min(answers, lines)).toBeGreaterThan(100);
 });

@@ -456,6 +456,13 @@ describe("auth 3.M in the built Worker", () => {
     expect(gone.map((cookie) => cookie.split("=")[0])).toContain("__Host-cart");
     expect(gone).toHaveLength(4);
   });
+  test("identity 56.65: on a shared computer no link, registration, sign-in at Google or waiting challenge stays", async () => {
+    const waiting = ["link", "reg", "oidc", "mfa"].map((name) => `__Host-Http-${name}`);
+    const cookie = [cookieOf(await login()), ...waiting.map((name) => `${name}=x`)].join("; ");
+    const response = await post("/api/session/logout", { lang: "ko" }, { cookie });
+    const gone = response.headers.getSetCookie().filter((c) => c.includes("Max-Age=0"));
+    expect(gone.map((each) => each.split("=")[0])).toEqual(expect.arrayContaining(waiting));
+  });
   test("attack 42: a session held before is ended by a new login", async () => {
     const planted = cookieOf(await login());
     await post(

@@ -24,6 +24,8 @@ export interface SystemFacts {
   /** Ids of the discovered Workers. */
   services: { id: string; name: string; isPublic: boolean }[];
   redisKind: string;
+  /** File with every line that the stores and Workers have logged. */
+  log: string;
   /** The local payment gateway and its keys; null when payment asks another one. */
   paymentGateway: {
     url: string;

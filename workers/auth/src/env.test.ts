@@ -2,7 +2,8 @@
 import { ConfigError } from "@edgemart/worker-kit/config";
 import { describe, expect, test } from "vitest";
 import { makeSecrets } from "../../../tools/keys.ts";
-import { testEnv } from "../test/fakes.ts";
+import { standInRow } from "../../../tools/local/oidc/row.ts";
+import { GOOGLE_ROW, testEnv } from "../test/fakes.ts";
 import { readAuthConfig } from "./env.ts";
 
 const basic = (text: string) => Buffer.from(text).toString("base64");
@@ -40,6 +41,16 @@ describe("auth 8, 39, attack 30: refuses to serve", () => {
   ])("%s = %s", (name, value) => {
     const env = testEnv({ [name]: value });
     expect(() => readAuthConfig(env)).toThrow(ConfigError);
+  });
+
+  test("identity 56.53: a stand-in of Google, or any http issuer, outside a laptop", () => {
+    const local = standInRow("http://localhost:54333");
+    const away = JSON.stringify({ ...GOOGLE_ROW, issuers: ["http://accounts.example"] });
+    for (const OIDC_GOOGLE of [local, away]) {
+      const env = testEnv({ ENVIRONMENT: "staging", OIDC_GOOGLE });
+      expect(() => readAuthConfig(env)).toThrow(/OIDC_GOOGLE/);
+    }
+    expect(() => readAuthConfig(testEnv({ OIDC_GOOGLE: local }))).not.toThrow();
   });
 
   test("a private half that is not the public half's", () => {

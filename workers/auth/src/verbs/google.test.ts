@@ -112,7 +112,7 @@ describe("identity 25, 56.7–9: only the browser that began, once, and in time"
 });
 
 describe("identity 27: who it is", () => {
-  test("a known identity signs in whatever its address is now, and the shop's address stays", async () => {
+  test("identity 56.16: a known identity signs in whatever its address is now, and the shop's address stays", async () => {
     const auth = testAuth();
     const { member } = await newcomer(auth);
     auth.provider.person = { ...auth.provider.person, email: "other@gmail.com" };

@@ -113,6 +113,21 @@ describe("identity 15–17: a reset by a mailed link", () => {
     expect([again.status, await code(again)]).toEqual([400, "reset_invalid"]);
   });
 
+  test("identity 56.29: without a token 422; with what another question gave, a challenge, a key or a link of another kind, 400", async () => {
+    const auth = testAuth();
+    const opened = await auth.post("register", ACCOUNT);
+    const { tokens } = (await opened.json()) as { tokens: { accessToken: string } };
+    expect((await reset(auth, {})).status).toBe(422);
+    const passwordHash = auth.members.rows.get(EMAIL)?.passwordHash;
+    await auth.post("email/verify", {}, { authorization: `Bearer ${tokens.accessToken}` });
+    const others = ["", auth.deps.newSecret(32), mailed(auth)];
+    for (const token of others) {
+      const refused = await reset(auth, { token });
+      expect([refused.status, await code(refused)]).toEqual([400, "reset_invalid"]);
+    }
+    expect(auth.members.rows.get(EMAIL)?.passwordHash).toBe(passwordHash);
+  });
+
   test("identity 16: the page of the link names what a reset takes, and what is to be kept stays", async () => {
     for (const keepOtherWaysIn of [true, false]) {
       const auth = testAuth();

@@ -1,7 +1,7 @@
 /** An account that its mailbox proves: asking for the link, waiting for it, and the page that it leads to. @see specs/identity.md 28 */
 import type { LinkLook } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
-import { BlankPage } from "#components/notice.tsx";
+import styles from "#forms/fields/form.module.css";
 import { PasswordField } from "#forms/fields/password-field.tsx";
 import type { FormMessage } from "#forms/shown/form-message.ts";
 import { fill, type Messages } from "#messages/messages.ts";
@@ -36,14 +36,14 @@ export function AskToClaim({ lang, messages, message, email }: Shown & { email: 
 export function ClaimMailed({ lang, messages, email }: Omit<Shown, "message"> & { email: string }) {
   const { mailed, toLogin } = messages.google;
   return (
-    <BlankPage sign="@" text={fill(mailed.text, { email })} title={mailed.title}>
-      <div>
-        <MailedNote texts={messages.links.note} />
-        <a className="button quiet" href={`/${lang}/login`}>
-          {toLogin}
-        </a>
-      </div>
-    </BlankPage>
+    <div className={styles.page}>
+      <h1>{mailed.title}</h1>
+      <p>{fill(mailed.text, { email })}</p>
+      <MailedNote texts={messages.links.note} />
+      <p className={styles.other}>
+        <a href={`/${lang}/login`}>{toLogin}</a>
+      </p>
+    </div>
   );
 }
 
