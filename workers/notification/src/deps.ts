@@ -115,6 +115,7 @@ export function depsOf(
     },
     keepDead: (message) => keepDeadMessage(db, message),
     callsMade: () => count.made,
+    now: Date.now,
     chance: Math.random,
     note: (level, event, fields) => log(level, `notification.${event}`, { requestId, ...fields }),
     noteFailure: (event, about, thrown) =>

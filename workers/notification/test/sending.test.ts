@@ -63,6 +63,23 @@ describe("notifications 13, 49.45: a claim", () => {
   });
 });
 
+describe("notifications 13, 50: a claim that has become old", () => {
+  test("is given back unsent and uncounted, and the next claimer sends it", async () => {
+    fails({ kind: "transient", why: "provider_failed" });
+    await order();
+    room.provider.answer = () => null;
+    await passWaits();
+    // The provider was slow with those before it.
+    const times = [0, 45_001];
+    await sendDue({ ...room.deps, now: () => times.shift() ?? 45_001 }, null, testCall());
+    expect(room.sent).toHaveLength(0);
+    expect(await only()).toMatchObject({ state: "due", reason: "given_back", attempt: 1, lost: 0 });
+    await send();
+    expect(room.sent).toHaveLength(1);
+    expect(await only()).toMatchObject({ state: "sent", attempt: 2 });
+  });
+});
+
 describe("notifications 14: what failed", () => {
   test("waits 30 s, 2 min, 10 min, 1 h, 4 h, then 6 h, while it is useful", async () => {
     fails({ kind: "transient", why: "provider_failed" });

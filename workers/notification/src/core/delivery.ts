@@ -63,6 +63,20 @@ export const REST_SECONDS = 60;
 
 const PLAIN = { waitSeconds: 0, providerId: null, isLost: false, isFree: false, stops: null };
 
+/**
+ * How long after its claim a message may still be handed to the provider. What comes later is given back: the lease is over
+ * soon, and another claimer would send it too, or night has come, or its member has refused it since.
+ */
+export const HAND_OVER_MS = 45_000;
+
+/** What becomes of a delivery that its claimer came to too late: it is due again, as if it had not been claimed. */
+export const GIVEN_BACK: Settlement = {
+  ...PLAIN,
+  state: "due",
+  reason: "given_back",
+  isFree: true,
+};
+
 /** Decides what becomes of a delivery. */
 export function afterSend(outcome: SendOutcome, facts: SendFacts): Settlement {
   switch (outcome.kind) {

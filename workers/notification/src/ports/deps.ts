@@ -61,6 +61,8 @@ export interface Deps {
   keepDead(message: DeadMessage): Promise<void>;
   /** RPC calls made through these dependencies so far. */
   callsMade(): number;
+  /** Epoch milliseconds of this process: for how long something took, never for what is due. */
+  now(): number;
   /** 0 to below 1. */
   chance(): number;
   /** Writes a line of the log. Fields hold ids and codes, never an address, a subject or a provider's sentence. */

@@ -1,7 +1,7 @@
 /** Sends what is due: claims it, asks for the recipients in one question each, makes the messages and sends them. @see specs/notifications.md 10, 13 */
 import type { CallContext } from "@edgemart/contracts/call";
 import type { Recipients } from "../core/addressee.ts";
-import { afterSend, type SendOutcome } from "../core/delivery.ts";
+import { afterSend, GIVEN_BACK, HAND_OVER_MS, type Settlement } from "../core/delivery.ts";
 import type { Claimed } from "../ports/deliveries.ts";
 import type { Deps } from "../ports/deps.ts";
 import { askRecipients } from "./ask-recipients.ts";
@@ -25,6 +25,7 @@ export async function sendDue(
   ids: readonly string[] | null,
   call: CallContext,
 ): Promise<Sent> {
+  const untilMs = deps.now() + HAND_OVER_MS;
   const claimed = await deps.deliveries.claim({
     ids,
     limit: CLAIM_MAX,
@@ -38,7 +39,7 @@ export async function sendDue(
   let sent = 0;
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (await alone(deps, next, { recipients, addresses })) sent += 1;
+      if (await alone(deps, next, { recipients, addresses, untilMs })) sent += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -49,6 +50,8 @@ export async function sendDue(
 interface Known {
   recipients: Recipients;
   addresses: Addresses;
+  /** Until when its messages may be handed over. */
+  untilMs: number;
 }
 
 /** Keeps the failure of one from ending the others: its lease runs out, and it is claimed again. */
@@ -64,7 +67,7 @@ async function alone(deps: Deps, claimed: Claimed, known: Known): Promise<boolea
 async function sendOne(
   deps: Deps,
   claimed: Claimed,
-  { recipients, addresses }: Known,
+  { recipients, addresses, untilMs }: Known,
 ): Promise<boolean> {
   const skip = async (why: string) => {
     await deps.deliveries.skip(claimed, why);
@@ -75,19 +78,21 @@ async function sendOne(
   if (addresses.isHeld(claimed)) return skip("suppressed");
   const made = await makeEmail(deps, claimed, recipients);
   if (made.kind === "none") return skip(made.why);
+  const addressDigest = addresses.digestOf(claimed.id);
+  // A slow provider holds up those behind it, so that the claim of the last ones may be old.
+  if (deps.now() > untilMs) return settle(deps, claimed, GIVEN_BACK, addressDigest);
   const outcome = made.kind === "message" ? await deps.email.send(made.message) : made.outcome;
-  return settle(deps, claimed, outcome, addresses.digestOf(claimed.id));
+  const { category, attempt, lost } = claimed;
+  const facts = { category, attempt, lost, hasKeys: deps.email.hasKeys, chance: deps.chance() };
+  return settle(deps, claimed, afterSend(outcome, facts), addressDigest);
 }
 
 async function settle(
   deps: Deps,
   claimed: Claimed,
-  outcome: SendOutcome,
+  settlement: Settlement,
   addressDigest: string | null,
 ): Promise<boolean> {
-  const { category, attempt, lost } = claimed;
-  const facts = { category, attempt, lost, hasKeys: deps.email.hasKeys, chance: deps.chance() };
-  const settlement = afterSend(outcome, facts);
   const isOurs = await deps.deliveries.settle(claimed, settlement, {
     provider: deps.email.name,
     addressDigest,
