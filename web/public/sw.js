@@ -1,5 +1,5 @@
 // Shows the offline page when a page cannot be reached, and keeps a form on its page when it cannot be sent.
-// Keeps nothing else: pages, prices and carts always come from the shop.
+// Keeps nothing else: pages, prices and carts always come from the shop. Shows what the shop notifies of.
 const CACHE = "offline-2";
 const PAGES = ["/ko/offline", "/en/offline"];
 
@@ -46,4 +46,58 @@ async function answer(event) {
     const english = new URL(event.request.url).pathname.startsWith("/en");
     return (await caches.match(PAGES[english ? 1 : 0])) ?? Response.error();
   }
+}
+
+self.addEventListener("push", (event) => {
+  const { title, text, path, tag } = read(event.data);
+  // Something must be shown for every message: a browser ends the subscription of one that is silent.
+  const shown = { body: text, tag, icon: "/icon-192.png", data: { path: ownPath(path) } };
+  event.waitUntil(self.registration.showNotification(title || "Edgemart", shown));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(ownPath(event.notification.data?.path)));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renew(event));
+});
+
+function read(data) {
+  try {
+    return Object(data.json());
+  } catch {
+    return {};
+  }
+}
+
+// Of the shop, whatever was sent.
+function ownPath(path) {
+  const { origin } = self.location;
+  const isOwn = typeof path === "string" && path.startsWith("/") && URL.canParse(path, origin);
+  return isOwn && new URL(path, origin).origin === origin ? path : "/";
+}
+
+async function open(path) {
+  const [page] = await self.clients.matchAll({ type: "window" });
+  try {
+    await (await page.navigate(path)).focus();
+  } catch {
+    await self.clients.openWindow(path);
+  }
+}
+
+async function renew({ oldSubscription, newSubscription }) {
+  const { options } = newSubscription ?? oldSubscription ?? {};
+  if (!options) return;
+  const made = newSubscription ?? (await self.registration.pushManager.subscribe(options));
+  const { endpoint, keys } = made.toJSON();
+  // Renews the session where it can be: without one there is no one to notify.
+  await fetch("/api/me");
+  await fetch("/api/account/push", {
+    method: "POST",
+    headers: { accept: "application/json", "x-bff": "1" },
+    body: new URLSearchParams({ act: "add", endpoint, p256dh: keys.p256dh, auth: keys.auth }),
+  });
 }

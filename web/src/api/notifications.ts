@@ -9,6 +9,13 @@ import {
   type ReadInput,
   UnreadCount,
 } from "@edgemart/contracts/notification";
+import {
+  type PushDevice,
+  PushDevice as PushDeviceMade,
+  type PushDevices,
+  PushDevices as PushDevicesFound,
+  type PushInput,
+} from "@edgemart/contracts/push";
 import type { Result } from "@edgemart/contracts/result";
 import {
   Unsubscribed as Click,
@@ -93,4 +100,27 @@ export function savePreferences(
   const call = { method: "PUT", path: "/api/notifications/preferences", body } as const;
   const ifMatch = etagOf(version);
   return askGateway(Preferences, { ...call, ifMatch, credential: bearer(accessToken) });
+}
+
+/** Asks for the browsers that the member is notified in, and the key that a new one subscribes with. */
+export function fetchPushDevices(accessToken: string): Promise<Result<PushDevices>> {
+  const path = "/api/notifications/push";
+  return askGateway(PushDevicesFound, { path, credential: bearer(accessToken) });
+}
+
+/** Adds a browser; `push_endpoint_refused` for what is none, `devices_full` for one too many. */
+export function addPushDevice(accessToken: string, body: PushInput): Promise<Result<PushDevice>> {
+  const path = "/api/notifications/push";
+  return askGateway(PushDeviceMade, {
+    method: "POST",
+    path,
+    credential: bearer(accessToken),
+    body,
+  });
+}
+
+/** Removes a browser; `not_found` for another member's. */
+export function removePushDevice(accessToken: string, id: string): Promise<Result<undefined>> {
+  const path = `/api/notifications/push/${encodeURIComponent(id)}`;
+  return askGateway<undefined>(null, { method: "DELETE", path, credential: bearer(accessToken) });
 }

@@ -64,13 +64,34 @@ export const notificationsEn: NotificationsMessages = {
   settings: {
     title: "Notification settings",
     intro:
-      "Choose what you get by email. News of your orders and your account is always in your inbox.",
+      "Choose what you get by email and in your browsers. News of your orders and your account is always in your inbox.",
     mails: "Emails",
     always: "Receipts, cancellations, refunds and security notices always come by email.",
     order: "Emails about delivery",
     orderHelp: "When a parcel is on its way, and when it has arrived",
     service: "Emails about the service",
     serviceHelp: "Such as new terms or maintenance",
+    push: {
+      title: "Browser notifications",
+      text: "Browsers that you add show security notices and news of your orders at once. They may stand on a lock screen, so no name, item or amount is in them.",
+      add: "Notify me in this browser",
+      pending: "Adding…",
+      on: "You are notified in this browser.",
+      scriptless: "To add this browser, please turn on JavaScript.",
+      unsupported: "This browser has no notifications.",
+      install:
+        "On an iPhone or iPad, press Share, choose “Add to Home Screen”, open the shop from there and add it.",
+      denied:
+        "Notifications of this site are blocked. Allow them in the settings of your browser, then press again.",
+      failed: "This browser could not be added. Please press again in a moment.",
+      added: "Added",
+      last: "Last notification",
+      unused: "Nothing has been sent yet",
+      remove: "Remove",
+      removeOf: "Remove: {browser}",
+      security: "Sign-in and security",
+      order: "Orders and delivery",
+    },
     marketing: {
       title: "Advertising (optional)",
       text: "Edgemart sends you advertising by email: discounts, events and new products. Without it everything else stays as it is.",
@@ -87,8 +108,14 @@ export const notificationsEn: NotificationsMessages = {
       saved: "Your settings have been saved.",
       consented: "You agreed to advertising. We confirm this by email.",
       refused: "We send you no advertising. We confirm this by email.",
+      push_added: "You are notified in this browser now.",
+      push_removed: "The browser has been removed.",
     },
     errors: {
+      devices_full: "Ten browsers are added already. Remove one of them, then press again.",
+      push_endpoint_refused:
+        "We cannot write to the push service of this browser. Please use another one.",
+      not_found: "That browser has been removed already.",
       precondition_failed:
         "Your settings were changed in another window, so nothing was saved. Please check them and save again.",
     },

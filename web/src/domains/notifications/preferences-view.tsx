@@ -2,6 +2,7 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import { MARKETING_CONSENT_VERSION } from "@edgemart/contracts/marketing-consent";
 import type { Preferences } from "@edgemart/contracts/notification";
+import type { ReactNode } from "react";
 import { shownTime } from "#components/shown-time.ts";
 import account from "#domains/account/account.module.css";
 import { CheckField } from "#forms/fields/check-field.tsx";
@@ -14,12 +15,14 @@ interface ViewProps {
   messages: Messages;
   owner: string;
   preferences: Preferences;
+  /** What is shown between the mails and advertising. */
+  children?: ReactNode;
 }
 
 const ACTION = "/api/account/notifications";
 
 /** Draws both forms; each works without script. */
-export function PreferencesView({ lang, messages, owner, preferences }: ViewProps) {
+export function PreferencesView({ lang, messages, owner, preferences, children }: ViewProps) {
   const texts = messages.notifications.settings;
   const { choices, version } = preferences;
   return (
@@ -47,6 +50,7 @@ export function PreferencesView({ lang, messages, owner, preferences }: ViewProp
           </div>
         </form>
       </section>
+      {children}
       <Advertising {...{ lang, messages, owner, preferences }} />
     </>
   );

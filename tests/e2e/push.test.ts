@@ -1,0 +1,158 @@
+/**
+ * Browser notifications in a real browser. Its push service is another host's, which no test asks: what `PushManager` would answer
+ * is given in its place, and what the service would bring is handed to the service worker by the browser itself.
+ */
+import { createECDH, randomBytes } from "node:crypto";
+import { launchBrowser } from "@edgemart/testkit/browser";
+import { query } from "@edgemart/testkit/operations/order-calls";
+import { newMember, PASSWORD } from "@edgemart/testkit/system";
+import { newId } from "@edgemart/worker-kit/ids";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { awaken, enter, expectGood, openVisit, web } from "./visit.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  [browser] = await Promise.all([launchBrowser(), awaken()]);
+});
+afterAll(() => browser?.close());
+
+const SETTINGS = web("/en/account/notifications");
+const ENDPOINT = `https://fcm.googleapis.com/fcm/send/${randomBytes(8).toString("hex")}`;
+const SUBSCRIPTION = {
+  endpoint: ENDPOINT,
+  keys: {
+    p256dh: createECDH("prime256v1").generateKeys("base64url"),
+    auth: randomBytes(16).toString("base64url"),
+  },
+};
+const notice = (page: Page) => page.locator("#notice").getAttribute("role");
+const devices = (id: string) =>
+  query<{ endpoint: string; session: string }>(
+    "select endpoint, session_id as session from notification.push_subscription where member_id = $1",
+    [id],
+  );
+
+/** The boundary to the push service: a subscription that is made once, of the key that was asked with. */
+function standInForPushService(given: typeof SUBSCRIPTION): void {
+  const made = { ...given, toJSON: () => given, unsubscribe: async () => true };
+  PushManager.prototype.getSubscription = async () =>
+    // Guarantee of the cast: the page reads no more of it.
+    localStorage.getItem("pushed") ? (made as unknown as PushSubscription) : null;
+  PushManager.prototype.subscribe = async (options) => {
+    if (!options?.userVisibleOnly || String(options.applicationServerKey).length !== 87) {
+      throw new Error("subscribed in another way");
+    }
+    localStorage.setItem("pushed", "yes");
+    return made as unknown as PushSubscription;
+  };
+}
+
+/**
+ * Has the browser hand a message to the service worker, as its push service would. A headless browser may show no notifications: what
+ * the worker would have it show is noted in the place of that. @returns it
+ */
+async function pushed(page: Page, data: unknown): Promise<unknown> {
+  const [worker] = page.context().serviceWorkers();
+  if (!worker) throw new Error("no service worker");
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as Noting;
+    scope.noted = [];
+    scope.registration.showNotification = async (title, { body, tag, data: { path } }) => {
+      scope.noted.push({ title, body, tag, path });
+    };
+  });
+  const session = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [found] }) => {
+      if (found) resolve(found.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const message = typeof data === "string" ? data : JSON.stringify(data);
+  await session.send("ServiceWorker.deliverPushMessage", {
+    ...{ origin: new URL(SETTINGS).origin, registrationId: await registered, data: message },
+  });
+  await session.detach();
+  return vi.waitFor(async () => {
+    const noted = await worker.evaluate(() => (globalThis as unknown as Noting).noted);
+    expect(noted).toHaveLength(1);
+    return noted[0];
+  });
+}
+
+/** The service worker, as far as it is looked at. */
+interface Noting {
+  noted: unknown[];
+  registration: {
+    showNotification(
+      title: string,
+      shown: { body?: string; tag?: string; data: { path: string } },
+    ): Promise<void>;
+  };
+}
+
+describe("notifications 30–34: a browser that is notified", () => {
+  test("is asked only when its member presses the button; it shows what comes, and leads nowhere else", async () => {
+    const { email, id } = await newMember();
+    const { context, page, complaints } = await openVisit(browser, {
+      viewport: { width: 390, height: 844 },
+      permissions: ["notifications"],
+    });
+    await page.addInitScript(standInForPushService, SUBSCRIPTION);
+    await enter(page, { email, password: PASSWORD });
+    await page.goto(SETTINGS);
+    const add = page.getByRole("button", { name: "Notify me in this browser" });
+    expect(await devices(id)).toEqual([]);
+    await add.click();
+    await page.locator("#notice").waitFor({ timeout: 15_000 });
+    expect(await notice(page)).toBe("status");
+    expect(await devices(id)).toEqual([
+      { endpoint: ENDPOINT, session: expect.stringMatching(/^ses_/) },
+    ]);
+    await page.getByText("You are notified in this browser.").waitFor({ timeout: 10_000 });
+    expect(await page.getByText("Chrome", { exact: true }).count()).toBe(1);
+    expect(await page.content()).not.toContain(ENDPOINT);
+    await expectGood(page);
+
+    const message = { title: "Shipped", text: "On its way.", path: "/en/orders/ord_1", tag: "a" };
+    expect(await pushed(page, message)).toEqual({
+      ...{ title: "Shipped", body: "On its way.", path: "/en/orders/ord_1", tag: "a" },
+    });
+    // notifications 49.24
+    for (const path of ["//evil.example", "javascript:alert(1)", "/\\evil.example"]) {
+      expect(await pushed(page, { ...message, path })).toMatchObject({ path: "/" });
+    }
+    expect(await pushed(page, "no JSON")).toMatchObject({ title: "Edgemart", path: "/" });
+
+    await page.getByRole("button", { name: "Remove: Chrome" }).click();
+    await add.waitFor({ timeout: 15_000 });
+    expect(await devices(id)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("is removed, and told less, without script; it says that adding needs one", async () => {
+    const { email, id } = await newMember();
+    const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
+    await query(
+      `insert into notification.push_subscription
+         (id, member_id, session_id, slot, endpoint, endpoint_digest, p256dh, auth, key_id, browser)
+       values ($1, $2, $3, 1, 'https://fcm.googleapis.com/x', $1, 'x', 'x', 'k1', 'Firefox')`,
+      [newId("push"), id, newId("session")],
+    );
+    await enter(page, { email, password: PASSWORD });
+    await page.goto(SETTINGS);
+    expect(await page.getByText("please turn on JavaScript").count()).toBe(1);
+    await page.locator("#push-order").uncheck();
+    await page.locator('form:has(#push-order) button[type="submit"]').click();
+    expect(await notice(page)).toBe("status");
+    const ticks = () => page.locator("#push-security, #push-order");
+    expect(
+      await ticks().evaluateAll((all) => all.map((each) => (each as HTMLInputElement).checked)),
+    ).toEqual([true, false]);
+    await page.getByRole("button", { name: "Remove: Firefox" }).click();
+    expect([await notice(page), await devices(id)]).toEqual(["status", []]);
+    await context.close();
+  });
+});
