@@ -37,6 +37,7 @@ export const adminNotificationsEn: AdminNotificationsMessages = {
       stopped: "Announcement stopped",
       stale: "Too late to be useful",
       superseded: "Replaced by newer news",
+      recent: "Notified a moment ago",
       recipient_gone: "No recipient",
       untrue: "No longer true",
       suppressed: "Address bounced",

@@ -34,6 +34,7 @@ export const adminNotificationsKo = {
       stopped: "공지 중지",
       stale: "보낼 때가 지남",
       superseded: "새 소식으로 대체",
+      recent: "방금 같은 소식을 보냄",
       recipient_gone: "받는 사람 없음",
       untrue: "더는 사실이 아님",
       suppressed: "반송된 주소",
