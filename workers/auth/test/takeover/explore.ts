@@ -40,6 +40,8 @@ export interface Play {
 const ISSUER = "https://accounts.google.com";
 /** Seconds that pass between two moves. */
 const PASSES = [31, 31, 200, 400, 1_000, 1_900, 3_700, 90_000, 8 * 86_400] as const;
+/** Seconds that pass at most while work is under way. */
+const UNDER_WAY_MAX = 400;
 const CRASHES = [0, 0, 0.02, 0.05] as const;
 
 /** Plays the schedule of a seed. */
@@ -95,7 +97,9 @@ async function chaos(play: Play): Promise<number> {
     left -= 1;
     moves += 1;
     if (random.chance(0.15)) {
-      const seconds = random.pick(PASSES);
+      const wanted = random.pick(PASSES);
+      // No process is under way for days.
+      const seconds = world.stage.waiting > 0 ? Math.min(wanted, UNDER_WAY_MAX) : wanted;
       world.clock.ms += seconds * 1000;
       play.trace.push(`${seconds} s pass`);
       continue;
