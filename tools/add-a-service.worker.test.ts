@@ -28,9 +28,9 @@ const RUN_AS: Record<string, string[]> = {
     ? ["npm run check"]
     : [
         "npx biome check workers/wishlist workers/gateway packages/contracts docs",
-        "npx tsc --noEmit -p workers/wishlist",
-        "npx tsc --noEmit -p workers/gateway",
-        "npx vitest run --project unit tests packages workers/gateway",
+        "npx tsc --noEmit --checkers 1 -p workers/wishlist",
+        "npx tsc --noEmit --checkers 1 -p workers/gateway",
+        "npx vitest run --project unit tests packages/contracts workers/wishlist workers/gateway",
       ],
   "npm test -- workers/wishlist": ["npx vitest run --project worker workers/wishlist"],
 };

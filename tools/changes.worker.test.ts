@@ -45,12 +45,12 @@ describe("the page, carried out", () => {
   const checks = [
     "npx biome check packages/contracts workers web/src docs",
     ...["packages/contracts", "workers/member", "workers/catalog", "workers", "web"].map(
-      (program) => `npx tsc --noEmit -p ${program}`,
+      (program) => `npx tsc --noEmit --checkers 1 -p ${program}`,
     ),
     ...(isFull
       ? ["npm run check", "npx vitest run --project worker workers/member workers/catalog web"]
       : [
-          "npx vitest run --project unit tests packages workers/catalog workers/gateway/src/own web/src",
+          "npx vitest run --project unit tests packages/contracts workers/catalog workers/gateway/src/own web/src/{pages,messages,domains/catalog,domains/seo,domains/admin/products}",
         ]),
   ];
   test.each(checks)(

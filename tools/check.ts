@@ -5,9 +5,12 @@ import { codeOf, interruptedBy, ROOT } from "./run-command.ts";
 import { commandStep, commandsStep, runSteps, type Step, totalOf } from "./test/parts.ts";
 import { vitestStep } from "./test/vitest-part.ts";
 
+/** Two projects are checked at a time; several checkers of one project would each infer the shared types again. */
+const ONE_EACH = ["--checkers", "1"];
+
 /** Steps that read the code without running it. */
 export function staticSteps(): Step[] {
-  const projects = tsconfigs().map((path) => ({ command: "tsc", args: ["-p", path] }));
+  const projects = tsconfigs().map((path) => ({ command: "tsc", args: ["-p", path, ...ONE_EACH] }));
   return [
     commandStep("lint", "biome", ["ci", "--colors=off", "."]),
     commandsStep("types", projects),
