@@ -53,7 +53,11 @@ export default defineConfig({
           expect: expectations,
           include: WORKER_TESTS,
           exclude: NO_TESTS,
+          // As above; what a file raises, stores and Workers, is its own.
+          isolate: false,
           setupFiles: ["tests/property-seed.ts"],
+          unstubEnvs: true,
+          unstubGlobals: true,
           // One more than there are cores in CI: a quarter of their time these files wait for stores, timers and processes.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

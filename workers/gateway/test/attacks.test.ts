@@ -1,9 +1,20 @@
 /** What was tried against scope, replay and locks, with the real Worker and a real Redis; the README lists it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { codeOf, replaced, until } from "./harness.ts";
-import { fresh, mark, minter, redis, runs, world, write } from "./keyed-gateway.ts";
+import {
+  fresh,
+  mark,
+  minter,
+  redis,
+  runs,
+  useKeyedGateway,
+  world,
+  write,
+} from "./keyed-gateway.ts";
 import { BY_CODE, standardClaims } from "./tokens.ts";
 import { raiseGateway, type World } from "./world.ts";
+
+useKeyedGateway();
 
 const keysOf = async (end: string) =>
   ((await redis.run("KEYS", `idem:*:${end}`)) as string[]).sort();

@@ -3,8 +3,10 @@ import { gzipSync } from "node:zlib";
 import { randomFrom, seedOf } from "@edgemart/testkit/random";
 import { describe, expect, test } from "vitest";
 import { STORED_HEADERS } from "../src/idempotency/stored-answer.ts";
-import { fresh, mark, runs, world, write } from "./keyed-gateway.ts";
+import { fresh, mark, runs, useKeyedGateway, world, write } from "./keyed-gateway.ts";
 import type { Instruction } from "./upstream.ts";
+
+useKeyedGateway();
 
 const hex = async (answer: Response) => Buffer.from(await answer.arrayBuffer()).toString("hex");
 /** 1xx cannot be an answer, and Node's own fetch makes an error of 407 and asks again after 421. */

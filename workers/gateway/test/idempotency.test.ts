@@ -8,12 +8,15 @@ import {
   minter,
   redis,
   runs,
+  useKeyedGateway,
   type Write,
   world,
   write,
 } from "./keyed-gateway.ts";
 import { standardClaims } from "./tokens.ts";
 import type { Instruction } from "./upstream.ts";
+
+useKeyedGateway();
 
 describe("gateway 1, 2, 3: keys at the door", () => {
   test("the alias and both spellings find one record", async () => {

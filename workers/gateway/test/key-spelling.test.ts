@@ -4,7 +4,9 @@ import { randomFrom } from "@edgemart/testkit/random";
 import { presentedKey } from "@edgemart/worker-kit/presented-key";
 import { describe, expect, test } from "vitest";
 import { codeOf } from "./harness.ts";
-import { admin, world, write } from "./keyed-gateway.ts";
+import { admin, useKeyedGateway, world, write } from "./keyed-gateway.ts";
+
+useKeyedGateway();
 
 const KEY =
   "!#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";

@@ -1,4 +1,4 @@
-/** A gateway, its stand-ins and its Redis for the tests of one file, emptied before each; importing it starts them. */
+/** A gateway, its stand-ins and its Redis for the tests of one file, emptied before each. */
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { openRedisDoor, type RedisDoor } from "./redis-door.ts";
 import { type Minter, makeMinter } from "./tokens.ts";
@@ -11,21 +11,24 @@ export let world: World;
 /** Token of the administrator of the running test. */
 export let admin: string;
 
-beforeAll(async () => {
-  redis = await openRedisDoor();
-  minter = await makeMinter();
-  world = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks });
-});
-afterAll(async () => {
-  await world?.stop();
-  await redis?.stop();
-});
-beforeEach(async () => {
-  redis.mode = "pass";
-  await Promise.all([world.forget(), redis.run("FLUSHALL")]);
-  admin = await minter.mint({ role: "admin" });
-  redis.commands.length = 0;
-});
+/** Called once, at the head of a file: starts them before its tests and stops them after. */
+export function useKeyedGateway(): void {
+  beforeAll(async () => {
+    redis = await openRedisDoor();
+    minter = await makeMinter();
+    world = await raiseGateway({ redisUrl: redis.url, jwks: minter.jwks });
+  });
+  afterAll(async () => {
+    await world?.stop();
+    await redis?.stop();
+  });
+  beforeEach(async () => {
+    redis.mode = "pass";
+    await Promise.all([world.forget(), redis.run("FLUSHALL")]);
+    admin = await minter.mint({ role: "admin" });
+    redis.commands.length = 0;
+  });
+}
 
 export interface Write {
   key?: string;

@@ -1,8 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { codeOf } from "./harness.ts";
-import { bytesOf, fresh, mark, minter, redis, runs, world, write } from "./keyed-gateway.ts";
+import {
+  bytesOf,
+  fresh,
+  mark,
+  minter,
+  redis,
+  runs,
+  useKeyedGateway,
+  world,
+  write,
+} from "./keyed-gateway.ts";
 import type { Instruction } from "./upstream.ts";
 import { SHOP } from "./world.ts";
+
+useKeyedGateway();
 
 describe("gateway 21, 22, 26: a replay", () => {
   test.each<[string, Instruction]>([

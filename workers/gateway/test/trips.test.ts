@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { codeOf, until } from "./harness.ts";
-import { admin, fresh, mark, redis, runs, world, write } from "./keyed-gateway.ts";
+import { admin, fresh, mark, redis, runs, useKeyedGateway, world, write } from "./keyed-gateway.ts";
 import type { Instruction } from "./upstream.ts";
+
+useKeyedGateway();
 
 // First in the file: what a later test leaves to be settled behind the response would be counted too.
 describe("gateway 32, 36: trips to the store", () => {

@@ -5,8 +5,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { BODY_MS } from "../src/table/limits.ts";
 import { ROWS } from "../src/table/rows.ts";
 import { placeOf } from "./harness.ts";
-import { admin, redis, world } from "./keyed-gateway.ts";
+import { admin, redis, useKeyedGateway, world } from "./keyed-gateway.ts";
 import { UPSTREAMS } from "./world.ts";
+
+useKeyedGateway();
 
 const calls = async () => (await Promise.all(UPSTREAMS.map((one) => world.calls(one)))).flat();
 const places = ROWS.flatMap((row) =>
