@@ -35,7 +35,10 @@ export function autofill(
     end = started.begun.ceremonies.stopWaiting;
     const since = Date.now();
     const outcome = await finish(act, fields(), started.begun, "useAtField");
-    if (own === turn) ended(outcome, Date.now() - since >= BY_HAND_MS);
+    const isByHand = Date.now() - since >= BY_HAND_MS;
+    // What ended by itself was no one's choice: a reader who did nothing is shown no complaint.
+    const isSaid = isByHand || (outcome !== null && "location" in outcome);
+    if (own === turn) ended(isSaid ? outcome : null, isByHand);
   }
   /** A tab in the background asks nothing until it is seen again. */
   function anew(): void {
