@@ -89,14 +89,17 @@ export function keyedEffects(table: SQL | { getSQL(): SQL }, subjectColumn: stri
 
 /**
  * Runs a keyed write and gives its row; null also when another write took the same key at the same moment, which undid this one.
+ *
+ * @param lock as `run` takes it
  */
 export async function attempt<Row extends z.ZodType>(
   db: Database,
   statement: SQL,
   row: Row,
+  lock?: SQL,
 ): Promise<z.output<Row> | null> {
   try {
-    const [first] = await runContended(db, statement, row);
+    const [first] = await runContended(db, statement, row, lock);
     return first ?? null;
   } catch (thrown) {
     if (isUniqueViolation(thrown, "keyed_effect_principal_key_pk")) return null;

@@ -18,10 +18,11 @@ export async function runContended<Row extends z.ZodType>(
   db: Database,
   statement: SQL,
   row: Row,
+  lock?: SQL,
 ): Promise<z.output<Row>[]> {
   for (let retries = 0; ; retries += 1) {
     try {
-      return await run(db, statement, row);
+      return await run(db, statement, row, lock);
     } catch (thrown) {
       if (retries === CONTENTION_RETRIES || !isContention(thrown)) throw thrown;
     }

@@ -6,7 +6,9 @@ import type { Database } from "./client.ts";
 /**
  * Gives the rows of a statement, each parsed: columns that the schema does not name are dropped.
  *
- * @param row schema of one row
+ * @param row  schema of one row
+ * @param lock a statement that runs first, in one transaction with it: the other one then sees what those wrote who held
+ *             the lock before. (All parts of one statement see what was there before its first lock.)
  * @throws the driver's error: drizzle's own wrapper quotes every parameter (an e-mail, a hash) in its message · an error
  *         that names the columns of another shape, and no value
  */
@@ -14,8 +16,9 @@ export async function run<Row extends z.ZodType>(
   db: Database,
   statement: SQL,
   row: Row,
+  lock?: SQL,
 ): Promise<z.output<Row>[]> {
-  return parseRows(await rowsOf(db, statement), row);
+  return parseRows(await rowsOf(db, statement, lock), row);
 }
 
 /** Runs a statement whose rows say nothing. @throws as `run` does */
@@ -33,9 +36,11 @@ export function parseRows<Row extends z.ZodType>(rows: unknown, row: Row): z.out
   throw new Error(`rows have another shape than their schema: ${places.join(", ")}`);
 }
 
-async function rowsOf(db: Database, statement: SQL): Promise<unknown> {
+async function rowsOf(db: Database, statement: SQL, lock?: SQL): Promise<unknown> {
   try {
-    return (await db.execute(statement)).rows;
+    if (!lock) return (await db.execute(statement)).rows;
+    const [, answer] = await db.batch([db.execute(lock), db.execute(statement)]);
+    return answer.rows;
   } catch (thrown) {
     throw thrown instanceof DrizzleQueryError && thrown.cause ? thrown.cause : thrown;
   }

@@ -19,7 +19,7 @@ import {
 import type { CredentialStore } from "../ports.ts";
 import { attempt, claim, isUnused } from "./keyed-effect.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
-import { WAYS_STAY } from "./ways-in.ts";
+import { behindAdders, WAYS_STAY } from "./ways-in.ts";
 
 const StateRow = MemberRow.extend({
   sessions_void_before: Instant.nullable(),
@@ -84,11 +84,12 @@ async function credential(db: Database, whose: SQL): Promise<Credential | null> 
 /**
  * An upgrade is no change of the password and leaves no trace but the hash.
  *
- * A reset also takes passkeys, linked accounts, and a second factor that is a few days old, unless they are to be kept: a thief's own
- * would survive the owner's recovery. Where an older factor is, and of an administrator, factors and passkeys stay, because a
+ * A reset also takes passkeys, linked accounts, and a second factor that is a few days old, unless they are to be kept: a
+ * thief's own would survive the owner's recovery. Where an older factor is, and of an administrator, factors and passkeys stay, because a
  * mailbox is no second factor; passkeys then sign in no more alone, and linked accounts go: one of a thief's would be the
- * first factor to his passkey or recovery code (found by `npm run prove -- --of takeover`). Who has a mailed link reads the mailbox: the address is confirmed,
- * and an account that never was is emptied of what its maker may have laid there (identity 15, 16).
+ * first factor to his passkey or recovery code (found by `npm run prove -- --of takeover`). Who has a mailed link reads
+ * the mailbox: the address is confirmed, and an account that never was is emptied of what its maker may have laid there
+ * (identity 15, 16).
  */
 async function replace(db: Database, input: CredentialReplace, requestId: string) {
   const {
@@ -155,6 +156,7 @@ async function replace(db: Database, input: CredentialReplace, requestId: string
         ), claimed as (${claim(key, sql`(select member_id, null::text as made_id from changed)`)})
         select member_id from changed`,
     z.object({ member_id: z.string() }),
+    isReset ? behindAdders(memberId) : undefined,
   );
   return row !== null;
 }

@@ -15,7 +15,7 @@ import { emailHold, member, memberCredential, securityEvent } from "../../db/sch
 import type { EffectStore, EmailStore } from "../ports.ts";
 import { attempt, claim, isUnused, recall } from "./keyed-effect.ts";
 import { type Teller, TOLD, type Told, ToldRows, toldOf } from "./told.ts";
-import { otherWaysGo } from "./ways-in.ts";
+import { behindAdders, otherWaysGo } from "./ways-in.ts";
 
 /** What the store is made with. */
 export interface EmailTerms {
@@ -134,7 +134,6 @@ async function undo({ db, teller }: EmailTerms, input: EmailUndo, emailNorm: str
     sql`with locked as materialized (
           select id from ${member}
            where id = ${memberId} and deleted_at is null and status = 'active' and ${isUnused(key)}
-             for no key update
         ), hold as materialized (
           select h.email_norm, h.member_id, h.since from ${emailHold} h join locked on locked.id = h.member_id
            where h.email_norm = ${emailNorm} and h.until > now() for update of h
@@ -155,6 +154,7 @@ async function undo({ db, teller }: EmailTerms, input: EmailUndo, emailNorm: str
         ), claimed as (${claim(key, sql`(select id as member_id, null::text as made_id from changed)`)})
         select (select id from changed) as member_id, '[]'::jsonb as told`,
     Changed,
+    behindAdders(memberId),
   );
   return row?.member_id != null || (await recall(db, key)) !== null;
 }

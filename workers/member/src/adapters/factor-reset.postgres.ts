@@ -8,14 +8,15 @@ import { z } from "zod";
 import { member, passkey, recoveryCode, securityEvent, totp } from "../../db/schema.ts";
 import type { FactorStore } from "../ports.ts";
 import { Actor, actorColumn, partiesOf, refusalOf } from "./parties.ts";
+import { behindAdders } from "./ways-in.ts";
 
 const Reset = z.object({ actor: Actor.nullable(), found: z.int(), removed: z.int() });
 
 /**
  * Takes passkeys, app and codes away, in the order in which every other change of them locks.
  *
- * The sessions of before add nothing any more, whatever the session store says of them. Both members are looked at in the statement: an administrator who is demoted at the same moment either did it before,
- * or does nothing.
+ * The sessions of before add nothing any more, whatever the session store says of them. Both members are looked at in the
+ * statement: an administrator who is demoted at the same moment either did it before, or does nothing.
  */
 export async function resetFactors(
   db: Database,
@@ -50,6 +51,7 @@ export async function resetFactors(
         select (select count(*)::int from target) as found, (select count(*)::int from removed) as removed,
                ${actorColumn(viewer)}`,
     Reset,
+    behindAdders(actorId, memberId),
   );
   if (row?.found === 1) return ok(row.removed > 0);
   return err(row && refusalOf(row.actor, viewer, memberId, "admin") ? "forbidden" : "not_found");

@@ -20,6 +20,7 @@ import type { IdentityStore } from "../ports.ts";
 import { IdentityRow, identityOf } from "./identity-row.ts";
 import { attempt, claim, isUnused } from "./keyed-effect.ts";
 import { MemberRow, memberOf } from "./member-row.ts";
+import { behindAdders } from "./ways-in.ts";
 
 /**
  * Confirms, empties where nothing but the mailbox was proved, and links: all or none. Orders stay.
@@ -44,7 +45,6 @@ export async function claimIdentity(
             select id from ${member}
              where id = ${memberId} and status = 'active' and deleted_at is null and role <> 'admin'
                and version = ${memberVersion} and ${isUnused(key)}
-               for no key update
           ), passwordless as (
             delete from ${memberCredential} where member_id in ${gone}
           ), forgotten as (
@@ -84,6 +84,7 @@ export async function claimIdentity(
           ), claimed as (${claim(key, sql`(select member_id, null::text as made_id from added)`)})
           select (select to_jsonb(p) from proved p) as member, (select to_jsonb(a) from added a) as identity`,
       z.object({ member: MemberRow.nullable(), identity: IdentityRow.nullable() }),
+      behindAdders(memberId),
     );
     if (!seen?.member || !seen.identity) return err("not_found");
     const linked = { identity: identityOf(seen.identity), member: memberOf(seen.member) };

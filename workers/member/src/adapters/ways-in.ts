@@ -1,6 +1,6 @@
 /** The other ways into an account than its password, where its owner recovers it: parts of one statement. @see specs/identity.md 16 */
 import { type SQL, sql } from "drizzle-orm";
-import { identity, passkey, recoveryCode, totp } from "../../db/schema.ts";
+import { identity, member, passkey, recoveryCode, totp } from "../../db/schema.ts";
 
 /** Since when a second factor must be there to outlive a recovery: a younger one may be a thief's, and yields to the mailbox. */
 const SETTLED_FACTOR_DAYS = 7;
@@ -9,6 +9,20 @@ const SETTLED_FACTOR_DAYS = 7;
 export const WAYS_STAY = sql`(m.role = 'admin' or exists (select from ${totp} t
      where t.member_id = m.id and t.state = 'active'
        and t.active_at <= now() - make_interval(days => ${sql.raw(String(SETTLED_FACTOR_DAYS))})))`;
+
+/**
+ * What takes ways away begins behind this lock, which those hold who add one: else a passkey that was added at the same
+ * moment would not be seen, and stay.
+ *
+ * @param memberIds all whose rows the statement locks, so that everybody locks in one order
+ */
+export function behindAdders(...memberIds: readonly string[]): SQL {
+  const those = sql.join(
+    memberIds.map((id) => sql`${id}`),
+    sql`, `,
+  );
+  return sql`select from ${member} where id in (${those}) order by id for no key update`;
+}
 
 /**
  * CTEs that take them away. Where a settled factor is, it stays with its codes and the passkeys, which sign in no more
