@@ -12,7 +12,7 @@ import {
   system,
 } from "@edgemart/testkit/system";
 import pg from "pg";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createAdmin, enrolAdmin } from "../../tools/accounts/administrators.ts";
 import { ROOT, runCommand } from "../../tools/run-command.ts";
 import { probe, serverCall, withToken } from "./probe.ts";
@@ -176,6 +176,33 @@ describe("sessions and passwords", () => {
     const made = await send("POST", `/api/auth/members/${id}/reset-link`, admin, undefined, evil);
     expect([made.status, Object.keys(made.body)]).toEqual([201, ["resetToken", "expiresIn"]]);
     expect(JSON.stringify([made.body, [...made.headers]])).not.toContain("evil.example");
+  });
+
+  test("notifications 49.19, attack 83: nor in the mail that a poisoned request asks for: its link leads to the shop", async () => {
+    const { email } = await newMember();
+    const answer = await api("/api/auth/password/forgot", {
+      json: { email, locale: "en" },
+      headers: {
+        authorization: `Basic ${system().serviceKey}`,
+        "x-forwarded-host": "evil.example",
+        forwarded: "host=evil.example",
+        origin: "https://evil.example",
+        referer: "https://evil.example/",
+      },
+    });
+    expect(answer.status).toBe(202);
+    const mailbox = `${system().urls.mailbox}/api/mails?to=${encodeURIComponent(email)}`;
+    const text = await vi.waitFor(
+      async () => {
+        const { mails } = (await (await fetch(mailbox)).json()) as { mails: { text: string }[] };
+        const mail = mails.find(({ text }) => text.includes("/reset?token="));
+        if (!mail) throw new Error("no such mail");
+        return JSON.stringify(mail);
+      },
+      { timeout: 60_000, interval: 250 },
+    );
+    expect(text).toContain(`${system().urls.web}/en/reset?token=`);
+    expect(text).not.toContain("evil.example");
   });
 
   test("attack 84: an expired link, another member's and a cut one open nothing; GET changes nothing", async () => {

@@ -44,7 +44,7 @@ queue = "steps-dead"
 max_batch_timeout = 0`,
 };
 
-describe("a queue between two Workers of the local system", () => {
+describe("notifications 48: a queue between two Workers of the local system", () => {
   let root: string;
   let miniflare: Miniflare;
 

@@ -38,6 +38,7 @@ export const adminNotificationsEn: AdminNotificationsMessages = {
       stale: "Too late to be useful",
       superseded: "Replaced by newer news",
       recent: "Notified a moment ago",
+      member_limit: "Too many to one member in a day",
       recipient_gone: "No recipient",
       untrue: "No longer true",
       suppressed: "Address bounced",

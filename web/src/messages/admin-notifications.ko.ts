@@ -35,6 +35,7 @@ export const adminNotificationsKo = {
       stale: "보낼 때가 지남",
       superseded: "새 소식으로 대체",
       recent: "방금 같은 소식을 보냄",
+      member_limit: "한 회원에게 하루 한도 초과",
       recipient_gone: "받는 사람 없음",
       untrue: "더는 사실이 아님",
       suppressed: "반송된 주소",

@@ -118,6 +118,55 @@ describe("notifications 7, 53: what was done to an account", () => {
   });
 });
 
+describe("notifications 49.20: a mailbox that somebody fills", () => {
+  test("one member gets 50 mails in a day, those of its orders besides, and every item in the inbox", async () => {
+    const [one, other] = [member("en"), member("en")];
+    const changes = (contact: ReturnType<typeof member>, count: number) =>
+      room.deliver(
+        Array.from({ length: count }, () => ofMember("auth.factor_changed", contact.memberId)),
+      );
+    await changes(one, 45);
+    await changes(one, 10);
+    await changes(other, 1);
+    const { orderId } = room.order();
+    await room.deliver([paidEvent(orderId, { memberId: one.memberId })]);
+    const to = (email: string) => room.sent.filter((each) => each.to === email).length;
+    expect([to(one.email), to(other.email), room.sent.length]).toEqual([50, 1, 52]);
+    expect(await room.count("delivery", "state = 'skipped' and reason = 'member_limit'")).toBe(5);
+    expect(await room.count("inbox_item", `member_id = '${one.memberId}'`)).toBe(56);
+    await room.database.query(
+      "update notification.delivery set sent_at = sent_at - interval '1 day'",
+    );
+    await changes(one, 1);
+    expect(to(one.email)).toBe(51);
+  });
+});
+
+describe("notifications 10: the recipient of now", () => {
+  test("notifications 49.39, 49.41: who has another address and another language before the mail is made gets it so; a link's mail keeps the link's own", async () => {
+    const contact = member("ko");
+    const linkId = newId("link");
+    room.links.set(linkId, {
+      ...{ linkId, kind: "reset", email: "asked@example.com", locale: "ko", token: "t".repeat(43) },
+      expiresAt: new Date(Date.now() + 1_800_000).toISOString(),
+    });
+    room.away.add("members").add("links");
+    await room.deliver([
+      ofMember("auth.password_changed", contact.memberId),
+      ofMember("auth.reset_requested", contact.memberId, { linkId, locale: "ko" }),
+    ]);
+    expect(room.sent).toEqual([]);
+    room.members.set(contact.memberId, { ...contact, email: "new@example.com", locale: "en" });
+    room.away.clear();
+    await room.database.query("update notification.delivery set next_at = now()");
+    await sendDue(room.deps, null, testCall());
+    expect(subjects().sort()).toEqual([
+      ["asked@example.com", expect.stringMatching(/[가-힣]/)],
+      ["new@example.com", "Edgemart: Your password was changed"],
+    ]);
+  });
+});
+
 describe("notifications 7: sign-in that waits, and sessions that ended", () => {
   test("wrong passwords and wrong codes are told once a day each, by mail and in the inbox", async () => {
     const [one, other] = [member("en"), member("en")];

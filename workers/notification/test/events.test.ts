@@ -1,4 +1,5 @@
 /** From event to message, on a real PostgreSQL. @see specs/notifications.md B */
+import { goldenEvent, goldenNames } from "@edgemart/testkit/golden-event";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DELIVERY_MOVES } from "../src/core/delivery.ts";
@@ -108,6 +109,37 @@ describe("notifications 6, 8, 49.4: what cannot be handled", () => {
   });
 });
 
+describe("notifications 6, 49.47: an event of an earlier release", () => {
+  test("is planned or ignored, whichever of those that were ever sent it is", async () => {
+    const events = goldenNames().map((name) => {
+      const [, type = "", version] = /^(.+)\.v(\d+)\.json$/.exec(name) ?? [];
+      return { ...goldenEvent(type, Number(version)), id: newId("event") };
+    });
+    const seen = await room.deliver(events);
+    expect(seen).toEqual(Array(events.length).fill("ack"));
+    expect(await room.count("dead_message")).toBe(0);
+    expect(await room.count("event", "state not in ('planned', 'ignored')")).toBe(0);
+    expect(await room.count("event")).toBe(events.length);
+  });
+});
+
+describe("notifications 43: what the database itself refuses", () => {
+  test("is a second message of an event by one rule to one target, a state it does not know, and a delivery of no event", async () => {
+    await room.deliver([paidEvent(room.order().orderId)]);
+    const copy = () =>
+      room.database.query(
+        `insert into notification.delivery (id, event_id, rule, channel, target, category, template, data, state, next_at, useful_until)
+         select '${newId("delivery")}', event_id, rule, channel, target, category, template, data, 'due', next_at, useful_until
+           from (select * from notification.delivery limit 1) d`,
+      );
+    await expect(copy()).rejects.toMatchObject({ code: "23505" });
+    const change = (set: string) => room.database.query(`update notification.delivery set ${set}`);
+    await expect(change("state = 'lost'")).rejects.toMatchObject({ code: "23514" });
+    await expect(change("channel = 'fax'")).rejects.toMatchObject({ code: "23514" });
+    await expect(change("event_id = 'evt_none'")).rejects.toMatchObject({ code: "23503" });
+  });
+});
+
 describe("notifications 4, 49.5, 49.6: what no queue brought", () => {
   test("is found in the outboxes, page by page, and told once", async () => {
     const events = Array.from({ length: 1_005 }, (_, n) => {
@@ -183,7 +215,7 @@ describe("notifications 4, 49.5, 49.6: what no queue brought", () => {
   });
 });
 
-describe("notifications 11, 49.7: a late event that is no longer true", () => {
+describe("notifications 2, 11, 49.7: a late event that is no longer true", () => {
   test("is not told: a deposit awaited after it was paid, an order paid after it was cancelled", async () => {
     const { orderId } = room.order();
     const amounts = { currency: "KRW", totalMinor: 1, cardMinor: 1, pointAmount: 0 };

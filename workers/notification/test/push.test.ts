@@ -300,7 +300,7 @@ describe("notifications 32, K: what push services answer", () => {
   });
 });
 
-describe("notifications 44, 49.44: what is kept of a browser", () => {
+describe("notifications 44, 45, 49.44: what is kept of a browser", () => {
   test("is in the account's export without its endpoint, which nothing shows", async () => {
     const who = member();
     const browser = fresh();

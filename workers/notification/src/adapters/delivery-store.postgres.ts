@@ -10,6 +10,7 @@ import type { Settlement } from "../core/delivery.ts";
 import { Template } from "../core/templates.ts";
 import type { Claim, Claimed, DeliveryStore } from "../ports/deliveries.ts";
 import { DAY_MAILS, TOO_MANY_BOUNCED, TOO_MANY_COMPLAINED } from "./day-mails.ts";
+import { IS_BEYOND_MEMBER_DAY } from "./member-day.ts";
 import { isOptedOut, nightEndsFor } from "./opted-out.ts";
 import { isSuperseded } from "./superseded.ts";
 
@@ -79,7 +80,8 @@ function claimStatement({ ids, limit, hasKeys, dailyMax }: Claim): SQL {
              case when a.state = 'stopped' then 'stopped'
                   when d.useful_until <= clock_timestamp() then 'stale'
                   when ${isSuperseded(sql.raw("e"))} then 'superseded'
-                  when ${isOptedOut(sql.raw("d"))} then 'opted_out' end as ended,
+                  when ${isOptedOut(sql.raw("d"))} then 'opted_out'
+                  when ${IS_BEYOND_MEMBER_DAY} then 'member_limit' end as ended,
              ${nightEndsFor(sql.raw("d"))} as morning, d.state = 'sending' as is_lost,
              d.state = 'sending' and not ${hasKeys}::boolean
                and (d.lost > 0 or not ${TWICE}::jsonb ? d.category) as is_over

@@ -27,3 +27,8 @@ export const MAY_COME_TWICE: ReadonlySet<Category> = new Set([
   "order",
   "reservation",
 ]);
+
+/** Mails that one member gets in a day; what it buys is told besides. */
+export const MEMBER_DAY_MAX = 50;
+/** Categories that a member's day does not count. */
+export const UNCOUNTED: ReadonlySet<Category> = new Set(["order", "reservation"]);
