@@ -53,11 +53,8 @@ export default defineConfig({
           expect: expectations,
           include: WORKER_TESTS,
           exclude: NO_TESTS,
-          // As above; what a file raises, stores and Workers, is its own.
-          isolate: false,
+          // Each file has a process of its own: drivers keep their settings in the module, and drizzle changes the driver's.
           setupFiles: ["tests/property-seed.ts"],
-          unstubEnvs: true,
-          unstubGlobals: true,
           // One more than there are cores in CI: a quarter of their time these files wait for stores, timers and processes.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
