@@ -41,7 +41,7 @@ async function confirmed() {
   return member;
 }
 
-describe.each([true, false])("identity 24, 27: with script %s", (javaScriptEnabled) => {
+describe.each([true, false])("identity 24, 27, 33: with script %s", (javaScriptEnabled) => {
   test("a new person agrees first, is signed in, and comes back without a question", async () => {
     const { context, page } = await openVisit(browser, { javaScriptEnabled });
     const email = freshEmail();

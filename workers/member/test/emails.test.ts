@@ -86,6 +86,23 @@ describe("identity 19: an account moves to another address", () => {
     expect(JSON.stringify(told)).not.toContain("@");
   });
 
+  test("identity 21: ways in, consents and everything else follow the member, not the address", async () => {
+    const id = await account(OLD);
+    await passkey(id);
+    const version = await was(id);
+    expect(await move(id, NEW)).toBe("moved");
+    expect(await passkeysOf(id, deps)).toHaveLength(1);
+    const now = await credentialOfId(id, deps);
+    expect(now?.member.id).toBe(id);
+    expect(now?.passwordChangedAt).toBe(version.passwordChangedAt);
+    // Who registers the old address once it is free has none of it.
+    await database.query(
+      "update member.email_hold set since = now() - interval '8 d', until = now() - interval '1 d'",
+    );
+    const other = await account(OLD);
+    expect([other === id, (await passkeysOf(other, deps)).length]).toEqual([false, 0]);
+  });
+
   test("identity 56.33: an address that has an account is refused, and nothing moves", async () => {
     const id = await account(OLD);
     await account(NEW);

@@ -201,6 +201,34 @@ describe("identity 30, 56.19: the last way in", () => {
   });
 });
 
+test("identity 52: the database itself refuses an id of another kind, a second account of a provider, a counter or a code out of range, and a factor's state it does not know", async () => {
+  const id = await newMember();
+  const passkeyId = await newPasskey(id);
+  const link = (own: string, subject: string) =>
+    database.query(
+      "insert into member.identity (id, member_id, provider, issuer, subject) values ($1, $2, 'GOOGLE', $3, $4)",
+      [own, id, ISSUER, subject],
+    );
+  await link(newId("identity"), "1");
+  await expect(link(newId("identity"), "2")).rejects.toMatchObject({ code: "23505" });
+  await expect(link("pky_1", "3")).rejects.toMatchObject({ code: "23514" });
+  await expect(
+    database.query("update member.passkey set counter = 4294967296 where id = $1", [passkeyId]),
+  ).rejects.toMatchObject({ code: "23514" });
+  await expect(
+    database.query(
+      "insert into member.recovery_code (member_id, slot, hash) values ($1, '10', 'x')",
+      [id],
+    ),
+  ).rejects.toMatchObject({ code: "23514" });
+  await expect(
+    database.query(
+      "insert into member.totp (member_id, secret, state) values ($1, 'sealed secret of 16', 'off')",
+      [id],
+    ),
+  ).rejects.toMatchObject({ code: "23514" });
+});
+
 describe("what ends an identity", () => {
   test("identity 53: with its member: the same Google account then opens a new one", async () => {
     const made = await registerWithIdentity(account(), REQUEST, deps);

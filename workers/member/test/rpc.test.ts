@@ -82,12 +82,15 @@ describe("auth 64: member behind its bindings", () => {
     expect(me).toEqual({ ok: false, error: { code: "token_invalid" } });
   });
 
-  test.each(["credentialOf", "register", "stateOf", "env", "ctx", "readMemberConfig", "#deps"])(
-    "MemberRpc has no way to %s",
-    async (method) => {
-      await expect(worker.ask("MemberRpc", method, account.email, testCall())).rejects.toThrow();
-    },
-  );
+  test.each([
+    ...["credentialOf", "register", "stateOf", "env", "ctx", "readMemberConfig", "#deps"],
+    ...["identityOf", "registerWithIdentity", "linkIdentity", "unlinkIdentity", "claimIdentity"],
+    ...["moveEmail", "verifyEmail", "undoEmail", "passkeyOf", "passkeysOf", "addPasskey"],
+    ...["usePasskey", "renamePasskey", "removePasskey", "factorOf", "setFactor", "resetFactors"],
+    ...["takeStep", "takeRecoveryCode"],
+  ])("identity 54: MemberRpc has no way to %s", async (method) => {
+    await expect(worker.ask("MemberRpc", method, account.email, testCall())).rejects.toThrow();
+  });
 
   test("a call past its deadline is not answered", async () => {
     const late = { ...testCall(), deadline: Date.now() - 1_000 };

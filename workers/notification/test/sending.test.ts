@@ -172,7 +172,7 @@ describe("notifications 26: an order's mail in full", () => {
     return { text: room.sent[0]?.text ?? "", line: placed.lines[0]?.title.ko ?? "no line" };
   };
 
-  test("goes to the member's own confirmed address alone", async () => {
+  test("identity 14: goes to the member's own confirmed address alone", async () => {
     const [own, unconfirmed, other] = [newId("member"), newId("member"), newId("member")];
     contact(own, { email: "Mina@Example.com" });
     contact(unconfirmed, { isConfirmed: false });
