@@ -28,7 +28,7 @@ export const MAY_COME_TWICE: ReadonlySet<Category> = new Set([
   "reservation",
 ]);
 
-/** Mails that one member gets in a day; what it buys is told besides. */
+/** Mails that one member gets in a day, those of what it buys not counted. */
 export const MEMBER_DAY_MAX = 50;
 /** Categories that a member's day does not count. */
 export const UNCOUNTED: ReadonlySet<Category> = new Set(["order", "reservation"]);
