@@ -34,6 +34,11 @@ describe("places edited by hand", () => {
   });
 });
 
+/** Rooms of the storefront that the page adds to. */
+const WEB = ["pages", "messages", "domains/catalog", "domains/seo", "domains/admin/products"].map(
+  (room) => `web/src/${room}`,
+);
+
 describe("the page, carried out", () => {
   let trial: Trial;
   beforeAll(async () => {
@@ -50,7 +55,7 @@ describe("the page, carried out", () => {
     ...(isFull
       ? ["npm run check", "npx vitest run --project worker workers/member workers/catalog web"]
       : [
-          "npx vitest run --project unit tests packages/contracts workers/catalog workers/gateway/src/own web/src/{pages,messages,domains/catalog,domains/seo,domains/admin/products}",
+          `npx vitest run --project unit tests packages/contracts workers/catalog workers/gateway/src/own ${WEB.join(" ")}`,
         ]),
   ];
   test.each(checks)(
