@@ -54,6 +54,7 @@ export const trailEn: TrailMessages = {
     factor_off: "Second factor turned off",
     factor_reset: "Second factor reset by an administrator",
     recovery_codes_renewed: "New recovery codes",
+    recovery_used: "Recovery code used",
     factor_totp: "Wrong code",
     factor_recovery: "Wrong recovery code",
     factor_change: "Ended by a change of the second factor",

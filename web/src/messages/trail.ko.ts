@@ -52,6 +52,7 @@ export const trailKo = {
     factor_off: "2단계 인증 끔",
     factor_reset: "관리자가 2단계 인증 초기화",
     recovery_codes_renewed: "복구 코드 재발급",
+    recovery_used: "복구 코드 사용",
     factor_totp: "인증 코드 오류",
     factor_recovery: "복구 코드 오류",
     factor_change: "2단계 인증 변경으로 종료",

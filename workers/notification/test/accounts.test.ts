@@ -91,6 +91,18 @@ describe("notifications 7, 53: what was done to an account", () => {
     expect(await room.count("inbox_item", "category = 'security'")).toBe(3);
   });
 
+  test.each([
+    ["recovery_used", "Recovery code used"],
+    ["google_linked", "Google account linked"],
+    ["of a later release", null],
+  ])("a way to sign in is named: %s", async (what, words) => {
+    const { memberId } = member("en");
+    await room.deliver([ofMember("auth.factor_changed", memberId, { what })]);
+    const [{ text = "" } = {}] = room.sent;
+    expect(/^Change: (.+)$/m.exec(text)?.[1] ?? null).toBe(words);
+    expect(text).not.toContain("of a later release");
+  });
+
   test("notifications 53: of new devices one mail leaves in an hour, and the next counts the others; the inbox has each", async () => {
     const [one, other] = [member("en"), member("en")];
     for (let n = 0; n < 3; n++) {

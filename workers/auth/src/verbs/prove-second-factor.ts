@@ -82,5 +82,8 @@ async function takeRecovery(
   if (!compared.ok) return compared;
   if (hash === null || !check.decides || !compared.value) return ok(false);
   const left = await deps.members.takeRecoveryCode({ memberId, slot, hash }, caller.call);
-  return ok(left !== null);
+  if (left === null) return ok(false);
+  // Its owner is notified of each use.
+  deps.audit({ event: "authn_factor_change", memberId, outcome: "recovery_used" }, caller);
+  return ok(true);
 }

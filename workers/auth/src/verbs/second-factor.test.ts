@@ -387,6 +387,10 @@ describe("identity 49: recovery codes", () => {
     expect(auth.hasher.calls - hashes).toBe(1);
     expect(decodeJwt(tokens.accessToken).amr).toEqual(["pwd", "otp"]);
     expect(await look(auth, { token: tokens.accessToken })).toMatchObject({ recoveryCodesLeft: 9 });
+    const used = auth.links.told.filter(({ data }) => data.what === "recovery_used");
+    expect(used.map(({ data, type }) => [type, data.memberId])).toEqual([
+      ["auth.factor_changed", owner.id],
+    ]);
     const again = await challenged(auth, owner);
     expect(await outcome(await finish(auth, again.challenge, { recoveryCode: shown }))).toBe(
       "401 mfa_invalid",

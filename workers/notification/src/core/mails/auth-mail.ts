@@ -5,7 +5,7 @@ import { LINK_PAGE, type LinkMail } from "@edgemart/contracts/links";
 import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import { z } from "zod";
-import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate, METHODS } from "./auth-words.ts";
+import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate, METHODS, WHATS } from "./auth-words.ts";
 import { type MailContent, subjectOf } from "./content.ts";
 import { timesText, timeText } from "./formats.ts";
 import { LABELS } from "./labels.ts";
@@ -50,6 +50,7 @@ export interface AuthTold {
     browser?: string | undefined;
     country?: string | undefined;
     method?: string | undefined;
+    what?: string | undefined;
     more?: number | undefined;
   };
 }
@@ -78,6 +79,7 @@ export function authMail(
   const words = AUTH_WORDS[locale][said];
   const label = (name: string) => LABELS[locale][name] ?? name;
   const facts = [
+    ...whatFact(data, locale),
     {
       label: label(DONE.has(said) ? "happenedAt" : "askedAt"),
       value: timeText(occurredAt, locale),
@@ -101,6 +103,12 @@ export function authMail(
     ],
     because: AUTH_BECAUSE[locale],
   };
+}
+
+/** What was changed of a way to sign in, as far as this release knows it. */
+function whatFact(data: AuthTold["data"], locale: Locale) {
+  const value = data.what === undefined ? undefined : WHATS[locale][data.what];
+  return value ? [{ label: LABELS[locale].what ?? "", value }] : [];
 }
 
 /** How a session was opened, as far as this release knows the way. */
