@@ -1,4 +1,4 @@
-/** `npm run bench -- notifications`: from a change to its mail, what an event costs beside a bare insert, and how fast mails are made and leave. */
+/** `npm run bench -- notifications`: from a change to its mail, what an event costs next to a bare insert, and how fast mails are made and leave. */
 import { randomUUID } from "node:crypto";
 import { cpus, loadavg } from "node:os";
 import { connectPostgres } from "@edgemart/postgres/client";

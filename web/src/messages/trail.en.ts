@@ -55,6 +55,8 @@ export const trailEn: TrailMessages = {
     factor_reset: "Second factor reset by an administrator",
     recovery_codes_renewed: "New recovery codes",
     recovery_used: "Recovery code used",
+    reset_link_made: "Link to a new password made by an administrator",
+    enrolment_link_made: "Link to a second factor made by an administrator",
     factor_totp: "Wrong code",
     factor_recovery: "Wrong recovery code",
     factor_change: "Ended by a change of the second factor",

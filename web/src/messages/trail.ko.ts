@@ -53,6 +53,8 @@ export const trailKo = {
     factor_reset: "관리자가 2단계 인증 초기화",
     recovery_codes_renewed: "복구 코드 재발급",
     recovery_used: "복구 코드 사용",
+    reset_link_made: "관리자가 새 비밀번호 링크 생성",
+    enrolment_link_made: "관리자가 2단계 인증 등록 링크 생성",
     factor_totp: "인증 코드 오류",
     factor_recovery: "복구 코드 오류",
     factor_change: "2단계 인증 변경으로 종료",

@@ -29,10 +29,15 @@ export const END_SESSIONS: AdminAct<void> = {
   perform: (deps, { member }, caller) => endAll(deps, member.id, "ended_by_admin", caller),
 };
 
-/** Makes a one-time password link. */
+/** Makes a one-time password link; the member is notified, so that none is made behind its back. */
 export const RESET_LINK: AdminAct<ResetLink> = {
   outcome: "reset-link",
-  perform: (deps, credential, _caller, adminId) => issueReset(deps, credential, adminId),
+  async perform(deps, credential, caller, adminId) {
+    const made = await issueReset(deps, credential, adminId);
+    const { id: memberId } = credential.member;
+    deps.audit({ event: "authn_factor_change", memberId, outcome: "reset_link_made" }, caller);
+    return made;
+  },
 };
 
 /**

@@ -39,7 +39,7 @@ export async function mayEnrol(
 
 /**
  * Makes an enrolment link for a member. It serves the account and the role it was made under: a demotion voids it, a new
- * password does not, and neither does another link.
+ * password does not, and neither does another link. The member is notified.
  *
  * @throws Unavailable
  * @see specs/identity.md 5, 50
@@ -58,5 +58,6 @@ export async function createEnrolmentLink(
   const { memberId: account, sessionId } = admin;
   const outcome = "mfa-link";
   deps.audit({ event: "authz_admin", account, memberId, sessionId, outcome }, caller);
+  deps.audit({ event: "authn_factor_change", memberId, outcome: "enrolment_link_made" }, caller);
   return ok({ token, expiresIn: LINK_LIFE_SECONDS.mfa_enrol });
 }
