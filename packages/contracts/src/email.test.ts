@@ -36,6 +36,10 @@ describe("e-mail addresses (auth 10)", () => {
     ["right-to-left override", "a@x\u202e.com"],
     ["no-break space", "a\u00a0b@x.com"],
     ["Cyrillic local", "\u0430dmin@x.com"],
+    ["Kelvin sign, whose lower case is k", "quac\u212a@x.com"],
+    ["dotless i, whose upper case is I", "m\u0131na@x.com"],
+    ["dotted I", "m\u0130na@x.com"],
+    ["Kelvin sign in the domain", "a@quac\u212a.com"],
     ["port", "a@x.com:80"],
     ["path", "a@x.com/y"],
     ["user info", "a@b:c.com"],
@@ -73,5 +77,6 @@ describe("e-mail addresses (auth 10)", () => {
 
   test("keeps homographs apart: a Cyrillic domain is another address than the Latin one", () => {
     expect(normalizeEmail("a@ex\u0430mple.com")).not.toBe(normalizeEmail("a@example.com"));
+    expect(normalizeEmail("a@g\u0131thub.com")).not.toBe(normalizeEmail("a@github.com"));
   });
 });

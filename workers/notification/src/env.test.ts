@@ -64,6 +64,8 @@ test.each([
   ["a push service elsewhere", { PUSH_URL: "https://push.example" }],
   ["a key for push services that is half one", { VAPID_KEYS: VAPID({ ...pair, privateKey: "x" }) }],
   ["a current key that is not there", { VAPID_KEYS: VAPID(pair, "k2") }],
+  ["a contact that push services refuse", { SHOP_LEGAL_EMAIL: "help@localhost" }],
+  ["a contact that is no address", { SHOP_LEGAL_EMAIL: "02-0000-0000" }],
   ["waits that are shortened", { DELIVERY_PACE: 10 }],
 ])("notifications 29, 49.48: %s is refused at the start", (_what, changes) => {
   expect(reads(changes)).toThrow();

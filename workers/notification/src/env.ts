@@ -36,7 +36,8 @@ const NotificationEnvironment = z
     SHOP_LEGAL_COMPANY: z.string().min(1),
     SHOP_LEGAL_ADDRESS: z.string().min(1),
     SHOP_LEGAL_PHONE: z.string().min(1),
-    SHOP_LEGAL_EMAIL: z.string().min(1),
+    /** Is in mails, and in what push services are sent: some refuse all messages of a sender without such an address. */
+    SHOP_LEGAL_EMAIL: Email,
     /** Which provider mails go to; `none` of a preview: every message is left out. */
     EMAIL_SENDER: z.enum(["mailbox", "resend", "cloudflare", "none"]),
     /** `Name <address>`; both are fixed. */

@@ -289,6 +289,27 @@ describe("notifications 32, K: what push services answer", () => {
     expect(await room.count("push_subscription")).toBe(0);
   });
 
+  test.each([401, 403])(
+    "%d, which is of the shop's own key: no browser that took one is given up, and what waits comes when it is mended",
+    async (status) => {
+      const [who, stranger] = [member(), member()];
+      await subscribe(who);
+      await changed(who);
+      await subscribe(stranger);
+      room.pushService.answer = () => ({ status });
+      for (let n = 0; n < 6; n++) await changed(who);
+      expect(await devices(who)).toHaveLength(1);
+      await changed(stranger);
+      for (let n = 0; n < 6; n++) await again();
+      expect([(await devices(who)).length, (await devices(stranger)).length]).toEqual([1, 0]);
+      room.pushService.answer = () => null;
+      await again();
+      expect([shown().length, await room.count("push_subscription", "failures = 0")]).toEqual([
+        7, 1,
+      ]);
+    },
+  );
+
   test("one that no one could be shown for 60 days goes", async () => {
     await subscribe(member());
     await subscribe(member());

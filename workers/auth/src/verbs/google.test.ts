@@ -131,6 +131,14 @@ describe("identity 27: who it is", () => {
     expect(countOf(auth)).toEqual([1, 1]);
   });
 
+  test("identity 27: an address that Google writes in other letters is the account it names, not a second one", async () => {
+    const auth = testAuth();
+    await person(auth);
+    auth.provider.person = { ...auth.provider.person, email: "Mina@Gmail.COM" };
+    expect((await google(auth)).body).toMatchObject({ status: "link_required" });
+    expect(countOf(auth)).toEqual([1, 0]);
+  });
+
   test("identity 56.59: a new person is asked to agree, and nothing is written before", async () => {
     const auth = testAuth();
     const asked = await google(auth);

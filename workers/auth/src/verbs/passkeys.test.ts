@@ -252,6 +252,25 @@ describe("identity 39: signing in", () => {
     expect((await signIn(auth, device)).status).toBe(200);
   });
 
+  test("wrong passkeys keep no password out; one that waits keeps no passkey out, and no passkey ends its wait", async () => {
+    const auth = testAuth();
+    const { device, owner } = await enrolled(auth);
+    const from = (n: number) => ({ "x-internal-client-prefix": `198.51.100.${n}/32` });
+    const password = (tried: string, n: number) =>
+      auth.post("login", { email: owner.email, password: tried }, from(n));
+    const passkey = async (n: number, lies: Partial<Said> = {}) => {
+      const { challengeId, ...options } = await asked(await auth.post("passkey/options", {}));
+      const response = device.used(challengeIn({ challengeId, ...options }), lies);
+      return (await auth.post("passkey/login", { challengeId, response }, from(n))).status;
+    };
+    for (let n = 0; n < 30; n++) expect(await passkey(n, { isVerified: false })).toBe(401);
+    expect((await password(PASSWORD, 50)).status).toBe(200);
+    for (let n = 100; n < 130; n++) await password("wrong horse battery", n);
+    expect((await password(PASSWORD, 51)).status).toBe(429);
+    expect(await passkey(52)).toBe(200);
+    expect((await password(PASSWORD, 53)).status).toBe(429);
+  });
+
   test("every refusal is the same answer: unknown, foreign signature, suspended, disabled", async () => {
     const auth = testAuth();
     const { device, owner, passkey } = await enrolled(auth);

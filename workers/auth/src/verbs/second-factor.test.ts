@@ -261,6 +261,20 @@ describe("identity 48: codes", () => {
     await signedIn(auth, owner, code);
   });
 
+  test("identity 48: the code that turned it on signs nobody in, and a wrong one before it costs nothing of what was scanned", async () => {
+    const auth = testAuth();
+    const owner = await person(auth);
+    const { secret } = (await (await call(auth, "totp/setup", owner)).json()) as TotpSetup;
+    const code = codeAt(secret, auth.clock.ms);
+    const wrong = code === "000000" ? "000001" : "000000";
+    expect(await outcome(await call(auth, "totp", owner, { code: wrong }))).toBe("401 mfa_invalid");
+    expect((await call(auth, "totp", owner, { code })).status).toBe(201);
+    const { challenge } = await challenged(auth, owner);
+    expect(await outcome(await finish(auth, challenge, { code }))).toBe("401 mfa_invalid");
+    const next = codeAt(secret, auth.clock.ms + STEP_MS);
+    expect(await outcome(await finish(auth, challenge, { code: next }))).toBe("200");
+  });
+
   test("a try is given back by success", async () => {
     const auth = testAuth();
     const { code, owner } = await enrolled(auth);

@@ -63,6 +63,8 @@ async function ask(url: string, request: RequestInit): Promise<PushOutcome> {
 function outcomeOf(status: number, retryAfter: string | null): PushOutcome {
   if (status >= 200 && status < 300) return { kind: "sent", providerId: null };
   if (status === 404 || status === 410) return { kind: "gone" };
+  // Our key, its contact or our clock is not to the service's liking: that may be mended, and is no fault of the browser.
+  if (status === 401 || status === 403) return { kind: "denied" };
   if (status === 429 || status >= 500) {
     const after = retryAfterSeconds(retryAfter);
     return {

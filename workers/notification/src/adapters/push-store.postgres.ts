@@ -170,10 +170,17 @@ function told({ pushId }: ClaimedPush, browser: Parameters<PushStore["settle"]>[
       return sql`update notification.push_subscription set last_ok_at = clock_timestamp(), failures = 0 where ${mine} returning 1`;
     case "gone":
       return sql`delete from notification.push_subscription where ${mine} returning 1`;
+    case "denied":
+      // One that took a message of this key is there: who is refused is the shop.
+      return failed(sql`${mine} and last_ok_at is null`);
     case "failed":
-      // One statement may not change a row and remove it: the fifth failure is the one that is not counted.
-      return sql`delete from notification.push_subscription where ${mine} and failures >= ${FAILURES_MAX - 1} returning 1), counted as (
-        update notification.push_subscription set failures = failures + 1
-         where ${mine} and failures < ${FAILURES_MAX - 1} returning 1`;
+      return failed(mine);
   }
+}
+
+function failed(mine: SQL): SQL {
+  // One statement may not change a row and remove it: the fifth failure is the one that is not counted.
+  return sql`delete from notification.push_subscription where ${mine} and failures >= ${FAILURES_MAX - 1} returning 1), counted as (
+    update notification.push_subscription set failures = failures + 1
+     where ${mine} and failures < ${FAILURES_MAX - 1} returning 1`;
 }

@@ -6,6 +6,7 @@ export const PROVIDER_MS = 10_000;
 
 /** Answers longer than this are cut off. */
 const ANSWER_BYTES_MAX = 16 * 1024;
+const DAY_SECONDS = 86_400;
 
 /**
  * Sends, and reads an answer of JSON.
@@ -34,10 +35,14 @@ export async function askProvider(
   return { status, answer, retryAfter: headers.get("retry-after") };
 }
 
-/** Reads `Retry-After`: seconds, at most a day; undefined for everything else. */
-export function retryAfterSeconds(header: string | null): number | undefined {
-  if (header === null || !/^\d{1,6}$/.test(header)) return undefined;
-  return Math.min(Number(header), 86_400);
+/** Reads `Retry-After`: seconds, or the date of HTTP to come; at most a day. Undefined for everything else. @see RFC 9110 §10.2.3 */
+export function retryAfterSeconds(header: string | null, now = Date.now()): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d{1,6}$/.test(header)) return Math.min(Number(header), DAY_SECONDS);
+  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(header))
+    return undefined;
+  const seconds = Math.ceil((Date.parse(header) - now) / 1000);
+  return seconds > 0 ? Math.min(seconds, DAY_SECONDS) : undefined;
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

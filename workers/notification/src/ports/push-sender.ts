@@ -11,8 +11,8 @@ export interface PushTarget {
   keyId: string;
 }
 
-/** What a push service did; `gone`: the browser takes no more, ever. */
-export type PushOutcome = SendOutcome | { kind: "gone" };
+/** What a push service did; `gone`: the browser takes no more, ever; `denied`: it does not take us for the sender. */
+export type PushOutcome = SendOutcome | { kind: "gone" } | { kind: "denied" };
 
 /** A message for one browser. */
 export interface PushMessage extends PushTerms {

@@ -31,10 +31,10 @@ export interface PushStore {
   remove(memberId: string, id: string): Promise<boolean>;
   /** Takes what is due for browsers, and ends what serves no more. @param ids only these; null for whatever is due */
   claim(ids: readonly string[] | null, limit: number): Promise<ClaimedPush[]>;
-  /** Notes what became of one, and of its browser: `ok`, `failed` (five times in a row: removed) or `gone` (removed). */
+  /** Notes what became of one, and of its browser: `ok`, `failed` (five times in a row: removed), `denied` (as that, if it never took one) or `gone` (removed). */
   settle(
     claimed: ClaimedPush,
     settlement: Settlement,
-    browser: "ok" | "failed" | "gone" | "unasked",
+    browser: "ok" | "failed" | "denied" | "gone" | "unasked",
   ): Promise<boolean>;
 }

@@ -58,6 +58,9 @@ async function sendOne(deps: Deps, claimed: ClaimedPush, members: Members): Prom
     ...{ target: claimed.to, payload, topic: aggregateId, ...terms },
   });
   if (outcome.kind === "gone") return skip(deps, claimed, "recipient_gone", "gone");
+  if (outcome.kind === "denied") {
+    return settle(deps, claimed, { kind: "transient", why: "push_denied" }, "denied");
+  }
   return settle(deps, claimed, outcome, outcome.kind === "sent" ? "ok" : "failed");
 }
 
@@ -66,7 +69,7 @@ type Browser = Parameters<Deps["pushes"]["settle"]>[2];
 function settle(
   deps: Deps,
   claimed: ClaimedPush,
-  outcome: Exclude<PushOutcome, { kind: "gone" }>,
+  outcome: Exclude<PushOutcome, { kind: "gone" | "denied" }>,
   browser: Browser,
 ): Promise<boolean> {
   const { category, attempt, lost } = claimed;

@@ -52,6 +52,14 @@ describe.each(EACH)("notifications 23–25: $name in $locale", (each) => {
     }
   });
 
+  test("as text has each link on a line of its own: nothing is taken for a part of it", () => {
+    const lines = plainText(content)
+      .split("\n")
+      .filter((line) => line.includes("://"));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/^https:\/\/\S+[\w/-]$/);
+  });
+
   test("loads nothing: no picture, font, script, frame or address of anyone else's; layout tables say so", async () => {
     const html = await reactRenderer.html(content, each.locale);
     expect(html).not.toMatch(
