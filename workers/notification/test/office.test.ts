@@ -222,6 +222,24 @@ describe("notifications 16, 49.32: a message that failed", () => {
     expect(await room.count("action", "action = 'delivery.replayed'")).toBe(1);
   });
 
+  test.each([
+    ["dead", 1],
+    ["unknown", 0],
+  ])(
+    "notifications 15: a %s one that may have left before counts so after its replay: %i",
+    async (state, lost) => {
+      const failed = await dead();
+      for (const move of ["due", "sending", state]) {
+        await room.database.query(
+          "update notification.delivery set lost = 1, state = $1, lease_until = case when $1 = 'sending' then now() end",
+          [move],
+        );
+      }
+      expect((await settle(`/api/notifications/deliveries/${failed.id}/replay`)).status).toBe(200);
+      expect(await room.count("delivery", `state = 'due' and lost = ${lost}`)).toBe(1);
+    },
+  );
+
   test("is left unsent with a reason, which the audit keeps", async () => {
     const failed = await dead();
     const ignored = await settle(`/api/notifications/deliveries/${failed.id}/ignore`);

@@ -60,7 +60,7 @@ export function postgresOffice(db: Database): Office {
         const change =
           how === "ignored"
             ? sql`ignored_at = clock_timestamp()`
-            : sql`state = 'due', reason = null, attempt = 0, lost = 0, next_at = clock_timestamp(),
+            : sql`state = 'due', reason = null, attempt = 0, lost = case when state = 'unknown' then 0 else lost end, next_at = clock_timestamp(),
                   useful_until = greatest(useful_until, clock_timestamp() + interval '1 hour')`;
         return settled(
           sql`update notification.delivery set ${change}

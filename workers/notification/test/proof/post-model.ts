@@ -290,10 +290,12 @@ export class PostModel {
   /** Staff send a failed one again. */
   replay(row: DeliveryRow): boolean {
     if (row.state !== "dead" && row.state !== "unknown") return false;
+    // Whether one that is dead left before is as unknown as it was: only who replays an unknown one allows another copy.
+    const lost = row.state === "unknown" ? 0 : row.lost;
     if (row.state === "unknown") row.replays += 1;
     this.#to(row, "due", null);
     const now = this.now();
-    Object.assign(row, { attempt: 0, lost: 0, nextMs: now });
+    Object.assign(row, { attempt: 0, lost, nextMs: now });
     row.usefulMs = Math.max(row.usefulMs, now + HOUR_MS);
     return true;
   }
