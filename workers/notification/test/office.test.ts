@@ -226,7 +226,7 @@ describe("notifications 16, 49.32: a message that failed", () => {
     ["dead", 1],
     ["unknown", 0],
   ])(
-    "notifications 15: a %s one that may have left before counts so after its replay: %i",
+    "notifications 15: one that is %s and may have left before: after its replay %i outcomes count as not known",
     async (state, lost) => {
       const failed = await dead();
       for (const move of ["due", "sending", state]) {

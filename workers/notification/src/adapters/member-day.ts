@@ -1,10 +1,12 @@
 /** How many mails one member gets in a day, in SQL: a stranger who makes the shop write must not fill a mailbox. @see specs/notifications.md 49.20 */
 import { type SQL, sql } from "drizzle-orm";
-import { MEMBER_DAY_MAX, UNCOUNTED } from "../core/categories.ts";
+import { MEMBER_DAY_MAX, NEVER_HELD, UNCOUNTED } from "../core/categories.ts";
 
-const uncounted = sql.raw([...UNCOUNTED].map((each) => `'${each}'`).join(", "));
+const listed = (names: Iterable<string>) =>
+  sql.raw([...names].map((each) => `'${each}'`).join(", "));
 const isCounted = (row: SQL) =>
-  sql`(${row}.member_id is not null and ${row}.category not in (${uncounted}))`;
+  sql`(${row}.member_id is not null and ${row}.category not in (${listed(UNCOUNTED)})
+       and ${row}.template not in (${listed(NEVER_HELD)}))`;
 
 /** Tells whether delivery `d`, of a claim whose rows are in `due`, is beyond what its member gets in a day. */
 export const IS_BEYOND_MEMBER_DAY: SQL = sql`(${isCounted(sql`d`)} and

@@ -32,3 +32,10 @@ export const MAY_COME_TWICE: ReadonlySet<Category> = new Set([
 export const MEMBER_DAY_MAX = 50;
 /** Categories that a member's day does not count. */
 export const UNCOUNTED: ReadonlySet<Category> = new Set(["order", "reservation"]);
+/** Templates that it does not count or hold back either: what a thief would want to go unnoticed, after filling the mailbox. */
+export const NEVER_HELD: readonly string[] = [
+  "member_deleted",
+  "email_change_notice",
+  "member_email_changed",
+  "password_changed",
+];
