@@ -16,6 +16,12 @@ interface __BaseEnv_Env {
 	EMAIL_SENDER: string;
 	EMAIL_FROM: string;
 	EMAIL_DAILY_MAX: number;
+	SMS_SENDER: string;
+	SMS_DAILY_MAX: number;
+	SMS_FROM: string;
+	SOLAPI_URL: string;
+	SOLAPI_CHANNEL: string;
+	SOLAPI_TEMPLATES: string;
 	OPERATOR_EMAIL: string;
 	MAILBOX_URL: string;
 	RESEND_URL: string;
@@ -47,7 +53,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_ORIGIN" | "API_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "PUSH_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS" | "CONTACT_DIGEST_KEY" | "RESEND_WEBHOOK_SECRET" | "UNSUBSCRIBE_SECRETS" | "VAPID_KEYS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "POSTGRES_FIRST_MS" | "POSTGRES_LATER_MS" | "ENVIRONMENT" | "AUTH_ISSUER" | "AUTH_AUDIENCE" | "SHOP_LEGAL_COMPANY" | "SHOP_LEGAL_ADDRESS" | "SHOP_LEGAL_PHONE" | "SHOP_LEGAL_EMAIL" | "SHOP_ORIGIN" | "API_ORIGIN" | "EMAIL_SENDER" | "EMAIL_FROM" | "EMAIL_DAILY_MAX" | "SMS_SENDER" | "SMS_DAILY_MAX" | "SMS_FROM" | "SOLAPI_URL" | "SOLAPI_CHANNEL" | "SOLAPI_TEMPLATES" | "OPERATOR_EMAIL" | "MAILBOX_URL" | "RESEND_URL" | "PUSH_URL" | "DELIVERY_PACE" | "DATABASE_URL" | "AUTH_JWKS" | "CONTACT_DIGEST_KEY" | "RESEND_WEBHOOK_SECRET" | "UNSUBSCRIBE_SECRETS" | "VAPID_KEYS">> {}
 }
 declare module "*.txt" {
 	const value: string;

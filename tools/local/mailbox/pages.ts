@@ -1,17 +1,22 @@
-/** The pages of the mailbox: the list, one mail, and what goes wrong. No page runs a script. */
+/** The pages of the mailbox: the list, one mail or text message, and what goes wrong. No page runs a script. */
 import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { FAULTS, type Faults } from "./faults.ts";
-import type { KeptMail } from "./mail.ts";
+import { isMail, type Kept, type KeptText } from "./mail.ts";
 
 type Piece = HtmlEscapedString | Promise<HtmlEscapedString>;
 type Lang = "ko" | "en";
 
 const WORDS = {
   ko: {
-    ...{ name: "테스트 메일함", none: "아직 메일이 없습니다.", to: "받는 주소", search: "찾기" },
-    ...{ notice: "이 컴퓨터에서 보낸 메일이 모두 여기에 있습니다. 밖으로 나가지 않습니다." },
+    ...{
+      name: "테스트 메일함",
+      none: "아직 메일이나 문자가 없습니다.",
+      to: "받는 주소·번호",
+      search: "찾기",
+    },
+    ...{ notice: "이 컴퓨터에서 보낸 메일과 문자가 모두 여기에 있습니다. 밖으로 나가지 않습니다." },
     ...{ text: "텍스트", headers: "헤더", fail: "고장 내기", times: "메일 수", arm: "적용" },
     ...{
       armed: "다음 메일",
@@ -20,11 +25,16 @@ const WORDS = {
       mails: "메일",
       other: "English",
     },
-    shown: "보이는 모습",
+    ...{ shown: "보이는 모습", sms: "문자", template: "템플릿", variables: "변수" },
   },
   en: {
-    ...{ name: "Test mailbox", none: "There is no mail yet.", to: "Address", search: "Search" },
-    ...{ notice: "Every mail this computer has sent is here. None leaves it." },
+    ...{
+      name: "Test mailbox",
+      none: "There is nothing yet.",
+      to: "Address or number",
+      search: "Search",
+    },
+    ...{ notice: "Every mail and text message this computer has sent is here. None leaves it." },
     ...{ text: "Text", headers: "Headers", fail: "Break it", times: "Mails", arm: "Apply" },
     ...{
       armed: "Next mails",
@@ -33,7 +43,12 @@ const WORDS = {
       mails: "Mails",
       other: "한국어",
     },
-    shown: "As it is shown",
+    ...{
+      shown: "As it is shown",
+      sms: "Text message",
+      template: "Template",
+      variables: "Variables",
+    },
   },
 } as const;
 
@@ -55,7 +70,7 @@ export const FRAMED = {
 };
 
 /** Shows the list. */
-export function listPage(c: Context, mails: readonly KeptMail[], to: string) {
+export function listPage(c: Context, mails: readonly Kept[], to: string) {
   const words = WORDS[langOf(c)];
   return show(
     c,
@@ -64,14 +79,17 @@ export function listPage(c: Context, mails: readonly KeptMail[], to: string) {
 <label>${words.to} <input name="to" value="${to}"></label> <button>${words.search}</button></form>
 ${mails.length === 0 ? html`<p>${words.none}</p>` : ""}
 <ul>${mails.map(
-      (mail) => html`<li><a href="/mails/${mail.id}?lang=${langOf(c)}">${mail.subject}</a>
+      (
+        mail,
+      ) => html`<li><a href="/mails/${mail.id}?lang=${langOf(c)}">${titleOf(mail, words.sms)}</a>
 <span class="soft">${mail.to} · ${timeOf(mail, langOf(c))}</span></li>`,
     )}</ul>`,
   );
 }
 
-/** Shows one mail. */
-export function mailPage(c: Context, mail: KeptMail) {
+/** Shows one mail or text message. */
+export function keptPage(c: Context, mail: Kept) {
+  if (!isMail(mail)) return textPage(c, mail);
   const words = WORDS[langOf(c)];
   const headers = { From: mail.from, To: mail.to, Subject: mail.subject, ...mail.headers };
   return show(
@@ -84,6 +102,24 @@ export function mailPage(c: Context, mail: KeptMail) {
       .map(([name, value]) => `${name}: ${value}`)
       .join("\n")}</pre>`,
   );
+}
+
+function textPage(c: Context, { to, templateCode, variables, fallbackText, at }: KeptText) {
+  const words = WORDS[langOf(c)];
+  return show(
+    c,
+    words.sms,
+    html`<p class="soft">${to} · ${timeOf({ at }, langOf(c))}</p>
+<pre>${fallbackText}</pre>
+<h2>${words.template}</h2><pre>${templateCode}</pre>
+<h2>${words.variables}</h2><pre>${Object.entries(variables)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join("\n")}</pre>`,
+  );
+}
+
+function titleOf(kept: Kept, sms: string): string {
+  return isMail(kept) ? kept.subject : `${sms}: ${kept.fallbackText}`;
 }
 
 /** Shows what goes wrong, and changes it. */
@@ -124,7 +160,7 @@ function langOf(c: Context): Lang {
   return /^en/i.test(asked) ? "en" : "ko";
 }
 
-function timeOf({ at }: KeptMail, lang: Lang): string {
+function timeOf({ at }: Pick<Kept, "at">, lang: Lang): string {
   return new Date(at).toLocaleString(lang === "ko" ? "ko-KR" : "en-US");
 }
 

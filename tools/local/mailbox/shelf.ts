@@ -1,29 +1,29 @@
-/** The mails of a mailbox, in memory and in a journal: what was acknowledged survives `kill -9`. */
+/** The mails and text messages of a mailbox, in memory and in a journal: what was acknowledged survives `kill -9`. */
 import { openJournal, readJournal } from "../journal.ts";
-import { KeptMail, type SentMail } from "./mail.ts";
+import { Kept, type SentMail, type SentText } from "./mail.ts";
 
 /** So many are kept; an older one goes for a newer one. */
 export const MAILS_MAX = 500;
 
-/** The mails. */
+/** Mails and texts. */
 export interface Shelf {
-  /** Keeps a mail; the same key again gives the one there is. Resolves when it is on the disk. */
-  keep(mail: SentMail): Promise<KeptMail>;
-  /** Newest first. @param to part of an address; all where empty */
-  list(to: string): KeptMail[];
-  find(id: string): KeptMail | null;
+  /** Keeps one; the same key again gives the one there is. Resolves when it is on the disk. */
+  keep(sent: SentMail | SentText): Promise<Kept>;
+  /** Newest first. @param to part of an address or number; all where empty */
+  list(to: string): Kept[];
+  find(id: string): Kept | null;
   close(): Promise<void>;
 }
 
 /** Opens the mails of a folder. */
 export async function openShelf(folder: string, now: () => number = Date.now): Promise<Shelf> {
-  const read = (await readJournal(folder)).map((line) => KeptMail.parse(line)).slice(-MAILS_MAX);
+  const read = (await readJournal(folder)).map((line) => Kept.parse(line)).slice(-MAILS_MAX);
   const mails = new Map(read.map((mail) => [mail.key, mail]));
   // Leaves out what is no longer kept.
   const journal = await openJournal(folder, read);
-  const writing = new Map<string, Promise<KeptMail>>();
+  const writing = new Map<string, Promise<Kept>>();
   let last = read.at(-1)?.at ?? 0;
-  const write = async (sent: SentMail): Promise<KeptMail> => {
+  const write = async (sent: SentMail | SentText): Promise<Kept> => {
     // Names and times grow, whatever the clock does.
     last = Math.max(now(), last + 1);
     const mail = { ...sent, id: `mail_${last.toString(36)}`, at: last };

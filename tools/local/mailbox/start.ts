@@ -1,4 +1,4 @@
-/** Starts the mailbox of a laptop: where every mail goes that the shop sends, on loopback and nowhere else. */
+/** Starts the mailbox of a laptop: where every mail and text message goes that the shop sends, on loopback and nowhere else. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
@@ -7,8 +7,8 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { LOOPBACK, type Log } from "../loopback.ts";
 import { FaultInput, type FaultKind, type Faults, faults } from "./faults.ts";
-import { SentMail } from "./mail.ts";
-import { FRAMED, failPage, listPage, mailPage } from "./pages.ts";
+import { isMail, SentMail, SentText } from "./mail.ts";
+import { FRAMED, failPage, keptPage, listPage } from "./pages.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 
 /** What to start, and where. */
@@ -66,21 +66,27 @@ function appOf(shelf: Shelf, armed: Faults, log: Log): Hono<MailboxEnv> {
     return isOwn ? next() : c.text("Misdirected request", 421);
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }));
-  app.post("/send", (c) => take(c, shelf, armed));
+  app.post("/send", (c) => take(c, SentMail, shelf, armed));
+  app.post("/texts", (c) => take(c, SentText, shelf, armed));
   app.get("/", (c) => {
     const to = c.req.query("to") ?? "";
     return listPage(c, shelf.list(to), to);
   });
   app.get("/mails/:id", (c) => {
     const mail = shelf.find(c.req.param("id"));
-    return mail ? mailPage(c, mail) : c.notFound();
+    return mail ? keptPage(c, mail) : c.notFound();
   });
   app.get("/mails/:id/html", (c) => {
     const mail = shelf.find(c.req.param("id"));
-    if (!mail) return c.notFound();
+    if (!mail || !isMail(mail)) return c.notFound();
     return c.html(mail.html.replace(/<head>/i, '<head><base target="_blank">'), 200, FRAMED);
   });
-  app.get("/api/mails", (c) => c.json({ mails: shelf.list(c.req.query("to") ?? "") }));
+  app.get("/api/mails", (c) =>
+    c.json({ mails: shelf.list(c.req.query("to") ?? "").filter(isMail) }),
+  );
+  app.get("/api/texts", (c) =>
+    c.json({ texts: shelf.list(c.req.query("to") ?? "").filter((kept) => !isMail(kept)) }),
+  );
   app.get("/fail", (c) => failPage(c, armed));
   app.post("/fail", async (c) => {
     const isJson = (c.req.header("content-type") ?? "").startsWith("application/json");
@@ -104,8 +110,13 @@ function isOwnOrigin(c: Context): boolean {
   return origin === undefined || origin === `http://${c.req.header("host")}`;
 }
 
-async function take(c: Context<MailboxEnv>, shelf: Shelf, armed: Faults): Promise<Response> {
-  const mail = SentMail.safeParse(await c.req.json().catch(() => null));
+async function take(
+  c: Context<MailboxEnv>,
+  schema: typeof SentMail | typeof SentText,
+  shelf: Shelf,
+  armed: Faults,
+): Promise<Response> {
+  const mail = schema.safeParse(await c.req.json().catch(() => null));
   if (!mail.success) return c.json({ errors: mail.error.issues }, 422);
   const fault = armed.take();
   if (fault && fault !== "lose") return failed(c, fault);

@@ -6,6 +6,7 @@ import {
   bigint,
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -302,6 +303,20 @@ export const alert = notificationSchema.table(
   (table) => [
     uniqueIndex("alert_open_key").on(table.rule, table.key).where(sql`closed_at is null`),
     index("alert_closed_idx").on(table.closedAt),
+  ],
+);
+
+/** Text messages of a day: to one number, known by its digest, and under an empty one to all together. */
+export const textCount = notificationSchema.table(
+  "text_count",
+  {
+    day: date("day").notNull(),
+    numberDigest: text("number_digest").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "text_count_pk", columns: [table.day, table.numberDigest] }),
+    check("text_count_positive", sql`count > 0`),
   ],
 );
 

@@ -8,7 +8,7 @@ import type { RequestFacts } from "@edgemart/worker-kit/create-app";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
 import { newId } from "@edgemart/worker-kit/ids";
 import { log, reasonOf } from "@edgemart/worker-kit/log";
-import { hmacAddresses } from "./adapters/address-digest.ts";
+import { hmacAddresses, hmacNumbers } from "./adapters/address-digest.ts";
 import { postgresAlerts } from "./adapters/alert-store.postgres.ts";
 import { postgresAnnouncements } from "./adapters/announcements.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
@@ -27,6 +27,10 @@ import { postgresPreferences } from "./adapters/preferences.postgres.ts";
 import { webPushSender } from "./adapters/push-sender.webpush.ts";
 import { postgresPushes } from "./adapters/push-store.postgres.ts";
 import { postgresReturns } from "./adapters/returns.postgres.ts";
+import { mailboxTexts } from "./adapters/sms-sender.mailbox.ts";
+import { noTexts } from "./adapters/sms-sender.none.ts";
+import { solapiSender } from "./adapters/sms-sender.solapi.ts";
+import { postgresTexts } from "./adapters/text-store.postgres.ts";
 import { hmacUnsubscribeTokens } from "./adapters/unsubscribe-tokens.hmac.ts";
 import { postgresUpkeep } from "./adapters/upkeep.postgres.ts";
 import { signedWebhooks } from "./adapters/webhook-signature.ts";
@@ -34,6 +38,7 @@ import type { NotificationConfig } from "./env.ts";
 import type { OperatorChannel } from "./ports/alerts.ts";
 import type { Deps } from "./ports/deps.ts";
 import type { EmailSender } from "./ports/email-sender.ts";
+import type { SmsSender } from "./ports/sms-sender.ts";
 
 /** Longest wait for another Worker, in milliseconds. */
 const ASK_MS = 6_000;
@@ -47,11 +52,13 @@ export function depsOf(
   const count: CallCount = { made: 0 };
   const asked = <T extends object>(binding: T) => bounded(binding, () => ASK_MS, count);
   const email = senderOf(config);
+  const sms = textsOf(config);
   return {
     events: postgresEvents({
       db,
       newDeliveryId: () => newId("delivery"),
       newNoticeId: () => newId("notice"),
+      hasTexts: !sms.isOff,
     }),
     deliveries: postgresDeliveries({ db, pace: config.DELIVERY_PACE }),
     upkeep: postgresUpkeep(db),
@@ -73,6 +80,8 @@ export function depsOf(
     alerts: postgresAlerts(db),
     operators: operatorsOf(config, email),
     email,
+    sms,
+    texts: postgresTexts(db),
     push: webPushSender({
       keys: config.VAPID_KEYS,
       subject: `mailto:${config.SHOP_LEGAL_EMAIL}`,
@@ -90,6 +99,7 @@ export function depsOf(
       newNoticeId: () => newId("notice"),
     }),
     digestAddress: hmacAddresses(config.CONTACT_DIGEST_KEY),
+    digestNumber: hmacNumbers(config.CONTACT_DIGEST_KEY),
     readWebhook: signedWebhooks(config.RESEND_WEBHOOK_SECRET),
     unsubscribeTokens: hmacUnsubscribeTokens(config.UNSUBSCRIBE_SECRETS),
     orders: asked(config.ORDER_CONTACT),
@@ -104,6 +114,7 @@ export function depsOf(
     settings: {
       emailFrom: config.EMAIL_FROM,
       emailDailyMax: config.EMAIL_DAILY_MAX,
+      smsDailyMax: config.SMS_DAILY_MAX,
       shopOrigin: config.SHOP_ORIGIN,
       apiOrigin: config.API_ORIGIN,
       sender: {
@@ -134,6 +145,21 @@ function senderOf(config: NotificationConfig): EmailSender {
     case "cloudflare":
       if (!config.EMAIL) throw new Error("the configuration has no binding of e-mail");
       return cloudflareSender(config.EMAIL);
+  }
+}
+
+function textsOf(config: NotificationConfig): SmsSender {
+  switch (config.SMS_SENDER) {
+    case "none":
+      return noTexts;
+    case "mailbox":
+      return mailboxTexts(config.MAILBOX_URL);
+    case "solapi":
+      return solapiSender({
+        ...{ baseUrl: config.SOLAPI_URL, from: config.SMS_FROM },
+        ...{ apiKey: config.SOLAPI_API_KEY ?? "", apiSecret: config.SOLAPI_API_SECRET ?? "" },
+        ...{ channelId: config.SOLAPI_CHANNEL, templateIds: config.SOLAPI_TEMPLATES },
+      });
   }
 }
 

@@ -9,6 +9,10 @@ const ecdh = createECDH("prime256v1");
 const pair = { publicKey: ecdh.generateKeys("base64url"), privateKey: key() };
 const worker = {};
 const VAPID = (k1: object, current = "k1") => JSON.stringify({ current, keys: { k1 } });
+const SOLAPI = {
+  ...{ SMS_SENDER: "solapi", SMS_FROM: "0212345678" },
+  ...{ SOLAPI_API_KEY: "NCS", SOLAPI_API_SECRET: "secret" },
+};
 let env: Record<string, unknown>;
 beforeAll(async () => {
   const { vars } = await tokenSigner();
@@ -36,6 +40,13 @@ test("a complete one of production is taken", () => {
   expect(reads({})).not.toThrow();
   const binding = { send: () => undefined };
   expect(reads({ EMAIL_SENDER: "cloudflare", EMAIL: binding })).not.toThrow();
+});
+
+test("notifications 35: texts are off until a provider is named, with its secrets", () => {
+  expect(reads({})().SMS_SENDER).toBe("none");
+  const templates = { order_shipped: "KA01TP" };
+  const config = reads({ ...SOLAPI, SOLAPI_TEMPLATES: JSON.stringify(templates) })();
+  expect([config.SMS_SENDER, config.SOLAPI_TEMPLATES]).toEqual(["solapi", templates]);
 });
 
 test("a preview may send nothing, and a laptop writes to its mailbox", () => {
@@ -66,6 +77,15 @@ test.each([
   ["a current key that is not there", { VAPID_KEYS: VAPID(pair, "k2") }],
   ["a contact that push services refuse", { SHOP_LEGAL_EMAIL: "help@localhost" }],
   ["a contact that is no address", { SHOP_LEGAL_EMAIL: "02-0000-0000" }],
+  [
+    "texts to the mailbox of a laptop",
+    { SMS_SENDER: "mailbox", MAILBOX_URL: "http://127.0.0.1:1" },
+  ],
+  ["Solapi without its secrets", { SMS_SENDER: "solapi", SMS_FROM: "0212345678" }],
+  ["Solapi without a number of the shop's", { ...SOLAPI, SMS_FROM: "" }],
+  ["Solapi without encryption", { ...SOLAPI, SOLAPI_URL: "http://solapi.example" }],
+  ["templates that no message has", { ...SOLAPI, SOLAPI_TEMPLATES: '{"sale":"KA01"}' }],
+  ["templates that are no JSON", { ...SOLAPI, SOLAPI_TEMPLATES: "order_shipped" }],
   ["waits that are shortened", { DELIVERY_PACE: 10 }],
 ])("notifications 29, 49.48: %s is refused at the start", (_what, changes) => {
   expect(reads(changes)).toThrow();

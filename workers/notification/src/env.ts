@@ -11,6 +11,7 @@ import { IdentityVars } from "@edgemart/worker-kit/identity";
 import { KeyRingVar } from "@edgemart/worker-kit/key-ring";
 import { rpcBinding } from "@edgemart/worker-kit/rpc-binding";
 import { z } from "zod";
+import { Template } from "./core/templates.ts";
 import { VapidKeysVar } from "./core/vapid-keys.ts";
 
 /** The part of Cloudflare Email Service's binding that is used. */
@@ -20,6 +21,17 @@ const emailBinding = z
     "send_email binding is missing",
   )
   .optional();
+
+/** Ids of templates at a provider, by our names. */
+const TemplateIdsVar = z
+  .string()
+  .default("{}")
+  .transform((text, context) => {
+    const ids = z.partialRecord(Template, z.string().min(1)).safeParse(jsonOf(text));
+    if (ids.success) return ids.data;
+    context.addIssue({ code: "custom", message: "must be JSON of template names and ids" });
+    return z.NEVER;
+  });
 
 const NotificationEnvironment = z
   .object({
@@ -46,6 +58,24 @@ const NotificationEnvironment = z
       .regex(/^[\p{L}\p{N} .-]+ <[^\s<>@]+@[^\s<>@]+>$/u, "must be Name <address>"),
     /** Mails a day. */
     EMAIL_DAILY_MAX: z.coerce.number().int().min(1).max(10_000_000).default(3_000),
+    /** Which provider text messages go to; `none`: the shop sends none. */
+    SMS_SENDER: z.enum(["none", "mailbox", "solapi"]).default("none"),
+    /** Text messages a day. */
+    SMS_DAILY_MAX: z.coerce.number().int().min(1).max(1_000_000).default(500),
+    /** The shop's number, as it is registered with the provider. */
+    SMS_FROM: z
+      .string()
+      .regex(/^(\d{8,11})?$/, "must be digits")
+      .default(""),
+    /** Solapi's API. */
+    SOLAPI_URL: z.url().default("https://api.solapi.com"),
+    /** The shop's channel of KakaoTalk at Solapi; empty: no Alimtalk, everything goes as SMS. */
+    SOLAPI_CHANNEL: z.string().default(""),
+    /** JSON: Solapi's id of each template that was approved, by our name. */
+    SOLAPI_TEMPLATES: TemplateIdsVar,
+    /** Key of Solapi and what it signs with; needed where it sends. */
+    SOLAPI_API_KEY: z.string().min(1).optional(),
+    SOLAPI_API_SECRET: z.string().min(1).optional(),
     /** The mailbox of a laptop. */
     MAILBOX_URL: z.union([z.literal(""), z.url()]).default("http://127.0.0.1:8025"),
     /** Resend's API. */
@@ -94,12 +124,19 @@ const NotificationEnvironment = z
     if (!isLocal && env.EMAIL_SENDER === "mailbox") {
       refuse("EMAIL_SENDER", "the mailbox is a laptop's");
     }
+    if (!isLocal && env.SMS_SENDER === "mailbox") {
+      refuse("SMS_SENDER", "the mailbox is a laptop's");
+    }
+    for (const name of ["SMS_FROM", "SOLAPI_API_KEY", "SOLAPI_API_SECRET"] as const) {
+      if (env.SMS_SENDER === "solapi" && !env[name]) refuse(name, "is missing");
+    }
+    if (!isLocal && !env.SOLAPI_URL.startsWith("https:")) refuse("SOLAPI_URL", "must be https");
     if (!isLocal && env.PUSH_URL !== "") refuse("PUSH_URL", "is for tests");
     if (!isLocal && env.DELIVERY_PACE !== 1) refuse("DELIVERY_PACE", "is for tests");
     if (env.ENVIRONMENT === "production" && env.EMAIL_SENDER === "none") {
       refuse("EMAIL_SENDER", "a shop sends its mails");
     }
-    if (env.EMAIL_SENDER === "mailbox" && env.MAILBOX_URL === "") {
+    if ([env.EMAIL_SENDER, env.SMS_SENDER].includes("mailbox") && env.MAILBOX_URL === "") {
       refuse("MAILBOX_URL", "is missing");
     }
     if (env.EMAIL_SENDER === "resend" && !env.RESEND_API_KEY) {
@@ -110,6 +147,14 @@ const NotificationEnvironment = z
       if (!isLocal && !env[name].startsWith("https:")) refuse(name, "must be https");
     }
   });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** The configuration of notification. */
 export type NotificationConfig = z.infer<typeof NotificationEnvironment>;

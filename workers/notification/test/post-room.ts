@@ -78,8 +78,8 @@ const UNSUBSCRIBE_SECRETS = JSON.stringify({
   ...{ current: "k1", keys: { k1: randomBytes(32).toString("base64url") } },
 });
 
-/** Opens it. */
-export async function openPostRoom(): Promise<PostRoom> {
+/** Opens it. @param vars what is configured besides */
+export async function openPostRoom(vars: Record<string, string> = {}): Promise<PostRoom> {
   const [signer, database, pushService] = await Promise.all([
     tokenSigner(),
     startTestDatabase(),
@@ -121,6 +121,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     ...{ SHOP_LEGAL_COMPANY: "Edgemart Inc.", SHOP_LEGAL_ADDRESS: "Seoul" },
     ...{ SHOP_LEGAL_PHONE: "02-0000-0000", SHOP_LEGAL_EMAIL: "help@shop.example" },
     ...{ EMAIL_FROM: "Edgemart <no-reply@shop.example>", MAILBOX_URL: "http://127.0.0.1:9" },
+    ...vars,
     MEMBER_OUTBOX: outbox("member"),
     AUTH_OUTBOX: outbox("auth"),
     AUTH_LINKS: {
@@ -216,7 +217,7 @@ export async function openPostRoom(): Promise<PostRoom> {
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen, notification.push_subscription",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen, notification.push_subscription, notification.text_count",
       );
       room.sent.length = 0;
       room.orders.clear();

@@ -22,7 +22,7 @@ const OPERATOR_TYPES = JSON.stringify(Object.keys(OPERATOR_RULES));
 /** Makes the store. Two clocks at once find the same, and one of them sends. */
 export function postgresAlerts(db: Database): AlertStore {
   return {
-    evaluate: (dailyMax) =>
+    evaluate: (dayMax) =>
       runContended(
         db,
         sql`with day as (${DAY_MAILS}), found (rule, key, count) as (
@@ -50,7 +50,10 @@ export function postgresAlerts(db: Database): AlertStore {
                and type in (select jsonb_array_elements_text(${OPERATOR_TYPES}::jsonb))
              group by 2
             union all
-            select 'quota', 'email', sent from day where sent >= ${dailyMax}::int * 0.8
+            select 'quota', 'email', sent from day where sent >= ${dayMax.email}::int * 0.8
+            union all
+            select 'quota', 'sms', count from notification.text_count
+             where day = (clock_timestamp() at time zone 'UTC')::date and number_digest = '' and count >= ${dayMax.sms}::int * 0.8
             union all
             select 'bounces', 'email', bounced from day where ${TOO_MANY_BOUNCED}
             union all

@@ -24,7 +24,8 @@ export interface DeliveryTerms {
 /** Seconds a delivery belongs to the one who claimed it: longer than any provider is waited for. */
 export const LEASE_SECONDS = 60;
 
-const ClaimedRow = z.object({
+/** A delivery that was claimed. */
+export const ClaimedRow = z.object({
   id: z.string(),
   target: z.string(),
   category: Category,
@@ -53,7 +54,8 @@ export function postgresDeliveries(terms: DeliveryTerms): DeliveryStore {
   };
 }
 
-const TWICE = JSON.stringify([...MAY_COME_TWICE]);
+/** Categories that are sent once more when the first outcome is not known. */
+export const TWICE = JSON.stringify([...MAY_COME_TWICE]);
 
 /**
  * Takes what is due, before the provider is asked: a process that ends in between leaves a lease that runs out.
@@ -146,7 +148,7 @@ export function settledBy(
                  then least(useful_until, clock_timestamp() + make_interval(secs => ${waitSeconds / pace}::float8))
                  else next_at end,
                provider = case when ${isSent}::boolean then ${provider} end,
-               address_digest = case when ${isSent}::boolean then ${addressDigest}::text end,
+               address_digest = coalesce(case when ${isSent}::boolean then ${addressDigest}::text end, address_digest),
                provider_id = case when ${isSent}::boolean then ${providerId}::text end,
                sent_at = case when ${isSent}::boolean then clock_timestamp() end
          where id = ${id} and state = 'sending' and attempt = ${attempt} returning id, channel

@@ -12,23 +12,29 @@ export function mailboxSender(baseUrl: string): EmailSender {
     name: "mailbox",
     hasKeys: true,
     async send(message): Promise<SendOutcome> {
-      const told = await askProvider(`${baseUrl}/send`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(message),
-      });
-      if ("kind" in told) return told;
-      const { status, answer, retryAfter } = told;
-      const sent = Answer.safeParse(answer);
-      if (status === 200 && sent.success) return { kind: "sent", providerId: sent.data.id };
-      if (status === 422) return { kind: "permanent", why: "message_refused" };
-      if (status === 401) return { kind: "stopped", why: "sender_refused" };
-      if (status === 200) return { kind: "lost", why: "answer_unreadable" };
-      const after = retryAfterSeconds(retryAfter);
-      return {
-        ...{ kind: "transient", why: status === 429 ? "throttled" : "provider_failed" },
-        ...(after !== undefined && { retryAfterSeconds: after }),
-      };
+      return mailboxOutcome(
+        await askProvider(`${baseUrl}/send`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(message),
+        }),
+      );
     },
+  };
+}
+
+/** What the mailbox did with a mail or a text. */
+export function mailboxOutcome(told: Awaited<ReturnType<typeof askProvider>>): SendOutcome {
+  if ("kind" in told) return told;
+  const { status, answer, retryAfter } = told;
+  const sent = Answer.safeParse(answer);
+  if (status === 200 && sent.success) return { kind: "sent", providerId: sent.data.id };
+  if (status === 422) return { kind: "permanent", why: "message_refused" };
+  if (status === 401) return { kind: "stopped", why: "sender_refused" };
+  if (status === 200) return { kind: "lost", why: "answer_unreadable" };
+  const after = retryAfterSeconds(retryAfter);
+  return {
+    ...{ kind: "transient", why: status === 429 ? "throttled" : "provider_failed" },
+    ...(after !== undefined && { retryAfterSeconds: after }),
   };
 }

@@ -18,6 +18,8 @@ export interface EventTerms {
   db: Database;
   newDeliveryId(): string;
   newNoticeId(): string;
+  /** The shop sends text messages. */
+  hasTexts: boolean;
 }
 
 /** Days that an item of the inbox stays; what concerns an account's security stays longer. */
@@ -79,7 +81,7 @@ const isRecent = (channel: "email" | "push") => sql`exists (
      and r.state <> 'skipped' and r.created_at > clock_timestamp() - (${SELDOM}::jsonb ->> d.template)::interval)`;
 
 const Ids = z.array(z.string());
-const KeptRow = z.object({ isNew: z.boolean(), due: Ids, pushes: Ids });
+const KeptRow = z.object({ isNew: z.boolean(), due: Ids, texts: Ids, pushes: Ids });
 
 /**
  * One statement: of many at once one inserts the event, and its deliveries and inbox items with it.
@@ -87,16 +89,18 @@ const KeptRow = z.object({ isNew: z.boolean(), due: Ids, pushes: Ids });
  * One that could not be handled before, for its version or shape, is taken anew when it can be now.
  */
 async function keep(
-  { db, newDeliveryId, newNoticeId }: EventTerms,
+  { db, newDeliveryId, newNoticeId, hasTexts }: EventTerms,
   { event, state, told, usefulSeconds }: Plan,
   via: Via,
 ) {
-  const deliveries = told
-    .filter(({ byEmail }) => byEmail)
-    .map(({ rule, category, template, recipient, memberId }) => ({
-      ...{ id: newDeliveryId(), rule, category, template },
+  const deliveries = told.flatMap(({ byEmail, bySms, ...each }) => {
+    const { rule, category, template, recipient, memberId } = each;
+    const channels = [...(byEmail ? ["email"] : []), ...(bySms && hasTexts ? ["sms"] : [])];
+    return channels.map((channel) => ({
+      ...{ id: newDeliveryId(), channel, rule, category, template },
       ...{ target: targetOf(recipient), member_id: memberId },
     }));
+  });
   const items = told.flatMap(({ memberId, category, template }) =>
     memberId === null || !hasInbox(category)
       ? []
@@ -119,15 +123,15 @@ async function keep(
       ), made as (
         insert into notification.delivery
                (id, event_id, rule, channel, target, member_id, category, template, data, state, reason, next_at, useful_until)
-        select d.id, j.id, d.rule, 'email', d.target, d.member_id, d.category, d.template,
+        select d.id, j.id, d.rule, d.channel, d.target, d.member_id, d.category, d.template,
                j.body -> 'data' || case when d.template = 'new_device' then ${UNTOLD} else '{}' end,
                case when ended.why is null then 'due' else 'skipped' end, ended.why, clock_timestamp(), j.useful_until
           from judged j, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
-                 as d(id text, rule text, target text, member_id text, category text, template text),
+                 as d(id text, channel text, rule text, target text, member_id text, category text, template text),
                lateral (select case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale'
                                     when ${isOptedOut(sql.raw("d"))} then 'opted_out'
                                     when ${isRecent("email")} then 'recent' end as why) as ended
-        on conflict on constraint delivery_once do nothing returning id, state
+        on conflict on constraint delivery_once do nothing returning id, channel, state
       ), shown as (
         insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)
         select i.id, i.member_id, j.id, i.category, i.template, j.body -> 'data', j.occurred_at,
@@ -143,7 +147,8 @@ async function keep(
         on conflict on constraint inbox_item_once do nothing
       ), ${pushedBy(told, newDeliveryId, isRecent)}, ${unsubscribedBy(event.type)}, ${FORGOTTEN}
       select exists (select from e) as "isNew",
-             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due') as due,
+             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due' and channel = 'email') as due,
+             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due' and channel = 'sms') as texts,
              (select coalesce(jsonb_agg(id), '[]') from pushed) as pushes`,
     KeptRow,
   );

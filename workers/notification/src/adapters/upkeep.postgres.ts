@@ -84,6 +84,10 @@ export function postgresUpkeep(db: Database): Upkeep {
           sql`closed_at < clock_timestamp() - interval '90 days'`,
         ),
         await gone(
+          sql`notification.text_count`,
+          sql`day < (clock_timestamp() at time zone 'UTC')::date - 1`,
+        ),
+        await gone(
           sql`notification.dead_message`,
           sql`settled_at < clock_timestamp() - interval '30 days'`,
         ),

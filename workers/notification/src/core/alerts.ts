@@ -13,7 +13,7 @@ export const ALERTS = {
   bounces:
     "More than 4 in 100 mails of the day came back: advertising rests, look at where addresses come from",
   complaints: "More than 1 in 1000 readers of the day complained: advertising rests",
-  quota: "Four fifths of the day's mails are used",
+  quota: "Four fifths of the day's messages are used",
 } as const;
 /** The name of a rule. */
 export type AlertRule = keyof typeof ALERTS;

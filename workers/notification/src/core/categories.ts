@@ -30,6 +30,9 @@ export const MAY_COME_TWICE: ReadonlySet<Category> = new Set([
 
 /** Mails that one member gets in a day, those of what it buys not counted. */
 export const MEMBER_DAY_MAX = 50;
+/** Text messages that one number gets in a day. @see specs/notifications.md 36 */
+export const NUMBER_DAY_MAX = 5;
+
 /** Categories that a member's day does not count. */
 export const UNCOUNTED: ReadonlySet<Category> = new Set(["order", "reservation"]);
 /** Templates that it does not count or hold back either: what a thief would want to go unnoticed, after filling the mailbox. */

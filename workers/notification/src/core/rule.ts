@@ -21,6 +21,8 @@ export interface Told {
   memberId: string | null;
   /** False: the inbox alone. */
   byEmail: boolean;
+  /** Also to the telephone of the delivery, where the shop sends text messages. */
+  bySms?: true;
 }
 
 /** An event of a known shape, as rules read it. */

@@ -41,6 +41,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     template: "order_shipped",
     supersededBy: ["order.delivered"],
     sameField: "shipmentId",
+    bySms: true,
   }),
   "order.delivered": orderRule("order.delivered", { template: "order_delivered" }),
   "order.return_changed": orderRule("order.return_changed", {
@@ -79,11 +80,13 @@ function orderRule<Type extends OrderEventType>(
     supersededBy = [],
     sameField = null,
     when = () => true,
+    bySms,
   }: {
     template: Template;
     supersededBy?: readonly OrderEventType[];
     sameField?: Rule["sameField"];
     when?(data: OrderData<Type>): boolean;
+    bySms?: true;
   },
 ): Rule {
   return {
@@ -98,6 +101,7 @@ function orderRule<Type extends OrderEventType>(
             {
               ...{ rule: template, category: "order", template, byEmail: true },
               ...{ recipient: { order: data.orderId }, memberId: data.memberId ?? null },
+              ...(bySms && { bySms }),
             },
           ]
         : [],

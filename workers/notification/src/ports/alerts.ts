@@ -4,7 +4,7 @@ import type { Alert } from "../core/alerts.ts";
 /** Alerts. */
 export interface AlertStore {
   /** Compares what is wrong with what is open. @returns those to be sent now */
-  evaluate(dailyMax: number): Promise<Alert[]>;
+  evaluate(dayMax: { email: number; sms: number }): Promise<Alert[]>;
 }
 
 /** A way to operators; no way reports its own death, so there are two. */

@@ -16,6 +16,8 @@ import type { Office } from "./office.ts";
 import type { PushSender } from "./push-sender.ts";
 import type { PushStore } from "./pushes.ts";
 import type { DigestAddress, ReadWebhook, Returns } from "./returns.ts";
+import type { SmsSender } from "./sms-sender.ts";
+import type { DigestNumber, TextStore } from "./texts.ts";
 import type { UnsubscribeTokens } from "./unsubscribe-tokens.ts";
 
 /** What messages are made with. */
@@ -23,6 +25,7 @@ export interface Settings {
   /** `Name <address>`. */
   emailFrom: string;
   emailDailyMax: number;
+  smsDailyMax: number;
   /** Every link begins with it. */
   shopOrigin: string;
   /** Mail programs unsubscribe there. */
@@ -44,11 +47,14 @@ export interface Deps {
   /** Ways to operators; none where none is configured. */
   operators: readonly OperatorChannel[];
   email: EmailSender;
+  sms: SmsSender;
+  texts: TextStore;
   push: PushSender;
   pushes: PushStore;
   renderer: MailRenderer;
   returns: Returns;
   digestAddress: DigestAddress;
+  digestNumber: DigestNumber;
   readWebhook: ReadWebhook;
   unsubscribeTokens: UnsubscribeTokens;
   orders: OrderContactRpc;

@@ -10,6 +10,8 @@ export interface Kept {
   isNew: boolean;
   /** Mails that are due now. */
   due: string[];
+  /** Text messages that are due now. */
+  texts: string[];
   /** Messages to browsers that are due now. */
   pushes: string[];
 }

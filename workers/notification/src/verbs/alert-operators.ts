@@ -5,7 +5,10 @@ import type { Deps } from "../ports/deps.ts";
 export async function alertOperators(
   deps: Pick<Deps, "alerts" | "operators" | "settings" | "noteFailure" | "note">,
 ): Promise<number> {
-  const alerts = await deps.alerts.evaluate(deps.settings.emailDailyMax);
+  const alerts = await deps.alerts.evaluate({
+    email: deps.settings.emailDailyMax,
+    sms: deps.settings.smsDailyMax,
+  });
   if (alerts.length === 0) return 0;
   for (const { rule, key, count, isOver } of alerts) {
     deps.note("warn", isOver ? "alert_over" : "alert", { rule, key, count });

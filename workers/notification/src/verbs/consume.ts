@@ -5,6 +5,7 @@ import type { Deps } from "../ports/deps.ts";
 import { keepEvent } from "./keep-event.ts";
 import { sendDue } from "./send-due.ts";
 import { sendPushes } from "./send-pushes.ts";
+import { sendTexts } from "./send-texts.ts";
 
 /** Waits between the tries of a message while the store is unavailable. */
 const WAITS = { firstSeconds: 30, maxSeconds: 3_600 };
@@ -17,11 +18,13 @@ export async function consume(
   call: CallContext,
 ): Promise<void> {
   const due: string[] = [];
+  const texts: string[] = [];
   const pushes: string[] = [];
   await consumeQueue(queue, messages, {
     async handle(body) {
       const kept = await keepEvent(deps, body, "queue");
       due.push(...kept.due);
+      texts.push(...kept.texts);
       pushes.push(...kept.pushes);
       return kept.outcome;
     },
@@ -30,6 +33,7 @@ export async function consume(
     noteFailure: (messageId, thrown) => deps.noteFailure("message_failed", messageId, thrown),
   });
   await orLater(deps, due, () => sendDue(deps, due, call));
+  await orLater(deps, texts, () => sendTexts(deps, texts, call));
   await orLater(deps, pushes, () => sendPushes(deps, pushes, call));
 }
 

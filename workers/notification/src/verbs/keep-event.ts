@@ -11,6 +11,8 @@ export interface KeptEvent {
   isNew: boolean;
   /** Mails that are due now. */
   due: string[];
+  /** Text messages that are due now. */
+  texts: string[];
   /** Messages to browsers that are due now. */
   pushes: string[];
 }
@@ -22,7 +24,7 @@ export async function keepEvent(
   via: Via,
 ): Promise<KeptEvent> {
   const plan = planOf(body);
-  if (plan === null) return { outcome: "unreadable", isNew: false, due: [], pushes: [] };
+  if (plan === null) return { outcome: "unreadable", isNew: false, due: [], texts: [], pushes: [] };
   const { isNew, ...due } = await events.keep(plan, via);
   // What came before was judged then: its letter is kept once.
   if (!isNew) return { outcome: "handled", isNew, ...due };

@@ -5,12 +5,13 @@ import { planAnnouncements } from "./announce.ts";
 import { type Pulled, pull } from "./pull.ts";
 import { CLAIM_MAX, sendDue } from "./send-due.ts";
 import { sendPushes } from "./send-pushes.ts";
+import { sendTexts } from "./send-texts.ts";
 
 const SWEEPS = 4;
 const BETWEEN_SECONDS = 15;
 /** Seconds after which a sweep begins no further claim. */
 const SWEEP_SECONDS = 12;
-/** RPC calls of one tick before another claim; a claim of mails costs up to three, one of pushes one, and 28 may be made. */
+/** RPC calls of one tick before another claim; a claim of mails costs up to three, one of texts and one of pushes one each, and 28 may be made. */
 const CALLS_MAX = 24;
 
 /** What a tick did. */
@@ -37,11 +38,16 @@ export async function tick(deps: Deps, call: CallContext, clock: TickClock): Pro
     if (n > 0 && !(await clock.pause(n * BETWEEN_SECONDS))) break;
     const untilSeconds = clock.seconds() + SWEEP_SECONDS;
     while (clock.seconds() < untilSeconds && deps.callsMade() < CALLS_MAX) {
-      const mails = await sendDue(deps, null, call);
-      const pushes = await sendPushes(deps, null, call);
-      sum.claimed += mails.claimed + pushes.claimed;
-      sum.sent += mails.sent + pushes.sent;
-      if (mails.claimed < CLAIM_MAX && pushes.claimed < CLAIM_MAX) break;
+      const done = [
+        await sendDue(deps, null, call),
+        await sendTexts(deps, null, call),
+        await sendPushes(deps, null, call),
+      ];
+      for (const { claimed, sent } of done) {
+        sum.claimed += claimed;
+        sum.sent += sent;
+      }
+      if (done.every(({ claimed }) => claimed < CLAIM_MAX)) break;
     }
   }
   return sum;

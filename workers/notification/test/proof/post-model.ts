@@ -159,7 +159,7 @@ export class PostModel {
 
   #keep({ event, state, told, usefulSeconds }: Plan) {
     const known = this.events.get(event.id);
-    if (known && this.rules.eventIsUnique) return { isNew: false, due: [], pushes: [] };
+    if (known && this.rules.eventIsUnique) return { isNew: false, due: [], texts: [], pushes: [] };
     this.events.set(event.id, { plan: { event, state }, planned: (known?.planned ?? 0) + 1 });
     const usefulMs = Date.parse(event.occurredAt) + usefulSeconds * 1000;
     const due: string[] = [];
@@ -186,7 +186,7 @@ export class PostModel {
       else Object.assign(made, { state: "skipped", reason: why });
     }
     if (event.type === "member.deleted") this.#forget(event.aggregate.id);
-    return { isNew: true, due, pushes: [] };
+    return { isNew: true, due, texts: [], pushes: [] };
   }
 
   #forget(memberId: string): void {

@@ -234,6 +234,9 @@ export class PostWorld {
       events: this.model.eventStore(),
       deliveries: this.model.deliveryStore(),
       ...{
+        // No event of this world has a text message.
+        sms: absent,
+        texts: { claim: async () => [], admit: none },
         push: absent,
         pushes: absent,
         upkeep: absent,
@@ -245,6 +248,7 @@ export class PostWorld {
       ...{
         announcements: absent,
         readWebhook: absent,
+        digestNumber: absent,
         orders: absent,
         links: absent,
         operators: [],
@@ -275,6 +279,7 @@ export class PostWorld {
       ),
       settings: {
         ...{ emailFrom: "Shop <no-reply@shop.example>", emailDailyMax: 1_000_000 },
+        smsDailyMax: 1,
         ...{ shopOrigin: "https://shop.example", apiOrigin: "https://api.example" },
         sender: { company: "Shop", address: "Seoul", phone: "02", email: "help@shop.example" },
       },
