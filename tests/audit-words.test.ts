@@ -26,7 +26,8 @@ const found = (text: string, pattern: RegExp) => [
 const HANDED_ON = [
   ...["rotated", "current", "expired", "voided"],
   ...["ended_by_member", "ended_by_admin", "password_change", "password_reset"],
-  ...["logout_local", "logout_others", "logout_global", "unlock", "end-sessions", "reset-link"],
+  ...["logout_local", "logout_others", "logout_global", "unlock", "end-sessions"],
+  ...["reset-link", "reset-mail"],
 ];
 const WINDOWS = found(/type AddressWindow =([^;]*);/.exec(auth)?.[1] ?? "", /"(\w+)"/g);
 const NAMES = {

@@ -61,6 +61,7 @@ describe("storefront 32: an administrator", () => {
     await does(page, "unlock");
     await does(page, "end-sessions");
 
+    await does(page, "reset-mail");
     await act(page, "reset-link").click();
     const link = await page.locator("#notice input").inputValue();
     expect(link.startsWith(web("/ko/reset?token="))).toBe(true);
@@ -278,7 +279,7 @@ describe("storefront 32: everybody else", () => {
     const member = await newMember();
     const { context, page } = await openVisit(browser);
     await enter(page, { email: member.email, password: PASSWORD });
-    for (const name of ["disable", "role", "unlock", "end-sessions", "reset-link"]) {
+    for (const name of ["disable", "role", "unlock", "end-sessions", "reset-mail", "reset-link"]) {
       const answer = await context.request.post(web("/api/admin/member"), {
         headers: { "sec-fetch-site": "same-origin" },
         form: { lang: "en", act: name, id: victim.id, role: "admin" },

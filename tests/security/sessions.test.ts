@@ -38,6 +38,20 @@ function send(
 ) {
   return probe(api(path, { method, token, headers, json }).then((response) => response));
 }
+const SHOWN = { show: true };
+/** The mail with a link to a new password, as the mailbox holds it. */
+function resetMail(email: string): Promise<string> {
+  const mailbox = `${system().urls.mailbox}/api/mails?to=${encodeURIComponent(email)}`;
+  return vi.waitFor(
+    async () => {
+      const { mails } = (await (await fetch(mailbox)).json()) as { mails: { text: string }[] };
+      const mail = mails.find(({ text }) => text.includes("/reset?token="));
+      if (!mail) throw new Error("no such mail");
+      return JSON.stringify(mail);
+    },
+    { timeout: 60_000, interval: 250 },
+  );
+}
 /** Asks the store behind the system, as its operator could. */
 async function redis(...command: string[]): Promise<unknown> {
   const { token, url } = system().upstash;
@@ -173,7 +187,7 @@ describe("sessions and passwords", () => {
   test("attack 83: a poisoned Host leaves no mark: the answer is a token, not an address", async () => {
     const { id } = await newMember();
     const evil = { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" };
-    const made = await send("POST", `/api/auth/members/${id}/reset-link`, admin, undefined, evil);
+    const made = await send("POST", `/api/auth/members/${id}/reset-link`, admin, SHOWN, evil);
     expect([made.status, Object.keys(made.body)]).toEqual([201, ["resetToken", "expiresIn"]]);
     expect(JSON.stringify([made.body, [...made.headers]])).not.toContain("evil.example");
   });
@@ -191,24 +205,31 @@ describe("sessions and passwords", () => {
       },
     });
     expect(answer.status).toBe(202);
-    const mailbox = `${system().urls.mailbox}/api/mails?to=${encodeURIComponent(email)}`;
-    const text = await vi.waitFor(
-      async () => {
-        const { mails } = (await (await fetch(mailbox)).json()) as { mails: { text: string }[] };
-        const mail = mails.find(({ text }) => text.includes("/reset?token="));
-        if (!mail) throw new Error("no such mail");
-        return JSON.stringify(mail);
-      },
-      { timeout: 60_000, interval: 250 },
-    );
+    const text = await resetMail(email);
     expect(text).toContain(`${system().urls.web}/en/reset?token=`);
     expect(text).not.toContain("evil.example");
+  });
+
+  test("identity A: staff have a link mailed: the mail alone holds it, says who sent it and not from where, and works", async () => {
+    const { email, id } = await newMember();
+    const path = `/api/auth/members/${id}/reset-link`;
+    const { body, status } = await send("POST", path, admin, {}, { "user-agent": "Firefox/140.0" });
+    expect([status, body]).toEqual([202, { status: "mailed" }]);
+    const text = await resetMail(email);
+    expect(text).toContain("Edgemart 직원");
+    expect(text).not.toContain("Firefox");
+    const [, token = ""] = /reset\?token=([\w-]{43})/.exec(text) ?? [];
+    const change = { token, newPassword: "yet another phrase" };
+    expect((await serverCall("/api/auth/password/reset", change))[0]).toBe(204);
+    const rows = await query("select email_verified from member.member where id = $1", [id]);
+    expect(rows).toEqual([{ email_verified: true }]);
+    expect((await login(email, change.newPassword)).status).toBe(200);
   });
 
   test("attack 84: an expired link, another member's and a cut one open nothing; GET changes nothing", async () => {
     const { id } = await newMember();
     const path = `/api/auth/members/${id}/reset-link`;
-    const { resetToken } = (await send("POST", path, admin)).body;
+    const { resetToken } = (await send("POST", path, admin, SHOWN)).body;
     const reset = (token: string) =>
       serverCall("/api/auth/password/reset", { token, newPassword: "yet another phrase" });
     for (const token of [resetToken.slice(0, 42), `${resetToken}A`, "A".repeat(43), ""]) {
@@ -226,7 +247,7 @@ describe("sessions and passwords", () => {
   test("attacks 84, 85: of parallel uses of a reset link one succeeds; an older link is void", async () => {
     const member = await newMember();
     const path = `/api/auth/members/${member.id}/reset-link`;
-    const link = async () => (await send("POST", path, admin)).body.resetToken as string;
+    const link = async () => (await send("POST", path, admin, SHOWN)).body.resetToken as string;
     const [older, newer] = [await link(), await link()];
     const reset = (token: string) =>
       serverCall("/api/auth/password/reset", { token, newPassword: "yet another phrase" });

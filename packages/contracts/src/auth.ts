@@ -140,6 +140,15 @@ export type PasswordResetInput = z.infer<typeof PasswordResetInput>;
 
 /** The secret of a one-time link; shown once, to the administrator who asked for it. */
 export const ResetLink = z.object({ resetToken: z.string(), expiresIn: z.int().positive() });
+/** Parses how a link to a new password is handed on: mailed to its member, or shown to who asks. */
+export const ResetLinkInput = z.strictObject({
+  show: z
+    .boolean()
+    .default(false)
+    .describe("Shown in the answer instead of mailed: needs the right `members.rights`"),
+});
+/** A parsed `ResetLinkInput`. */
+export type ResetLinkInput = z.infer<typeof ResetLinkInput>;
 /** A parsed `ResetLink`. */
 export type ResetLink = z.infer<typeof ResetLink>;
 
@@ -346,13 +355,15 @@ export const authGroups = {
     createResetLink: {
       method: "post",
       path: "/api/auth/members/{id}/reset-link",
-      summary: "Make a one-time password link, good for 30 minutes; a newer one voids it",
+      summary:
+        "Mail a member a one-time link to a new password, good for 30 minutes, or show it; a newer one voids it",
       credential: "bearer",
       right: "admin",
       params: oneMember,
-      responses: { 201: ResetLink },
+      body: ResetLinkInput,
+      responses: { 201: ResetLink, 202: z.object({ status: z.literal("mailed") }) },
       fresh: true,
-      errors: [],
+      errors: ["account_disabled", "rate_limited"],
     },
   }),
 };

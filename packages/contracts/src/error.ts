@@ -125,7 +125,7 @@ export const ERRORS = {
   account_disabled: {
     status: 403,
     title: "This account is disabled.",
-    help: "Said only after a correct password. An administrator can enable the account.",
+    help: "Said only after a correct password, and to administrators. An administrator can enable the account.",
   },
   email_taken: {
     status: 409,

@@ -1,5 +1,5 @@
 /** What an administrator may ask and change of members. Every act is logged behind the door with who did it. */
-import { ResetLink, SignInEventPage } from "@edgemart/contracts/auth";
+import { ResetLink, type ResetLinkInput, SignInEventPage } from "@edgemart/contracts/auth";
 import type { Role } from "@edgemart/contracts/identity";
 import { MemberId } from "@edgemart/contracts/ids";
 import { Member, MemberList, type MemberStatus } from "@edgemart/contracts/member";
@@ -7,6 +7,7 @@ import type { Result } from "@edgemart/contracts/result";
 import { EnrolmentLink } from "@edgemart/contracts/second-factor";
 import { SecurityEventPage } from "@edgemart/contracts/security-event";
 import type { z } from "zod";
+import type { GatewayCall } from "./call-gateway.ts";
 import { bearer } from "./credential.ts";
 import { askGateway } from "./gateway.ts";
 
@@ -66,10 +67,19 @@ export function administerSignIn(
   return askGateway<undefined>(null, { method: "POST", path, credential: bearer(accessToken) });
 }
 
-/** Makes a one-time password link; a newer one voids it. Needs a recent password. */
+/** Mails a member a one-time link to a new password; a newer one voids it. Needs a recent proof. */
+export function mailResetLink(accessToken: string, id: string): Promise<Result<undefined>> {
+  return askGateway<undefined>(null, resetLinkCall(accessToken, id, { show: false }));
+}
+
+/** Makes one that is shown here instead. Needs a recent proof and the right `members.rights`. */
 export function issueResetLink(accessToken: string, id: string): Promise<Result<ResetLink>> {
+  return askGateway(ResetLink, resetLinkCall(accessToken, id, { show: true }));
+}
+
+function resetLinkCall(accessToken: string, id: string, body: ResetLinkInput): GatewayCall {
   const path = `/api/auth/members/${encodeURIComponent(id)}/reset-link`;
-  return askGateway(ResetLink, { method: "POST", path, credential: bearer(accessToken) });
+  return { method: "POST", path, credential: bearer(accessToken), body };
 }
 
 /** Makes a one-time code by which an administrator enrols a first second factor. Needs a recent proof. */

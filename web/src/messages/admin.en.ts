@@ -333,8 +333,12 @@ export const adminEn: AdminMessages = {
       unlockHelp: "Removes the waiting time after too many wrong passwords.",
       endSessions: "Log out everywhere",
       endSessionsHelp: "Ends every session of this member now.",
-      resetLink: "Create password reset link",
-      resetLinkHelp: "It is valid for 30 minutes and can be used once. Earlier links stop working.",
+      resetMail: "Send password reset link",
+      resetMailHelp:
+        "Goes to the member's e-mail address. It is valid for 30 minutes and can be used once. Earlier links stop working.",
+      resetLink: "Show password reset link",
+      resetLinkHelp:
+        "For a member who gets no mail. The link is shown on this page, so make sure first that it is them. The member is told by mail that it was made.",
       resetFactors: "Reset two-step verification",
       resetFactorsHelp:
         "For a member who has lost their phone. Make sure first that it is them. The app, the recovery codes and all passkeys are removed, every device is logged out, and the member is told by mail.",
@@ -350,9 +354,11 @@ export const adminEn: AdminMessages = {
       unlocked: "Sign-in unlocked.",
       sessions_ended: "Member logged out everywhere.",
       factors_reset: "Two-step verification and passkeys removed.",
+      reset_mailed: "The password reset link was sent to the member's e-mail address.",
     },
     refused: {
       last_admin: "This is the last administrator. Make someone else an administrator first.",
+      account_disabled: "No link is sent to a disabled member. Enable the account first.",
     },
     link: {
       title: "Password reset link created",

@@ -93,6 +93,7 @@ export const trailEn: TrailMessages = {
     "mfa-reset": "Second factor reset",
     "mfa-link": "Enrolment link created",
     "reset-link": "Password reset link created",
+    "reset-mail": "Password reset link mailed",
     "end-all-sessions": "Everybody logged out",
     service_key: "Wrong service key",
     not_admin: "Not an administrator",

@@ -91,6 +91,7 @@ export const trailKo = {
     "mfa-reset": "2단계 인증 초기화",
     "mfa-link": "2단계 인증 등록 링크 생성",
     "reset-link": "비밀번호 재설정 링크 생성",
+    "reset-mail": "비밀번호 재설정 링크 발송",
     "end-all-sessions": "전체 회원 로그아웃",
     service_key: "서비스 키 불일치",
     not_admin: "관리자가 아님",

@@ -141,6 +141,10 @@ export const MAIL_CASES: readonly MailCase[] = [
     ...{ data: asked, order: {} },
   },
   { name: "reset", template: "link_reset", link: "reset", data: asked, order: {} },
+  {
+    ...{ name: "reset by staff", template: "link_reset", link: "reset", order: {} },
+    data: { ...asked, browser: "", country: "", byStaff: true },
+  },
   { name: "verify", template: "link_verify", link: "verify", data: asked, order: {} },
   { name: "claim", template: "link_claim", link: "claim", data: asked, order: {} },
   {

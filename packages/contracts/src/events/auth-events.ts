@@ -17,7 +17,12 @@ export const AUTH_EVENT_DATA = {
   "auth.registration_requested": z.object(link),
   /** Somebody registered an address that has an account. */
   "auth.registration_repeated": z.object({ memberId: MemberId, ...from }),
-  "auth.reset_requested": z.object({ ...link, memberId: MemberId }),
+  "auth.reset_requested": z.object({
+    ...link,
+    memberId: MemberId,
+    /** Not asked for by its member: staff had it mailed. From where they work is left out. */
+    byStaff: z.literal(true).optional(),
+  }),
   "auth.verify_requested": z.object({ ...link, memberId: MemberId }),
   "auth.claim_requested": z.object({ ...link, memberId: MemberId }),
   "auth.email_change_requested": z.object({ ...link, memberId: MemberId }),

@@ -313,12 +313,14 @@ export const ACCOUNT_CALLS: Record<string, BuildCall> = {
   }),
   resetPassword: async (setup) => {
     const path = `/api/auth/members/${(await setup.ownMember()).id}/reset-link`;
-    const { resetToken } = await setup.ask<{ resetToken: string }>(path, { method: "POST" });
+    const { resetToken } = await setup.ask<{ resetToken: string }>(path, {
+      json: { show: true },
+    });
     return { json: { token: resetToken, newPassword: "another long passphrase of mine" } };
   },
   unlockMember: ofMember,
   endMemberSessions: ofMember,
-  createResetLink: ofMember,
+  createResetLink: async (setup) => ({ ...(await ofMember(setup)), json: { show: true } }),
   createEnrolmentLink: ofMember,
   resetSecondFactor: ofMember,
   listSignInEvents: async () => ({ query: { limit: "2" } }),

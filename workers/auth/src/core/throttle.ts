@@ -6,8 +6,8 @@
 
 /**
  * `login`, `register`, `asked` count an address prefix, `device` a known browser, `refresh` a session, `totp` a member. Of
- * mails: `mail`, `mailday`, `mailknown` count a mailbox, `repeated` an account that is registered again, `unasked` all
- * mails to addresses without account.
+ * mails: `mail`, `mailday`, `mailknown` count a mailbox, `mailstaff` what staff have mailed to one, `repeated` an account
+ * that is registered again, `unasked` all mails to addresses without account.
  */
 export type WindowKind =
   | "login"
@@ -19,11 +19,12 @@ export type WindowKind =
   | "mail"
   | "mailday"
   | "mailknown"
+  | "mailstaff"
   | "repeated"
   | "unasked";
 
 /** How many mails a mailbox gets, whatever they are for. @see specs/identity.md 7 */
-export const MAILS_MAX = { mail: 3, mailday: 10, mailknown: 3, repeated: 1 } as const;
+export const MAILS_MAX = { mail: 3, mailday: 10, mailknown: 3, mailstaff: 3, repeated: 1 } as const;
 
 /** `attempt` numbers the attempts since the last success or the window's begin, this one included. */
 export type Admission =
@@ -41,6 +42,7 @@ export const WINDOW_SECONDS: Record<WindowKind, number> = {
   mail: 3600,
   mailday: 86_400,
   mailknown: 3600,
+  mailstaff: 3600,
   repeated: 86_400,
   unasked: 3600,
 };

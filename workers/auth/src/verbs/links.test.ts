@@ -4,7 +4,6 @@ import { randomBytes } from "node:crypto";
 import { LoginOutput } from "@edgemart/contracts/auth";
 import type { LinkLook } from "@edgemart/contracts/links";
 import { describe, expect, test } from "vitest";
-import { adminToken } from "../../test/admin-token.ts";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
 import { linkToken } from "../core/links.ts";
 
@@ -202,30 +201,6 @@ describe("identity 15–17: a reset by a mailed link", () => {
       auth.down[what] = false;
     }
     expect((await reset(auth, { token })).status).toBe(204);
-  });
-
-  test("identity 5, 56.62: a link that an administrator made dies with the right to make it, and proves no mailbox", async () => {
-    const auth = testAuth();
-    const row = await member(auth);
-    const admin = await adminToken(auth);
-    const make = () =>
-      auth.send(`members/${row.member.id}/reset-link`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${admin}` },
-      });
-    const { resetToken: token } = (await (await make()).json()) as { resetToken: string };
-    // No link is mailed; that one was made is.
-    expect(auth.links.told.map(({ data, type }) => [type, data.what, "linkId" in data])).toEqual([
-      ["auth.factor_changed", "reset_link_made", false],
-    ]);
-    const staff = [...auth.members.rows.values()].find(({ member }) => member.role === "admin");
-    if (!staff) throw new Error("no administrator");
-    const { member: was } = staff;
-    staff.member = { ...was, role: "member" };
-    expect((await reset(auth, { token })).status).toBe(400);
-    staff.member = was;
-    expect((await reset(auth, { token })).status).toBe(204);
-    expect(row.member.emailVerified).toBe(false);
   });
 });
 

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import { currentKey } from "@edgemart/worker-kit/key-ring";
 import { accountDigest } from "../core/account-digest.ts";
 import { isCommonPassword } from "../core/common-password.ts";
+import { MAILED, provesMailbox } from "../core/mailed.ts";
 import type { Caller, Deps } from "../ports.ts";
 import { endAll } from "./end-sessions.ts";
 import { mailUndoAgain, whoseAddress } from "./held-address.ts";
@@ -16,7 +17,7 @@ import { mayMail } from "./mail-limit.ts";
 import { storedHash } from "./stored-hash.ts";
 import { authEvent } from "./tell.ts";
 
-/** Makes a link in an administrator's name, who hands it on; an older one of the member is revoked from now on. @throws Unavailable */
+/** Makes a link in an administrator's name, to be handed on in person; an older one of the member is revoked from now on. @throws Unavailable */
 export async function issueReset(
   deps: Deps,
   credential: Credential,
@@ -69,6 +70,30 @@ export async function mailReset(
   });
 }
 
+/**
+ * Mails a member a link in an administrator's name, whose right it depends on. The mail says that staff sent it, and not from
+ * where.
+ *
+ * @throws Unavailable
+ */
+export async function mailResetByStaff(
+  deps: Deps,
+  credential: Credential,
+  issuedBy: string,
+  caller: Caller,
+): Promise<void> {
+  const { email, id: memberId, locale } = credential.member;
+  const about = { type: "member", id: memberId } as const;
+  const nowhere = { ...caller, country: "", userAgent: "" };
+  await makeLink(deps, {
+    ...{ kind: "reset", credential, email, locale, issuedBy, payload: MAILED },
+    event: (linkId) => {
+      const data = { linkId, locale, memberId, byStaff: true } as const;
+      return authEvent(deps, "auth.reset_requested", about, data, nowhere);
+    },
+  });
+}
+
 type ResetError = "reset_invalid" | "password_too_common" | "temporarily_unavailable";
 
 /**
@@ -93,13 +118,12 @@ export async function resetPassword(
   const hashed = await storedHash(deps, newPassword);
   if (!hashed.ok) return hashed;
   if (!(await takeLink(deps, good))) return err("reset_invalid");
-  const { id, issuedBy } = good.link;
+  const { id } = good.link;
   const change = {
     ...{ memberId, expectedHash: null, passwordHash: hashed.value },
     reason: "reset",
     sessionsVoidBefore: Math.floor(caller.arrivedMs / 1000),
-    // What an administrator handed on proves no mailbox.
-    ...{ link: { id, emailNorm, isMailed: issuedBy === null }, keepOtherWaysIn },
+    ...{ link: { id, emailNorm, isMailed: provesMailbox(good.link) }, keepOtherWaysIn },
   } as const;
   const isDone = await deps.members.replaceCredential(change, caller.call);
   await deps.links.finish(id, null);

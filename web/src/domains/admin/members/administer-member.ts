@@ -10,6 +10,7 @@ import {
   changeStatus,
   issueEnrolmentLink,
   issueResetLink,
+  mailResetLink,
 } from "#api/admin.ts";
 import type { WebConfig } from "#env.ts";
 import { checked } from "#forms/posted/checked.ts";
@@ -69,6 +70,8 @@ async function act({ form, caller }: Submission, id: string): Promise<Result<Don
       return said("sessions_ended", await administerSignIn(token, id, "end-sessions"));
     case "mfa-reset":
       return said("factors_reset", await administerSignIn(token, id, "mfa-reset"));
+    case "reset-mail":
+      return said("reset_mailed", await mailResetLink(token, id));
     case "reset-link": {
       const link = await issueResetLink(token, id);
       if (!link.ok) return link;

@@ -1,6 +1,7 @@
 /** Role, state and sign-in of a member: one button for each act. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Member } from "@edgemart/contracts/member";
+import { holdsRight } from "@edgemart/contracts/rights";
 import { OwnerFields } from "#forms/fields/owner-fields.tsx";
 import type { Messages } from "#messages/messages.ts";
 import styles from "../admin.module.css";
@@ -9,8 +10,8 @@ interface RightsProps {
   lang: Locale;
   messages: Messages;
   member: Member;
-  /** Id of the administrator who looks. */
-  viewer: string;
+  /** The administrator who looks. */
+  viewer: Pick<Member, "id" | "role">;
 }
 
 interface Act {
@@ -37,11 +38,17 @@ export function MemberRights({ lang, messages, member, viewer }: RightsProps) {
       : { act: "enable", text: texts.enable, help: texts.enableHelp },
     { act: "unlock", text: texts.unlock, help: texts.unlockHelp },
     { act: "end-sessions", text: texts.endSessions, help: texts.endSessionsHelp },
-    { act: "reset-link", text: texts.resetLink, help: texts.resetLinkHelp },
+    // Who is disabled could not use what is mailed.
+    ...(member.status === "active"
+      ? [{ act: "reset-mail", text: texts.resetMail, help: texts.resetMailHelp }]
+      : []),
+    ...(holdsRight(viewer.role, "members.rights")
+      ? [{ act: "reset-link", text: texts.resetLink, help: texts.resetLinkHelp }]
+      : []),
     ...(member.role === "admin"
       ? [{ act: "mfa-link", text: texts.enrolCode, help: texts.enrolCodeHelp }]
       : []),
-    ...(member.id === viewer
+    ...(member.id === viewer.id
       ? []
       : [
           {
@@ -54,10 +61,10 @@ export function MemberRights({ lang, messages, member, viewer }: RightsProps) {
   ];
   return (
     <div className={styles.acts}>
-      {member.id === viewer && <p>{texts.self}</p>}
+      {member.id === viewer.id && <p>{texts.self}</p>}
       {acts.map(({ act, text, help, danger, fields }) => (
         <form action="/api/admin/member" className={styles.act} key={act} method="post">
-          <OwnerFields lang={lang} owner={viewer} />
+          <OwnerFields lang={lang} owner={viewer.id} />
           <input name="id" type="hidden" value={member.id} />
           {Object.entries(fields ?? {}).map(([name, value]) => (
             <input key={name} name={name} type="hidden" value={value} />

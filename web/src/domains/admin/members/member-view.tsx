@@ -145,12 +145,7 @@ export function MemberView(props: MemberViewProps) {
               page={`/admin/members/${member.id}`}
             />
           ) : (
-            <MemberRights
-              lang={lang}
-              member={member}
-              messages={messages}
-              viewer={visit.member.id}
-            />
+            <MemberRights lang={lang} member={member} messages={messages} viewer={visit.member} />
           )}
         </section>
       </div>

@@ -6,7 +6,7 @@ import type { Locale } from "@edgemart/contracts/locale";
 import type { MemberContact } from "@edgemart/contracts/member-contact";
 import { z } from "zod";
 import { METHODS, WHATS } from "./auth-names.ts";
-import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate } from "./auth-words.ts";
+import { AUTH_BECAUSE, AUTH_WORDS, type AuthTemplate, RESET_BY_STAFF } from "./auth-words.ts";
 import { type MailContent, subjectOf } from "./content.ts";
 import { timesText, timeText } from "./formats.ts";
 import { LABELS } from "./labels.ts";
@@ -53,6 +53,7 @@ export interface AuthTold {
     method?: string | undefined;
     what?: string | undefined;
     more?: number | undefined;
+    byStaff?: true | undefined;
   };
 }
 
@@ -77,7 +78,7 @@ export function authMail(
   const link = "link" in told ? told.link : null;
   // Who asks with an address that is held is mailed the link that takes it back.
   const said = link?.kind === "email_undo" ? "link_email_undo" : template;
-  const words = AUTH_WORDS[locale][said];
+  const words = data.byStaff ? RESET_BY_STAFF[locale] : AUTH_WORDS[locale][said];
   const label = (name: string) => LABELS[locale][name] ?? name;
   const facts = [
     ...whatFact(data, locale),

@@ -218,6 +218,24 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
   },
 };
 
+/** What `link_reset` says when its member did not ask for it: staff had it sent. */
+export const RESET_BY_STAFF: Readonly<Record<Locale, Words>> = {
+  ko: {
+    title: "비밀번호를 새로 정해 주세요",
+    text: "Edgemart 직원이 회원님께 새 비밀번호를 정하실 링크를 보내 드립니다. 전에 받으신 링크는 더 이상 쓸 수 없습니다.",
+    button: "새 비밀번호 정하기",
+    notYou:
+      "도움을 요청하신 적이 없다면 아무것도 하지 않으셔도 됩니다. 비밀번호는 그대로입니다. 직원도 이 링크를 알려 달라고 하지 않습니다. 다른 사람에게 보내지 마세요.",
+  },
+  en: {
+    title: "Choose a new password",
+    text: "The staff of Edgemart sent you this link, with which you can choose a new password. Earlier links no longer work.",
+    button: "Choose a new password",
+    notYou:
+      "If you did not ask us for help, you need do nothing: your password stays. Our staff never ask for this link. Do not send it to anyone.",
+  },
+};
+
 /** Why such a mail came. */
 export const AUTH_BECAUSE: Readonly<Record<Locale, string>> = {
   ko: "이 메일은 Edgemart에서 이 주소로 요청이 있어 보내 드립니다. 회신하실 수 없습니다.",
