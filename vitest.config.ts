@@ -8,6 +8,8 @@ const WORKER_TESTS = [
   "tools/{local,constellation,seed-load}/**/*.test.ts",
   "{packages,tools,web,workers}/**/*.worker.test.ts",
 ];
+/** Drizzle changes the driver's parsers for the entire process, and these judge the driver as it comes. */
+const ALONE = ["tools/local/neon.test.ts"];
 const NO_TESTS = [...configDefaults.exclude, "**/.open-next/**", "**/.next/**"];
 
 /** How long `expect.poll` waits for what a busy machine makes late: Vitest's own second would be a verdict on speed. */
@@ -28,6 +30,14 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Files share a process: to start one and to read the same modules for each costs as much as the tests do. */
+const SHARED = {
+  isolate: false,
+  setupFiles: ["tests/property-seed.ts", "tests/leave-no-spies.ts"],
+  unstubEnvs: true,
+  unstubGlobals: true,
+};
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -39,11 +49,7 @@ export default defineConfig({
           expect: expectations,
           include: ["{packages,tools,web,workers}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
           exclude: [...NO_TESTS, ...WORKER_TESTS],
-          // Files share a process: to start one and to read the same modules for each costs more than the tests do.
-          isolate: false,
-          setupFiles: ["tests/property-seed.ts"],
-          unstubEnvs: true,
-          unstubGlobals: true,
+          ...SHARED,
           testTimeout: 30_000 * patience,
         },
       },
@@ -52,10 +58,21 @@ export default defineConfig({
           name: "worker",
           expect: expectations,
           include: WORKER_TESTS,
-          exclude: NO_TESTS,
-          // Each file has a process of its own: drivers keep their settings in the module, and drizzle changes the driver's.
-          setupFiles: ["tests/property-seed.ts"],
+          exclude: [...NO_TESTS, ...ALONE],
+          ...SHARED,
           // One more than there are cores in CI: a quarter of their time these files wait for stores, timers and processes.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000 * patience,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "worker-alone",
+          expect: expectations,
+          include: ALONE,
+          exclude: NO_TESTS,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000 * patience,
@@ -68,8 +85,10 @@ export default defineConfig({
           expect: expectations,
           include: ["tests/{system,security}/**/*.test.ts"],
           globalSetup: ["tests/global-setup.ts"],
-          // One constellation for all files: they run one after another.
-          fileParallelism: false,
+          // One constellation for all files: they run one after another, in one process.
+          ...SHARED,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000 * patience,
           hookTimeout: 300_000,
         },
@@ -80,7 +99,10 @@ export default defineConfig({
           expect: expectations,
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/global-setup.ts"],
-          fileParallelism: false,
+          ...SHARED,
+          // One administrator signs in for all of them, and a code of its app is good once.
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
           testTimeout: 180_000 * patience,
           hookTimeout: 300_000,
         },

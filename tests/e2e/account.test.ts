@@ -1,5 +1,5 @@
 /** A member's own pages in a real browser against the complete platform, with script and without. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { ageProof, awaken, enter, expectGood, openVisit, signInOn, web } from ".
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

@@ -1,6 +1,6 @@
 /** What products are arranged by, kept by an administrator in a real browser without script, and seen in the shop. */
 import { randomUUID } from "node:crypto";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
@@ -9,7 +9,7 @@ import { actionsOn, awaken, enter, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

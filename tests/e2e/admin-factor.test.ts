@@ -1,6 +1,6 @@
 /** An administrator's second factor in a real browser: asked for, enrolled by another's code, proved again. */
 import { codeAt } from "@edgemart/testkit/authenticator-app";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { freshCode } from "@edgemart/testkit/second-factor";
 import {
   adminToken,
@@ -17,7 +17,7 @@ import { awaken, enter, expectGood, forgetFactor, openVisit, web } from "./visit
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

@@ -1,7 +1,7 @@
 /** The administration's forms with script: parts are saved apart, nothing typed is lost, and leaving asks. */
 import type { AdminProduct } from "@edgemart/contracts/catalog-products";
 import type { AdminAttribute, AdminCollection } from "@edgemart/contracts/catalog-structure";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ import { awaken, enter, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

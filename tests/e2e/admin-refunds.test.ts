@@ -1,5 +1,5 @@
 /** What staff do about money that did not go back, and about books that differ: each act is sent by its form, with what can be wrong about it. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { system } from "@edgemart/testkit/system";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -20,7 +20,7 @@ import { awaken, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

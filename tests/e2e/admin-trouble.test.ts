@@ -1,6 +1,6 @@
 /** What staff do when something went wrong: each act is sent by its form, with what can be wrong about it. */
 import { randomUUID } from "node:crypto";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { api, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
@@ -12,7 +12,7 @@ import { ageProof, awaken, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

@@ -1,6 +1,6 @@
 /** The administration in a real browser against the complete platform: plain forms, so most of it without script. */
 import { randomUUID } from "node:crypto";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
@@ -18,7 +18,7 @@ import {
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

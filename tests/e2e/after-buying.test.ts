@@ -1,5 +1,5 @@
 /** What owners do after buying: take guest orders over, cancel a part, name an account, print a receipt. Each with script and without. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ import { expectGood, openVisit, signInOn, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser(WITHOUT_PICTURES);
 });
 afterAll(() => browser?.close());
 

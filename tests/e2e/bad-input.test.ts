@@ -1,5 +1,5 @@
 /** What goes wrong for a shopper: each has a designed answer, and nothing that was typed is lost. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
@@ -8,7 +8,7 @@ import { enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser(WITHOUT_PICTURES);
 });
 afterAll(() => browser?.close());
 

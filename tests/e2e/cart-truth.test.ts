@@ -1,5 +1,5 @@
 /** The cart shown is the cart that is: after Back, reload, in every tab, and after every answer, however late. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { awaken, enter, openVisit, web } from "./visit.ts";
 let browser: Browser;
 let stock: Thing[];
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
   stock = await things(3);
 });
 afterAll(() => browser?.close());

@@ -1,5 +1,5 @@
 /** What holds on every page: accessibility, reflow, targets of a finger, the language of texts, colours of the reader's own. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PAGES } from "../../web/src/pages.ts";
@@ -75,7 +75,7 @@ async function askAll(page: Page, path: string, complaints: readonly string[]): 
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
   await everyPage(browser, { viewport: JUDGED.narrow.viewport }, askAll);
 }, WALK_MS);
 afterAll(() => browser?.close());

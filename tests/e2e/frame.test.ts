@@ -1,5 +1,5 @@
 /** What surrounds the pages: filters behind "more", theme in every tab, paper, registration that says all at once. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { freshEmail } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { openVisit, violations, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser(WITHOUT_PICTURES);
 });
 afterAll(() => browser?.close());
 

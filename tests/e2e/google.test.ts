@@ -1,5 +1,5 @@
 /** Google in a real browser, at its stand-in: a new person, the account that has the address, linking, and what goes wrong. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
@@ -9,7 +9,7 @@ import { ageProof, awaken, enter, expectGood, openVisit, web } from "./visit.ts"
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

@@ -1,5 +1,5 @@
 /** A member's inbox and the bell in the header, in a real browser. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { api, newMember, PASSWORD } from "@edgemart/testkit/system";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -10,7 +10,7 @@ import { awaken, enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

@@ -1,6 +1,6 @@
 /** Passkeys in a real browser with a virtual authenticator: made, renamed, used by button and at the field, deleted. */
 import { PasskeyList } from "@edgemart/contracts/passkeys";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { api, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -11,7 +11,7 @@ import { ageProof, awaken, enter, expectGood, openVisit, web } from "./visit.ts"
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

@@ -1,5 +1,5 @@
 /** Buying, from the product to the paid order: with script, without, after a refusal, with Back and reload, and as a member. */
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { freshEmail, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
@@ -12,7 +12,7 @@ import { enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser(WITHOUT_PICTURES);
 });
 afterAll(() => browser?.close());
 

@@ -3,7 +3,7 @@
  * is given in its place, and what the service would bring is handed to the service worker by the browser itself.
  */
 import { createECDH, randomBytes } from "node:crypto";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import { newId } from "@edgemart/worker-kit/ids";
@@ -13,7 +13,7 @@ import { awaken, enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

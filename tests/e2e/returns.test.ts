@@ -1,6 +1,6 @@
 /** Goods arrive, and some of them go back: parcels, a return, its withdrawal, and the end of a purchase. */
 import type { Order } from "@edgemart/contracts/order";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { api, newAdmin, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -10,7 +10,7 @@ import { expectGood, openVisit, signInOn } from "./visit.ts";
 let browser: Browser;
 let staff: string;
 beforeAll(async () => {
-  [browser, staff] = await Promise.all([launchBrowser(), newAdmin()]);
+  [browser, staff] = await Promise.all([launchBrowser(WITHOUT_PICTURES), newAdmin()]);
 });
 afterAll(() => browser?.close());
 

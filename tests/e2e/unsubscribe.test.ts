@@ -1,7 +1,7 @@
 /** Unsubscribing by the link that a mail carries: by its program's click, and by its page, without script. */
 import { MARKETING_CONSENT_VERSION } from "@edgemart/contracts/marketing-consent";
 import { Preferences } from "@edgemart/contracts/notification";
-import { launchBrowser } from "@edgemart/testkit/browser";
+import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { api, newMember, system } from "@edgemart/testkit/system";
 import { KeyRingVar } from "@edgemart/worker-kit/key-ring";
 import type { Browser } from "playwright-core";
@@ -11,7 +11,7 @@ import { awaken, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), awaken()]);
+  [browser] = await Promise.all([launchBrowser(WITHOUT_PICTURES), awaken()]);
 });
 afterAll(() => browser?.close());
 

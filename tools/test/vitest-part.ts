@@ -62,7 +62,8 @@ async function runProject(project: Project, options: VitestOptions): Promise<Par
 function argumentsOf(project: Project, file: string, options: VitestOptions): string[] {
   return [
     "run",
-    ...["--project", project],
+    // `worker-alone` is of the part `worker`.
+    ...["--project", `${project}*`],
     // An entire project without a test has lost its files.
     ...(options.files || options.names ? ["--passWithNoTests"] : []),
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],

@@ -4,6 +4,12 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 
 /**
+ * Arguments of a browser that asks for no picture: decoding them is a third of a page's work. `e2e/budgets.test.ts` sees
+ * each page with its pictures.
+ */
+export const WITHOUT_PICTURES = ["--blink-settings=imagesEnabled=false"];
+
+/**
  * Starts headless Chromium with web security on: the package's own default arguments would switch it off.
  *
  * @param more arguments besides, such as a port for Lighthouse

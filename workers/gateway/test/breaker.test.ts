@@ -27,7 +27,8 @@ beforeEach(async () => {
       // The row of failures is the subject of absence.test.ts.
       BREAKER_UPSTREAM_FAILURES: "1000000",
     },
-    patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, "openMs: 800"),
+    // Short enough to wait for, long enough that a busy machine asks twice within it.
+    patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, "openMs: 2000"),
   });
   return () => world.stop();
 });
