@@ -7,8 +7,9 @@ import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
 import { query } from "@edgemart/testkit/operations/order-calls";
 import { newMember, PASSWORD } from "@edgemart/testkit/system";
 import { newId } from "@edgemart/worker-kit/ids";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { boughtOrder, orderUrl } from "./buying.ts";
 import { awaken, enter, expectGood, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
@@ -81,6 +82,46 @@ async function pushed(page: Page, data: unknown): Promise<unknown> {
   });
 }
 
+interface Changed {
+  oldSubscription?: typeof SUBSCRIPTION;
+  newSubscription?: typeof SUBSCRIPTION;
+}
+
+/** Tells the service worker that its subscription has changed, as no test can make a browser do, and waits until it has done its work. */
+async function renews(context: BrowserContext, given: Changed): Promise<void> {
+  const [worker] = context.serviceWorkers();
+  if (!worker) throw new Error("no service worker");
+  await worker.evaluate(async ({ oldSubscription, newSubscription }) => {
+    const scope = globalThis as unknown as Subscribing;
+    const options = { userVisibleOnly: true };
+    const made = (found?: object) => found && { options, toJSON: () => found };
+    scope.registration.pushManager.subscribe = async (asked) => {
+      if (asked !== options) throw new Error("subscribed in another way");
+      return made(oldSubscription);
+    };
+    const event = new Event("pushsubscriptionchange");
+    let work: unknown;
+    Object.defineProperties(event, {
+      oldSubscription: { value: made(oldSubscription) },
+      newSubscription: { value: made(newSubscription) },
+      // The browser's own is only for events of the browser's.
+      waitUntil: {
+        value(promise: unknown) {
+          work = promise;
+        },
+      },
+    });
+    scope.dispatchEvent(event);
+    await work;
+  }, given);
+}
+
+/** The service worker, as far as it subscribes. */
+interface Subscribing {
+  registration: { pushManager: { subscribe(options: object): Promise<unknown> } };
+  dispatchEvent(event: Event): void;
+}
+
 /** The service worker, as far as it is looked at. */
 interface Noting {
   noted: unknown[];
@@ -129,6 +170,76 @@ describe("notifications 30–34: a browser that is notified", () => {
     await add.waitFor({ timeout: 15_000 });
     expect(await devices(id)).toEqual([]);
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("is offered after an order, in its language, where the member has not added it; without script there is nothing", async () => {
+    const { email, id, accessToken } = await newMember();
+    const made = await boughtOrder({ accessToken, quantity: 1 });
+    const { context, page, complaints } = await openVisit(browser, {
+      viewport: { width: 390, height: 844 },
+      permissions: ["notifications"],
+    });
+    await page.addInitScript(standInForPushService, SUBSCRIPTION);
+    await enter(page, { email, password: PASSWORD });
+    await page.goto(orderUrl(made.id, "ko"));
+    const offer = page.locator("section:has(#push)");
+    await offer.waitFor({ timeout: 10_000 });
+    expect(await offer.locator("h2").innerText()).toBe("주문 소식 받기");
+    expect(await devices(id)).toEqual([]);
+    await expectGood(page);
+    await page.goto(orderUrl(made.id));
+    await page
+      .getByRole("button", { name: "Notify me in this browser" })
+      .click({ timeout: 10_000 });
+    await page.locator("#notice").waitFor({ timeout: 15_000 });
+    expect([await notice(page), new URL(page.url()).pathname]).toEqual([
+      ...["status", `/en/orders/${made.id}`],
+    ]);
+    expect(await devices(id)).toMatchObject([{ endpoint: ENDPOINT }]);
+    await page.waitForFunction(() => document.readyState === "complete");
+    expect(await offer.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    const cookies = await context.cookies();
+    await context.close();
+
+    const scriptless = await openVisit(browser, { javaScriptEnabled: false });
+    await scriptless.context.addCookies(cookies);
+    await scriptless.page.goto(orderUrl(made.id));
+    expect(await scriptless.page.locator("h1").innerText()).toBe("Paid");
+    expect(await scriptless.page.locator("#push").count()).toBe(0);
+    await scriptless.context.close();
+  });
+
+  test("notifications 32: that renews its subscription is notified by the new one; of a visitor nothing is kept", async () => {
+    const { email, id } = await newMember();
+    const { context, page } = await openVisit(browser);
+    await page.goto(web("/en"));
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register("/sw.js");
+      await navigator.serviceWorker.ready;
+    });
+    const renewed = (end: string) => ({
+      endpoint: `${ENDPOINT}-${end}`,
+      keys: SUBSCRIPTION.keys,
+    });
+    await renews(context, { newSubscription: renewed("visitor") });
+    await enter(page, { email, password: PASSWORD });
+    await renews(context, {});
+    expect(await devices(id)).toEqual([]);
+    await renews(context, { newSubscription: renewed("given") });
+    expect((await devices(id)).map(({ endpoint }) => endpoint)).toEqual([`${ENDPOINT}-given`]);
+    // The browser gives none: the worker subscribes as it was subscribed.
+    await renews(context, { oldSubscription: renewed("asked") });
+    expect((await devices(id)).map(({ endpoint }) => endpoint).toSorted()).toEqual([
+      `${ENDPOINT}-asked`,
+      `${ENDPOINT}-given`,
+    ]);
+    const visitors = await query<{ id: string }>(
+      "select id from notification.push_subscription where endpoint = $1",
+      [`${ENDPOINT}-visitor`],
+    );
+    expect(visitors).toEqual([]);
     await context.close();
   });
 

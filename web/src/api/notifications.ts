@@ -30,6 +30,9 @@ import { askGateway } from "./gateway.ts";
 /** Longest wait for the count next to a name, in milliseconds: the name waits with it. */
 const COUNT_MS = 300;
 
+/** Longest wait for the key of a button that is an offer on a page of something else. */
+const OFFER_MS = 300;
+
 /** Longest wait for a click, in milliseconds. */
 const CLICK_MS = 5_000;
 
@@ -106,6 +109,14 @@ export function savePreferences(
 export function fetchPushDevices(accessToken: string): Promise<Result<PushDevices>> {
   const path = "/api/notifications/push";
   return askGateway(PushDevicesFound, { path, credential: bearer(accessToken) });
+}
+
+/** Asks the same for a page of something else, which waits no longer than 300 ms for it. */
+export function fetchPushOffer(accessToken: string): Promise<Result<PushDevices>> {
+  const path = "/api/notifications/push";
+  return askGateway(PushDevicesFound, {
+    ...{ path, credential: bearer(accessToken), withinMs: OFFER_MS },
+  });
 }
 
 /** Adds a browser; `push_endpoint_refused` for what is none, `devices_full` for one too many. */

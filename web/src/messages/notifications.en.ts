@@ -74,6 +74,10 @@ export const notificationsEn: NotificationsMessages = {
     push: {
       title: "Browser notifications",
       text: "Browsers that you add show security notices and news of your orders at once. They may stand on a lock screen, so no name, item or amount is in them.",
+      offer: {
+        title: "News of your order",
+        text: "This browser can tell you when your parcel leaves and arrives, and of sign-ins too; your notification settings change that at any time. It may show on a lock screen, so there is no name, item or amount in it.",
+      },
       add: "Notify me in this browser",
       pending: "Adding…",
       on: "You are notified in this browser.",

@@ -6,6 +6,8 @@ import { goldenEvent } from "@edgemart/testkit/golden-event";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { app } from "../src/app.ts";
+import type { Deps } from "../src/ports/deps.ts";
+import { alertOperators } from "../src/verbs/alert-operators.ts";
 import { sendPushes } from "../src/verbs/send-pushes.ts";
 import { openPostRoom, type PostRoom, paidEvent, testCall } from "./post-room.ts";
 
@@ -309,6 +311,34 @@ describe("notifications 32, K: what push services answer", () => {
       ]);
     },
   );
+
+  test("notifications 40: a key that is refused is one alert to operators, until what waits has come", async () => {
+    const alerts: string[] = [];
+    const deps: Deps = {
+      ...room.deps,
+      operators: [
+        {
+          name: "webhook",
+          async tell(said) {
+            for (const { rule, count, isOver } of said) alerts.push(`${rule} ${count} ${isOver}`);
+          },
+        },
+      ],
+    };
+    const who = member();
+    await subscribe(who);
+    await changed(who);
+    room.pushService.answer = () => ({ status: 403 });
+    for (let n = 0; n < 3; n++) await changed(who);
+    await alertOperators(deps);
+    await changed(who);
+    await alertOperators(deps);
+    expect(alerts).toEqual(["push_denied 3 false"]);
+    room.pushService.answer = () => null;
+    await again();
+    await alertOperators(deps);
+    expect(alerts).toEqual(["push_denied 3 false", "push_denied 4 true"]);
+  });
 
   test("one that no one could be shown for 60 days goes", async () => {
     await subscribe(member());

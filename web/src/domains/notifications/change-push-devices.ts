@@ -1,4 +1,5 @@
 /** Adds and removes the browsers that a member is notified in, and saves what they show. @see specs/notifications.md 30–32 */
+import { OrderId } from "@edgemart/contracts/ids";
 import { PushInput } from "@edgemart/contracts/push";
 import {
   addPushDevice,
@@ -7,6 +8,7 @@ import {
   savePreferences,
 } from "#api/notifications.ts";
 import type { WebConfig } from "#env.ts";
+import type { PostedForm } from "#forms/posted/form-request.ts";
 import { versionOf } from "#forms/posted/form-values.ts";
 import {
   done,
@@ -18,16 +20,19 @@ import {
 
 /** Answers 303 to the page. The form says what is done: `add` by a script, else `remove` or `choose`. */
 export function changePushDevices(request: Request, config: WebConfig): Promise<Response> {
-  return submission(
-    request,
-    config,
-    () => ({ name: "notifications", path: "/account/notifications", typed: {} }),
-    (posted, place) => {
-      const act = posted.form.text("act");
-      if (act === "add") return add(posted, place);
-      return act === "remove" ? remove(posted, place) : choose(posted, place);
-    },
-  );
+  return submission(request, config, placeOf, (posted, place) => {
+    const act = posted.form.text("act");
+    if (act === "add") return add(posted, place);
+    return act === "remove" ? remove(posted, place) : choose(posted, place);
+  });
+}
+
+/** The settings, or the order whose page offers the button. */
+function placeOf(form: PostedForm): Place {
+  const order = OrderId.safeParse(form.text("order"));
+  return order.success
+    ? { name: "order", path: `/orders/${order.data}`, part: "push", typed: {} }
+    : { name: "notifications", path: "/account/notifications", typed: {} };
 }
 
 async function add(posted: Submission, place: Place): Promise<Response> {

@@ -1,6 +1,6 @@
 "use client";
 /** The button by which a member is notified in this browser. Asks for permission only when it is pressed; needs script. */
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { askShop, openPage } from "#domains/account/passkeys/ask-shop.ts";
 import styles from "#forms/fields/form.module.css";
 import type { Messages } from "#messages/fill.ts";
@@ -16,12 +16,22 @@ interface ButtonProps {
   texts: Messages["notifications"]["settings"]["push"];
   /** Sentences by the code of what was refused. */
   errors: Readonly<Record<string, string>>;
+  /** Of a page of something else: said above the button, where there is one. */
+  offer?: { title: string; text: string };
 }
 
 type State = "unknown" | "ready" | "busy" | "added" | "install" | "unsupported";
 
-/** Draws the button, or says why there is none. */
-export function PushButton({ fields, publicKey, keyId, digests, texts, errors }: ButtonProps) {
+/** Draws the button, or says why there is none. An offer is drawn only where it can be taken. */
+export function PushButton({
+  fields,
+  publicKey,
+  keyId,
+  digests,
+  texts,
+  errors,
+  offer,
+}: ButtonProps) {
   const [state, setState] = useState<State>("unknown");
   const [wrong, setWrong] = useState<string | null>(null);
   useEffect(() => {
@@ -49,17 +59,35 @@ export function PushButton({ fields, publicKey, keyId, digests, texts, errors }:
   };
 
   if (state === "unknown") return null;
+  if (offer && (state === "added" || state === "unsupported")) return null;
   if (state === "added") return <p role="status">{texts.on}</p>;
-  if (state === "install" || state === "unsupported") return <p>{texts[state]}</p>;
+  if (state === "install" || state === "unsupported") {
+    return (
+      <Offered offer={offer}>
+        <p>{texts[state]}</p>
+      </Offered>
+    );
+  }
   return (
-    <div>
+    <Offered offer={offer}>
       <button aria-disabled={state === "busy"} className="button" onClick={press} type="button">
         <span aria-live="polite">{state === "busy" ? texts.pending : texts.add}</span>
       </button>
       <p className={styles.error} role="alert">
         {wrong}
       </p>
-    </div>
+    </Offered>
+  );
+}
+
+function Offered({ offer, children }: Pick<ButtonProps, "offer"> & { children: ReactNode }) {
+  if (!offer) return <div>{children}</div>;
+  return (
+    <section aria-labelledby="push">
+      <h2 id="push">{offer.title}</h2>
+      <p>{offer.text}</p>
+      {children}
+    </section>
   );
 }
 

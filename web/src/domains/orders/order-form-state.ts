@@ -6,8 +6,10 @@ import type { ShownForm } from "./order-form.ts";
 
 /** What became of the last form, for the part of the page it is in. */
 export function orderFormState(message: FormMessage | null, messages: Messages): ShownForm {
-  const { orders, mine } = messages;
-  const { errors, done } = orders;
+  const { orders, mine, notifications } = messages;
+  const { devices_full, push_endpoint_refused } = notifications.settings.errors;
+  const errors = { devices_full, push_endpoint_refused, ...orders.errors };
+  const done = { push_added: notifications.settings.done.push_added, ...orders.done };
   const fields = {
     "bank:missing": errors.bank,
     ...{ bank: errors.bank, accountNumber: errors.accountNumber, holderName: errors.holderName },

@@ -1,7 +1,9 @@
 /** An order's page: what state it is in and what to do now, lines, sums, payment, delivery, and the way to cancel. */
 import type { Locale } from "@edgemart/contracts/locale";
 import type { Order } from "@edgemart/contracts/order";
+import type { PushDevices } from "@edgemart/contracts/push";
 import { shownTime } from "#components/shown-time.ts";
+import { PushOffer } from "#domains/notifications/push-offer.tsx";
 import { FormNotice } from "#forms/shown/form-notice.tsx";
 import { fill, type Messages } from "#messages/messages.ts";
 import { CancelForms } from "./cancel-form.tsx";
@@ -22,7 +24,7 @@ import { ReturnForm } from "./return-form.tsx";
 const LOOK_SECONDS = 5;
 
 /** Draws the page. */
-export function OrderView(props: OrderFormProps) {
+export function OrderView({ push, ...props }: OrderFormProps & { push: PushDevices | null }) {
   const { lang, messages, order, shown } = props;
   const texts = messages.orders;
   const stage = stageOf(order);
@@ -88,6 +90,14 @@ export function OrderView(props: OrderFormProps) {
           <ReceivedForm {...props} />
           <ReturnForm {...props} />
           <CancelForms {...props} />
+          {push && order.memberId && (
+            <PushOffer
+              {...{ lang, messages }}
+              devices={push}
+              order={order.id}
+              owner={order.memberId}
+            />
+          )}
         </div>
       </div>
     </div>

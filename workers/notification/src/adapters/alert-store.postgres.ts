@@ -44,6 +44,9 @@ export function postgresAlerts(db: Database): AlertStore {
             select 'breaker', channel, 1 from notification.breaker
              where opened_at < now() - interval '5 minutes' and open_until > now() - interval '5 minutes'
             union all
+            select 'push_denied', channel, count(*)::int from notification.delivery
+             where state in ('due', 'sending') and reason = 'push_denied' group by channel
+            union all
             select 'attention', source || '.' || coalesce(body #>> '{data,reason}', split_part(type, '.', 2)), count(*)::int
               from notification.event
              where received_at > now() - interval '1 hour' and state = 'planned'

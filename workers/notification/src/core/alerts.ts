@@ -9,6 +9,8 @@ export const ALERTS = {
   queue_lost: "Events came by the outboxes that the queue did not bring in the last ten minutes",
   lag: "One in twenty messages waits for more than two minutes",
   breaker: "The provider has taken nothing for five minutes: its key, domain or quota",
+  push_denied:
+    "Push services refuse the shop's key, its contact or its clock: VAPID_KEYS, SHOP_LEGAL_EMAIL",
   attention: "People have to look at orders or payments, for the reason that is named: /admin",
   bounces:
     "More than 4 in 100 mails of the day came back: advertising rests, look at where addresses come from",
