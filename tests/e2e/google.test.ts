@@ -1,6 +1,6 @@
 /** Google in a real browser, at its stand-in: a new person, the account that has the address, linking, and what goes wrong. */
 import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
-import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
+import { api, asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -119,6 +119,30 @@ describe("identity 27: an account that has the address", () => {
     expect([refused.status, complaints]).toEqual([401, []]);
     await Promise.all([context.close(), other.context.close()]);
   });
+});
+
+test("identity 28, 59: with its password an unconfirmed account is linked and keeps all it has; a wrong one costs nothing", async () => {
+  const { accessToken: token, email } = await newMember();
+  const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
+  await page.goto(web("/ko/login"));
+  await asAddress(page, email);
+  await page.locator('form[action="/api/session/google/claim"] button').click();
+  await page.goto(await mailedLink(email, "connect"));
+  const claiming = page.locator('form[action="/api/session/google/claimed"]');
+  const given = claiming.locator('input[name="password"]');
+  await given.fill("not the password");
+  await claiming.locator('button[type="submit"]').click();
+  expect(await given.getAttribute("aria-invalid")).toBe("true");
+  await given.fill(PASSWORD);
+  await claiming.locator('button[type="submit"]').click();
+  expect(page.url()).toBe(web("/ko"));
+  await page.goto(web("/ko/account/security"));
+  expect(await page.locator(PART).innerText()).toContain("연결한 날");
+  // Not emptied: the password signs in as before, and the session from before lives on.
+  expect((await asServer("/api/auth/login", { email, password: PASSWORD })).status).toBe(200);
+  const me = await api("/api/members/me", { token });
+  expect([me.status, await me.json()]).toMatchObject([200, { emailVerified: true }]);
+  await context.close();
 });
 
 describe("identity 30: linking while signed in", () => {

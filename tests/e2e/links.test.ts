@@ -1,7 +1,7 @@
 /** Mailed links in a real browser, read in the local mailbox: a forgotten password, and another address. */
 
 import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
-import { asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
+import { api, asServer, freshEmail, newMember, PASSWORD, system } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mailedLink, Traffic } from "./mailed-link.ts";
@@ -93,6 +93,58 @@ describe("identity 18–20: another address", () => {
     expect(await page.locator('form[action="/api/session/email/undo"]').count()).toBe(0);
     expect([...complaints, ...stranger.complaints]).toEqual([]);
     await Promise.all([context.close(), stranger.context.close()]);
+  });
+});
+
+describe("identity 13, 59: an address that is not confirmed", () => {
+  const SECURITY = "/ko/account/security";
+  const asking = 'form[action="/api/account/email/verify"] button[type="submit"]';
+  const confirming = 'form[action="/api/session/email"] button[type="submit"]';
+
+  test("identity 13, 56.58: its member's own session confirms it by one click; another browser is asked for the password", async () => {
+    const account = { email: (await newMember()).email, password: PASSWORD };
+    const { context, page, complaints } = await openVisit(browser, PHONE);
+    traffic.watch(page);
+    await enter(page, account, SECURITY);
+    await page.locator(asking).click();
+    await status(page).waitFor({ timeout: 20_000 });
+    const link = await mailedLink(account.email, "email");
+    const stranger = await openVisit(browser, { javaScriptEnabled: false });
+    const other = stranger.page;
+    traffic.watch(other);
+    await other.goto(link);
+    await other.locator(confirming).click();
+    expect(await other.locator('input[name="password"][aria-invalid="true"]').count()).toBe(1);
+    await page.goto(link);
+    expect(page.url()).toBe(web("/ko/email"));
+    await expectGood(page);
+    expect(await page.locator('main input[name="password"]').count()).toBe(0);
+    await page.locator(confirming).click();
+    await page.waitForURL((url) => url.pathname === SECURITY, { timeout: 20_000 });
+    expect(await status(page).innerText()).toContain("확인");
+    expect(await page.locator(asking).count()).toBe(0);
+    await other.goto(link);
+    expect(await other.locator(confirming).count()).toBe(0);
+    expect([...complaints, ...stranger.complaints]).toEqual([]);
+    await Promise.all([context.close(), stranger.context.close()]);
+  });
+
+  test("identity 13: where no one is signed in its password confirms it, a wrong one costs nothing, and the sign-in form says so", async () => {
+    const { accessToken: token, email } = await newMember();
+    const asked = await api("/api/auth/email/verify", { token, json: {} });
+    expect(asked.status).toBe(202);
+    const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
+    traffic.watch(page);
+    await page.goto(await mailedLink(email, "email"));
+    for (const password of ["not the password", PASSWORD]) {
+      await page.locator('main input[name="password"]').fill(password);
+      await page.locator(confirming).click();
+    }
+    expect(new URL(page.url()).pathname).toMatch(/^\/(ko|en)\/login$/);
+    expect(await status(page).count()).toBe(1);
+    const me = await api("/api/members/me", { token });
+    expect(await me.json()).toMatchObject({ emailVerified: true });
+    await context.close();
   });
 });
 
