@@ -12,6 +12,7 @@ import {
 } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { factorEn } from "../../web/src/messages/factor.en.ts";
 import { addAuthenticator } from "./virtual-authenticator.ts";
 import { awaken, enter, expectGood, forgetFactor, openVisit, web } from "./visit.ts";
 
@@ -75,13 +76,15 @@ describe("identity 46, 50", () => {
     await Promise.all([own.context.close(), desk.context.close()]);
   });
 
-  test("who is signed in without it is asked once, and comes to the page that was wanted", async () => {
+  test("identity 47: who is signed in without it is asked once, and comes to the page that was wanted", async () => {
     const { context, page } = await openVisit(browser, { ...PLAIN, javaScriptEnabled: true });
     await enter(page, system().admin);
     await forgetFactor(context);
     await page.goto(web(`${ADMIN}?role=admin`));
     expect(pathOf(page)).toBe("/en/login/code");
     await expectGood(page);
+    // Who has one way alone hears that it is one too few.
+    expect(await page.locator("main").innerText()).toContain(factorEn.code.oneFactor);
     await page.fill('input[name="code"]', "000000");
     await send(page, 'form[action="/api/account/step-up"] button[type="submit"]');
     expect(await notice(page)).toBe("alert");
@@ -91,13 +94,16 @@ describe("identity 46, 50", () => {
     await context.close();
   });
 
-  test("identity 46: a passkey is proof enough, where there is script", async () => {
+  test("identity 46, 47: a passkey is proof enough, where there is script", async () => {
     const account = await newAdminAccount();
     const { context, page } = await openVisit(browser, { viewport: PLAIN.viewport });
     await addAuthenticator(page);
     await enter(page, account, "/en/account/security");
+    const alone = page.locator("main p", { hasText: factorEn.list.one });
+    expect(await alone.count()).toBe(1);
     await page.locator("main button.quiet", { hasText: "Add a passkey" }).click();
     await page.locator('#notice[role="status"]').waitFor();
+    expect(await alone.count()).toBe(0);
     await forgetFactor(context);
     await page.goto(web(ADMIN));
     expect(pathOf(page)).toBe("/en/login/code");

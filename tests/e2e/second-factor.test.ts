@@ -2,10 +2,12 @@
 
 import { codeAt } from "@edgemart/testkit/authenticator-app";
 import { launchBrowser, WITHOUT_PICTURES } from "@edgemart/testkit/browser";
-import { newMember, PASSWORD } from "@edgemart/testkit/system";
+import { api, newMember, PASSWORD } from "@edgemart/testkit/system";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { awaken, enter, expectGood, openVisit, web } from "./visit.ts";
+import { factorEn } from "../../web/src/messages/factor.en.ts";
+import { factorKo } from "../../web/src/messages/factor.ko.ts";
+import { awaken, enter, expectGood, forgetFactor, openVisit, web } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -81,6 +83,51 @@ describe.each([true, false])("identity 47–49, script %s", (javaScriptEnabled) 
     await press(page, "Turn it off");
     expect(await said(page, "status")).toBe("Two-step verification is off.");
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("identity 46, 47: what /login/code says to a member, in both languages", () => {
+  const WORDS = { ko: factorKo.code, en: factorEn.code };
+  type Word = keyof typeof WORDS.ko;
+  /** Of every sentence that belongs to one state alone. */
+  const SENTENCES = [
+    ...(["intro", "introPasskey", "introStepUp", "none", "noneMember", "oneFactor"] as const),
+    ...(["recovery", "recoveryAgain", "support", "supportPasskey", "again"] as const),
+  ];
+  /** Which of them the page shows, the same in both languages. */
+  async function shown(page: Page): Promise<Word[]> {
+    const seen: Word[][] = [];
+    for (const lang of ["ko", "en"] as const) {
+      await page.goto(web(`/${lang}/login/code`));
+      const text = await page.locator("main").innerText();
+      seen.push(SENTENCES.filter((word) => text.includes(String(WORDS[lang][word]))));
+    }
+    expect(seen[0]).toEqual(seen[1]);
+    return seen[0] ?? [];
+  }
+
+  test("without a factor where to turn it on, after the password each way out, signed in how to go on; nothing of the administration", async () => {
+    const { accessToken: token, email } = await newMember();
+    const { context, page } = await openVisit(browser, { javaScriptEnabled: false });
+    const account = { email, password: PASSWORD };
+    await enter(page, account);
+    expect(await shown(page)).toEqual(["noneMember"]);
+    expect(await page.locator('main a.button[href="/en/account/security"]').count()).toBe(1);
+
+    const setup = await api("/api/auth/totp/setup", { token, json: {} });
+    const { secret: totpSecret } = (await setup.json()) as { secret: string };
+    const json = { code: codeAt(totpSecret, Date.now()) };
+    expect((await api("/api/auth/totp", { token, json })).status).toBe(201);
+    await context.clearCookies();
+    await toCode(page, email);
+    expect(await shown(page)).toEqual(["intro", "recovery", "support", "again"]);
+
+    await enter(page, { ...account, totpSecret });
+    await forgetFactor(context);
+    expect(await shown(page)).toEqual(["intro", "recoveryAgain", "support"]);
+    await page.locator('main a[href="/en/login"]').click();
+    expect(await page.locator('main input[name="password"]').count()).toBe(1);
     await context.close();
   });
 });

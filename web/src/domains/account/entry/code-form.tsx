@@ -41,6 +41,7 @@ export function CodeForm({ lang, messages, message, back, methods, stepUp }: Cod
     </>
   );
   const has = (method: MfaMethod) => methods.includes(method);
+  const query = back ? `?return=${encodeURIComponent(back)}` : "";
   const action = stepUp ? "/api/account/step-up" : "/api/session/code";
   return (
     <div className={styles.page}>
@@ -102,9 +103,20 @@ export function CodeForm({ lang, messages, message, back, methods, stepUp }: Cod
           </a>
         </>
       )}
+      {stepUp && has("totp") && (
+        <p className={styles.other}>
+          {texts.recoveryAgain} <a href={`/${lang}/login${query}`}>{texts.recoveryAgainLink}</a>
+        </p>
+      )}
+      {stepUp === "admin" && methods.length === 1 && (
+        <p className={styles.other}>
+          {texts.oneFactor} <a href={`/${lang}/account/security`}>{texts.noneLink}</a>
+        </p>
+      )}
       {methods.length > 0 && (
         <p className={styles.other}>
-          {texts.support} <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
+          {has("totp") ? texts.support : texts.supportPasskey}{" "}
+          <a href={`mailto:${webConfig().SHOP_LEGAL_EMAIL}`}>{texts.supportLink}</a>
         </p>
       )}
       {!stepUp && (

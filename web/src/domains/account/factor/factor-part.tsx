@@ -18,19 +18,23 @@ interface FactorProps {
   messages: Messages;
   visit: Visit;
   factor: SecondFactorView;
+  /** One of its passkeys can be used. */
+  hasPasskey: boolean;
   state: FormState | null;
   isFresh: boolean;
 }
 
 /** Draws the part below its heading. */
-export function FactorPart({ lang, messages, visit, factor, state, isFresh }: FactorProps) {
+export function FactorPart(props: FactorProps) {
+  const { lang, messages, visit, factor, hasPasskey, state, isFresh } = props;
   const texts = messages.factor.list;
   const { message } = visit;
   const own = message?.form === "factor" ? message : null;
   const { activeSince, recoveryCodesLeft: count } = factor;
   const isFew = count <= FEW;
   // A first factor of an administrator is not made on the word of a password alone.
-  const mustEnrol = visit.member.role === "admin" && !visit.hasSecondFactor;
+  const isAdmin = visit.member.role === "admin";
+  const mustEnrol = isAdmin && !visit.hasSecondFactor;
   return (
     <>
       {activeSince === null ? (
@@ -45,6 +49,7 @@ export function FactorPart({ lang, messages, visit, factor, state, isFresh }: Fa
           </p>
         </>
       )}
+      {isAdmin && hasPasskey !== (activeSince !== null) && <p>{texts.one}</p>}
       {own?.typed.codes && <Codes codes={own.typed.codes.split(" ")} texts={texts} />}
       {own?.typed.uri && (
         <ScanForm

@@ -79,7 +79,11 @@ export function SecurityView(props: SecurityProps) {
       <section aria-labelledby="second-factor" className={styles.panel}>
         <h2 id="second-factor">{messages.factor.list.title}</h2>
         <p className={styles.soft}>{messages.factor.list.intro}</p>
-        <FactorPart {...common} factor={factor} />
+        <FactorPart
+          {...common}
+          factor={factor}
+          hasPasskey={passkeys.some(({ suspended }) => !suspended)}
+        />
       </section>
       {(hasGoogle || identities.length > 0) && (
         <section aria-labelledby="google" className={styles.panel}>
