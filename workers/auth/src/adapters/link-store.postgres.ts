@@ -1,6 +1,5 @@
 /** One-time links in PostgreSQL: each verb is one statement, and a link is written with the event that mails it. */
 import type { AuthEvent } from "@edgemart/contracts/events/auth-events";
-import { AUTH_EVENT_QUEUES } from "@edgemart/contracts/events/routes";
 import { LINK_LIFE_SECONDS, LinkKind } from "@edgemart/contracts/links";
 import { Locale } from "@edgemart/contracts/locale";
 import type { Database } from "@edgemart/postgres/client";
@@ -11,6 +10,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { link, outbox } from "../../db/schema.ts";
 import { LINK_TRIES_MAX } from "../core/links.ts";
+import { outboxRowsOf } from "../core/outbox-rows.ts";
 import type { LinkStore, NewLink } from "../ports.ts";
 import { askPostgres } from "./outage.ts";
 
@@ -143,9 +143,7 @@ function insertLink(made: NewLink): SQL {
 
 /** A row for each of its queues; none for no event. */
 function insertEvent(event: AuthEvent | null): SQL {
-  const rows = event
-    ? AUTH_EVENT_QUEUES[event.type].map((queue) => ({ id: `${event.id}@${queue}`, queue }))
-    : [];
+  const rows = event ? outboxRowsOf(event).map(({ id, queue }) => ({ id, queue })) : [];
   return sql`insert into ${outbox} (id, queue, body)
              select id, queue, ${JSON.stringify(event)}::jsonb
                from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, queue text)

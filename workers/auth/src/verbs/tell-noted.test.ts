@@ -1,7 +1,11 @@
 /** Laws of what a request tells of an account: after its answer, and once. @see specs/notifications.md 7, 53 */
 import { LoginOutput } from "@edgemart/contracts/auth";
+import { AuthEvent } from "@edgemart/contracts/events/auth-events";
+import type { Database } from "@edgemart/postgres/client";
+import { outboxSender } from "@edgemart/postgres/outbox";
 import { goldenEvent, shapeOf } from "@edgemart/testkit/golden-event";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { outbox } from "../../db/schema.ts";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
 import { FACTOR_LOCK } from "./prove-second-factor.ts";
 import { noteSignIn, tellNoted } from "./tell-noted.ts";
@@ -147,6 +151,66 @@ describe("notifications 7: what was done to an account", () => {
     noteSignIn(caller, { deviceToken: null } as LoginOutput, "passkey");
     tellNoted(auth.deps, caller);
     expect(typesOf(auth)).toEqual([]);
+  });
+});
+
+describe("notifications 32: no end of a session is lost to its event", () => {
+  /** Auth with a database that is unavailable to every statement, its notes of what was sent too. */
+  async function without(): Promise<{ auth: TestAuth; sent: unknown[]; failed: string[] }> {
+    const auth = await registered();
+    const sent: unknown[] = [];
+    const failed: string[] = [];
+    const broken = { execute: () => Promise.reject(new Error("connection refused")) };
+    auth.deps.events = outboxSender({
+      // Guarantee of the cast: all that a sender asks of its database is refused.
+      ...{ db: broken as unknown as Database, outbox },
+      queues: {
+        "edgemart-notify": {
+          sendBatch: async (batch) => void sent.push(...[...batch].map(({ body }) => body)),
+        },
+      },
+      noteFailure: (what) => void failed.push(what),
+    });
+    return { auth, sent, failed };
+  }
+
+  test.each(["local", "global"])(
+    "notifications 32: log-out, %s: a write that fails goes to the queue, and log-out is answered as ever",
+    async (scope) => {
+      const { auth, sent, failed } = await without();
+      const { member, refreshToken, session } = await signIn(auth);
+      auth.down.postgres = true;
+      auth.links.told.length = 0;
+      const answer = await auth.post("logout", { refreshToken, scope });
+      expect(answer.status).toBe(204);
+      await vi.waitFor(() => expect(failed).toEqual(["outbox"]));
+      expect(auth.links.told).toEqual([]);
+      expect(sent).toMatchObject([
+        { type: "auth.sessions_ended", data: { memberId: member.id, reason: `logout_${scope}` } },
+      ]);
+      expect(AuthEvent.parse(sent[0]).data.sessions).toContain(session.id);
+    },
+  );
+
+  test("notifications 3: one whose write succeeded, and whose answer was lost, has one id: its reader takes it once", async () => {
+    const { auth, sent } = await without();
+    const { refreshToken } = await signIn(auth);
+    const { tell } = auth.deps.links;
+    auth.links.told.length = 0;
+    auth.deps.links.tell = async (event) => {
+      await tell(event);
+      throw new Error("the answer was lost");
+    };
+    await auth.post("logout", { refreshToken, scope: "local" });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent).toEqual(auth.links.told);
+  });
+
+  test("notifications 3: one that was written is not sent a second time by its writer", async () => {
+    const { auth, sent } = await without();
+    const { refreshToken } = await signIn(auth);
+    await auth.post("logout", { refreshToken, scope: "local" });
+    expect([typesOf(auth).at(-1), sent]).toEqual(["auth.sessions_ended", []]);
   });
 });
 

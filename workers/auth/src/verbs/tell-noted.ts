@@ -1,6 +1,7 @@
 /** Tells a member's owner what was done to its account in this request: after the answer, and no failure changes that. @see specs/notifications.md 7, 53 */
 import type { LoginOutput } from "@edgemart/contracts/auth";
 import type { AuthEvent, AuthEventSubject } from "@edgemart/contracts/events/auth-events";
+import { outboxRowsOf } from "../core/outbox-rows.ts";
 import type { AuditRecord, Caller, Deps } from "../ports.ts";
 import { END_EVERYONE } from "./end-sessions.ts";
 import { FACTOR_LOCK } from "./prove-second-factor.ts";
@@ -31,11 +32,20 @@ export function noteSignIn(
 
 /** Writes the events of a request, and sends them. Only what its audit has noted is in them, so neither can name another account. */
 export function tellNoted(deps: Deps, caller: Caller): void {
-  for (const event of eventsOf(deps, caller)) {
-    const written = deps.links
-      .tell(event)
-      .catch((thrown: unknown) => deps.warn("auth.event_not_written", thrown, caller));
-    caller.later(written);
+  for (const event of eventsOf(deps, caller)) caller.later(tellOne(deps, event, caller));
+}
+
+/**
+ * An event that could not be written goes to its queue without a row: nothing else remembers which session ended, and what a
+ * browser was given for it would serve on. Where the row was written after all and its answer lost, the id is the same, and
+ * its reader takes it once.
+ */
+async function tellOne(deps: Deps, event: AuthEvent, caller: Caller): Promise<void> {
+  try {
+    await deps.links.tell(event);
+  } catch (thrown) {
+    deps.warn("auth.event_not_written", thrown, caller);
+    await deps.events.send(outboxRowsOf(event));
   }
 }
 
