@@ -10,6 +10,7 @@ import {
 import { newId } from "@edgemart/worker-kit/ids";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
+import { countTrips } from "../../test/count-trips.ts";
 import { type TestAuth, testAuth } from "../../test/fakes.ts";
 
 const PASSWORD = "correct horse battery";
@@ -480,4 +481,17 @@ describe("identity 44: the RP ID is the shop's host", () => {
   ])("identity 56.54: %j stops the Worker", (changes) => {
     expect(() => testAuth(changes)).toThrow(/SHOP_ORIGIN|WEBAUTHN_RP_ID/);
   });
+});
+
+test("identity 58: a sign-in by passkey costs at most four trips to Redis, three questions to member, and no hash", async () => {
+  const auth = testAuth();
+  const { device } = await enrolled(auth);
+  const costOf = countTrips(auth);
+  expect((await signIn(auth, device)).status).toBe(200);
+  const { hashes, member, redis } = costOf();
+  expect(hashes).toBe(0);
+  expect(redis).toBeGreaterThanOrEqual(3);
+  expect(redis).toBeLessThanOrEqual(4);
+  expect(member).toBeGreaterThanOrEqual(1);
+  expect(member).toBeLessThanOrEqual(3);
 });
