@@ -51,6 +51,17 @@ describe("orders 39, 40: after a purchase on the running platform", () => {
     const SHIP = { carrier: "hanjin", trackingNumber: "5123-4567-8901" };
     expect((await act(`${parcel}/ship`, SHIP)).status).toBe(200);
     expect((await read()).shipments[0]?.trackingUrl).toMatch(/hanjin.*5123-4567-8901$/);
+    // notifications 35: by order, queue and notification to the telephone of the delivery.
+    await vi.waitFor(
+      async () => {
+        const answer = await fetch(`${system().urls.mailbox}/api/texts`);
+        const { texts } = (await answer.json()) as { texts: { variables: { number: string } }[] };
+        if (!texts.some(({ variables }) => variables.number === packed.number)) {
+          throw new Error("no text has come");
+        }
+      },
+      { timeout: 60_000, interval: 250 },
+    );
     expect((await act(`${parcel}/deliver`, {})).status).toBe(200);
 
     const asking = { lines: [{ line: 1, quantity: 3 }], reason: "defective", note: "scratched" };
