@@ -78,7 +78,7 @@ describe("attack 73: the hash queue", () => {
     const others = logins.filter(({ status }) => status !== 200 && status !== 503);
     const seen = others.map(async (each) => [each.status, await each.text()]);
     // What it was instead, so that a failure can be understood.
-    expect(await Promise.all(seen), auth.lines.slice(-40).join("\n")).toEqual([]);
+    expect(await Promise.all(seen)).toEqual([]);
     const count = (status: number) => logins.filter((each) => each.status === status).length;
     expect(count(200)).toBeGreaterThan(0);
     expect(count(503)).toBeGreaterThan(0);

@@ -29,9 +29,9 @@ return {}
 /** KEYS account · ARGV now, free failures, longest wait, key TTL, failures that lock, TTL of a lock → {"go", attempt} or {"wait", seconds} */
 export const TAKE_ACCOUNT = `${ALLOW_KEY_LOCKING}
 local now, free, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local failures, waitUntil = redis.call('HGET', KEYS[1], 'n'), redis.call('HGET', KEYS[1], 'until')
-if waitUntil and now < tonumber(waitUntil) then
-  return { 'wait', tostring(tonumber(waitUntil) - now) }
+local failures, waits = redis.call('HGET', KEYS[1], 'n'), redis.call('HGET', KEYS[1], 'until')
+if waits and now < tonumber(waits) then
+  return { 'wait', tostring(tonumber(waits) - now) }
 end
 local attempt = 1
 if failures then attempt = tonumber(failures) + 1 end
@@ -45,7 +45,9 @@ if attempt >= free then
   end
   if wait > longest then wait = longest end
 end
-redis.call('HSET', KEYS[1], 'n', tostring(attempt), 'until', tostring(now + wait))
+local waitUntil = 0
+if wait > 0 then waitUntil = now + wait end
+redis.call('HSET', KEYS[1], 'n', tostring(attempt), 'until', tostring(waitUntil))
 local memory = ARGV[4]
 if attempt >= tonumber(ARGV[5]) then memory = ARGV[6] end
 redis.call('EXPIRE', KEYS[1], memory)

@@ -35,9 +35,9 @@ describe("auth 25: failures of one account in a row", () => {
     return Array.from({ length: attempts }, () => {
       const [next, admission] = takeAccount(state, { ...limits, now });
       expect(admission).toEqual({ admitted: true, attempt: state.failures + 1 });
-      const wait = next.waitUntil - now;
+      const wait = Math.max(0, next.waitUntil - now);
       state = next;
-      now = next.waitUntil;
+      now += wait;
       return wait;
     });
   }
@@ -45,6 +45,14 @@ describe("auth 25: failures of one account in a row", () => {
   test("some are free, then each doubles the wait, up to the longest", () => {
     expect(waits(15)).toEqual([0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
     expect(waits(100).at(-1)).toBe(900);
+  });
+
+  test("a free attempt makes no one wait: not who asked a second earlier and comes after it", () => {
+    const [state] = takeAccount({ failures: 0, waitUntil: 0 }, { ...limits, now: 1_001 });
+    expect(takeAccount(state, { ...limits, now: 1_000 })[1]).toEqual({
+      admitted: true,
+      attempt: 2,
+    });
   });
 
   test("an attempt that comes too early is not let in, and does not count", () => {

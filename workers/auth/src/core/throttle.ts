@@ -97,8 +97,10 @@ export function takeAccount(
     return [state, { admitted: false, retryAfterSeconds: state.waitUntil - now }];
   }
   const failures = state.failures + 1;
+  const wait = waitSeconds(failures - free, waitMaxSeconds);
   return [
-    { failures, waitUntil: now + waitSeconds(failures - free, waitMaxSeconds) },
+    // A free attempt makes no one wait, not even a request that left in an earlier second and comes after it.
+    { failures, waitUntil: wait === 0 ? 0 : now + wait },
     { admitted: true, attempt: failures },
   ];
 }
