@@ -11,6 +11,8 @@ describe("isPostgresOutage", () => {
     ["a time limit", Object.assign(new Error("late"), { name: "TimeoutError" })],
     ["an endpoint in trouble", neon("Server error (HTTP status 503): try again")],
     ["too many connections", neon("sorry, too many clients already", "53300")],
+    ["a login that is refused", neon("password authentication failed for user", "28P01")],
+    ["a role that may not log in", neon("role is not permitted to log in", "28000")],
     ["a shutdown", neon("terminating connection due to administrator command", "57P01")],
     ["one that drizzle wrapped", new Error("Failed query", { cause: neon("gone", "08006") })],
   ])("%s is one", (_kind, error) => expect(isPostgresOutage(error)).toBe(true));

@@ -24,12 +24,13 @@ export function isContention(thrown: unknown): boolean {
 /**
  * Tells whether an error means that the database is unavailable or too slow, not that the statement is wrong.
  *
- * SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention); the driver's own
- * network errors carry no SQLSTATE.
+ * SQLSTATE classes 08 (connection), 28 (a login that is refused: ours, never a caller's), 53 (resources) and 57 (operator
+ * intervention); the driver's own network errors carry no SQLSTATE.
  */
 export function isPostgresOutage(thrown: unknown): boolean {
   return chain(thrown).some((error) => {
-    if (typeof error.code === "string" && error.code !== "") return /^(08|53|57)/.test(error.code);
+    if (typeof error.code === "string" && error.code !== "")
+      return /^(08|28|53|57)/.test(error.code);
     // The endpoint refuses what is too large without an SQLSTATE: our input, or the answer it asks for.
     if (error.name === "NeonDbError") return !/too large/i.test(String(error.message));
     return error.name === "TimeoutError";
