@@ -73,7 +73,9 @@ export function ProfileForm({ lang, messages, visit: { member, message } }: Prof
         <div>
           <dt>{texts.email}</dt>
           <dd>{member.email}</dd>
-          <dd className={styles.help}>{texts.emailHelp}</dd>
+          <dd className={styles.help}>
+            {texts.emailHelp} <a href={`/${lang}/account/security#email`}>{texts.emailChange}</a>
+          </dd>
         </div>
         <div>
           <dt>{texts.since}</dt>

@@ -57,7 +57,7 @@ export function AnnouncementForm({ desk, typed }: { desk: Desk; typed: Typed }) 
           options={(["service", "marketing"] as const).map(
             (key) => [key, messages.notifications.inbox.categories[key]] as const,
           )}
-          value={value("category", "service")}
+          value={value("category", "marketing")}
         />
         {(["ko", "en"] as const).map((of) => (
           <div className={styles.wide} key={of}>

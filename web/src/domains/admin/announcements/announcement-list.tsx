@@ -50,12 +50,17 @@ export function AnnouncementList({ desk, items, nextCursor, isFirstPage }: ListP
                 sent: each.sent.toLocaleString(lang),
               })}
             </td>
-            <td>{each.state !== "stopped" && <Stop desk={desk} each={each} />}</td>
+            <td>{canBeStopped(each) && <Stop desk={desk} each={each} />}</td>
           </tr>
         )}
       />
     </div>
   );
+}
+
+/** Nothing is left to stop once each mail that was planned has left. */
+function canBeStopped({ state, planned, sent }: Announcement): boolean {
+  return state !== "stopped" && !(state === "planned" && sent >= planned);
 }
 
 function Stop({ desk, each }: { desk: Desk; each: Announcement }) {
