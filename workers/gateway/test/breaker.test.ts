@@ -5,6 +5,9 @@ import { type Minter, makeMinter } from "./tokens.ts";
 import type { Instruction } from "./upstream.ts";
 import { raiseGateway, type World } from "./world.ts";
 
+/** Short enough to wait for, long enough that a busy machine asks twice within it. */
+const OPEN_MS = 4_000;
+
 let redis: RedisDoor;
 let world: World;
 let minter: Minter;
@@ -27,8 +30,7 @@ beforeEach(async () => {
       // The row of failures is the subject of absence.test.ts.
       BREAKER_UPSTREAM_FAILURES: "1000000",
     },
-    // Short enough to wait for, long enough that a busy machine asks twice within it.
-    patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, "openMs: 2000"),
+    patch: (module) => replaced(module, /openMs: 5(e3|_?000)/, `openMs: ${OPEN_MS}`),
   });
   return () => world.stop();
 });
@@ -63,8 +65,8 @@ describe("gateway 44: the circuit of a Worker", () => {
   test("half-open lets one of many through", async () => {
     await many(20, () => read({ lost: true }));
     const asked = await calls("catalog");
-    await new Promise((resolve) => setTimeout(resolve, 850));
-    const crowd = await many(12, () => read({ delayMs: 100 }));
+    await new Promise((resolve) => setTimeout(resolve, OPEN_MS + 50));
+    const crowd = await many(12, () => read({ delayMs: 500 }));
     expect(crowd.filter((answer) => answer.ok)).toHaveLength(1);
     expect(await calls("catalog")).toBe(asked + 1);
   });
