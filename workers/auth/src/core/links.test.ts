@@ -3,7 +3,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { LinkId } from "@edgemart/contracts/ids";
 import { LINK_KINDS } from "@edgemart/contracts/links";
 import { describe, expect, test } from "vitest";
-import { browserFamily } from "./browser-family.ts";
 import {
   bindingOf,
   type LinkFacts,
@@ -88,14 +87,4 @@ describe("identity 7: one mailbox by whatever name", () => {
 test("a masked address shows its owner which it is, and hides the most", () => {
   expect(maskedEmail("mina.kim@example.com")).toBe("m…m@example.com");
   expect(maskedEmail("ab@example.com")).toBe("a…@example.com");
-});
-
-test("notifications 1: of a browser its family alone", () => {
-  const chrome =
-    "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0 Safari/537.36";
-  expect([browserFamily(chrome), browserFamily("curl/8"), browserFamily("")]).toEqual([
-    "Chrome",
-    "",
-    "",
-  ]);
 });

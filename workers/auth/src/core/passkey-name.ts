@@ -1,5 +1,5 @@
 /** What a new passkey is called: the name of what keeps it, or of the browser it was made in. Pure. */
-import { browserFamily } from "./browser-family.ts";
+import { browserFamily } from "@edgemart/contracts/browser-family";
 
 /** AAGUIDs as their makers publish them; an unknown one is called by its browser. @see https://github.com/passkeydeveloper/passkey-authenticator-aaguids */
 const KEEPERS: Readonly<Record<string, string | undefined>> = {

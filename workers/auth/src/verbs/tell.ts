@@ -1,10 +1,11 @@
 /** Writes events of auth: what happened, and from where it was asked for. */
+
+import { browserFamily } from "@edgemart/contracts/browser-family";
 import {
   AuthEvent,
   type AuthEventSubject,
   type AuthEventType,
 } from "@edgemart/contracts/events/auth-events";
-import { browserFamily } from "../core/browser-family.ts";
 import type { Caller, Deps } from "../ports.ts";
 
 /**

@@ -1,13 +1,15 @@
 /** The family of a browser by its User-Agent: what people know it by, and nothing that tells one from another. Pure. */
 
-/** The first that fits: browsers name those they descend from too. */
+/** The first that fits: browsers name those they descend from too, and an app the browser it shows pages in. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
-  [/\bEdgA?\//, "Edge"],
+  [/\bKAKAOTALK\b/, "KakaoTalk"],
+  [/\bNAVER\(inapp/, "Naver"],
+  [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\bWhale\//, "Whale"],
-  [/\b(OPR|Opera)\//, "Opera"],
-  [/\b(Firefox|FxiOS)\//, "Firefox"],
-  [/\b(Chrome|CriOS)\//, "Chrome"],
+  [/\b(?:OPR|OPT|Opera)\//, "Opera"],
+  [/\b(?:Firefox|FxiOS)\//, "Firefox"],
+  [/\b(?:Headless)?(?:Chrome|CriOS)\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ];
 
