@@ -46,7 +46,7 @@ describe.each([true, false])("identity 24, 27, 33: with script %s", (javaScriptE
     const { context, page } = await openVisit(browser, { javaScriptEnabled });
     const email = freshEmail();
     await page.goto(web(`/en/login?return=${encodeURIComponent(SECURITY)}`));
-    expect(await page.locator(GOOGLE).innerText()).toBe("Continue with Google · local stand-in");
+    expect(await page.locator(GOOGLE).innerText()).toBe("Continue with Google (local stand-in)");
     await asAddress(page, email);
     expect(page.url()).toBe(web("/en/connect"));
     expect(await page.locator("main").innerText()).toContain(email);
@@ -103,7 +103,7 @@ describe("identity 27: an account that has the address", () => {
     expect(await heading.innerText()).toBe("Confirm by mail that it is yours");
     await expectGood(page);
     await page.locator('form[action="/api/session/google/claim"] button').click();
-    await heading.filter({ hasText: "Look at your mail" }).waitFor({ timeout: 20_000 });
+    await heading.filter({ hasText: "Check your email" }).waitFor({ timeout: 20_000 });
     await expectGood(page);
     const link = await mailedLink(email, "connect");
     const other = await openVisit(browser, { javaScriptEnabled: false });

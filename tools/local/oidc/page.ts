@@ -26,8 +26,8 @@ const WORDS = {
       title: "Who signs in?",
       stand: "Local stand-in — not Google; nothing leaves this computer.",
     },
-    ...{ other: "Another e-mail address", use: "Continue with it", cancel: "Cancel" },
-    wrong: "Answer wrongly",
+    ...{ other: "Another e-mail address", use: "Continue with this address", cancel: "Cancel" },
+    wrong: "Send a wrong answer",
     people: {
       ...{ new: "Somebody new", member: "Somebody with the demo member's address" },
       ...{

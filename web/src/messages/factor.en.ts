@@ -18,7 +18,7 @@ export const factorEn: FactorMessages = {
     pending: "Checking…",
     passkey: { submit: "Confirm with a passkey", pending: "Follow your device…" },
     scriptless: "Confirming with a passkey needs JavaScript.",
-    recovery: "You do not have your phone?",
+    recovery: "Don't have your phone?",
     recoveryText:
       "Enter one of the recovery codes you got when you turned this on. Each works once.",
     recoveryField: "Recovery code",
@@ -31,7 +31,7 @@ export const factorEn: FactorMessages = {
       "You have a single way to confirm. Without it the administration stays closed, so add another one.",
     supportLink: "Write to customer service",
     again: "Start again",
-    wrong: "That code is not right. Wait for the next one and enter it.",
+    wrong: "Enter the code your app shows now.",
     wrongEmpty: "Please enter the 6 digits.",
     over: "That took too long. Please log in again.",
   },
@@ -72,7 +72,7 @@ export const factorEn: FactorMessages = {
     codes_renewed: "New recovery codes made. The earlier ones no longer work.",
     set_up: "Add it to your app and enter a code; then it is on.",
     factor_off: "Two-step verification is off.",
-    mfa_invalid: "That code is not right. Please check it.",
+    mfa_invalid: "That code is not right.",
     mfa_required:
       "This log-in cannot change it. Log out, then log in again with two-step verification.",
     last_factor:

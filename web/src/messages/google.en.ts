@@ -21,6 +21,7 @@ export const googleEn: GoogleMessages = {
       "There is an account with the address {email}. Confirm once that it is yours; from then on you can log in with Google.",
     submit: "Confirm and link",
     pending: "Confirming…",
+    other: "Don't want to link them?",
   },
   byMail: {
     title: "Confirm by mail that it is yours",
@@ -30,7 +31,7 @@ export const googleEn: GoogleMessages = {
     pending: "Sending…",
   },
   mailed: {
-    title: "Look at your mail",
+    title: "Check your email",
     text: "A link is on its way to {email}. Open it in this browser within an hour.",
   },
   claim: {

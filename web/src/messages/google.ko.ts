@@ -1,7 +1,7 @@
 /** Texts of signing in by Google in Korean; the shape English must have. */
 export const googleKo = {
   submit: "Google로 계속하기",
-  standIn: "로컬 대역",
+  standIn: "로컬 테스트용",
   or: "또는",
   toLogin: "로그인으로 돌아가기",
   accept: {
@@ -18,6 +18,7 @@ export const googleKo = {
       "{email} 주소를 쓰는 계정이 이미 있습니다. 본인 확인을 한 번 하면 다음부터 Google로 로그인할 수 있어요.",
     submit: "확인하고 연결하기",
     pending: "확인하는 중…",
+    other: "연결하지 않으시려면",
   },
   byMail: {
     title: "메일로 본인 확인을 해 주세요",

@@ -26,7 +26,7 @@ export const linksEn: LinkMessages = {
     keepHelp: "Tick this only if you are sure that you added all of them yourself.",
   },
   sent: {
-    title: "Look at your mail",
+    title: "Check your email",
     intro:
       "We have sent a link that finishes your registration. Open it within 24 hours. It went to",
     submit: "Send it again",
@@ -61,7 +61,7 @@ export const linksEn: LinkMessages = {
     submit: "Take it back",
     pending: "Taking it back…",
     undone:
-      "The address is yours again. Look at your mail: with the link in it you choose a new password.",
+      "The address is yours again. Check your email: with the link in it you choose a new password.",
     invalidText:
       "It has been used, or is more than 7 days old. If it is your account, ask for a new password.",
   },

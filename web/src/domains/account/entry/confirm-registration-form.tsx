@@ -23,7 +23,8 @@ export function ConfirmRegistrationForm({ lang, messages, message, look }: Confi
   if (look === null || message?.code === "link_invalid") {
     const { invalidTitle: title, invalidText: text } = texts;
     const way = messages.register.title;
-    return <InvalidLink {...{ lang, title, text, way }} path="/register" />;
+    const logIn = messages.login.title;
+    return <InvalidLink {...{ lang, title, text, way, logIn }} path="/register" />;
   }
   const state = entryState(message, messages);
   const asksPassword = look.asks !== "nothing" || state?.fields.password !== undefined;

@@ -26,7 +26,7 @@ export function GoogleButton({ lang, texts, fields, text, action }: GoogleProps)
         <input key={name} name={name} type="hidden" value={value} />
       ))}
       <button className="button quiet" type="submit">
-        {isStandIn ? `${text} · ${texts.standIn}` : text}
+        {isStandIn ? `${text} (${texts.standIn})` : text}
       </button>
     </form>
   );

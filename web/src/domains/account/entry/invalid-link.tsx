@@ -9,13 +9,20 @@ interface InvalidProps {
   /** Where a new one is asked for, below the language. */
   path: string;
   way: string;
+  /** Text of a way to the sign-in besides; where what the link was for may be done already. */
+  logIn?: string;
 }
 
 /** Draws it. */
-export function InvalidLink({ lang, title, text, path, way }: InvalidProps) {
+export function InvalidLink({ lang, title, text, path, way, logIn }: InvalidProps) {
   return (
     <BlankPage sign="…" text={text} title={title}>
-      <a className="button" href={`/${lang}${path}`}>
+      {logIn && (
+        <a className="button" href={`/${lang}/login`}>
+          {logIn}
+        </a>
+      )}
+      <a className={logIn ? "button quiet" : "button"} href={`/${lang}${path}`}>
         {way}
       </a>
     </BlankPage>

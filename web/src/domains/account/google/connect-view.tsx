@@ -107,6 +107,16 @@ function KnownAccount({ lang, messages, message, ticket }: FormProps) {
     <EntryFrame
       {...{ lang, state, intro }}
       action="google/link"
+      below={
+        <>
+          <p className={styles.other}>
+            {login.forgot} <a href={`/${lang}/forgot`}>{login.forgotLink}</a>
+          </p>
+          <p className={styles.other}>
+            {google.link.other} <a href={`/${lang}/login`}>{google.toLogin}</a>
+          </p>
+        </>
+      }
       instead={byPasskey}
       texts={google.link}
     >

@@ -129,7 +129,7 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       text: "Open the page below and confirm: your account is ready then.",
       button: "Finish your registration",
       notYou:
-        "If you did not register, you need do nothing: no account is made. Open the page and choose “This was not me” to remove it at once.",
+        "If you did not register, you can ignore this email; no account will be created. Or open the page and choose “This was not me” to remove it at once.",
     },
     link_reset: {
       title: "Choose a new password",
@@ -142,13 +142,13 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       title: "Confirm your e-mail address",
       text: "This confirms that the address is yours.",
       button: "Confirm the address",
-      notYou: "If you never made this account, do not press it. You need do nothing.",
+      notYou: "If you never made this account, do not press it. You can ignore this email.",
     },
     link_claim: {
       title: "Connect your account",
       text: "There is an account with this address. Open the page below in the browser in which you were signing in.",
       button: "Connect your account",
-      notYou: "If you were not signing in, do not press it. You need do nothing.",
+      notYou: "If you were not signing in, do not press it. You can ignore this email.",
     },
     link_email_change: {
       title: "Confirm your new e-mail address",
@@ -181,7 +181,7 @@ export const AUTH_WORDS: Readonly<Record<Locale, Record<AuthTemplate, Words>>> =
       title: "Somebody tried to use your address",
       text: "Somebody wanted to move an account to this address. It is yours already, so nothing was changed.",
       button: "See your account",
-      notYou: "You need do nothing. Your account stays as it is.",
+      notYou: "You can ignore this email. Your account stays as it is.",
     },
     new_device: {
       title: "A new device signed in",
