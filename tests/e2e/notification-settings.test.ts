@@ -15,7 +15,8 @@ afterAll(() => browser?.close());
 const SETTINGS = web("/en/account/notifications");
 const FORM = 'form[action="/api/account/notifications"]';
 const choices = (page: Page) => page.locator(`${FORM}:not(:has(input[name="act"]))`);
-const advertising = (page: Page) => page.locator(`${FORM}:has(input[name="act"])`);
+const advertising = (page: Page, act = "consent") =>
+  page.locator(`${FORM}:has(input[name="act"][value="${act}"])`);
 const ticked = (page: Page) =>
   page
     .locator(`${FORM} input[type="checkbox"]:checked`)
@@ -32,7 +33,7 @@ async function open(javaScriptEnabled: boolean) {
   const consents = async () =>
     (
       await query<{ said: string }>(
-        "select purpose || ' ' || granted as said from notification.consent_event where member_id = $1 order by id",
+        "select concat_ws(' ', purpose, channel, granted::text) as said from notification.consent_event where member_id = $1 order by id",
         [id],
       )
     ).map(({ said }) => said);
@@ -63,14 +64,28 @@ describe("notifications 18–20: the settings", () => {
       await advertising(page).locator('[name="marketing"]').check();
       expect(await save(advertising(page))).toBe("status");
       expect(await ticked(page)).toEqual(["service", "marketing"]);
-      expect(await consents()).toEqual(["marketing true"]);
+      expect(await consents()).toEqual(["marketing email true"]);
       if (isScripted) await expectGood(page);
       await advertising(page).locator('[name="marketing"]').uncheck();
       expect(await save(advertising(page))).toBe("status");
       expect([await ticked(page), await consents()]).toEqual([
         ["service"],
-        ["marketing true", "marketing false"],
+        ["marketing email true", "marketing email false"],
       ]);
+      if (isScripted) {
+        await context.close();
+        return;
+      }
+      // Browsers are agreed to apart from mails, before one is added too.
+      const push = advertising(page, "consent-push");
+      await push.locator('[name="marketing"]').check();
+      await push.locator('[name="night"]').check();
+      expect(await save(push)).toBe("status");
+      expect(await ticked(page)).toEqual(["service", "marketing", "night"]);
+      expect((await consents()).slice(2)).toEqual([
+        ...["marketing push true", "marketing_night push true"],
+      ]);
+      expect(await push.locator('[name="marketing"]').isChecked()).toBe(true);
       await context.close();
     },
   );

@@ -258,10 +258,10 @@ describe("notifications 30–34: a browser that is notified", () => {
     await page.locator("#push-order").uncheck();
     await page.locator('form:has(#push-order) button[type="submit"]').click();
     expect(await notice(page)).toBe("status");
-    const ticks = () => page.locator("#push-security, #push-order");
+    const ticks = () => page.locator("#push-security, #push-order, #push-service");
     expect(
       await ticks().evaluateAll((all) => all.map((each) => (each as HTMLInputElement).checked)),
-    ).toEqual([true, false]);
+    ).toEqual([true, false, false]);
     await page.getByRole("button", { name: "Remove: Firefox" }).click();
     expect([await notice(page), await devices(id)]).toEqual(["status", []]);
     await context.close();

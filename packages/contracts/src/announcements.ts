@@ -75,11 +75,17 @@ export type AnnouncementInput = z.infer<typeof AnnouncementInput>;
 export const AdWords = z.object({ ko: z.array(z.string()), en: z.array(z.string()) });
 
 const shown = z.object({ subject: z.string(), title: z.string(), text: z.string() });
+const pushed = z.object({ title: z.string(), text: z.string() });
 /** How it will look, and to how many it goes. */
 export const AnnouncementPreview = z
   .object({
     recipients: z.int().nonnegative(),
+    pushRecipients: z
+      .int()
+      .nonnegative()
+      .describe("How many of them it goes to in their browsers, too"),
     mails: z.object({ ko: shown, en: shown }),
+    pushes: z.object({ ko: pushed, en: pushed }),
     adWords: AdWords,
   })
   .meta({ id: "AnnouncementPreview" });
@@ -99,6 +105,7 @@ export const Announcement = z
     recipients: z.int().nonnegative().describe("How many it was for when it was made"),
     planned: z.int().nonnegative().describe("How many it is planned for so far"),
     sent: z.int().nonnegative().describe("Mails that have left"),
+    pushed: z.int().nonnegative().describe("Browsers that it was shown in"),
     createdAt: Timestamp,
     createdBy: z.string(),
   })

@@ -10,23 +10,34 @@ export const ConsentPurpose = z.enum(["marketing", "marketing_night"]);
 /** A parsed `ConsentPurpose`. */
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
 
-/** A grant names the text that was shown; a refusal asks for nothing. */
+/** Ways on which advertising is agreed to, each apart from the other. */
+export const ConsentChannel = z.enum(["email", "push"]);
+/** A parsed `ConsentChannel`. */
+export type ConsentChannel = z.infer<typeof ConsentChannel>;
+
+const granted = { atNight: z.boolean(), textVersion: z.literal(MARKETING_CONSENT_VERSION) };
+
+/** One channel at a time. A grant names the text that was shown; a refusal asks for nothing. */
 export const MarketingInput = z.union([
   z.strictObject({ email: z.literal(false) }),
-  z.strictObject({
-    email: z.literal(true),
-    atNight: z.boolean(),
-    textVersion: z.literal(MARKETING_CONSENT_VERSION),
-  }),
+  z.strictObject({ email: z.literal(true), ...granted }),
+  z.strictObject({ push: z.literal(false) }),
+  z.strictObject({ push: z.literal(true), ...granted }),
 ]);
 /** A parsed `MarketingInput`. */
 export type MarketingInput = z.infer<typeof MarketingInput>;
 
-/** What a member consents to now. */
+const atNight = z.boolean().describe("Also between 21:00 and 08:00 in Korea");
+const changedAt = Timestamp.nullable().describe("When it was last granted or refused");
+
+/** What a member consents to now, by e-mail and, apart from that, by push. */
 export const MarketingConsent = z.object({
   email: z.boolean(),
-  atNight: z.boolean().describe("Also between 21:00 and 08:00 in Korea"),
-  changedAt: Timestamp.nullable().describe("When it was last granted or refused"),
+  atNight,
+  changedAt,
+  push: z
+    .object({ agreed: z.boolean(), atNight, changedAt })
+    .describe("In the browsers that were added"),
 });
 /** A parsed `MarketingConsent`. */
 export type MarketingConsent = z.infer<typeof MarketingConsent>;

@@ -68,6 +68,12 @@ export const ReadInput = z
 /** A parsed `ReadInput`. */
 export type ReadInput = z.infer<typeof ReadInput>;
 
+const push = {
+  security: z.boolean(),
+  order: z.boolean(),
+  service: z.boolean().describe("News of the service; off until it is switched on"),
+};
+
 /** Which mails and pushes a member wants, category by category. */
 export const NotificationChoices = z.strictObject({
   order: z.strictObject({
@@ -79,8 +85,9 @@ export const NotificationChoices = z.strictObject({
     .strictObject({ email: z.boolean().describe("Mails about the service, such as new terms") })
     .default({ email: true }),
   push: z
-    .strictObject({ security: z.boolean(), order: z.boolean() })
-    .default({ security: true, order: true })
+    // Choices that were made before there was news of the service do not name it.
+    .strictObject({ ...push, service: push.service.default(false) })
+    .default({ security: true, order: true, service: false })
     .describe("What is shown in the browsers that were added"),
 });
 /** A parsed `NotificationChoices`. */
@@ -90,7 +97,7 @@ export type NotificationChoices = z.infer<typeof NotificationChoices>;
 export const DEFAULT_CHOICES: NotificationChoices = {
   order: { email: true },
   service: { email: true },
-  push: { security: true, order: true },
+  push: { security: true, order: true, service: false },
 };
 
 /** Parses the choices of a member; what is not named stays as it is. */
@@ -100,7 +107,7 @@ export const PreferencesInput = z
       .strictObject({
         order: NotificationChoices.shape.order.optional(),
         service: NotificationChoices.shape.service.unwrap().optional(),
-        push: NotificationChoices.shape.push.unwrap().optional(),
+        push: z.strictObject(push).partial().optional(),
       })
       .optional(),
     marketing: MarketingInput.optional(),

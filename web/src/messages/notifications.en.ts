@@ -17,9 +17,9 @@ export const notificationsEn: NotificationsMessages = {
     doneTitle: "You are unsubscribed",
     done: {
       marketing:
-        "We send you no more advertising. Emails about your orders and your account's security still come.",
+        "We send you no more advertising by email. What your browsers show is chosen in your notification settings. Emails about your orders and your account's security still come.",
       service:
-        "We send you no more emails about the service. Emails about your orders and your account's security still come.",
+        "We send you no more emails about the service. What your browsers show is chosen in your notification settings. Emails about your orders and your account's security still come.",
     },
     invalidTitle: "This link cannot be used",
     invalid:
@@ -95,23 +95,40 @@ export const notificationsEn: NotificationsMessages = {
       removeOf: "Remove: {browser}",
       security: "Sign-in and security",
       order: "Orders and delivery",
+      service: "News of the service",
+      serviceHelp: "Such as new terms or maintenance",
     },
     marketing: {
       title: "Advertising (optional)",
-      text: "Edgemart sends you advertising by email: discounts, events and new products. Without it everything else stays as it is.",
-      withdraw:
-        "You can withdraw at any time, free of charge: here, or by the link at the end of each such email.",
       agreed: "You agreed on {day}.",
       refused: "You refused on {day}.",
-      email: "I agree to get advertising by email",
-      night: "Also between 21:00 and 08:00 in Korea",
-      nightHelp: "Otherwise emails of these hours wait until 08:00.",
-      save: "Save",
+      byEmail: {
+        title: "Email",
+        text: "Edgemart sends you advertising by email: discounts, events and new products. Without it everything else stays as it is.",
+        withdraw:
+          "You can withdraw at any time, free of charge: here, or by the link at the end of each such email.",
+        agree: "I agree to get advertising by email",
+        night: "Emails also between 21:00 and 08:00 in Korea",
+        nightHelp: "Otherwise emails of these hours wait until 08:00.",
+        save: "Save for email",
+      },
+      byPush: {
+        title: "Browser notifications",
+        text: "Edgemart shows you advertising in the browsers that you added: discounts, events and new products. It is agreed to apart from email, and without it everything else stays as it is.",
+        withdraw: "You can withdraw here at any time, free of charge.",
+        agree: "I agree to get advertising by browser notification",
+        night: "Notifications also between 21:00 and 08:00 in Korea",
+        nightHelp: "Otherwise notifications of these hours wait until 08:00.",
+        save: "Save for browser notifications",
+      },
     },
     done: {
       saved: "Your settings have been saved.",
-      consented: "You agreed to advertising. We confirm this by email.",
-      refused: "We send you no advertising. We confirm this by email.",
+      consented: "You agreed to advertising by email. We confirm this by email.",
+      refused: "We send you no advertising by email. We confirm this by email.",
+      consented_push:
+        "You agreed to advertising by browser notification. We confirm this by email.",
+      refused_push: "We send you no advertising by browser notification. We confirm this by email.",
       push_added: "You are notified in this browser now.",
       push_removed: "The browser has been removed.",
     },

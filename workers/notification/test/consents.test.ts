@@ -104,7 +104,10 @@ async function letItBe(time: "day" | "night", act: () => Promise<void>) {
 describe("notifications 20: consent", () => {
   test("is nobody's until it is given, by channel, with the text that was shown", async () => {
     const before = Preferences.parse((await ask("GET")).body);
-    expect(before.marketing).toEqual({ email: false, atNight: false, changedAt: null });
+    expect(before.marketing).toEqual({
+      ...{ email: false, atNight: false, changedAt: null },
+      push: { agreed: false, atNight: false, changedAt: null },
+    });
     const granted = await choose(GRANT, '"1"');
     expect(granted.status).toBe(200);
     expect(Preferences.parse(granted.body).marketing).toMatchObject({
@@ -206,7 +209,7 @@ describe("notifications 20: consent", () => {
     expect(Preferences.parse(kept.body).choices).toEqual({
       order: { email: true },
       service: { email: false },
-      push: { security: true, order: true },
+      push: { security: true, order: true, service: false },
     });
   });
 });

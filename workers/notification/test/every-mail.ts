@@ -203,7 +203,7 @@ export const MAIL_CASES: readonly MailCase[] = [
     [true, false].map(
       (granted): MailCase => ({
         ...{ name: `consent to ${purpose} ${granted}`, template: "consent_changed", order: {} },
-        data: { purpose, channel: "email", granted },
+        data: { purpose, channel: granted ? "email" : "push", granted },
       }),
     ),
   ),

@@ -145,9 +145,12 @@ describe("notifications 18: what a member wants to be told", () => {
       choices: {
         order: { email: true },
         service: { email: true },
-        push: { security: true, order: true },
+        push: { security: true, order: true, service: false },
       },
-      marketing: { email: false, atNight: false, changedAt: null },
+      marketing: {
+        ...{ email: false, atNight: false, changedAt: null },
+        push: { agreed: false, atNight: false, changedAt: null },
+      },
       version: 1,
     });
     expect(first.headers.get("etag")).toBe('"1"');

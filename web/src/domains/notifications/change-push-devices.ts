@@ -61,7 +61,10 @@ async function remove(posted: Submission, place: Place): Promise<Response> {
 async function choose(posted: Submission, place: Place): Promise<Response> {
   const { form, caller } = posted;
   const isTicked = (name: string) => form.text(name) !== "";
-  const push = { security: isTicked("security"), order: isTicked("order") };
+  const push = {
+    ...{ security: isTicked("security"), order: isTicked("order") },
+    service: isTicked("service"),
+  };
   const saved = await savePreferences(caller.token, { choices: { push } }, versionOf(form));
   return saved.ok ? done(posted, place, "saved") : refused(posted, place, saved.error);
 }

@@ -56,33 +56,63 @@ export function PreferencesView({ lang, messages, owner, preferences, children }
   );
 }
 
-/** Consent to advertising: apart from everything else, with what is agreed to next to it. */
+/** Consent to advertising: apart from everything else, by each channel on its own, with what is agreed to next to it. */
 function Advertising({ lang, messages, owner, preferences }: ViewProps) {
   const texts = messages.notifications.settings.marketing;
-  const { email, atNight, changedAt } = preferences.marketing;
+  const { marketing, version } = preferences;
+  const { push, ...email } = marketing;
+  const view = { lang, messages, owner, version };
   return (
     <section aria-labelledby="advertising" className={account.panel}>
       <h2 id="advertising">{texts.title}</h2>
-      <p>{texts.text}</p>
-      <p>{texts.withdraw}</p>
+      <Consent {...view} {...email} act="consent" agreed={email.email} texts={texts.byEmail} />
+      <Consent {...view} {...push} act="consent-push" texts={texts.byPush} />
+    </section>
+  );
+}
+
+interface ConsentProps extends Omit<ViewProps, "preferences" | "children"> {
+  act: "consent" | "consent-push";
+  agreed: boolean;
+  atNight: boolean;
+  changedAt: string | null;
+  texts: Messages["notifications"]["settings"]["marketing"]["byEmail"];
+  version: number;
+}
+
+/** Draws what is agreed to by one channel, and its form. */
+function Consent(props: ConsentProps) {
+  const { lang, messages, owner, version, act, agreed, atNight, changedAt, texts: own } = props;
+  const texts = messages.notifications.settings.marketing;
+  return (
+    <div className={account.panel}>
+      <h3>{own.title}</h3>
+      <p>{own.text}</p>
+      <p>{own.withdraw}</p>
       {changedAt && (
         <p className={account.soft}>
-          {fill(email ? texts.agreed : texts.refused, {
+          {fill(agreed ? texts.agreed : texts.refused, {
             day: shownTime(changedAt, lang, "minute"),
           })}
         </p>
       )}
       <form action={ACTION} className={account.form} method="post">
         <OwnerFields lang={lang} owner={owner} />
-        <input name="act" type="hidden" value="consent" />
-        <input name="version" type="hidden" value={preferences.version} />
+        <input name="act" type="hidden" value={act} />
+        <input name="version" type="hidden" value={version} />
         <input name="text" type="hidden" value={MARKETING_CONSENT_VERSION} />
-        <CheckField checked={email} label={texts.email} name="marketing" />
-        <CheckField checked={atNight} help={texts.nightHelp} label={texts.night} name="night" />
+        <CheckField checked={agreed} id={`${act}-day`} label={own.agree} name="marketing" />
+        <CheckField
+          checked={atNight}
+          help={own.nightHelp}
+          id={`${act}-night`}
+          label={own.night}
+          name="night"
+        />
         <div>
-          <SubmitButton pending={messages.mine.saving} text={texts.save} />
+          <SubmitButton pending={messages.mine.saving} text={own.save} />
         </div>
       </form>
-    </section>
+    </div>
   );
 }

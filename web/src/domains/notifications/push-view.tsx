@@ -60,6 +60,13 @@ export function PushView({ lang, messages, owner, devices, preferences }: ViewPr
             label={texts.order}
             name="order"
           />
+          <CheckField
+            checked={choices.push.service}
+            help={texts.serviceHelp}
+            id="push-service"
+            label={texts.service}
+            name="service"
+          />
           <div>
             <SubmitButton pending={messages.mine.saving} text={messages.mine.save} />
           </div>

@@ -19,8 +19,12 @@ export function savePreferencesFromForm(request: Request, config: WebConfig): Pr
       if (!input) return refused(posted, place, { code: "precondition_failed" });
       const saved = await savePreferences(caller.token, input, versionOf(form));
       if (!saved.ok) return refused(posted, place, saved.error);
-      if (!input.marketing) return done(posted, place, "saved");
-      return done(posted, place, input.marketing.email ? "consented" : "refused");
+      const { marketing } = input;
+      if (!marketing) return done(posted, place, "saved");
+      if ("push" in marketing) {
+        return done(posted, place, marketing.push ? "consented_push" : "refused_push");
+      }
+      return done(posted, place, marketing.email ? "consented" : "refused");
     },
   );
 }
@@ -28,15 +32,15 @@ export function savePreferencesFromForm(request: Request, config: WebConfig): Pr
 /** Null for a consent to a text that is not the one of now: it has to be read again. */
 function inputOf(form: PostedForm): PreferencesInput | null {
   const isTicked = (name: string) => form.text(name) !== "";
-  if (form.text("act") !== "consent") {
+  const act = form.text("act");
+  if (act !== "consent" && act !== "consent-push") {
     return {
       choices: { order: { email: isTicked("order") }, service: { email: isTicked("service") } },
     };
   }
-  const marketing = MarketingInput.safeParse(
-    isTicked("marketing")
-      ? { email: true, atNight: isTicked("night"), textVersion: form.text("text") }
-      : { email: false },
-  );
+  const isGranted = isTicked("marketing");
+  const said = act === "consent" ? { email: isGranted } : { push: isGranted };
+  const terms = { atNight: isTicked("night"), textVersion: form.text("text") };
+  const marketing = MarketingInput.safeParse({ ...said, ...(isGranted && terms) });
   return marketing.success ? { marketing: marketing.data } : null;
 }

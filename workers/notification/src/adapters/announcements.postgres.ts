@@ -9,7 +9,8 @@ import { z } from "zod";
 import { action, keyedEffect } from "../../db/schema.ts";
 import type { AnnouncementStore, NewAnnouncement } from "../ports/announcements.ts";
 import type { Write } from "../ports/office.ts";
-import { planStatement } from "./plan-announcement.ts";
+import { isPushOff } from "./opted-out.ts";
+import { consented, planStatement } from "./plan-announcement.ts";
 
 const effects = keyedEffects(keyedEffect, "subject_id");
 const Row = z.looseObject({ at: Instant, createdAt: Instant }).pipe(Announcement);
@@ -37,8 +38,11 @@ export function postgresAnnouncements(terms: AnnouncementTerms): AnnouncementSto
       db,
       sql`select a.id, a.state, a.audience ->> 'kind' as audience, a.category, a.content -> 'texts' as texts,
                  a.content ->> 'path' as path, a.at, a.recipients, a.planned, a.created_at as "createdAt", a.created_by as "createdBy",
-                 (select count(*)::int from notification.delivery d where d.event_id = a.event_id and d.state = 'sent') as sent
-            from notification.announcement a where ${rest}`,
+                 left_by.sent, left_by.pushed
+            from notification.announcement a, lateral (
+              select count(*) filter (where d.channel = 'email')::int as sent, count(*) filter (where d.channel = 'push')::int as pushed
+                from notification.delivery d where d.event_id = a.event_id and d.state = 'sent') as left_by
+           where ${rest}`,
       Row,
     );
   return {
@@ -71,9 +75,22 @@ export function postgresAnnouncements(terms: AnnouncementTerms): AnnouncementSto
     async consenting() {
       const [row] = await run(
         db,
-        sql`select count(*)::int as n from (
-              select distinct on (member_id) granted from notification.consent_event
-               where purpose = 'marketing' and channel = 'email' order by member_id, id desc) as c where granted`,
+        sql`select count(*)::int as n from (${consented("")}) as c`,
+        z.object({ n: z.int() }),
+      );
+      return row?.n ?? 0;
+    },
+    async pushable({ audience, category }) {
+      const among: Record<typeof audience.kind, SQL> = {
+        members: sql`s.member_id in (select jsonb_array_elements_text(${JSON.stringify(audience.kind === "members" ? audience.memberIds : [])}::jsonb))`,
+        consented: sql`s.member_id in (select c.id from (${consented("")}) as c)`,
+        all: sql`true`,
+      };
+      const [row] = await run(
+        db,
+        sql`select count(distinct s.member_id)::int as n from notification.push_subscription s,
+                   lateral (select s.member_id, ${category}::text as category, 'announcement' as template) as d
+             where ${among[audience.kind]} and not ${isPushOff(sql.raw("d"))}`,
         z.object({ n: z.int() }),
       );
       return row?.n ?? 0;

@@ -1,4 +1,5 @@
 /** Choices and consents in PostgreSQL: one statement writes both, and what confirms a consent. @see specs/notifications.md 18–20 */
+import type { ConsentChannel, ConsentPurpose } from "@edgemart/contracts/marketing-consent";
 import {
   DEFAULT_CHOICES,
   NotificationChoices,
@@ -29,6 +30,9 @@ const Row = z.object({
   email: z.boolean(),
   atNight: z.boolean(),
   changedAt: Instant.nullable(),
+  push: z.boolean(),
+  pushAtNight: z.boolean(),
+  pushChangedAt: Instant.nullable(),
 });
 
 const ConsentRow = NotificationExport.shape.consents.element.extend({ at: Instant });
@@ -36,6 +40,7 @@ const ConsentRow = NotificationExport.shape.consents.element.extend({ at: Instan
 /** Days in which a consent or a refusal must have been confirmed (Network Act, Enforcement Decree art. 62-2). */
 const CONFIRM_DAYS = 14;
 const INBOX_DAYS = 90;
+const DEFAULTS = JSON.stringify(DEFAULT_CHOICES);
 
 /** Makes the choices. */
 export function postgresPreferences(terms: PreferenceTerms): PreferenceStore {
@@ -45,9 +50,7 @@ export function postgresPreferences(terms: PreferenceTerms): PreferenceStore {
       const [row] = await run(
         db,
         sql`select coalesce(p.choices, ${JSON.stringify(DEFAULT_CHOICES)}::jsonb) as choices, coalesce(p.version, 1) as version,
-                   notification.has_consent(m.id, 'marketing', 'email') as email,
-                   notification.has_consent(m.id, 'marketing_night', 'email') as "atNight",
-                   (select max(at) from notification.consent_event c where c.member_id = m.id) as "changedAt"
+                   ${consentsOf(sql`m.id`)}
               from (values (${memberId}::text)) as m(id) left join notification.preference p on p.member_id = m.id`,
         Row,
       );
@@ -80,10 +83,31 @@ export function postgresPreferences(terms: PreferenceTerms): PreferenceStore {
   };
 }
 
-function shown({ choices, version, ...marketing }: z.infer<typeof Row>): Preferences {
+function shown({ choices, version, ...said }: z.infer<typeof Row>): Preferences {
   // What older rows do not name is as no one had chosen it.
   const parsed = NotificationChoices.safeParse(choices);
-  return { choices: parsed.success ? parsed.data : DEFAULT_CHOICES, marketing, version };
+  const { push: agreed, pushAtNight, pushChangedAt, ...email } = said;
+  const push = { agreed, atNight: pushAtNight, changedAt: pushChangedAt };
+  return {
+    choices: parsed.success ? parsed.data : DEFAULT_CHOICES,
+    marketing: { ...email, push },
+    version,
+  };
+}
+
+/** What holds now, by channel. @param change what a statement itself says of a channel, which it does not see */
+function consentsOf(member: SQL, change?: ConsentChannel): SQL {
+  const holds = (purpose: ConsentPurpose, channel: ConsentChannel) => {
+    const before = sql`notification.has_consent(${member}, ${purpose}, ${channel})`;
+    if (channel !== change) return before;
+    return sql`coalesce((select granted from wanted where purpose = ${purpose}), ${before})`;
+  };
+  const at = (channel: ConsentChannel) => {
+    const before = sql`(select max(at) from notification.consent_event c where c.member_id = ${member} and c.channel = ${channel})`;
+    return channel === change ? sql`coalesce((select max(at) from changed), ${before})` : before;
+  };
+  return sql`${holds("marketing", "email")} as email, ${holds("marketing_night", "email")} as "atNight", ${at("email")} as "changedAt",
+    ${holds("marketing", "push")} as push, ${holds("marketing_night", "push")} as "pushAtNight", ${at("push")} as "pushChangedAt"`;
 }
 
 /** On which version, from which request, and how it was said. */
@@ -115,26 +139,31 @@ function replaceStatement(
   const isNamed = (version: SQL) =>
     sql`(${isAny}::boolean or ${versions}::jsonb @> to_jsonb(${version}))`;
   const wanted: WantedConsent[] = wantedConsents(marketing);
-  const first = JSON.stringify({ ...DEFAULT_CHOICES, ...choices });
+  const channel = wanted[0]?.channel;
+  // What is not named stays as it is, in each group.
+  const into = (kept: SQL) => sql`(${kept} || (
+    select coalesce(jsonb_object_agg(key, coalesce(${kept} -> key, ${DEFAULTS}::jsonb -> key) || value), '{}')
+      from jsonb_each(${JSON.stringify(choices)}::jsonb)))`;
   return sql`with pref as (
       insert into notification.preference as p (member_id, choices, version)
-      select ${memberId}, ${first}::jsonb, 2
+      select ${memberId}, ${into(sql`${DEFAULTS}::jsonb`)}, 2
        where (${isNamed(sql`1`)} or exists (select from notification.preference where member_id = ${memberId})) and ${isWanted}
       on conflict (member_id) do update
-         set choices = p.choices || ${JSON.stringify(choices)}::jsonb, version = p.version + 1, updated_at = clock_timestamp()
+         set choices = ${into(sql`p.choices`)}, version = p.version + 1, updated_at = clock_timestamp()
        where ${isNamed(sql`p.version`)}
       returning p.choices, p.version
     ), wanted as (
-      select w.*, notification.has_consent(${memberId}, w.purpose, 'email') as was
-        from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(place int, purpose text, granted boolean, version text), pref
+      select w.*, notification.has_consent(${memberId}, w.purpose, w.channel) as was
+        from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+               as w(place int, purpose text, channel text, granted boolean, version text), pref
     ), changed as (
       insert into notification.consent_event (member_id, purpose, channel, granted, source, text_version, request_id)
-      select ${memberId}, purpose, 'email', granted, ${source}, version, ${requestId} from wanted
+      select ${memberId}, purpose, channel, granted, ${source}, version, ${requestId} from wanted
        where granted <> was or ${isAny}::boolean order by place
-      returning purpose, granted, at
+      returning purpose, channel, granted, at
     ), told as (
       -- One message: who refuses advertising has refused that of the night.
-      select c.purpose, c.granted, c.at from changed c join wanted w using (purpose)
+      select c.purpose, c.channel, c.granted, c.at from changed c join wanted w using (purpose)
        where c.granted <> w.was order by w.place limit 1
     ), happened as (
       -- By no queue, and from no outbox: notification's own events have no other reader.
@@ -144,7 +173,7 @@ function replaceStatement(
                'occurredAt', to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                'aggregate', jsonb_build_object('type', 'member', 'id', ${memberId}::text, 'sequence', p.version),
                'correlationId', ${requestId}::text,
-               'data', jsonb_build_object('purpose', t.purpose, 'channel', 'email', 'granted', t.granted))
+               'data', jsonb_build_object('purpose', t.purpose, 'channel', t.channel, 'granted', t.granted))
         from told t, pref p, (values (${newEventId()})) as e(id)
       returning id, occurred_at, body -> 'data' as data
     ), mailed as (
@@ -157,11 +186,5 @@ function replaceStatement(
       select ${newNoticeId()}, ${memberId}, h.id, 'service', 'consent_changed', h.data, h.occurred_at,
              h.occurred_at + make_interval(days => ${INBOX_DAYS}) from happened h
     )
-    select p.choices, p.version, n.email, n."atNight",
-           coalesce((select max(at) from changed), (select max(at) from notification.consent_event c where c.member_id = ${memberId})) as "changedAt"
-      from pref p,
-           lateral (select coalesce((select granted from wanted where purpose = 'marketing'),
-                                    notification.has_consent(${memberId}, 'marketing', 'email')) as email,
-                           coalesce((select granted from wanted where purpose = 'marketing_night'),
-                                    notification.has_consent(${memberId}, 'marketing_night', 'email')) as "atNight") as n`;
+    select p.choices, p.version, ${consentsOf(sql`${memberId}::text`, channel)} from pref p`;
 }

@@ -55,8 +55,8 @@ async function ask(url: string, request: RequestInit): Promise<PushOutcome> {
     await response.body?.cancel();
     return outcomeOf(response.status, response.headers.get("retry-after"));
   } catch {
-    // A copy replaces the first, by its tag: whether that one has left makes no difference.
-    return { kind: "transient", why: "push_unreachable" };
+    // It may have been taken. Where a copy does no harm, because it replaces the first by its tag, it is tried again.
+    return { kind: "lost", why: "push_unreachable" };
   }
 }
 

@@ -8,11 +8,11 @@ import { runContended } from "@edgemart/postgres/run-contended";
 import { encodeBase64Url } from "@edgemart/worker-kit/base64url";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { Category } from "../core/categories.ts";
+import { CATEGORIES, Category } from "../core/categories.ts";
 import { Template } from "../core/templates.ts";
 import type { ClaimedPush, NewDevice, PushStore } from "../ports/pushes.ts";
 import { LEASE_SECONDS, settledBy } from "./delivery-store.postgres.ts";
-import { isPushOff } from "./opted-out.ts";
+import { isPushOff, nightEndsFor } from "./opted-out.ts";
 import { isSuperseded } from "./superseded.ts";
 
 /** What the store is made with. */
@@ -125,7 +125,10 @@ async function add(
   }
 }
 
-/** Takes what is due, before a push service is asked. What serves no more ends here, and what has lost its browser. */
+/**
+ * Takes what is due, before a push service is asked. What serves no more ends here, and what has lost its browser. Advertising waits
+ * for the morning as a mail does, and a lease of it that ran out is not followed by another copy.
+ */
 function claimStatement(ids: readonly string[] | null, limit: number): SQL {
   const only =
     ids === null
@@ -134,26 +137,34 @@ function claimStatement(ids: readonly string[] | null, limit: number): SQL {
   return sql`with due as (
       select d.id from notification.delivery d
        where d.state in ('due', 'sending') and d.next_at <= clock_timestamp() and d.channel = 'push' and ${only}
-       order by d.next_at, d.id limit ${limit} for update of d skip locked
+       order by array_position(${sql.raw(`array['${CATEGORIES.join("','")}']`)}, d.category), d.next_at, d.id
+       limit ${limit} for update of d skip locked
     ), judged as (
-      select d.id, e.occurred_at, e.aggregate_id, d.state = 'sending' as is_lost, i.id as notice_id,
+      select d.id, e.occurred_at, e.aggregate_id, d.state = 'sending' as is_lost, i.id as notice_id, a.content,
+             ${nightEndsFor(sql.raw("d"))} as morning, d.state = 'sending' and d.category = 'marketing' as is_over,
              s.id as push_id, s.endpoint, s.p256dh, s.auth, s.key_id,
              case when s.id is null then 'recipient_gone'
+                  when a.state = 'stopped' then 'stopped'
                   when d.useful_until <= clock_timestamp() then 'stale'
                   when ${isSuperseded(sql.raw("e"))} then 'superseded'
                   when ${isPushOff(sql.raw("d"))} then 'opted_out' end as ended
         from notification.delivery d join due using (id) join notification.event e on e.id = d.event_id
         left join notification.push_subscription s on s.id = substr(d.target, 6) and s.member_id = d.member_id
+        left join notification.announcement a on a.event_id = d.event_id
         left join notification.inbox_item i on i.event_id = d.event_id and i.member_id = d.member_id
     ), claimed as (
       update notification.delivery d
-         set state = case when j.ended is null then 'sending' else 'skipped' end,
-             reason = coalesce(j.ended, case when j.is_lost then 'lease_over' else d.reason end),
-             attempt = d.attempt + 1, lost = d.lost + j.is_lost::int,
-             lease_until = case when j.ended is null then clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) end,
-             next_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+         set state = case when j.ended is not null then 'skipped' when j.is_over then 'unknown'
+                          when j.morning is not null then 'due' else 'sending' end,
+             reason = case when j.ended is not null then j.ended when j.is_lost then 'lease_over'
+                           when j.morning is not null then 'night' else d.reason end,
+             attempt = d.attempt + (j.morning is null)::int, lost = d.lost + j.is_lost::int,
+             lease_until = case when j.ended is null and not j.is_over and j.morning is null
+                                then clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) end,
+             next_at = coalesce(j.morning, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))
         from judged j where j.id = d.id
-      returning d.id, d.target, d.category, d.template, d.data, d.attempt, d.lost, d.state, d.member_id as "memberId",
+      returning d.id, d.target, d.category, d.template, coalesce(j.content, d.data) as data, d.attempt, d.lost,
+                d.state, d.member_id as "memberId",
                 extract(epoch from d.useful_until - clock_timestamp())::float8 as "secondsLeft", j.occurred_at as "occurredAt",
                 j.aggregate_id as "aggregateId", j.notice_id as "noticeId", j.push_id as "pushId",
                 j.endpoint, j.p256dh, j.auth, j.key_id as "keyId"

@@ -2,10 +2,13 @@
 import type { Locale } from "@edgemart/contracts/locale";
 import type { PushPayload } from "@edgemart/contracts/push";
 import type { Category } from "./categories.ts";
+import { isLabelled } from "./mails/advertising.ts";
+import { announcementPush, cut, PUSH_TEXT_CHARS_MAX } from "./mails/announcement-push.ts";
+import { dataOf } from "./mails/content-of.ts";
+import type { MailPlace } from "./mails/order-mail.ts";
 import { type NoticeRow, openWordsOf } from "./notices.ts";
 
 const TITLE_CHARS_MAX = 80;
-const TEXT_CHARS_MAX = 240;
 /** The longest that a push service must keep a message, in seconds. */
 const TTL_SECONDS_MAX = 28 * 86_400;
 
@@ -16,11 +19,25 @@ export interface PushTerms {
 }
 
 /** Writes it; null for what has no words. It may stand on a lock screen: there is no name, item or amount in it. */
-export function pushOf(row: NoticeRow, tag: string, locale: Locale): PushPayload | null {
-  const words = openWordsOf(row, locale);
+export function pushOf(
+  row: NoticeRow,
+  tag: string,
+  { locale, sender }: Pick<MailPlace, "locale" | "sender">,
+): PushPayload | null {
+  const filled = row.template === "announcement" ? dataOf(row.template, row.data) : null;
+  const words =
+    filled?.template === "announcement"
+      ? announcementPush(filled.data, locale, sender)
+      : openWordsOf(row, locale);
   if (words === null) return null;
   const title = cut(words.title, TITLE_CHARS_MAX);
-  return { title, text: cut(words.text, TEXT_CHARS_MAX), path: pathOf(words.path, locale), tag };
+  const text = cut(words.text, PUSH_TEXT_CHARS_MAX);
+  return { title, text, path: pathOf(words.path, locale), tag };
+}
+
+/** Tells whether it is advertising that does not say so. @see specs/notifications.md 19 (b) */
+export function isUnlabelled(category: Category, { title }: PushPayload): boolean {
+  return category === "marketing" && !isLabelled(title);
 }
 
 /** How long it is worth showing, and whether a browser that saves its battery is to be woken. */
@@ -32,9 +49,4 @@ export function pushTermsOf(category: Category, secondsLeft: number): PushTerms 
 /** Of the shop, whatever a row says: `//evil` and `javascript:` lead to its first page. */
 function pathOf(path: string, locale: Locale): string {
   return /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? `/${locale}${path}` : `/${locale}`;
-}
-
-function cut(text: string, most: number): string {
-  const signs = [...text];
-  return signs.length <= most ? text : `${signs.slice(0, most - 1).join("")}…`;
 }

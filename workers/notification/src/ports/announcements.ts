@@ -42,8 +42,10 @@ export interface AnnouncementStore {
   make(announcement: NewAnnouncement, write: Write): Promise<string | null>;
   /** False when there is none. Stopping twice is as once. */
   stop(id: string, write: Write): Promise<boolean>;
-  /** How many agree to advertising by e-mail. */
+  /** How many agree to advertising by e-mail, or by push where they have added a browser. */
   consenting(): Promise<number>;
+  /** How many of an audience want what is announced in their browsers. */
+  pushable(draft: Pick<AnnouncementDraft, "audience" | "category">): Promise<number>;
   /** The one whose turn it is, if a minute has passed since the last were planned. */
   next(): Promise<OpenAnnouncement | null>;
   /**

@@ -10,6 +10,7 @@ import { MEMBER_PAGE_MAX } from "@edgemart/contracts/member-contact";
 import { err, type FieldError, ok, type Result } from "@edgemart/contracts/result";
 import { adWords, holdsLabel } from "../core/mails/advertising.ts";
 import { announcementSubject } from "../core/mails/announcement-mail.ts";
+import { announcementPush } from "../core/mails/announcement-push.ts";
 import type { NewAnnouncement } from "../ports/announcements.ts";
 import type { Deps } from "../ports/deps.ts";
 import type { Write } from "../ports/office.ts";
@@ -27,9 +28,18 @@ export async function previewAnnouncement(
     subject: announcementSubject(content, lang),
     ...draft.texts[lang],
   });
+  const push = (lang: "ko" | "en") => {
+    const { title, text } = announcementPush(content, lang, deps.settings.sender);
+    return { title, text };
+  };
+  const [recipients, pushRecipients] = await Promise.all([
+    countOf(deps, draft, call),
+    deps.announcements.pushable(draft),
+  ]);
   return ok({
-    recipients: await countOf(deps, draft, call),
+    ...{ recipients, pushRecipients },
     mails: { ko: mail("ko"), en: mail("en") },
+    pushes: { ko: push("ko"), en: push("en") },
     adWords: adWords(draft.texts),
   });
 }

@@ -126,8 +126,18 @@ export function PreviewPart({ desk, preview, typed }: PreviewProps) {
       <h2 id="preview">{texts.shown}</h2>
       {(["ko", "en"] as const).map((of) => (
         <article className={styles.option} key={of} lang={of}>
+          <p className={styles.soft} lang={lang}>
+            {texts.asMail}
+          </p>
           <h3>{preview.mails[of].subject}</h3>
           {preview.mails[of].text.split(/\n\s*\n/).map((part) => (
+            <p key={part}>{part}</p>
+          ))}
+          <p className={styles.soft} lang={lang}>
+            {texts.asPush}
+          </p>
+          <h3>{preview.pushes[of].title}</h3>
+          {preview.pushes[of].text.split("\n").map((part) => (
             <p key={part}>{part}</p>
           ))}
         </article>
@@ -137,6 +147,9 @@ export function PreviewPart({ desk, preview, typed }: PreviewProps) {
           {texts.audiences[typed.audience as keyof typeof texts.audiences] ?? typed.audience}
         </Fact>
         <Fact term={texts.recipients}>{fill(texts.people, { count })}</Fact>
+        <Fact term={texts.channels}>
+          {fill(texts.byChannels, { count: preview.pushRecipients.toLocaleString(lang) })}
+        </Fact>
         <Fact term={texts.adWords}>{words.join(", ")}</Fact>
       </dl>
       <form action={ACTION} className={`${styles.wide} ${styles.actForm}`} method="post">

@@ -48,6 +48,7 @@ export function AnnouncementList({ desk, items, nextCursor, isFirstPage }: ListP
                 recipients: each.recipients.toLocaleString(lang),
                 planned: each.planned.toLocaleString(lang),
                 sent: each.sent.toLocaleString(lang),
+                pushed: each.pushed.toLocaleString(lang),
               })}
             </td>
             <td>{canBeStopped(each) && <Stop desk={desk} each={each} />}</td>

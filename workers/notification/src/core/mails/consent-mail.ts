@@ -13,26 +13,25 @@ export interface ConsentTold {
   data: ConsentChanged["data"];
 }
 
+/** `{by}`: the channel. */
 const WORDS = {
   ko: {
+    by: { email: "이메일로", push: "브라우저 알림으로", sms: "문자로" },
     marketing: {
-      granted: [
-        "광고성 정보 수신에 동의하셨습니다",
-        "이메일로 광고성 정보를 받는 데 동의하셨습니다.",
-      ],
+      granted: ["광고성 정보 수신에 동의하셨습니다", "{by} 광고성 정보를 받는 데 동의하셨습니다."],
       refused: [
         "광고성 정보 수신을 거부하셨습니다",
-        "이제 이메일로 광고성 정보를 보내지 않습니다. 주문과 계정에 관한 안내는 계속 보내 드립니다.",
+        "이제 {by} 광고성 정보를 보내지 않습니다. 주문과 계정에 관한 안내는 계속 보내 드립니다.",
       ],
     },
     marketing_night: {
       granted: [
         "야간 광고성 정보 수신에 동의하셨습니다",
-        "21시부터 다음 날 8시까지도 이메일로 광고성 정보를 받는 데 동의하셨습니다.",
+        "21시부터 다음 날 8시까지도 {by} 광고성 정보를 받는 데 동의하셨습니다.",
       ],
       refused: [
         "야간 광고성 정보 수신을 거부하셨습니다",
-        "이제 21시부터 다음 날 8시까지는 광고성 정보를 보내지 않습니다.",
+        "이제 21시부터 다음 날 8시까지는 {by} 광고성 정보를 보내지 않습니다.",
       ],
     },
     withdraw: "알림 설정에서 언제든지 무료로 변경하실 수 있습니다.",
@@ -41,21 +40,22 @@ const WORDS = {
       "이 메일은 Edgemart 계정에서 광고성 정보 수신 여부를 변경하셔서 처리 결과를 알려 드리는 안내입니다. 회신하실 수 없습니다.",
   },
   en: {
+    by: { email: "by email", push: "by browser notification", sms: "by text message" },
     marketing: {
-      granted: ["You agreed to advertising", "You agreed to get advertising by email."],
+      granted: ["You agreed to advertising", "You agreed to get advertising {by}."],
       refused: [
         "You refused advertising",
-        "We send you no more advertising by email. News of your orders and your account still comes.",
+        "We send you no more advertising {by}. News of your orders and your account still comes.",
       ],
     },
     marketing_night: {
       granted: [
         "You agreed to advertising at night",
-        "You agreed to get advertising by email between 21:00 and 08:00 in Korea, too.",
+        "You agreed to get advertising {by} between 21:00 and 08:00 in Korea, too.",
       ],
       refused: [
         "You refused advertising at night",
-        "We send you no more advertising between 21:00 and 08:00 in Korea.",
+        "We send you no more advertising {by} between 21:00 and 08:00 in Korea.",
       ],
     },
     withdraw: "You can change this in your notification settings at any time, free of charge.",
@@ -70,8 +70,9 @@ export function consentWords(
   { data }: ConsentTold,
   locale: Locale,
 ): { title: string; text: string } {
-  const [title, text] = WORDS[locale][data.purpose][data.granted ? "granted" : "refused"];
-  return { title, text };
+  const words = WORDS[locale];
+  const [title, text] = words[data.purpose][data.granted ? "granted" : "refused"];
+  return { title, text: text.replace("{by}", words.by[data.channel]) };
 }
 
 /** Makes the mail. */
