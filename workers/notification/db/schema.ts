@@ -222,8 +222,18 @@ export const consentEvent = notificationSchema.table(
       "consent_event_source_known",
       oneOf("source", "form", "one_click", "complaint", "admin", "deletion"),
     ),
+    // Those that are reminded of when they are old.
+    index("consent_event_granted_idx").on(table.at).where(sql`purpose = 'marketing' and granted`),
   ],
 );
+
+/** A consent whose member was reminded of it, once. */
+export const consentReminder = notificationSchema.table("consent_reminder", {
+  consentId: bigint("consent_id", { mode: "number" })
+    .primaryKey()
+    .references(() => consentEvent.id),
+  at: instant("at").notNull().default(sql`clock_timestamp()`),
+});
 
 /** What staff announce to members; its texts are here alone, not with each message. */
 export const announcement = notificationSchema.table(

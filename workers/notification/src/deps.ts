@@ -11,6 +11,7 @@ import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { hmacAddresses, hmacNumbers } from "./adapters/address-digest.ts";
 import { postgresAlerts } from "./adapters/alert-store.postgres.ts";
 import { postgresAnnouncements } from "./adapters/announcements.postgres.ts";
+import { postgresConsentReminders } from "./adapters/consent-reminders.postgres.ts";
 import { keepDeadMessage } from "./adapters/dead-messages.postgres.ts";
 import { postgresDeliveries } from "./adapters/delivery-store.postgres.ts";
 import { cloudflareSender } from "./adapters/email-sender.cloudflare.ts";
@@ -64,6 +65,12 @@ export function depsOf(
     upkeep: postgresUpkeep(db),
     inbox: postgresInbox(db),
     preferences: postgresPreferences({
+      db,
+      newEventId: () => newId("event"),
+      newDeliveryId: () => newId("delivery"),
+      newNoticeId: () => newId("notice"),
+    }),
+    consentReminders: postgresConsentReminders({
       db,
       newEventId: () => newId("event"),
       newDeliveryId: () => newId("delivery"),

@@ -8,6 +8,7 @@ import { readNotificationConfig } from "./env.ts";
 import { alertOperators } from "./verbs/alert-operators.ts";
 import { consume } from "./verbs/consume.ts";
 import { consumeReturns } from "./verbs/consume-returns.ts";
+import { remindConsents } from "./verbs/remind-consents.ts";
 import { tick } from "./verbs/tick.ts";
 
 /** A tick returns before the next one begins. */
@@ -62,7 +63,13 @@ async function watch(deps: ReturnType<typeof depsOf>): Promise<void> {
   }
 }
 
-async function tidy({ upkeep }: ReturnType<typeof depsOf>): Promise<void> {
+async function tidy(deps: ReturnType<typeof depsOf>): Promise<void> {
+  const { upkeep } = deps;
+  try {
+    log("info", "notification.reminded", { consents: await remindConsents(deps) });
+  } catch (thrown) {
+    log("error", "notification.reminders_failed", { reason: reasonOf(thrown) });
+  }
   try {
     const forgotten = await forgetEffects(upkeep);
     log("info", "notification.tidied", { forgotten, tidied: await upkeep.tidy() });

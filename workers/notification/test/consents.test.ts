@@ -1,9 +1,10 @@
 /** Consent to advertising over HTTP on a real PostgreSQL, and what a claim makes of it. @see specs/notifications.md 18–20 */
 import { MARKETING_CONSENT_VERSION } from "@edgemart/contracts/marketing-consent";
-import { NotificationExport, Preferences } from "@edgemart/contracts/notification";
+import { NoticeList, NotificationExport, Preferences } from "@edgemart/contracts/notification";
 import { newId } from "@edgemart/worker-kit/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { app } from "../src/app.ts";
+import { remindConsents } from "../src/verbs/remind-consents.ts";
 import { sendDue } from "../src/verbs/send-due.ts";
 import { openPostRoom, type PostRoom, testCall } from "./post-room.ts";
 
@@ -318,5 +319,49 @@ describe("notifications 19: advertising", () => {
       expect(`${subject} ${html}`).not.toMatch(/\(광고\)|할인|쿠폰/);
     }
     expect(await room.count("inbox_item", "template = 'consent_changed'")).toBe(3);
+  });
+
+  test("(f) a consent that is 23 months old and holds is reminded of once, by its channel, and stays; the newest row counts", async () => {
+    const said = (channel: string, months: number, granted = true, purpose = "marketing") =>
+      room.database.query(
+        `insert into notification.consent_event (at, member_id, purpose, channel, granted, source, text_version)
+         values (now() - make_interval(months => $1) - interval '1 minute', $2, $3, $4, $5, 'form', 'test')`,
+        [months, memberId, purpose, channel, granted],
+      );
+    const reminded = async () => {
+      room.sent.length = 0;
+      const both = await Promise.all([remindConsents(room.deps), remindConsents(room.deps)]);
+      await send();
+      return [both.reduce((sum, each) => sum + each), room.sent.length];
+    };
+    await said("email", 22);
+    await said("email", 23, true, "marketing_night");
+    await said("push", 40);
+    await said("push", 30, false);
+    expect(await reminded()).toEqual([0, 0]);
+    await said("push", 23);
+    expect(await reminded()).toEqual([1, 1]);
+    const [mail] = room.sent;
+    expect(mail?.subject).toBe("Edgemart: 광고성 정보 수신 동의 안내");
+    expect(mail?.text).toMatch(
+      /20\d\d년 .* 브라우저 알림으로 광고성 정보를 받는 데 동의하셨습니다/,
+    );
+    expect(`${mail?.subject} ${mail?.html}`).not.toMatch(/\(광고\)|할인|쿠폰/);
+    expect(await reminded()).toEqual([0, 0]);
+    const { marketing } = await room.deps.preferences.read(memberId);
+    expect([marketing.email, marketing.push.agreed]).toEqual([true, true]);
+    const token = await room.signer.sign(memberId, "member");
+    const headers = { authorization: `Bearer ${token}` };
+    const inbox = await app.request("/api/notifications?lang=en", { headers }, room.env);
+    expect(NoticeList.parse(await inbox.json()).items).toMatchObject([
+      { category: "service", path: "/account/notifications" },
+    ]);
+    await choose({ push: false });
+    await send();
+    // Given again long ago, and refused by mail since: of neither is anything left to remind of.
+    await said("email", 23);
+    await choose({ email: false });
+    await send();
+    expect(await reminded()).toEqual([0, 0]);
   });
 });

@@ -199,6 +199,10 @@ export const MAIL_CASES: readonly MailCase[] = [
       },
     }),
   ),
+  {
+    ...{ name: "consent reminder", template: "consent_reminder", order: {} },
+    data: { channel: "push", grantedAt: "2026-12-01T00:00:00.000Z" },
+  },
   ...(["marketing", "marketing_night"] as const).flatMap((purpose) =>
     [true, false].map(
       (granted): MailCase => ({

@@ -217,7 +217,7 @@ export async function openPostRoom(vars: Record<string, string> = {}): Promise<P
     },
     async empty() {
       await database.query(
-        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen, notification.push_subscription, notification.text_count",
+        "truncate notification.event, notification.delivery, notification.inbox_item, notification.dead_message, notification.cursor, notification.breaker, notification.preference, notification.action, notification.keyed_effect, notification.alert, notification.consent_event, notification.announcement, notification.suppression, notification.webhook_seen, notification.push_subscription, notification.text_count, notification.consent_reminder",
       );
       room.sent.length = 0;
       room.orders.clear();

@@ -6,7 +6,14 @@ import { ACCOUNT_WORDS } from "./mails/account-words.ts";
 import { announcementWords } from "./mails/announcement-mail.ts";
 import { AUTH_WORDS } from "./mails/auth-words.ts";
 import { consentWords } from "./mails/consent-mail.ts";
-import { dataOf, type Filled, isAccountTold, isAuthTold, isOrderTold } from "./mails/content-of.ts";
+import {
+  dataOf,
+  type Filled,
+  isAccountTold,
+  isAuthTold,
+  isConsentTold,
+  isOrderTold,
+} from "./mails/content-of.ts";
 import { moneyText } from "./mails/formats.ts";
 import { kindOf } from "./mails/order-mail.ts";
 import { ORDER_WORDS } from "./mails/order-words.ts";
@@ -61,7 +68,7 @@ function wordsOf(filled: Filled, locale: Locale) {
     return { title, text, path: "/account" };
   }
   if (filled.template === "announcement") return announcementWords(filled, locale);
-  if (filled.template === "consent_changed") {
+  if (isConsentTold(filled)) {
     const { title, text } = consentWords(filled, locale);
     return { title, text, path: "/account/notifications" };
   }

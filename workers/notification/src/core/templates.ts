@@ -35,6 +35,7 @@ export const TEMPLATES = [
   "registration_repeated",
   "email_change_refused",
   "consent_changed",
+  "consent_reminder",
   "announcement",
 ] as const;
 /** Parses the name of a template. */

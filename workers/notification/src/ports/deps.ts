@@ -7,6 +7,7 @@ import type { DeadMessage } from "@edgemart/worker-kit/consume-queue";
 import type { MailSender } from "../core/mails/order-mail.ts";
 import type { AlertStore, OperatorChannel } from "./alerts.ts";
 import type { AnnouncementStore } from "./announcements.ts";
+import type { ConsentReminders } from "./consent-reminders.ts";
 import type { DeliveryStore, Upkeep } from "./deliveries.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { EventStore } from "./events.ts";
@@ -41,6 +42,7 @@ export interface Deps {
   upkeep: Upkeep;
   inbox: Inbox;
   preferences: PreferenceStore;
+  consentReminders: ConsentReminders;
   office: Office;
   announcements: AnnouncementStore;
   alerts: AlertStore;

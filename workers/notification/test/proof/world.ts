@@ -239,6 +239,7 @@ export class PostWorld {
         texts: { claim: async () => [], admit: none },
         push: absent,
         pushes: absent,
+        consentReminders: absent,
         upkeep: absent,
         inbox: absent,
         preferences: absent,

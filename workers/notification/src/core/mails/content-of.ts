@@ -17,7 +17,7 @@ import {
 } from "./announcement-mail.ts";
 import { AUTH_DATA, type AuthTold, authMail } from "./auth-mail.ts";
 import type { AuthTemplate } from "./auth-words.ts";
-import { type ConsentTold, consentMail } from "./consent-mail.ts";
+import { type ConsentTold, consentMail, OldConsent } from "./consent-mail.ts";
 import type { MailContent } from "./content.ts";
 import {
   type MailPlace,
@@ -71,6 +71,7 @@ function schemaOf(template: Template): z.ZodType {
   if (isOfAuth(template)) return AUTH_DATA[template];
   if (template === "announcement") return AnnouncementContent;
   if (template === "consent_changed") return ConsentChanged.shape.data;
+  if (template === "consent_reminder") return OldConsent;
   return PaymentChanged.shape.data;
 }
 
@@ -93,7 +94,7 @@ export function contentOf(filled: Filled, told: Told, place: MailPlace): MailCon
   } else if ("contact" in told) {
     if (isAccountTold(filled)) return accountMail(filled, told.contact, place);
     if (filled.template === "announcement") return announcementMail(filled, told.contact, place);
-    if (filled.template === "consent_changed") return consentMail(filled, told.contact, place);
+    if (isConsentTold(filled)) return consentMail(filled, told.contact, place);
     return pointsMail(filled.template, filled.data, told.contact, place);
   }
   throw new Error(`${filled.template} is told to another kind of recipient`);
@@ -119,6 +120,11 @@ function isOfAccount(template: Template): template is AccountTemplate {
 /** Tells whether a message is about an account. */
 export function isAccountTold(filled: Filled): filled is AccountTold {
   return isOfAccount(filled.template);
+}
+
+/** Tells whether a message is about a consent to advertising. */
+export function isConsentTold(filled: Filled): filled is ConsentTold {
+  return filled.template === "consent_changed" || filled.template === "consent_reminder";
 }
 
 /** Tells whether a message is about an order. */
