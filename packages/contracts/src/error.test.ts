@@ -52,3 +52,34 @@ test.each([
   const row = errorRow(code);
   expect([row.status, "retryable" in row && row.retryable === true]).toEqual([status, retryable]);
 });
+
+test.each([
+  ["queue_closed", 409, false],
+  ["queue_not_yet", 409, false],
+  ["sale_not_open", 409, false],
+  ["sale_closed", 409, false],
+  ["seat_taken", 409, false],
+  ["seat_gap", 409, false],
+  ["seat_not_for_you", 409, false],
+  ["ticket_limit", 409, false],
+  ["quote_changed", 409, false],
+  ["cancel_closed", 409, false],
+  ["seat_in_use", 409, false],
+  ["ticket_used", 409, false],
+  ["ticket_transferred", 409, false],
+  ["reservation_over", 409, false],
+  ["hold_expired", 410, false],
+  ["admission_required", 403, false],
+  ["challenge_failed", 403, false],
+  ["queue_not_eligible", 403, false],
+  ["gate_pass_invalid", 403, false],
+  ["local_time_invalid", 422, false],
+  ["policy_unlawful", 422, false],
+  ["layout_invalid", 422, false],
+  ["basket_limit", 429, true],
+  ["sale_busy", 503, true],
+  ["section_loading", 503, true],
+] as const)("ticketing J: %s is %i", (code, status, retryable) => {
+  const row = errorRow(code);
+  expect([row.status, "retryable" in row && row.retryable === true]).toEqual([status, retryable]);
+});

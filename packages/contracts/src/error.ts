@@ -1,6 +1,7 @@
 /** The one table of public errors: status, title, retry advice and cause. Problems, docs and tests derive from it.
  * Longer than 250 lines: a table is read in one place. */
 import { z } from "zod";
+import { TICKETING_ERRORS } from "./error-ticketing.ts";
 import { FRESH_AUTH_SECONDS } from "./identity.ts";
 
 interface ErrorRow {
@@ -552,6 +553,8 @@ export const ERRORS = {
     help: "Wait `Retry-After` seconds.",
     retryable: true,
   },
+  // Events, waiting room, seats, tickets
+  ...TICKETING_ERRORS,
   // Outages
   internal: {
     status: 500,

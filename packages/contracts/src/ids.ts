@@ -26,6 +26,15 @@ export const ID_PREFIX = {
   notice: "ntf",
   push: "psh",
   announcement: "ann",
+  performance: "evn",
+  news: "nws",
+  reservation: "rsv",
+  seatHold: "shd",
+  ticket: "tkt",
+  transfer: "trf",
+  gate: "gat",
+  scan: "scn",
+  incident: "inc",
 } as const;
 
 /** A kind of id. */
@@ -85,3 +94,21 @@ export const NoticeId = idOf("notice");
 export const AnnouncementId = idOf("announcement");
 /** Parses the id of a browser that is notified. */
 export const PushId = idOf("push");
+/** Parses the id of a performance: an event that people buy tickets of. */
+export const PerformanceId = idOf("performance");
+/** Parses the id of a piece of news. */
+export const NewsId = idOf("news");
+/** Parses the id of a reservation. */
+export const ReservationId = idOf("reservation");
+/** Parses the id of a hold of seats; a digest, not a time. */
+export const SeatHoldId = idOf("seatHold");
+/** Parses the id of a ticket. */
+export const TicketId = idOf("ticket");
+/** Parses the id of an offer to take a ticket over. */
+export const TransferId = idOf("transfer");
+/** Parses the id of a gate. */
+export const GateId = idOf("gate");
+/** Parses the id of a scan, which the device makes. */
+export const ScanId = idOf("scan");
+/** Parses the id of an incident at a gate. */
+export const IncidentId = idOf("incident");
