@@ -6,12 +6,13 @@ import { runContended } from "@edgemart/postgres/run-contended";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { hasInbox } from "../core/categories.ts";
+import { OPTIONAL } from "../core/optional.ts";
 import type { Plan } from "../core/plan.ts";
 import { targetOf } from "../core/targets.ts";
 import type { EventStore, Via } from "../ports/events.ts";
 import { isOptedOut } from "./opted-out.ts";
 import { pushedBy, unsubscribedBy } from "./plan-pushes.ts";
-import { isSuperseded } from "./superseded.ts";
+import { mayBeSuperseded } from "./superseded.ts";
 
 /** What the store is made with. */
 export interface EventTerms {
@@ -27,11 +28,8 @@ const INBOX_DAYS = 90;
 const INBOX_SECURITY_DAYS = 365;
 
 /** Templates of which a member is sent one mail in so long: others can cause them as often as they like. Null in SQL for the rest. */
-const SELDOM = JSON.stringify({
-  new_device: "1 hour",
-  sign_in_blocked: "1 day",
-  factor_blocked: "1 day",
-});
+const SELDOM = { new_device: "1 hour", sign_in_blocked: "1 day", factor_blocked: "1 day" };
+const SELDOM_JSON = JSON.stringify(SELDOM);
 
 /** How many were left out since the last mail of the kind: the next one says so. @see specs/notifications.md 53 */
 const UNTOLD = sql.raw(`(select jsonb_build_object('more', count(*)) from notification.delivery r
@@ -78,7 +76,7 @@ export function postgresEvents(terms: EventTerms): EventStore {
 /** Whether the member was sent one of a kind that is seldom sent, by this channel. */
 const isRecent = (channel: "email" | "push") => sql`exists (
   select from notification.delivery r where r.member_id = d.member_id and r.template = d.template and r.channel = ${channel}
-     and r.state <> 'skipped' and r.created_at > clock_timestamp() - (${SELDOM}::jsonb ->> d.template)::interval)`;
+     and r.state <> 'skipped' and r.created_at > clock_timestamp() - (${SELDOM_JSON}::jsonb ->> d.template)::interval)`;
 
 const Ids = z.array(z.string());
 const KeptRow = z.object({ isNew: z.boolean(), due: Ids, texts: Ids, pushes: Ids });
@@ -106,6 +104,17 @@ async function keep(
       ? []
       : [{ id: newNoticeId(), member_id: memberId, category, template, days: daysOf(category) }],
   );
+  // Only what the event may ask for is in the statement: to plan the rest costs the database more than to run it.
+  const templates = told.map(({ template }) => template);
+  const more = templates.includes("new_device")
+    ? sql`case when d.template = 'new_device' then ${UNTOLD} else '{}' end`
+    : sql`'{}'::jsonb`;
+  const isSeldom = templates.some((template) => Object.hasOwn(SELDOM, template));
+  const wasRecent = (channel: "email" | "push") => (isSeldom ? isRecent(channel) : sql`false`);
+  const isOptional = told.some(
+    ({ category, template }) =>
+      category === "marketing" || category === "service" || Object.hasOwn(OPTIONAL, template),
+  );
   const [row] = await runContended(
     db,
     sql`with e as (
@@ -119,20 +128,35 @@ async function keep(
         returning id, type, aggregate_id, sequence, occurred_at, body
       ), judged as (
         select e.*, e.occurred_at + make_interval(secs => ${usefulSeconds}::int) as useful_until,
-               ${isSuperseded(sql.raw("e"))} as is_superseded from e
+               ${mayBeSuperseded(event.type, sql.raw("e"))} as is_superseded from e
       ), made as (
         insert into notification.delivery
                (id, event_id, rule, channel, target, member_id, category, template, data, state, reason, next_at, useful_until)
         select d.id, j.id, d.rule, d.channel, d.target, d.member_id, d.category, d.template,
-               j.body -> 'data' || case when d.template = 'new_device' then ${UNTOLD} else '{}' end,
+               j.body -> 'data' || ${more},
                case when ended.why is null then 'due' else 'skipped' end, ended.why, clock_timestamp(), j.useful_until
           from judged j, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
                  as d(id text, channel text, rule text, target text, member_id text, category text, template text),
                lateral (select case when j.is_superseded then 'superseded' when j.useful_until <= clock_timestamp() then 'stale'
-                                    when ${isOptedOut(sql.raw("d"))} then 'opted_out'
-                                    when ${isRecent("email")} then 'recent' end as why) as ended
+                                    when ${isOptional ? isOptedOut(sql.raw("d")) : sql`false`} then 'opted_out'
+                                    when ${wasRecent("email")} then 'recent' end as why) as ended
         on conflict on constraint delivery_once do nothing returning id, channel, state
-      ), shown as (
+      )${items.length > 0 ? shown(items) : sql.empty()}${pushedBy(told, newDeliveryId, wasRecent)}${unsubscribedBy(event.type)}${
+        event.type === "member.deleted" ? FORGOTTEN : sql.empty()
+      }
+      select exists (select from e) as "isNew",
+             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due' and channel = 'email') as due,
+             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due' and channel = 'sms') as texts,
+             (select coalesce(jsonb_agg(id), '[]') from pushed) as pushes`,
+    KeptRow,
+  );
+  if (!row) throw new Error("keeping an event gave no row");
+  return row;
+}
+
+/** Items of the inboxes of those who are still members. */
+function shown(items: readonly { id: string }[]) {
+  return sql`, shown as (
         insert into notification.inbox_item (id, member_id, event_id, category, template, data, created_at, expires_at)
         select i.id, i.member_id, j.id, i.category, i.template, j.body -> 'data', j.occurred_at,
                j.occurred_at + make_interval(days => i.days)
@@ -145,22 +169,14 @@ async function keep(
              select from notification.inbox_item r where r.member_id = i.member_id and r.template = i.template
                 and r.created_at > j.occurred_at - interval '1 day'))
         on conflict on constraint inbox_item_once do nothing
-      ), ${pushedBy(told, newDeliveryId, isRecent)}, ${unsubscribedBy(event.type)}, ${FORGOTTEN}
-      select exists (select from e) as "isNew",
-             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due' and channel = 'email') as due,
-             (select coalesce(jsonb_agg(id), '[]') from made where state = 'due' and channel = 'sms') as texts,
-             (select coalesce(jsonb_agg(id), '[]') from pushed) as pushes`,
-    KeptRow,
-  );
-  if (!row) throw new Error("keeping an event gave no row");
-  return row;
+      )`;
 }
 
 /**
  * A member who was deleted: nothing of it is kept but its consents, as evidence, each refused now; and nothing is sent but the
  * farewell, which has no member. @see specs/notifications.md 20, 44
  */
-const FORGOTTEN = sql.raw(`gone as (
+const FORGOTTEN = sql.raw(`, gone as (
         select aggregate_id as member_id from judged where type = 'member.deleted'
       ), no_items as (
         delete from notification.inbox_item i using gone where i.member_id = gone.member_id

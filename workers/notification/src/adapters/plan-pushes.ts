@@ -20,7 +20,9 @@ export function pushedBy(
   const pushes = told.flatMap(({ rule, category, template, memberId }) =>
     memberId === null ? [] : [{ ids: ids(), rule, category, template, member_id: memberId }],
   );
-  return sql`pushed as (
+  // To plan a statement costs the database more than to run it: what is not asked for is not in it.
+  if (pushes.length === 0) return sql`, pushed as (select null as id where false)`;
+  return sql`, pushed as (
       insert into notification.delivery
              (id, event_id, rule, channel, target, member_id, category, template, data, state, next_at, useful_until)
       select d.ids ->> (s.slot - 1), j.id, d.rule, 'push', 'push:' || s.id, d.member_id, d.category, d.template, j.body -> 'data',
@@ -49,6 +51,6 @@ const REMOVED_BY: Readonly<Record<string, SQL>> = {
 /** Removes them. */
 export function unsubscribedBy(type: string): SQL {
   const which = Object.hasOwn(REMOVED_BY, type) ? REMOVED_BY[type] : undefined;
-  if (!which) return sql`unsubscribed as (select 1)`;
-  return sql`unsubscribed as (delete from notification.push_subscription s using judged j where ${which})`;
+  if (!which) return sql.empty();
+  return sql`, unsubscribed as (delete from notification.push_subscription s using judged j where ${which})`;
 }

@@ -20,3 +20,9 @@ export function isSuperseded(e: SQL): SQL {
             or n.body #>> array['data', ${TERMS}::jsonb #>> array[${e}.type, 'same']]
                = ${e}.body #>> array['data', ${TERMS}::jsonb #>> array[${e}.type, 'same']]))`;
 }
+
+/** The same for an event whose type is known: false for one that none makes untrue. @param e type, aggregate_id, sequence, body */
+export function mayBeSuperseded(type: string, e: SQL): SQL {
+  const { supersededBy = [] } = (Object.hasOwn(RULES, type) ? RULES[type] : undefined) ?? {};
+  return supersededBy.length === 0 ? sql`false` : isSuperseded(e);
+}
