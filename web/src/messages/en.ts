@@ -175,6 +175,7 @@ export const en: Messages = {
     name: "Name",
     nameHelp: "For your orders, and to greet you.",
     passwordHelp: "At least 8 characters. Longer is better; spaces are fine.",
+    passwordAgain: "For your safety, please enter the password again: at least 8 characters.",
     consents: "Agreements",
     accept: {
       terms: "I agree to the terms of use (required)",

@@ -173,6 +173,7 @@ export const ko = {
     name: "이름",
     nameHelp: "주문과 인사말에 쓰입니다.",
     passwordHelp: "8자 이상. 길수록 좋고, 띄어쓰기도 쓸 수 있어요.",
+    passwordAgain: "안전을 위해 비밀번호는 다시 입력해 주세요. 8자 이상이면 됩니다.",
     consents: "약관 동의",
     accept: {
       terms: "이용약관에 동의합니다 (필수)",

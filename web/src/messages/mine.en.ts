@@ -175,13 +175,15 @@ export const mineEn: MineMessages = {
     invalidText:
       "It has been used, has been replaced by a newer one, or is more than 30 minutes old. Please ask for a new one.",
     login: "Go to log in",
-    saved: "Your new password is saved. You can log in now.",
+    saved:
+      "Your new password is saved. You can log in with it now. Other ways in that you did not keep have to be connected again.",
   },
   errors: {
     summary: "Please check what you entered.",
     missing: "Please fill this in.",
     wrongPassword: "That password is not right.",
-    password_too_common: "This password is too easy to guess. Try a longer phrase.",
+    password_too_common:
+      "This password is too easy to guess. Try a longer phrase, without your name or email address.",
     newPassword: "The password needs 8 to 256 characters.",
     name: "Please enter your name, up to 80 characters.",
     locale: "Please choose a language.",

@@ -50,7 +50,8 @@ export function RegisterForm({ lang, messages, message, back, formKey }: Registe
       <PasswordField
         autoComplete="new-password"
         error={state?.fields.password}
-        help={texts.passwordHelp}
+        // A password that was typed is never sent back to the page.
+        help={state?.tone === "error" ? texts.passwordAgain : texts.passwordHelp}
         hide={login.hide}
         label={login.password}
         show={login.show}

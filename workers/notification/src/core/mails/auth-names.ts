@@ -34,6 +34,7 @@ export const WHATS: Readonly<Record<Locale, Readonly<Record<string, string>>>> =
     enrolment_link_made: "관리자가 2단계 인증 등록 링크를 만듦",
     google_linked: "Google 계정 연결",
     google_unlinked: "Google 계정 연결 해제",
+    reset: "메일로 받은 링크로 새 비밀번호 설정(남기기로 하지 않은 다른 로그인 방법은 삭제됨)",
   },
   en: {
     passkey_added: "Passkey added",
@@ -50,5 +51,6 @@ export const WHATS: Readonly<Record<Locale, Readonly<Record<string, string>>>> =
     enrolment_link_made: "A link to a second factor was made by an administrator",
     google_linked: "Google account linked",
     google_unlinked: "Google account unlinked",
+    reset: "New password by a mailed link; other ways in that were not kept were removed",
   },
 };
