@@ -53,7 +53,13 @@ describe("notifications 16, 42: an administrator", () => {
     await query(
       "insert into notification.cursor (source, at, id) values ('order', '-infinity', '') on conflict do nothing",
     );
+    await query(
+      "insert into notification.breaker (channel, reason, open_until) values ('sms', 'unavailable', now() + interval '5 minutes')",
+    );
     const { context, page } = await openDesk(browser, "/notifications", PLAIN);
+    // notifications K: a channel whose provider takes nothing.
+    expect(await page.locator('main [role="status"]').innerText()).toMatch(/is paused: .+ again/);
+    await query("delete from notification.breaker where channel = 'sms'");
     const producers = page.locator("section[aria-labelledby=producers] tbody tr");
     expect(await producers.count()).toBeGreaterThan(0);
     const second = await secondTab(page);

@@ -101,7 +101,7 @@ describe("notifications 38, 39: the bell", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("is hidden while notification is away, and everything else of the header stays", async () => {
+  test("notifications K: is hidden while notification is away, and everything else of the header stays", async () => {
     const { context, page } = await withInbox(1);
     await page.route("**/api/me", (route) =>
       route.fulfill({ json: { member: { name: "Mina", role: "member" } } }),

@@ -17,7 +17,7 @@ const traffic = new Traffic();
 const PHONE = { viewport: { width: 390, height: 844 } };
 const status = (page: Page) => page.locator('#notice[role="status"]');
 
-describe("identity 15–17, 59: a forgotten password", () => {
+describe("identity 15–17, 45, 59: a forgotten password", () => {
   test.each([true, false])(
     "mail, link, new password; with script: %s",
     async (javaScriptEnabled) => {

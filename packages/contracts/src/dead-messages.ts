@@ -81,7 +81,7 @@ export function deadMessageOperations<Owner extends string>(
     params,
     body: z.strictObject({ because: line(200) }),
     responses: { 200: DeadMessage },
-    errors: ["not_found", "order_state_conflict"],
+    errors: ["not_found", "message_settled"],
   } as const;
   const replay = {
     ...settling,

@@ -83,3 +83,15 @@ test.each([
   const row = errorRow(code);
   expect([row.status, "retryable" in row && row.retryable === true]).toEqual([status, retryable]);
 });
+
+test.each([
+  ["devices_full", 409, false],
+  ["push_endpoint_refused", 422, false],
+  ["webhook_signature_invalid", 401, false],
+  ["delivery_not_dead", 409, false],
+  ["message_settled", 409, false],
+  ["advertising_in_service", 422, false],
+] as const)("notifications 46: %s is %i", (code, status, retryable) => {
+  const row = errorRow(code);
+  expect([row.status, "retryable" in row && row.retryable === true]).toEqual([status, retryable]);
+});

@@ -328,6 +328,11 @@ export const ERRORS = {
     title: "The webhook is not signed as it must be.",
     help: "Its signature is missing, wrong or of another body, or its time is more than 5 minutes away. Compare the secret with the provider's.",
   },
+  message_settled: {
+    status: 409,
+    title: "The message is settled, too old, or still cannot be handled.",
+    help: "Read the list again: a message is handled again while it is open and at most 30 days old.",
+  },
   delivery_not_dead: {
     status: 409,
     title: "The message has not failed, or is settled.",

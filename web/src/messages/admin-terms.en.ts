@@ -144,7 +144,7 @@ export const adminTermsEn: AdminTermsMessages = {
     because: "Reason",
     done: { replay: "Message processed again.", ignore: "Message ignored." },
     refused: {
-      order_state_conflict:
+      message_settled:
         "Nothing was done: the message has been settled already, is older than 30 days, or still cannot be processed.",
     },
   },

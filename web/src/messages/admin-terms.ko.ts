@@ -138,7 +138,7 @@ export const adminTermsKo = {
     because: "이유",
     done: { replay: "메시지를 다시 처리했습니다.", ignore: "메시지를 무시했습니다." },
     refused: {
-      order_state_conflict:
+      message_settled:
         "처리하지 않았습니다. 이미 종료된 메시지이거나, 30일이 지났거나, 아직 처리할 수 없는 메시지입니다.",
     },
   },

@@ -107,7 +107,7 @@ describe("notifications 8: dead messages of member", () => {
     expect(answers[0]?.body).toMatchObject({ id, settledHow: "replayed" });
     expect(await quantityOf(memberId)).toBe(1);
     const again = await settle(id, "replay");
-    expect([again.status, again.body.code]).toEqual([409, "order_state_conflict"]);
+    expect([again.status, again.body.code]).toEqual([409, "message_settled"]);
     expect(again.headers.get("idempotency-outcome")).toBe("not-executed");
     expect(await quantityOf(memberId)).toBe(1);
     expect(await log()).toEqual([
@@ -133,7 +133,7 @@ describe("notifications 8: dead messages of member", () => {
     );
     for (const id of [poison, old]) {
       const refused = await settle(id, "replay");
-      expect([refused.status, refused.body.code]).toEqual([409, "order_state_conflict"]);
+      expect([refused.status, refused.body.code]).toEqual([409, "message_settled"]);
       expect((await settle(id, "ignore")).status).toBe(200);
     }
     expect(await quantityOf(memberId)).toBe(3);

@@ -178,7 +178,7 @@ describe("notifications 8: dead messages are settled by staff", () => {
     ]);
     expect(shop.calls).toEqual(["look"]);
     expect((await settle(id, "replay", { "idempotency-key": `replay-${id}` })).status).toBe(200);
-    expect((await settle(id, "replay")).body.code).toBe("order_state_conflict");
+    expect((await settle(id, "replay")).body.code).toBe("message_settled");
     expect(shop.calls).toEqual(["look"]);
     const open = await ask("GET", "/dead-messages?limit=100");
     expect(open.body.items.some((each: { id: string }) => each.id === id)).toBe(false);
@@ -195,7 +195,7 @@ describe("notifications 8: dead messages are settled by staff", () => {
       [old],
     );
     for (const id of [broken, old]) {
-      expect((await settle(id, "replay")).body.code).toBe("order_state_conflict");
+      expect((await settle(id, "replay")).body.code).toBe("message_settled");
       const ignored = await settle(id, "ignore");
       expect([ignored.status, ignored.body.settledHow]).toEqual([200, "ignored"]);
     }

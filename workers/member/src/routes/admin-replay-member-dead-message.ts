@@ -12,5 +12,5 @@ export const adminReplayMemberDeadMessage: Route<"adminReplayMemberDeadMessage">
   const settling = { how: "replayed", because: body.because } as const;
   const settled = await settleDeadMessage(c.var.deps, params.id, settling, write);
   if (settled.ok) return reply(200, settled.value);
-  return settled.error.code === "order_state_conflict" ? refuse(c, settled.error) : settled;
+  return settled.error.code === "message_settled" ? refuse(c, settled.error) : settled;
 };

@@ -8,7 +8,7 @@ type Refused =
   | "forbidden"
   | "idempotency_key_reused"
   | "not_found"
-  | "order_state_conflict"
+  | "message_settled"
   | "token_invalid";
 type Settled = Result<DeadMessage, Refused>;
 
@@ -16,7 +16,7 @@ type Settled = Result<DeadMessage, Refused>;
  * Settles a message once for each key. A replay runs the consumer's own function first, so an event that was handled
  * before changes nothing.
  *
- * @returns `order_state_conflict`: it is settled, is older than 30 days, or still cannot be read
+ * @returns `message_settled`: it is settled, is older than 30 days, or still cannot be read
  * @throws when a store is unavailable: the message stays as it is
  */
 export async function settleDeadMessage(
@@ -36,12 +36,12 @@ export async function settleDeadMessage(
   if (!letter) return err("not_found");
   // Perhaps by this very key, since it was looked for.
   if (letter.shown.settledAt !== null) {
-    return (await replayed(deps, write)) ?? err("order_state_conflict");
+    return (await replayed(deps, write)) ?? err("message_settled");
   }
   if (settling.how === "replayed") {
-    if (letter.isOld) return err("order_state_conflict");
+    if (letter.isOld) return err("message_settled");
     const outcome = await hearOrder(inbox, letter.body);
-    if (outcome !== "handled" && outcome !== "ignored") return err("order_state_conflict");
+    if (outcome !== "handled" && outcome !== "ignored") return err("message_settled");
   }
   const settled = await deadMessages.settle(id, settling, write);
   switch (settled) {
@@ -53,7 +53,7 @@ export async function settleDeadMessage(
     case "missing":
       return err("forbidden");
     case "lost":
-      return (key && (await replayed(deps, write))) ?? err("order_state_conflict");
+      return (key && (await replayed(deps, write))) ?? err("message_settled");
   }
 }
 

@@ -30,13 +30,13 @@ export function settleDelivery(
 /**
  * Handles a dead message again by the consumer's own function, or leaves it.
  *
- * @returns `order_state_conflict`: it is settled, older than 30 days, or still cannot be handled
+ * @returns `message_settled`: it is settled, older than 30 days, or still cannot be handled
  */
 export function settleLetter(
   deps: Deps,
   { id, how, because }: Settling,
   write: Write,
-): Promise<Result<DeadMessage, "idempotency_key_reused" | "not_found" | "order_state_conflict">> {
+): Promise<Result<DeadMessage, "idempotency_key_reused" | "not_found" | "message_settled">> {
   const { letters } = deps.office;
   return once(deps, write, {
     find: async () => (await letters.find(id))?.shown ?? null,
@@ -44,7 +44,7 @@ export function settleLetter(
       if (how === "replayed" && !(await isHandled(deps, id))) return false;
       return letters.settle(id, how, because, write);
     },
-    refusal: "order_state_conflict",
+    refusal: "message_settled",
   });
 }
 
@@ -56,7 +56,7 @@ async function isHandled(deps: Deps, id: string): Promise<boolean> {
   return outcome === "handled" || outcome === "ignored";
 }
 
-async function once<T, Refusal extends "delivery_not_dead" | "order_state_conflict">(
+async function once<T, Refusal extends "delivery_not_dead" | "message_settled">(
   { office }: Deps,
   { key }: Write,
   parts: { find(): Promise<T | null>; settle(): Promise<boolean>; refusal: Refusal },

@@ -11,5 +11,5 @@ export const adminReplayOrderDeadMessage: Route<
   const settling = { id: params.id, how: "replayed", because: body.because } as const;
   const settled = await settleDeadMessage(c.var.deps, settling, write, callOf(c));
   if (settled.ok) return reply(200, settled.value);
-  return settled.error.code === "order_state_conflict" ? refuse(c, settled.error) : settled;
+  return settled.error.code === "message_settled" ? refuse(c, settled.error) : settled;
 };

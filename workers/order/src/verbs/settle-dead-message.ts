@@ -6,7 +6,7 @@ import type { Write } from "../ports/administration.ts";
 import type { Deps } from "../ports/deps.ts";
 import { hearPayment } from "./hear-payment.ts";
 
-type Settled = Result<DeadMessage, "idempotency_key_reused" | "not_found" | "order_state_conflict">;
+type Settled = Result<DeadMessage, "idempotency_key_reused" | "not_found" | "message_settled">;
 
 /** What is decided, and why. */
 export interface Settling {
@@ -19,7 +19,7 @@ export interface Settling {
  * Settles a message once for each key. A replay runs the consumer's own function first, so an event that was handled
  * before changes nothing.
  *
- * @returns `order_state_conflict`: it is settled, is older than 30 days, or still cannot be read
+ * @returns `message_settled`: it is settled, is older than 30 days, or still cannot be read
  */
 export async function settleDeadMessage(
   deps: Deps,
@@ -37,9 +37,9 @@ export async function settleDeadMessage(
   const letter = await deps.deadMessages.find(id);
   if (!letter) return err("not_found");
   // Perhaps by this very key, since it was looked for.
-  if (letter.shown.settledAt !== null) return (await replayed()) ?? err("order_state_conflict");
+  if (letter.shown.settledAt !== null) return (await replayed()) ?? err("message_settled");
   if (how === "replayed" && (letter.isOld || !(await isHandled(deps, letter.body, call)))) {
-    return err("order_state_conflict");
+    return err("message_settled");
   }
   const audit = { action: `dead_message.${how}`, because };
   const outcome = await deps.deadMessages.settle(id, how, because, {
@@ -48,7 +48,7 @@ export async function settleDeadMessage(
     audit,
   });
   if (outcome.kind === "done") return present(await deps.deadMessages.find(id));
-  return (await replayed()) ?? err("order_state_conflict");
+  return (await replayed()) ?? err("message_settled");
 }
 
 /** @throws when a store is unavailable: the message stays as it is */
