@@ -54,6 +54,7 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
     packages: [CONTRACTS],
     besides: [
       [/^@edgemart\/worker-kit\/key-ring$/, "keys by id, as data"],
+      [/^@edgemart\/worker-kit\/keyed-write$/, "the order of steps of every write of staff"],
       [/^@edgemart\/worker-kit\/consume-queue$/, "what is done with each message, without a clock"],
     ],
   },

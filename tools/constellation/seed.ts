@@ -4,8 +4,10 @@ import type { Miniflare } from "miniflare";
 import { withAdmin } from "../admin-client.ts";
 import type { PaymentGateway } from "../local/payment-gateway/start.ts";
 import { brands, categories, products, synonyms } from "../seed/catalog.ts";
+import { events } from "../seed/events.ts";
 import { members } from "../seed/members.ts";
 import { loadCatalog } from "../seed-load/catalog.ts";
+import { loadEvents } from "../seed-load/events.ts";
 import { loadMembers } from "../seed-load/members.ts";
 import { loadPurchases } from "../seed-load/purchases.ts";
 import type { Credentials } from "./demo-accounts.ts";
@@ -19,6 +21,7 @@ export async function seedTables(
   if (!(await isEmpty(adminUrl))) return null;
   const bySlug = Map.groupBy(pictures, (picture) => picture.slug);
   const loaded = await loadMembers(adminUrl, members);
+  await loadEvents(adminUrl, events);
   const catalog = { categories, brands, synonyms, products };
   const { products: count } = await loadCatalog(adminUrl, catalog, (slug) =>
     (bySlug.get(slug) ?? []).map(({ alt, info }) => ({

@@ -29,6 +29,7 @@ interface __BaseEnv_Env {
 	CATALOG: Fetcher /* edgemart-catalog */;
 	ORDER: Fetcher /* edgemart-order */;
 	PAYMENT: Fetcher /* edgemart-payment */;
+	EVENT: Fetcher /* edgemart-event */;
 	NOTIFICATION: Fetcher /* edgemart-notification */;
 	IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer */;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { CallContext } from "./call.ts";
 import { PerformanceId } from "./ids.ts";
+import { RefundPolicy } from "./refund-policy.ts";
 import type { Result } from "./result.ts";
 import { Timestamp } from "./time.ts";
 
@@ -40,27 +41,6 @@ export const RoomSettings = z.strictObject({
 /** A parsed `RoomSettings`. */
 export type RoomSettings = z.infer<typeof RoomSettings>;
 
-/** What a cancellation by its buyer costs, by calendar days left in the event's zone, and what one by the organiser adds. */
-export const RefundPolicy = z.strictObject({
-  /** From the most days down; below the last `daysLeft` nothing is given back. */
-  steps: z
-    .array(
-      z.strictObject({
-        daysLeft: z.int().min(0).max(1_000),
-        percent: z.int().min(0).max(100),
-      }),
-    )
-    .min(1)
-    .max(20),
-  /** Hours after buying in which cancelling is free, where at least `graceDaysLeft` days are left. */
-  graceHours: z.int().min(0).max(8_760),
-  graceDaysLeft: z.int().min(0).max(1_000),
-  /** What is granted on top when the organiser cancels, of the price, as points. */
-  compensationPercent: z.int().min(0).max(100).default(10),
-});
-/** A parsed `RefundPolicy`. */
-export type RefundPolicy = z.infer<typeof RefundPolicy>;
-
 /** A performance as its sellers need it. Kept 5 s in an isolate; the highest `version` seen is the truth. */
 export const EventFacts = z.object({
   id: PerformanceId,
@@ -96,7 +76,7 @@ export interface EventChange {
   no: number;
   eventId: string;
   version: number;
-  kind: "published" | "edited" | "moved" | "postponed" | "cancelled";
+  kind: "created" | "published" | "edited" | "moved" | "postponed" | "cancelled";
   at: string;
 }
 

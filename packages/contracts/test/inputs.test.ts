@@ -36,6 +36,7 @@ const CHANGES = [
   { status: "archived" },
   { products: [] },
   { active: false },
+  { perMember: 2 },
 ];
 
 const takes = (schema: z.ZodType, input: unknown) => schema.safeParse(input).success;

@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "./client.ts";
-import { isUniqueViolation } from "./errors.ts";
+import { brokenConstraint, isUniqueViolation } from "./errors.ts";
 import { run } from "./run.ts";
 import { runContended } from "./run-contended.ts";
 
@@ -104,6 +104,24 @@ export async function attempt<Row extends z.ZodType>(
   } catch (thrown) {
     if (isUniqueViolation(thrown, "keyed_effect_principal_key_pk")) return null;
     throw thrown;
+  }
+}
+
+/**
+ * Runs a keyed write that answers a row when it was done.
+ *
+ * @returns `lost`: nothing was written, what it was based on is no longer so or its key was used · `broken`: it would break a constraint
+ */
+export async function outcomeOf(
+  db: Database,
+  statement: SQL,
+): Promise<{ kind: "done" } | { kind: "lost" } | { kind: "broken"; constraint: string }> {
+  try {
+    return { kind: (await attempt(db, statement, z.object({}))) === null ? "lost" : "done" };
+  } catch (thrown) {
+    const constraint = brokenConstraint(thrown);
+    if (constraint === null) throw thrown;
+    return { kind: "broken", constraint };
   }
 }
 

@@ -8,6 +8,7 @@ import { api, system } from "../system.ts";
 import { ACCOUNT_CALLS } from "./account-calls.ts";
 import { CATALOG_CALLS } from "./catalog-calls.ts";
 import { type DocumentedOperation, operationsOf, readDocument, type Schema } from "./document.ts";
+import { EVENT_CALLS } from "./event-calls.ts";
 import { FULFILMENT_CALLS } from "./fulfilment-calls.ts";
 import { NOTIFICATION_CALLS } from "./notification-calls.ts";
 import { ORDER_CALLS } from "./order-calls.ts";
@@ -25,6 +26,7 @@ export const CALLS: Record<string, BuildCall> = {
   ...PAYMENT_CALLS,
   ...POINTS_CALLS,
   ...NOTIFICATION_CALLS,
+  ...EVENT_CALLS,
 };
 
 /**

@@ -55,11 +55,16 @@ export class Setup {
   /** Asks as the administrator and gives the body; waits once where there were too many requests. @throws when it is refused */
   async ask<T>(
     path: string,
-    init: { method?: string; json?: unknown; token?: string } = {},
+    init: {
+      method?: string;
+      json?: unknown;
+      token?: string;
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<T> {
     const { json, method = json === undefined ? "GET" : "POST", token = await this.admin() } = init;
     // Ignored where no key is taken.
-    const headers = { "idempotency-key": crypto.randomUUID() };
+    const headers = { ...init.headers, "idempotency-key": crypto.randomUUID() };
     let answer = await api(path, { method, json, token, headers });
     if (answer.status === 429) {
       // What other files prepared within the minute counts for the same administrator.

@@ -3,6 +3,8 @@ import { authGroups } from "@edgemart/contracts/auth";
 import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
 import { emailGroups } from "@edgemart/contracts/email-change";
+import { eventGroups } from "@edgemart/contracts/event";
+import { eventAdministrationGroups } from "@edgemart/contracts/event-administration";
 import { googleGroups } from "@edgemart/contracts/google";
 import { IMAGE_BYTES_MAX, mediaGroups } from "@edgemart/contracts/images";
 import { linkGroups } from "@edgemart/contracts/links";
@@ -185,6 +187,14 @@ export const WORKERS = {
       pointsAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/payments/health" },
+  ),
+  EVENT: worker(
+    { ...eventGroups, ...eventAdministrationGroups },
+    {
+      events: { reads: READ },
+      eventAdministration: { reads: READ, writes: ADMIN_MONEY },
+    },
+    { health: "/api/events/health" },
   ),
   NOTIFICATION: worker(
     notificationGroups,

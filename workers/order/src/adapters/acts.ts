@@ -1,12 +1,8 @@
 /** What an act brings along in the statement that does it: its key, and of staff the audit line. */
-import type { Database } from "@edgemart/postgres/client";
-import { brokenConstraint } from "@edgemart/postgres/errors";
-import { attempt, keyedEffects } from "@edgemart/postgres/keyed-effect";
+import { keyedEffects } from "@edgemart/postgres/keyed-effect";
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
 import { auditEvent, keyedEffect } from "../../db/schema.ts";
 import type { Acting } from "../ports/changes.ts";
-import type { Outcome } from "../ports/terms.ts";
 
 const effects = keyedEffects(keyedEffect, "subject_id");
 export const { isUnused, recall, forgetOld } = effects;
@@ -36,17 +32,6 @@ export function effectsOf(
                      || ${JSON.stringify(audit.changes ?? {})}::jsonb, ${requestId}
               from ${done} as done`;
   return sql`logged as (${logged}), claimed as (${effects.claim(key, done)})`;
-}
-
-/** Runs a write that answers a row when it was done. */
-export async function outcomeOf(db: Database, statement: SQL): Promise<Outcome> {
-  try {
-    return { kind: (await attempt(db, statement, z.object({}))) === null ? "lost" : "done" };
-  } catch (thrown) {
-    const constraint = brokenConstraint(thrown);
-    if (constraint === null) throw thrown;
-    return { kind: "broken", constraint };
-  }
 }
 
 /** A field of a patch: absent, the column keeps its value. @param cast its type in SQL, a name of ours */

@@ -1,12 +1,14 @@
 /** Coupons as staff keep them, in PostgreSQL. */
+
 import { AdminCoupon } from "@edgemart/contracts/order-terms";
 import type { Database } from "@edgemart/postgres/client";
+import { outcomeOf } from "@edgemart/postgres/keyed-effect";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { fields, Time } from "../core/fields.ts";
 import type { CouponAdmin } from "../ports/terms.ts";
-import { effectsOf, isUnused, outcomeOf, patched, SUBJECT } from "./acts.ts";
+import { effectsOf, isUnused, patched, SUBJECT } from "./acts.ts";
 
 const COUPONS_MAX = 500;
 

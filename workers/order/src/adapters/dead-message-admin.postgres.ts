@@ -1,10 +1,12 @@
 /** Dead messages as staff see and settle them, in PostgreSQL. */
+
 import type { Database } from "@edgemart/postgres/client";
 import { deadMessageReads } from "@edgemart/postgres/dead-message-reads";
+import { outcomeOf } from "@edgemart/postgres/keyed-effect";
 import { sql } from "drizzle-orm";
 import { deadMessage } from "../../db/schema.ts";
 import type { DeadMessageAdmin } from "../ports/dead-messages.ts";
-import { effectsOf, isUnused, outcomeOf, SUBJECT } from "./acts.ts";
+import { effectsOf, isUnused, SUBJECT } from "./acts.ts";
 
 /** Keeps what was decided on dead messages. */
 export function postgresDeadMessages(db: Database, requestId: string): DeadMessageAdmin {

@@ -1,12 +1,14 @@
 /** Ways of delivery and remote areas as staff keep them, in PostgreSQL. */
+
 import { AdminShippingMethod, RemoteArea } from "@edgemart/contracts/order-terms";
 import type { Database } from "@edgemart/postgres/client";
+import { outcomeOf } from "@edgemart/postgres/keyed-effect";
 import { run } from "@edgemart/postgres/run";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { fields } from "../core/fields.ts";
 import type { ShippingAdmin } from "../ports/terms.ts";
-import { effectsOf, isUnused, outcomeOf, patched, SUBJECT } from "./acts.ts";
+import { effectsOf, isUnused, patched, SUBJECT } from "./acts.ts";
 
 const METHODS_MAX = 200;
 const AREAS_MAX = 1_000;

@@ -1,7 +1,7 @@
 /** Messages that could not be handled, as staff see and settle them: each method is one statement. @see specs/notifications.md 8 */
 import type { DeadMessageReads } from "@edgemart/contracts/dead-messages";
+import type { Outcome } from "@edgemart/worker-kit/keyed-write";
 import type { Acting } from "./changes.ts";
-import type { Outcome } from "./terms.ts";
 
 /** Dead messages. */
 export interface DeadMessageAdmin extends DeadMessageReads {

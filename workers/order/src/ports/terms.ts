@@ -8,13 +8,8 @@ import type {
   ShippingMethodCreate,
   ShippingMethodPatch,
 } from "@edgemart/contracts/order-terms";
+import type { Outcome } from "@edgemart/worker-kit/keyed-write";
 import type { Acting } from "./changes.ts";
-
-/**
- * What a write came to: `lost` when what it was based on is no longer so, or its key was used; `broken` when it would
- * break a constraint.
- */
-export type Outcome = { kind: "done" } | { kind: "lost" } | { kind: "broken"; constraint: string };
 
 /** Coupons, newest first, and their writes. */
 export interface CouponAdmin {

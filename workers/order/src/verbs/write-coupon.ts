@@ -1,10 +1,10 @@
 /** Makes and changes coupons for staff. @see specs/orders.md 7 */
 import type { AdminCoupon, CouponCreate, CouponPatch } from "@edgemart/contracts/order-terms";
 import type { Failure } from "@edgemart/contracts/result";
+import { keyedChange, keyedCreation } from "@edgemart/worker-kit/keyed-write";
 import type { Write } from "../ports/administration.ts";
 import type { Deps } from "../ports/deps.ts";
 import { actingOf } from "./acting-of.ts";
-import { keyedChange, keyedCreation } from "./keyed-write.ts";
 
 /** Makes a coupon. @returns `slug_taken`: the code is another coupon's */
 export function createCoupon({ adminActs, coupons }: Deps, input: CouponCreate, write: Write) {

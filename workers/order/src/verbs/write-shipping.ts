@@ -5,10 +5,10 @@ import type {
   ShippingMethodCreate,
   ShippingMethodPatch,
 } from "@edgemart/contracts/order-terms";
+import { keyedChange, keyedCreation, keyedRemoval } from "@edgemart/worker-kit/keyed-write";
 import type { Write } from "../ports/administration.ts";
 import type { Deps } from "../ports/deps.ts";
 import { actingOf } from "./acting-of.ts";
-import { keyedChange, keyedCreation, keyedRemoval } from "./keyed-write.ts";
 import { taken } from "./write-coupon.ts";
 
 /** Makes a way of delivery. @returns `slug_taken`: its short name is another's */

@@ -1,8 +1,19 @@
-/** The order of steps that a write of staff to coupons, fees and messages keeps: replay, version, effect, what is there now. */
+/** The order of steps that a write of staff keeps: replay, version, effect, what is there now. */
 import type { ErrorCode } from "@edgemart/contracts/error";
 import { err, type Failure, ok, type Result } from "@edgemart/contracts/result";
-import type { AdminActs, Write } from "../ports/administration.ts";
-import type { Outcome } from "../ports/terms.ts";
+import type { Write, WriteKey } from "./write-terms.ts";
+
+/**
+ * What a write came to: `lost` when what it was based on is no longer so, or its key was used; `broken` when it would
+ * break a constraint.
+ */
+export type Outcome = { kind: "done" } | { kind: "lost" } | { kind: "broken"; constraint: string };
+
+/** The keys of a Worker, as its database remembers them. */
+export interface KeyRecord {
+  /** Tells what a key did before; null when nothing. */
+  recall(key: WriteKey | null): Promise<{ sameInput: boolean; subjectId?: string } | null>;
+}
 
 /** Codes that every such write may be refused with. */
 type Refusal = "idempotency_key_reused" | "not_found" | "temporarily_unavailable";
@@ -22,7 +33,7 @@ interface Parts<T, Broken extends ErrorCode> {
 
 /** Makes something new, once for each key. */
 export async function keyedCreation<T, Broken extends ErrorCode>(
-  deps: Pick<AdminActs, "recall">,
+  deps: KeyRecord,
   { key }: Write,
   parts: Parts<T, Broken>,
 ): Promise<Result<T, Refusal | Broken>> {
@@ -42,7 +53,7 @@ export async function keyedCreation<T, Broken extends ErrorCode>(
  * @param find what is there; a failure where the change does not fit it
  */
 export async function keyedChange<T extends { version: number }, Broken extends ErrorCode>(
-  deps: Pick<AdminActs, "recall">,
+  deps: KeyRecord,
   { key, match }: Write,
   parts: Parts<T, Broken> & { fits?(now: T): Failure<Broken> | null },
 ): Promise<Result<T, Refusal | Broken | "precondition_failed">> {
@@ -63,7 +74,7 @@ export async function keyedChange<T extends { version: number }, Broken extends 
 
 /** Removes a thing, once for each key. @returns `not_found`: there is none */
 export async function keyedRemoval(
-  deps: Pick<AdminActs, "recall">,
+  deps: KeyRecord,
   { key }: Write,
   remove: () => Promise<Outcome>,
 ): Promise<Result<null, "idempotency_key_reused" | "not_found">> {
