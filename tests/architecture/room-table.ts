@@ -17,6 +17,7 @@ export const ROOM_NAMES = [
   "views",
   "ports",
   "adapters",
+  "objects",
   "db",
 ] as const;
 /** The name of a room of a Worker. */
@@ -29,7 +30,7 @@ const CLIENTS = /^@edgemart\/(postgres|redis)\/(client|errors|vars)$/;
 /** What each room may import. */
 export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
   index: {
-    rooms: ["app", "rpc", "verbs", "deps", "env"],
+    rooms: ["app", "rpc", "verbs", "objects", "deps", "env"],
     packages: [CONTRACTS, KIT, /^cloudflare:workers$/],
     besides: [
       [/^@edgemart\/postgres\/forget-effects$/, "an errand of the clock without a decision"],
@@ -65,6 +66,11 @@ export const ROOM_TABLE: Record<Room, RoomRule<Room>> = {
       [/^@edgemart\/worker-kit\/base64url$/, "a pure function of text"],
       [/^@edgemart\/worker-kit\/key-ring$/, "keys by id, as data"],
     ],
+  },
+  // Durable Objects: what a door is for a Worker, for one thread and its storage.
+  objects: {
+    rooms: ["objects", "core", "ports", "deps"],
+    packages: [CONTRACTS, KIT, ZOD, /^cloudflare:workers$/],
   },
   views: { rooms: ["views", "core"], packages: PURE },
   ports: {

@@ -114,7 +114,9 @@ function doorBreach(path: string, specifier: string, target: string | null): str
   if (!/^(workers|web|packages)\//.test(path)) return null;
   const room = roomOf(path);
   const isDoor = /^workers\/[^/]+\/src\/index\.ts$|^web\/src\/worker\.ts$/.test(path);
-  if (/^cloudflare:/.test(specifier) && !isDoor) return "only a door (index.ts) knows the platform";
+  if (/^cloudflare:/.test(specifier) && !isDoor && room !== "objects") {
+    return "only a door (index.ts) and objects/ know the platform";
+  }
   const toRoom = target === null ? null : roomOf(target);
   if (toRoom === "adapters" && room !== "deps" && room !== "adapters") {
     return "only deps.ts chooses an adapter";

@@ -30,6 +30,7 @@ interface __BaseEnv_Env {
 	ORDER: Fetcher /* edgemart-order */;
 	PAYMENT: Fetcher /* edgemart-payment */;
 	EVENT: Fetcher /* edgemart-event */;
+	RESERVATION: Fetcher /* edgemart-reservation */;
 	NOTIFICATION: Fetcher /* edgemart-notification */;
 	IMAGES: Service /* entrypoint MediaDoor from edgemart-image-resizer */;
 }

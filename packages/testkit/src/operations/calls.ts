@@ -14,6 +14,7 @@ import { NOTIFICATION_CALLS } from "./notification-calls.ts";
 import { ORDER_CALLS } from "./order-calls.ts";
 import { PAYMENT_CALLS } from "./payment-calls.ts";
 import { POINTS_CALLS } from "./points-calls.ts";
+import { SEAT_CALLS } from "./seat-calls.ts";
 import { type BuildCall, type OperationCall, Setup } from "./setup.ts";
 
 export { type OperationCall, Setup };
@@ -27,6 +28,7 @@ export const CALLS: Record<string, BuildCall> = {
   ...POINTS_CALLS,
   ...NOTIFICATION_CALLS,
   ...EVENT_CALLS,
+  ...SEAT_CALLS,
 };
 
 /**

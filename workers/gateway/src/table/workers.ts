@@ -16,6 +16,8 @@ import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations"
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import { pointsGroups } from "@edgemart/contracts/points-operations";
+import { seatGroups } from "@edgemart/contracts/seats";
+import { seatAdministrationGroups } from "@edgemart/contracts/seats-administration";
 import { secondFactorGroups } from "@edgemart/contracts/second-factor";
 import {
   type CachePolicy,
@@ -195,6 +197,18 @@ export const WORKERS = {
       eventAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/events/health" },
+  ),
+  RESERVATION: worker(
+    { ...seatGroups, ...seatAdministrationGroups },
+    {
+      seatMaps: { reads: READ },
+      seatPlans: { reads: READ },
+      baskets: { reads: READ },
+      // Hot: the key is the hold's own name, so that no store has to claim it.
+      holds: { writes: { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB } },
+      seatAdministration: { reads: READ, writes: ADMIN_MONEY },
+    },
+    { health: "/api/reservations/health" },
   ),
   NOTIFICATION: worker(
     notificationGroups,

@@ -1,0 +1,29 @@
+/** What every route of reservation is given. */
+import type { Identity } from "@edgemart/contracts/identity";
+import type { seatGroups } from "@edgemart/contracts/seats";
+import type { seatAdministrationGroups } from "@edgemart/contracts/seats-administration";
+import { callContext, type Incoming } from "@edgemart/worker-kit/call";
+import type { AppEnv } from "@edgemart/worker-kit/create-app";
+import type { Handler } from "@edgemart/worker-kit/serve-operations";
+import type { ReservationConfig } from "../env.ts";
+import type { Deps } from "../ports/deps.ts";
+
+/** The environment of reservation's app. */
+export type ReservationAppEnv = AppEnv<ReservationConfig, Deps, { identity: Identity }>;
+
+type Operations = typeof seatGroups.seatMaps &
+  typeof seatGroups.seatPlans &
+  typeof seatGroups.baskets &
+  typeof seatGroups.holds &
+  typeof seatAdministrationGroups.seatAdministration;
+
+/** The handler of the operation of a name. */
+export type Route<Id extends keyof Operations> = Handler<Operations[Id], ReservationAppEnv>;
+
+/** A request has 10 s at the gateway. */
+const REQUEST_MS = 9_000;
+
+/** The context that a request's calls to other Workers share. */
+export function callOf(c: Incoming) {
+  return callContext(c, REQUEST_MS);
+}
