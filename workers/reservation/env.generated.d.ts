@@ -12,6 +12,8 @@ interface __BaseEnv_Env {
 	SECTION_SEATS: DurableObjectNamespace<import("./src/index").SectionSeats>;
 	MEMBER_BASKETS: DurableObjectNamespace<import("./src/index").MemberBaskets>;
 	MEMBER_LOOKUP: Service /* entrypoint MemberLookupRpc from edgemart-member */;
+	MEMBER: Service /* entrypoint MemberRpc from edgemart-member */;
+	PAYMENT_SAGA: Service /* entrypoint PaymentSagaRpc from edgemart-payment */;
 	EVENT: Service /* entrypoint EventRpc from edgemart-event */;
 }
 declare namespace Cloudflare {

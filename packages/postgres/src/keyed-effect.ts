@@ -110,14 +110,16 @@ export async function attempt<Row extends z.ZodType>(
 /**
  * Runs a keyed write that answers a row when it was done.
  *
+ * @param lock as `run` takes it
  * @returns `lost`: nothing was written, what it was based on is no longer so or its key was used · `broken`: it would break a constraint
  */
 export async function outcomeOf(
   db: Database,
   statement: SQL,
+  lock?: SQL,
 ): Promise<{ kind: "done" } | { kind: "lost" } | { kind: "broken"; constraint: string }> {
   try {
-    return { kind: (await attempt(db, statement, z.object({}))) === null ? "lost" : "done" };
+    return { kind: (await attempt(db, statement, z.object({}), lock)) === null ? "lost" : "done" };
   } catch (thrown) {
     const constraint = brokenConstraint(thrown);
     if (constraint === null) throw thrown;

@@ -5,24 +5,39 @@ import { postgresBudget } from "@edgemart/postgres/vars";
 import { findingOf } from "@edgemart/worker-kit/absence";
 import { bounded } from "@edgemart/worker-kit/bounded";
 import { isDeadline } from "@edgemart/worker-kit/deadline";
+import { newId } from "@edgemart/worker-kit/ids";
+import { log, reasonOf } from "@edgemart/worker-kit/log";
 import { postgresClaims } from "./adapters/claims.postgres.ts";
 import { keptFacts } from "./adapters/event-facts.rpc.ts";
 import { postgresLayouts } from "./adapters/layouts.postgres.ts";
 import { objectPorts } from "./adapters/objects.ts";
+import { postgresSale } from "./adapters/sale.postgres.ts";
 import { type ReservationConfig, readObjectConfig } from "./env.ts";
 import type { Claims, Deps, Layouts } from "./ports/deps.ts";
 
-/** Longest wait for event, in milliseconds. */
-const EVENT_MS = 3_000;
+/** Longest waits for other Workers, in milliseconds: payment may have to ask its gateway. */
+const READ_MS = 3_000;
+const GATEWAY_MS = 15_000;
+const paymentMs = () => GATEWAY_MS;
 
 /** Chooses the implementations. Cheap: connections are kept by their own modules. */
 export function depsOf(config: ReservationConfig, { requestId }: { requestId: string }): Deps {
   const db = connectPostgres(config.DATABASE_URL, postgresBudget(config));
+  const count = { made: 0 };
   const namespaces = { sections: config.SECTION_SEATS, baskets: config.MEMBER_BASKETS };
   return {
     ...objectPorts(namespaces, config.OBJECTS_LOCATION),
-    events: keptFacts(bounded(config.EVENT, () => EVENT_MS, { made: 0 })),
+    events: keptFacts(bounded(config.EVENT, () => READ_MS, count)),
     layouts: postgresLayouts(db, requestId),
+    sale: postgresSale(db, () => newId("ticket")),
+    payment: bounded(config.PAYMENT_SAGA, paymentMs, count),
+    member: bounded(config.MEMBER, () => READ_MS, count),
+    newReservationId: () => newId("reservation"),
+    newPaymentId: () => newId("payment"),
+    noteUnfollowed(reservationId, thrown) {
+      const reason = reasonOf(thrown);
+      log("warn", "reservation.unfollowed", { requestId, reservationId, reason });
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 /** Environment of reservation → configuration. */
 import type { EventRpc } from "@edgemart/contracts/event-facts";
+import type { MemberRpc } from "@edgemart/contracts/member";
 import type { MemberLookupRpc } from "@edgemart/contracts/member-lookup";
+import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
 import { PostgresVarsShape } from "@edgemart/postgres/vars";
 import { configReader } from "@edgemart/worker-kit/config";
 import { IdentityVars } from "@edgemart/worker-kit/identity";
@@ -30,6 +32,10 @@ const ReservationEnvironment = z.object({
   MEMBER_BASKETS: namespace<"MEMBER_BASKETS">(),
   /** Event: times and terms of what is sold. */
   EVENT: rpcBinding<EventRpc>(),
+  /** Member: who pays. */
+  MEMBER: rpcBinding<MemberRpc>(),
+  /** Payment: attempts and their money. */
+  PAYMENT_SAGA: rpcBinding<PaymentSagaRpc>(),
   /** Member: what an administrator is now. */
   MEMBER_LOOKUP: rpcBinding<MemberLookupRpc>(),
 });

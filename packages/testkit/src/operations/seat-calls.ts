@@ -1,8 +1,10 @@
 /** Valid calls of seats. */
 import type { AdminEvent } from "@edgemart/contracts/event-administration";
+import type { Reservation } from "@edgemart/contracts/reservation";
 import type { SeatHold } from "@edgemart/contracts/seats";
 import type { LayoutInput } from "@edgemart/contracts/seats-administration";
 import { eventInput } from "./event-calls.ts";
+import { payAtGateway } from "./order-calls.ts";
 import { type BuildCall, ifMatch, type Setup } from "./setup.ts";
 
 /** A plan of one grade. */
@@ -40,6 +42,22 @@ const onSale = async (setup: Setup, more: object = {}) => ({
   params: { event: (await eventOnSale(setup)).id, ...more },
 });
 
+/** A member who holds two seats of an event. */
+async function holder(setup: Setup) {
+  const { id: event } = await eventOnSale(setup);
+  const { accessToken: token } = await setup.ownMember();
+  const json = { event, seats: ["s01-0001", "s01-0002"] };
+  const { id: hold } = await setup.ask<SeatHold>("/api/seats/holds", { json, token });
+  return { token, pledge: { event, holds: [hold], expectedTotal: 220_000 } };
+}
+
+/** A reservation that is not paid. */
+async function pledged(setup: Setup) {
+  const { pledge, token } = await holder(setup);
+  const reservation = await setup.ask<Reservation>("/api/reservations", { json: pledge, token });
+  return { token, reservation, params: { id: reservation.id } };
+}
+
 /** Calls of seats and of their administration. */
 export const SEAT_CALLS: Record<string, BuildCall> = {
   getSeatMap: onSale,
@@ -55,6 +73,25 @@ export const SEAT_CALLS: Record<string, BuildCall> = {
     const json = { event, seats: ["s01-0001"] };
     const { id: hold } = await setup.ask<SeatHold>("/api/seats/holds", { json, token });
     return { token, params: { hold }, query: { event } };
+  },
+  pledgeSeats: async (setup) => {
+    const { pledge: json, token } = await holder(setup);
+    return { token, json };
+  },
+  getReservation: pledged,
+  cancelReservation: pledged,
+  payReservation: async (setup) => {
+    const { params, token } = await pledged(setup);
+    return { token, json: { reservationId: params.id } };
+  },
+  confirmReservation: async (setup) => {
+    const { params, token } = await pledged(setup);
+    const { next, paymentId } = await setup.ask<{ next: { url: string }; paymentId: string }>(
+      "/api/reservations/pay",
+      { json: { reservationId: params.id }, token },
+    );
+    const paymentKey = await payAtGateway(next.url);
+    return { token, json: { paymentId, paymentKey, amount: 220_000 } };
   },
   adminGetLayout: onSale,
   adminPutLayout: async (setup) => {

@@ -1,4 +1,5 @@
-/** THE TABLE: every Worker behind the gateway, and the policy of each group of its operations. Policy is data: tests walk it. */
+/** THE TABLE: every Worker behind the gateway, and the policy of each group of its operations. Policy is data: tests walk it.
+ * Longer than 250 lines: a table is read in one place. */
 import { authGroups } from "@edgemart/contracts/auth";
 import { bffGroups } from "@edgemart/contracts/bff";
 import { catalogGroups } from "@edgemart/contracts/catalog-groups";
@@ -16,6 +17,7 @@ import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations"
 import { passkeyGroups } from "@edgemart/contracts/passkeys";
 import { paymentGroups } from "@edgemart/contracts/payment-operations";
 import { pointsGroups } from "@edgemart/contracts/points-operations";
+import { reservationGroups } from "@edgemart/contracts/reservation";
 import { seatGroups } from "@edgemart/contracts/seats";
 import { seatAdministrationGroups } from "@edgemart/contracts/seats-administration";
 import { secondFactorGroups } from "@edgemart/contracts/second-factor";
@@ -199,13 +201,19 @@ export const WORKERS = {
     { health: "/api/events/health" },
   ),
   RESERVATION: worker(
-    { ...seatGroups, ...seatAdministrationGroups },
+    { ...seatGroups, ...reservationGroups, ...seatAdministrationGroups },
     {
       seatMaps: { reads: READ },
       seatPlans: { reads: READ },
       baskets: { reads: READ },
       // Hot: the key is the hold's own name, so that no store has to claim it.
       holds: { writes: { ...WRITE, key: FORWARDED, bodyBytesMax: 16 * KIB } },
+      reservations: {
+        reads: READ,
+        writes: { ...CHECKOUT, key: DEMANDED, keyedPerMinuteMax: 120, limit: null },
+      },
+      reservationPayments: { writes: CHECKOUT },
+      tickets: { reads: READ },
       seatAdministration: { reads: READ, writes: ADMIN_MONEY },
     },
     { health: "/api/reservations/health" },

@@ -22,14 +22,19 @@ const Member = z.object({
 /** Makes the reads. */
 export function postgresClaims(db: Database): Claims {
   return {
-    ofSection: (eventId, section) =>
+    ofSection: (eventId, section, also) =>
       run(
         db,
         sql`select r.id, r.member_id as member, r.state, r.attempt_open as "isAttemptOpen",
                    (extract(epoch from r.expires_at) * 1000)::bigint as "expiresAt",
-                   jsonb_agg(jsonb_build_object('seat', right(c.seat_id, 4)::int, 'hold', c.hold_id, 'fence', c.fence)) as claims
-              from reservation.seat_claim c join reservation.reservation r on r.id = c.reservation_id
-             where c.event_id = ${eventId} and c.section_no = ${section} group by r.id`,
+                   coalesce(jsonb_agg(jsonb_build_object('seat', right(c.seat_id, 4)::int, 'hold', c.hold_id, 'fence', c.fence))
+                     filter (where c.seat_id is not null), '[]') as claims
+              from reservation.reservation r
+              left join reservation.seat_claim c on c.reservation_id = r.id and c.section_no = ${section}
+             where r.event_id = ${eventId}
+               and (r.id in (select o.reservation_id from reservation.seat_claim o where o.event_id = ${eventId} and o.section_no = ${section})
+                    or r.id in (select jsonb_array_elements_text(${JSON.stringify(also)}::jsonb)))
+             group by r.id`,
         Reservation,
       ),
     async ofMember(eventId, member) {

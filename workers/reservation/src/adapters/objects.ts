@@ -31,6 +31,9 @@ export function objectPorts(
           async () => await sectionOf(question).hold({ ...question, facts: sale(question.facts) }),
         ),
       release: (named, hold) => asked(async () => await sectionOf(named).release(named, hold)),
+      read: (named, hold) => asked(async () => await sectionOf(named).read(named, hold)),
+      pin: (named, hold) => asked(async () => await sectionOf(named).pin(named, hold)),
+      look: (named) => asked(async () => await sectionOf(named).look(named)),
       taken: (named) => asked(async () => await sectionOf(named).taken(named)),
     },
     baskets: {

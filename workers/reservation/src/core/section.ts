@@ -234,3 +234,14 @@ export function pinned(
     },
   });
 }
+
+/** A member's hold that still has all its seats; null for another's, and for one that is over. */
+export function ownHeld(
+  section: Section,
+  { id, member }: { id: string; member: string },
+  now: number,
+): Hold | null {
+  const hold = section.holds.get(id);
+  if (!hold || hold.member !== member || isOver(section, hold, now)) return null;
+  return ofHold(section, hold).length === hold.seats.length ? hold : null;
+}

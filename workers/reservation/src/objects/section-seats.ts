@@ -1,22 +1,25 @@
 /** The seats of one section of one event: a Durable Object, one thread, so that no seat is held twice. @see specs/ticketing.md 6, 29–33, 37, 38 */
 import { DurableObject } from "cloudflare:workers";
 import { err, ok, type Result } from "@edgemart/contracts/result";
-import { gradeOf, seatCount } from "../core/seat-plan.ts";
+import { saleRefusal } from "../core/sale-refusal.ts";
+import { gradeOf } from "../core/seat-plan.ts";
 import {
   applied,
   type Change,
-  emptySection,
   GRACE_MS,
   held,
   isFree,
   isOver,
   note,
+  ownHeld,
+  pinned,
   released,
   type Section,
 } from "../core/section.ts";
 import { reconciled } from "../core/section-reconcile.ts";
 import { objectReads } from "../deps.ts";
 import type { HoldQuestion, SectionHeld, SectionRefusal } from "../ports/seats.ts";
+import { filledSection } from "./filled-section.ts";
 import {
   fill,
   forgetNoted,
@@ -28,6 +31,9 @@ import {
 
 /** How long after the last hold an object tidies itself; holds that are over are free before, on read. */
 const TIDY_MS = 600_000;
+
+/** Seats that changed while a read was under way are read again so often. */
+const LOOKS_MAX = 3;
 
 /** Which section, and which version of its plan the caller read. */
 type Named = Pick<HoldQuestion, "eventId" | "section" | "layoutVersion">;
@@ -53,9 +59,9 @@ export class SectionSeats extends DurableObject<Env> {
       SectionRefusal
     >
   > {
-    if (!(await this.#isReady(question))) return err("section_loading", { retryAfterSeconds: 1 });
+    if (!(await this.#isReady(question))) return loading();
     const now = Date.now();
-    const closed = saleRefusal(question, now);
+    const closed = saleRefusal(question.facts, now);
     if (closed) {
       this.#write(note(question), now);
       return err(closed);
@@ -78,7 +84,7 @@ export class SectionSeats extends DurableObject<Env> {
     named: Named,
     { id, member }: { id: string; member: string },
   ): Promise<Result<null, "hold_expired" | "reservation_over" | "section_loading">> {
-    if (!(await this.#isReady(named))) return err("section_loading", { retryAfterSeconds: 1 });
+    if (!(await this.#isReady(named))) return loading();
     const now = Date.now();
     const hold = this.#section().holds.get(id);
     if (!hold || hold.member !== member) return err("hold_expired");
@@ -88,11 +94,65 @@ export class SectionSeats extends DurableObject<Env> {
     return ok(null);
   }
 
+  /** Reads a hold for its pledge; another's, or one that is over, is not there. */
+  async read(
+    named: Named,
+    { id, member }: { id: string; member: string },
+  ): Promise<
+    Result<
+      { fence: number; until: number; seats: SectionHeld[] },
+      "hold_expired" | "section_loading"
+    >
+  > {
+    if (!(await this.#isReady(named))) return loading();
+    const hold = ownHeld(this.#section(), { id, member }, Date.now());
+    if (!hold) return err("hold_expired");
+    const { fence, seats, until } = hold;
+    return ok({ fence, until, seats: seats.map((index) => this.#priced(index)) });
+  }
+
+  /** Keeps the seats of a pledged hold: from now on only what PostgreSQL says frees them. */
+  async pin(
+    named: Named,
+    hold: { id: string; fence: number; reservation: string },
+  ): Promise<Result<null, "hold_expired" | "section_loading">> {
+    if (!(await this.#isReady(named))) return loading();
+    const now = Date.now();
+    const result = pinned(this.#section(), hold, now);
+    if (!result.ok) return result;
+    this.#write(result.value.change, now);
+    return ok(null);
+  }
+
+  /** Follows what PostgreSQL says: claims beat holds, and a claim that is gone frees its seat. One read is under way at most. */
+  async look(named: Named): Promise<Result<null, "section_loading">> {
+    if (!(await this.#isReady(named))) return loading();
+    for (let tries = 0; tries < LOOKS_MAX; tries++) {
+      const before = this.#section().seats;
+      const held = [...this.#section().holds.values()].flatMap(
+        ({ reservation }) => reservation ?? [],
+      );
+      const sold = before.flatMap(({ by, state }) => (state === "sold" && by !== null ? [by] : []));
+      const { claims } = objectReads(this.env);
+      const also = [...new Set([...held, ...sold])];
+      const reads = await claims.ofSection(named.eventId, named.section, also);
+      const now = Date.now();
+      let isStale = false;
+      for (const read of reads) {
+        const result = reconciled(this.#section(), read, before, false);
+        isStale ||= result.isStale;
+        this.#write(result.change, now);
+      }
+      if (!isStale) break;
+    }
+    return ok(null);
+  }
+
   /** Which seats may not be taken now: a bit for each, the first the lowest of the first byte. */
   async taken(
     named: Named,
   ): Promise<Result<{ free: number; total: number; bits: string }, "section_loading">> {
-    if (!(await this.#isReady(named))) return err("section_loading", { retryAfterSeconds: 1 });
+    if (!(await this.#isReady(named))) return loading();
     const [section, now] = [this.#section(), Date.now()];
     const total = section.seats.length;
     const bits = new Uint8Array(Math.ceil(total / 8));
@@ -141,29 +201,14 @@ export class SectionSeats extends DurableObject<Env> {
     return this.#filling;
   }
 
-  async #fill({ eventId, section: no, layoutVersion }: Named): Promise<boolean> {
-    const { claims, layouts } = objectReads(this.env);
-    const [layout, reservations] = await Promise.all([
-      layouts.version(eventId, layoutVersion),
-      claims.ofSection(eventId, no),
-    ]);
-    const own = layout?.body.sections.find((each) => each.no === no);
-    if (!layout || !own) return false;
-    const { currency, grades } = layout.body;
-    const prices = Object.fromEntries(grades.map(({ key, priceMinor }) => [key, priceMinor]));
-    const terms = { eventId, layoutVersion, section: own, currency, prices };
-    const fence = this.#known?.section.fence ?? 0;
-    let section: Section = { ...emptySection(seatCount(own)), fence };
-    const blocked: Change = {
-      seats: new Map(own.blocked.map((index) => [index, { state: "blocked", by: null }] as const)),
-    };
-    const changes = [blocked];
-    section = applied(section, blocked);
-    for (const read of reservations) {
-      const { change } = reconciled(section, read, section.seats, false);
-      changes.push(change);
-      section = applied(section, change);
-    }
+  async #fill(named: Named): Promise<boolean> {
+    const filled = await filledSection(
+      objectReads(this.env),
+      named,
+      this.#known?.section.fence ?? 0,
+    );
+    if (!filled) return false;
+    const { changes, section, terms } = filled;
     const now = Date.now();
     this.ctx.storage.transactionSync(() => {
       fill(this.ctx.storage.sql, terms);
@@ -199,9 +244,6 @@ export class SectionSeats extends DurableObject<Env> {
   }
 }
 
-/** Of the event's state, which may be some seconds old, only these count; the times are judged here. */
-function saleRefusal({ facts }: HoldQuestion, now: number): "sale_not_open" | "sale_closed" | null {
-  if (facts.state === "CANCELLED" || facts.state === "POSTPONED") return "sale_closed";
-  if (facts.state === "DRAFT" || now < Date.parse(facts.saleOpensAt)) return "sale_not_open";
-  return now >= Date.parse(facts.saleClosesAt) ? "sale_closed" : null;
+function loading(): Result<never, "section_loading"> {
+  return err("section_loading", { retryAfterSeconds: 1 });
 }

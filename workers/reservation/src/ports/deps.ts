@@ -1,11 +1,14 @@
 /** What reservation needs from the outside world. */
 import type { CallContext } from "@edgemart/contracts/call";
 import type { EventFacts } from "@edgemart/contracts/event-facts";
+import type { MemberRpc } from "@edgemart/contracts/member";
+import type { PaymentSagaRpc } from "@edgemart/contracts/payment-saga";
 import type { LayoutInput } from "@edgemart/contracts/seats-administration";
 import type { KeyRecord, Outcome } from "@edgemart/worker-kit/keyed-write";
 import type { Write, WriteKey } from "@edgemart/worker-kit/write-terms";
 import type { MemberRead } from "../core/basket.ts";
 import type { ReservationRead } from "../core/section-reconcile.ts";
+import type { Sale } from "./sale.ts";
 import type { Baskets, Sections } from "./seats.ts";
 
 export type { Write };
@@ -38,8 +41,8 @@ export interface Layouts extends KeyRecord {
 
 /** What PostgreSQL says of claims: what objects are rebuilt from. */
 export interface Claims {
-  /** Reservations with claims in a section. */
-  ofSection(eventId: string, section: number): Promise<ReservationRead[]>;
+  /** Reservations with claims in a section, and those that are named: these may have none any more. */
+  ofSection(eventId: string, section: number, also: readonly string[]): Promise<ReservationRead[]>;
   /** A member's claims in an event. */
   ofMember(eventId: string, member: string): Promise<MemberRead>;
 }
@@ -56,4 +59,11 @@ export interface Deps {
   layouts: Layouts;
   sections: Sections;
   baskets: Baskets;
+  sale: Sale;
+  payment: PaymentSagaRpc;
+  member: Pick<MemberRpc, "me">;
+  newReservationId(): string;
+  newPaymentId(): string;
+  /** A hint that was not followed: the next one, or the clock, makes up for it. */
+  noteUnfollowed(reservationId: string, thrown: unknown): void;
 }

@@ -33,6 +33,9 @@ export type SectionRefusal =
   | "idempotency_in_progress"
   | "section_loading";
 
+/** Names a section, in the version of the plan that the caller read. */
+export type SectionName = Pick<HoldQuestion, "eventId" | "section" | "layoutVersion">;
+
 /** The sections of events. */
 export interface Sections {
   hold(
@@ -47,6 +50,23 @@ export interface Sections {
     name: { eventId: string; section: number; layoutVersion: number },
     hold: { id: string; member: string },
   ): Promise<Result<null, "hold_expired" | "reservation_over" | "section_loading">>;
+  /** Reads a hold for its pledge: its seats at their prices, under which fence, until when. */
+  read(
+    name: SectionName,
+    hold: { id: string; member: string },
+  ): Promise<
+    Result<
+      { fence: number; until: number; seats: SectionHeld[] },
+      "hold_expired" | "section_loading"
+    >
+  >;
+  /** Keeps the seats of a pledged hold for a payment that begins: no clock frees them from now on. */
+  pin(
+    name: SectionName,
+    hold: { id: string; fence: number; reservation: string },
+  ): Promise<Result<null, "hold_expired" | "section_loading">>;
+  /** Reads what PostgreSQL says of the section's claims, and follows it. */
+  look(name: SectionName): Promise<Result<null, "section_loading">>;
   /** Which seats may not be taken now, a bit for each. */
   taken(name: {
     eventId: string;

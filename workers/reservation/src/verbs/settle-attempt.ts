@@ -1,0 +1,47 @@
+/** Follows what payment says of an attempt: paid confirms, an end without money closes it, all else waits. @see specs/ticketing.md 43–46 */
+import type { CallContext } from "@edgemart/contracts/call";
+import type { PaymentFacts } from "@edgemart/contracts/payment-saga";
+import type { Deps } from "../ports/deps.ts";
+import { follow } from "./follow.ts";
+
+/** States of a payment that has ended without money. */
+const ENDED: ReadonlySet<PaymentFacts["state"]> = new Set(["FAILED", "EXPIRED", "UNKNOWN"]);
+
+/** The payment is there. Its reservation is confirmed; one that was not pending under it gets its money back, and never comes back to life. */
+export async function settlePaid(
+  deps: Deps,
+  { paymentId, reservationId }: { paymentId: string; reservationId: string },
+): Promise<"confirmed" | "over"> {
+  if (!(await deps.sale.confirm(paymentId))) {
+    const row = await deps.sale.find(reservationId);
+    return row?.state === "CONFIRMED" && row.payment_id === paymentId ? "confirmed" : "over";
+  }
+  await follow(deps, reservationId);
+  return "confirmed";
+}
+
+/** It ended without money: that attempt alone is closed. */
+export async function settleEnded(
+  deps: Deps,
+  { paymentId, reservationId }: { paymentId: string; reservationId: string },
+): Promise<void> {
+  if (await deps.sale.close(paymentId)) await follow(deps, reservationId);
+}
+
+/** Asks payment, and follows its answer. */
+export async function lookAtAttempt(
+  deps: Deps,
+  attempt: { paymentId: string; reservationId: string },
+  call: CallContext,
+): Promise<"confirmed" | "closed" | "open" | "over"> {
+  const { paymentId } = attempt;
+  const [facts] = await deps.payment.look(
+    { purpose: "reservation", paymentIds: [paymentId] },
+    call,
+  );
+  if (!facts) return "open";
+  if (facts.state === "PAID") return settlePaid(deps, attempt);
+  if (!ENDED.has(facts.state)) return "open";
+  await settleEnded(deps, attempt);
+  return "closed";
+}
