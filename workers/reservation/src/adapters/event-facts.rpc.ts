@@ -1,21 +1,31 @@
-/** Facts of events, kept for some seconds in this isolate. @see specs/ticketing.md 2 */
+/** Facts of events, kept for some seconds in this isolate. @see specs/ticketing.md 2, L */
 import type { EventFacts, EventRpc } from "@edgemart/contracts/event-facts";
 import type { Events } from "../ports/deps.ts";
 
 const KEPT_MS = 5_000;
+/** While event is unavailable, its last facts count so long: an opening that they name happens. */
+const AWAY_MS = 600_000;
 /** More than an isolate sells at once. */
 const KEPT_MAX = 200;
 
-const kept = new Map<string, { at: number; facts: EventFacts }>();
-
-/** Makes the reader. */
-export function keptFacts(events: EventRpc): Events {
+/** Makes the reader. @param kept facts by event, of this isolate */
+export function keptFacts(
+  events: Pick<EventRpc, "facts">,
+  kept = KEPT,
+  clock: () => number = Date.now,
+): Events {
   return {
     async facts(eventId, call) {
-      const now = Date.now();
+      const now = clock();
       const known = kept.get(eventId);
       if (known && now - known.at < KEPT_MS) return known.facts;
-      const [facts = null] = await events.facts([eventId], call);
+      let facts: EventFacts | undefined;
+      try {
+        [facts] = await events.facts([eventId], call);
+      } catch (thrown) {
+        if (known && now - known.at < AWAY_MS) return known.facts;
+        throw thrown;
+      }
       // A draft may be announced the next moment: that it was not is not kept.
       if (!facts) return null;
       if (kept.size >= KEPT_MAX) kept.clear();
@@ -26,3 +36,5 @@ export function keptFacts(events: EventRpc): Events {
     },
   };
 }
+
+const KEPT = new Map<string, { at: number; facts: EventFacts }>();

@@ -8,6 +8,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { keyedEffect } from "../../db/schema.ts";
 import type { Layouts } from "../ports/deps.ts";
+import { keptPlans } from "./kept-plans.ts";
 
 const Row = z.object({ version: z.int(), body: LayoutInput, createdAt: Instant });
 const effects = keyedEffects(keyedEffect, "subject_id");
@@ -24,10 +25,12 @@ export function postgresLayouts(db: Database, requestId: string): Layouts {
     );
     return rows[0] ?? null;
   };
+  const current = (eventId: string) => read(eventId, sql`order by version desc limit 1`);
   return {
     recall: (key) => effects.recall(db, key),
     forgetOld: (rowsMax) => effects.forgetOld(db, rowsMax),
-    newest: (eventId) => read(eventId, sql`order by version desc limit 1`),
+    newest: keptPlans(current),
+    current,
     version: (eventId, version) => read(eventId, sql`and version = ${version}`),
     put: (eventId, from, body, { actor, key, action, changes }) =>
       outcomeOf(

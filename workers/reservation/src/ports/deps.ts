@@ -30,8 +30,10 @@ export interface Acting {
 
 /** Plans, in PostgreSQL. */
 export interface Layouts extends KeyRecord {
-  /** Gives the newest one. */
+  /** Gives the newest one, as this isolate knows it: for some seconds it may be the one before. */
   newest(eventId: string): Promise<Layout | null>;
+  /** Gives the newest one as it is now. */
+  current(eventId: string): Promise<Layout | null>;
   /** Gives a version. */
   version(eventId: string, version: number): Promise<Layout | null>;
   /** Writes the next version, where no seat is claimed. @param from the version it is based on; 1 where there is none */

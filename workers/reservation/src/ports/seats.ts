@@ -27,6 +27,7 @@ export interface HoldQuestion {
 /** Refusals of a section. */
 export type SectionRefusal =
   | "sale_not_open"
+  | "sale_busy"
   | "sale_closed"
   | "seat_taken"
   | "hold_expired"
@@ -78,6 +79,7 @@ export interface Sections {
 /** Refusals of a basket. */
 export type BasketRefusal =
   | "rate_limited"
+  | "sale_busy"
   | "basket_limit"
   | "ticket_limit"
   | "seat_not_for_you"

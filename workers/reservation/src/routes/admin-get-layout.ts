@@ -5,4 +5,4 @@ import type { Route } from "./route.ts";
 
 /** Gives the newest plan; of version 1 where there is none. */
 export const adminGetLayout: Route<"adminGetLayout"> = async (c, { params: { event } }) =>
-  versioned(200, adminLayout(event, await c.var.deps.layouts.newest(event)));
+  versioned(200, adminLayout(event, await c.var.deps.layouts.current(event)));

@@ -29,9 +29,9 @@ export async function putLayout(
   const changes = { sections: body.sections.length };
   const who = { actor: viewer.memberId, key, action: "layout.written", changes };
   return keyedChange<AdminLayout, "seat_in_use">(deps.layouts, write, {
-    read: async () => adminLayout(eventId, await deps.layouts.newest(eventId)),
+    read: async () => adminLayout(eventId, await deps.layouts.current(eventId)),
     // A draft is not announced, so it has no facts.
-    fits: () => (facts && Date.parse(facts.saleOpensAt) <= Date.now() ? IN_USE : null),
+    fits: () => (facts && Date.parse(facts.saleOpensAt) - SETTLE_MS <= Date.now() ? IN_USE : null),
     write: (version) => deps.layouts.put(eventId, version, body, who),
     broken: (constraint) => (constraint === "layout_pk" ? IN_USE : null),
   });
@@ -50,6 +50,9 @@ export function adminLayout(event: string, layout: Layout | null): AdminLayout {
 
 /** As every thing without a row: the first one that is written is version 2. */
 const NO_PLAN = 1;
+
+/** Before the opening: plans and facts that other isolates keep are read anew by then. */
+const SETTLE_MS = 10_000;
 
 const IN_USE: Failure<"seat_in_use"> = {
   code: "seat_in_use",
