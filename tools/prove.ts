@@ -9,6 +9,7 @@ const PROOFS: Record<string, () => Promise<Proof>> = {
   purchase: async () => (await import("../workers/order/test/proof/postgres/prove.ts")).openProof(),
   points: async () => (await import("../workers/payment/test/points/proof/prove.ts")).openProof(),
   takeover: async () => (await import("../workers/auth/test/takeover/prove.ts")).proof,
+  seats: async () => (await import("../workers/reservation/test/proof/prove.ts")).proof,
   notifications: async () => (await import("../workers/notification/test/proof/prove.ts")).proof,
   crash: async () => {
     // Read by Wrangler when it is loaded.
