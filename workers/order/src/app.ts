@@ -5,6 +5,7 @@ import { orderReturnGroups } from "@edgemart/contracts/order-returns-operations"
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { memberSteps } from "@edgemart/worker-kit/member-steps";
 import { requireAdmin } from "@edgemart/worker-kit/require-admin";
+import { readViewer } from "@edgemart/worker-kit/require-identity";
 import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operations";
 import { depsOf, isOutage } from "./deps.ts";
 import { type OrderConfig, readOrderConfig } from "./env.ts";
@@ -52,7 +53,6 @@ import { lookUpGuestOrder } from "./routes/look-up-guest-order.ts";
 import { payOrder } from "./routes/pay-order.ts";
 import { placeOrder } from "./routes/place-order.ts";
 import { quoteOrder } from "./routes/quote-order.ts";
-import { readViewer } from "./routes/read-viewer.ts";
 import { returnGuestLines } from "./routes/return-guest-lines.ts";
 import { returnLines } from "./routes/return-lines.ts";
 import type { OrderMarks } from "./routes/route.ts";

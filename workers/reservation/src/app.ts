@@ -5,6 +5,7 @@ import { seatAdministrationGroups } from "@edgemart/contracts/seats-administrati
 import { createApp } from "@edgemart/worker-kit/create-app";
 import { memberSteps } from "@edgemart/worker-kit/member-steps";
 import { requireAdmin } from "@edgemart/worker-kit/require-admin";
+import { readViewer } from "@edgemart/worker-kit/require-identity";
 import { inputSteps, serveOperations } from "@edgemart/worker-kit/serve-operations";
 import { depsOf, isOutage } from "./deps.ts";
 import { type ReservationConfig, readReservationConfig } from "./env.ts";
@@ -23,7 +24,6 @@ import { listReservations } from "./routes/list-reservations.ts";
 import { listTickets } from "./routes/list-tickets.ts";
 import { payReservation } from "./routes/pay-reservation.ts";
 import { pledgeSeats } from "./routes/pledge-seats.ts";
-import { readViewer } from "./routes/read-viewer.ts";
 import { releaseSeats } from "./routes/release-seats.ts";
 import type { ReservationMarks } from "./routes/route.ts";
 
