@@ -54,6 +54,8 @@ async function opened(event: string, seats: number[]) {
   expect([paid.status, paid.body.code]).toEqual([201, undefined]);
   return { ...made, payment: paid.body as ReservationPayment };
 }
+const grantPoints = (memberId: string, amount: number) =>
+  setup.ask("/api/admin/points/adjust", { json: { memberId, amount, reason: "For a test" } });
 const next = ({ next: to }: ReservationPayment) => (to?.type === "redirect" ? to.url : "");
 const free = async (event: string) =>
   ((await (await api(`/api/seats/map/${event}`)).json()) as SeatMap).sections[0]?.free;
@@ -153,6 +155,25 @@ describe("ticketing 45, 49: what is not paid", () => {
     expect(late.status === 200).toBe(now.state === "CONFIRMED");
     const again = await cancel(plain.token, plain.reservation.id);
     expect([again.status, again.body.code]).toEqual([409, "reservation_over"]);
+  });
+
+  test("with other parts another attempt begins, and the page of the one before pays nothing", async () => {
+    const { id: event } = await eventOnSale(setup);
+    const { member, payment, reservation, token } = await opened(event, [4]);
+    await grantPoints(member, 50_000);
+    const mixed = await ask(token, "/api/reservations/pay", {
+      ...{ reservationId: reservation.id, paymentMethod: "MIXED", pointUsed: 10_000 },
+    });
+    expect([mixed.status, mixed.body.code]).toEqual([201, undefined]);
+    expect(mixed.body.paymentId).not.toBe(payment.paymentId);
+    const confirm = (paymentId: string, paymentKey: string, amount: number) =>
+      ask(token, "/api/reservations/confirm", { paymentId, paymentKey, amount });
+    const key = await payAtGateway(next(mixed.body));
+    const paid = await confirm(mixed.body.paymentId, key, PRICE - 10_000);
+    expect([paid.status, paid.body.state]).toEqual([200, "CONFIRMED"]);
+    const late = await confirm(payment.paymentId ?? "", "anything", PRICE);
+    expect(late.status).not.toBe(202);
+    expect((await ask(token, "/api/tickets")).body.items).toHaveLength(1);
   });
 
   test("one whose time is over is ended by the clock, and another has its seats; being paid, no clock ends it", async () => {

@@ -152,6 +152,7 @@ export const reservationGroups = {
       errors: [
         "not_found",
         "reservation_over",
+        "sale_closed",
         "hold_expired",
         "payment_in_progress",
         "payment_expired",

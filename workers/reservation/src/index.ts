@@ -29,7 +29,7 @@ export default {
         log("info", "reservation.tidied", { forgotten: await forgetEffects(deps.layouts) });
       }
       for (let round = 0; round < ROUNDS; round++) {
-        log("info", "reservation.swept", { requestId, ...(await sweep(deps, call)) });
+        log("info", "reservation.swept", { requestId, ...(await sweep(deps, call, round === 0)) });
         const untilMs = begunMs + (round + 1) * ROUND_MS;
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, untilMs - Date.now())));
       }

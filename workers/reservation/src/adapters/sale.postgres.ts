@@ -104,10 +104,18 @@ export function postgresSale(db: Database, newTicketId: () => string): Sale {
     open: (seconds, limit) =>
       run(
         db,
-        sql`select id as "reservationId", payment_id as "paymentId" from reservation.reservation
+        sql`select id, payment_id, attempt_no from reservation.reservation
              where attempt_open and attempt_at < clock_timestamp() - make_interval(secs => ${seconds}::int)
              order by attempt_at limit ${limit}`,
-        z.object({ reservationId: z.string(), paymentId: z.string() }),
+        z.object({ id: z.string(), payment_id: z.string(), attempt_no: z.int() }),
+      ),
+    endedLately: (limit) =>
+      run(
+        db,
+        sql`select distinct r.event_id as "eventId", substr(i.seat_id, 2, 2)::int as section
+              from reservation.reservation r join reservation.reservation_item i on i.reservation_id = r.id
+             where r.state in ('EXPIRED', 'CANCELLED') and r.expires_at > clock_timestamp() - interval '3 minutes' limit ${limit}`,
+        Freed,
       ),
     sectionsOf: (id) =>
       run(

@@ -42,10 +42,7 @@ export interface Freed {
 }
 
 /** An attempt to pay that may have ended without anyone saying so. */
-export interface OpenAttempt {
-  reservationId: string;
-  paymentId: string;
-}
+export type OpenAttempt = Pick<ReservationRow, "id" | "attempt_no"> & { payment_id: string };
 
 /** The sale. */
 export interface Sale {
@@ -70,6 +67,8 @@ export interface Sale {
   expire(limit: number): Promise<Freed[]>;
   /** Attempts that have been open for longer than so many seconds. */
   open(seconds: number, limit: number): Promise<OpenAttempt[]>;
+  /** Sections of reservations that have ended within the last minutes. */
+  endedLately(limit: number): Promise<Freed[]>;
   sectionsOf(id: string): Promise<Freed[]>;
   ticketsOf(member: string, limit: number): Promise<ReservationRow["tickets"]>;
 }

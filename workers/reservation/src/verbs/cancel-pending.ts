@@ -4,7 +4,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import type { ReservationRow } from "../core/reservation-view.ts";
 import type { Deps } from "../ports/deps.ts";
 import { follow } from "./follow.ts";
-import { settleEnded, settlePaid } from "./settle-attempt.ts";
+import { endAttempt } from "./settle-attempt.ts";
 
 /** Does it. @returns `payment_in_progress`: whether there is money is not known yet */
 export async function cancelPending(
@@ -14,20 +14,10 @@ export async function cancelPending(
 ): Promise<Result<ReservationRow, "payment_in_progress" | "reservation_over">> {
   if (row.state !== "PENDING") return err("reservation_over");
   if (row.attempt_open && row.payment_id) {
-    const of = { paymentId: row.payment_id, reservationId: row.id };
-    const { state } = await deps.payment.abandon(
-      {
-        ...{ purpose: "reservation", paymentId: row.payment_id, reference: row.id },
-        ...{ attempt: row.attempt_no, why: "cancelled" },
-      },
-      call,
-    );
-    if (state === "pending") return err("payment_in_progress", { retryAfterSeconds: 2 });
-    if (state === "paid") {
-      await settlePaid(deps, of);
-      return err("reservation_over");
-    }
-    await settleEnded(deps, of);
+    const attempt = { ...row, payment_id: row.payment_id };
+    const became = await endAttempt(deps, attempt, "cancelled", call);
+    if (became === "open") return err("payment_in_progress", { retryAfterSeconds: 2 });
+    if (became !== "closed") return err("reservation_over");
   }
   if (!(await deps.sale.cancel(row.id))) return err("reservation_over");
   await follow(deps, row.id);

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@edgemart/contracts/result";
 import { isOver, type ReservationRow } from "../core/reservation-view.ts";
 import { placeOf } from "../core/seat-plan.ts";
 import type { Deps } from "../ports/deps.ts";
-import { lookAtAttempt, settleEnded, settlePaid } from "./settle-attempt.ts";
+import { endAttempt, lookAtAttempt, settleEnded, settlePaid } from "./settle-attempt.ts";
 
 /** Seconds that a payment page waits. */
 const READY_SECONDS = 900;
@@ -36,6 +36,7 @@ type Refusal =
   | "payment_method_unavailable"
   | "points_insufficient"
   | "reservation_over"
+  | "sale_closed"
   | "section_loading";
 
 /** Begins, or goes on. @param row the payer's own, as it is now */
@@ -50,7 +51,17 @@ export async function payReservation(
   const pointAmount = input.pointUsed ?? (input.paymentMethod === "POINT" ? row.total_minor : 0);
   const cardMinor = row.total_minor - pointAmount;
   if (!fits(input.paymentMethod, cardMinor, pointAmount)) return err("payment_amount_mismatch");
-  if (row.attempt_open) return goOn(deps, row, call);
+  const facts = await deps.events.facts(row.event_id, call);
+  if (!facts || facts.state === "CANCELLED" || facts.state === "POSTPONED")
+    return err("sale_closed");
+  if (row.attempt_open && row.payment_id) {
+    const isSame = row.card_minor === cardMinor && row.point_amount === pointAmount;
+    if (isSame) return goOn(deps, row, call);
+    // Other parts are another attempt: the one there is has to end first.
+    const became = await endAttempt(deps, { ...row, payment_id: row.payment_id }, "replaced", call);
+    if (became === "open") return err("payment_in_progress", { retryAfterSeconds: 2 });
+    if (became !== "closed") return err("reservation_over");
+  }
   const pinned = await pinAll(deps, row);
   if (!pinned.ok) return pinned;
   const paymentId = deps.newPaymentId();
@@ -109,7 +120,7 @@ async function goOn(
   if (facts?.state === "READY") {
     return paying(deps, row, { next: facts.next, isNew: false, isUnknown: false });
   }
-  const became = await lookAtAttempt(deps, { paymentId, reservationId: row.id }, call);
+  const became = await lookAtAttempt(deps, { ...row, payment_id: paymentId }, call);
   if (became === "confirmed")
     return paying(deps, row, { next: null, isNew: false, isUnknown: false });
   if (became === "open") return err("payment_in_progress", { retryAfterSeconds: 2 });

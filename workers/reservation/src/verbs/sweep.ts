@@ -9,10 +9,11 @@ const LOOKS_MAX = 20;
 const LOOK_SECONDS = 30;
 const EXPIRED_MAX = 500;
 
-/** Does one round. @returns how many attempts ended, and how many sections got seats back */
+/** Does one round. @param isFirst of its tick @returns how many attempts ended, and how many sections got seats back */
 export async function sweep(
   deps: Deps,
   call: CallContext,
+  isFirst: boolean,
 ): Promise<{ looked: number; ended: number; freed: number }> {
   const open = await deps.sale.open(LOOK_SECONDS, LOOKS_MAX);
   let ended = 0;
@@ -20,10 +21,12 @@ export async function sweep(
     try {
       if ((await lookAtAttempt(deps, attempt, call)) !== "open") ended += 1;
     } catch (thrown) {
-      deps.noteUnfollowed(attempt.reservationId, thrown);
+      deps.noteUnfollowed(attempt.id, thrown);
     }
   }
   const freed = await deps.sale.expire(EXPIRED_MAX);
   await followAll(deps, freed);
+  // What ended one may have died before its sections looked: they look once more.
+  if (isFirst) await followAll(deps, await deps.sale.endedLately(EXPIRED_MAX));
   return { looked: open.length, ended, freed: freed.length };
 }
