@@ -69,7 +69,7 @@ describe.each([true, false])("identity 47–49, script %s", (javaScriptEnabled) 
     // The code that enrolled is used up, whatever the time is by now.
     expect(await said(page, "alert")).toContain("not right");
     await judge(page);
-    await page.locator("summary", { hasText: "You do not have your phone?" }).click();
+    await page.locator("summary", { hasText: "Don't have your phone?" }).click();
     await page.fill('input[name="recoveryCode"]', codes[0] ?? "");
     await press(page, "Log in with a recovery code");
     await page.waitForURL(web(SECURITY));
