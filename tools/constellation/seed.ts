@@ -6,6 +6,7 @@ import type { PaymentGateway } from "../local/payment-gateway/start.ts";
 import { brands, categories, products, synonyms } from "../seed/catalog.ts";
 import { events } from "../seed/events.ts";
 import { members } from "../seed/members.ts";
+import { plan } from "../seed/plans.ts";
 import { loadCatalog } from "../seed-load/catalog.ts";
 import { loadEvents } from "../seed-load/events.ts";
 import { loadMembers } from "../seed-load/members.ts";
@@ -21,7 +22,7 @@ export async function seedTables(
   if (!(await isEmpty(adminUrl))) return null;
   const bySlug = Map.groupBy(pictures, (picture) => picture.slug);
   const loaded = await loadMembers(adminUrl, members);
-  await loadEvents(adminUrl, events);
+  await loadEvents(adminUrl, events, plan);
   const catalog = { categories, brands, synonyms, products };
   const { products: count } = await loadCatalog(adminUrl, catalog, (slug) =>
     (bySlug.get(slug) ?? []).map(({ alt, info }) => ({

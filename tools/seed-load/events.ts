@@ -1,5 +1,6 @@
-/** Loads the demo events into PostgreSQL, each once. */
+/** Loads the demo events into PostgreSQL with their plan of seats, each once. */
 import { STANDARD_POLICY } from "@edgemart/contracts/refund-policy";
+import type { LayoutInput } from "@edgemart/contracts/seats-administration";
 import { withAdmin } from "../admin-client.ts";
 import type { SeedEvent } from "../seed/events.ts";
 import { seedId } from "./seed-id.ts";
@@ -10,15 +11,17 @@ const ROOM = { gatherMinutes: 30, ratePerMinute: 600, capacity: 500, expected: 6
 const NO_CHALLENGE = { challenge: false, minAccountAgeHours: 0 };
 
 /**
- * Inserts every event whose slug is not yet taken, in one statement.
+ * Inserts every event whose slug is not yet taken, and their plans.
  *
  * @param adminUrl the owner's connection string
+ * @param plan of each of them
  * @param now epoch milliseconds: days of the season count from this one, in Korea
  * @returns how many are new
  */
 export async function loadEvents(
   adminUrl: string,
   events: readonly SeedEvent[],
+  plan: LayoutInput,
   now = Date.now(),
 ): Promise<{ events: number }> {
   const rows = events.map((event) => rowOf(event, now));
@@ -38,6 +41,12 @@ export async function loadEvents(
                 postponed timestamptz, "perMember" smallint, policy jsonb, room jsonb)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
+    );
+    // The first plan of an event is version 2, as of every thing that begins without a row.
+    await client.query(
+      `INSERT INTO reservation.layout (event_id, version, body)
+       SELECT id, 2, $2::jsonb FROM jsonb_array_elements_text($1::jsonb) AS e(id) ON CONFLICT DO NOTHING`,
+      [JSON.stringify(rows.map(({ id }) => id)), JSON.stringify(plan)],
     );
     return { events: rowCount ?? 0 };
   });
