@@ -8,6 +8,8 @@ import { placeOf } from "../core/seat-plan.ts";
 import type { Deps } from "../ports/deps.ts";
 import { endAttempt, lookAtAttempt, settleEnded, settlePaid } from "./settle-attempt.ts";
 
+/** Payment takes 100 characters, the count included. */
+const NAME_MAX = 90;
 /** Seconds that a payment page waits. */
 const READY_SECONDS = 900;
 
@@ -75,7 +77,7 @@ export async function payReservation(
     {
       ...{ purpose: "reservation", paymentId, reference: row.id, attempt, memberId: row.member_id },
       ...{ currency: row.currency, totalMinor: row.total_minor, cardMinor, pointAmount },
-      orderName: row.items.length === 1 ? "Ticket" : `${row.items.length} tickets`,
+      orderName: nameOf(facts.title[input.locale], row.items.length),
       customer: { ...payer, phone: null },
       locale: input.locale,
       instrument: "card",
@@ -155,6 +157,11 @@ async function paying(
 ): Promise<Result<Paying, "not_found">> {
   const now = await sale.find(row.id);
   return now ? ok({ ...what, row: now }) : err("not_found");
+}
+
+/** What the payment page calls it: the title, and how many where it is more than one. */
+function nameOf(title: string, count: number): string {
+  return `${title.slice(0, NAME_MAX)}${count === 1 ? "" : ` × ${count}`}`;
 }
 
 function fits(method: ReservationPayInput["paymentMethod"], card: number, points: number): boolean {
